@@ -1,0 +1,1 @@
+//! Which countries a release is about, names, or only carries along.

@@ -1,0 +1,64 @@
+//! `Text`: what a format reader hands over: characters, and what the markup said about them.
+
+use release::{Span, Warning};
+
+/// The characters of one release after decoding, with the hints its carrier gave.
+///
+/// Lines end in `\n`. Hints are evidence, never decisions: the layout of a release is read from its
+/// words, and a heading style only adds weight.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// The extracted text; every span of the release points into it.
+    pub characters: String,
+    /// The name of the format it was read from, such as `html`.
+    pub format: &'static str,
+    /// The encoding it was decoded from, such as `windows-1252`.
+    pub encoding: &'static str,
+    /// Styles of passages, sorted by their start.
+    pub hints: Vec<Hint>,
+    /// What the carrier says about the release outside the text.
+    pub meta: Meta,
+    /// What reading was unsure about.
+    pub warnings: Vec<Warning>,
+}
+
+/// A style that the carrier gave a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The passage.
+    pub span: Span,
+    /// Its style.
+    pub style: Style,
+}
+
+/// What a carrier can say about a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// A heading of level 1 to 6: `<h1>`, `# …`.
+    Heading(u8),
+    /// Set in bold as a whole line.
+    Bold,
+    /// A block quotation.
+    BlockQuote,
+    /// An item of a list.
+    ListItem,
+    /// A mail header line that the reader wrote out (`Subject: …`).
+    MailHeader,
+    /// A line of front matter.
+    FrontMatter,
+    /// The text of a `<time>` element.
+    Time,
+}
+
+/// What the carrier says about the release outside its text; weak evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// `og:title`, JSON-LD headline, `<title>`.
+    pub title: Option<String>,
+    /// Publication date as written (`2012-04-03T10:00:00Z`).
+    pub date: Option<String>,
+    /// `og:site_name`, JSON-LD publisher.
+    pub site: Option<String>,
+    /// The declared language.
+    pub language: Option<String>,
+}
