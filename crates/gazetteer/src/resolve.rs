@@ -1,0 +1,142 @@
+//! `resolve` and `nearest`: one typed name → `Country`, or the names nearest to it.
+
+use std::sync::OnceLock;
+
+use release::Country;
+use rustc_hash::FxHashMap;
+
+use crate::{
+    fold,
+    table::{all, country, of_alpha2, rows},
+};
+
+/// The country that a typed name means: a name, former name, acronym, demonym or ISO code in any
+/// language of the tables; case, diacritics, apostrophes, dots and hyphens do not matter.
+///
+/// A name that two countries share is the one that advocacy texts mean by it: `Korea` is the
+/// Republic of Korea, `Congo` the Democratic Republic.
+///
+/// # Examples
+///
+/// ```
+/// for typed in ["Burma", "myanmar", "MM", "mmr", "Мьянма", "Birmanie"] {
+///     assert_eq!(gazetteer::resolve(typed), release::Country::new("MMR"), "{typed}");
+/// }
+/// ```
+pub fn resolve(name: &str) -> Option<Country> {
+    names().get(&key(name)).copied()
+}
+
+/// Up to three display names nearest to what was typed, the nearest first; none if nothing is near.
+pub fn nearest(name: &str) -> Vec<&'static str> {
+    let typed = key(name);
+    let limit = typed.chars().count() / 3;
+    let mut near: Vec<(usize, &'static str)> = Vec::new();
+    for entry in all() {
+        let distance = strsim::damerau_levenshtein(&typed, &key(entry.name));
+        if (1..=limit).contains(&distance) {
+            near.push((distance, entry.name));
+        }
+    }
+    near.sort_unstable();
+    near.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// Every spelling of the tables by its key. The first to claim a key keeps it: codes, then English
+/// names, then our own tables, then the names of other languages.
+fn names() -> &'static FxHashMap<String, Country> {
+    static NAMES: OnceLock<FxHashMap<String, Country>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut names = FxHashMap::default();
+        let mut add = |name: &str, country| {
+            names.entry(key(name)).or_insert(country);
+        };
+        for entry in all() {
+            add(entry.country.code(), entry.country);
+            add(entry.alpha2, entry.country);
+            add(entry.name, entry.country);
+        }
+        for row in rows(include_str!("../data/aliases.tsv")) {
+            row[3].split('|').for_each(|name| add(name, country(row[0])));
+        }
+        for row in rows(include_str!("../data/demonyms.tsv")) {
+            row[2].split('|').for_each(|name| add(name, country(row[0])));
+        }
+        for row in rows(include_str!("../data/names.tsv")) {
+            let country = of_alpha2(row[1]).expect("names.tsv holds codes of countries.tsv");
+            add(row[2], country);
+        }
+        names
+    })
+}
+
+/// The folded name without what typists leave out: dots, apostrophes, hyphens, a leading "the".
+fn key(name: &str) -> String {
+    let mut key = String::new();
+    for c in fold(name).chars() {
+        match c {
+            '&' => key.push_str("and"),
+            '.' | '\'' => {}
+            _ if c.is_alphanumeric() || !c.is_ascii() => key.push(c),
+            _ if key.ends_with(' ') || key.is_empty() => {}
+            _ => key.push(' '),
+        }
+    }
+    key.truncate(key.trim_end().len());
+    key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &str, code: &str) {
+        assert_eq!(resolve(typed), Country::new(code), "{typed}");
+    }
+
+    #[test]
+    fn codes_and_names_resolve_whatever_their_case() {
+        check("KAZ", "KAZ");
+        check("kz", "KAZ");
+        check("KAZAKHSTAN", "KAZ");
+        check("Казахстан", "KAZ");
+        check("Kasachstan", "KAZ");
+        check("كازاخستان", "KAZ");
+        check("哈萨克斯坦", "KAZ");
+    }
+
+    #[test]
+    fn former_names_and_acronyms_resolve() {
+        check("Zaire", "COD");
+        check("DRC", "COD");
+        check("Swaziland", "SWZ");
+        check("U.S.", "USA");
+        check("U.S.A.", "USA");
+        check("uk", "GBR");
+        check("Kosovo", "XKX");
+        check("the Netherlands", "NLD");
+        check("cote d'ivoire", "CIV");
+        check("Côte d’Ivoire", "CIV");
+        check("guinea bissau", "GNB");
+    }
+
+    #[test]
+    fn one_of_the_family_never_stands_for_another() {
+        check("Guinea", "GIN");
+        check("Equatorial Guinea", "GNQ");
+        check("Niger", "NER");
+        check("Dominica", "DMA");
+        check("South Sudan", "SSD");
+        check("Republic of the Congo", "COG");
+    }
+
+    #[test]
+    fn a_typing_error_gives_the_names_near_it() {
+        assert_eq!(resolve("Kazakhistan"), None);
+        assert_eq!(nearest("Kazakhistan")[0], "Kazakhstan");
+        assert_eq!(nearest("Azerbijan"), ["Azerbaijan"]);
+        assert!(nearest("Angsoc").is_empty());
+        assert!(nearest("").is_empty());
+    }
+}
