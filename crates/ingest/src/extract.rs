@@ -30,7 +30,7 @@ pub fn extract(text: Text) -> Extracted {
         source: Source {
             format: text.format.to_owned(),
             encoding: text.encoding.to_owned(),
-            item: 0,
+            item: text.item,
         },
         blocks: layout.blocks,
         kind: Found::new(ReleaseKind::PressRelease, Span::default(), "default", 0.5),

@@ -10,11 +10,15 @@
 //! [`extract`] does steps 3 to 6: it cannot fail, it can only be unsure.
 //! This crate never heard of an index.
 
+pub mod archive;
 mod country;
+pub mod error;
 pub mod extract;
+pub mod format;
 mod layout;
 mod quote;
 pub mod text;
 pub mod words;
 
+pub use error::{Error, Skip, Unread};
 pub use extract::{Extracted, extract};

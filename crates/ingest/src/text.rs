@@ -14,6 +14,8 @@ pub struct Text {
     pub format: &'static str,
     /// The encoding it was decoded from, such as `windows-1252`.
     pub encoding: &'static str,
+    /// Which release of its file it is, counted from 1; 0 where the file holds one.
+    pub item: u32,
     /// Styles of passages, sorted by their start.
     pub hints: Vec<Hint>,
     /// What the carrier says about the release outside the text.

@@ -2,8 +2,8 @@
 //!
 //! Exactly the words of `unicode_segmentation`, several times faster on Western text: chunks between
 //! ASCII white space that are all ASCII go through the table of word-break rules that can apply there
-//! (WB5 to WB13b); any other chunk takes the library's path. White space always breaks words, so the
-//! chunks are independent.
+//! (`WB5` to `WB13b`); any other chunk takes the library's path. ASCII white space breaks words, so the chunks
+//! are independent.
 
 use release::{Span, Word, Words};
 use unicode_segmentation::UnicodeSegmentation;
@@ -21,6 +21,7 @@ pub fn cut(text: &str) -> Words {
     let mut words = Vec::with_capacity(bytes.len() / 6 + 8);
     let mut at = 0;
     while at < bytes.len() {
+        let blank_start = at;
         while at < bytes.len() && bytes[at] <= b' ' {
             at += 1;
         }
@@ -33,6 +34,8 @@ pub fn cut(text: &str) -> Words {
         if seen < 0x80 {
             cut_ascii(bytes, start..at, &mut words);
         } else {
+            // a mark that opens a chunk joins the blanks before it (WB4), so they go along
+            let start = if bytes[start] < 0x80 { start } else { blank_start };
             let chunk = &text[start..at];
             words.extend(chunk.unicode_word_indices().map(|(offset, word)| {
                 Word::new(Span::new(start + offset, start + offset + word.len()), flags(word))

@@ -1,0 +1,136 @@
+//! Why a file gave no release: passed over by rule, or failed though its format is supported.
+
+use std::{fmt, io};
+
+/// Why a file is passed over. Not an error: the file is no release, or none this program reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Skip {
+    /// No bytes, or nothing but white space.
+    Empty,
+    /// A format this program does not read; the name or the type that told so.
+    Unsupported(String),
+    /// Bytes that are no text in any encoding.
+    Binary,
+    /// A symbolic link; links below the given paths are not followed.
+    Link,
+    /// A device, socket or pipe.
+    Special,
+    /// A name that starts with a dot, or a file in such a folder.
+    Hidden,
+    /// `README*`, `LICENSE*` and `CHANGELOG*` speak of a folder, not of the world.
+    Housekeeping,
+    /// CSV, JSON or JSONL: which column is the title is not known.
+    NeedsMap,
+}
+
+impl fmt::Display for Skip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("empty"),
+            Self::Unsupported(what) => write!(f, "unsupported type: {what}"),
+            Self::Binary => f.write_str("binary"),
+            Self::Link => f.write_str("link"),
+            Self::Special => f.write_str("special file"),
+            Self::Hidden => f.write_str("hidden"),
+            Self::Housekeeping => f.write_str("readme, license or changelog"),
+            Self::NeedsMap => f.write_str("table or JSON without a field mapping"),
+        }
+    }
+}
+
+/// Where on its way a file failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Opening it or reading its bytes.
+    Read,
+    /// Taking the text out of its format.
+    Parse,
+    /// Understanding the text.
+    Understand,
+}
+
+impl Stage {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Parse => "parse",
+            Self::Understand => "understand",
+        }
+    }
+}
+
+/// A file of a supported format could not be turned into a release.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The file could not be opened or read. Mend its permissions, or run again if it was being moved.
+    #[error("{}", describe(.0))]
+    Read(#[from] io::Error),
+    /// Markup or mail without any text in it.
+    #[error("there is no text in this {0} file")]
+    NoText(&'static str),
+    /// The bytes are not what the format asks for.
+    #[error(
+        "this is no {format} file: {reason}; if it is another format, give it the right ending"
+    )]
+    Malformed {
+        /// The format that was tried.
+        format: &'static str,
+        /// What was met.
+        reason: String,
+    },
+    /// A fault of this program, confined to the file. Please report it.
+    #[error("the {0} stage broke on this file; this is a fault of dateline, please report it")]
+    Broken(&'static str),
+}
+
+impl Error {
+    /// Where it happened.
+    pub fn stage(&self) -> Stage {
+        match self {
+            Self::Read(_) => Stage::Read,
+            Self::Broken("understand") => Stage::Understand,
+            Self::NoText(_) | Self::Malformed { .. } | Self::Broken(_) => Stage::Parse,
+        }
+    }
+}
+
+/// The operating system's error in the words of the task.
+fn describe(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "the file vanished before it was read".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "no permission to read it; change its permissions or run as its owner".to_owned()
+        }
+        _ => format!("it could not be read: {error}"),
+    }
+}
+
+/// A file gave no release.
+#[derive(Debug)]
+pub enum Unread {
+    /// Passed over by rule.
+    Skipped(Skip),
+    /// Failed.
+    Failed(Error),
+}
+
+impl From<Skip> for Unread {
+    fn from(skip: Skip) -> Self {
+        Self::Skipped(skip)
+    }
+}
+
+impl From<Error> for Unread {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<io::Error> for Unread {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(Error::Read(error))
+    }
+}

@@ -1,0 +1,239 @@
+//! Mail: one message, or a mailbox of them.
+//!
+//! The headers a reader cares about stand above the body as lines of the text, so that a title or date
+//! taken from them has a place to point to. Of alternative bodies the plain one is taken; an HTML-only
+//! mail goes through the page reader. Attachments are told, not read.
+
+use std::io::BufRead;
+
+use mail_parser::{
+    Address, Message, MessageParser, MessagePart, MimeHeaders, mailbox::mbox::MessageIterator,
+};
+use release::{Span, Warning, WarningKind};
+
+use super::{MAX_FILE_BYTES, decode, html};
+use crate::{
+    error::{Error, Unread},
+    text::{Hint, Meta, Style, Text},
+};
+
+const HEADERS: [&[u8]; 9] = [
+    b"from:",
+    b"to:",
+    b"subject:",
+    b"date:",
+    b"received:",
+    b"return-path:",
+    b"message-id:",
+    b"mime-version:",
+    b"delivered-to:",
+];
+
+/// Whether the first lines are an envelope line and headers.
+pub(super) fn looks_like_mbox(head: &[u8]) -> bool {
+    head.starts_with(b"From ") && head.split(|byte| *byte == b'\n').nth(1).is_some_and(is_header)
+}
+
+/// Whether a file without a mail's ending is one all the same: its headers speak of MIME.
+pub(super) fn looks_like_mime(head: &[u8]) -> bool {
+    let mut lines = head.split(|byte| *byte == b'\n');
+    let Some(first) = lines.next() else { return false };
+    is_header(first)
+        && lines.take_while(|line| !line.trim_ascii().is_empty()).any(|line| {
+            starts_with(line, b"mime-version:") || starts_with(line, b"content-transfer-encoding:")
+        })
+}
+
+fn is_header(line: &[u8]) -> bool {
+    HEADERS.iter().any(|name| starts_with(line, name))
+}
+
+fn starts_with(line: &[u8], name: &[u8]) -> bool {
+    line.len() >= name.len() && line[..name.len()].eq_ignore_ascii_case(name)
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
+    let message = MessageParser::default().parse(bytes).ok_or_else(|| Error::Malformed {
+        format: "mail",
+        reason: "it has no headers".to_owned(),
+    })?;
+    let mut text = Text { format: "eml", encoding: "utf-8", ..Text::default() };
+    let body = body(&message, bytes, &mut text);
+    if body.trim().is_empty() {
+        return Err(Error::NoText("mail"));
+    }
+    write_headers(&message, &mut text);
+    let offset = text.characters.len();
+    for hint in &mut text.hints {
+        if hint.style != Style::MailHeader {
+            hint.span =
+                Span::new(hint.span.start as usize + offset, hint.span.end as usize + offset);
+        }
+    }
+    text.hints.sort_by_key(|hint| hint.span);
+    text.characters.push_str(&body);
+    Ok(text)
+}
+
+/// Reads a mailbox message by message.
+pub(super) fn read_mbox(stream: impl BufRead, sink: &mut dyn FnMut(Text)) -> Result<(), Unread> {
+    let mut n_read = 0_u32;
+    let mut failure = None;
+    for (item, message) in (1..).zip(MessageIterator::new(stream)) {
+        let mut contents = message?.unwrap_contents();
+        let is_cut = contents.len() > MAX_FILE_BYTES;
+        contents.truncate(MAX_FILE_BYTES);
+        match read(&contents) {
+            Ok(mut text) => {
+                text.format = "mbox";
+                text.item = item;
+                if is_cut {
+                    let detail = format!(
+                        "only the first {} MiB of message {item} were read",
+                        MAX_FILE_BYTES >> 20
+                    );
+                    text.warnings.push(Warning::new(WarningKind::Truncated, detail));
+                }
+                n_read += 1;
+                sink(text);
+            }
+            Err(error) => failure = Some(error),
+        }
+    }
+    match failure {
+        Some(error) if n_read == 0 => Err(error.into()),
+        None if n_read == 0 => Err(Error::NoText("mailbox").into()),
+        _ => Ok(()),
+    }
+}
+
+/// The body as text; hints are relative to it and are moved down by the caller.
+fn body(message: &Message<'_>, bytes: &[u8], text: &mut Text) -> String {
+    if message.attachment_count() > 0 {
+        let names: Vec<&str> = message
+            .attachments()
+            .map(|part| part.attachment_name().unwrap_or("without a name"))
+            .collect();
+        let detail = format!("{} attachments were not read: {}", names.len(), names.join(", "));
+        text.warnings.push(Warning::new(WarningKind::PartSkipped, detail));
+    }
+    if is_open_multipart(message, bytes) {
+        let detail = "the last boundary of the message is missing; its end may be too";
+        text.warnings.push(Warning::new(WarningKind::BrokenMarkup, detail));
+    }
+    let is_html_only = message.text_bodies().all(MessagePart::is_text_html);
+    if is_html_only && let Some(markup) = message.body_html(0) {
+        let page = html::main_text(&markup);
+        text.hints = page.hints;
+        text.warnings.extend(page.warnings);
+        return page.characters;
+    }
+    if let Some(charset) = declared_charset(message) {
+        text.encoding = charset;
+    }
+    let parts: Vec<String> = (0..message.text_body_count())
+        .filter_map(|position| message.body_text(position))
+        .map(|part| decode::clean(&part, &mut text.warnings))
+        .collect();
+    parts.join("\n\n")
+}
+
+fn declared_charset(message: &Message<'_>) -> Option<&'static str> {
+    let part = message.text_part(0)?;
+    let label = part.content_type()?.attribute("charset")?;
+    encoding_rs::Encoding::for_label(label.as_bytes()).map(decode::name)
+}
+
+/// Whether a multipart message lacks the line that closes it.
+fn is_open_multipart(message: &Message<'_>, bytes: &[u8]) -> bool {
+    let Some(boundary) = message.content_type().and_then(|kind| kind.attribute("boundary")) else {
+        return false;
+    };
+    let closing = format!("--{boundary}--");
+    memchr::memmem::rfind(bytes, closing.as_bytes()).is_none()
+}
+
+fn write_headers(message: &Message<'_>, text: &mut Text) {
+    text.meta = Meta {
+        title: message.subject().map(str::to_owned),
+        date: message.date().map(mail_parser::DateTime::to_rfc3339),
+        ..Meta::default()
+    };
+    let lines = [
+        ("From", message.from().map(address)),
+        ("To", message.to().map(address)),
+        ("Date", message.date().map(mail_parser::DateTime::to_rfc822)),
+        ("Subject", message.subject().map(str::to_owned)),
+    ];
+    for (name, value) in lines {
+        let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
+        let start = text.characters.len();
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.characters.push_str(name);
+        text.characters.push_str(": ");
+        text.characters.push_str(&value);
+        let span = Span::new(start, text.characters.len());
+        text.hints.push(Hint { span, style: Style::MailHeader });
+        text.characters.push('\n');
+    }
+    text.characters.push('\n');
+}
+
+fn address(address: &Address<'_>) -> String {
+    let one = |addr: &mail_parser::Addr<'_>| match (&addr.name, &addr.address) {
+        (Some(name), Some(address)) => format!("{name} <{address}>"),
+        (Some(only), None) | (None, Some(only)) => only.to_string(),
+        (None, None) => String::new(),
+    };
+    address.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAIL: &str = "From: =?UTF-8?Q?Ilse_M=C3=BCller?= <press@example.org>\r\nTo: list@example.org\r\n\
+        Subject: =?UTF-8?Q?Lib=C3=A9rez_les_juges?=\r\nDate: Tue, 3 Apr 2012 10:00:00 +0200\r\n\
+        MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n\
+        --b\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+        Gen=E8ve, le 3 avril =96 Ouvrez les cellules.\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Ouvrez</p>\r\n--b--\r\n";
+
+    #[test]
+    fn headers_stand_above_the_plain_body() {
+        let text = read(MAIL.as_bytes()).unwrap();
+        let expected = "From: Ilse Müller <press@example.org>\nTo: list@example.org\n\
+            Date: Tue, 3 Apr 2012 10:00:00 +0200\nSubject: Libérez les juges\n\nGenève, le 3 avril – Ouvrez les cellules.";
+        assert_eq!(text.characters.trim_end(), expected);
+        assert_eq!(text.hints.len(), 4);
+        assert_eq!(text.meta.date.as_deref(), Some("2012-04-03T10:00:00+02:00"));
+        assert!(text.warnings.is_empty(), "{:?}", text.warnings);
+    }
+
+    #[test]
+    fn a_mail_of_html_alone_goes_through_the_page_reader() {
+        let mail = "Subject: x\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<html><body><h1>Free</h1><p>The cells.</p></body></html>";
+        let text = read(mail.as_bytes()).unwrap();
+        assert_eq!(text.characters, "Subject: x\n\nFree\n\nThe cells.\n");
+        let heading = text.hints.iter().find(|hint| hint.style == Style::Heading(1)).unwrap();
+        assert_eq!(heading.span.of(&text.characters), "Free");
+    }
+
+    #[test]
+    fn a_message_cut_on_its_way_is_read_with_a_warning() {
+        let cut = &MAIL[..MAIL.find("--b\r\nContent-Type: text/html").unwrap()];
+        let text = read(cut.as_bytes()).unwrap();
+        assert!(text.characters.contains("Ouvrez les cellules"));
+        assert_eq!(text.warnings[0].kind, WarningKind::BrokenMarkup);
+    }
+
+    #[test]
+    fn a_mailbox_gives_one_text_a_message() {
+        let mbox = "From a@example.org Tue Apr  3 10:00:00 2012\nSubject: One\n\nFirst.\n\n\
+            From b@example.org Tue Apr  3 11:00:00 2012\nSubject: Two\n\nSecond.\n";
+        let mut texts = Vec::new();
+        read_mbox(mbox.as_bytes(), &mut |text| texts.push(text)).unwrap();
+        let found: Vec<_> =
+            texts.iter().map(|text| (text.item, text.meta.title.as_deref())).collect();
+        assert_eq!(found, [(1, Some("One")), (2, Some("Two"))]);
+    }
+}
