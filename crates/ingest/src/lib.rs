@@ -18,7 +18,9 @@ pub mod format;
 mod layout;
 mod quote;
 pub mod text;
+mod understand;
 pub mod words;
 
 pub use error::{Error, Skip, Unread};
 pub use extract::{Extracted, extract};
+pub use understand::{understand, understand_file};
