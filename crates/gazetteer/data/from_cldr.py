@@ -60,6 +60,16 @@ def regions():
     return found | REGION
 
 
+def forms(code, name):
+    """"Myanmar (Burma)" is two names; other brackets explain and are in no text."""
+    outside, _, inside = name.replace("（", "(").replace("）", ")").partition("(")
+    if not inside:
+        return [name]
+    if code in ("MM", "FK", "TL", "CI", "NZ"):
+        return [outside.strip(), inside.strip(" )")]
+    return []
+
+
 def write(name, rows):
     (OUT / name).write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
 
@@ -72,12 +82,13 @@ def main():
         rows.append((alpha3, code, region.get(code, "Antarctica"), ENGLISH.get(code, english[code])))
     write("countries.tsv", sorted(rows))
 
-    names = set()
+    known, names = set(countries()), set()
     for language in LANGUAGES:
         for key, name in territories(language).items():
             code = key[:2]
-            if code in countries() and (len(key) == 2 or "-alt-" in key):
-                names.add((language.split("-")[0], code, name.replace("\u200f", "").strip()))
+            if code in known and (len(key) == 2 or "-alt-" in key):
+                for form in forms(code, name.replace("\u200f", "").strip()):
+                    names.add((language.split("-")[0], code, form))
     write("names.tsv", sorted(names))
 
 

@@ -15,12 +15,20 @@
 //!
 //! Whether a release is *about* a country is not decided here: that needs the parts of a release.
 
+mod context;
+mod edge;
+mod flat;
 mod fold;
 mod resolve;
+mod scan;
+mod sense;
+mod surface;
 mod table;
 
 pub use crate::{
     fold::fold,
     resolve::{nearest, resolve},
+    scan::{Mention, scan},
+    sense::Kind,
     table::{Entry, all, alpha2, exists, name, region},
 };

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     fold,
-    table::{all, country, of_alpha2, rows},
+    surface::{aliases, demonyms},
+    table::all,
 };
 
 /// The country that a typed name means: a name, former name, acronym, demonym or ISO code in any
@@ -56,15 +57,14 @@ fn names() -> &'static FxHashMap<String, Country> {
             add(entry.alpha2, entry.country);
             add(entry.name, entry.country);
         }
-        for row in rows(include_str!("../data/aliases.tsv")) {
-            row[3].split('|').for_each(|name| add(name, country(row[0])));
+        for (country, _, _, spellings) in aliases() {
+            spellings.into_iter().for_each(|name| add(name, country));
         }
-        for row in rows(include_str!("../data/demonyms.tsv")) {
-            row[2].split('|').for_each(|name| add(name, country(row[0])));
+        for form in demonyms() {
+            add(&form.surface, form.country);
         }
-        for row in rows(include_str!("../data/names.tsv")) {
-            let country = of_alpha2(row[1]).expect("names.tsv holds codes of countries.tsv");
-            add(row[2], country);
+        for (_, country, name) in crate::surface::names() {
+            add(name, country);
         }
         names
     })

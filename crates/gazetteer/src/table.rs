@@ -63,10 +63,6 @@ pub(crate) fn country(code: &str) -> Country {
     Country::new(code).expect("the tables hold alpha-3 codes")
 }
 
-pub(crate) fn of_alpha2(code: &str) -> Option<Country> {
-    all().iter().find(|entry| entry.alpha2 == code).map(|entry| entry.country)
-}
-
 fn find(country: Country) -> Option<&'static Entry> {
     let entries = all();
     entries.binary_search_by_key(&country, |entry| entry.country).ok().map(|at| &entries[at])

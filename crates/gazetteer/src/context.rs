@@ -1,0 +1,281 @@
+//! What the words beside a name tell: a person, a language, a pronoun instead of a country.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    scan::Candidate,
+    sense::{Kind, Sense},
+    table::rows,
+};
+
+/// Whether the words next to a country's name show that the country is not meant.
+pub(crate) fn means_something_else(candidate: &Candidate<'_>, sense: Sense) -> bool {
+    match sense.kind {
+        Kind::Acronym => is_pronoun_or_currency(candidate),
+        Kind::Demonym => is_language(candidate) || is_person(candidate),
+        Kind::Name | Kind::Alias => is_person(candidate),
+        Kind::Official | Kind::City | Kind::Region => false,
+    }
+}
+
+/// `US` in `JOIN US` and in `US$ 500`.
+fn is_pronoun_or_currency(candidate: &Candidate<'_>) -> bool {
+    if candidate.surface() != "US" {
+        return false;
+    }
+    let after = candidate.after();
+    if after.starts_with('$') || after.starts_with(" $") {
+        return true;
+    }
+    let is_marked = candidate.before().ends_with('/') || after.starts_with(['/', '-', '\'']);
+    let is_article = word_before(candidate).is_some_and(|word| word.eq_ignore_ascii_case("the"));
+    !is_marked && !is_article && stands_in_capitals(candidate)
+}
+
+/// Whether a neighbouring word is a long one in capitals, so that capitals tell nothing.
+fn stands_in_capitals(candidate: &Candidate<'_>) -> bool {
+    [word_before(candidate), word_after(candidate)]
+        .into_iter()
+        .flatten()
+        .any(|word| word.chars().count() > 3 && word.chars().all(char::is_uppercase))
+}
+
+/// `in French.`, `French version`, `English, French and Spanish`, `(German)`.
+fn is_language(candidate: &Candidate<'_>) -> bool {
+    if !is_language_name(candidate.surface()) {
+        return false;
+    }
+    let (before, after) = (candidate.before(), candidate.after());
+    if (before.ends_with('(') && after.starts_with(')'))
+        || after.starts_with("-language")
+        || after.starts_with("-speaking")
+        || word_after(candidate).is_some_and(is_word_of_languages)
+    {
+        return true;
+    }
+    let is_spoken = word_before(candidate).is_some_and(|word| {
+        ["speak", "speaks", "spoke", "speaking", "spoken"].contains(&word)
+            || (["in", "into", "In"].contains(&word) && !is_followed_by_word(after))
+    });
+    is_spoken || is_listed_with_languages(before, after)
+}
+
+fn is_language_name(word: &str) -> bool {
+    const NAMES: [&str; 44] = [
+        "Albanian",
+        "Arabic",
+        "Armenian",
+        "Azerbaijani",
+        "Bulgarian",
+        "Burmese",
+        "Chinese",
+        "Croatian",
+        "Czech",
+        "Danish",
+        "Dutch",
+        "English",
+        "Estonian",
+        "Finnish",
+        "French",
+        "Georgian",
+        "German",
+        "Greek",
+        "Hebrew",
+        "Hungarian",
+        "Indonesian",
+        "Italian",
+        "Japanese",
+        "Kazakh",
+        "Korean",
+        "Kyrgyz",
+        "Latvian",
+        "Lithuanian",
+        "Mongolian",
+        "Nepali",
+        "Norwegian",
+        "Polish",
+        "Portuguese",
+        "Romanian",
+        "Russian",
+        "Serbian",
+        "Somali",
+        "Spanish",
+        "Swedish",
+        "Tajik",
+        "Thai",
+        "Turkish",
+        "Ukrainian",
+        "Uzbek",
+    ];
+    NAMES.binary_search(&word).is_ok()
+}
+
+fn is_word_of_languages(word: &str) -> bool {
+    [
+        "version",
+        "versions",
+        "language",
+        "languages",
+        "translation",
+        "translations",
+        "translator",
+        "text",
+        "speaker",
+        "speakers",
+        "edition",
+        "subtitles",
+        "transcript",
+        "interpreter",
+        "interpretation",
+        "original",
+    ]
+    .contains(&word)
+}
+
+/// Whether a noun may follow that the adjective describes.
+fn is_followed_by_word(after: &str) -> bool {
+    after.strip_prefix(' ').is_some_and(|rest| {
+        rest.starts_with(char::is_alphabetic)
+            && !["and ", "or ", "at ", "on ", "here", "only", "by ", "with ", "from "]
+                .iter()
+                .any(|word| rest.starts_with(word))
+    })
+}
+
+/// Whether `English` or `Arabic`, which are hardly ever a people in our texts, stand in the same
+/// list of language names.
+fn is_listed_with_languages(before: &str, after: &str) -> bool {
+    let is_sure = |word: &str| word == "English" || word == "Arabic";
+    let left = before.rsplit(is_separator).filter(|word| !word.is_empty() && *word != "and");
+    let right = after.split(is_separator).filter(|word| !word.is_empty() && *word != "and");
+    let near = |words: &mut dyn Iterator<Item = &str>| {
+        words.take(6).take_while(|word| is_language_name(word)).any(is_sure)
+    };
+    near(&mut left.into_iter()) || near(&mut right.into_iter())
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | ',' | '/' | '|' | ';' | '(' | ')' | '·' | '-')
+}
+
+/// `Mr. Jordan`, `Barbara Jordan`, `Marcus B. Jordan`, `Chad Whitfield said`.
+fn is_person(candidate: &Candidate<'_>) -> bool {
+    let words = PersonWords::get();
+    let surface = candidate.surface();
+    if !words.doubtful.contains(surface) {
+        return false;
+    }
+    let is_surname = word_before(candidate).is_some_and(|word| {
+        words.titles.contains(word) || words.given.contains(word) || is_initial(candidate, word)
+    });
+    is_surname || is_given_name(candidate, words)
+}
+
+/// One capital and a full stop before the name.
+fn is_initial(candidate: &Candidate<'_>, word: &str) -> bool {
+    word.len() == 1
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && candidate.before().ends_with(". ")
+}
+
+/// A surname follows, and no preposition stands before.
+fn is_given_name(candidate: &Candidate<'_>, words: &PersonWords) -> bool {
+    if !["Jordan", "Chad", "Georgia", "Montserrat", "Guadalupe"].contains(&candidate.surface()) {
+        return false;
+    }
+    let is_place = word_before(candidate).is_some_and(|word| {
+        [
+            "in",
+            "In",
+            "of",
+            "to",
+            "from",
+            "From",
+            "across",
+            "within",
+            "for",
+            "on",
+            "by",
+            "near",
+            "throughout",
+            "against",
+            "between",
+            "inside",
+            "outside",
+            "To",
+            "Of",
+            "For",
+        ]
+        .contains(&word)
+    });
+    let surname = word_after(candidate).filter(|word| {
+        word.chars().count() > 1
+            && word.starts_with(char::is_uppercase)
+            && word.chars().skip(1).any(char::is_lowercase)
+            && !words.institutions.contains(word)
+    });
+    !is_place && surname.is_some() && !is_title_case(line_of(candidate))
+}
+
+fn line_of<'t>(candidate: &Candidate<'t>) -> &'t str {
+    let after = candidate.after();
+    let end = after.find(['\n', '.', '!', '?']).unwrap_or(after.len()).min(300);
+    let end = (0..=end).rev().find(|&at| after.is_char_boundary(at)).unwrap_or(0);
+    &candidate.text[candidate.start..candidate.end + end]
+}
+
+/// A headline with capitals: they do not tell names there.
+fn is_title_case(line: &str) -> bool {
+    let mut n_words = 0;
+    let mut n_capitals = 0;
+    for word in line.split(' ').filter(|word| word.chars().count() > 3) {
+        n_words += 1;
+        n_capitals += usize::from(word.starts_with(char::is_uppercase));
+    }
+    n_words >= 5 && n_capitals * 10 >= n_words * 8
+}
+
+/// The word directly before, without the full stop of an abbreviation.
+fn word_before<'t>(candidate: &Candidate<'t>) -> Option<&'t str> {
+    let before = candidate.before().strip_suffix(' ')?;
+    let before = before.strip_suffix('.').unwrap_or(before);
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    (!word.is_empty()).then_some(word)
+}
+
+/// The word directly after.
+fn word_after<'t>(candidate: &Candidate<'t>) -> Option<&'t str> {
+    let after = candidate.after().strip_prefix(' ')?;
+    let word = after.split(|c: char| !c.is_alphanumeric()).next()?;
+    (!word.is_empty()).then_some(word)
+}
+
+/// The lists of `data/persons.tsv`.
+#[derive(Default)]
+struct PersonWords {
+    doubtful: FxHashSet<&'static str>,
+    titles: FxHashSet<&'static str>,
+    given: FxHashSet<&'static str>,
+    institutions: FxHashSet<&'static str>,
+}
+
+impl PersonWords {
+    fn get() -> &'static Self {
+        static WORDS: OnceLock<PersonWords> = OnceLock::new();
+        WORDS.get_or_init(|| {
+            let mut words = Self::default();
+            for row in rows(include_str!("../data/persons.tsv")) {
+                let list = match row[0] {
+                    "doubtful" => &mut words.doubtful,
+                    "title" => &mut words.titles,
+                    "given" => &mut words.given,
+                    _ => &mut words.institutions,
+                };
+                list.extend(row[1].split('|'));
+            }
+            words
+        })
+    }
+}

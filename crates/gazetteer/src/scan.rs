@@ -1,0 +1,326 @@
+//! `scan`: every mention of a country in a text, longest match first, on word boundaries.
+
+use std::sync::OnceLock;
+
+use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
+use release::{Country, Language, Span};
+
+use crate::{
+    context,
+    edge::{self, Edges},
+    flat::Flat,
+    sense::{Kind, Languages, Sense},
+    surface,
+};
+
+/// A passage that names a country or a place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The passage.
+    pub span: Span,
+    /// Which country.
+    pub country: Country,
+    /// How it is named; [`Kind::is_mention`] tells countries from places in them.
+    pub kind: Kind,
+    /// The name may mean another country or none (Georgia, Jordan, Congo, Korea); the rest of the
+    /// text must tell.
+    pub is_ambiguous: bool,
+}
+
+/// Finds every country and place that a text names, in text order and without overlap.
+///
+/// Case counts: `turkey` is a bird. Names in capitals are found too. English names are found
+/// in texts of any language, names and adjectives of a language in texts of that language, names in
+/// other scripts and long names everywhere. Passages that hold a name and mean something else (`Lake
+/// Chad`, `New Mexico`, `Paris Agreement`) are passed over, and so are languages (`in French`)
+/// and persons that the words beside the name give away (`Mr. Jordan`).
+///
+/// # Examples
+///
+/// ```
+/// let found = gazetteer::scan("Nigeriens and Nigerians fish on Lake Chad.", None);
+/// let codes: Vec<_> = found.iter().map(|mention| mention.country.to_string()).collect();
+/// assert_eq!(codes, ["NER", "NGA"]);
+/// ```
+pub fn scan(text: &str, language: Option<Language>) -> Vec<Mention> {
+    let scanner = Scanner::get();
+    let flat = Flat::new(text);
+    let mut mentions = Vec::new();
+    for hit in scanner.automaton.leftmost_find_iter(flat.text.as_bytes()) {
+        let found = Candidate { text: &flat.text, start: hit.start(), end: hit.end(), language };
+        if let Some((end, sense, country)) = scanner.judge(&found, hit.value()) {
+            // the last byte of a name is never rewritten, so one past its original is the end
+            let span = Span::new(flat.original(hit.start()), flat.original(end - 1) + 1);
+            mentions.push(Mention {
+                span,
+                country,
+                kind: sense.kind,
+                is_ambiguous: sense.is_ambiguous,
+            });
+        }
+    }
+    mentions
+}
+
+/// A passage that the automaton found.
+#[derive(Clone, Copy)]
+pub(crate) struct Candidate<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) language: Option<Language>,
+}
+
+impl<'t> Candidate<'t> {
+    pub(crate) fn surface(&self) -> &'t str {
+        &self.text[self.start..self.end]
+    }
+
+    pub(crate) fn before(&self) -> &'t str {
+        &self.text[..self.start]
+    }
+
+    pub(crate) fn after(&self) -> &'t str {
+        &self.text[self.end..]
+    }
+}
+
+/// The automaton and what its patterns mean.
+struct Scanner {
+    automaton: DoubleArrayAhoCorasick<u32>,
+    /// Surface forms in order, each with its senses.
+    surfaces: Vec<(String, Vec<Sense>)>,
+}
+
+impl Scanner {
+    fn get() -> &'static Self {
+        static SCANNER: OnceLock<Scanner> = OnceLock::new();
+        SCANNER.get_or_init(Self::build)
+    }
+
+    fn build() -> Self {
+        let surfaces: Vec<(String, Vec<Sense>)> = surface::gather().into_iter().collect();
+        let automaton = DoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build_with_values(surfaces.iter().zip(0..).map(|((surface, _), at)| (surface, at)))
+            .expect("surface forms are distinct and not empty");
+        Self { automaton, surfaces }
+    }
+
+    /// The sense of a passage, or of the shorter name it starts with ("Guinea pigments" holds
+    /// "Guinea pig" as letters but names Guinea), and where it ends.
+    fn judge(&self, found: &Candidate<'_>, surface_id: u32) -> Option<(usize, Sense, Country)> {
+        let mut candidate = *found;
+        let mut senses = &self.surfaces.get(surface_id as usize)?.1;
+        loop {
+            if let Some((end, sense)) = choose(&candidate, senses) {
+                let country = sense.country?;
+                candidate.end = end;
+                let is_named = !context::means_something_else(&candidate, sense);
+                return is_named.then_some((end, sense, country));
+            }
+            (candidate, senses) = self.shorter(candidate)?;
+        }
+    }
+
+    /// The longest name that ends at a blank within the candidate.
+    fn shorter<'t>(&self, mut candidate: Candidate<'t>) -> Option<(Candidate<'t>, &Vec<Sense>)> {
+        loop {
+            candidate.end = candidate.start + candidate.surface().rfind(' ')?;
+            let surface = candidate.surface();
+            let at = self.surfaces.binary_search_by(|(known, _)| known.as_str().cmp(surface));
+            if let Ok(at) = at {
+                return Some((candidate, &self.surfaces[at].1));
+            }
+        }
+    }
+}
+
+/// The sense that fits the language of the text and the letters around the passage, and where it
+/// ends with its ending.
+fn choose(candidate: &Candidate<'_>, senses: &[Sense]) -> Option<(usize, Sense)> {
+    let edges = Edges::of(candidate);
+    let own = candidate.language.map(Languages::of_language);
+    let mut chosen: Option<(usize, Sense)> = None;
+    for &sense in senses {
+        if !is_accepted(candidate, sense, own) {
+            continue;
+        }
+        let Some(end) = edge::end(candidate, &edges, sense) else { continue };
+        let is_own = own.is_some_and(|own| sense.languages.meets(own));
+        if chosen.is_none() || is_own {
+            chosen = Some((end, sense));
+        }
+        if is_own {
+            break;
+        }
+    }
+    chosen
+}
+
+/// Whether a form of one language counts in a text of another.
+fn is_accepted(candidate: &Candidate<'_>, sense: Sense, own: Option<Languages>) -> bool {
+    let surface = candidate.surface();
+    let is_foreign_script = surface.starts_with(|c: char| c > '\u{36f}');
+    let is_english = sense.languages.meets(Languages::of("en"));
+    match own {
+        _ if sense.country.is_none() || sense.languages == Languages::ALL => true,
+        Some(own) if sense.languages.meets(own) => true,
+        _ if is_foreign_script => true,
+        _ if surface.starts_with(char::is_lowercase) => false,
+        None => is_english || surface.chars().count() >= 5,
+        Some(_) if is_english => sense.kind != Kind::Demonym && !sense.is_ambiguous,
+        Some(_) => surface.chars().count() >= 8 && sense.kind != Kind::Demonym,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_in(language: &str, text: &str, expected: &str) {
+        let found: Vec<String> = scan(text, Language::new(language))
+            .iter()
+            .filter(|mention| mention.kind.is_mention())
+            .map(|mention| format!("{} {}", mention.country, mention.span.of(text)))
+            .collect();
+        assert_eq!(found.join(", "), expected, "{text}");
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        check_in("en", text, expected);
+    }
+
+    #[test]
+    fn names_official_names_and_demonyms_are_found() {
+        check("Kazakhstan and the Kazakhstani government", "KAZ Kazakhstan, KAZ Kazakhstani");
+        check("the Islamic Republic of Iran", "IRN Islamic Republic of Iran");
+        check("Burma (Myanmar)", "MMR Burma (Myanmar)");
+        check("the DRC, the U.S. and the UK", "COD DRC, USA U.S., GBR UK");
+        check("Saudi-led, US-backed, anti-Kazakh", "SAU Saudi, USA US, KAZ Kazakh");
+    }
+
+    #[test]
+    fn the_longest_name_wins() {
+        check("Democratic Republic of the Congo", "COD Democratic Republic of the Congo");
+        check(
+            "Republic of Congo, Congo-Brazzaville",
+            "COG Republic of Congo, COG Congo-Brazzaville",
+        );
+        check(
+            "Papua New Guinea; Equatorial Guinea; Guinea-Bissau; Guinea",
+            "PNG Papua New Guinea, GNQ Equatorial Guinea, GNB Guinea-Bissau, GIN Guinea",
+        );
+        check("Republic of Korea, North Korea", "KOR Republic of Korea, PRK North Korea");
+        check("South Sudanese in Sudan", "SSD South Sudanese, SDN Sudan");
+        check(
+            "Niger, Nigeria, Nigeriens, Nigerian",
+            "NER Niger, NGA Nigeria, NER Nigeriens, NGA Nigerian",
+        );
+        check("Dominica, the Dominican Republic", "DMA Dominica, DOM Dominican Republic");
+        check("People's Republic of China", "CHN People's Republic of China");
+    }
+
+    #[test]
+    fn a_name_inside_a_word_is_no_name() {
+        check("Nigeriana Omanization Perugia IRANIAN MUSEUM", "IRN IRANIAN");
+        check("Guinea pigments", "GIN Guinea");
+    }
+
+    #[test]
+    fn a_wrapped_name_is_one_name() {
+        check("in South\n> Sudan", "SSD South\n> Sudan");
+        check("Côte d’Ivoire", "CIV Côte d’Ivoire");
+        check("Australia,New Zealand", "AUS Australia, NZL New Zealand");
+    }
+
+    #[test]
+    fn names_in_capitals_are_found() {
+        check("KAZAKHSTAN: FREE THE NIGERIENS", "KAZ KAZAKHSTAN, NER NIGERIENS");
+        check("RUSSIA/US", "RUS RUSSIA, USA US");
+        check("JOIN US TODAY", "");
+        check_in("fr", "COTE D'IVOIRE ET SENEGAL", "CIV COTE D'IVOIRE, SEN SENEGAL");
+    }
+
+    #[test]
+    fn passages_that_mean_something_else_are_passed_over() {
+        check("New Mexico, New England, British Columbia, Lake Chad, Gulf of Guinea", "");
+        check("Latin American states, the West Indies, a guinea pig, turkey, china", "");
+        check("the Paris Agreement, the Council of Europe, Norwegian Helsinki Committee", "");
+        check("Mexico City, Benin City, Niger Delta", "");
+    }
+
+    #[test]
+    fn persons_are_no_countries() {
+        check("Mr. Jordan met Rep. Jordan and Judge Chad.", "");
+        check("Jordan Chadwick Obeng was freed. Chad Whitfield said so.", "");
+        check("Barbara Jordan, Marcus B. Jordan", "");
+        check("in Jordan Reem said", "JOR Jordan");
+        check("Jordan, Chad and Georgia", "JOR Jordan, TCD Chad, GEO Georgia");
+        check("Jordan Arrests Two Reporters Over Facebook Posts", "JOR Jordan");
+    }
+
+    #[test]
+    fn languages_are_no_countries() {
+        check("French version; in French. Available in English, French and Spanish.", "");
+        check("speaks Russian; Russian-speaking; (German)", "");
+        check("in French prisons and French courts", "FRA French, FRA French");
+    }
+
+    #[test]
+    fn addresses_are_no_mentions() {
+        check("see www.Kazakhstan.org or write to me@Uganda.org, http://x.org/Chad-2", "");
+    }
+
+    #[test]
+    fn inflected_forms_are_found_in_their_language() {
+        check_in(
+            "ru",
+            "В Казахстане и Латвии, казахстанских, Россией, с Кубой",
+            "KAZ Казахстане, LVA Латвии, KAZ казахстанских, RUS Россией, CUB Кубой",
+        );
+        check_in("uk", "Росії та України, українських", "RUS Росії, UKR України, UKR українських");
+        check_in(
+            "de",
+            "die georgische Hauptstadt, Kasachstans Regierung, Sudanesinnen",
+            "GEO georgische, KAZ Kasachstans, SDN Sudanesinnen",
+        );
+        check_in(
+            "fr",
+            "les autorités tchadiennes et le Kazakhstan",
+            "TCD tchadiennes, KAZ Kazakhstan",
+        );
+        check_in(
+            "es",
+            "las autoridades nicaragüenses y hondureñas",
+            "NIC nicaragüenses, HND hondureñas",
+        );
+        check_in("pt", "o governo moçambicano em Moçambique", "MOZ moçambicano, MOZ Moçambique");
+        check_in("pl", "w Kazachstanie i Ukrainie", "KAZ Kazachstanie, UKR Ukrainie");
+    }
+
+    #[test]
+    fn arabic_names_stand_with_their_prefixes() {
+        check_in(
+            "ar",
+            "السلطات التونسية والجزائر وبمصر للعراق",
+            "TUN تونسية, DZA جزائر, EGY مصر, IRQ عراق",
+        );
+    }
+
+    #[test]
+    fn scripts_without_blanks_need_no_boundary() {
+        check_in("zh", "我在哈萨克斯坦工作", "KAZ 哈萨克斯坦");
+        check_in("ko", "카자흐스탄의 인권", "KAZ 카자흐스탄");
+    }
+
+    #[test]
+    fn words_of_another_language_do_not_count() {
+        check("une décision russe", "");
+        check_in("fr", "Maurice et Dominique, une réunion", "");
+        check_in("vi", "Nga và Đức", "RUS Nga, DEU Đức");
+        check("Anh Nga", "");
+    }
+}

@@ -1,0 +1,249 @@
+//! Every surface form the scanner looks for, made of the tables once.
+
+use std::collections::BTreeMap;
+
+use release::Country;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    sense::{Kind, Languages, Sense},
+    table::{all, country, rows},
+};
+
+const ENDINGS: &str = include_str!("../data/endings.tsv");
+const DEMONYMS: [(&str, &str); 8] = [
+    ("en", include_str!("../data/demonyms_en.tsv")),
+    ("fr", include_str!("../data/demonyms_fr.tsv")),
+    ("es", include_str!("../data/demonyms_es.tsv")),
+    ("pt", include_str!("../data/demonyms_pt.tsv")),
+    ("de", include_str!("../data/demonyms_de.tsv")),
+    ("ru", include_str!("../data/demonyms_ru.tsv")),
+    ("uk", include_str!("../data/demonyms_uk.tsv")),
+    ("ar", include_str!("../data/demonyms_ar.tsv")),
+];
+
+/// A form of a name, before the forms are gathered.
+pub(crate) struct Form {
+    pub(crate) country: Country,
+    pub(crate) language: &'static str,
+    pub(crate) surface: String,
+}
+
+/// The demonyms of all languages with their endings written out, as the tables have them.
+pub(crate) fn demonyms() -> impl Iterator<Item = Form> {
+    let endings: FxHashMap<(&str, &str), &str> =
+        rows(ENDINGS).map(|row| ((row[0], row[1]), row[2])).collect();
+    DEMONYMS.into_iter().flat_map(move |(language, table)| {
+        let mut forms = Vec::new();
+        for row in rows(table) {
+            let country = country(row[0]);
+            for cell in row[1].split('|') {
+                for surface in inflect(cell, language, &endings) {
+                    forms.push(Form { country, language, surface });
+                }
+            }
+        }
+        forms
+    })
+}
+
+/// The cell itself, or its stem with each ending of its paradigm.
+fn inflect(
+    cell: &str,
+    language: &'static str,
+    endings: &FxHashMap<(&str, &str), &str>,
+) -> Vec<String> {
+    let Some((stem, paradigm)) = cell.split_once('/') else { return vec![cell.to_owned()] };
+    let endings = endings.get(&(language, paradigm)).expect("endings.tsv has every paradigm");
+    endings.split(' ').map(|ending| format!("{stem}{}", ending.trim_matches('-'))).collect()
+}
+
+/// Rows of `aliases.tsv`: country, class, language and the names.
+pub(crate) fn aliases()
+-> impl Iterator<Item = (Country, &'static str, &'static str, Vec<&'static str>)> {
+    rows(include_str!("../data/aliases.tsv"))
+        .map(|row| (country(row[0]), row[1], row[2], row[3].split('|').collect()))
+}
+
+/// Rows of `names.tsv`: language, country, name.
+pub(crate) fn names() -> impl Iterator<Item = (&'static str, Country, &'static str)> {
+    let codes: FxHashMap<&str, Country> =
+        all().iter().map(|entry| (entry.alpha2, entry.country)).collect();
+    rows(include_str!("../data/names.tsv")).map(move |row| {
+        (row[0], *codes.get(row[1]).expect("names.tsv holds codes of countries.tsv"), row[2])
+    })
+}
+
+/// The senses of every surface form, by surface form.
+pub(crate) type Surfaces = BTreeMap<String, Vec<Sense>>;
+
+/// Gathers the tables.
+pub(crate) fn gather() -> Surfaces {
+    let mut gathering = Gathering::default();
+    gathering.masks();
+    gathering.aliases();
+    gathering.names();
+    gathering.demonyms();
+    gathering.places();
+    gathering.surfaces
+}
+
+#[derive(Default)]
+struct Gathering {
+    surfaces: Surfaces,
+    /// Names understood where a user types them, but too common as words to look for.
+    typed: FxHashSet<(&'static str, &'static str)>,
+    ambiguous: FxHashSet<&'static str>,
+}
+
+impl Gathering {
+    fn masks(&mut self) {
+        for row in rows(include_str!("../data/masks.tsv")) {
+            for passage in row[1].split('|') {
+                self.add(passage, sense(None, Kind::Name, Languages::ALL));
+            }
+        }
+    }
+
+    fn aliases(&mut self) {
+        for (country, class, language, names) in aliases() {
+            for name in names {
+                let kind = match class {
+                    "typed" => {
+                        self.typed.insert((language, name));
+                        continue;
+                    }
+                    "official" => Kind::Official,
+                    "acronym" => Kind::Acronym,
+                    "alias" => Kind::Alias,
+                    "ambiguous" => {
+                        self.ambiguous.insert(name);
+                        ambiguous_kind(name)
+                    }
+                    _ => panic!("aliases.tsv has an unknown class `{class}`"),
+                };
+                self.name(name, Some(country), kind, language);
+            }
+        }
+    }
+
+    fn names(&mut self) {
+        for entry in all() {
+            self.name(entry.name, Some(entry.country), Kind::Name, "en");
+        }
+        for (language, country, name) in names() {
+            if !self.typed.contains(&(language, name)) {
+                self.name(name, Some(country), Kind::Name, language);
+            }
+        }
+    }
+
+    fn demonyms(&mut self) {
+        for form in demonyms() {
+            let sense = sense(Some(form.country), Kind::Demonym, Languages::of(form.language));
+            let capital = capitalised(&form.surface);
+            if capital != form.surface {
+                self.add(&capital, sense);
+            }
+            self.add(&form.surface, sense);
+        }
+    }
+
+    fn places(&mut self) {
+        for row in rows(include_str!("../data/places.tsv")) {
+            let kind = if row[1] == "city" { Kind::City } else { Kind::Region };
+            for name in row[2].split('|') {
+                self.add(name, sense(Some(country(row[0])), kind, Languages::ALL));
+            }
+        }
+    }
+
+    /// Adds a name with the stems its language declines.
+    fn name(&mut self, name: &str, country: Option<Country>, kind: Kind, language: &str) {
+        let mut sense = sense(country, kind, Languages::of(language));
+        if language == "ar"
+            && let Some(bare) = name.strip_prefix("ال")
+        {
+            sense.needs_article = true;
+            self.add(bare, sense);
+            return;
+        }
+        self.add(name, sense);
+        if let Some(stem) = declined_stem(name, language) {
+            sense.is_stem = true;
+            self.add(stem, sense);
+        }
+    }
+
+    /// Adds a surface form as written, without diacritics and in capitals.
+    fn add(&mut self, surface: &str, sense: Sense) {
+        let surface = surface.replace(['’', '‘', 'ʼ'], "'");
+        self.insert(surface.clone(), sense);
+        let n_letters = surface.chars().filter(|c| c.is_alphabetic()).count();
+        let is_latin = surface.starts_with(|c: char| c < '\u{250}');
+        if is_latin && !surface.is_ascii() && n_letters > 4 {
+            self.insert(without_marks(&surface), sense);
+        }
+        if n_letters >= 4 && sense.kind != Kind::Acronym && !sense.is_stem {
+            let capitals = surface.to_uppercase();
+            if capitals != surface {
+                if is_latin && !capitals.is_ascii() {
+                    self.insert(without_marks(&capitals), sense);
+                }
+                self.insert(capitals, sense);
+            }
+        }
+    }
+
+    fn insert(&mut self, surface: String, mut sense: Sense) {
+        sense.is_ambiguous |= self.ambiguous.contains(surface.as_str());
+        let senses = self.surfaces.entry(surface).or_default();
+        let same = senses.iter_mut().find(|known| {
+            known.country == sense.country
+                && known.is_stem == sense.is_stem
+                && known.needs_article == sense.needs_article
+                && known.kind.is_mention() == sense.kind.is_mention()
+        });
+        match same {
+            Some(known) => known.languages.add(sense.languages),
+            None => senses.push(sense),
+        }
+    }
+}
+
+fn sense(country: Option<Country>, kind: Kind, languages: Languages) -> Sense {
+    Sense { country, kind, languages, is_ambiguous: false, is_stem: false, needs_article: false }
+}
+
+fn ambiguous_kind(name: &str) -> Kind {
+    if name.chars().all(char::is_uppercase) {
+        Kind::Acronym
+    } else if name.ends_with("an") || name.ends_with("ans") {
+        Kind::Demonym
+    } else {
+        Kind::Alias
+    }
+}
+
+/// What remains of a name when its case ending is taken off, in languages that decline names.
+fn declined_stem<'n>(name: &'n str, language: &str) -> Option<&'n str> {
+    let last = name.chars().next_back()?;
+    let (is_ending, shortest) = match language {
+        "ru" | "uk" | "be" => ("аяйь".contains(last), 3),
+        "pl" | "cs" | "sk" | "hr" | "sr" | "bg" => ("aoeiyаяия".contains(last), 5),
+        _ => (false, 0),
+    };
+    let stem = &name[..name.len() - last.len_utf8()];
+    (is_ending && stem.chars().count() >= shortest).then_some(stem)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Without diacritics, in the case it has.
+fn without_marks(surface: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    surface.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect()
+}
