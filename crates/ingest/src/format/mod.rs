@@ -61,8 +61,7 @@ impl Format {
         if head.iter().all(u8::is_ascii_whitespace) {
             return Err(Skip::Empty);
         }
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        let ending = ending.as_deref().unwrap_or_default();
+        let ending = ending(path);
         if let Some(kind) = infer::get(head).filter(|kind| !is_text_type(kind.mime_type())) {
             return Err(Skip::Unsupported(kind.mime_type().to_owned()));
         }
@@ -75,17 +74,35 @@ impl Format {
         if eml::looks_like_mbox(head) {
             return Ok(Self::Mbox);
         }
-        match ending {
-            "" | "txt" | "text" | "asc" | "log" if eml::looks_like_mime(head) => Ok(Self::Eml),
-            "" | "txt" | "text" | "asc" | "log" => Ok(Self::Text),
-            "md" | "markdown" | "mdown" | "mkd" => Ok(Self::Markdown),
-            "html" | "htm" | "xhtml" | "shtml" => Ok(Self::Html),
-            "eml" | "mail" => Ok(Self::Eml),
-            "mbox" | "mbx" => Ok(Self::Mbox),
-            "csv" | "tsv" | "json" | "jsonl" | "ndjson" => Err(Skip::NeedsMap),
-            other => Err(Skip::Unsupported(format!(".{other}"))),
+        match Self::by_ending(&ending) {
+            Some(Self::Text) if eml::looks_like_mime(head) => Ok(Self::Eml),
+            Some(format) => Ok(format),
+            None if matches!(ending.as_str(), "csv" | "tsv" | "json" | "jsonl" | "ndjson") => {
+                Err(Skip::NeedsMap)
+            }
+            None => Err(Skip::Unsupported(format!(".{ending}"))),
         }
     }
+
+    /// What the name alone makes of a file; for reports about files that could not be opened.
+    pub fn by_name(path: &Path) -> Option<Self> {
+        Self::by_ending(&ending(path))
+    }
+
+    fn by_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
+            "" | "txt" | "text" | "asc" | "log" => Self::Text,
+            "md" | "markdown" | "mdown" | "mkd" => Self::Markdown,
+            "html" | "htm" | "xhtml" | "shtml" => Self::Html,
+            "eml" | "mail" => Self::Eml,
+            "mbox" | "mbx" => Self::Mbox,
+            _ => return None,
+        })
+    }
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
 fn is_text_type(mime: &str) -> bool {
