@@ -1,0 +1,40 @@
+# list the recipes
+default:
+    @just --list
+
+# what every submission must pass
+ci:
+    bash .ci/run
+
+# all tests, or those whose name contains PATTERN
+test PATTERN='':
+    cargo test --workspace {{PATTERN}}
+
+# rewrite expected outcomes; read the diff before you commit it
+bless:
+    UPDATE_EXPECT=1 cargo test --workspace
+
+# long proofs in full: many random cases where the tests run a few
+prove CASES='20000':
+    PROPTEST_CASES={{CASES}} cargo test --release --workspace
+
+# index the sample corpus and ask it something
+demo QUERY='detention journalists':
+    cargo run --release -- index corpus/releases --index target/demo
+    cargo run --release -- search --index target/demo '{{QUERY}}'
+
+# how well the sample corpus is understood
+eval:
+    cargo run --release -- eval corpus/gold.jsonl
+
+# indexing throughput and query latency
+bench:
+    cargo bench --profile profiling
+
+# open the API documentation
+doc:
+    cargo doc --workspace --no-deps --open
+
+# known vulnerabilities in dependencies (needs cargo-audit and the network)
+audit:
+    cargo audit
