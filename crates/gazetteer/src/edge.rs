@@ -2,7 +2,7 @@
 
 use crate::{
     scan::Candidate,
-    sense::{Kind, Languages, Sense},
+    sense::{Bond, Kind, Sense},
 };
 
 /// The letters that touch a candidate on both sides.
@@ -47,12 +47,10 @@ pub(crate) fn end(candidate: &Candidate<'_>, edges: &Edges<'_>, sense: Sense) ->
     if !prefix_fits(candidate.surface(), edges.prefix, sense) {
         return None;
     }
-    let is_own = candidate
-        .language
-        .is_none_or(|language| sense.languages.meets(Languages::of_language(language)));
     let fits = match edges.ending {
-        "" => !sense.is_stem,
-        ending => is_own && ending_fits(candidate.surface(), ending, sense),
+        "" => sense.bond != Bond::Ending,
+        _ if sense.is_foreign || sense.kind == Kind::Demonym => false,
+        ending => ending_fits(candidate.surface(), ending, candidate.language),
     };
     fits.then_some(candidate.end + edges.ending.len())
 }
@@ -69,7 +67,7 @@ fn prefix_fits(surface: &str, prefix: &str, sense: Sense) -> bool {
     if is_arabic {
         let article = ["ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال"].contains(&prefix);
         let bare = ["", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب"].contains(&prefix);
-        return article || (bare && !sense.needs_article);
+        return article || (bare && sense.bond != Bond::Article);
     }
     prefix.is_empty()
         || (is_hebrew
@@ -78,27 +76,22 @@ fn prefix_fits(surface: &str, prefix: &str, sense: Sense) -> bool {
 }
 
 /// Whether the letters after a name are an ending that its language gives to names.
-fn ending_fits(surface: &str, ending: &str, sense: Sense) -> bool {
-    const RUSSIAN: [&str; 24] = [
+fn ending_fits(surface: &str, ending: &str, language: &str) -> bool {
+    const EAST_SLAVIC: [&str; 23] = [
         "а", "у", "ом", "ем", "е", "ы", "и", "ой", "ей", "ою", "ею", "ю", "я", "ь", "ью", "й", "і",
-        "ї", "єю", "ою", "ам", "ами", "ах", "ов",
+        "ї", "єю", "ам", "ами", "ах", "ов",
     ];
-    let is = |code| sense.languages.meets(Languages::of(code));
-    let n_letters = ending.chars().count();
-    let is_lower = ending.chars().all(char::is_lowercase);
-    match surface.chars().next() {
-        _ if sense.kind == Kind::Demonym || !is_lower => false,
-        Some('\u{400}'..='\u{4ff}') if is("ru") || is("uk") || is("be") => {
-            RUSSIAN.contains(&ending)
-        }
-        Some('\u{400}'..='\u{4ff}') if is("kk") || is("ky") => n_letters <= 6,
-        Some('\u{10a0}'..='\u{10ff}' | '\u{530}'..='\u{58f}') => n_letters <= 5,
-        _ if is("de") && ending == "s" => true,
-        _ if surface.chars().count() < 5 => false,
-        _ if ["az", "uz", "fi", "hu", "tr"].into_iter().any(is) => n_letters <= 6,
-        _ if ["pl", "cs", "sk", "hr", "sr", "bg"].into_iter().any(is) => n_letters <= 3,
-        _ => false,
-    }
+    let longest = match language {
+        "ru" | "uk" | "be" => return EAST_SLAVIC.contains(&ending),
+        "de" => return ending == "s",
+        "pl" | "cs" | "sk" | "hr" | "sr" | "bg" => 3,
+        "ka" | "hy" => 5,
+        "kk" | "ky" | "az" | "uz" | "fi" | "hu" | "tr" => 6,
+        _ => return false,
+    };
+    surface.chars().count() >= 4
+        && ending.chars().count() <= longest
+        && ending.chars().all(|c| !c.is_uppercase() && c.is_alphabetic())
 }
 
 /// Whether the passage stands in an URL, an e-mail address or a user name.

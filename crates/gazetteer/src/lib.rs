@@ -19,6 +19,7 @@ mod context;
 mod edge;
 mod flat;
 mod fold;
+mod languages;
 mod resolve;
 mod scan;
 mod sense;

@@ -7,9 +7,11 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     fold,
-    surface::{aliases, demonyms},
+    surface::{aliases, demonyms, names as names_of_languages},
     table::all,
 };
+
+type Names = FxHashMap<String, Country>;
 
 /// The country that a typed name means: a name, former name, acronym, demonym or ISO code in any
 /// language of the tables; case, diacritics, apostrophes, dots and hyphens do not matter.
@@ -25,7 +27,8 @@ use crate::{
 /// }
 /// ```
 pub fn resolve(name: &str) -> Option<Country> {
-    names().get(&key(name)).copied()
+    let typed = key(name);
+    usual_names().get(&typed).or_else(|| foreign_names().get(&typed)).copied()
 }
 
 /// Up to three display names nearest to what was typed, the nearest first; none if nothing is near.
@@ -43,28 +46,39 @@ pub fn nearest(name: &str) -> Vec<&'static str> {
     near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
-/// Every spelling of the tables by its key. The first to claim a key keeps it: codes, then English
-/// names, then our own tables, then the names of other languages.
-fn names() -> &'static FxHashMap<String, Country> {
-    static NAMES: OnceLock<FxHashMap<String, Country>> = OnceLock::new();
+/// Codes, English names, aliases and demonyms of all languages that we list ourselves; the first to
+/// claim a key keeps it.
+fn usual_names() -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut names = FxHashMap::default();
-        let mut add = |name: &str, country| {
-            names.entry(key(name)).or_insert(country);
-        };
+        let mut names = Names::default();
         for entry in all() {
-            add(entry.country.code(), entry.country);
-            add(entry.alpha2, entry.country);
-            add(entry.name, entry.country);
+            for name in [entry.country.code(), entry.alpha2, entry.name] {
+                names.entry(key(name)).or_insert(entry.country);
+            }
         }
         for (country, _, _, spellings) in aliases() {
-            spellings.into_iter().for_each(|name| add(name, country));
+            for name in spellings {
+                names.entry(key(name)).or_insert(country);
+            }
+        }
+        for form in demonyms().filter(|form| form.language == "en") {
+            names.entry(key(&form.surface)).or_insert(form.country);
+        }
+        names
+    })
+}
+
+/// Names and demonyms of all languages, asked after the usual ones: folding them takes a while.
+fn foreign_names() -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut names = Names::default();
+        for (_, country, name) in names_of_languages() {
+            names.entry(key(name)).or_insert(country);
         }
         for form in demonyms() {
-            add(&form.surface, form.country);
-        }
-        for (_, country, name) in crate::surface::names() {
-            add(name, country);
+            names.entry(key(&form.surface)).or_insert(form.country);
         }
         names
     })

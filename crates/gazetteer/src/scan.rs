@@ -9,7 +9,8 @@ use crate::{
     context,
     edge::{self, Edges},
     flat::Flat,
-    sense::{Kind, Languages, Sense},
+    languages,
+    sense::{Kind, Sense},
     surface,
 };
 
@@ -29,9 +30,8 @@ pub struct Mention {
 
 /// Finds every country and place that a text names, in text order and without overlap.
 ///
-/// Case counts: `turkey` is a bird. Names in capitals are found too. English names are found
-/// in texts of any language, names and adjectives of a language in texts of that language, names in
-/// other scripts and long names everywhere. Passages that hold a name and mean something else (`Lake
+/// Names and adjectives are those of the text's language (English if it is not known) and English
+/// names. Case counts, `turkey` is a bird, but names in capitals are found too. Passages that hold a name and mean something else (`Lake
 /// Chad`, `New Mexico`, `Paris Agreement`) are passed over, and so are languages (`in French`)
 /// and persons that the words beside the name give away (`Mr. Jordan`).
 ///
@@ -43,7 +43,8 @@ pub struct Mention {
 /// assert_eq!(codes, ["NER", "NGA"]);
 /// ```
 pub fn scan(text: &str, language: Option<Language>) -> Vec<Mention> {
-    let scanner = Scanner::get();
+    let language = languages::known(language);
+    let scanner = Scanner::of(language);
     let flat = Flat::new(text);
     let mut mentions = Vec::new();
     for hit in scanner.automaton.leftmost_find_iter(flat.text.as_bytes()) {
@@ -68,7 +69,7 @@ pub(crate) struct Candidate<'t> {
     pub(crate) text: &'t str,
     pub(crate) start: usize,
     pub(crate) end: usize,
-    pub(crate) language: Option<Language>,
+    pub(crate) language: &'static str,
 }
 
 impl<'t> Candidate<'t> {
@@ -93,13 +94,15 @@ struct Scanner {
 }
 
 impl Scanner {
-    fn get() -> &'static Self {
-        static SCANNER: OnceLock<Scanner> = OnceLock::new();
-        SCANNER.get_or_init(Self::build)
+    /// The scanner for texts of a language, built when the first such text comes.
+    fn of(language: &'static str) -> &'static Self {
+        static SCANNERS: [OnceLock<Scanner>; languages::COUNT] =
+            [const { OnceLock::new() }; languages::COUNT];
+        SCANNERS[languages::position(language)].get_or_init(|| Self::build(language))
     }
 
-    fn build() -> Self {
-        let surfaces: Vec<(String, Vec<Sense>)> = surface::gather().into_iter().collect();
+    fn build(language: &'static str) -> Self {
+        let surfaces: Vec<(String, Vec<Sense>)> = surface::gather(language).into_iter().collect();
         let automaton = DoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             .build_with_values(surfaces.iter().zip(0..).map(|((surface, _), at)| (surface, at)))
@@ -136,42 +139,17 @@ impl Scanner {
     }
 }
 
-/// The sense that fits the language of the text and the letters around the passage, and where it
-/// ends with its ending.
+/// The sense that fits the letters around the passage, one of the text's own language first, and
+/// where it ends with its ending.
 fn choose(candidate: &Candidate<'_>, senses: &[Sense]) -> Option<(usize, Sense)> {
     let edges = Edges::of(candidate);
-    let own = candidate.language.map(Languages::of_language);
-    let mut chosen: Option<(usize, Sense)> = None;
-    for &sense in senses {
-        if !is_accepted(candidate, sense, own) {
-            continue;
-        }
-        let Some(end) = edge::end(candidate, &edges, sense) else { continue };
-        let is_own = own.is_some_and(|own| sense.languages.meets(own));
-        if chosen.is_none() || is_own {
-            chosen = Some((end, sense));
-        }
-        if is_own {
-            break;
-        }
-    }
-    chosen
-}
-
-/// Whether a form of one language counts in a text of another.
-fn is_accepted(candidate: &Candidate<'_>, sense: Sense, own: Option<Languages>) -> bool {
-    let surface = candidate.surface();
-    let is_foreign_script = surface.starts_with(|c: char| c > '\u{36f}');
-    let is_english = sense.languages.meets(Languages::of("en"));
-    match own {
-        _ if sense.country.is_none() || sense.languages == Languages::ALL => true,
-        Some(own) if sense.languages.meets(own) => true,
-        _ if is_foreign_script => true,
-        _ if surface.starts_with(char::is_lowercase) => false,
-        None => is_english || surface.chars().count() >= 5,
-        Some(_) if is_english => sense.kind != Kind::Demonym && !sense.is_ambiguous,
-        Some(_) => surface.chars().count() >= 8 && sense.kind != Kind::Demonym,
-    }
+    let fitting = senses.iter().filter(|sense| {
+        // Congo and Jordan are rivers, first names and more in other languages
+        !(sense.is_foreign && sense.is_ambiguous)
+    });
+    fitting
+        .filter_map(|&sense| edge::end(candidate, &edges, sense).map(|end| (end, sense)))
+        .min_by_key(|(_, sense)| sense.is_foreign)
 }
 
 #[cfg(test)]

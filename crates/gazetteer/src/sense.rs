@@ -1,6 +1,6 @@
-//! `Sense`: what a surface form of the tables may mean, and in which languages.
+//! `Sense`: what a surface form of the tables may mean.
 
-use release::{Country, Language};
+use release::Country;
 
 /// How a country is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,66 +28,26 @@ impl Kind {
     }
 }
 
-/// One meaning of a surface form.
+/// One meaning of a surface form in the texts of one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sense {
     /// None for a mask: the passage holds a country's name and does not mean the country.
     pub(crate) country: Option<Country>,
     pub(crate) kind: Kind,
-    pub(crate) languages: Languages,
+    /// An English form that the language of the text does not share.
+    pub(crate) is_foreign: bool,
     /// May mean another country, a person or nothing.
     pub(crate) is_ambiguous: bool,
-    /// A stem that must go on with an ending.
-    pub(crate) is_stem: bool,
-    /// Arabic names that always stand with the article, which the surface leaves out.
-    pub(crate) needs_article: bool,
+    pub(crate) bond: Bond,
 }
 
-/// A set of languages of the tables.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Languages(u64);
-
-/// The languages of `data/names.tsv`, sorted.
-const KNOWN: [&str; 43] = [
-    "ar", "az", "be", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi",
-    "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "ko", "ky", "nl", "no", "pl", "pt", "ro", "ru",
-    "sk", "sq", "sr", "sv", "sw", "th", "tr", "uk", "ur", "uz", "vi",
-];
-const CHINESE: u64 = 1 << KNOWN.len();
-
-impl Languages {
-    pub(crate) const ALL: Self = Self(u64::MAX);
-
-    /// The set of one language; none for a language the tables do not know.
-    pub(crate) fn of(code: &str) -> Self {
-        if code == "zh" {
-            return Self(CHINESE);
-        }
-        KNOWN.binary_search(&code).map_or(Self(0), |at| Self(1 << at))
-    }
-
-    pub(crate) fn of_language(language: Language) -> Self {
-        Self::of(language.code())
-    }
-
-    pub(crate) fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    pub(crate) fn add(&mut self, other: Self) {
-        self.0 |= other.0;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_language_of_the_names_is_known() {
-        for row in crate::table::rows(include_str!("../data/names.tsv")) {
-            assert_ne!(Languages::of(row[0]), Languages::default(), "{}", row[0]);
-        }
-        assert!(KNOWN.is_sorted());
-    }
+/// What must touch a surface form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bond {
+    /// Nothing.
+    Free,
+    /// An ending: it is a stem.
+    Ending,
+    /// The Arabic article, which the surface form leaves out.
+    Article,
 }

@@ -1,4 +1,4 @@
-//! Every surface form the scanner looks for, made of the tables once.
+//! Every surface form the scanner looks for in the texts of one language, made of the tables.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use release::Country;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    sense::{Kind, Languages, Sense},
+    sense::{Bond, Kind, Sense},
     table::{all, country, rows},
 };
 
@@ -77,9 +77,15 @@ pub(crate) fn names() -> impl Iterator<Item = (&'static str, Country, &'static s
 /// The senses of every surface form, by surface form.
 pub(crate) type Surfaces = BTreeMap<String, Vec<Sense>>;
 
-/// Gathers the tables.
-pub(crate) fn gather() -> Surfaces {
-    let mut gathering = Gathering::default();
+/// Gathers what the tables hold for texts of one language: its own forms, the English ones, the
+/// places and the masks.
+pub(crate) fn gather(language: &'static str) -> Surfaces {
+    let mut gathering = Gathering {
+        language,
+        surfaces: Surfaces::new(),
+        typed: FxHashSet::default(),
+        ambiguous: FxHashSet::default(),
+    };
     gathering.masks();
     gathering.aliases();
     gathering.names();
@@ -88,11 +94,11 @@ pub(crate) fn gather() -> Surfaces {
     gathering.surfaces
 }
 
-#[derive(Default)]
 struct Gathering {
+    language: &'static str,
     surfaces: Surfaces,
     /// Names understood where a user types them, but too common as words to look for.
-    typed: FxHashSet<(&'static str, &'static str)>,
+    typed: FxHashSet<&'static str>,
     ambiguous: FxHashSet<&'static str>,
 }
 
@@ -100,17 +106,20 @@ impl Gathering {
     fn masks(&mut self) {
         for row in rows(include_str!("../data/masks.tsv")) {
             for passage in row[1].split('|') {
-                self.add(passage, sense(None, Kind::Name, Languages::ALL));
+                self.add(passage, Sense::new(None, Kind::Name));
             }
         }
     }
 
     fn aliases(&mut self) {
         for (country, class, language, names) in aliases() {
+            if !self.reads(language) {
+                continue;
+            }
             for name in names {
                 let kind = match class {
                     "typed" => {
-                        self.typed.insert((language, name));
+                        self.typed.insert(name);
                         continue;
                     }
                     "official" => Kind::Official,
@@ -122,25 +131,26 @@ impl Gathering {
                     }
                     _ => panic!("aliases.tsv has an unknown class `{class}`"),
                 };
-                self.name(name, Some(country), kind, language);
+                self.name(name, country, kind, language);
             }
         }
     }
 
     fn names(&mut self) {
         for entry in all() {
-            self.name(entry.name, Some(entry.country), Kind::Name, "en");
+            self.name(entry.name, entry.country, Kind::Name, "en");
         }
         for (language, country, name) in names() {
-            if !self.typed.contains(&(language, name)) {
-                self.name(name, Some(country), Kind::Name, language);
+            if self.reads(language) && !self.typed.contains(name) {
+                self.name(name, country, Kind::Name, language);
             }
         }
     }
 
     fn demonyms(&mut self) {
-        for form in demonyms() {
-            let sense = sense(Some(form.country), Kind::Demonym, Languages::of(form.language));
+        let language = self.language;
+        for form in demonyms().filter(|form| form.language == language) {
+            let sense = Sense::new(Some(form.country), Kind::Demonym);
             let capital = capitalised(&form.surface);
             if capital != form.surface {
                 self.add(&capital, sense);
@@ -153,24 +163,30 @@ impl Gathering {
         for row in rows(include_str!("../data/places.tsv")) {
             let kind = if row[1] == "city" { Kind::City } else { Kind::Region };
             for name in row[2].split('|') {
-                self.add(name, sense(Some(country(row[0])), kind, Languages::ALL));
+                self.add(name, Sense::new(Some(country(row[0])), kind));
             }
         }
     }
 
+    /// Whether forms of a language are looked for.
+    fn reads(&self, language: &str) -> bool {
+        language == "en" || language == self.language
+    }
+
     /// Adds a name with the stems its language declines.
-    fn name(&mut self, name: &str, country: Option<Country>, kind: Kind, language: &str) {
-        let mut sense = sense(country, kind, Languages::of(language));
+    fn name(&mut self, name: &str, country: Country, kind: Kind, language: &str) {
+        let is_foreign = language != self.language;
+        let mut sense = Sense { is_foreign, ..Sense::new(Some(country), kind) };
         if language == "ar"
             && let Some(bare) = name.strip_prefix("ال")
         {
-            sense.needs_article = true;
+            sense.bond = Bond::Article;
             self.add(bare, sense);
             return;
         }
         self.add(name, sense);
         if let Some(stem) = declined_stem(name, language) {
-            sense.is_stem = true;
+            sense.bond = Bond::Ending;
             self.add(stem, sense);
         }
     }
@@ -178,21 +194,21 @@ impl Gathering {
     /// Adds a surface form as written, without diacritics and in capitals.
     fn add(&mut self, surface: &str, sense: Sense) {
         let surface = surface.replace(['’', '‘', 'ʼ'], "'");
-        self.insert(surface.clone(), sense);
         let n_letters = surface.chars().filter(|c| c.is_alphabetic()).count();
-        let is_latin = surface.starts_with(|c: char| c < '\u{250}');
-        if is_latin && !surface.is_ascii() && n_letters > 4 {
+        let is_accented = surface.starts_with(|c: char| c < '\u{250}') && !surface.is_ascii();
+        if is_accented && n_letters > 4 {
             self.insert(without_marks(&surface), sense);
         }
-        if n_letters >= 4 && sense.kind != Kind::Acronym && !sense.is_stem {
+        if n_letters >= 4 && sense.kind != Kind::Acronym && sense.bond != Bond::Ending {
             let capitals = surface.to_uppercase();
+            if is_accented {
+                self.insert(without_marks(&capitals), sense);
+            }
             if capitals != surface {
-                if is_latin && !capitals.is_ascii() {
-                    self.insert(without_marks(&capitals), sense);
-                }
                 self.insert(capitals, sense);
             }
         }
+        self.insert(surface, sense);
     }
 
     fn insert(&mut self, surface: String, mut sense: Sense) {
@@ -200,19 +216,20 @@ impl Gathering {
         let senses = self.surfaces.entry(surface).or_default();
         let same = senses.iter_mut().find(|known| {
             known.country == sense.country
-                && known.is_stem == sense.is_stem
-                && known.needs_article == sense.needs_article
+                && known.bond == sense.bond
                 && known.kind.is_mention() == sense.kind.is_mention()
         });
         match same {
-            Some(known) => known.languages.add(sense.languages),
+            Some(known) => known.is_foreign &= sense.is_foreign,
             None => senses.push(sense),
         }
     }
 }
 
-fn sense(country: Option<Country>, kind: Kind, languages: Languages) -> Sense {
-    Sense { country, kind, languages, is_ambiguous: false, is_stem: false, needs_article: false }
+impl Sense {
+    fn new(country: Option<Country>, kind: Kind) -> Self {
+        Self { country, kind, is_foreign: false, is_ambiguous: false, bond: Bond::Free }
+    }
 }
 
 fn ambiguous_kind(name: &str) -> Kind {
