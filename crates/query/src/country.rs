@@ -7,7 +7,8 @@ pub(crate) fn resolve(name: &str) -> Option<Country> {
     gazetteer::resolve(name)
 }
 
-/// The name that comes nearest.
-pub(crate) fn nearest(name: &str) -> Option<String> {
-    gazetteer::nearest(name).first().map(ToString::to_string)
+/// The name that comes nearest, if any does.
+pub(crate) fn nearest(name: &str) -> Option<&'static str> {
+    // nothing near is much longer than the longest name, and to compare would cost time
+    if name.len() > 128 { None } else { gazetteer::nearest(name).first().copied() }
 }

@@ -179,8 +179,13 @@ pub enum Error {
         /// The first that is too deep.
         span: Span,
     },
-    /// The query has too many words and filters. Shorten it, or write several.
-    #[error("too many words and filters, at most {} are allowed", limits::MAX_CLAUSES)]
+    /// The query has too many words and filters. Shorten it, write several, or search a long passage
+    /// as a phrase.
+    #[error(
+        "too many words and filters, at most {} are allowed; put quotation marks round a passage to \
+         search it as it stands",
+        limits::MAX_CLAUSES
+    )]
     TooManyClauses {
         /// The first that is too many.
         span: Span,

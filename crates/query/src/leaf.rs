@@ -24,6 +24,11 @@ impl<'a> Leaves<'a> {
         Self { notes, clauses: 0, fuzzy: 0 }
     }
 
+    /// Adds a remark.
+    pub(crate) fn note(&mut self, note: String) {
+        self.notes.add(note);
+    }
+
     /// The filter of a value.
     pub(crate) fn filter(&mut self, name: Name, text: &str, span: Span) -> Result<Node, Error> {
         self.count(span)?;

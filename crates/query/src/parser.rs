@@ -1,7 +1,9 @@
 //! From tokens to the tree: NOT binds before AND, AND before OR.
 
+use release::Span;
+
 use crate::{
-    Error, Filters, Node, Query, TextField,
+    Error, Field, Filters, Node, Query, TextField,
     hoist::{alternatives, hoist},
     input::Input,
     leaf::Leaves,
@@ -170,17 +172,41 @@ impl Parser<'_> {
         if let Name::Text(field) = name {
             return self.leaves.text(field, token);
         }
-        let read = self.leaves.filter(name, &value::text(token), token.span);
-        read.map(Some).map_err(|error| self.with_marks(error, name))
+        match self.leaves.filter(name, &value::text(token), token.span) {
+            Ok(filter) => {
+                self.note_open_end(name);
+                Ok(Some(filter))
+            }
+            Err(error) => Err(self.with_marks(error, name)),
+        }
+    }
+
+    /// `speaker:Ada Roe` asks for Ada and the word Roe, which is seldom meant.
+    fn note_open_end(&mut self, name: Name) {
+        let words = self.following_words(self.at - 1);
+        let is_capital = |token: &&Token| value::text(token).starts_with(char::is_uppercase);
+        let names = words.iter().take_while(is_capital).count();
+        let end = match name {
+            Name::Filter(Field::Country | Field::Mentions) => country_words(name, words),
+            Name::Filter(Field::Speaker | Field::Organisation | Field::Place) if names > 1 => {
+                Some(names)
+            }
+            _ => None,
+        };
+        if let Some(end) = end {
+            let (name, first) = (name.text(), value::text(&words[0]));
+            let whole = value::join(&words[..end]);
+            self.leaves.note(format!(
+                "`{name}:{first}` ends at the blank; for the longer name write `{name}:\"{whole}\"`"
+            ));
+        }
     }
 
     /// `country:Sierra Leone` lacks quotation marks: suggests them.
     fn with_marks(&self, error: Error, name: Name) -> Error {
         let Error::UnknownCountry { name: first, span, suggestion } = error else { return error };
         let words = self.following_words(self.at - 1);
-        let whole = (2..=words.len())
-            .map(|n| value::join(&words[..n]))
-            .find(|text| value::read(name, text, span).is_ok());
+        let whole = country_words(name, words).map(|n| value::join(&words[..n]));
         let suggestion = whole.map(|text| format!("\"{text}\"")).or(suggestion);
         Error::UnknownCountry { name: first, span, suggestion }
     }
@@ -206,6 +232,13 @@ impl Parser<'_> {
     }
 }
 
+/// The most words, more than one, that name a country.
+fn country_words(name: Name, words: &[Token]) -> Option<usize> {
+    let is_country =
+        |n: &usize| value::read(name, &value::join(&words[..*n]), Span::default()).is_ok();
+    (2..=words.len()).rev().find(is_country)
+}
+
 fn join(clauses: Vec<Clause>, any: bool) -> Option<Node> {
     if clauses.is_empty() {
         return None;
@@ -219,7 +252,7 @@ fn join(clauses: Vec<Clause>, any: bool) -> Option<Node> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{DateRange, Field, Filter};
+    use crate::{DateRange, Filter};
 
     /// What is typed and how it is understood.
     #[track_caller]
@@ -350,6 +383,15 @@ mod tests {
             ("say \"no", "a quotation mark without a partner is left out"),
             ("AND a", "`AND` joins nothing here and is searched as a word"),
             ("a – b", "`–` has no letter or digit and is left out"),
+            (
+                "speaker:Ada Roe said",
+                "`speaker:Ada` ends at the blank; for the longer name write `speaker:\"Ada Roe\"`",
+            ),
+            (
+                "country:Guinea Bissau",
+                "`country:Guinea` ends at the blank; for the longer name write \
+                 `country:\"Guinea Bissau\"`",
+            ),
             ("a*b", "a star means something only at the end of a word; `a*b` is searched as text"),
         ] {
             let parsed = parse(input, Options::default()).unwrap();
@@ -361,6 +403,9 @@ mod tests {
     fn operators_in_a_headline_in_capitals_are_words() {
         let parsed = check("WE WILL NOT FORGET THE PEOPLE", "WE WILL \\NOT FORGET THE PEOPLE");
         assert_eq!(parsed.notes.len(), 1);
+        check("WOMEN (AND MEN) MUST NOT BE SILENCED, NOT NOW", {
+            "WOMEN \\AND MEN MUST \\NOT BE SILENCED, \\NOT NOW"
+        });
         check("KAZ OR KGZ OR TJK OR TKM OR UZB", "KAZ OR KGZ OR TJK OR TKM OR UZB");
         check("HRW OSCE NOT UN", "HRW OSCE -UN");
     }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Fewer words in capitals may well be acronyms joined by an operator.
-const MIN_SHOUTED_WORDS: usize = 5;
+const MIN_SHOUTED: usize = 5;
 
 /// Afterwards parentheses match and are at most 32 deep, every field, sign and operator has its
 /// operand, and every word outside fields has a letter or digit.
@@ -16,11 +16,11 @@ pub(crate) fn shape(tokens: Vec<Token>, notes: &mut Notes) -> Result<Vec<Token>,
     let tokens = without_lone_parentheses(tokens, notes)?;
     let tokens = without_bare_punctuation(tokens, notes);
     let mut tokens = with_operands(tokens);
+    read_stray_operators(&mut tokens, notes);
     if is_shouted(&tokens) {
         notes.add("all is in capitals, so AND, OR and NOT are searched as words");
         tokens.iter_mut().for_each(make_word);
     }
-    read_stray_operators(&mut tokens, notes);
     Ok(tokens)
 }
 
@@ -98,24 +98,28 @@ fn with_operands(tokens: Vec<Token>) -> Vec<Token> {
 
 /// A headline in capitals: `WE WILL NOT FORGET THE PEOPLE OF DARFUR`.
 ///
-/// The canonical spelling is never one: where it has an OR, it has no two words in a row outside
-/// parentheses.
+/// The canonical spelling is never one: it has no NOT, and where it has an OR, two words in a row
+/// stand in parentheses.
 fn is_shouted(tokens: &[Token]) -> bool {
     let is_word = |token: &Token| matches!(token.kind, Kind::Word(_));
-    let is_operator = |token: &Token| matches!(token.kind, Kind::And | Kind::Or | Kind::Not);
-    let shouted = tokens.iter().filter(|token| match &token.kind {
-        Kind::Word(term) => term.text.contains(char::is_uppercase),
-        _ => false,
-    });
-    let is_quiet = |token: &Token| match &token.kind {
-        Kind::Word(term) => term.text.contains(char::is_lowercase),
-        _ => false,
+    let is_joined = tokens.iter().any(|token| matches!(token.kind, Kind::And | Kind::Or));
+    let may_occur = |token: &Token| match token.kind {
+        Kind::Word(_) | Kind::And | Kind::Or | Kind::Not => true,
+        Kind::Open | Kind::Close | Kind::Phrase { .. } => !is_joined,
+        Kind::Field(_) | Kind::Minus | Kind::Plus => false,
     };
-    tokens.iter().any(is_operator)
-        && tokens.iter().all(|token| is_word(token) || is_operator(token))
-        && shouted.count() >= MIN_SHOUTED_WORDS
-        && !tokens.iter().any(is_quiet)
+    (is_joined || tokens.iter().any(|token| token.kind == Kind::Not))
+        && tokens.iter().all(may_occur)
+        && words(tokens).filter(|word| word.contains(char::is_uppercase)).count() >= MIN_SHOUTED
+        && !words(tokens).any(|word| word.contains(char::is_lowercase))
         && tokens.windows(2).any(|pair| pair.iter().all(is_word))
+}
+
+fn words(tokens: &[Token]) -> impl Iterator<Item = &str> {
+    tokens.iter().filter_map(|token| match &token.kind {
+        Kind::Word(term) => Some(term.text.as_str()),
+        _ => None,
+    })
 }
 
 /// An AND or OR that joins nothing, and a NOT before nothing, are words.

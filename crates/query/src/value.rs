@@ -43,7 +43,7 @@ fn read_field(field: Field, text: &str, span: Span) -> Result<Filter, Error> {
 
 fn read_country(text: &str, span: Span) -> Result<release::Country, Error> {
     country::resolve(text).ok_or_else(|| {
-        let suggestion = country::nearest(text);
+        let suggestion = country::nearest(text).map(str::to_owned);
         Error::UnknownCountry { name: text.to_owned(), span, suggestion }
     })
 }
