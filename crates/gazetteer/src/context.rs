@@ -44,13 +44,14 @@ fn stands_in_capitals(candidate: &Candidate<'_>) -> bool {
 
 /// `in French.`, `French version`, `English, French and Spanish`, `(German)`.
 fn is_language(candidate: &Candidate<'_>) -> bool {
+    let (before, after) = (candidate.before(), candidate.after());
+    if after.starts_with("-language") || after.starts_with("-speaking") {
+        return true;
+    }
     if !is_language_name(candidate.surface()) {
         return false;
     }
-    let (before, after) = (candidate.before(), candidate.after());
     if (before.ends_with('(') && after.starts_with(')'))
-        || after.starts_with("-language")
-        || after.starts_with("-speaking")
         || word_after(candidate).is_some_and(is_word_of_languages)
     {
         return true;
@@ -62,54 +63,9 @@ fn is_language(candidate: &Candidate<'_>) -> bool {
     is_spoken || is_listed_with_languages(before, after)
 }
 
+/// Adjectives and nouns that are also the name of a language.
 fn is_language_name(word: &str) -> bool {
-    const NAMES: [&str; 44] = [
-        "Albanian",
-        "Arabic",
-        "Armenian",
-        "Azerbaijani",
-        "Bulgarian",
-        "Burmese",
-        "Chinese",
-        "Croatian",
-        "Czech",
-        "Danish",
-        "Dutch",
-        "English",
-        "Estonian",
-        "Finnish",
-        "French",
-        "Georgian",
-        "German",
-        "Greek",
-        "Hebrew",
-        "Hungarian",
-        "Indonesian",
-        "Italian",
-        "Japanese",
-        "Kazakh",
-        "Korean",
-        "Kyrgyz",
-        "Latvian",
-        "Lithuanian",
-        "Mongolian",
-        "Nepali",
-        "Norwegian",
-        "Polish",
-        "Portuguese",
-        "Romanian",
-        "Russian",
-        "Serbian",
-        "Somali",
-        "Spanish",
-        "Swedish",
-        "Tajik",
-        "Thai",
-        "Turkish",
-        "Ukrainian",
-        "Uzbek",
-    ];
-    NAMES.binary_search(&word).is_ok()
+    Words::get().languages.contains(word)
 }
 
 fn is_word_of_languages(word: &str) -> bool {
@@ -138,22 +94,22 @@ fn is_word_of_languages(word: &str) -> bool {
 fn is_followed_by_word(after: &str) -> bool {
     after.strip_prefix(' ').is_some_and(|rest| {
         rest.starts_with(char::is_alphabetic)
-            && !["and ", "or ", "at ", "on ", "here", "only", "by ", "with ", "from "]
+            && !["and ", "or ", "at ", "on ", "here", "only", "by ", "with ", "from ", "in ", "as "]
                 .iter()
                 .any(|word| rest.starts_with(word))
     })
 }
 
-/// Whether `English` or `Arabic`, which are hardly ever a people in our texts, stand in the same
-/// list of language names.
+/// Whether a language that is never a people's name (`English`, `Swahili`) stands in the same list.
 fn is_listed_with_languages(before: &str, after: &str) -> bool {
-    let is_sure = |word: &str| word == "English" || word == "Arabic";
-    let left = before.rsplit(is_separator).filter(|word| !word.is_empty() && *word != "and");
-    let right = after.split(is_separator).filter(|word| !word.is_empty() && *word != "and");
-    let near = |words: &mut dyn Iterator<Item = &str>| {
-        words.take(6).take_while(|word| is_language_name(word)).any(is_sure)
+    let words = Words::get();
+    let near = |list: &mut dyn Iterator<Item = &str>| {
+        list.filter(|word| !word.is_empty() && !["and", "or", "in", "as", "well"].contains(word))
+            .take(6)
+            .take_while(|word| words.languages.contains(word) || words.tongues.contains(word))
+            .any(|word| words.tongues.contains(word))
     };
-    near(&mut left.into_iter()) || near(&mut right.into_iter())
+    near(&mut before.rsplit(is_separator)) || near(&mut after.split(is_separator))
 }
 
 fn is_separator(c: char) -> bool {
@@ -162,7 +118,7 @@ fn is_separator(c: char) -> bool {
 
 /// `Mr. Jordan`, `Barbara Jordan`, `Marcus B. Jordan`, `Chad Whitfield said`.
 fn is_person(candidate: &Candidate<'_>) -> bool {
-    let words = PersonWords::get();
+    let words = Words::get();
     let surface = candidate.surface();
     if !words.doubtful.contains(surface) {
         return false;
@@ -181,42 +137,41 @@ fn is_initial(candidate: &Candidate<'_>, word: &str) -> bool {
 }
 
 /// A surname follows, and no preposition stands before.
-fn is_given_name(candidate: &Candidate<'_>, words: &PersonWords) -> bool {
-    if !["Jordan", "Chad", "Georgia", "Montserrat", "Guadalupe"].contains(&candidate.surface()) {
+fn is_given_name(candidate: &Candidate<'_>, words: &Words) -> bool {
+    let before = word_before(candidate).unwrap_or_default();
+    let is_common = ["Jordan", "Chad", "Georgia", "Montserrat", "Guadalupe"];
+    if !is_common.contains(&candidate.surface()) && !["said", "says", "added"].contains(&before) {
         return false;
     }
-    let is_place = word_before(candidate).is_some_and(|word| {
-        [
-            "in",
-            "In",
-            "of",
-            "to",
-            "from",
-            "From",
-            "across",
-            "within",
-            "for",
-            "on",
-            "by",
-            "near",
-            "throughout",
-            "against",
-            "between",
-            "inside",
-            "outside",
-            "To",
-            "Of",
-            "For",
-        ]
-        .contains(&word)
-    });
-    let surname = word_after(candidate).filter(|word| {
-        word.chars().count() > 1
+    let is_place = [
+        "in",
+        "of",
+        "to",
+        "from",
+        "across",
+        "within",
+        "for",
+        "on",
+        "by",
+        "near",
+        "throughout",
+        "against",
+        "between",
+        "inside",
+        "outside",
+    ]
+    .contains(&before.to_lowercase().as_str());
+    !is_place && surname_follows(candidate, words) && !is_title_case(line_of(candidate))
+}
+
+fn surname_follows(candidate: &Candidate<'_>, words: &Words) -> bool {
+    word_after(candidate).is_some_and(|word| {
+        let is_apostrophed = candidate.after().strip_prefix(" O'").is_some();
+        let is_name = word.chars().count() > 1
             && word.starts_with(char::is_uppercase)
-            && word.chars().skip(1).any(char::is_lowercase)
-            && !words.institutions.contains(word)
-    });
-    !is_place && surname.is_some() && !is_title_case(line_of(candidate))
+            && word.chars().skip(1).any(char::is_lowercase);
+        is_apostrophed || (is_name && !words.institutions.contains(word))
+    })
 }
 
 fn line_of<'t>(candidate: &Candidate<'t>) -> &'t str {
@@ -228,13 +183,9 @@ fn line_of<'t>(candidate: &Candidate<'t>) -> &'t str {
 
 /// A headline with capitals: they do not tell names there.
 fn is_title_case(line: &str) -> bool {
-    let mut n_words = 0;
-    let mut n_capitals = 0;
-    for word in line.split(' ').filter(|word| word.chars().count() > 3) {
-        n_words += 1;
-        n_capitals += usize::from(word.starts_with(char::is_uppercase));
-    }
-    n_words >= 5 && n_capitals * 10 >= n_words * 8
+    let mut long_words = line.split(' ').filter(|word| word.chars().count() > 4);
+    long_words.clone().count() >= 4
+        && long_words.all(|word| word.starts_with(|c: char| !c.is_lowercase()))
 }
 
 /// The word directly before, without the full stop of an abbreviation.
@@ -252,25 +203,31 @@ fn word_after<'t>(candidate: &Candidate<'t>) -> Option<&'t str> {
     (!word.is_empty()).then_some(word)
 }
 
-/// The lists of `data/persons.tsv`.
+/// The lists of `data/context.tsv`.
 #[derive(Default)]
-struct PersonWords {
+struct Words {
     doubtful: FxHashSet<&'static str>,
     titles: FxHashSet<&'static str>,
     given: FxHashSet<&'static str>,
     institutions: FxHashSet<&'static str>,
+    /// Languages that are called like a people.
+    languages: FxHashSet<&'static str>,
+    /// Languages that are not.
+    tongues: FxHashSet<&'static str>,
 }
 
-impl PersonWords {
+impl Words {
     fn get() -> &'static Self {
-        static WORDS: OnceLock<PersonWords> = OnceLock::new();
+        static WORDS: OnceLock<Words> = OnceLock::new();
         WORDS.get_or_init(|| {
             let mut words = Self::default();
-            for row in rows(include_str!("../data/persons.tsv")) {
+            for row in rows(include_str!("../data/context.tsv")) {
                 let list = match row[0] {
                     "doubtful" => &mut words.doubtful,
                     "title" => &mut words.titles,
                     "given" => &mut words.given,
+                    "language" => &mut words.languages,
+                    "tongue" => &mut words.tongues,
                     _ => &mut words.institutions,
                 };
                 list.extend(row[1].split('|'));

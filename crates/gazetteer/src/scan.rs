@@ -234,6 +234,7 @@ mod tests {
     fn persons_are_no_countries() {
         check("Mr. Jordan met Rep. Jordan and Judge Chad.", "");
         check("Jordan Chadwick Obeng was freed. Chad Whitfield said so.", "");
+        check("said Israel\nTembo, headman, at the Georgia O'Dowd Fund", "");
         check("Barbara Jordan, Marcus B. Jordan", "");
         check("in Jordan Reem said", "JOR Jordan");
         check("Jordan, Chad and Georgia", "JOR Jordan, TCD Chad, GEO Georgia");
@@ -243,7 +244,8 @@ mod tests {
     #[test]
     fn languages_are_no_countries() {
         check("French version; in French. Available in English, French and Spanish.", "");
-        check("speaks Russian; Russian-speaking; (German)", "");
+        check("speaks Russian; Russian-speaking; (German); Azeri-language stations", "");
+        check("in Swahili and French here; published in French in the gazette", "");
         check("in French prisons and French courts", "FRA French, FRA French");
     }
 
