@@ -5,7 +5,7 @@ use std::fmt;
 use release::{Precision, ReleaseDate, Span};
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::{Error, input::excerpt};
 
 /// Days from first to last, both included, each as the number `YYYYMMDD`; `None` is open.
 ///
@@ -56,7 +56,10 @@ pub(crate) fn read(text: &str, span: Span) -> Result<DateRange, Error> {
         Some((first, last)) => (end(first, span)?, end(last, span)?),
         None if text == "*" => (None, None),
         None => match split_comparison(text) {
-            Some((sign, text)) => return compared(sign, date(text, span)?, span),
+            Some((sign, day)) => {
+                let beyond = Error::ImpossibleDate { text: excerpt(text), span, suggestion: None };
+                return compared(sign, date(day, span)?).ok_or(beyond);
+            }
             None => return Ok(date(text, span)?.into()),
         },
     };
@@ -67,7 +70,7 @@ pub(crate) fn read(text: &str, span: Span) -> Result<DateRange, Error> {
     match (first, last) {
         (Some(first), Some(last)) if first.first_day() > last.last_day() => {
             let suggestion = DateRange::from(last).to(first).to_string();
-            Err(Error::BackwardRange { range: text.to_owned(), span, suggestion })
+            Err(Error::BackwardRange { range: excerpt(text), span, suggestion })
         }
         _ => Ok(range),
     }
@@ -81,15 +84,15 @@ pub(crate) fn read_years(text: &str, span: Span) -> Result<DateRange, Error> {
     if is_first && is_last {
         return Ok(range);
     }
-    Err(Error::NotAYear { text: text.to_owned(), span, suggestion: format!("date:{range}") })
+    Err(Error::NotAYear { text: excerpt(text), span, suggestion: format!("date:{range}") })
 }
 
 /// Reads a single date as the first or last of a range.
 pub(crate) fn read_end(text: &str, span: Span, end: End) -> Result<DateRange, Error> {
-    let date = date(text, span)?;
+    let date = DateRange::from(date(text, span)?);
     Ok(match end {
-        End::First => DateRange { first: Some(date.first_day()), last: None },
-        End::Last => DateRange { first: None, last: Some(date.last_day()) },
+        End::First => DateRange { last: None, ..date },
+        End::Last => DateRange { first: None, ..date },
     })
 }
 
@@ -103,7 +106,7 @@ fn end(text: &str, span: Span) -> Result<Option<ReleaseDate>, Error> {
 fn date(text: &str, span: Span) -> Result<ReleaseDate, Error> {
     text.parse().map_err(|_| {
         let suggestion = nearest(text);
-        Error::ImpossibleDate { text: text.to_owned(), span, suggestion }
+        Error::ImpossibleDate { text: excerpt(text), span, suggestion }
     })
 }
 
@@ -113,20 +116,16 @@ fn split_comparison(text: &str) -> Option<(&'static str, &str)> {
         .find_map(|sign| Some((sign, text.strip_prefix(sign)?.trim_start())))
 }
 
-fn compared(sign: &str, date: ReleaseDate, span: Span) -> Result<DateRange, Error> {
-    let beyond = |date: Option<ReleaseDate>| {
-        date.ok_or_else(|| Error::ImpossibleDate {
-            text: format!("{sign}{}", if sign == ">" { 2100 } else { 1900 }),
-            span,
-            suggestion: None,
-        })
-    };
-    Ok(match sign {
-        ">=" => DateRange { first: Some(date.first_day()), last: None },
-        "<=" => DateRange { first: None, last: Some(date.last_day()) },
-        ">" => DateRange { first: Some(beyond(day_after(date))?.first_day()), last: None },
-        _ => DateRange { first: None, last: Some(beyond(day_before(date))?.last_day()) },
-    })
+/// Before and after a date; none if that is beyond the years of the calendar.
+fn compared(sign: &str, date: ReleaseDate) -> Option<DateRange> {
+    let from = |date: ReleaseDate| DateRange { first: Some(date.first_day()), last: None };
+    let to = |date: ReleaseDate| DateRange { first: None, last: Some(date.last_day()) };
+    match sign {
+        ">=" => Some(from(date)),
+        "<=" => Some(to(date)),
+        ">" => day_after(date).map(from),
+        _ => day_before(date).map(to),
+    }
 }
 
 /// The day after the period of a date.

@@ -4,7 +4,9 @@ use release::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    Error, Node, TextField, limits,
+    Error, Node, TextField,
+    input::excerpt,
+    limits,
     name::Name,
     notes::Notes,
     token::{Form, Kind, Term, Token},
@@ -111,21 +113,19 @@ impl<'a> Leaves<'a> {
 }
 
 fn prefix(field: TextField, stem: &str, span: Span) -> Result<Node, Error> {
-    let stem = stem.to_owned();
     if stem.chars().filter(|c| c.is_alphanumeric()).count() < limits::MIN_PREFIX_LETTERS {
-        return Err(Error::ShortPrefix { stem, span });
+        return Err(Error::ShortPrefix { stem: excerpt(stem), span });
     }
-    Ok(Node::Prefix { field, stem, span })
+    Ok(Node::Prefix { field, stem: stem.to_owned(), span })
 }
 
 fn fuzzy(field: TextField, word: &str, distance: u8, span: Span) -> Result<Node, Error> {
-    let word = word.to_owned();
     let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
     if distance > limits::MAX_DISTANCE {
-        return Err(Error::FuzzyDistance { word, distance, span });
+        return Err(Error::FuzzyDistance { word: excerpt(word), distance, span });
     }
     if !(limits::MIN_FUZZY_LETTERS..=limits::MAX_FUZZY_LETTERS).contains(&letters) {
-        return Err(Error::FuzzyLength { word, span });
+        return Err(Error::FuzzyLength { word: excerpt(word), span });
     }
-    Ok(Node::Fuzzy { field, word, distance, span })
+    Ok(Node::Fuzzy { field, word: word.to_owned(), distance, span })
 }

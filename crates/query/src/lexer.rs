@@ -188,7 +188,11 @@ impl Lexer<'_> {
     /// Whether the characters from `start` to the sign here name a field; if so, it is pushed.
     fn field(&mut self, start: usize, sign: char) -> Result<bool, Error> {
         let name: String = (start..self.at).filter_map(|index| self.input.get(index)).collect();
-        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        // nobody would take a longer one for a field
+        if name.is_empty()
+            || name.len() > 32
+            || !name.bytes().all(|byte| byte.is_ascii_alphabetic())
+        {
             return Ok(false);
         }
         let next = self.input.get(self.at + 1).filter(|&next| next != ' ' && next != ')');

@@ -1,11 +1,9 @@
 //! From tokens to the tree: NOT binds before AND, AND before OR.
 
-use release::Span;
-
 use crate::{
     Error, Field, Filters, Node, Query, TextField,
     hoist::{alternatives, hoist},
-    input::Input,
+    input::{Input, excerpt},
     leaf::Leaves,
     lexer::lex,
     name::Name,
@@ -30,7 +28,8 @@ pub struct Parsed {
     pub query: Query,
     /// The filters that stood at the top of the query, joined by AND.
     pub filters: Filters,
-    /// The canonical spelling of both; read without options it gives the same.
+    /// The canonical spelling of both; read without options it gives the same. Escapes may make it
+    /// longer than what was typed.
     pub interpreted: String,
     /// What was read otherwise than it may have been meant, a sentence each.
     pub notes: Vec<String>,
@@ -183,7 +182,7 @@ impl Parser<'_> {
 
     /// `speaker:Ada Roe` asks for Ada and the word Roe, which is seldom meant.
     fn note_open_end(&mut self, name: Name) {
-        let words = self.following_words(self.at - 1);
+        let words = self.following_words(name);
         let is_capital = |token: &&Token| value::text(token).starts_with(char::is_uppercase);
         let names = words.iter().take_while(is_capital).count();
         let end = match name {
@@ -194,8 +193,8 @@ impl Parser<'_> {
             _ => None,
         };
         if let Some(end) = end {
-            let (name, first) = (name.text(), value::text(&words[0]));
-            let whole = value::join(&words[..end]);
+            let (name, first) = (name.text(), excerpt(&value::text(&words[0])));
+            let whole = excerpt(&value::join(&words[..end]));
             self.leaves.note(format!(
                 "`{name}:{first}` ends at the blank; for the longer name write `{name}:\"{whole}\"`"
             ));
@@ -205,7 +204,7 @@ impl Parser<'_> {
     /// `country:Sierra Leone` lacks quotation marks: suggests them.
     fn with_marks(&self, error: Error, name: Name) -> Error {
         let Error::UnknownCountry { name: first, span, suggestion } = error else { return error };
-        let words = self.following_words(self.at - 1);
+        let words = self.following_words(name);
         let whole = country_words(name, words).map(|n| value::join(&words[..n]));
         let suggestion = whole.map(|text| format!("\"{text}\"")).or(suggestion);
         Error::UnknownCountry { name: first, span, suggestion }
@@ -213,10 +212,10 @@ impl Parser<'_> {
 
     /// A value in `field:(a OR b c)`: as many words as name one.
     fn listed_value(&mut self, name: Name, token: &Token) -> Result<Option<Node>, Error> {
-        let words = self.following_words(self.at - 1);
+        let words = self.following_words(name);
         for n in (2..=words.len()).rev() {
             let (text, span) = (value::join(&words[..n]), token.span.cover(words[n - 1].span));
-            if value::read(name, &text, span).is_ok() {
+            if value::is_value(name, &text) {
                 self.at += n - 1;
                 return self.leaves.filter(name, &text, span).map(Some);
             }
@@ -224,9 +223,10 @@ impl Parser<'_> {
         self.leaves.filter(name, &value::text(token), token.span).map(Some)
     }
 
-    /// The words in a row from there on; no name has more than twelve.
-    fn following_words(&self, from: usize) -> &[Token] {
-        let rest = &self.tokens[from..self.tokens.len().min(from + 12)];
+    /// The word before and those behind it in a row, as many as a value of the field may have.
+    fn following_words(&self, name: Name) -> &[Token] {
+        let rest = &self.tokens[self.at - 1..];
+        let rest = &rest[..rest.len().min(value::max_words(name))];
         let is_other = |token: &Token| !matches!(token.kind, Kind::Word(_));
         &rest[..rest.iter().position(is_other).unwrap_or(rest.len())]
     }
@@ -234,8 +234,7 @@ impl Parser<'_> {
 
 /// The most words, more than one, that name a country.
 fn country_words(name: Name, words: &[Token]) -> Option<usize> {
-    let is_country =
-        |n: &usize| value::read(name, &value::join(&words[..*n]), Span::default()).is_ok();
+    let is_country = |n: &usize| value::is_value(name, &value::join(&words[..*n]));
     (2..=words.len()).rev().find(is_country)
 }
 

@@ -2,7 +2,9 @@
 //! no partner is left out.
 
 use crate::{
-    Error, limits,
+    Error,
+    input::excerpt,
+    limits,
     notes::Notes,
     token::{Kind, Term, Token},
 };
@@ -71,7 +73,7 @@ fn without_bare_punctuation(tokens: Vec<Token>, notes: &mut Notes) -> Vec<Token>
         if is_searchable || is_value {
             kept.push(token);
         } else if let Kind::Word(term) = &token.kind {
-            notes.add(format!("`{}` has no letter or digit and is left out", term.text));
+            notes.add(format!("`{}` has no letter or digit and is left out", excerpt(&term.text)));
         } else {
             notes.add("a phrase without a letter or digit is left out");
         }

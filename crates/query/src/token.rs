@@ -2,7 +2,7 @@
 
 use release::Span;
 
-use crate::{name::Name, notes::Notes};
+use crate::{input::excerpt, name::Name, notes::Notes};
 
 /// A piece of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,8 @@ impl Term {
         let is_starred = letters.contains(&('*', false));
         if form == Form::Plain && is_starred && text.contains(char::is_alphanumeric) {
             notes.add(format!(
-                "a star means something only at the end of a word; `{text}` is searched as text"
+                "a star means something only at the end of a word; `{}` is searched as text",
+                excerpt(&text)
             ));
         }
         Self { text, form }

@@ -3,7 +3,9 @@
 use release::{ReleaseKind, Span};
 
 use crate::{
-    Error, Field, Filter, country, date, language,
+    Error, Field, Filter, country, date,
+    input::excerpt,
+    language,
     name::Name,
     token::{Kind, Token},
 };
@@ -35,7 +37,7 @@ fn read_field(field: Field, text: &str, span: Span) -> Result<Filter, Error> {
         Field::Place => Ok(Filter::Place(text.to_owned())),
         Field::Language => language::read(text).map(Filter::Language).ok_or_else(|| {
             let suggestion = language::nearest(text);
-            Error::UnknownLanguage { name: text.to_owned(), span, suggestion }
+            Error::UnknownLanguage { name: excerpt(text), span, suggestion }
         }),
         Field::Kind => read_kind(text, span).map(Filter::Kind),
     }
@@ -44,7 +46,7 @@ fn read_field(field: Field, text: &str, span: Span) -> Result<Filter, Error> {
 fn read_country(text: &str, span: Span) -> Result<release::Country, Error> {
     country::resolve(text).ok_or_else(|| {
         let suggestion = country::nearest(text).map(str::to_owned);
-        Error::UnknownCountry { name: text.to_owned(), span, suggestion }
+        Error::UnknownCountry { name: excerpt(text), span, suggestion }
     })
 }
 
@@ -54,15 +56,30 @@ fn read_kind(text: &str, span: Span) -> Result<ReleaseKind, Error> {
     let singular = name.strip_suffix('s').unwrap_or(&name);
     let kind = ReleaseKind::from_name(&name).or_else(|| ReleaseKind::from_name(singular));
     kind.ok_or_else(|| {
-        let by_distance = |kind: &ReleaseKind| strsim::osa_distance(kind.name(), &name);
-        let nearest = ReleaseKind::ALL.into_iter().min_by_key(by_distance);
-        let nearest = nearest.filter(|kind| by_distance(kind) <= 3 && name.len() < 32);
-        Error::UnknownType {
-            name: text.to_owned(),
-            span,
-            suggestion: nearest.map(ReleaseKind::name),
-        }
+        let distance = |kind: &ReleaseKind| strsim::osa_distance(kind.name(), &name);
+        let nearest = ReleaseKind::ALL.into_iter().filter(|_| name.len() < 32).min_by_key(distance);
+        let nearest = nearest.filter(|kind| distance(kind) <= 3);
+        Error::UnknownType { name: excerpt(text), span, suggestion: nearest.map(ReleaseKind::name) }
     })
+}
+
+/// Whether the text is a value of the field; quicker than to [`read`] it and seek a suggestion.
+pub(crate) fn is_value(name: Name, text: &str) -> bool {
+    match name {
+        Name::Filter(Field::Country | Field::Mentions) => country::resolve(text).is_some(),
+        _ => read(name, text, Span::default()).is_ok(),
+    }
+}
+
+/// The most words a value has.
+pub(crate) fn max_words(name: Name) -> usize {
+    match name {
+        // "the United Kingdom of Great Britain and Northern Ireland" has nine
+        Name::Filter(Field::Country | Field::Mentions) => 12,
+        Name::Filter(Field::Speaker | Field::Organisation | Field::Place) => usize::MAX,
+        Name::Filter(Field::Language | Field::Kind) => 2,
+        _ => 1,
+    }
 }
 
 /// A word or phrase as a value. Sentences run on behind it: a comma is not part of it.
@@ -77,4 +94,31 @@ pub(crate) fn text(token: &Token) -> String {
 /// Several words as one value.
 pub(crate) fn join(words: &[Token]) -> String {
     words.iter().map(text).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Field, Filter, Options, parse};
+
+    #[test]
+    fn every_country_goes_by_its_display_name_in_quotes_and_in_capitals() {
+        for entry in gazetteer::all() {
+            for name in [entry.name.to_owned(), entry.name.to_uppercase()] {
+                let parsed = parse(&format!("country:“{name}”"), Options::default()).unwrap();
+                assert_eq!(
+                    parsed.filters.groups[0].any_of,
+                    [Filter::Country(entry.country)],
+                    "{name}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_type_goes_by_its_name_however_it_is_put() {
+        for text in ["press-release", "Press Release", "press_releases"] {
+            let kind = release::ReleaseKind::PressRelease;
+            assert_eq!(crate::filter(Field::Kind, text), Ok(Filter::Kind(kind)), "{text}");
+        }
+    }
 }
