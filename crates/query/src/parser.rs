@@ -93,7 +93,9 @@ impl Parser<'_> {
             if self.peek() == Some(&Kind::Or) {
                 self.at += 1;
                 is_alternative = true;
-                clauses.iter_mut().last().into_iter().for_each(|last| last.is_demanded = false);
+                if let Some(last) = clauses.last_mut() {
+                    last.is_demanded = false;
+                }
             }
             if let Some(mut clause) = self.conjunction(name)? {
                 clause.is_demanded &= !is_alternative;
