@@ -1,0 +1,186 @@
+//! `Analyzer`: words as the index compares them, folded and stemmed.
+//!
+//! A word of UAX#29 is cut further at apostrophes, so `d’Ivoire` is two words and `Kazakhstan's` holds
+//! `kazakhstan`. Each is folded by [`gazetteer::fold`]. Its stem is taken of the word as it is spelt,
+//! because stemmers look at accents, and then folded; a word with accents is also stemmed without
+//! them, so that one typed without accents finds it.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::{
+    stem::Stemming,
+    tokens::{MAX_WORD_BYTES, Tokens},
+};
+
+/// The most words remembered for one stemmer. Text has more, but few words make most of it.
+const MAX_REMEMBERED: usize = 1 << 16;
+
+/// Folds and stems the words of texts, remembering what it has seen.
+#[derive(Debug, Default)]
+pub(crate) struct Analyzer {
+    seen: BTreeMap<Stemming, FxHashMap<Box<str>, Analyzed>>,
+}
+
+/// What becomes of one word of a text: one word of the index, or several, or none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Analyzed {
+    exact: Tokens,
+    stem: Tokens,
+    too_long: u32,
+}
+
+/// The words of one part, in both forms.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PartTokens {
+    pub(crate) exact: Tokens,
+    pub(crate) stem: Tokens,
+    /// How many words were too long to be indexed.
+    pub(crate) too_long: u32,
+}
+
+impl PartTokens {
+    pub(crate) fn end_block(&mut self) {
+        self.exact.end_block();
+    }
+
+    pub(crate) fn append(&mut self, other: &Self) {
+        self.exact.append(&other.exact);
+        self.stem.append(&other.stem);
+    }
+}
+
+impl Analyzer {
+    /// Appends one word of a text to `out`.
+    pub(crate) fn add(&mut self, word: &str, stemming: Stemming, out: &mut PartTokens) {
+        let seen = self.seen.entry(stemming).or_default();
+        if let Some(analyzed) = seen.get(word) {
+            return out.push(analyzed);
+        }
+        let analyzed = Analyzed::of(word, stemming);
+        out.push(&analyzed);
+        if word.len() > MAX_WORD_BYTES {
+            return;
+        }
+        if seen.len() == MAX_REMEMBERED {
+            seen.clear();
+        }
+        seen.insert(word.into(), analyzed);
+    }
+
+    /// Appends every word of `text`.
+    pub(crate) fn add_text(&mut self, text: &str, stemming: Stemming, out: &mut PartTokens) {
+        text.unicode_words().for_each(|word| self.add(word, stemming, out));
+    }
+}
+
+impl PartTokens {
+    fn push(&mut self, word: &Analyzed) {
+        self.exact.append(&word.exact);
+        self.stem.append(&word.stem);
+        self.too_long += word.too_long;
+    }
+}
+
+impl Analyzed {
+    fn of(word: &str, stemming: Stemming) -> Self {
+        let mut analyzed = Self::default();
+        for piece in pieces(word) {
+            let folded = fold(piece);
+            if folded.is_empty() {
+                continue;
+            }
+            if folded.len() > MAX_WORD_BYTES || piece.len() > MAX_WORD_BYTES {
+                analyzed.too_long += 1;
+                continue;
+            }
+            for stem in stems(piece, stemming) {
+                analyzed.stem.push(&stem);
+            }
+            analyzed.exact.push(&folded);
+        }
+        analyzed
+    }
+}
+
+/// The parts of a word between apostrophes.
+pub(crate) fn pieces(word: &str) -> impl Iterator<Item = &str> {
+    word.split(is_apostrophe).filter(|piece| !piece.is_empty())
+}
+
+/// The characters that [`gazetteer::fold`] takes for apostrophes.
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | 'ʾ' | 'ʿ' | '′' | '＇' | '`' | '´')
+}
+
+/// The form in which exact words are compared; empty if nothing is left.
+pub(crate) fn fold(piece: &str) -> String {
+    if piece.is_ascii() {
+        return piece.to_ascii_lowercase();
+    }
+    let mut folded = gazetteer::fold(piece);
+    folded.retain(|c| !c.is_whitespace() && !c.is_control());
+    folded
+}
+
+/// The terms under which a piece stands among the stems: one, or two for a word with accents.
+pub(crate) fn stems(piece: &str, stemming: Stemming) -> Vec<String> {
+    let marked = |stem: &str| format!("{}{stem}", stemming.marker());
+    let folded = fold(piece);
+    let plain = stemming.stem(&folded).unwrap_or(Cow::Borrowed(&folded));
+    if piece.is_ascii() {
+        return vec![marked(&plain)];
+    }
+    let spelt: String = piece.nfkc().flat_map(char::to_lowercase).collect();
+    let stem = stemming.stem(&spelt).map_or_else(|| folded.clone(), |stem| fold(&stem));
+    if stem == plain { vec![marked(&stem)] } else { vec![marked(&stem), marked(&plain)] }
+}
+
+#[cfg(test)]
+mod tests {
+    use release::Language;
+
+    use super::*;
+
+    fn check(text: &str, language: &str) -> (String, String) {
+        let mut out = PartTokens::default();
+        let stemming = Stemming::of(Language::new(language));
+        Analyzer::default().add_text(text, stemming, &mut out);
+        (out.exact.into_string(), out.stem.into_string())
+    }
+
+    #[test]
+    fn words_are_cut_at_apostrophes_and_folded() {
+        let (exact, stem) = check("Kazakhstan’s d'Ivoire RIGHTS", "en");
+        assert_eq!(exact, "kazakhstan s d ivoire rights ");
+        assert_eq!(stem, "ekazakhstan es ed eivoir eright ");
+    }
+
+    #[test]
+    fn a_word_with_accents_is_stemmed_with_and_without_them() {
+        let (exact, stem) = check("opérée operee opérer", "fr");
+        assert_eq!(exact, "operee operee operer ");
+        assert_eq!(stem, "hoper hopere hopere hoper ");
+    }
+
+    #[test]
+    fn composed_and_decomposed_letters_are_the_same() {
+        assert_eq!(check("Co\u{302}te CÔTE", "fr").0, "cote cote ");
+    }
+
+    #[test]
+    fn a_word_of_a_language_without_stemmer_stays() {
+        assert_eq!(check("fjalëve", "sq").1, "-fjaleve ");
+    }
+
+    #[test]
+    fn a_monstrous_word_is_dropped_and_counted() {
+        let mut out = PartTokens::default();
+        Analyzer::default().add_text(&"x".repeat(300), Stemming::NONE, &mut out);
+        assert!(out.exact.is_empty());
+        assert_eq!(out.too_long, 1);
+    }
+}

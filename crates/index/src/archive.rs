@@ -1,0 +1,355 @@
+//! `Archive`: one generation, open for questions.
+
+use std::{path::Path, time::Instant};
+
+use query::{Field as Facet, Filters};
+use release::{Quote, Release, ReleaseId};
+use tantivy::DocAddress;
+
+use crate::{
+    Answer, Error, FacetValue, Facets, Hit, KnownFile, MAX_DEPTH, QuoteAnswer, QuoteHit,
+    QuoteSource, Request, Sort,
+    compile::Compiler,
+    facet::{Counted, list},
+    pass::{self, Best, Passed, Wanted},
+    reader::Snapshot,
+    schema::DocKind,
+    snippet::{self, Sought},
+};
+
+/// One generation of an archive, open for questions: what is committed later is not seen.
+///
+/// It may be shared between threads.
+pub struct Archive {
+    pub(crate) snapshot: Snapshot,
+}
+
+impl std::fmt::Debug for Archive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Archive").field("dir", &self.snapshot.dir).finish_non_exhaustive()
+    }
+}
+
+/// A release of the archive with the files that hold its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// The release.
+    pub release: Release,
+    /// Its files, the first by absolute path first.
+    pub files: Vec<KnownFile>,
+}
+
+impl Stored {
+    /// The first of its files, as given.
+    pub fn path(&self) -> &str {
+        self.files.first().map_or("", |file| &file.path.shown)
+    }
+}
+
+impl Archive {
+    /// Opens the last generation of the archive in `dir`. It is only read: no lock, no write.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoArchive`], [`Error::Version`], [`Error::Foreign`], [`Error::Damaged`], [`Error::Io`].
+    pub fn open(dir: &Path) -> Result<Self, Error> {
+        Ok(Self { snapshot: Snapshot::open(dir)? })
+    }
+
+    /// The releases that match, with the facets asked for.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooDeep`], [`Error::TooManyWords`], [`Error::NoFacet`]; [`Error::Damaged`] and
+    /// [`Error::Io`] where the archive cannot be read.
+    pub fn search(&self, request: &Request) -> Result<Answer, Error> {
+        self.answer(request, DocKind::Release, |best, sought| {
+            let release = self.snapshot.release_at(best.address())?;
+            self.hit(&release, best.score(), request, sought)
+        })
+    }
+
+    /// The quotes that match; total and facets count quotes.
+    ///
+    /// # Errors
+    ///
+    /// As [`search`](Self::search).
+    pub fn quotes(&self, request: &Request) -> Result<QuoteAnswer, Error> {
+        self.answer(request, DocKind::Quote, |best, sought| {
+            let (release, number) = self.quote_at(best.address())?;
+            self.quote_hit(&release, number, best.score(), request, sought)
+        })
+    }
+
+    /// All values of one facet of releases, of which a word starts with `prefix`; `facet_limit` of the
+    /// request holds. The facet's own filters are left out, as everywhere.
+    ///
+    /// # Errors
+    ///
+    /// As [`search`](Self::search).
+    pub fn facet(
+        &self,
+        field: Facet,
+        request: &Request,
+        prefix: &str,
+    ) -> Result<Vec<FacetValue>, Error> {
+        let request = Request { limit: 0, offset: 0, facets: vec![field], ..request.clone() };
+        let (compiler, passed) = self.pass(&request, DocKind::Release)?;
+        let counted = passed.facets.first().ok_or(Error::NoFacet { field: field.name() })?;
+        self.list(&compiler, field, counted, &request, prefix)
+    }
+
+    /// The release whose id is, or starts with, these hexadecimal digits; six are enough if no other id
+    /// starts so.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidId`], [`Error::UnknownRelease`], [`Error::AmbiguousId`].
+    pub fn release(&self, id: &str) -> Result<Stored, Error> {
+        let id = self.snapshot.resolve_id(id)?;
+        let address = self.snapshot.address_of(id)?;
+        let address = address.ok_or_else(|| Error::UnknownRelease { id: id.to_string() })?;
+        let release = self.snapshot.release_at(address)?;
+        Ok(Stored { release, files: self.snapshot.files_of(id)? })
+    }
+
+    /// Every release, in no particular order.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`], [`Error::Io`]; each item may fail likewise.
+    pub fn releases(&self) -> Result<impl Iterator<Item = Result<Release, Error>>, Error> {
+        let addresses = self.snapshot.documents(DocKind::Release)?;
+        Ok(addresses.into_iter().map(|address| self.snapshot.release_at(address)))
+    }
+
+    /// Everything the archive knows of files, by absolute path.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`], [`Error::Io`].
+    pub fn files(&self) -> Result<Vec<KnownFile>, Error> {
+        self.snapshot.files()
+    }
+
+    /// Gives every release that matches to `visit`, oldest first and undated last, then by id, whatever
+    /// `limit`, `offset` and `sort` say. `visit` returns whether to go on.
+    ///
+    /// # Errors
+    ///
+    /// As [`search`](Self::search).
+    pub fn scan(
+        &self,
+        request: &Request,
+        mut visit: impl FnMut(Stored) -> bool,
+    ) -> Result<(), Error> {
+        for best in self.everything(request, DocKind::Release)? {
+            let release = self.snapshot.release_at(best.address())?;
+            let files = self.snapshot.files_of(release.id)?;
+            if !visit(Stored { release, files }) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives every quote that matches to `visit`, in the order of [`scan`](Self::scan), then of the text.
+    ///
+    /// # Errors
+    ///
+    /// As [`search`](Self::search).
+    pub fn scan_quotes(
+        &self,
+        request: &Request,
+        mut visit: impl FnMut(QuoteHit) -> bool,
+    ) -> Result<(), Error> {
+        let request = Request { snippets: false, ..request.clone() };
+        for best in self.everything(&request, DocKind::Quote)? {
+            let (release, number) = self.quote_at(best.address())?;
+            if !visit(self.quote_hit(&release, number, 1.0, &request, &Sought::default())?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn everything(&self, request: &Request, kind: DocKind) -> Result<Vec<Best>, Error> {
+        let mut compiler = Compiler::new(&self.snapshot, kind, request.boilerplate)?;
+        let queries = compiler.compile(&request.query.root, &request.filters, &[])?;
+        let wanted = Wanted {
+            kind,
+            sort: Sort::Oldest,
+            n_best: usize::MAX,
+            facets: Vec::new(),
+            boilerplate: request.boilerplate,
+        };
+        Ok(pass::run(&self.snapshot, &queries, &wanted)?.best)
+    }
+
+    fn pass(&self, request: &Request, kind: DocKind) -> Result<(Compiler<'_>, Passed), Error> {
+        let depth = request.offset.saturating_add(request.limit);
+        if depth > MAX_DEPTH {
+            return Err(Error::TooDeep { wanted: depth, max: MAX_DEPTH });
+        }
+        if request.facets.contains(&Facet::Date) {
+            return Err(Error::NoFacet { field: Facet::Date.name() });
+        }
+        let mut compiler = Compiler::new(&self.snapshot, kind, request.boilerplate)?;
+        let queries = compiler.compile(&request.query.root, &request.filters, &request.facets)?;
+        let wanted = Wanted {
+            kind,
+            sort: request.sort,
+            n_best: if request.limit == 0 { 0 } else { depth },
+            facets: request.facets.clone(),
+            boilerplate: request.boilerplate,
+        };
+        let passed = pass::run(&self.snapshot, &queries, &wanted)?;
+        Ok((compiler, passed))
+    }
+
+    fn answer<H>(
+        &self,
+        request: &Request,
+        kind: DocKind,
+        mut hit: impl FnMut(Best, &Sought) -> Result<H, Error>,
+    ) -> Result<Answer<H>, Error> {
+        let start = Instant::now();
+        let (mut compiler, passed) = self.pass(request, kind)?;
+        let sought = Sought::of(&request.query);
+        let page = passed.best.iter().skip(request.offset);
+        let hits: Result<Vec<H>, Error> = page.map(|&best| hit(best, &sought)).collect();
+        let mut facets = Facets::default();
+        for (&field, counted) in request.facets.iter().zip(&passed.facets) {
+            facets.0.push((field, self.list(&compiler, field, counted, request, "")?));
+        }
+        let mut notes = request.notes.clone();
+        for note in compiler.notes.drain(..) {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        Ok(Answer {
+            query: request.text.clone(),
+            interpreted: request.interpreted.clone(),
+            notes,
+            total: passed.total,
+            limit: request.limit,
+            offset: request.offset,
+            took_ms: (start.elapsed().as_secs_f64() * 1e5).round() / 100.0,
+            hits: hits?,
+            facets,
+        })
+    }
+
+    fn list(
+        &self,
+        compiler: &Compiler<'_>,
+        field: Facet,
+        counted: &Counted,
+        request: &Request,
+        prefix: &str,
+    ) -> Result<Vec<FacetValue>, Error> {
+        let Filters { groups, .. } = &request.filters;
+        let column = self.snapshot.fields.facet(field, request.boilerplate);
+        let column = column.ok_or(Error::NoFacet { field: field.name() })?;
+        let selected = compiler.selected(field, column, groups)?;
+        Ok(list(field, counted, &request.filters, &selected, prefix, request.facet_limit))
+    }
+
+    fn hit(
+        &self,
+        release: &Release,
+        score: f32,
+        request: &Request,
+        sought: &Sought,
+    ) -> Result<Hit, Error> {
+        let snippets = if request.snippets {
+            snippet::of_release(release, sought, request.boilerplate)
+        } else {
+            Vec::new()
+        };
+        Ok(Hit {
+            id: release.id.to_string(),
+            score,
+            title: release.title.as_ref().map(|title| title.value.clone()),
+            subtitle: release.subtitle.as_ref().map(|subtitle| subtitle.value.clone()),
+            date: release.date.as_ref().map(|date| date.value.to_string()),
+            organisation: release.organisation.as_ref().map(|found| found.value.clone()),
+            kind: release.kind.value.name(),
+            language: release.language.as_ref().map(|language| language.value),
+            countries: focus(release),
+            places: release.places.iter().map(|place| place.value.clone()).collect(),
+            speakers: release.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
+            path: self.path_of(release.id)?,
+            near_duplicates: 0,
+            snippets,
+        })
+    }
+
+    fn quote_at(&self, address: DocAddress) -> Result<(Release, usize), Error> {
+        let reader = self.snapshot.searcher.segment_reader(address.segment_ord);
+        let value = |field| {
+            let column = self.snapshot.numbers(reader, field)?;
+            let value = column.first(address.doc_id);
+            value.ok_or_else(|| self.snapshot.damaged("a quote without release"))
+        };
+        let id = ReleaseId(value(self.snapshot.fields.release)?);
+        let number = usize::try_from(value(self.snapshot.fields.number)?).unwrap_or(usize::MAX);
+        let of_release = self.snapshot.address_of(id)?;
+        let of_release =
+            of_release.ok_or_else(|| self.snapshot.damaged("a quote without release"))?;
+        Ok((self.snapshot.release_at(of_release)?, number))
+    }
+
+    fn quote_hit(
+        &self,
+        release: &Release,
+        number: usize,
+        score: f32,
+        request: &Request,
+        sought: &Sought,
+    ) -> Result<QuoteHit, Error> {
+        let quote: &Quote = release
+            .quotes
+            .get(number)
+            .ok_or_else(|| self.snapshot.damaged("a quote that its release does not have"))?;
+        let snippets =
+            if request.snippets { snippet::of_quote(release, quote, sought) } else { Vec::new() };
+        Ok(QuoteHit {
+            id: format!("{}-{number}", release.id),
+            text: quote.text.clone(),
+            kind: quote.kind.name(),
+            utterance: quote.utterance,
+            speaker: quote.speaker.clone(),
+            speaker_surface: quote.speaker_surface.clone(),
+            role: quote.role.clone(),
+            organisation: quote.organisation.clone(),
+            date: release.date.as_ref().map(|date| date.value.to_string()),
+            countries: focus(release),
+            mentions: quote.mentions.clone(),
+            release: QuoteSource {
+                id: release.id.to_string(),
+                title: release.title.as_ref().map(|title| title.value.clone()),
+                path: self.path_of(release.id)?,
+            },
+            paragraph: quote.paragraph,
+            start: quote.span.start,
+            end: quote.span.end,
+            score,
+            snippets,
+        })
+    }
+
+    fn path_of(&self, id: ReleaseId) -> Result<String, Error> {
+        let files = self.snapshot.files_of(id)?;
+        Ok(files.into_iter().next().map(|file| file.path.shown).unwrap_or_default())
+    }
+}
+
+fn focus(release: &Release) -> Vec<release::Country> {
+    let focus = release
+        .countries
+        .iter()
+        .filter(|mention| mention.involvement == release::Involvement::Focus);
+    focus.map(|mention| mention.country).collect()
+}

@@ -1,0 +1,109 @@
+//! Filters as queries of the engine: by the postings of their values, dates by their columns.
+
+use query::{DateRange, Field as Facet, Filter, Group};
+use tantivy::{
+    DocId, SegmentReader, TantivyError, Term,
+    query::{
+        ConstScoreQuery, EmptyQuery, Query, TermSetQuery,
+        doc_predicate_query::{DocPredicateQuery, FunctionPredicate},
+    },
+    schema::Field,
+};
+
+use super::{Compiler, any_of, has, name};
+use crate::{Error, document::UNDATED};
+
+impl Compiler<'_> {
+    pub(super) fn group(&mut self, group: &Group) -> Result<Box<dyn Query>, Error> {
+        let filters: Result<Vec<_>, _> =
+            group.any_of.iter().map(|filter| self.filter(filter)).collect();
+        Ok(any_of(filters?))
+    }
+
+    pub(super) fn filter(&mut self, filter: &Filter) -> Result<Box<dyn Query>, Error> {
+        let fields = &self.snapshot.fields;
+        let term = |field: Field, value: &str| has(Term::from_field_text(field, value));
+        match filter {
+            Filter::Country(country) => Ok(term(fields.country, country.code())),
+            Filter::Mentions(country) if self.boilerplate => Ok(term(fields.named, country.code())),
+            Filter::Mentions(country) => Ok(term(fields.mentions, country.code())),
+            Filter::Undated => Ok(term(fields.year, UNDATED)),
+            Filter::Year(range) | Filter::Date(range) => self.dates(*range),
+            Filter::Speaker(name) => self.named(Facet::Speaker, fields.speaker, name),
+            Filter::Organisation(name) => {
+                self.named(Facet::Organisation, fields.organisation, name)
+            }
+            Filter::Place(name) => self.named(Facet::Place, fields.place, name),
+            Filter::Language(language) => Ok(term(fields.language, language.code())),
+            Filter::Kind(kind) => Ok(term(fields.release_kind, kind.name())),
+        }
+    }
+
+    /// Dates whose whole period lies in the range.
+    fn dates(&self, range: DateRange) -> Result<Box<dyn Query>, Error> {
+        let fields = &self.snapshot.fields;
+        if let Some(years) = whole_years(range) {
+            let values = self.snapshot.values(Facet::Year, fields.year)?;
+            let in_range = values
+                .iter()
+                .filter(|value| value.shown.parse().is_ok_and(|year: u32| years.contains(&year)));
+            let terms = in_range.map(|value| Term::from_field_text(fields.year, &value.shown));
+            return Ok(any_of(terms.map(has).collect()));
+        }
+        let first_name = fields.name(fields.first_day).to_owned();
+        let last_name = fields.name(fields.last_day).to_owned();
+        let from = u64::from(range.first.unwrap_or(0));
+        let to = range.last.map_or(u64::MAX, u64::from);
+        let predicate =
+            FunctionPredicate::from(move |reader: &SegmentReader| -> Result<_, TantivyError> {
+                let first = reader.fast_fields().u64(&first_name)?;
+                let last = reader.fast_fields().u64(&last_name)?;
+                Ok(move |doc: DocId| {
+                    first.first(doc).is_some_and(|day| day >= from)
+                        && last.first(doc).is_some_and(|day| day <= to)
+                })
+            });
+        let query = DocPredicateQuery::from(predicate);
+        Ok(Box::new(ConstScoreQuery::new(Box::new(query), 0.0)))
+    }
+
+    fn named(&mut self, facet: Facet, field: Field, name: &str) -> Result<Box<dyn Query>, Error> {
+        let values = self.snapshot.values(facet, field)?;
+        let numbers = name::resolve(values, self.kind, name);
+        if numbers.is_empty() {
+            self.notes.push(name::unknown(facet, values, self.kind, name));
+            return Ok(Box::new(EmptyQuery));
+        }
+        let terms = numbers.into_iter().flat_map(|number| &values.get(number).terms);
+        let terms = TermSetQuery::new(terms.map(|term| Term::from_field_text(field, term)));
+        Ok(Box::new(ConstScoreQuery::new(Box::new(terms), 0.0)))
+    }
+
+    /// The numbers of the names that the filters of a facet demand, sorted.
+    pub(crate) fn selected(
+        &self,
+        facet: Facet,
+        field: Field,
+        groups: &[Group],
+    ) -> Result<Vec<usize>, Error> {
+        let filters = groups.iter().filter(|group| group.field == facet);
+        let mut selected = Vec::new();
+        for filter in filters.flat_map(|group| &group.any_of) {
+            if let Filter::Speaker(name) | Filter::Organisation(name) | Filter::Place(name) = filter
+            {
+                let values = self.snapshot.values(facet, field)?;
+                selected.extend(name::resolve(values, self.kind, name));
+            }
+        }
+        selected.sort_unstable();
+        selected.dedup();
+        Ok(selected)
+    }
+}
+
+/// The years of a range that begins with a 1 January and ends with a 31 December.
+fn whole_years(range: DateRange) -> Option<std::ops::RangeInclusive<u32>> {
+    let first = range.first.unwrap_or(101);
+    let last = range.last.unwrap_or(9999_1231);
+    (first % 10_000 == 101 && last % 10_000 == 1231).then_some(first / 10_000..=last / 10_000)
+}

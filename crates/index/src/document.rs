@@ -1,0 +1,313 @@
+//! `Document`: a release, a quote or a file as the engine takes it.
+
+use std::iter;
+
+use query::Field as Facet;
+use release::{Country, Involvement, Part, Quote, Release, ReleaseId, Span, Word};
+use tantivy::schema::{
+    Field, Value,
+    document::{Document as EngineDocument, ReferenceValue, ReferenceValueLeaf},
+};
+
+use crate::{
+    KnownFile,
+    analyzer::{Analyzer, PartTokens},
+    budget::Share,
+    names,
+    schema::{DocKind, Fields, Words, Zone},
+    stem::Stemming,
+};
+
+/// The value of the year facet for releases without date.
+pub(crate) const UNDATED: &str = "undated";
+
+/// Values by field. Handed to the engine as it is: the engine's own type would copy every text.
+#[derive(Debug, Default)]
+pub(crate) struct Document {
+    values: Vec<(Field, Content)>,
+    /// Gives back its part of the memory budget when the engine has taken the document in.
+    share: Option<Share>,
+}
+
+/// One value.
+#[derive(Debug)]
+pub(crate) enum Content {
+    Text(String),
+    Number(u64),
+    Bytes(Vec<u8>),
+}
+
+/// A value as the engine looks at it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ContentRef<'a>(&'a Content);
+
+impl EngineDocument for Document {
+    type Value<'a> = ContentRef<'a>;
+    type FieldsValuesIter<'a> = iter::Map<
+        std::slice::Iter<'a, (Field, Content)>,
+        fn(&'a (Field, Content)) -> (Field, ContentRef<'a>),
+    >;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        self.values.iter().map(|(field, content)| (*field, ContentRef(content)))
+    }
+}
+
+impl<'a> Value<'a> for ContentRef<'a> {
+    type ArrayIter = iter::Empty<Self>;
+    type ObjectIter = iter::Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(match self.0 {
+            Content::Text(text) => ReferenceValueLeaf::Str(text),
+            Content::Number(number) => ReferenceValueLeaf::U64(*number),
+            Content::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
+        })
+    }
+}
+
+impl Document {
+    fn text(&mut self, field: Field, text: impl Into<String>) {
+        self.values.push((field, Content::Text(text.into())));
+    }
+
+    fn number(&mut self, field: Field, number: u64) {
+        self.values.push((field, Content::Number(number)));
+    }
+
+    fn tokens(&mut self, field: Words, tokens: PartTokens) {
+        if !tokens.exact.is_empty() {
+            self.text(field.exact, tokens.exact.into_string());
+            self.text(field.stem, tokens.stem.into_string());
+        }
+    }
+
+    fn distinct(&mut self, field: Field, values: impl IntoIterator<Item = String>) {
+        let mut values: Vec<String> =
+            values.into_iter().filter(|value| !value.is_empty()).collect();
+        values.sort_unstable();
+        values.dedup();
+        for value in values {
+            self.text(field, value);
+        }
+    }
+
+    /// Roughly what it takes in memory.
+    pub(crate) fn n_bytes(&self) -> usize {
+        let contents = self.values.iter().map(|(_, content)| match content {
+            Content::Text(text) => text.len(),
+            Content::Number(_) => 0,
+            Content::Bytes(bytes) => bytes.len(),
+        });
+        contents.sum::<usize>() + self.values.len() * size_of::<(Field, Content)>()
+    }
+
+    pub(crate) fn hold(&mut self, share: Share) {
+        self.share = Some(share);
+    }
+}
+
+/// The documents of one release: itself, then its quotes.
+pub(crate) struct ReleaseDocuments {
+    pub(crate) documents: Vec<Document>,
+    /// How many words were too long to be indexed.
+    pub(crate) too_long: u32,
+}
+
+/// Makes the documents of a release whose text has these words.
+pub(crate) fn of_release(
+    fields: &Fields,
+    release: &Release,
+    words: &[Word],
+    record: Vec<u8>,
+    analyzer: &mut Analyzer,
+) -> ReleaseDocuments {
+    let stemming = Stemming::of(release.language.as_ref().map(|language| language.value));
+    let mut zones: [PartTokens; 6] = Default::default();
+    add_blocks(release, words, stemming, analyzer, &mut zones);
+    add_metadata(release, stemming, analyzer, &mut zones);
+    let mut documents = vec![Document::default()];
+    for (number, quote) in (0_u64..).zip(&release.quotes) {
+        let tokens = quote_tokens(release, quote, words, stemming, analyzer);
+        zones[Zone::Quote as usize].append(&tokens);
+        zones[Zone::Quote as usize].end_block();
+        documents.push(of_quote(fields, release, number, quote, tokens));
+    }
+    let too_long = zones.iter().map(|zone| zone.too_long).sum();
+    let document = &mut documents[0];
+    for (zone, tokens) in Zone::ALL.into_iter().zip(zones) {
+        document.tokens(fields.zone(zone), tokens);
+    }
+    document.number(fields.kind, DocKind::Release.code());
+    document.values.push((fields.record, Content::Bytes(record)));
+    add_shared(fields, release, document);
+    let named = |least| {
+        let countries = release.countries.iter();
+        countries.filter(move |mention| mention.involvement <= least).map(|mention| mention.country)
+    };
+    add_countries(document, fields.mentions, named(Involvement::Mentioned));
+    add_countries(document, fields.named, named(Involvement::Boilerplate));
+    let speakers = release.speakers.iter().map(|speaker| names::key(&speaker.name));
+    document.distinct(fields.speaker, speakers);
+    let organisation = release.organisation.iter().map(|found| names::key(&found.value));
+    document.distinct(fields.organisation, organisation);
+    ReleaseDocuments { documents, too_long }
+}
+
+/// Sorts the words of the text into the zones of their blocks. Both are in text order.
+fn add_blocks(
+    release: &Release,
+    words: &[Word],
+    stemming: Stemming,
+    analyzer: &mut Analyzer,
+    zones: &mut [PartTokens; 6],
+) {
+    let mut rest = words;
+    for block in &release.blocks {
+        let before = rest.partition_point(|word| word.span.start < block.span.start);
+        rest = &rest[before..];
+        let inside = rest.partition_point(|word| word.span.start < block.span.end);
+        let (words, after) = rest.split_at(inside);
+        rest = after;
+        let Some(zone) = zone(block.part) else { continue };
+        let out = &mut zones[zone as usize];
+        for word in words {
+            analyzer.add(word.span.of(&release.text), stemming, out);
+        }
+        out.end_block();
+    }
+}
+
+/// The zone of a part. The end mark says nothing.
+pub(crate) fn zone(part: Part) -> Option<Zone> {
+    Some(match part {
+        Part::Title => Zone::Title,
+        Part::Subtitle | Part::Lede => Zone::Lead,
+        Part::Body => Zone::Body,
+        Part::Byline | Part::Signatories | Part::Contacts => Zone::Contact,
+        Part::Chrome
+        | Part::Letterhead
+        | Part::Marker
+        | Part::Date
+        | Part::Background
+        | Part::Notes => Zone::Background,
+        Part::End => return None,
+    })
+}
+
+/// Title and subtitle that stand in no block of their own: those of mail headers and page metadata.
+fn add_metadata(
+    release: &Release,
+    stemming: Stemming,
+    analyzer: &mut Analyzer,
+    zones: &mut [PartTokens; 6],
+) {
+    let has = |part: Part| release.blocks.iter().any(|block| block.part == part);
+    let title = release.title.as_ref().filter(|_| !has(Part::Title));
+    let subtitle = release.subtitle.as_ref().filter(|_| !has(Part::Subtitle));
+    for (zone, found) in [(Zone::Title, title), (Zone::Lead, subtitle)] {
+        if let Some(found) = found {
+            analyzer.add_text(&found.value, stemming, &mut zones[zone as usize]);
+            zones[zone as usize].end_block();
+        }
+    }
+}
+
+fn quote_tokens(
+    release: &Release,
+    quote: &Quote,
+    words: &[Word],
+    stemming: Stemming,
+    analyzer: &mut Analyzer,
+) -> PartTokens {
+    let mut tokens = PartTokens::default();
+    let words = words_in(words, quote.span);
+    for word in words {
+        analyzer.add(word.span.of(&release.text), stemming, &mut tokens);
+    }
+    if words.is_empty() {
+        analyzer.add_text(&quote.text, stemming, &mut tokens);
+    }
+    tokens
+}
+
+fn words_in(words: &[Word], span: Span) -> &[Word] {
+    let start = words.partition_point(|word| word.span.start < span.start);
+    let end = words.partition_point(|word| word.span.start < span.end);
+    &words[start..end.max(start)]
+}
+
+fn of_quote(
+    fields: &Fields,
+    release: &Release,
+    number: u64,
+    quote: &Quote,
+    tokens: PartTokens,
+) -> Document {
+    let mut document = Document::default();
+    document.number(fields.kind, DocKind::Quote.code());
+    document.number(fields.number, number);
+    document.tokens(fields.words, tokens);
+    add_shared(fields, release, &mut document);
+    add_countries(&mut document, fields.mentions, quote.mentions.iter().copied());
+    add_countries(&mut document, fields.named, quote.mentions.iter().copied());
+    document.distinct(fields.speaker, quote.speaker.iter().map(|name| names::key(name)));
+    document.distinct(fields.organisation, quote.organisation.iter().map(|name| names::key(name)));
+    document
+}
+
+/// What a quote takes from its release.
+fn add_shared(fields: &Fields, release: &Release, document: &mut Document) {
+    document.number(fields.release, release.id.0);
+    let focus = release.countries.iter().filter(|found| found.involvement == Involvement::Focus);
+    add_countries(document, fields.country, focus.map(|found| found.country));
+    let places = release.places.iter().map(|place| names::key(&place.value));
+    document.distinct(fields.place, places);
+    let language = release.language.iter().map(|language| language.value.to_string());
+    document.distinct(fields.language, language);
+    document.text(fields.release_kind, release.kind.value.name());
+    let date = release.date.as_ref().map(|date| date.value);
+    document
+        .text(fields.year, date.map_or_else(|| UNDATED.to_owned(), |date| date.year().to_string()));
+    if let Some(date) = date {
+        document.number(fields.first_day, u64::from(date.first_day()));
+        document.number(fields.last_day, u64::from(date.last_day()));
+    }
+}
+
+fn add_countries(document: &mut Document, field: Field, countries: impl Iterator<Item = Country>) {
+    document.distinct(field, countries.map(|country| country.to_string()));
+}
+
+/// Makes the document of a file.
+pub(crate) fn of_file(
+    fields: &Fields,
+    file: &KnownFile,
+    entry: Vec<u8>,
+    analyzer: &mut Analyzer,
+) -> Document {
+    let mut document = Document::default();
+    document.number(fields.kind, DocKind::File.code());
+    document.values.push((fields.file_key, Content::Bytes(file_key(&file.path.absolute))));
+    document.values.push((fields.file, Content::Bytes(entry)));
+    for ReleaseId(id) in file.outcome.releases() {
+        document.number(fields.of, *id);
+    }
+    let mut tokens = PartTokens::default();
+    let path = String::from_utf8_lossy(&file.path.absolute);
+    analyzer.add_text(&path, Stemming::NONE, &mut tokens);
+    if !tokens.exact.is_empty() {
+        document.text(fields.path, tokens.exact.into_string());
+    }
+    document
+}
+
+/// By what a file's document is found: paths may be longer than a term.
+pub(crate) fn file_key(absolute: &[u8]) -> Vec<u8> {
+    blake3::hash(absolute).as_bytes()[..16].to_vec()
+}
+
+/// Whether values of this facet are names, which are compared folded.
+pub(crate) fn is_name(facet: Facet) -> bool {
+    matches!(facet, Facet::Speaker | Facet::Organisation | Facet::Place)
+}

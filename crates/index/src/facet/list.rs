@@ -1,0 +1,80 @@
+//! The values of a facet in the order in which they are shown.
+
+use std::cmp::Reverse;
+
+use query::{Field, Filter, Filters};
+use release::{Country, ReleaseDate};
+
+use super::Counted;
+use crate::{FacetValue, document::UNDATED};
+
+/// The values that were met, by count, then by value; years newest first and `undated` last.
+///
+/// `limit` 0 gives all. `prefix` keeps values of which a word starts so, folded. `selected` are the
+/// numbers of the names that filters demand, sorted.
+pub(crate) fn list(
+    field: Field,
+    counted: &Counted,
+    filters: &Filters,
+    selected: &[usize],
+    prefix: &str,
+    limit: usize,
+) -> Vec<FacetValue> {
+    let prefix = gazetteer::fold(prefix);
+    let is_selected = |number: usize| selected.binary_search(&number).is_ok();
+    let mut numbers: Vec<usize> = (0..counted.values.len())
+        .filter(|&number| counted.counts[number] > 0)
+        .filter(|&number| prefix.is_empty() || starts_with(field, counted, number, &prefix))
+        .collect();
+    let shown = |number: usize| counted.values.get(number).shown.as_str();
+    let limit = if limit == 0 { numbers.len() } else { limit.min(numbers.len()) };
+    if field == Field::Year {
+        numbers.sort_by_key(|&number| (shown(number) == UNDATED, Reverse(shown(number))));
+    } else {
+        let key = |&number: &usize| (Reverse(counted.counts[number]), shown(number));
+        if limit < numbers.len() {
+            numbers.select_nth_unstable_by(limit, |a, b| key(a).cmp(&key(b)));
+            numbers.truncate(limit);
+        }
+        numbers.sort_by(|a, b| key(a).cmp(&key(b)));
+    }
+    numbers.truncate(limit);
+    let value = |number: usize| FacetValue {
+        value: shown(number).to_owned(),
+        label: label(field, shown(number)),
+        count: counted.counts[number],
+        selected: is_selected(number) || is_filtered(field, shown(number), filters),
+    };
+    numbers.into_iter().map(value).collect()
+}
+
+/// Whether the value, its label or a word of either starts with the folded prefix.
+fn starts_with(field: Field, counted: &Counted, number: usize, prefix: &str) -> bool {
+    let value = counted.values.get(number);
+    let texts = [gazetteer::fold(&value.folded), gazetteer::fold(&label(field, &value.shown))];
+    texts.iter().any(|text| {
+        let starts = text.match_indices(prefix).map(|(at, _)| &text[..at]);
+        starts.into_iter().any(|before| !before.ends_with(char::is_alphanumeric))
+    })
+}
+
+fn label(field: Field, value: &str) -> String {
+    let name = match (field, Country::new(value)) {
+        (Field::Country | Field::Mentions, Some(country)) => gazetteer::name(country),
+        _ => "",
+    };
+    if name.is_empty() { value } else { name }.to_owned()
+}
+
+/// Whether a filter of this field demands the value. Names are resolved by the caller.
+fn is_filtered(field: Field, value: &str, filters: &Filters) -> bool {
+    let groups = filters.groups.iter().filter(|group| group.field == field);
+    groups.flat_map(|group| &group.any_of).any(|filter| match filter {
+        Filter::Country(country) | Filter::Mentions(country) => country.code() == value,
+        Filter::Year(range) => value.parse::<ReleaseDate>().is_ok_and(|year| range.contains(year)),
+        Filter::Undated => value == UNDATED,
+        Filter::Language(language) => language.code() == value,
+        Filter::Kind(kind) => kind.name() == value,
+        Filter::Date(_) | Filter::Speaker(_) | Filter::Organisation(_) | Filter::Place(_) => false,
+    })
+}

@@ -1,0 +1,123 @@
+//! `KnownFile`: what the archive knows of a file, so that a later run takes only what changed.
+
+use std::fmt;
+
+use release::ReleaseId;
+use serde::{Deserialize, Serialize};
+
+/// The path of a file: what it is known by, and how it was given.
+///
+/// Paths are ordered by the absolute path, byte by byte.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FilePath {
+    /// The absolute path as the file system has it, UTF-8 or not.
+    pub absolute: Vec<u8>,
+    /// The path as given, for display.
+    pub shown: String,
+}
+
+impl FilePath {
+    /// Whether it is `root` or lies under it.
+    pub fn is_under(&self, root: &Self) -> bool {
+        let rest = self.absolute.strip_prefix(root.absolute.as_slice());
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest[0] == b'/' || root.absolute.last() == Some(&b'/')
+        })
+    }
+}
+
+/// 128 bits of the BLAKE3 hash of a file's bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ContentHash(pub [u8; 16]);
+
+impl ContentHash {
+    /// The hash of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hash = [0; 16];
+        hash.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Self(hash)
+    }
+}
+
+impl fmt::Debug for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", u128::from_be_bytes(self.0))
+    }
+}
+
+/// A file as a run finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Where.
+    pub path: FilePath,
+    /// Its length in bytes.
+    pub size: u64,
+    /// What is in it.
+    pub hash: ContentHash,
+}
+
+/// A file that the archive knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownFile {
+    /// Where.
+    pub path: FilePath,
+    /// The absolute path of the root it was indexed under.
+    pub root: Vec<u8>,
+    /// Its length in bytes.
+    pub size: u64,
+    /// What was in it.
+    pub hash: ContentHash,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Its releases are in the archive.
+    Indexed {
+        /// In the order of the file, each once.
+        releases: Vec<ReleaseId>,
+    },
+    /// It was passed over.
+    Skipped {
+        /// Why.
+        reason: String,
+    },
+    /// It could not be read or understood.
+    Failed {
+        /// The format it was taken for.
+        format: String,
+        /// Where it failed, such as `read`.
+        stage: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Outcome {
+    /// The releases that it gave.
+    pub fn releases(&self) -> &[ReleaseId] {
+        match self {
+            Self::Indexed { releases } => releases,
+            Self::Skipped { .. } | Self::Failed { .. } => &[],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(absolute: &str) -> FilePath {
+        FilePath { absolute: absolute.into(), shown: absolute.to_owned() }
+    }
+
+    #[test]
+    fn a_folder_whose_name_starts_alike_is_no_parent() {
+        assert!(path("/a/b/c").is_under(&path("/a/b")));
+        assert!(path("/a/b").is_under(&path("/a/b")));
+        assert!(path("/a").is_under(&path("/")));
+        assert!(!path("/a/bc").is_under(&path("/a/b")));
+    }
+}

@@ -1,0 +1,62 @@
+//! Names of speakers, organisations and places: when two spellings are one value.
+//!
+//! A name stands in its column as its folded form, a separator and the name as given. So the columns
+//! are sorted by the folded form, and spellings that are one name are neighbours.
+
+/// Between the folded form and the name as given: sorts before every character of a name.
+const SEPARATOR: char = '\u{1f}';
+
+/// The longest name in bytes; the rest is cut off. Nobody is called more.
+const MAX_NAME_BYTES: usize = 512;
+
+/// The value of a name in its column; empty for a name without letters.
+pub(crate) fn key(name: &str) -> String {
+    let name: String = shortened(name).chars().filter(|c| !c.is_control()).collect();
+    let name = name.trim();
+    let folded = gazetteer::fold(name);
+    if folded.is_empty() { folded } else { format!("{folded}{SEPARATOR}{name}") }
+}
+
+fn shortened(name: &str) -> &str {
+    let end = (0..=MAX_NAME_BYTES.min(name.len())).rev().find(|&end| name.is_char_boundary(end));
+    &name[..end.unwrap_or(0)]
+}
+
+/// The folded form and the name as given of a value of a column.
+pub(crate) fn split(key: &str) -> (&str, &str) {
+    key.split_once(SEPARATOR).unwrap_or((key, key))
+}
+
+/// Whether `folded` holds every one of these words.
+pub(crate) fn has_words(folded: &str, words: &[&str]) -> bool {
+    words.iter().all(|word| name_words(folded).any(|other| other == *word))
+}
+
+/// The words of a folded name.
+pub(crate) fn name_words(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_are_neighbours() {
+        let mut keys = [key("Zoë Roe"), key("Zoltan"), key("ZOE ROE")];
+        keys.sort();
+        assert_eq!(keys.map(|key| split(&key).1.to_owned()), ["ZOE ROE", "Zoë Roe", "Zoltan"]);
+    }
+
+    #[test]
+    fn a_name_without_letters_is_none_and_a_monstrous_one_is_cut() {
+        assert_eq!(key(" \u{7} "), "");
+        assert!(key(&"é".repeat(5000)).len() < 2000);
+    }
+
+    #[test]
+    fn hyphens_part_the_words_of_a_name() {
+        assert!(has_words("ilse marwitz-okonjo", &["okonjo", "ilse"]));
+        assert!(!has_words("ilse marwitz-okonjo", &["oko"]));
+    }
+}

@@ -1,0 +1,117 @@
+//! Ranking: how much a word weighs by where it stands, and the order of hits.
+
+use tantivy::{Searcher, TantivyError, Term, query::Bm25StatisticsProvider, schema::Field};
+
+use crate::{
+    Sort,
+    schema::{DocKind, Fields, Zone},
+};
+
+/// How much a word in this part of a release weighs.
+pub(crate) fn weight(zone: Zone) -> f32 {
+    match zone {
+        Zone::Title => 3.0,
+        Zone::Lead => 1.8,
+        Zone::Quote => 1.3,
+        Zone::Body => 1.0,
+        Zone::Contact => 0.4,
+        Zone::Background => 0.3,
+    }
+}
+
+/// Statistics of one kind of document: to the engine, releases, quotes and files are all documents,
+/// but a word is rare or common among its own kind.
+pub(crate) struct Statistics<'a> {
+    searcher: &'a Searcher,
+    n_docs: u64,
+}
+
+impl<'a> Statistics<'a> {
+    pub(crate) fn of(
+        searcher: &'a Searcher,
+        fields: &Fields,
+        kind: DocKind,
+    ) -> Result<Self, TantivyError> {
+        // deleted ones that are not merged away yet count too, as they do in every other statistic
+        let n_docs = searcher.doc_freq(&Term::from_field_u64(fields.kind, kind.code()))?;
+        Ok(Self { searcher, n_docs })
+    }
+}
+
+impl Bm25StatisticsProvider for Statistics<'_> {
+    fn total_num_tokens(&self, field: Field) -> Result<u64, TantivyError> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> Result<u64, TantivyError> {
+        Ok(self.n_docs)
+    }
+
+    fn doc_freq(&self, term: &Term) -> Result<u64, TantivyError> {
+        Ok(self.searcher.doc_freq(term)?.min(self.n_docs))
+    }
+}
+
+/// A score without its last bits: those depend on the order in which the engine adds, which depends on
+/// how releases lie in segments.
+pub(crate) fn rounded(score: f32) -> f32 {
+    const DROPPED: u32 = 8;
+    if !score.is_finite() {
+        return 0.0;
+    }
+    let half = 1 << (DROPPED - 1);
+    f32::from_bits((score.to_bits() + half) >> DROPPED << DROPPED)
+}
+
+/// Where a hit stands in the order; the greater comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank {
+    first: u64,
+    then: u64,
+    id: std::cmp::Reverse<(u64, u64)>,
+}
+
+impl Rank {
+    /// `first_day` is 0 for undated releases; `id` is the release and the number of the quote in it.
+    pub(crate) fn new(sort: Sort, score: f32, first_day: u64, id: (u64, u64)) -> Self {
+        let (first, then) = match sort {
+            // scores are not negative, so their bits are in their order
+            Sort::Relevance => (u64::from(score.to_bits()), first_day),
+            Sort::Newest => (first_day, 0),
+            Sort::Oldest if first_day == 0 => (0, 0),
+            Sort::Oldest => (u64::MAX - first_day, 0),
+        };
+        Self { first, then, id: std::cmp::Reverse(id) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_that_differ_by_the_order_of_addition_are_equal() {
+        let terms = [0.1_f32, 0.7, 1.3, 2.9];
+        let forwards: f32 = terms.iter().sum();
+        let backwards: f32 = terms.iter().rev().sum();
+        assert_eq!(rounded(forwards).to_bits(), rounded(backwards).to_bits());
+        assert!(rounded(1.001) > rounded(1.0));
+    }
+
+    #[test]
+    fn undated_releases_come_last_in_both_directions() {
+        let rank = |sort, day| Rank::new(sort, 1.0, day, (1, 0));
+        for sort in [Sort::Newest, Sort::Oldest] {
+            assert!(rank(sort, 20_120_403) > rank(sort, 0));
+        }
+        assert!(rank(Sort::Newest, 20_130_101) > rank(Sort::Newest, 20_120_403));
+        assert!(rank(Sort::Oldest, 20_120_403) > rank(Sort::Oldest, 20_130_101));
+    }
+
+    #[test]
+    fn equal_scores_go_by_date_then_by_id() {
+        let rank = |day, id| Rank::new(Sort::Relevance, 1.0, day, (id, 0));
+        assert!(rank(20_130_101, 9) > rank(20_120_101, 1));
+        assert!(rank(20_120_101, 1) > rank(20_120_101, 9));
+    }
+}

@@ -1,0 +1,84 @@
+//! `Request`: what is asked of an archive.
+
+use query::{Field, Filters, Parsed, Query};
+
+/// The furthest hit that a page can reach; beyond it results are exported.
+pub const MAX_DEPTH: usize = 10_000;
+
+/// The order of hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first; then newest first, then by id.
+    #[default]
+    Relevance,
+    /// Oldest first, undated last; then by id.
+    Oldest,
+    /// Newest first, undated last; then by id.
+    Newest,
+}
+
+/// What is asked of an archive: a query, filters, and how much of the answer is wanted.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The query as typed; it is echoed.
+    pub text: String,
+    /// The canonical spelling of what was understood; it is echoed.
+    pub interpreted: String,
+    /// What the parser had to say; the answer adds to it.
+    pub notes: Vec<String>,
+    /// What is sought.
+    pub query: Query,
+    /// What must hold besides.
+    pub filters: Filters,
+    /// How many hits; 0 counts only.
+    pub limit: usize,
+    /// How many hits to pass over.
+    pub offset: usize,
+    /// The order of hits.
+    pub sort: Sort,
+    /// The facets to count, in the order they are wanted.
+    pub facets: Vec<Field>,
+    /// How many values of each facet; 0 gives all.
+    pub facet_limit: usize,
+    /// Text search covers standing text too, and a mention there counts as a mention.
+    pub boilerplate: bool,
+    /// One hit for each group of near-duplicates.
+    pub collapse: bool,
+    /// Whether hits carry snippets.
+    pub snippets: bool,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            interpreted: "*".to_owned(),
+            notes: Vec::new(),
+            query: Query::default(),
+            filters: Filters::default(),
+            limit: 20,
+            offset: 0,
+            sort: Sort::Relevance,
+            facets: vec![Field::Country, Field::Year, Field::Speaker],
+            facet_limit: 10,
+            boilerplate: false,
+            collapse: false,
+            snippets: true,
+        }
+    }
+}
+
+impl Request {
+    /// A request for what was parsed from `text`, with the defaults of the command line: 20 hits, and
+    /// ten values each of country, year and speaker.
+    pub fn new(text: &str, parsed: Parsed) -> Self {
+        Self {
+            text: text.to_owned(),
+            interpreted: parsed.interpreted,
+            notes: parsed.notes,
+            query: parsed.query,
+            filters: parsed.filters,
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The fields of the engine and how each is indexed; [`FORMAT`] is their version.
+//!
+//! There are three kinds of document. A *release* holds everything that is searched and the record
+//! itself. A *quote* holds its words and what it is filtered by; the record of its release has the
+//! rest. A *file* holds what is known of a file, so that files and releases are committed together.
+
+use query::Field as Facet;
+use tantivy::schema::{
+    BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
+};
+
+/// The version of everything an archive stores. An archive of another one must be rebuilt.
+pub(crate) const FORMAT: u32 = 1;
+
+/// The tokenizer of words that arrive cut and folded; see `tokens`.
+pub(crate) const CUT: &str = "cut";
+
+/// A field for the words of one part of a release.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words {
+    /// Folded forms with positions.
+    pub(crate) exact: Field,
+    /// Stems of the language of the release, each with the marker of its stemmer.
+    pub(crate) stem: Field,
+}
+
+/// The parts of a release that are searched apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Zone {
+    /// The headline.
+    Title,
+    /// The line under it and the lede.
+    Lead,
+    /// The other running text.
+    Body,
+    /// The words of quotes, again.
+    Quote,
+    /// Who to call, who wrote, who signed.
+    Contact,
+    /// Standing text and furniture: searched only on demand.
+    Background,
+}
+
+impl Zone {
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Title, Self::Lead, Self::Body, Self::Quote, Self::Contact, Self::Background];
+
+    /// The name of the field, and of a snippet's field.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Lead => "lead",
+            Self::Body => "body",
+            Self::Quote => "quote",
+            Self::Contact => "contacts",
+            Self::Background => "background",
+        }
+    }
+}
+
+/// The kinds of document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum DocKind {
+    Release,
+    Quote,
+    File,
+}
+
+impl DocKind {
+    pub(crate) fn code(self) -> u64 {
+        self as u64
+    }
+}
+
+/// The fields by name.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    pub(crate) schema: Schema,
+    /// Which kind of document.
+    pub(crate) kind: Field,
+    /// Its release: on releases and quotes.
+    pub(crate) release: Field,
+    /// The number of a quote in its release.
+    pub(crate) number: Field,
+    /// First and last day of the date as `YYYYMMDD`.
+    pub(crate) first_day: Field,
+    pub(crate) last_day: Field,
+    zones: [Words; 6],
+    /// The words of a quote document, apart from `zones` so that each has statistics of its own.
+    pub(crate) words: Words,
+    pub(crate) country: Field,
+    pub(crate) mentions: Field,
+    /// Focus, mentioned and boilerplate.
+    pub(crate) named: Field,
+    pub(crate) year: Field,
+    pub(crate) speaker: Field,
+    pub(crate) organisation: Field,
+    pub(crate) place: Field,
+    pub(crate) language: Field,
+    pub(crate) release_kind: Field,
+    /// The record, stored.
+    pub(crate) record: Field,
+    /// The releases of a file.
+    pub(crate) of: Field,
+    /// The words of its path.
+    pub(crate) path: Field,
+    /// A hash of its absolute path.
+    pub(crate) file_key: Field,
+    /// What is known of it.
+    pub(crate) file: Field,
+}
+
+impl Fields {
+    pub(crate) fn new() -> Self {
+        let mut builder = Schema::builder();
+        let zones = Zone::ALL.map(|zone| words(&mut builder, zone.name()));
+        let words = words(&mut builder, "words");
+        let number = NumericOptions::default().set_fast();
+        let key = NumericOptions::default().set_fast().set_indexed();
+        Self {
+            kind: builder.add_u64_field("kind", key.clone()),
+            release: builder.add_u64_field("release", key.clone()),
+            number: builder.add_u64_field("number", number.clone()),
+            first_day: builder.add_u64_field("first_day", number.clone()),
+            last_day: builder.add_u64_field("last_day", number),
+            zones,
+            words,
+            country: value(&mut builder, "country"),
+            mentions: value(&mut builder, "mentions"),
+            named: value(&mut builder, "named"),
+            year: value(&mut builder, "year"),
+            speaker: value(&mut builder, "speaker"),
+            organisation: value(&mut builder, "org"),
+            place: value(&mut builder, "place"),
+            language: value(&mut builder, "lang"),
+            release_kind: value(&mut builder, "type"),
+            record: builder.add_bytes_field("record", BytesOptions::default().set_stored()),
+            of: builder.add_u64_field("of", key),
+            path: builder.add_text_field("path", text(IndexRecordOption::WithFreqsAndPositions)),
+            file_key: builder.add_bytes_field("file_key", BytesOptions::default().set_indexed()),
+            file: builder.add_bytes_field("file", BytesOptions::default().set_fast()),
+            schema: builder.build(),
+        }
+    }
+
+    pub(crate) fn zone(&self, zone: Zone) -> Words {
+        self.zones[zone as usize]
+    }
+
+    /// The column that a facet counts and a filter looks at; `None` for dates.
+    pub(crate) fn facet(&self, facet: Facet, boilerplate: bool) -> Option<Field> {
+        Some(match facet {
+            Facet::Country => self.country,
+            Facet::Mentions if boilerplate => self.named,
+            Facet::Mentions => self.mentions,
+            Facet::Year => self.year,
+            Facet::Date => return None,
+            Facet::Speaker => self.speaker,
+            Facet::Organisation => self.organisation,
+            Facet::Place => self.place,
+            Facet::Language => self.language,
+            Facet::Kind => self.release_kind,
+        })
+    }
+
+    pub(crate) fn name(&self, field: Field) -> &str {
+        self.schema.get_field_name(field)
+    }
+}
+
+fn words(builder: &mut SchemaBuilder, name: &str) -> Words {
+    Words {
+        exact: builder.add_text_field(
+            &format!("{name}_exact"),
+            text(IndexRecordOption::WithFreqsAndPositions),
+        ),
+        stem: builder.add_text_field(&format!("{name}_stem"), text(IndexRecordOption::WithFreqs)),
+    }
+}
+
+fn text(record: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(CUT).set_index_option(record);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+/// A value that is counted from its column and filtered by its postings.
+fn value(builder: &mut SchemaBuilder, name: &str) -> Field {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
+    let options = TextOptions::default().set_indexing_options(indexing).set_fast("raw");
+    builder.add_text_field(name, options)
+}

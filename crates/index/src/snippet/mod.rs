@@ -1,0 +1,57 @@
+//! Snippets: the passages of a release that match best, with the words that were sought.
+
+mod clean;
+mod passage;
+mod sought;
+
+pub(crate) use self::sought::Sought;
+
+use release::{Block, Quote, Release};
+
+use self::passage::{Token, best_passage, tokens};
+use crate::{Snippet, document::zone, schema::Zone};
+
+/// How many passages of a release are shown.
+const MAX_SNIPPETS: usize = 2;
+
+/// The best passages of a release, in the order of the text.
+pub(crate) fn of_release(release: &Release, sought: &Sought, boilerplate: bool) -> Vec<Snippet> {
+    let sought = sought.in_language(release.language.as_ref().map(|language| language.value));
+    let blocks = release.blocks.iter().filter_map(|block| {
+        let zone = zone(block.part)?;
+        (zone != Zone::Background || boilerplate).then_some((zone, block))
+    });
+    if sought.is_empty() {
+        let running = blocks.clone().find(|(_, block)| block.part.is_running_text());
+        return running
+            .into_iter()
+            .map(|(zone, block)| snippet(release, zone, block, &[]))
+            .collect();
+    }
+    let mut found = Vec::new();
+    for (zone, block) in blocks {
+        let tokens = tokens(block.span.of(&release.text), &sought);
+        let n_met = passage::n_met(&tokens);
+        if n_met > 0 {
+            found.push((n_met, zone, block, tokens));
+        }
+    }
+    // what is running text says more than a headline that is shown anyway
+    let is_last_choice =
+        |zone: Zone| matches!(zone, Zone::Title | Zone::Contact | Zone::Background);
+    found.sort_by_key(|(n_met, zone, ..)| (std::cmp::Reverse(*n_met), is_last_choice(*zone)));
+    found.truncate(MAX_SNIPPETS);
+    found.sort_by_key(|(_, _, block, _)| block.span.start);
+    found.iter().map(|(_, zone, block, tokens)| snippet(release, *zone, block, tokens)).collect()
+}
+
+fn snippet(release: &Release, zone: Zone, block: &Block, tokens: &[Token]) -> Snippet {
+    best_passage(zone.name(), block.span.of(&release.text), tokens)
+}
+
+/// The words of a quote, whole where they are few.
+pub(crate) fn of_quote(release: &Release, quote: &Quote, sought: &Sought) -> Vec<Snippet> {
+    let sought = sought.in_language(release.language.as_ref().map(|language| language.value));
+    let tokens = tokens(&quote.text, &sought);
+    vec![best_passage(Zone::Quote.name(), &quote.text, &tokens)]
+}

@@ -1,0 +1,181 @@
+//! `Status`: what an archive holds, and whether it is sound.
+
+use std::{collections::BTreeMap, fs};
+
+use query::Field as Facet;
+use release::{Language, ReleaseId};
+use serde::Serialize;
+use tantivy::{Term, collector::Count, query::TermQuery, schema::IndexRecordOption};
+
+use crate::{
+    Archive, Error, Outcome, Request,
+    document::UNDATED,
+    schema::{DocKind, FORMAT},
+};
+
+/// What an archive holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// Releases.
+    pub releases: u64,
+    /// Quotes.
+    pub quotes: u64,
+    /// Quotes with a speaker.
+    pub attributed_quotes: u64,
+    /// Releases with a date.
+    pub dated: u64,
+    /// Releases with a focus country.
+    pub with_country: u64,
+    /// Releases by language; those without are not in it.
+    pub languages: BTreeMap<Language, u64>,
+    /// Files that gave releases.
+    pub indexed_files: u64,
+    /// Files that were passed over.
+    pub skipped_files: u64,
+    /// Files that could not be read or understood.
+    pub failed_files: u64,
+    /// Size of the archive.
+    pub bytes_on_disk: u64,
+    /// How many commits there were.
+    pub generation: u64,
+    /// The version of the format.
+    pub format: u32,
+    /// In how many pieces it lies.
+    pub segments: usize,
+}
+
+/// What `verify` found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Verified {
+    /// Releases that were decoded.
+    pub releases: u64,
+    /// Files that were decoded.
+    pub files: u64,
+    /// What is wrong, each in a sentence; empty if all is sound.
+    pub faults: Vec<String>,
+}
+
+impl Archive {
+    /// What the archive holds.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`], [`Error::Io`].
+    pub fn status(&self) -> Result<Status, Error> {
+        let everything = Request {
+            limit: 0,
+            facets: vec![Facet::Year, Facet::Language],
+            facet_limit: 0,
+            ..Request::default()
+        };
+        let answer = self.search(&everything)?;
+        let mut undated = 0;
+        for value in answer.facets.get(Facet::Year) {
+            undated += if value.value == UNDATED { value.count } else { 0 };
+        }
+        let languages = answer.facets.get(Facet::Language).iter();
+        let languages = languages
+            .filter_map(|value| Some((Language::new(&value.value)?, value.count)))
+            .collect();
+        let files = self.files()?;
+        let count =
+            |is: fn(&Outcome) -> bool| files.iter().filter(|file| is(&file.outcome)).count() as u64;
+        Ok(Status {
+            releases: answer.total,
+            quotes: self.count(DocKind::Quote)?,
+            attributed_quotes: self.n_with(DocKind::Quote, Facet::Speaker)?,
+            dated: answer.total - undated,
+            with_country: self.n_with(DocKind::Release, Facet::Country)?,
+            languages,
+            indexed_files: count(|outcome| matches!(outcome, Outcome::Indexed { .. })),
+            skipped_files: count(|outcome| matches!(outcome, Outcome::Skipped { .. })),
+            failed_files: count(|outcome| matches!(outcome, Outcome::Failed { .. })),
+            bytes_on_disk: self.bytes_on_disk(),
+            generation: self.snapshot.manifest().generation,
+            format: FORMAT,
+            segments: self.snapshot.searcher.segment_readers().len(),
+        })
+    }
+
+    /// Checks that every file of the archive is as it was written, that every document decodes, and that
+    /// what is counted is what is there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] where the archive cannot be read at all; what is wrong in it is told in the result.
+    pub fn verify(&self) -> Result<Verified, Error> {
+        let mut verified = Verified::default();
+        let damaged = self.snapshot.index.validate_checksum();
+        let damaged = damaged.map_err(|error| self.snapshot.failed(error))?;
+        let mut names: Vec<String> =
+            damaged.iter().map(|path| path.display().to_string()).collect();
+        names.sort();
+        verified
+            .faults
+            .extend(names.iter().map(|name| format!("`{name}` is not as it was written")));
+        let mut n_quotes = 0;
+        for release in self.releases()? {
+            match release {
+                Ok(release) => {
+                    verified.releases += 1;
+                    n_quotes += release.quotes.len() as u64;
+                    self.check_files(release.id, &mut verified)?;
+                }
+                Err(error) => verified.faults.push(error.to_string()),
+            }
+        }
+        match self.files() {
+            Ok(files) => verified.files = files.len() as u64,
+            Err(error) => verified.faults.push(error.to_string()),
+        }
+        for (what, kind, n_decoded) in [
+            ("releases", DocKind::Release, verified.releases),
+            ("quotes", DocKind::Quote, n_quotes),
+        ] {
+            let counted = self.count(kind)?;
+            if counted != n_decoded {
+                verified
+                    .faults
+                    .push(format!("{counted} {what} are counted, {n_decoded} are there"));
+            }
+        }
+        Ok(verified)
+    }
+
+    fn check_files(&self, id: ReleaseId, verified: &mut Verified) -> Result<(), Error> {
+        if self.snapshot.files_of(id)?.is_empty() {
+            verified.faults.push(format!("no file holds release {id}"));
+        }
+        Ok(())
+    }
+
+    fn count(&self, kind: DocKind) -> Result<u64, Error> {
+        let snapshot = &self.snapshot;
+        let term = Term::from_field_u64(snapshot.fields.kind, kind.code());
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let counted = snapshot.searcher.search(&query, &Count);
+        Ok(counted.map_err(|error| snapshot.failed(error))? as u64)
+    }
+
+    /// How many documents of a kind have a value of this facet.
+    fn n_with(&self, kind: DocKind, facet: Facet) -> Result<u64, Error> {
+        let snapshot = &self.snapshot;
+        let Some(field) = snapshot.fields.facet(facet, false) else { return Ok(0) };
+        let mut counted = 0;
+        for reader in snapshot.searcher.segment_readers() {
+            let kinds = snapshot.numbers(reader, snapshot.fields.kind)?;
+            let column = reader.fast_fields().str(snapshot.fields.name(field));
+            let Some(column) = column.map_err(|error| snapshot.failed(error))? else { continue };
+            let of_kind =
+                reader.doc_ids_alive().filter(|&doc| kinds.first(doc) == Some(kind.code()));
+            counted += of_kind.filter(|&doc| column.term_ords(doc).next().is_some()).count() as u64;
+        }
+        Ok(counted)
+    }
+
+    fn bytes_on_disk(&self) -> u64 {
+        let Ok(entries) = fs::read_dir(&self.snapshot.dir) else { return 0 };
+        let sizes = entries.filter_map(|entry| Some(entry.ok()?.metadata().ok()?.len()));
+        sizes.sum()
+    }
+}

@@ -1,0 +1,74 @@
+//! `Stemming`: which stemmer a language has, and the marker that keeps their stems apart.
+
+use std::borrow::Cow;
+
+use frostem::{Algorithm, Stemmer};
+use release::Language;
+
+/// The stemmers by ISO 639-1 code. The order is part of the format: it gives the markers.
+const STEMMERS: [(&str, Algorithm); 20] = [
+    ("ar", Algorithm::Arabic),
+    ("da", Algorithm::Danish),
+    ("de", Algorithm::German),
+    ("el", Algorithm::Greek),
+    ("en", Algorithm::English),
+    ("es", Algorithm::Spanish),
+    ("fi", Algorithm::Finnish),
+    ("fr", Algorithm::French),
+    ("hu", Algorithm::Hungarian),
+    ("it", Algorithm::Italian),
+    ("nb", Algorithm::Norwegian),
+    ("nl", Algorithm::Dutch),
+    ("nn", Algorithm::Norwegian),
+    ("no", Algorithm::Norwegian),
+    ("pt", Algorithm::Portuguese),
+    ("ro", Algorithm::Romanian),
+    ("ru", Algorithm::Russian),
+    ("sv", Algorithm::Swedish),
+    ("ta", Algorithm::Tamil),
+    ("tr", Algorithm::Turkish),
+];
+
+/// How words of a language are stemmed: by its stemmer, or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Stemming(Option<u8>);
+
+impl Stemming {
+    /// Words stay as they are: languages without stemmer, and unknown ones.
+    pub(crate) const NONE: Self = Self(None);
+
+    pub(crate) fn of(language: Option<Language>) -> Self {
+        let at = language.and_then(|language| {
+            STEMMERS.binary_search_by_key(&language.code(), |(code, _)| code).ok()
+        });
+        Self(at.and_then(|at| u8::try_from(at).ok()))
+    }
+
+    /// The letter before every stem in the index.
+    pub(crate) fn marker(self) -> char {
+        self.0.map_or('-', |at| char::from(b'a' + at))
+    }
+
+    /// The stem of a lower-case word; `None` where the language has no stemmer.
+    pub(crate) fn stem(self, word: &str) -> Option<Cow<'_, str>> {
+        self.0.map(|at| Stemmer::new(STEMMERS[usize::from(at)].1).stem(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_of_the_table_is_found() {
+        for (code, _) in STEMMERS {
+            assert_ne!(Stemming::of(Language::new(code)), Stemming::NONE, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_language_without_stemmer_keeps_its_words() {
+        assert_eq!(Stemming::of(Language::new("sq")).stem("fjalë"), None);
+        assert_eq!(Stemming::of(Some(Language::ENGLISH)).stem("rights").unwrap(), "right");
+    }
+}
