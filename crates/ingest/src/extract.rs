@@ -1,8 +1,11 @@
 //! From a text to a release: every step in order, none of which can fail.
 
-use release::{Found, Release, ReleaseId, ReleaseKind, Source, Span, Words};
+use release::{Contact, Release, ReleaseId, Source, Words};
 
-use crate::{layout, quote, text::Text, words};
+use crate::{
+    contact, date, dateline, headline, kind, language, layout, organisation, quote, text::Text,
+    words,
+};
 
 /// What [`extract`] makes of a text.
 #[derive(Clone, Debug)]
@@ -16,38 +19,65 @@ pub struct Extracted {
 /// Understands one text. Whatever the text, there is a release; what is not found stays empty.
 pub fn extract(text: Text) -> Extracted {
     let words = words::cut(&text.characters);
-    let layout = layout::lay_out(&text);
+    let layout = layout::lay_out(&text, &words);
+    let characters = text.characters.as_str();
+    let language = language::detect(&text, &layout);
+    let headline = headline::read(&text, &layout);
+    let contacts = contact::read(characters, &layout);
+    let date = date::choose(&text, &layout, is_american(characters, &layout, &contacts));
+    let places = dateline::places(characters, &layout);
+    let organisation = organisation::find(&text, &layout, &contacts);
+    let kind = kind::detect(&layout);
     let spoken = quote::find(&quote::Input {
-        text: &text.characters,
+        text: characters,
         words: &words,
         layout: &layout,
-        language: None,
-        contacts: &[],
-        issuer: &quote::Issuer::default(),
+        language: language.as_ref().map(|language| language.value),
+        contacts: &contacts,
+        issuer: &organisation.issuer,
     });
+    let mut warnings = text.warnings;
+    warnings.extend(date.warnings);
     let release = Release {
-        id: identity(&text.characters),
+        id: identity(characters),
         source: Source {
             format: text.format.to_owned(),
             encoding: text.encoding.to_owned(),
             item: text.item,
         },
         blocks: layout.blocks,
-        kind: Found::new(ReleaseKind::PressRelease, Span::default(), "default", 0.5),
-        language: None,
-        title: None,
-        subtitle: None,
-        date: None,
-        places: Vec::new(),
-        organisation: None,
+        kind,
+        language,
+        title: headline.title,
+        subtitle: headline.subtitle,
+        date: date.date,
+        places,
+        organisation: organisation.found,
         countries: Vec::new(),
         speakers: spoken.speakers,
         quotes: spoken.quotes,
-        contacts: Vec::new(),
-        warnings: text.warnings,
+        contacts,
+        warnings,
         text: text.characters,
     };
     Extracted { release, words }
+}
+
+/// Whether the text comes from where the month is written first: by its dates in words, else its telephones.
+fn is_american(text: &str, layout: &layout::Layout, contacts: &[Contact]) -> bool {
+    let has_american_phone = contacts.iter().flat_map(|contact| &contact.phones).any(|phone| {
+        let digits = phone.bytes().filter(u8::is_ascii_digit).count();
+        phone.starts_with("(") && digits == 10 || phone.starts_with("+1")
+    });
+    has_american_phone
+        || layout.dates.iter().any(|date| {
+            // `April 3, 2012`: the month is the first word.
+            let passage = date.span.of(text);
+            date.order == date::Order::Certain
+                && date.year.is_some()
+                && date.day.is_some()
+                && passage.starts_with(char::is_alphabetic)
+        })
 }
 
 /// A hash of the text with white space folded, so that line ends and wrapping make no difference.

@@ -11,11 +11,19 @@
 //! This crate never heard of an index.
 
 pub mod archive;
+mod contact;
 mod country;
+mod date;
+mod dateline;
 pub mod error;
 pub mod extract;
 pub mod format;
+mod headline;
+mod kind;
+mod language;
 mod layout;
+mod lexicon;
+mod organisation;
 mod quote;
 pub mod text;
 mod understand;

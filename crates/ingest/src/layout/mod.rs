@@ -1,12 +1,40 @@
 //! Lines, blocks and what each block is for.
+//!
+//! 1. [`line`] cuts the text into lines without their carrier;
+//! 2. [`carrier`] tells front matter and mail headers;
+//! 3. [`unit`] puts wrapped and broken paragraphs together again;
+//! 4. [`feature`] says what can be seen of each unit, [`label`] finds the best labels in sequence;
+//! 5. [`settle`] enforces what must hold; the labels become the parts of blocks.
+
+pub(crate) mod carrier;
+pub(crate) mod feature;
+mod label;
+mod line;
+pub(crate) mod markup;
+pub(crate) mod phrase;
+mod settle;
+mod unit;
 
 use std::ops::Range;
 
-use release::{Block, Part, Span};
+use release::{Block, Part, Span, Word};
 
-use crate::text::Text;
+use self::{
+    carrier::{Carried, Key},
+    feature::{Context, Feature, Features},
+    label::Label,
+    unit::Unit,
+};
+use crate::{
+    date::{self, Mention},
+    text::{Style, Text},
+};
+
+pub(crate) use self::line::ends_sentence;
 
 /// A physical line without its carrier: indentation, `>` prefixes and trailing blanks are cut off.
+///
+/// Columns and heads glued to a text are lines of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
     /// The content of the line.
@@ -22,6 +50,14 @@ pub(crate) struct Layout {
     pub(crate) blocks: Vec<Block>,
     /// The lines of each block, as a range of `lines`.
     pub(crate) block_lines: Vec<Range<usize>>,
+    /// What can be seen of each block.
+    pub(crate) features: Vec<Features>,
+    /// The words of each block on one line, without markup.
+    pub(crate) words: Vec<String>,
+    /// Front matter and mail headers.
+    pub(crate) carried: Carried,
+    /// Every date the text names.
+    pub(crate) dates: Vec<Mention>,
 }
 
 impl Layout {
@@ -44,37 +80,123 @@ impl Layout {
         }
         clean
     }
+
+    /// The blocks that are a part, with their indices.
+    pub(crate) fn of_part(&self, part: Part) -> impl Iterator<Item = (usize, Span)> {
+        self.blocks
+            .iter()
+            .enumerate()
+            .filter(move |(_, block)| block.part == part)
+            .map(|(idx, block)| (idx, block.span))
+    }
+
+    /// The first block of running text.
+    pub(crate) fn lede(&self) -> Option<usize> {
+        self.blocks.iter().position(|block| block.part.is_running_text())
+    }
 }
 
-/// Splits a text at blank lines.
-pub(crate) fn lay_out(text: &Text) -> Layout {
-    let mut layout = Layout::default();
-    let mut offset = 0;
-    let mut open = false;
-    for raw in text.characters.split_inclusive('\n') {
-        let start = offset + (raw.len() - raw.trim_start().len());
-        let end = offset + raw.trim_end().len();
-        let is_blank = raw.trim().is_empty();
-        let span = if is_blank { Span::new(offset, offset) } else { Span::new(start, end) };
-        let line_idx = layout.lines.len();
-        layout.lines.push(Line { span });
-        match (is_blank, open) {
-            (true, _) => open = false,
-            (false, true) => {
-                if let (Some(block), Some(lines)) =
-                    (layout.blocks.last_mut(), layout.block_lines.last_mut())
-                {
-                    block.span = block.span.cover(span);
-                    lines.end = line_idx + 1;
-                }
-            }
-            (false, false) => {
-                layout.blocks.push(Block { span, part: Part::Body });
-                layout.block_lines.push(line_idx..line_idx + 1);
-                open = true;
-            }
+/// Finds the lines and blocks of a text and what each block is for.
+pub(crate) fn lay_out(text: &Text, words: &[Word]) -> Layout {
+    let characters = text.characters.as_str();
+    let raw = line::cut(characters);
+    let carried = carrier::find(characters, &raw, &text.hints);
+    let units = unit::build(characters, &raw, &carried);
+    let dates = date::scan(characters, words);
+    let context = Context {
+        text: characters,
+        units: &units,
+        dates: &dates,
+        meta_titles: meta_titles(text, &carried),
+        headings: headings(text, &units),
+        carried: units.iter().map(|unit| carried.lines[unit.lines.start].is_some()).collect(),
+    };
+    let mut features = feature::of_units(&context);
+    let start = settle::start(&carried, &features);
+    for unit in &mut features[..start] {
+        unit.set(Feature::Carrier, true);
+    }
+    let mut labels = label::decode(&features);
+    settle::settle(&units, &features, &mut labels);
+    assemble(raw, units, features, &labels, carried, dates)
+}
+
+/// What the carrier calls the release, folded for comparison.
+fn meta_titles(text: &Text, carried: &Carried) -> Vec<String> {
+    let fields = carried.fields.iter().filter(|field| field.key == Key::Title);
+    let mut titles: Vec<String> = fields
+        .map(|field| feature::fold_title(field.value.of(&text.characters)))
+        .chain(text.meta.title.as_deref().map(feature::fold_title))
+        .filter(|title| !title.is_empty())
+        .collect();
+    titles.dedup();
+    titles
+}
+
+/// The heading level of each unit by markup or style; 7 is a line in bold.
+fn headings(text: &Text, units: &[Unit]) -> Vec<Option<u8>> {
+    let mut hints = text.hints.iter().peekable();
+    let mut levels = Vec::with_capacity(units.len());
+    for unit in units {
+        let raw = unit.span.of(&text.characters);
+        let mut level = markup_level(raw);
+        while hints.peek().is_some_and(|hint| hint.span.end <= unit.span.start) {
+            hints.next();
         }
-        offset += raw.len();
+        for hint in hints.clone().take(4).take_while(|hint| hint.span.start < unit.span.end) {
+            level = match hint.style {
+                Style::Heading(depth) => Some(depth.clamp(1, 6)),
+                Style::Bold => level.or(Some(7)),
+                _ => level,
+            };
+        }
+        levels.push(level);
+    }
+    levels
+}
+
+fn markup_level(raw: &str) -> Option<u8> {
+    let depth = raw.bytes().take_while(|byte| *byte == b'#').count();
+    if (1..=6).contains(&depth) && raw[depth..].starts_with(' ') {
+        return u8::try_from(depth).ok();
+    }
+    let is_strong = (raw.starts_with("**") && raw.ends_with("**") && raw.len() > 4)
+        || (raw.starts_with("__") && raw.ends_with("__") && raw.len() > 4)
+        || (raw.starts_with("<strong>") && raw.ends_with("</strong>"))
+        || (raw.starts_with("<em>") && raw.ends_with("</em>"));
+    is_strong.then_some(7)
+}
+
+/// Makes blocks of units: neighbouring lines of one headline are one block.
+fn assemble(
+    raw: Vec<line::Raw>,
+    units: Vec<Unit>,
+    features: Vec<Features>,
+    labels: &[Label],
+    carried: Carried,
+    dates: Vec<Mention>,
+) -> Layout {
+    let lines = raw.into_iter().map(|raw| Line { span: raw.span }).collect();
+    let mut layout = Layout { lines, carried, dates, ..Layout::default() };
+    for ((unit, unit_features), label) in units.into_iter().zip(features).zip(labels) {
+        let part = label.part();
+        if let Some(block) = layout.blocks.last_mut()
+            && block.part == part
+            && matches!(part, Part::Title | Part::Subtitle)
+            && unit.n_blank_before == 0
+            && let (Some(lines), Some(words)) =
+                (layout.block_lines.last_mut(), layout.words.last_mut())
+        {
+            block.span = block.span.cover(unit.span);
+            lines.end = unit.lines.end;
+            words.push(' ');
+            words.push_str(&unit.words);
+            continue;
+        }
+        layout.blocks.push(Block { span: unit.span, part });
+        layout.block_lines.push(unit.lines);
+        layout.words.push(unit.words);
+        layout.features.push(unit_features);
     }
     layout
 }

@@ -1,0 +1,155 @@
+//! Telephone numbers and mail addresses in a line, as printed.
+
+use std::ops::Range;
+
+/// The telephone numbers of a passage: seven digits or more with the marks that telephones use.
+pub(crate) fn phones(passage: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let found = next_number(passage, from)?;
+            from = found.end;
+            if is_phone(&passage[found.clone()]) {
+                return Some(found);
+            }
+        }
+    })
+}
+
+/// The next run of digits and telephone marks.
+fn next_number(passage: &str, from: usize) -> Option<Range<usize>> {
+    let rest = &passage[from..];
+    let first_digit = rest.find(|c: char| c.is_ascii_digit())?;
+    let opener =
+        rest[..first_digit].trim_end_matches(|c: char| matches!(c, '(' | '+' | ' ' | '\u{a0}'));
+    let lead = &rest[opener.len()..first_digit];
+    // Only a bracket or a plus belongs to the number; a blank before it does not.
+    let start = opener.len() + lead.find(['(', '+']).unwrap_or(lead.len());
+    let mut end = first_digit;
+    let mut n_marks = 0;
+    for (at, c) in rest[first_digit..].char_indices() {
+        match c {
+            c if c.is_ascii_digit() => {
+                end = first_digit + at + 1;
+                n_marks = 0;
+            }
+            ' ' | '\u{a0}' | '-' | '.' | '(' | ')' | '–' | '‑' | '\u{2011}' | '+'
+                if n_marks < 3 =>
+            {
+                // A second plus opens another number.
+                if c == '+' && end > start {
+                    break;
+                }
+                n_marks += 1;
+            }
+            '/' if n_marks == 0 => n_marks += 1,
+            _ => break,
+        }
+    }
+    Some(from + start..from + end)
+}
+
+fn is_phone(number: &str) -> bool {
+    let n_digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let has_marks = number.contains(['+', '(', '-', '.', ' ', '\u{a0}', '–', '‑', '/']);
+    let is_year_range = n_digits == 8 && number.len() <= 11 && number.starts_with(['1', '2']) && {
+        let years: Vec<&str> = number.split(['-', '–', '/', ' ']).collect();
+        years.len() == 2 && years.iter().all(|year| year.len() == 4)
+    };
+    (7..=16).contains(&n_digits)
+        && (has_marks || n_digits >= 7)
+        && !is_year_range
+        && !is_date(number)
+}
+
+/// `2012-04-03`, `03.04.2012`.
+fn is_date(number: &str) -> bool {
+    let parts: Vec<&str> = number.split(['-', '.', '/']).collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    lengths == [4, 2, 2]
+        || lengths == [2, 2, 4]
+        || lengths == [1, 1, 4]
+        || lengths == [1, 2, 4]
+        || lengths == [2, 1, 4]
+}
+
+/// The mail addresses of a passage, also `name [at] place [dot] org`.
+pub(crate) fn emails(passage: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut at_signs: Vec<(usize, usize)> = passage
+        .match_indices('@')
+        .map(|(at, sign)| (at, at + sign.len()))
+        .chain(["[at]", "(at)"].iter().flat_map(|sign| {
+            passage.match_indices(sign).map(|(at, sign)| {
+                let before = passage[..at].trim_end().len();
+                let after = passage.len() - passage[at + sign.len()..].trim_start().len();
+                (before, after)
+            })
+        }))
+        .collect();
+    at_signs.sort_unstable();
+    for (before, after) in at_signs {
+        let start = passage[..before]
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| is_address(*c))
+            .last()
+            .map_or(before, |(at, _)| at);
+        let end = after + domain_length(&passage[after..]);
+        let is_open = found.last().is_none_or(|last| last.end <= start);
+        if start < before && end > after && is_open {
+            found.push(start..end);
+        }
+    }
+    found
+}
+
+fn is_address(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%')
+}
+
+fn domain_length(rest: &str) -> usize {
+    let mut end = 0;
+    let mut at = 0;
+    loop {
+        let name = rest[at..].len() - rest[at..].trim_start_matches(is_address).len();
+        if name == 0 {
+            return end;
+        }
+        end = at + name;
+        let after = &rest[end..];
+        let dotted = after.trim_start();
+        let Some(dot) = ["[dot]", "(dot)"].iter().find(|dot| dotted.starts_with(**dot)) else {
+            return at + rest[at..end].trim_end_matches(['.', '-']).len();
+        };
+        at = end + (after.len() - dotted.len()) + dot.len();
+        at += rest[at..].len() - rest[at..].trim_start().len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(passage: &str) -> Vec<&str> {
+        phones(passage).map(|range| &passage[range]).collect()
+    }
+
+    #[test]
+    fn telephone_numbers_are_taken_as_printed() {
+        assert_eq!(numbers("Tel: +47 95 55 00 11"), ["+47 95 55 00 11"]);
+        assert_eq!(
+            numbers("+32 (0)2 555 62 15, mobile (202) 555-0101"),
+            ["+32 (0)2 555 62 15", "(202) 555-0101"]
+        );
+        assert_eq!(numbers("202.555.9153 or 2233328"), ["202.555.9153", "2233328"]);
+        assert_eq!(numbers("on 2012-04-03, in 2010-2014, for 100,000 people"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn addresses_may_hide_their_sign() {
+        let passage = "ada@roe.example, bo [at] sea [dot] example or x@y.example.";
+        let found: Vec<&str> = emails(passage).into_iter().map(|range| &passage[range]).collect();
+        assert_eq!(found, ["ada@roe.example", "bo [at] sea [dot] example", "x@y.example"]);
+    }
+}

@@ -1,0 +1,9 @@
+//! Who to call: persons with role, organisation, place label, telephones and mail addresses.
+
+mod block;
+mod detail;
+
+pub(crate) use self::{
+    block::read,
+    detail::{emails, phones},
+};

@@ -1,0 +1,367 @@
+//! The release's own date among the dates of the text, ranked by place.
+//!
+//! A date line or dateline beats front matter, that an embargo, that a mail header. Dates of the running
+//! text are what the release is about and never its own, but for `today, 3 April 2012` in the first
+//! sentence. No clock is read: an undated release stays undated.
+
+use release::{Found, Part, Precision, ReleaseDate, Span, Warning, WarningKind};
+
+use crate::{
+    date::{Mention, Order, scan},
+    layout::{
+        Layout,
+        carrier::{Carrier, Key},
+        feature::Feature,
+    },
+    lexicon,
+    text::Text,
+    words,
+};
+
+/// The date of a release and what was unsure about it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Chosen {
+    pub(crate) date: Option<Found<ReleaseDate>>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    date: ReleaseDate,
+    span: Span,
+    rule: &'static str,
+    confidence: f32,
+    is_open: bool,
+}
+
+/// Chooses the date of a release.
+pub(crate) fn choose(text: &Text, layout: &Layout, is_american: bool) -> Chosen {
+    let month_first = month_comes_first(&layout.dates, is_american);
+    let mut candidates = Vec::new();
+    let mut partial = Vec::new();
+    for mention in &layout.dates {
+        let Some((rule, confidence)) = standing(text, layout, mention) else { continue };
+        match reading(mention, month_first) {
+            Some(date) => candidates.push(Candidate {
+                date,
+                span: mention.span,
+                rule,
+                confidence,
+                is_open: mention.order == Order::Open && month_first.is_none(),
+            }),
+            None => partial.push((mention, rule, confidence)),
+        }
+    }
+    candidates.extend(of_meta(text, month_first));
+    complete(&partial, &layout.dates, &mut candidates);
+    best(&candidates)
+}
+
+/// The candidate of the best place; the first in the text among equals.
+fn best(candidates: &[Candidate]) -> Chosen {
+    let mut chosen = Chosen::default();
+    let Some(first) =
+        candidates.iter().fold(None, |best: Option<&Candidate>, candidate| match best {
+            Some(best) if best.confidence >= candidate.confidence => Some(best),
+            _ => Some(candidate),
+        })
+    else {
+        return chosen;
+    };
+    let rival = candidates.iter().find(|other| {
+        other.rule == first.rule && other.date != first.date && !is_within(other, first)
+    });
+    let mut confidence = first.confidence;
+    if let Some(rival) = rival {
+        confidence *= 0.8;
+        chosen.warnings.push(
+            Warning::new(
+                WarningKind::AmbiguousDate,
+                format!("`{}` and `{}` stand at places of equal rank", first.date, rival.date),
+            )
+            .at(rival.span),
+        );
+    }
+    if first.is_open {
+        confidence = confidence.min(0.5);
+        chosen.warnings.push(
+            Warning::new(
+                WarningKind::AmbiguousDate,
+                format!("nothing tells day from month; read day first as `{}`", first.date),
+            )
+            .at(first.span),
+        );
+    }
+    chosen.date = Some(Found::new(first.date, first.span, first.rule, confidence));
+    chosen
+}
+
+/// Whether one date is the other, less precise.
+fn is_within(one: &Candidate, other: &Candidate) -> bool {
+    let holds = |outer: ReleaseDate, inner: ReleaseDate| {
+        outer.first_day() <= inner.first_day() && inner.last_day() <= outer.last_day()
+    };
+    holds(one.date, other.date) || holds(other.date, one.date)
+}
+
+/// The date that a mention gives, if it gives its year.
+fn reading(mention: &Mention, month_first: Option<bool>) -> Option<ReleaseDate> {
+    let (month, day) = match (mention.order, month_first, mention.day) {
+        (Order::Open, Some(true), Some(day)) => (day, Some(mention.month)),
+        _ => (mention.month, mention.day),
+    };
+    ReleaseDate::new(mention.year?, Some(month), day).ok()
+}
+
+/// Day or month first, decided for the whole document by what leaves no choice.
+fn month_comes_first(dates: &[Mention], is_american: bool) -> Option<bool> {
+    let forced = |order| dates.iter().any(|date| date.order == order);
+    match (forced(Order::DayFirst), forced(Order::MonthFirst)) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ if is_american => Some(true),
+        _ => None,
+    }
+}
+
+/// The rule under which a mention can be the release's date.
+fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static str, f32)> {
+    let block_idx = layout.blocks.partition_point(|block| block.span.end <= mention.span.start);
+    let block = layout.blocks.get(block_idx).filter(|block| block.span.overlaps(mention.span))?;
+    let features = layout.features[block_idx];
+    let passage = block.span.of(&text.characters);
+    let at = (mention.span.start.saturating_sub(block.span.start) as usize).min(passage.len());
+    let before = passage.get(..at).unwrap_or_default();
+    if let Some(field) =
+        layout.carried.fields.iter().find(|field| field.value.overlaps(mention.span))
+    {
+        return match (field.key, field.carrier) {
+            (Key::Date, Carrier::FrontMatter) => Some(("front-matter-date", 0.90)),
+            (Key::Date, Carrier::MailHeader) => Some(mail_rank(layout, mention)),
+            (Key::FileDate, _) => Some(("file-date", 0.35)),
+            _ => None,
+        };
+    }
+    if layout.carried.lines[layout.block_lines[block_idx].start].is_some() {
+        return None;
+    }
+    if features.has(Feature::Embargo) {
+        return Some(("embargo", 0.85));
+    }
+    if is_deadline(before) || is_occasion(before) {
+        return None;
+    }
+    let is_short = layout.words[block_idx].len() < 120;
+    match block.part {
+        Part::Marker if is_short => Some(("release-line-date", 0.97)),
+        Part::Date if features.has(Feature::DateOnly) => {
+            let is_tail = layout.lede().is_some_and(|lede| block_idx > lede);
+            Some(if is_tail { ("closing-date", 0.80) } else { ("head-date-line", 0.95) })
+        }
+        Part::Date => Some(("head-date-line", 0.94)),
+        Part::Title | Part::Subtitle | Part::Byline
+            if mention.day.is_some() && !mention.is_range =>
+        {
+            is_at_end(passage, mention, block.span).then_some(("title-line-date", 0.75))
+        }
+        Part::Letterhead if is_short => Some(("letterhead-date", 0.90)),
+        Part::Lede | Part::Body => in_running_text(
+            layout,
+            block_idx,
+            features.has(Feature::Dateline),
+            before,
+            passage,
+            mention,
+        ),
+        Part::Chrome
+            if features.has(Feature::DateLine) && !features.has(Feature::Carrier) && is_short =>
+        {
+            Some(("page-stamp", 0.70))
+        }
+        Part::End | Part::Background | Part::Notes | Part::Contacts | Part::Signatories
+            if features.has(Feature::DateOnly) =>
+        {
+            Some(("closing-date", 0.72))
+        }
+        Part::Contacts if features.has(Feature::DateLine) && before.trim().is_empty() => {
+            Some(("head-date-line", 0.85))
+        }
+        _ => None,
+    }
+}
+
+/// The innermost mail header is the nearest to the release.
+fn mail_rank(layout: &Layout, mention: &Mention) -> (&'static str, f32) {
+    let is_last = layout
+        .carried
+        .fields
+        .iter()
+        .rev()
+        .find(|field| field.key == Key::Date)
+        .is_some_and(|field| field.value.overlaps(mention.span));
+    ("mail-header-date", if is_last { 0.62 } else { 0.60 })
+}
+
+/// A date in the dateline, or in the first sentence beside `today` or a day of the week.
+fn in_running_text(
+    layout: &Layout,
+    block_idx: usize,
+    has_dateline: bool,
+    before: &str,
+    passage: &str,
+    mention: &Mention,
+) -> Option<(&'static str, f32)> {
+    if mention.is_range {
+        return None;
+    }
+    let first_body = layout.lede()?;
+    if has_dateline && block_idx <= first_body + 2 && before.len() < 120 {
+        let is_in_head =
+            !before.contains(". ") || before.trim_end().ends_with(|c: char| !c.is_lowercase());
+        return (is_in_head && mention.year.is_some()).then_some(("dateline-date", 0.93));
+    }
+    let starts = before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+    let after_at =
+        (mention.span.end as usize).saturating_sub(mention.span.start as usize) + before.len();
+    let after = passage.get(after_at..).unwrap_or_default().trim_start();
+    if block_idx == first_body
+        && starts
+        && mention.year.is_some()
+        && after.starts_with(['-', '–', '—', '(', '|', ':'])
+    {
+        return Some(("dateline-date", 0.92));
+    }
+    if starts
+        && mention.year.is_some()
+        && mention.day.is_some()
+        && before.contains('(')
+        && passage.len() < 60
+    {
+        return Some(("bracketed-date", 0.90));
+    }
+    (block_idx == first_body
+        && mention.year.is_some()
+        && mention.day.is_some()
+        && is_beside_today(before))
+    .then_some(("today-in-lede", 0.50))
+}
+
+/// `nesta quinta-feira, 29 de setembro`, `today, 3 April`, `released Wednesday, May 6`.
+fn is_beside_today(before: &str) -> bool {
+    let is_first_sentence = before.len() < 420;
+    let lower = before.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let last = lower.split(|c: char| c.is_whitespace() || c == ',').next_back().unwrap_or_default();
+    is_first_sentence
+        && (matches!(
+            last,
+            "today"
+                | "hoy"
+                | "hoje"
+                | "heute"
+                | "oggi"
+                | "сегодня"
+                | "اليوم"
+                | "aujourd'hui"
+                | "aujourd’hui"
+        ) || (last.ends_with("-feira") && lower.contains("nesta ")))
+}
+
+fn tail(before: &str) -> String {
+    let start = before.char_indices().rev().nth(70).map_or(0, |(at, _)| at);
+    before[start..].to_lowercase()
+}
+
+fn is_deadline(before: &str) -> bool {
+    let tail = tail(before);
+    let last: Vec<&str> = tail
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !lexicon::is_date_word(word))
+        .collect();
+    matches!(
+        last.last().copied().unwrap_or_default(),
+        "until"
+            | "till"
+            | "by"
+            | "before"
+            | "deadline"
+            | "jusqu"
+            | "jusqu'au"
+            | "avant"
+            | "hasta"
+            | "antes"
+            | "até"
+            | "bis"
+            | "vor"
+            | "since"
+            | "depuis"
+            | "desde"
+            | "seit"
+            | "from"
+            | "expires"
+    )
+}
+
+fn is_occasion(before: &str) -> bool {
+    let tail = tail(before);
+    [
+        "occasion",
+        "anniversary",
+        "anniversaire",
+        "aniversario",
+        "aniversário",
+        "jahrestag",
+        "anlässlich",
+        "marking ",
+        "ahead of ",
+        "court date",
+        "годовщин",
+        "بمناسبة",
+        "meeting on",
+        "held on",
+        "event:",
+    ]
+    .iter()
+    .any(|cue| tail.contains(cue))
+}
+
+/// Whether nothing but punctuation follows a mention in its block.
+fn is_at_end(passage: &str, mention: &Mention, block: Span) -> bool {
+    let end = (mention.span.end.saturating_sub(block.start) as usize).min(passage.len());
+    passage.get(end..).is_some_and(|rest| !rest.contains(char::is_alphanumeric))
+}
+
+fn of_meta(text: &Text, month_first: Option<bool>) -> Option<Candidate> {
+    let written = text.meta.date.as_deref()?;
+    let cut = words::cut(written);
+    let mention = scan(written, &cut).into_iter().find(|mention| mention.year.is_some())?;
+    let date = reading(&mention, month_first)?;
+    let confidence = if date.precision() == Precision::Day { 0.88 } else { 0.6 };
+    let is_open = false;
+    Some(Candidate { date, span: Span::default(), rule: "metadata-date", confidence, is_open })
+}
+
+/// A head date without a year takes the year that the other dates of the head, else all dates, agree on.
+fn complete(
+    partial: &[(&Mention, &'static str, f32)],
+    dates: &[Mention],
+    candidates: &mut Vec<Candidate>,
+) {
+    if candidates.iter().any(|candidate| candidate.confidence >= 0.85) {
+        return;
+    }
+    let Some((mention, rule, confidence)) =
+        partial.iter().find(|(mention, rule, _)| mention.day.is_some() && *rule != "page-stamp")
+    else {
+        return;
+    };
+    let year = candidates.first().map(|candidate| candidate.date.year()).or_else(|| {
+        let mut years = dates.iter().filter_map(|date| date.year);
+        let first = years.next()?;
+        years.all(|year| year == first).then_some(first)
+    });
+    let date = year.and_then(|year| ReleaseDate::new(year, Some(mention.month), mention.day).ok());
+    if let Some(date) = date {
+        let confidence = confidence * 0.8;
+        candidates.push(Candidate { date, span: mention.span, rule, confidence, is_open: false });
+    }
+}

@@ -1,0 +1,68 @@
+//! Month names of many languages, in every case form that dates use.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+static MONTHS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
+    include_str!("../../data/months.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut columns = line.split('\t');
+            Some((columns.next()?, columns.next()?.parse().ok()?))
+        })
+        .collect()
+});
+
+/// The longest month name in bytes; longer words need no look-up.
+const LONGEST: usize = 40;
+
+/// The month that `word` names, in any case.
+pub(crate) fn find(word: &str) -> Option<u8> {
+    if word.len() > LONGEST || word.len() < 2 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    MONTHS.get(lower.as_str()).copied().or_else(|| glued(word))
+}
+
+/// The month at the end of two words that lost their blank: `RELEASEMarch`.
+fn glued(word: &str) -> Option<u8> {
+    let (last_capital, _) = word.char_indices().rev().find(|(_, letter)| letter.is_uppercase())?;
+    let (before, name) = word.split_at(last_capital);
+    let is_cut_between_words = name.chars().count() >= 4 && before.chars().count() >= 4;
+    (is_cut_between_words && !before.chars().any(char::is_lowercase))
+        .then(|| MONTHS.get(name.to_lowercase().as_str()).copied())
+        .flatten()
+}
+
+/// The month of a Levantine name in two words: `كانون الثاني`, `تشرين الأول`.
+pub(crate) fn find_pair(first: &str, second: &str) -> Option<u8> {
+    match (first, second) {
+        ("كانون", "الثاني" | "ثاني") => Some(1),
+        ("كانون", "الأول" | "الاول" | "أول") => Some(12),
+        ("تشرين", "الأول" | "الاول" | "أول") => Some(10),
+        ("تشرين", "الثاني" | "ثاني") => Some(11),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_known_in_any_case_and_language() {
+        let names = ["MARCH", "Sept", "février", "Giu", "июня", "grudnia", "نيسان", "märz"];
+        let months: Vec<_> = names.into_iter().map(find).collect();
+        let expected = [3, 9, 2, 6, 6, 12, 4, 3].map(Some);
+        assert_eq!(months, expected);
+    }
+
+    #[test]
+    fn a_month_glued_to_a_release_line_is_still_a_month() {
+        assert_eq!(find("RELEASEMarch"), Some(3));
+        assert_eq!(find("McMay"), None);
+    }
+}

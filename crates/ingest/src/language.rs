@@ -1,0 +1,227 @@
+//! The language of the running text: by script, then by small words, then by trigrams.
+
+use std::sync::LazyLock;
+
+use release::{Found, Language, Part, Span};
+use rustc_hash::FxHashMap;
+
+use crate::{layout::Layout, text::Text};
+
+/// More than this many words tell no more.
+const ENOUGH_WORDS: usize = 2_000;
+
+struct Table {
+    languages: Vec<&'static str>,
+    /// The languages of each small word, as bits.
+    words: FxHashMap<&'static str, u64>,
+}
+
+static SMALL_WORDS: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { languages: Vec::new(), words: FxHashMap::default() };
+    for line in
+        include_str!("../data/function_words.tsv").lines().filter(|line| !line.starts_with('#'))
+    {
+        let Some((language, words)) = line.split_once('\t') else { continue };
+        let bit = 1 << table.languages.len();
+        table.languages.push(language);
+        for word in words.split(' ') {
+            *table.words.entry(word).or_default() |= bit;
+        }
+    }
+    table
+});
+
+/// Detects the language of a release; the running text decides, the head only where there is none.
+pub(crate) fn detect(text: &Text, layout: &Layout) -> Option<Found<Language>> {
+    let running: Vec<&str> = passages(layout, |part| part.is_running_text());
+    let passages = if running.iter().map(|passage| passage.len()).sum::<usize>() >= 80 {
+        running
+    } else {
+        passages(layout, |part| part != Part::Chrome)
+    };
+    let span = layout.lede().map_or_else(Span::default, |lede| layout.blocks[lede].span);
+    let found = |code: &str, rule, confidence| {
+        Language::new(code).map(|language| Found::new(language, span, rule, confidence))
+    };
+    if let Some(code) = by_script(&passages) {
+        return found(code, "script", 0.97);
+    }
+    let (code, margin) = by_small_words(&passages);
+    if let Some(code) = code
+        && margin >= 0.25
+    {
+        return found(code, "small-words", 0.98);
+    }
+    if let Some((code, confidence)) = by_trigrams(&passages) {
+        return found(code, "trigrams", confidence);
+    }
+    if let Some(code) = code {
+        return found(code, "small-words", 0.6);
+    }
+    let declared = text.meta.language.as_deref()?.get(..2)?.to_lowercase();
+    found(&declared, "declared", 0.5)
+}
+
+fn passages(layout: &Layout, wanted: impl Fn(Part) -> bool) -> Vec<&str> {
+    layout
+        .blocks
+        .iter()
+        .zip(&layout.words)
+        .filter(|(block, _)| wanted(block.part))
+        .map(|(_, words)| words.as_str())
+        .collect()
+}
+
+/// Scripts that one language alone, or nearly, is written in.
+fn by_script(passages: &[&str]) -> Option<&'static str> {
+    let mut n_letters = 0_usize;
+    let mut counts = [0_usize; 10];
+    for letter in passages
+        .iter()
+        .flat_map(|passage| passage.chars())
+        .filter(|c| c.is_alphabetic())
+        .take(4_000)
+    {
+        n_letters += 1;
+        let script = match letter {
+            '\u{4e00}'..='\u{9fff}' => 0,
+            '\u{3040}'..='\u{30ff}' => 1,
+            '\u{ac00}'..='\u{d7af}' => 2,
+            '\u{370}'..='\u{3ff}' => 3,
+            '\u{590}'..='\u{5ff}' => 4,
+            '\u{e00}'..='\u{e7f}' => 5,
+            '\u{10a0}'..='\u{10ff}' => 6,
+            '\u{530}'..='\u{58f}' => 7,
+            '\u{1000}'..='\u{109f}' => 8,
+            '\u{1780}'..='\u{17ff}' => 9,
+            _ => continue,
+        };
+        counts[script] += 1;
+    }
+    if counts[1] * 12 > n_letters {
+        return Some("ja");
+    }
+    // A Chinese character says as much as three or four letters.
+    if counts[0] * 3 > n_letters {
+        return Some("zh");
+    }
+    let codes = ["zh", "ja", "ko", "el", "he", "th", "ka", "hy", "my", "km"];
+    counts.iter().zip(codes).find(|(count, _)| **count * 2 > n_letters).map(|(_, code)| code)
+}
+
+/// The language with the most small words, and its lead over the next as a share.
+fn by_small_words(passages: &[&str]) -> (Option<&'static str>, f64) {
+    let table = &*SMALL_WORDS;
+    let mut counts = vec![0_u32; table.languages.len()];
+    let words = passages.iter().flat_map(|passage| passage.split(|c: char| !c.is_alphanumeric()));
+    for word in words.filter(|word| !word.is_empty() && word.len() <= 24).take(ENOUGH_WORDS) {
+        let Some(languages) = table.words.get(word.to_lowercase().as_str()) else { continue };
+        for (bit, count) in counts.iter_mut().enumerate() {
+            *count += u32::from(languages >> bit & 1 == 1);
+        }
+    }
+    let mut best = 0;
+    for (idx, count) in counts.iter().enumerate() {
+        if *count > counts[best] {
+            best = idx;
+        }
+    }
+    let second =
+        counts.iter().enumerate().filter(|(idx, _)| *idx != best).map(|(_, count)| *count).max();
+    let (first, second) = (f64::from(counts[best]), f64::from(second.unwrap_or(0)));
+    if first < 6.0 {
+        return ((first > 1.0).then_some(table.languages[best]), 0.0);
+    }
+    (Some(table.languages[best]), (first - second) / first)
+}
+
+fn by_trigrams(passages: &[&str]) -> Option<(&'static str, f32)> {
+    let mut sample = String::new();
+    for passage in passages {
+        if sample.len() > 4_000 {
+            break;
+        }
+        sample.push_str(passage);
+        sample.push('\n');
+    }
+    let info = whatlang::detect(&sample)?;
+    let code = two_letters(info.lang())?;
+    let confidence = if info.is_reliable() { 0.9 } else { 0.55 };
+    Some((code, confidence))
+}
+
+fn two_letters(language: whatlang::Lang) -> Option<&'static str> {
+    use whatlang::Lang;
+    Some(match language {
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Deu => "de",
+        Lang::Ita => "it",
+        Lang::Nld => "nl",
+        Lang::Rus => "ru",
+        Lang::Ukr => "uk",
+        Lang::Bel => "be",
+        Lang::Bul => "bg",
+        Lang::Srp => "sr",
+        Lang::Hrv => "hr",
+        Lang::Slv => "sl",
+        Lang::Slk => "sk",
+        Lang::Ces => "cs",
+        Lang::Pol => "pl",
+        Lang::Ron => "ro",
+        Lang::Hun => "hu",
+        Lang::Fin => "fi",
+        Lang::Est => "et",
+        Lang::Lav => "lv",
+        Lang::Lit => "lt",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "no",
+        Lang::Tur => "tr",
+        Lang::Aze => "az",
+        Lang::Uzb => "uz",
+        Lang::Tuk => "tk",
+        Lang::Ara => "ar",
+        Lang::Pes => "fa",
+        Lang::Urd => "ur",
+        Lang::Heb => "he",
+        Lang::Yid => "yi",
+        Lang::Ell => "el",
+        Lang::Kat => "ka",
+        Lang::Hye => "hy",
+        Lang::Hin => "hi",
+        Lang::Ben => "bn",
+        Lang::Nep => "ne",
+        Lang::Mar => "mr",
+        Lang::Pan => "pa",
+        Lang::Guj => "gu",
+        Lang::Ori => "or",
+        Lang::Tam => "ta",
+        Lang::Tel => "te",
+        Lang::Kan => "kn",
+        Lang::Mal => "ml",
+        Lang::Sin => "si",
+        Lang::Mya => "my",
+        Lang::Khm => "km",
+        Lang::Tha => "th",
+        Lang::Vie => "vi",
+        Lang::Ind => "id",
+        Lang::Jav => "jv",
+        Lang::Tgl => "tl",
+        Lang::Cmn => "zh",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Amh => "am",
+        Lang::Zul => "zu",
+        Lang::Sna => "sn",
+        Lang::Aka => "ak",
+        Lang::Afr => "af",
+        Lang::Cat => "ca",
+        Lang::Mkd => "mk",
+        Lang::Epo => "eo",
+        Lang::Lat => "la",
+        _ => return None,
+    })
+}

@@ -1,0 +1,226 @@
+//! Physical lines without their carrier: indentation, `>` prefixes, columns and glued heads.
+
+use release::Span;
+
+use crate::layout::phrase::{self, Phrase};
+
+/// A piece of a physical line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Raw {
+    /// The content; empty for a blank line.
+    pub(crate) span: Span,
+    /// Columns of blanks before the content, after any `>`.
+    pub(crate) indent: usize,
+    /// The column at which the content ends.
+    pub(crate) width: usize,
+    /// It stands on the same physical line as the piece before.
+    pub(crate) is_beside: bool,
+}
+
+impl Raw {
+    pub(crate) fn is_blank(&self) -> bool {
+        self.span.is_empty()
+    }
+}
+
+/// Lines longer than this are cut at double blanks: wire services lose their line ends.
+const LONG_LINE: usize = 1_500;
+/// Pieces of a long line without double blanks are at least this long.
+const LONG_PIECE: usize = 700;
+
+/// Cuts a text into its lines.
+pub(crate) fn cut(text: &str) -> Vec<Raw> {
+    let mut lines = Vec::new();
+    let mut offset = 0;
+    for physical in text.split_inclusive('\n') {
+        push_line(text, offset, physical, &mut lines);
+        offset += physical.len();
+    }
+    lines
+}
+
+fn push_line(text: &str, offset: usize, physical: &str, lines: &mut Vec<Raw>) {
+    let content = physical.trim_end_matches(is_blank);
+    let (start, indent) = after_carrier(content);
+    if start >= content.len() {
+        let span = Span::new(offset, offset);
+        lines.push(Raw { span, indent: 0, width: 0, is_beside: false });
+        return;
+    }
+    let bounds = pieces(&content[start..]);
+    for (piece_idx, (from, to)) in bounds.iter().enumerate() {
+        let span = Span::new(offset + start + from, offset + start + to);
+        let width = indent + columns(&text[offset + start..offset + start + to]);
+        lines.push(Raw { span, indent, width, is_beside: piece_idx > 0 });
+    }
+}
+
+fn columns(content: &str) -> usize {
+    if content.len() > 400 { content.len() } else { content.chars().count() }
+}
+
+/// Blanks in the widest sense: zero-width characters and marks of direction too.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}')
+}
+
+/// The bytes of indentation and `>` prefixes, and the columns of blanks after the last `>`.
+fn after_carrier(content: &str) -> (usize, usize) {
+    let mut indent = 0;
+    for (at, c) in content.char_indices() {
+        match c {
+            '>' => indent = 0,
+            '\t' => indent += 8,
+            c if is_blank(c) => indent += 1,
+            _ => return (at, indent),
+        }
+    }
+    (content.len(), indent)
+}
+
+/// The pieces of one line: columns, a glued head and its text, the paragraphs of a wire service.
+fn pieces(content: &str) -> Vec<(usize, usize)> {
+    if content.len() > LONG_LINE {
+        return paragraphs(content);
+    }
+    if let Some(at) = phrase::glued_head(content) {
+        return vec![(0, at), (at, content.len())];
+    }
+    columns_of(content).unwrap_or_else(|| vec![(0, content.len())])
+}
+
+/// Two columns: `FOR IMMEDIATE RELEASE        CONTACT: Ada Roe`.
+fn columns_of(content: &str) -> Option<Vec<(usize, usize)>> {
+    if content.len() > 160 {
+        return None;
+    }
+    let gap = content.find("   ").or_else(|| content.find('\t'))?;
+    let left = content[..gap].trim_end();
+    let right_start = content.len() - content[gap..].trim_start().len();
+    let right = &content[right_start..];
+    let is_head = |column: &str| {
+        phrase::find(column).iter().any(|met| {
+            met.is_start
+                && matches!(met.phrase, Phrase::Marker | Phrase::Contact | Phrase::Kind)
+                && !(column.ends_with(':') && met.is_whole)
+        })
+    };
+    let n_digits = |column: &str| column.bytes().filter(u8::is_ascii_digit).count();
+    // A date on the left and a telephone number on the right.
+    let is_date_and_phone = (5..=8).contains(&n_digits(left)) && n_digits(right) >= 7;
+    let is_split = !left.is_empty()
+        && !left.ends_with(':')
+        && !right.is_empty()
+        && (is_head(left) || is_head(right) || is_date_and_phone);
+    is_split.then(|| vec![(0, left.len()), (right_start, content.len())])
+}
+
+/// The paragraphs of a long line: cut at double blanks after a sentence, else at sentence ends outside of
+/// quotation marks.
+fn paragraphs(content: &str) -> Vec<(usize, usize)> {
+    let by_blanks = cut_after(content, |before, gap, _| gap >= 2 && ends_sentence(before));
+    if by_blanks.len() > 1 {
+        return by_blanks;
+    }
+    let mut last = 0;
+    let mut depth = false;
+    let mut counted = 0;
+    cut_after(content, |before, gap, at| {
+        for mark in content[counted..at].chars() {
+            match mark {
+                '"' => depth = !depth,
+                '“' | '«' | '„' => depth = true,
+                '”' | '»' => depth = false,
+                _ => {}
+            }
+        }
+        counted = at;
+        let cuts = gap >= 1 && ends_sentence(before) && !depth && at - last >= LONG_PIECE;
+        if cuts {
+            last = at;
+        }
+        cuts
+    })
+}
+
+/// Cuts where `cuts(text before, number of blanks, offset of the blanks)` says so.
+fn cut_after(
+    content: &str,
+    mut cuts: impl FnMut(&str, usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut gap_start = None;
+    let mut n_blanks = 0;
+    for (at, c) in content.char_indices() {
+        if is_blank(c) {
+            gap_start.get_or_insert(at);
+            n_blanks += 1;
+            continue;
+        }
+        if let Some(gap) = gap_start.take() {
+            if gap > start && cuts(&content[start..gap], n_blanks, gap) {
+                found.push((start, gap));
+                start = at;
+            }
+            n_blanks = 0;
+        }
+    }
+    found.push((start, content.len()));
+    found
+}
+
+/// Whether a passage ends like a sentence.
+pub(crate) fn ends_sentence(passage: &str) -> bool {
+    let bare = passage.trim_end_matches(|c: char| {
+        is_blank(c) || matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '*' | '_' | '“')
+    });
+    bare.ends_with(['.', '!', '?', '…', '。', '؟', '！', '？', '।'])
+        || (bare.len() < passage.trim_end().len() && bare.ends_with([',', ';']))
+        || is_note_mark(passage)
+}
+
+/// `… rights.[1]`, `… rights1.` are ends too; only the bracketed form is told from text.
+fn is_note_mark(passage: &str) -> bool {
+    let window = passage.len() - passage.len().min(5);
+    let Some(tail) = passage.get(window..).filter(|tail| tail.ends_with(']')) else { return false };
+    let Some(open) = tail.rfind('[').map(|open| window + open) else { return false };
+    let mark = &passage[open + 1..];
+    mark.ends_with(']')
+        && mark.len() <= 4
+        && mark[..mark.len() - 1].bytes().all(|byte| byte.is_ascii_digit())
+        && passage[..open].trim_end().ends_with(['.', '!', '?', '”', '"'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contents(text: &str) -> Vec<&str> {
+        cut(text).into_iter().map(|raw| raw.span.of(text)).collect()
+    }
+
+    #[test]
+    fn mail_quoting_is_cut_off_with_and_without_blanks() {
+        assert_eq!(contents("> > One\n>>Two\n>\n  > Three"), ["One", "Two", "", "Three"]);
+    }
+
+    #[test]
+    fn a_line_of_no_break_spaces_is_blank() {
+        assert_eq!(contents("One\n\u{a0}\u{a0}\nTwo"), ["One", "", "Two"]);
+    }
+
+    #[test]
+    fn columns_of_a_release_line_are_lines_of_their_own() {
+        assert_eq!(
+            contents("FOR IMMEDIATE RELEASE       CONTACT: Ada Roe\nMAY 6, 1994    (202) 555-0101"),
+            ["FOR IMMEDIATE RELEASE", "CONTACT: Ada Roe", "MAY 6, 1994", "(202) 555-0101"]
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_cut_at_double_blanks() {
+        let text = format!("{}.  Second.", "word ".repeat(400).trim_end());
+        assert_eq!(contents(&text).len(), 2);
+    }
+}

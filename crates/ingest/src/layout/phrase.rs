@@ -1,0 +1,233 @@
+//! What lines say about themselves: release lines, heads of sections, end marks, page furniture.
+//!
+//! The phrases of eight languages stand in `data/phrases.tsv`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// What a phrase announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phrase {
+    /// `FOR IMMEDIATE RELEASE`.
+    Marker,
+    /// `Embargoed until`.
+    Embargo,
+    /// `PRESS RELEASE`, alone on its line.
+    Kind,
+    /// `For more information, contact`.
+    Contact,
+    /// `Background`.
+    Background,
+    /// `About the Coalition`.
+    About,
+    /// `Notes to editors`.
+    Notes,
+    /// `ENDS`.
+    End,
+    /// Page furniture.
+    Chrome,
+    /// `Forwarded message`.
+    Forward,
+    /// `Sincerely`, `Signatories`.
+    SignOff,
+    /// `Dear Sir`.
+    Salutation,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    Line,
+    Start,
+    Any,
+}
+
+/// The most words that a phrase of the table has.
+const LONGEST: usize = 8;
+/// Lines with more words are not searched for phrases in their middle.
+const SHORT_LINE: usize = 24;
+
+type Table = FxHashMap<&'static str, Vec<(Phrase, Mode)>>;
+
+static PHRASES: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for (phrase, mode, words) in rows() {
+        table.entry(words).or_default().push((phrase, mode));
+    }
+    table
+});
+
+fn rows() -> impl Iterator<Item = (Phrase, Mode, &'static str)> {
+    include_str!("../../data/phrases.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(
+        |line| {
+            let mut columns = line.split('\t');
+            let phrase = phrase(columns.next()?)?;
+            let mode = match columns.next()? {
+                "line" => Mode::Line,
+                "start" => Mode::Start,
+                "any" => Mode::Any,
+                _ => return None,
+            };
+            Some((phrase, mode, columns.next()?))
+        },
+    )
+}
+
+fn phrase(name: &str) -> Option<Phrase> {
+    Some(match name {
+        "marker" => Phrase::Marker,
+        "embargo" => Phrase::Embargo,
+        "kind" => Phrase::Kind,
+        "contact" => Phrase::Contact,
+        "background" => Phrase::Background,
+        "about" => Phrase::About,
+        "notes" => Phrase::Notes,
+        "end" => Phrase::End,
+        "chrome" => Phrase::Chrome,
+        "forward" => Phrase::Forward,
+        "signoff" => Phrase::SignOff,
+        "salutation" => Phrase::Salutation,
+        _ => return None,
+    })
+}
+
+/// A phrase met in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Met {
+    /// What it announces.
+    pub(crate) phrase: Phrase,
+    /// It is the whole line.
+    pub(crate) is_whole: bool,
+    /// It opens the line.
+    pub(crate) is_start: bool,
+    /// The number of words of the phrase.
+    pub(crate) n_words: usize,
+}
+
+/// Lower-case words of a line: runs of letters and digits.
+pub(crate) fn fold_words(line: &str, at_most: usize) -> Vec<String> {
+    line.split(|c: char| !c.is_alphanumeric() && !is_mark(c))
+        .filter(|word| !word.is_empty())
+        .take(at_most)
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Combining marks belong to the word before them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{963}')
+}
+
+/// The phrases of a line, longest first at its start.
+pub(crate) fn find(line: &str) -> Vec<Met> {
+    let words = fold_words(line, SHORT_LINE + 1);
+    let mut found: Vec<Met> = Vec::new();
+    let is_short = words.len() <= SHORT_LINE;
+    let last_start = if is_short { words.len() } else { 1 };
+    for start in 0..last_start.max(1).min(words.len()) {
+        let mut key = String::new();
+        let mut met_here: Vec<Met> = Vec::new();
+        for (offset, word) in words[start..].iter().take(LONGEST).enumerate() {
+            if offset > 0 {
+                key.push(' ');
+            }
+            key.push_str(word);
+            let Some(entries) = PHRASES.get(key.as_str()) else { continue };
+            let is_whole = start == 0 && is_short && offset + 1 == words.len();
+            for (phrase, mode) in entries {
+                let applies = match mode {
+                    Mode::Line => is_whole,
+                    Mode::Start => start == 0,
+                    Mode::Any => true,
+                };
+                if applies {
+                    let met = Met {
+                        phrase: *phrase,
+                        is_whole,
+                        is_start: start == 0,
+                        n_words: offset + 1,
+                    };
+                    met_here.insert(0, met);
+                }
+            }
+        }
+        found.append(&mut met_here);
+    }
+    found
+}
+
+/// The number of bytes of a head that is glued to the text after it: `CONTACTS**In The Hague:**`,
+/// `FOR IMMEDIATE RELEASEMarch 7, 2019`.
+pub(crate) fn glued_head(line: &str) -> Option<usize> {
+    let first = line.chars().next().filter(|c| c.is_uppercase())?;
+    if line.len() > 400 {
+        return None;
+    }
+    rows()
+        .filter(|(phrase, mode, words)| {
+            matches!(
+                phrase,
+                Phrase::Marker
+                    | Phrase::Contact
+                    | Phrase::Background
+                    | Phrase::Notes
+                    | Phrase::Kind
+            ) && (*mode != Mode::Any)
+                && words.chars().next().is_some_and(|c| first.to_lowercase().eq([c]))
+        })
+        .filter_map(|(_, _, words)| prefix_length(line, words))
+        .filter(|length| is_glue(line, *length))
+        .max()
+}
+
+/// The bytes of `line` that spell `words`, in any case.
+fn prefix_length(line: &str, words: &str) -> Option<usize> {
+    let mut letters = line.char_indices();
+    for wanted in words.chars() {
+        let (_, letter) = letters.next()?;
+        if !letter.to_lowercase().eq([wanted]) {
+            return None;
+        }
+    }
+    Some(letters.next().map_or(line.len(), |(at, _)| at))
+}
+
+/// Whether what follows a head of `length` bytes sticks to it though it is a text of its own.
+fn is_glue(line: &str, length: usize) -> bool {
+    let (head, rest) = line.split_at(length);
+    if rest.starts_with("**") || rest.starts_with("__") {
+        return rest.trim_matches(['*', '_', ':', ' ']).chars().count() > 1
+            && !line.starts_with("**");
+    }
+    let mut letters = rest.chars();
+    let is_capital_word = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase);
+    is_capital_word && head.chars().last().is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(line: &str) -> Option<(Phrase, bool)> {
+        find(line).first().map(|met| (met.phrase, met.is_whole))
+    }
+
+    #[test]
+    fn heads_are_known_in_many_languages() {
+        assert_eq!(first("**FOR IMMEDIATE RELEASE**"), Some((Phrase::Marker, true)));
+        assert_eq!(first("Communiqué de presse"), Some((Phrase::Kind, true)));
+        assert_eq!(first("ПРЕСС-РЕЛИЗ"), Some((Phrase::Kind, true)));
+        assert_eq!(first("Kontakt: Ada Roe"), Some((Phrase::Contact, false)));
+        assert_eq!(first("للاتصال:"), Some((Phrase::Contact, true)));
+        assert_eq!(first("- 30 -"), Some((Phrase::End, true)));
+    }
+
+    #[test]
+    fn a_head_glued_to_its_text_is_cut_off() {
+        assert_eq!(glued_head("CONTACTS**In Geneva:**"), Some(8));
+        assert_eq!(glued_head("FOR IMMEDIATE RELEASEMarch 7, 2019"), Some(21));
+        assert_eq!(glued_head("Contactos de prensa"), None);
+        assert_eq!(glued_head("CONTACTS"), None);
+    }
+}

@@ -1,0 +1,115 @@
+//! What the labels of a release must keep to, whatever their scores.
+
+use crate::layout::{
+    carrier::Carried,
+    feature::{Feature, Features},
+    label::{Label, Zone},
+    unit::Unit,
+};
+
+/// The units before which only carrier and cover notes stand: the start of the release itself.
+///
+/// A mail is often forwarded with a remark. Where a release line, a kind such as `PRESS RELEASE` or a rule
+/// stands below, the remark above is no part of the release.
+pub(crate) fn start(carried: &Carried, features: &[Features]) -> usize {
+    if !carried.is_mail() {
+        return 0;
+    }
+    let last_header = features.iter().rposition(|unit| unit.has(Feature::Carrier)).unwrap_or(0);
+    // A signature or an archive may quote headers far below.
+    let after_header = if last_header * 2 > features.len() {
+        features.iter().position(|unit| !unit.has(Feature::Carrier)).unwrap_or(0)
+    } else {
+        last_header + 1
+    };
+    let reach = after_header + 40.min(features.len().saturating_sub(after_header) / 2 + 4);
+    let window = &features[after_header..reach.min(features.len())];
+    let strong = window.iter().position(|unit| {
+        (unit.has(Feature::Marker) || unit.has(Feature::KindHead)) && !unit.has(Feature::Prose)
+    });
+    let Some(strong) = strong else {
+        return after_header + after_leading_rule(window);
+    };
+    // Letterhead, date and headline may stand above the release line; a remark does not go on below a rule.
+    let has_remark = window[..strong].iter().any(|unit| {
+        unit.has(Feature::Prose) || unit.has(Feature::Bracketed) || unit.has(Feature::Email)
+    });
+    if has_remark {
+        let last_remark = window[..strong]
+            .iter()
+            .rposition(|unit| {
+                unit.has(Feature::Prose)
+                    || unit.has(Feature::Bracketed)
+                    || unit.has(Feature::Email)
+                    || unit.has(Feature::Rule)
+            })
+            .map_or(0, |idx| idx + 1);
+        after_header + last_remark
+    } else {
+        after_header
+    }
+}
+
+/// The units of a bracketed remark and a rule at the very top.
+fn after_leading_rule(window: &[Features]) -> usize {
+    let n_bracketed = window.iter().take_while(|unit| unit.has(Feature::Bracketed)).count();
+    if n_bracketed > 0 { n_bracketed } else { 0 }
+}
+
+/// Makes the labels keep to the rules.
+pub(crate) fn settle(units: &[Unit], features: &[Features], labels: &mut [Label]) {
+    after_the_end(features, labels);
+    bare_tail_prose(features, labels);
+    lone_lede(units, features, labels);
+}
+
+/// The first end mark closes the release: what follows is no running text.
+fn after_the_end(features: &[Features], labels: &mut [Label]) {
+    let Some(end) = labels.iter().position(|label| *label == Label::End) else { return };
+    for (label, features) in labels.iter_mut().zip(features).skip(end + 1) {
+        if label.zone() == Zone::Body {
+            *label = if features.has(Feature::Boiler) || features.has(Feature::Prose) {
+                Label::Background
+            } else {
+                Label::TailChrome
+            };
+        }
+    }
+}
+
+/// A short remark right after a contact block at the foot is a note.
+fn bare_tail_prose(features: &[Features], labels: &mut [Label]) {
+    for idx in 1..labels.len() {
+        if labels[idx] == Label::TailContact
+            && labels[idx - 1] == Label::TailContact
+            && features[idx].has(Feature::EndsStop)
+            && !features[idx].has(Feature::Email)
+            && !features[idx].has(Feature::Phone)
+            && !features[idx].has(Feature::ContactHead)
+            && !features[idx].has(Feature::ContactPhrase)
+            && (features[idx].has(Feature::Words8) || features[idx].has(Feature::Words15))
+            && !features[idx].has(Feature::RoleLine)
+            && !features[idx].has(Feature::NameShaped)
+        {
+            labels[idx] = Label::Notes;
+        }
+    }
+}
+
+/// Whatever the layout, a text with running text has a lede.
+fn lone_lede(units: &[Unit], features: &[Features], labels: &mut [Label]) {
+    if labels.iter().any(|label| label.zone() == Zone::Body) {
+        return;
+    }
+    let longest = units
+        .iter()
+        .zip(features)
+        .enumerate()
+        .filter(|(_, (_, features))| {
+            features.has(Feature::Prose) && !features.has(Feature::Carrier)
+        })
+        .max_by_key(|(idx, (unit, _))| (unit.words.len(), usize::MAX - idx));
+    if let Some((idx, _)) = longest {
+        labels[idx] = Label::Lede;
+    }
+}

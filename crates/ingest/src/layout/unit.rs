@@ -1,0 +1,291 @@
+//! Units: lines that belong together because a wrap, a page break or a doubled wrap had parted them.
+
+use std::ops::Range;
+
+use release::Span;
+
+use crate::layout::{
+    carrier::Carried,
+    line::{Raw, ends_sentence},
+    markup, phrase,
+    phrase::Phrase,
+};
+
+/// A paragraph, heading or line of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit {
+    /// Its lines; blank lines only where a page break had cut it.
+    pub(crate) lines: Range<usize>,
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Its words on one line, without markup.
+    pub(crate) words: String,
+    /// The number of blank lines before it.
+    pub(crate) n_blank_before: usize,
+    /// It was put together from lines that were wrapped.
+    pub(crate) is_wrapped: bool,
+}
+
+/// Makes units of the lines that no carrier claims.
+pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried) -> Vec<Unit> {
+    let wrap = wrap_width(lines);
+    let mut units: Vec<Unit> = Vec::new();
+    let mut n_blank = 0;
+    for (idx, line) in lines.iter().enumerate() {
+        if line.is_blank() {
+            n_blank += 1;
+            continue;
+        }
+        let is_carried = carried.lines[idx].is_some();
+        if let Some(unit) = units.last_mut()
+            && !is_carried
+            && carried.lines[unit.lines.end - 1].is_none()
+            && continues(text, lines, unit, idx, n_blank, wrap)
+        {
+            unit.lines.end = idx + 1;
+            unit.span = unit.span.cover(line.span);
+            unit.is_wrapped = true;
+            append(&mut unit.words, line.span.of(text));
+        } else {
+            units.push(Unit {
+                lines: idx..idx + 1,
+                span: line.span,
+                words: markup_free(line.span.of(text)),
+                n_blank_before: n_blank,
+                is_wrapped: false,
+            });
+        }
+        n_blank = 0;
+    }
+    for unit in &mut units {
+        unit.words = markup::strip(&unit.words).into_owned();
+    }
+    units
+}
+
+fn markup_free(line: &str) -> String {
+    let mut words = String::with_capacity(line.len());
+    append(&mut words, line);
+    words
+}
+
+/// Appends the words of a line, one blank between them.
+fn append(words: &mut String, line: &str) {
+    for word in line.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+}
+
+/// The width at which the text is wrapped, if it is.
+fn wrap_width(lines: &[Raw]) -> Option<usize> {
+    let mut widths: Vec<usize> = Vec::new();
+    let mut n_wrapped = 0;
+    let mut n_long = 0;
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        if line.width > 120 {
+            n_long += line.width;
+        } else if line.width >= 45 {
+            n_wrapped += line.width;
+            if !next.is_blank() {
+                widths.push(line.width);
+            }
+        }
+    }
+    if widths.len() < 3 || n_long > 3 * n_wrapped {
+        return None;
+    }
+    widths.sort_unstable();
+    Some(widths[widths.len() * 4 / 5])
+}
+
+/// Whether line `idx` goes on with the unit before it.
+fn continues(
+    text: &str,
+    lines: &[Raw],
+    unit: &Unit,
+    idx: usize,
+    n_blank: usize,
+    wrap: Option<usize>,
+) -> bool {
+    let (line, last) = (&lines[idx], &lines[unit.lines.end - 1]);
+    let (content, before) = (line.span.of(text), last.span.of(text));
+    if line.is_beside || last.is_beside || starts_anew(content) || is_line_of_its_own(before) {
+        return false;
+    }
+    if n_blank > 0 {
+        return n_blank <= 3 && is_cut_by_a_break(before, unit, content, line.width);
+    }
+    let ends = ends_sentence(before);
+    let starts_lower = content.chars().next().is_some_and(char::is_lowercase);
+    if starts_lower && !ends && !has_contact_detail(content) && !has_contact_detail(before) {
+        return true;
+    }
+    // A first line indented deeper than the line before opens a paragraph.
+    if line.indent >= last.indent + 3 && ends {
+        return false;
+    }
+    let Some(wrap) = wrap else { return false };
+    if unit.is_wrapped && unit.words.len() > wrap && !ends && line.indent <= last.indent + 2 {
+        return true;
+    }
+    let first_word = content.split_whitespace().next().map_or(0, |word| word.chars().count());
+    let is_centred = line.indent.abs_diff(last.indent) >= 3 && line.indent >= 6 && last.indent >= 6;
+    last.width + 1 + first_word > wrap && last.width * 10 >= wrap * 7 && !is_centred
+}
+
+/// A bullet, a number, a rule or a head opens something new.
+fn starts_anew(content: &str) -> bool {
+    is_bullet(content)
+        || is_rule(content)
+        || content.starts_with('#')
+        || content.starts_with("**")
+        || phrase::find(head_of(content)).iter().any(|met| {
+            met.is_start
+                && (met.is_whole
+                    || matches!(met.phrase, Phrase::Marker | Phrase::Embargo)
+                    || (content.chars().next().is_some_and(char::is_uppercase)
+                        && (content.contains(':') || met.n_words >= 3)))
+                && !matches!(met.phrase, Phrase::Chrome)
+        })
+}
+
+/// The start of a line, enough for any head.
+fn head_of(content: &str) -> &str {
+    let end = content.char_indices().nth(90).map_or(content.len(), |(at, _)| at);
+    &content[..end]
+}
+
+/// A rule, a head or an address is not continued.
+fn is_line_of_its_own(content: &str) -> bool {
+    is_rule(content)
+        || content.starts_with('#')
+        || (content.len() < 60
+            && (content.ends_with(':') || content.ends_with("**"))
+            && content.split_whitespace().count() <= 8)
+        || (content.len() < 60 && phrase::find(content).iter().any(|met| met.is_whole))
+}
+
+fn has_contact_detail(content: &str) -> bool {
+    content.len() < 100
+        && (content.contains('@') || content.bytes().filter(u8::is_ascii_digit).count() >= 7)
+}
+
+/// `- `, `* `, `• `, `o `, `1. `, `2) `, `(a) `.
+pub(crate) fn is_bullet(content: &str) -> bool {
+    let Some((mark, rest)) = content.split_once(char::is_whitespace) else { return false };
+    if rest.trim().is_empty() {
+        return false;
+    }
+    if matches!(mark, "-" | "*" | "•" | "·" | "o" | "–" | "—" | "+" | "▪" | "►" | "‣")
+    {
+        return true;
+    }
+    let number = mark.trim_start_matches('(');
+    let Some(number) = number.strip_suffix(['.', ')']) else { return false };
+    (number.len() <= 3 && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+        || (mark.ends_with(')')
+            && number.len() == 1
+            && number.bytes().all(|b| b.is_ascii_alphabetic()))
+}
+
+/// `-----`, `=====`, `* * *`; not an end mark such as `###`.
+pub(crate) fn is_rule(content: &str) -> bool {
+    let mut n_marks = 0;
+    for c in content.chars() {
+        match c {
+            '-' | '=' | '_' | '~' | '+' | '—' | '–' | '.' | '*' => n_marks += 1,
+            c if c.is_whitespace() => {}
+            _ => return false,
+        }
+    }
+    n_marks >= 3
+}
+
+/// Whether a blank line only marks a page break: the sentence before is unfinished and goes on after it.
+fn is_cut_by_a_break(before: &str, unit: &Unit, content: &str, width: usize) -> bool {
+    let is_detail = has_contact_detail(before) || has_contact_detail(content);
+    if ends_sentence(&unit.words) || before.ends_with([':', ';', '-', '—', '–']) || is_detail {
+        return false;
+    }
+    if is_bullet(unit.words.as_str()) || before.contains("](") || content.contains("](") {
+        return false;
+    }
+    let n_words = unit.words.split_whitespace().take(25).count();
+    let starts_lower = content.chars().next().is_some_and(char::is_lowercase);
+    if starts_lower && (unit.words.len() >= 40 || unit.is_wrapped) && width >= 20 {
+        return true;
+    }
+    if ends_open(before) && n_words >= 4 && !starts_quote(content) {
+        return true;
+    }
+    n_words >= 25
+        && before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        && content.chars().next().is_some_and(char::is_alphabetic)
+        && content.split_whitespace().count() >= 8
+        && ends_sentence(content)
+}
+
+fn starts_quote(content: &str) -> bool {
+    content.starts_with(['"', '“', '«', '„', '‘', '\''])
+}
+
+/// Whether the last word cannot end a sentence.
+fn ends_open(before: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    matches!(
+        last,
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "to"
+            | "and"
+            | "or"
+            | "in"
+            | "on"
+            | "for"
+            | "with"
+            | "by"
+            | "from"
+            | "at"
+            | "that"
+            | "its"
+            | "their"
+            | "his"
+            | "de"
+            | "des"
+            | "du"
+            | "la"
+            | "le"
+            | "les"
+            | "et"
+            | "del"
+            | "los"
+            | "las"
+            | "el"
+            | "y"
+            | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "e"
+            | "und"
+            | "der"
+            | "die"
+            | "den"
+            | "dem"
+            | "des "
+            | "von"
+            | "zu"
+            | "mit"
+            | "für"
+            | "и"
+            | "в"
+            | "на"
+            | "с"
+    )
+}

@@ -1,0 +1,147 @@
+//! Abbreviations that a text defines: `Open Sea Network (OSN)`.
+
+use crate::{
+    lexicon,
+    organisation::{known, run},
+};
+
+/// Long names and their abbreviations, as the text writes them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Aliases {
+    pairs: Vec<Pair>,
+}
+
+#[derive(Clone, Debug)]
+struct Pair {
+    long: String,
+    long_key: String,
+    short: String,
+}
+
+/// More definitions than this are a list, not a release.
+const MOST: usize = 64;
+
+impl Aliases {
+    /// Reads the definitions of all blocks.
+    pub(super) fn read(blocks: &[String]) -> Self {
+        let mut aliases = Self::default();
+        for words in blocks {
+            for (open, _) in words.match_indices('(') {
+                if aliases.pairs.len() >= MOST {
+                    return aliases;
+                }
+                aliases.define(words, open);
+            }
+        }
+        aliases
+    }
+
+    fn define(&mut self, words: &str, open: usize) {
+        let inner = &words[open + 1..];
+        let Some(close) = inner.char_indices().take(20).find(|(_, c)| *c == ')') else { return };
+        let short = inner[..close.0].trim_matches(['"', '“', '”', '\'', ' ', '«', '»']);
+        if !lexicon::is_acronym(short) {
+            return;
+        }
+        let Some(long) = long_form(words[..open].trim_end(), short) else { return };
+        let long_key = known::fold(long);
+        if self.pairs.iter().all(|pair| pair.long_key != long_key) {
+            self.pairs.push(Pair { long: long.to_owned(), long_key, short: short.to_owned() });
+        }
+    }
+
+    /// The folded name with abbreviations written out, so that forms of one name are equal.
+    pub(super) fn key(&self, name: &str) -> String {
+        let folded = known::fold(name);
+        if let Some(pair) = self.pairs.iter().find(|pair| pair.short.eq_ignore_ascii_case(name)) {
+            return pair.long_key.clone();
+        }
+        if let Some(full) = known::full(&folded) {
+            return full.to_owned();
+        }
+        // A word in capitals inside a longer name: `Coalition for the ICC`.
+        let mut key = String::with_capacity(folded.len());
+        for word in folded.split(' ') {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            let is_written_so = |pair: &&Pair| {
+                pair.short.to_lowercase() == word && name.contains(pair.short.as_str())
+            };
+            key.push_str(self.pairs.iter().find(is_written_so).map_or(word, |pair| &pair.long_key));
+        }
+        known::full(&key).map_or(key, str::to_owned)
+    }
+
+    /// The abbreviations of a key.
+    pub(super) fn short_of<'t>(&'t self, key: &'t str) -> impl Iterator<Item = &'t str> {
+        self.pairs.iter().filter(move |pair| pair.long_key == key).map(|pair| pair.short.as_str())
+    }
+
+    /// The long forms of a key as the text writes them.
+    pub(super) fn long_of<'t>(&'t self, key: &'t str) -> impl Iterator<Item = &'t str> {
+        self.pairs.iter().filter(move |pair| pair.long_key == key).map(|pair| pair.long.as_str())
+    }
+}
+
+/// The capitalised run before a bracket whose initials are the abbreviation.
+fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
+    let wanted: Vec<char> =
+        short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let start = before.char_indices().rev().nth(140).map_or(0, |(at, _)| at);
+    let tail = &before[start..];
+    let words: Vec<(usize, &str)> = run::word_indices(tail).collect();
+    // The longest run of words whose initials, small words left out at will, spell the abbreviation.
+    for (idx, (at, word)) in words.iter().enumerate() {
+        let is_start = word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+        if is_start
+            && words.len() - idx <= 14
+            && !matches!(*word, "The" | "A" | "In" | "On" | "THE")
+            && spells(&words[idx..], &wanted)
+        {
+            return Some(tail[*at..].trim_matches(['"', '“', '”', ' ', ',']));
+        }
+    }
+    None
+}
+
+fn spells(words: &[(usize, &str)], wanted: &[char]) -> bool {
+    let mut left = wanted;
+    for (idx, (_, word)) in words.iter().enumerate() {
+        let mut letters = word
+            .split('-')
+            .filter_map(|part| part.chars().find(|c| c.is_alphanumeric()))
+            .flat_map(char::to_lowercase);
+        let Some(first) = letters.next() else { continue };
+        if left.first() == Some(&first) {
+            left = &left[1..];
+            for letter in letters {
+                if left.first() == Some(&letter) {
+                    left = &left[1..];
+                }
+            }
+        } else if idx == 0 || !is_small(word) {
+            return false;
+        }
+    }
+    left.is_empty()
+}
+
+fn is_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) || matches!(word, "of" | "&" | "Inc." | "Inc")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_abbreviation_is_told_by_its_initials() {
+        let words =
+            ["Talks of the Coalition for the Open Sea (COS) and the Court of the Sea (CS) ended."
+                .to_owned()];
+        let aliases = Aliases::read(&words);
+        assert_eq!(aliases.key("COS"), "coalition for the open sea");
+        assert_eq!(aliases.key("Friends of the CS"), "friends of the court of the sea");
+    }
+}

@@ -1,0 +1,399 @@
+//! Who issues the release, and what else the text calls the issuer.
+//!
+//! Many places hint at the issuer: the letterhead, the subject of `… said today`, the organisations of the
+//! contacts, their mail domain, `About X`. Each gives points to the names it holds; forms of one name
+//! (`Long Name (ABBR)`) share their points; the longest form wins.
+
+mod alias;
+mod known;
+mod run;
+
+use release::{Contact, Found, Part, Span};
+
+use self::{alias::Aliases, run::Run};
+use crate::{
+    layout::{Layout, feature::Feature, phrase},
+    lexicon,
+    quote::Issuer,
+    text::Text,
+};
+
+pub(crate) use self::known::is_known;
+
+/// Fewer points than this make no issuer.
+const ENOUGH: f32 = 0.45;
+
+/// A name with its points.
+#[derive(Clone, Debug)]
+struct Candidate {
+    /// The form met first.
+    name: String,
+    /// The folded name with its abbreviations written out.
+    key: String,
+    points: f32,
+    /// The strongest single hint, its rule and place.
+    best: (f32, &'static str, Span),
+    forms: Vec<String>,
+}
+
+/// The issuer as a value and as what the search for quotes needs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Organisation {
+    pub(crate) found: Option<Found<String>>,
+    pub(crate) issuer: Issuer,
+}
+
+/// Finds the issuer of a release.
+pub(crate) fn find(text: &Text, layout: &Layout, contacts: &[Contact]) -> Organisation {
+    let aliases = Aliases::read(&layout.words);
+    let mut tally = Tally { aliases: &aliases, candidates: Vec::new() };
+    tally.letterhead(layout);
+    tally.carrier(text);
+    tally.head_lines(layout);
+    tally.running_text(layout);
+    tally.standing_text(layout);
+    tally.contacts(contacts);
+    tally.domains(contacts);
+    tally.choose(layout)
+}
+
+struct Tally<'t> {
+    aliases: &'t Aliases,
+    candidates: Vec<Candidate>,
+}
+
+impl Tally<'_> {
+    fn add(&mut self, name: &str, points: f32, rule: &'static str, span: Span) {
+        let name = tidy(name);
+        let key = self.aliases.key(name);
+        if key.is_empty() || name.len() > 160 || lexicon::is_name(name) && !looks_like_one(name) {
+            return;
+        }
+        let Some(candidate) = self.candidates.iter_mut().find(|known| known.key == key) else {
+            let best = (points, rule, span);
+            let forms = vec![name.to_owned()];
+            self.candidates.push(Candidate { name: name.to_owned(), key, points, best, forms });
+            return;
+        };
+        // The same hint twice is not two hints.
+        candidate.points += if candidate.best.1 == rule { points * 0.2 } else { points };
+        if points > candidate.best.0 {
+            candidate.best = (points, rule, span);
+        }
+        if !candidate.forms.iter().any(|form| form == name) {
+            candidate.forms.push(name.to_owned());
+        }
+    }
+
+    fn letterhead(&mut self, layout: &Layout) {
+        for (idx, span) in layout.of_part(Part::Letterhead) {
+            let words = after_news_from(&layout.words[idx]);
+            if lexicon::is_organisation(words) || is_known(words) {
+                self.add(words, 0.9, "letterhead", span);
+            }
+        }
+        // A page often opens with the name of its site.
+        for (idx, block) in layout.blocks.iter().enumerate().take(6) {
+            if block.part == Part::Chrome && !layout.features[idx].has(Feature::Carrier) {
+                for run in run::find(&layout.words[idx]) {
+                    let points = if is_known(run.name) { 0.35 } else { 0.15 };
+                    self.add(run.name, points, "page-head", block.span);
+                }
+            }
+        }
+    }
+
+    fn carrier(&mut self, text: &Text) {
+        if let Some(site) = &text.meta.site {
+            self.add(site, 0.6, "site-name", Span::default());
+        }
+    }
+
+    /// `CHRD-Statement: …`, `Statement by X`, `Source: X` and the names in title and subtitle.
+    fn head_lines(&mut self, layout: &Layout) {
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            let words = layout.words[idx].as_str();
+            let is_head = matches!(
+                block.part,
+                Part::Title | Part::Subtitle | Part::Chrome | Part::Marker | Part::Lede
+            ) && !layout.features[idx].has(Feature::Carrier);
+            if !is_head {
+                continue;
+            }
+            for cue in [
+                "Source: ",
+                "on behalf of the ",
+                "on behalf of ",
+                "Statement by the ",
+                "Statement by ",
+                "statement by the ",
+                "Resolution of the ",
+                "Issued by ",
+                "Distributed by ",
+            ] {
+                if let Some(at) = words.find(cue)
+                    && let Some(run) = run::find(&words[at + cue.len()..]).first()
+                    && run.start <= 4
+                {
+                    self.add(run.name, 0.7, "issued-by", block.span);
+                }
+            }
+            if !matches!(block.part, Part::Title | Part::Subtitle) {
+                continue;
+            }
+            for run in run::find(words) {
+                let opens = run.start == 0;
+                let points = if opens { 0.45 } else { 0.25 };
+                self.add(run.name, points, "headline", block.span);
+            }
+        }
+    }
+
+    /// The subject of the lede, and whom the speakers speak for.
+    fn running_text(&mut self, layout: &Layout) {
+        let mut n_paragraphs = 0;
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            if !block.part.is_running_text() {
+                continue;
+            }
+            let words = layout.words[idx].as_str();
+            n_paragraphs += 1;
+            for run in run::find(words) {
+                let is_early = n_paragraphs <= 3;
+                let (points, rule) = hint_of(words, &run, is_early);
+                let early = if n_paragraphs == 1 { 1.0 } else { 0.8 };
+                self.add(run.name, points * early, rule, block.span);
+            }
+            if n_paragraphs == 1 {
+                self.bracketed(words, block.span);
+            }
+            if n_paragraphs > 60 {
+                break;
+            }
+        }
+    }
+
+    /// `(Open Sea Network—July 25, 2019)`.
+    fn bracketed(&mut self, words: &str, span: Span) {
+        if let Some(inner) = words.strip_prefix('(')
+            && let Some((head, _)) = inner.split_once(')')
+            && let Some((name, _)) = head.split_once(['—', '–', '/'])
+            && (lexicon::is_organisation(name) || is_known(name))
+        {
+            self.add(name, 0.8, "dateline-organisation", span);
+        }
+    }
+
+    /// `About X`, `X is a global network`.
+    fn standing_text(&mut self, layout: &Layout) {
+        let n_blocks = layout.blocks.len();
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            let features = layout.features[idx];
+            let words = layout.words[idx].as_str();
+            if features.has(Feature::AboutHead)
+                && let Some(run) = run::find(words).first()
+            {
+                self.add(run.name, 0.8, "about-head", block.span);
+            }
+            if features.has(Feature::Boiler)
+                && (block.part == Part::Background || idx * 3 >= n_blocks * 2)
+                && let Some(run) = run::find(words).first()
+                && run.start <= 6
+            {
+                self.add(run.name, 0.8, "self-description", block.span);
+            }
+        }
+    }
+
+    fn contacts(&mut self, contacts: &[Contact]) {
+        for contact in contacts {
+            let Some(name) = &contact.organisation else { continue };
+            let n_same =
+                contacts.iter().filter(|other| other.organisation.as_ref() == Some(name)).count();
+            let points = if n_same * 2 >= contacts.len() { 0.7 } else { 0.4 };
+            self.add(name, points, "contact-organisation", contact.evidence.span);
+        }
+    }
+
+    /// A mail domain that spells a name or its initials.
+    fn domains(&mut self, contacts: &[Contact]) {
+        let mut domains: Vec<String> = contacts
+            .iter()
+            .flat_map(|contact| &contact.emails)
+            .filter_map(|email| email.rsplit_once('@')?.1.split('.').next().map(str::to_lowercase))
+            .collect();
+        domains.sort_unstable();
+        domains.dedup();
+        for candidate in &mut self.candidates {
+            let spelled = |form: &String| {
+                let folded = phrase::fold_words(form, 20);
+                let squashed = folded.concat();
+                let initials: String =
+                    folded.iter().filter_map(|word| word.chars().next()).collect();
+                let capitals: String = form
+                    .split_whitespace()
+                    .filter(|word| word.starts_with(char::is_uppercase))
+                    .filter_map(|word| word.chars().next())
+                    .collect::<String>()
+                    .to_lowercase();
+                domains.iter().any(|domain| {
+                    let bare: String = domain.chars().filter(|c| c.is_alphanumeric()).collect();
+                    bare.len() >= 2
+                        && (squashed == bare
+                            || initials == bare
+                            || capitals == bare
+                            || (bare.len() >= 5 && squashed.contains(&bare))
+                            || (squashed.len() >= 5 && bare.contains(&squashed)))
+                })
+            };
+            if candidate.forms.iter().any(spelled)
+                || self
+                    .aliases
+                    .short_of(&candidate.key)
+                    .any(|short| domains.contains(&short.to_lowercase()))
+            {
+                candidate.points += 0.8;
+            }
+        }
+    }
+
+    fn choose(self, layout: &Layout) -> Organisation {
+        let mut best: Option<&Candidate> = None;
+        for candidate in &self.candidates {
+            if best.is_none_or(|best| candidate.points > best.points + f32::EPSILON) {
+                best = Some(candidate);
+            }
+        }
+        let Some(best) = best.filter(|best| best.points >= ENOUGH) else {
+            return Organisation::default();
+        };
+        let name = self.full_form(best);
+        let confidence = (0.5 + best.points / 4.0).min(0.99);
+        let found = Found::new(name.clone(), best.best.2, best.best.1, confidence);
+        let mut names: Vec<String> =
+            best.forms.iter().filter(|form| **form != name).cloned().collect();
+        names.extend(self.aliases.short_of(&best.key).map(str::to_owned));
+        names.extend(head_noun(&name, layout));
+        names.sort();
+        names.dedup();
+        names.retain(|alias| *alias != name);
+        Organisation { found: Some(found), issuer: Issuer { name: Some(name), aliases: names } }
+    }
+
+    /// The longest form of a name that the text has.
+    fn full_form(&self, candidate: &Candidate) -> String {
+        let written_out = self.aliases.long_of(&candidate.key);
+        let mut best = candidate.name.as_str();
+        for form in candidate.forms.iter().map(String::as_str).chain(written_out) {
+            let shouts = |name: &str| name.len() > 6 && !name.chars().any(char::is_lowercase);
+            let is_better = match (shouts(best), shouts(form)) {
+                (true, false) => form.split(' ').count() * 2 > best.split(' ').count(),
+                (false, true) => false,
+                _ => form.len() > best.len(),
+            };
+            if is_better {
+                best = form;
+            }
+        }
+        best.to_owned()
+    }
+}
+
+/// A two-word name of an organisation also looks like a person's.
+fn looks_like_one(name: &str) -> bool {
+    lexicon::is_organisation(name) || is_known(name)
+}
+
+/// What stands around a name in running text, as points.
+fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'static str) {
+    let after = words[run.start + run.length..].trim_start();
+    let after = run::after_bracket(after);
+    let before = words[..run.start].trim_end();
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let speaks = run::is_saying(next)
+        || run::is_saying(after.split_whitespace().nth(1).unwrap_or_default())
+            && matches!(
+                next,
+                "today" | "has" | "have" | "a" | "also" | "hoje" | "hoy" | "heute" | "сегодня"
+            );
+    let says_before = run::is_saying(before.split_whitespace().next_back().unwrap_or_default())
+        || before.ends_with("today the")
+        || [
+            "said the",
+            "says the",
+            "afirma a",
+            "сегодня организация",
+            "заявила сегодня организация",
+        ]
+        .iter()
+        .any(|cue| before.to_lowercase().ends_with(cue));
+    let known = if is_known(run.name) { 0.15 } else { 0.0 };
+    if is_early && speaks {
+        return (0.7 + known, "lede-subject");
+    }
+    if is_early && says_before {
+        return (0.5 + known, "lede-subject");
+    }
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let is_whose = matches!(
+        last,
+        "of" | "at"
+            | "for"
+            | "with"
+            | "de"
+            | "del"
+            | "d’"
+            | "da"
+            | "do"
+            | "à"
+            | "von"
+            | "bei"
+            | "the"
+            | "l'"
+            | "l’"
+    ) || run.is_possessive;
+    if is_whose {
+        return (0.2 + known, "speakers-organisation");
+    }
+    if is_early && run.start < 60 && run.is_strong {
+        return (0.35 + known, "lede-name");
+    }
+    (0.08 + known / 2.0, "named")
+}
+
+/// A name without quotation marks, brackets and a leading article.
+fn tidy(name: &str) -> &str {
+    let name = name.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | ';' | ':' | '"' | '“' | '”' | '(' | ')' | '*' | '«' | '»' | '|' | '-'
+            )
+    });
+    let name = ["The ", "the ", "THE "]
+        .iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name);
+    name.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches([',', ';'])
+}
+
+fn after_news_from(line: &str) -> &str {
+    ["NEWS FROM THE ", "NEWS FROM ", "News from the ", "News from ", "A project of "]
+        .iter()
+        .find_map(|head| line.strip_prefix(head))
+        .unwrap_or(line)
+}
+
+/// `the Coalition` for `Coalition for the Open Sea`, if the text says so.
+fn head_noun(name: &str, layout: &Layout) -> Option<String> {
+    let noun = name.split_whitespace().find(|word| lexicon::is_organisation_word(word))?;
+    if noun.len() == name.len() {
+        return None;
+    }
+    let with_article = format!("the {noun}");
+    let is_said = layout
+        .words
+        .iter()
+        .any(|words| words.to_lowercase().contains(&with_article.to_lowercase()));
+    is_said.then_some(with_article)
+}

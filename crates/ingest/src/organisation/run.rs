@@ -1,0 +1,375 @@
+//! Names of organisations in a line: runs of capitalised words, small words inside.
+
+use crate::{lexicon, organisation::known};
+
+/// A run of words that names an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run<'t> {
+    pub(super) name: &'t str,
+    pub(super) start: usize,
+    /// The bytes of the name as it stands, possessive ending included.
+    pub(super) length: usize,
+    /// `the Network’s`.
+    pub(super) is_possessive: bool,
+    /// It has an organisation word or is well known; an acronym alone is weak.
+    pub(super) is_strong: bool,
+}
+
+/// The words of a line with their offsets.
+pub(super) fn word_indices(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    line.split_inclusive(char::is_whitespace).filter_map(move |chunk| {
+        let word = chunk.trim_end();
+        let lead = word.len() - word.trim_start().len();
+        let start = at + lead;
+        at += chunk.len();
+        let word = word.trim_start();
+        (!word.is_empty()).then_some((start, word))
+    })
+}
+
+/// The organisations named in a line.
+pub(super) fn find(line: &str) -> Vec<Run<'_>> {
+    let words: Vec<(usize, &str)> = word_indices(line).collect();
+    let mut runs = Vec::new();
+    let mut idx = 0;
+    while idx < words.len() {
+        if let Some((run, end)) =
+            known_at(line, &words, idx).or_else(|| shaped_at(line, &words, idx))
+        {
+            runs.push(run);
+            idx = end;
+        } else {
+            idx += 1;
+        }
+    }
+    runs
+}
+
+/// The longest well-known name at a word.
+fn known_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Option<(Run<'t>, usize)> {
+    let (start, first) = words[idx];
+    let opens = bare(first).chars().next().is_some_and(|c| !c.is_lowercase());
+    if !opens {
+        return None;
+    }
+    let longest = words.len().min(idx + known::LONGEST);
+    (idx + 1..=longest).rev().find_map(|end| {
+        let (last_start, last) = words[end - 1];
+        let whole = &line[start..last_start + last.len()];
+        let (name, is_possessive) = cut_ending(whole);
+        let name = name.trim_start_matches(is_mark);
+        // `Memorial`, `Liberty`, `CARE` alone are words like others.
+        let is_distinct =
+            name.contains([' ', '.']) || (name.chars().count() > 1 && !is_common(name));
+        (is_distinct
+            && known::full(&known::fold(name)).is_some()
+            && name.chars().any(char::is_uppercase))
+        .then(|| {
+            let start = start + (whole.len() - whole.trim_start_matches(is_mark).len());
+            let length = last_start + last.len() - start;
+            (Run { name, start, length, is_possessive, is_strong: true }, end)
+        })
+    })
+}
+
+fn is_common(name: &str) -> bool {
+    matches!(
+        name,
+        "Memorial"
+            | "Liberty"
+            | "CARE"
+            | "Caritas"
+            | "CAN"
+            | "RAN"
+            | "Care"
+            | "Redress"
+            | "DRC"
+            | "LIBERTY"
+    )
+}
+
+/// A run of capitals that has the shape of an organisation.
+fn shaped_at<'t>(
+    line: &'t str,
+    words: &[(usize, &'t str)],
+    idx: usize,
+) -> Option<(Run<'t>, usize)> {
+    let (start, first) = words[idx];
+    let first_bare = bare(first);
+    if !first_bare.starts_with(char::is_uppercase) || is_article(first_bare) {
+        return None;
+    }
+    let mut end = idx + 1;
+    let mut at = idx;
+    while at < words.len() && at < idx + 14 {
+        let word = words[at].1;
+        let word_bare = bare(word);
+        let is_capital = word_bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        if is_capital || word == "&" {
+            end = at + 1;
+        } else if at == idx || !is_joint(word) {
+            break;
+        }
+        // Punctuation, a bracket or a possessive ends a name.
+        let ends = word.ends_with([',', ';', ':', '.', '?', '!', '”', '"', ')', '»'])
+            && !is_initials(word)
+            || word.ends_with("’s")
+            || word.ends_with("'s")
+            || word.contains('—');
+        if ends && at + 1 > idx {
+            break;
+        }
+        if words
+            .get(at + 1)
+            .is_some_and(|(_, next)| next.starts_with(['(', '“', '"', '–', '—', '/']))
+        {
+            break;
+        }
+        at += 1;
+    }
+    let (last_start, last) = words[end - 1];
+    let whole = &line[start..last_start + last.len()];
+    let whole = whole.split('—').next().unwrap_or(whole);
+    let (name, is_possessive) = cut_ending(whole);
+    let name = name.trim_start_matches(is_mark);
+    let is_shaped = lexicon::is_organisation(name);
+    let is_acronym = end == idx + 1 && lexicon::is_acronym(name) && name.chars().count() >= 3;
+    if !is_shaped && !is_acronym || name.chars().any(|c| matches!(c, '@')) {
+        return None;
+    }
+    let start = start + (whole.len() - whole.trim_start_matches(is_mark).len());
+    let run =
+        Run { name, start, length: name.len(), is_possessive, is_strong: is_shaped && !is_acronym };
+    Some((run, end))
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '(' | '«' | '[' | '*' | '‘' | '\'')
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "The"
+            | "A"
+            | "An"
+            | "THE"
+            | "In"
+            | "On"
+            | "For"
+            | "At"
+            | "By"
+            | "We"
+            | "Our"
+            | "This"
+            | "As"
+            | "And"
+            | "But"
+            | "La"
+            | "Le"
+            | "Les"
+            | "El"
+            | "Los"
+            | "Die"
+            | "Der"
+            | "Das"
+            | "O"
+            | "Os"
+            | "As "
+            | "With"
+            | "From"
+            | "To"
+            | "Today"
+    )
+}
+
+/// Small words inside a name.
+fn is_joint(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "the"
+            | "and"
+            | "on"
+            | "in"
+            | "to"
+            | "against"
+            | "de"
+            | "des"
+            | "du"
+            | "pour"
+            | "la"
+            | "les"
+            | "del"
+            | "los"
+            | "las"
+            | "para"
+            | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "für"
+            | "der"
+            | "gegen"
+            | "and/or"
+            | "et"
+            | "y"
+            | "e"
+            | "und"
+            | "без"
+            | "по"
+            | "за"
+            | "и"
+            | "contre"
+            | "contra"
+            | "per"
+            | "with"
+            | "without"
+    )
+}
+
+fn is_initials(word: &str) -> bool {
+    word.ends_with('.')
+        && word.len() <= 5
+        && word.chars().next().is_some_and(char::is_uppercase)
+        && (word == "Inc." || word.matches('.').count() > 1)
+}
+
+/// Without the ending of a possessive and punctuation.
+fn cut_ending(whole: &str) -> (&str, bool) {
+    let name = whole.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let name = if name.ends_with("Inc.") { name } else { name.trim_end_matches('.') };
+    for ending in ["’s", "'s"] {
+        if let Some(name) = name.strip_suffix(ending) {
+            return (name, true);
+        }
+    }
+    (name, whole.ends_with('’') || whole.ends_with('\''))
+}
+
+/// Past `(ABBR)` after a name.
+pub(super) fn after_bracket(after: &str) -> &str {
+    match after.strip_prefix('(').and_then(|inner| inner.split_once(')')) {
+        Some((inner, rest)) if inner.len() <= 24 => rest.trim_start(),
+        _ => after,
+    }
+}
+
+/// Verbs by which organisations speak in a lede.
+pub(super) fn is_saying(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(
+        word.to_lowercase().as_str(),
+        "said"
+            | "says"
+            | "today"
+            | "announced"
+            | "announces"
+            | "urged"
+            | "urges"
+            | "called"
+            | "calls"
+            | "condemned"
+            | "condemns"
+            | "warned"
+            | "warns"
+            | "welcomed"
+            | "welcomes"
+            | "criticized"
+            | "criticised"
+            | "demanded"
+            | "demands"
+            | "denounced"
+            | "denounces"
+            | "filed"
+            | "launched"
+            | "launches"
+            | "released"
+            | "releases"
+            | "expressed"
+            | "expresses"
+            | "stated"
+            | "states"
+            | "reported"
+            | "reports"
+            | "published"
+            | "asked"
+            | "asks"
+            | "appealed"
+            | "wants"
+            | "praised"
+            | "commended"
+            | "commends"
+            | "pediu"
+            | "afirma"
+            | "afirmou"
+            | "denuncia"
+            | "denunció"
+            | "pidió"
+            | "pide"
+            | "exige"
+            | "exigió"
+            | "condena"
+            | "condenó"
+            | "manifestó"
+            | "dijo"
+            | "disse"
+            | "demande"
+            | "appelle"
+            | "dénonce"
+            | "condamne"
+            | "exhorte"
+            | "déclare"
+            | "dispose"
+            | "fordert"
+            | "kritisiert"
+            | "verurteilt"
+            | "warnt"
+            | "begrüßt"
+            | "erklärte"
+            | "sagte"
+            | "ruft"
+            | "заявила"
+            | "призвала"
+            | "призывает"
+            | "осудила"
+            | "заявляет"
+            | "сообщила"
+            | "قالت"
+            | "دعت"
+            | "أعلنت"
+            | "حذرت"
+            | "أدانت"
+            | "objects"
+            | "believes"
+            | "supports"
+            | "opposes"
+            | "sued"
+            | "sues"
+            | "voted"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(line: &str) -> Vec<&str> {
+        find(line).into_iter().map(|run| run.name).collect()
+    }
+
+    #[test]
+    fn organisations_are_runs_of_capitals_with_small_words_inside() {
+        assert_eq!(
+            names(
+                "Today the Coalition for the Open Sea’s council met Amnesty International in Geneva, Ada Roe of OSN said."
+            ),
+            ["Coalition for the Open Sea", "Amnesty International", "OSN"]
+        );
+    }
+}
