@@ -24,7 +24,7 @@ mod language;
 mod layout;
 mod lexicon;
 mod organisation;
-mod quote;
+pub mod quote;
 pub mod text;
 mod understand;
 pub mod words;

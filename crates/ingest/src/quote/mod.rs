@@ -1,8 +1,34 @@
 //! Who said what.
 
-use release::{Contact, Language, Quote, Span, Speaker, Word};
+mod decode;
+mod direct;
+mod feature;
+mod fingerprint;
+mod given_name;
+mod lexicon;
+mod mark;
+mod mention;
+pub mod model;
+mod person;
+mod pronoun;
+mod reader;
+mod reading;
+mod sentence;
+mod spoken;
+mod surroundings;
+mod symbol;
+mod token;
+mod utterance;
+mod weights;
+mod whose;
+mod word_id;
 
-use crate::layout::Layout;
+use release::{Contact, Language, Part, Quote, Span, Speaker, Word};
+
+use crate::{
+    layout::Layout,
+    quote::{reading::Reading, weights::Weights, whose::Resolver},
+};
 
 /// What the search for quotes is given.
 #[derive(Debug)]
@@ -44,6 +70,35 @@ pub(crate) struct Spoken {
 }
 
 /// Finds the quotes of a release and whose they are.
-pub(crate) fn find(_input: &Input<'_>) -> Spoken {
-    Spoken::default()
+pub(crate) fn find(input: &Input<'_>) -> Spoken {
+    let part = |block: usize| input.layout.blocks[block].part;
+    let reading =
+        Reading::of_blocks(input.text, input.words, input.layout, input.language, |block| {
+            is_spoken(part(block))
+        });
+    let is_heading = |paragraph: usize| {
+        let block = reading.paragraphs[paragraph].block;
+        matches!(part(block), Part::Title | Part::Subtitle)
+    };
+    let persons = person::find(&reading, input.contacts, is_heading);
+    let resolver = Resolver { reading: &reading, persons: &persons, issuer: input.issuer };
+    let found = direct::find(&resolver, Weights::embedded());
+    spoken::write(input, &resolver, &found)
+}
+
+/// Whether quotes are looked for in a part.
+fn is_spoken(part: Part) -> bool {
+    match part {
+        Part::Title | Part::Subtitle | Part::Lede | Part::Body | Part::Background | Part::Notes => {
+            true
+        }
+        Part::Chrome
+        | Part::Letterhead
+        | Part::Marker
+        | Part::Date
+        | Part::Byline
+        | Part::Signatories
+        | Part::Contacts
+        | Part::End => false,
+    }
 }

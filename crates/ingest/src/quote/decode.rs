@@ -1,0 +1,144 @@
+//! From features to answers: the candidates of each passage, their scores, the best of them.
+//!
+//! Passages are decided from left to right, each knowing what was decided before it.
+
+use crate::quote::{
+    feature::{self, Passage},
+    reading::Reading,
+    weights::Weights,
+};
+
+/// Mentions of the passage's own paragraph, on each side.
+const OWN_PARAGRAPH: usize = 24;
+/// Mentions of the three paragraphs before, nearest paragraph first.
+const EARLIER_PARAGRAPHS: [usize; 3] = [14, 8, 8];
+
+/// What was decided before.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Memory {
+    /// The mention that spoke last.
+    pub(crate) mention: Option<usize>,
+    /// Its key.
+    pub(crate) key: u32,
+    /// The paragraph of its words.
+    pub(crate) paragraph: Option<usize>,
+    /// Whether the passage before was nobody's words.
+    pub(crate) before_was_nobody: bool,
+}
+
+/// Whose words a passage holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Decision {
+    /// The mention that speaks; `None`: it is no quote.
+    pub mention: Option<usize>,
+    /// The share of the answer in all, in `0.0..=1.0`.
+    pub probability: f32,
+}
+
+impl Memory {
+    /// Remembers a decision about the passage `which`.
+    pub fn remember(&mut self, reading: &Reading<'_>, which: usize, decision: Decision) {
+        self.before_was_nobody = decision.mention.is_none();
+        if let Some(mention) = decision.mention {
+            self.mention = Some(mention);
+            self.key = reading.mentions[mention].key;
+            self.paragraph = Some(reading.marked[which].paragraph);
+        }
+    }
+}
+
+/// Decides every passage in marks.
+pub(crate) fn decide(reading: &Reading<'_>, weights: &Weights) -> Vec<Decision> {
+    let mut memory = Memory::default();
+    let mut candidates = Vec::new();
+    let mut scores = Vec::new();
+    let mut decisions = Vec::with_capacity(reading.marked.len());
+    for which in 0..reading.marked.len() {
+        let decision = if reading.is_no_quote(which) {
+            Decision { mention: None, probability: 1.0 }
+        } else {
+            find_candidates(reading, which, &memory, &mut candidates);
+            score(reading, which, &memory, &candidates, weights, &mut scores);
+            best(&candidates, &scores)
+        };
+        memory.remember(reading, which, decision);
+        decisions.push(decision);
+    }
+    decisions
+}
+
+/// Collects the mentions within reach of a passage; nobody is an answer always.
+pub fn find_candidates(
+    reading: &Reading<'_>,
+    which: usize,
+    memory: &Memory,
+    candidates: &mut Vec<Option<usize>>,
+) {
+    let marked = &reading.marked[which];
+    candidates.clear();
+    candidates.push(None);
+    let own = reading.paragraph_mentions(marked.paragraph);
+    let split = own.start
+        + reading.mentions[own.clone()].partition_point(|mention| mention.first < marked.end);
+    let first = split.saturating_sub(OWN_PARAGRAPH).max(own.start);
+    let end = (split + OWN_PARAGRAPH).min(own.end);
+    candidates.extend((first..end).map(Some));
+    for (back, limit) in (1..).zip(EARLIER_PARAGRAPHS) {
+        let Some(paragraph) = marked.paragraph.checked_sub(back) else { break };
+        let mentions = reading.paragraph_mentions(paragraph);
+        let first = mentions.end.saturating_sub(limit).max(mentions.start);
+        candidates.extend((first..mentions.end).map(Some));
+    }
+    if memory.mention.is_some() && !candidates.contains(&memory.mention) {
+        candidates.push(memory.mention);
+    }
+}
+
+/// Gives the features of one candidate to `emit`.
+pub fn features(
+    reading: &Reading<'_>,
+    which: usize,
+    candidate: Option<usize>,
+    memory: &Memory,
+    emit: &mut impl FnMut(usize),
+) {
+    let marked = &reading.marked[which];
+    let passage = Passage::new(reading, marked, memory);
+    match candidate {
+        None => feature::of_nobody(reading, marked, &passage, memory, emit),
+        Some(idx) => feature::of_mention(reading, which, idx, &passage, memory, emit),
+    }
+}
+
+fn score(
+    reading: &Reading<'_>,
+    which: usize,
+    memory: &Memory,
+    candidates: &[Option<usize>],
+    weights: &Weights,
+    scores: &mut Vec<f32>,
+) {
+    let marked = &reading.marked[which];
+    let passage = Passage::new(reading, marked, memory);
+    scores.clear();
+    for candidate in candidates {
+        let mut sum = 0;
+        let mut emit = |slot: usize| sum += i32::from(weights.values[slot]);
+        match candidate {
+            None => feature::of_nobody(reading, marked, &passage, memory, &mut emit),
+            Some(idx) => feature::of_mention(reading, which, *idx, &passage, memory, &mut emit),
+        }
+        scores.push(weights.scale(sum));
+    }
+}
+
+fn best(candidates: &[Option<usize>], scores: &[f32]) -> Decision {
+    let mut top = 0;
+    for (idx, score) in scores.iter().enumerate() {
+        if *score > scores[top] {
+            top = idx;
+        }
+    }
+    let total: f32 = scores.iter().map(|score| (score - scores[top]).exp()).sum();
+    Decision { mention: candidates[top], probability: total.recip() }
+}

@@ -1,0 +1,102 @@
+//! Direct quotes: each passage in marks that somebody is found to say.
+
+use release::Span;
+
+use crate::quote::{
+    decode::{self, Decision},
+    mark::Marked,
+    reading::Reading,
+    token::Kind,
+    weights::Weights,
+    whose::{Resolver, Whose},
+};
+
+/// A verb that attributes stands this near the speaker or the quote.
+const CUE_REACH: usize = 6;
+
+/// An attributed passage, before its speaker is written out.
+#[derive(Clone, Debug)]
+pub(crate) struct Attributed {
+    /// Where it stands, marks included.
+    pub(crate) span: Span,
+    /// Its words, marks excluded.
+    pub(crate) inner: Span,
+    /// The tokens it covers.
+    pub(crate) tokens: std::ops::Range<usize>,
+    pub(crate) paragraph: usize,
+    pub(crate) whose: Whose,
+    /// Whether the attribution stands in the paragraph of the words.
+    pub(crate) is_own: bool,
+    /// The token of the verb that attributes.
+    pub(crate) cue: Option<usize>,
+    pub(crate) continues: bool,
+    pub(crate) is_direct: bool,
+    pub(crate) rule: &'static str,
+    pub(crate) confidence: f32,
+}
+
+/// Finds the direct quotes of a text.
+pub(crate) fn find(resolver: &Resolver<'_>, weights: &Weights) -> Vec<Attributed> {
+    let reading = resolver.reading;
+    let decisions = decode::decide(reading, weights);
+    let mut spoke: Option<(usize, usize)> = None;
+    let mut found = Vec::new();
+    for (marked, Decision { mention, probability }) in reading.marked.iter().zip(decisions) {
+        let Some(mention) = mention else { continue };
+        let whose = resolver.resolve(mention, spoke);
+        if let Some(person) = whose.person {
+            spoke = Some((person, marked.paragraph));
+        }
+        let is_own = reading.mentions[mention].paragraph == marked.paragraph;
+        found.push(Attributed {
+            span: marked.span,
+            inner: inner(reading, marked),
+            tokens: marked.first..marked.end,
+            paragraph: marked.paragraph,
+            whose,
+            is_own,
+            cue: if is_own { cue(reading, marked, mention) } else { None },
+            continues: marked.continues,
+            is_direct: true,
+            rule: "ranker",
+            confidence: probability,
+        });
+    }
+    found
+}
+
+/// The words of a passage without its marks.
+fn inner(reading: &Reading<'_>, marked: &Marked) -> Span {
+    let is_mark = |at: usize| reading.tokens[at].kind == Kind::Mark;
+    let first = marked.first + usize::from(is_mark(marked.first));
+    let closes = !marked.unclosed && marked.end > first && is_mark(marked.end - 1);
+    let end = marked.end - usize::from(closes);
+    reading.span(first, end.max(first + 1).min(reading.tokens.len()))
+}
+
+/// The verb that attributes a passage to a mention of its paragraph: between the two, or beside the
+/// mention.
+fn cue(reading: &Reading<'_>, marked: &Marked, mention: usize) -> Option<usize> {
+    let mention = &reading.mentions[mention];
+    let tokens = &reading.tokens;
+    let attributes = |at: &usize| tokens[*at].attributes() && !tokens[*at].is_quoted();
+    let behind = || {
+        (mention.end..(mention.end + CUE_REACH).min(tokens.len()))
+            .take_while(|&at| tokens[at].sentence == mention.sentence)
+            .find(attributes)
+    };
+    let before = || {
+        (mention.first.saturating_sub(CUE_REACH)..mention.first)
+            .rev()
+            .take_while(|&at| tokens[at].sentence == mention.sentence)
+            .find(attributes)
+    };
+    if mention.first >= marked.end {
+        (marked.end..mention.first).rev().find(attributes).or_else(behind)
+    } else {
+        let between = mention.end..marked.first.max(mention.end);
+        let plain =
+            between.clone().rev().find(|&at| tokens[at].is_cue() && !tokens[at].is_quoted());
+        plain.or_else(|| between.rev().find(attributes)).or_else(before).or_else(behind)
+    }
+}

@@ -1,0 +1,300 @@
+//! What is known about single words of a language: verbs of saying, pronouns, titles, word classes.
+//!
+//! The lists are the files of `data/lexicon`, one a language. A word of another language borrows the
+//! identity of an English one (`dijo=said`), so that one set of weights serves them all.
+
+use std::{cmp::Reverse, sync::OnceLock};
+
+use release::{Language, Word};
+use rustc_hash::FxHashMap;
+
+use crate::quote::word_id::{extend, word_id};
+
+/// What sort of word it is; one class a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// Nothing is known about it.
+    #[default]
+    Other,
+    /// A plain verb of saying: `said`.
+    Say,
+    /// A verb that can attribute words: `warned`, `called`.
+    Cue,
+    /// Its participle: `noting`.
+    CueIng,
+    /// A personal pronoun.
+    Pronoun,
+    /// An article or demonstrative.
+    Determiner,
+    /// A possessive: `his`.
+    Possessive,
+    /// A preposition.
+    Preposition,
+    /// A conjunction.
+    Conjunction,
+    /// An auxiliary verb.
+    Auxiliary,
+    /// A month or a day of the week.
+    Calendar,
+    /// A relative pronoun.
+    Relative,
+    /// `according` and its kin.
+    According,
+    /// An adverb or another small word.
+    Function,
+    /// A word of denial.
+    Negation,
+    /// A word that stands before a name: `Dr`, `President`, `spokesman`.
+    Title,
+    /// A noun for people and for what speaks like them: `witness`, `report`.
+    Human,
+    /// A word that makes a name an organisation's: `Committee`.
+    Organisation,
+}
+
+/// What else is known about a word; a bit each.
+pub(crate) mod traits {
+    /// A noun for people, titles included.
+    pub(crate) const HUMAN: u32 = 1;
+    /// A word that makes a name an organisation's.
+    pub(crate) const ORGANISATION: u32 = 1 << 1;
+    /// The head of a role: `director`.
+    pub(crate) const ROLE: u32 = 1 << 2;
+    /// A form of address, no part of a name: `Dr`.
+    pub(crate) const HONORIFIC: u32 = 1 << 3;
+    /// A small word inside names of persons: `van`.
+    pub(crate) const PARTICLE: u32 = 1 << 4;
+    /// A small word inside names of organisations: `of`.
+    pub(crate) const JOINER: u32 = 1 << 5;
+    /// A full stop after it ends no sentence.
+    pub(crate) const ABBREVIATION: u32 = 1 << 6;
+    /// Used of a man.
+    pub(crate) const MALE: u32 = 1 << 7;
+    /// Used of a woman.
+    pub(crate) const FEMALE: u32 = 1 << 8;
+    /// Stands for several.
+    pub(crate) const PLURAL: u32 = 1 << 9;
+    /// The first person.
+    pub(crate) const SELF: u32 = 1 << 10;
+    /// Makes the perfect tense of the participle after it: `a déclaré`.
+    pub(crate) const PERFECT: u32 = 1 << 11;
+    /// German `so`, which attributes right behind a quote.
+    pub(crate) const SO: u32 = 1 << 12;
+}
+
+/// What a lexicon says about a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Entry {
+    pub(crate) class: Class,
+    pub(crate) traits: u32,
+    /// The identity of the word or of its English counterpart.
+    pub(crate) id: u32,
+}
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    entries: FxHashMap<u32, Entry>,
+    /// Endings of German compounds, longest first.
+    endings: Vec<(&'static str, Entry)>,
+    /// Whether the language sets every noun with a capital.
+    pub(crate) capital_nouns: bool,
+    /// Whether its letters have no case.
+    pub(crate) caseless: bool,
+    /// Whether `l’`, `d’` and the like are words of their own.
+    pub(crate) elides: bool,
+}
+
+const SOURCES: [(&str, &str); 7] = [
+    ("en", include_str!("../../data/lexicon/en.txt")),
+    ("fr", include_str!("../../data/lexicon/fr.txt")),
+    ("es", include_str!("../../data/lexicon/es.txt")),
+    ("pt", include_str!("../../data/lexicon/pt.txt")),
+    ("de", include_str!("../../data/lexicon/de.txt")),
+    ("ru", include_str!("../../data/lexicon/ru.txt")),
+    ("ar", include_str!("../../data/lexicon/ar.txt")),
+];
+
+/// Words looked at to guess a language.
+const SAMPLE: usize = 400;
+
+static LEXICONS: [OnceLock<Lexicon>; 7] = [const { OnceLock::new() }; 7];
+
+/// The lexicon of a language; of a language without one, that of its nearest kin.
+pub(crate) fn of(language: Option<Language>) -> &'static Lexicon {
+    let code = language.unwrap_or(Language::ENGLISH);
+    let kin = match code.code() {
+        "gl" | "ca" | "ast" => "es",
+        "uk" | "be" | "bg" | "kk" | "ky" | "tg" | "sr" | "mk" => "ru",
+        "fa" | "ur" => "ar",
+        code => code,
+    };
+    let which = SOURCES.iter().position(|(code, _)| *code == kin).unwrap_or(0);
+    LEXICONS[which].get_or_init(|| Lexicon::parse(SOURCES[which].0, SOURCES[which].1))
+}
+
+/// The lexicon of a text whose language is not known: that which knows most of its first small words.
+pub(crate) fn guess(text: &str, words: &[Word]) -> &'static Lexicon {
+    let ids: Vec<u32> = words.iter().take(SAMPLE).map(|word| word_id(word.span.of(text))).collect();
+    let hits = |lexicon: &Lexicon| {
+        let is_small = |id: &&u32| {
+            lexicon.get(**id).is_some_and(|entry| {
+                matches!(entry.class, Class::Determiner | Class::Preposition | Class::Conjunction)
+            })
+        };
+        ids.iter().filter(is_small).count()
+    };
+    let lexicons = SOURCES.iter().map(|(code, _)| of(Language::new(code)));
+    let best = lexicons.enumerate().max_by_key(|(idx, lexicon)| (hits(lexicon), Reverse(*idx)));
+    best.map_or_else(|| of(None), |(_, lexicon)| lexicon)
+}
+
+impl Lexicon {
+    fn parse(code: &str, source: &'static str) -> Self {
+        let mut lexicon = Self {
+            capital_nouns: code == "de",
+            caseless: code == "ar",
+            elides: code == "fr",
+            ..Self::default()
+        };
+        let mut section = (Class::Other, 0);
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                section = meaning(name);
+                continue;
+            }
+            for item in line.split_whitespace() {
+                lexicon.add(item, section);
+            }
+        }
+        lexicon.endings.sort_by_key(|(ending, _)| Reverse(ending.len()));
+        lexicon
+    }
+
+    fn add(&mut self, item: &'static str, (class, traits): (Class, u32)) {
+        let (word, model) = item.split_once('=').unwrap_or((item, ""));
+        let model = (!model.is_empty()).then(|| word_id(model));
+        if let Some(ending) = word.strip_prefix('-') {
+            self.add_ending(ending, class, traits, model);
+            return;
+        }
+        let (word, prefixes): (_, &[&str]) = match word.strip_prefix('+') {
+            Some(word) => (word, &["", "و", "ف"]),
+            None => (word, &[""]),
+        };
+        for prefix in prefixes {
+            let own = extend(word_id(prefix), word);
+            let entry = self.entries.entry(own).or_insert(Entry { class, traits: 0, id: 0 });
+            if entry.class == Class::Other {
+                entry.class = class;
+            }
+            entry.traits |= traits;
+            if entry.id == 0 {
+                entry.id = model.unwrap_or(own);
+            }
+        }
+    }
+
+    fn add_ending(&mut self, ending: &'static str, class: Class, traits: u32, model: Option<u32>) {
+        if let Some((_, entry)) = self.endings.iter_mut().find(|(known, _)| *known == ending) {
+            entry.traits |= traits;
+        } else {
+            let id = model.unwrap_or_else(|| word_id(ending));
+            self.endings.push((ending, Entry { class, traits, id }));
+        }
+    }
+
+    /// What is known about the word of this identity.
+    pub(crate) fn get(&self, id: u32) -> Option<Entry> {
+        self.entries.get(&id).copied()
+    }
+
+    /// What is known about a compound by its ending.
+    pub(crate) fn by_ending(&self, word: &str) -> Option<Entry> {
+        let ends = |ending: &str| word.len() > ending.len() + 2 && word.ends_with(ending);
+        self.endings.iter().find(|(ending, _)| ends(ending)).map(|(_, entry)| *entry)
+    }
+}
+
+/// The class and the traits that a section of a lexicon file gives.
+fn meaning(section: &str) -> (Class, u32) {
+    match section {
+        "say" => (Class::Say, 0),
+        "cue" => (Class::Cue, 0),
+        "cue-ing" => (Class::CueIng, 0),
+        "pronoun" => (Class::Pronoun, 0),
+        "determiner" => (Class::Determiner, 0),
+        "possessive" => (Class::Possessive, 0),
+        "preposition" => (Class::Preposition, 0),
+        "conjunction" => (Class::Conjunction, 0),
+        "auxiliary" => (Class::Auxiliary, 0),
+        "calendar" => (Class::Calendar, 0),
+        "relative" => (Class::Relative, 0),
+        "according" => (Class::According, 0),
+        "function" => (Class::Function, 0),
+        "negation" => (Class::Negation, 0),
+        "title" => (Class::Title, traits::HUMAN),
+        "human" => (Class::Human, traits::HUMAN),
+        "organisation" => (Class::Organisation, traits::ORGANISATION),
+        "role" => (Class::Other, traits::ROLE),
+        "honorific" => (Class::Other, traits::HONORIFIC),
+        "particle" => (Class::Other, traits::PARTICLE),
+        "joiner" => (Class::Other, traits::JOINER),
+        "abbreviation" => (Class::Other, traits::ABBREVIATION),
+        "male" => (Class::Other, traits::MALE),
+        "female" => (Class::Other, traits::FEMALE),
+        "plural" => (Class::Other, traits::PLURAL),
+        "self" => (Class::Other, traits::SELF),
+        "perfect" => (Class::Other, traits::PERFECT),
+        "so" => (Class::Other, traits::SO),
+        _ => (Class::Other, 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(language: &str, word: &str) -> Entry {
+        of(Language::new(language)).get(word_id(word)).unwrap_or_default()
+    }
+
+    #[test]
+    fn every_section_of_every_lexicon_has_a_meaning() {
+        for (code, source) in SOURCES {
+            for line in source.lines() {
+                if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                    assert_ne!(meaning(name), (Class::Other, 0), "{code}: [{name}]");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_verb_of_another_language_borrows_an_english_identity() {
+        assert_eq!(entry("es", "Dijo").id, word_id("said"));
+        assert_eq!(entry("ru", "заявила").class, Class::Say);
+    }
+
+    #[test]
+    fn a_word_has_one_class_and_all_its_traits() {
+        let director = entry("en", "director");
+        assert_eq!(director.class, Class::Title);
+        assert_eq!(director.traits, traits::HUMAN | traits::ROLE);
+    }
+
+    #[test]
+    fn arabic_verbs_are_known_with_a_conjunction_written_onto_them() {
+        assert_eq!(entry("ar", "وقال").class, Class::Say);
+    }
+
+    #[test]
+    fn german_compounds_are_known_by_their_ending() {
+        let german = of(Language::new("de"));
+        assert_eq!(
+            german.by_ending("Vorstandssprecherin").map(|entry| entry.class),
+            Some(Class::Title)
+        );
+        assert!(german.by_ending("Rat").is_none());
+    }
+}

@@ -1,0 +1,407 @@
+//! Who could be speaking: every passage outside quotes that names or points at somebody.
+
+use crate::quote::{
+    lexicon::{Class, Lexicon, traits},
+    reader::is_given_name,
+    token::{Kind, Token, shape},
+    word_id::mix,
+};
+
+/// What a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionKind {
+    /// A name of several words, or one with a title.
+    Name,
+    /// A single capitalised word.
+    Single,
+    /// A pronoun.
+    Pronoun,
+    /// A noun phrase for a person or a body: `the group’s director`.
+    Phrase,
+    /// Any other noun phrase.
+    Thing,
+    /// A name that holds a word for organisations, or an acronym.
+    Organisation,
+}
+
+/// A passage that names or points at somebody.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention {
+    /// Its first token, titles included.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// What it is.
+    pub kind: MentionKind,
+    /// The first token of the name proper.
+    pub name: usize,
+    /// The paragraph.
+    pub paragraph: usize,
+    /// The sentence.
+    pub sentence: u32,
+    /// The identity of its last word.
+    pub key: u32,
+    /// How many mentions of the text end in the same word.
+    pub repeats: usize,
+}
+
+/// A noun phrase has no more words than this.
+const LONGEST_PHRASE: usize = 7;
+/// A name has no more words than this.
+const LONGEST_NAME: usize = 14;
+
+/// Finds every mention outside quotes.
+pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Mention> {
+    let mut finder = Finder { text, tokens, lexicon, found: Vec::new() };
+    let mut at = 0;
+    while at < tokens.len() {
+        at = finder.at(at).max(at + 1);
+    }
+    let mut found = finder.found;
+    count_repeats(&mut found);
+    found
+}
+
+fn count_repeats(mentions: &mut [Mention]) {
+    let is_named = |mention: &Mention| {
+        matches!(mention.kind, MentionKind::Name | MentionKind::Single | MentionKind::Organisation)
+    };
+    let mut keys: Vec<u32> =
+        mentions.iter().filter(|mention| is_named(mention)).map(|mention| mention.key).collect();
+    keys.sort_unstable();
+    for mention in mentions {
+        let key = mention.key;
+        let first = keys.partition_point(|other| *other < key);
+        mention.repeats = keys[first..].iter().take(50).take_while(|other| **other == key).count();
+    }
+}
+
+struct Finder<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    lexicon: &'t Lexicon,
+    found: Vec<Mention>,
+}
+
+impl Finder<'_> {
+    /// Reads the mention that starts at `at`, if any, and gives the token to go on from.
+    fn at(&mut self, at: usize) -> usize {
+        let token = self.tokens[at];
+        if token.is_quoted() || !token.is_word() {
+            return at + 1;
+        }
+        if token.class == Class::Pronoun {
+            self.push(at, at + 1, at, MentionKind::Pronoun, mix(77, token.id));
+            return at + 1;
+        }
+        if self.lexicon.caseless {
+            return self.caseless(at);
+        }
+        if self.starts_name(at) {
+            return self.name(at);
+        }
+        let starts_phrase =
+            matches!(token.class, Class::Determiner | Class::Possessive | Class::Human)
+                || (token.class == Class::Title && !token.is(shape::CAPITAL));
+        if starts_phrase { self.phrase(at) } else { at + 1 }
+    }
+
+    fn starts_sentence(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &self.tokens[before]) else {
+            return true;
+        };
+        before.sentence != self.tokens[at].sentence
+            || before.kind == Kind::Mark
+            || before.is_sign(':')
+    }
+
+    fn starts_name(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let starts_sentence = self.starts_sentence(at);
+        let is_small = matches!(
+            token.class,
+            Class::Determiner
+                | Class::Possessive
+                | Class::Preposition
+                | Class::Conjunction
+                | Class::Auxiliary
+                | Class::Function
+                | Class::Relative
+                | Class::According
+                | Class::Calendar
+                | Class::CueIng
+                | Class::Negation
+        );
+        if !token.is(shape::CAPITAL) || (is_small && !self.is_name_despite_class(at)) {
+            return false;
+        }
+        let is_verb = starts_sentence && token.is_cue();
+        let is_adverb = starts_sentence && self.is_adverb(at);
+        let is_noun = self.lexicon.capital_nouns && self.is_common_noun(at);
+        !(is_verb || is_adverb || is_noun)
+    }
+
+    /// `Will Roe`, `Professor Sun`: a small word with a capital inside a sentence, before a name or
+    /// behind a title.
+    fn is_name_despite_class(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let follows_title = at > 0
+            && self.tokens[at - 1].class == Class::Title
+            && self.tokens[at - 1].is(shape::CAPITAL)
+            && self.tokens[at - 1].sentence == token.sentence;
+        let before_name = !self.starts_sentence(at)
+            && !token.is(shape::UPPER)
+            && matches!(token.class, Class::Auxiliary | Class::Calendar)
+            && is_given_name(token)
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                next.is_capital() && next.sentence == token.sentence && next.class == Class::Other
+            });
+        (follows_title && !token.is(shape::INITIAL)) || before_name
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let followed_by_capital = self.tokens.get(at + 1).is_some_and(Token::is_capital);
+        token.span.of(self.text).ends_with("ly") && !followed_by_capital && !is_given_name(token)
+    }
+
+    /// In German a capital alone says little: a run of capitals is a name if it holds a given name, an
+    /// initial or a title before a plain word, or if a verb of saying stands beside a lone word.
+    fn is_common_noun(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.class == Class::Title || token.has(traits::ORGANISATION) || token.is(shape::UPPER)
+        {
+            return false;
+        }
+        if is_given_name(token) && !self.follows_article(at) {
+            return false;
+        }
+        let next = self.tokens.get(at + 1).filter(|next| next.sentence == token.sentence);
+        let before = at.checked_sub(1).map(|at| self.tokens[at]);
+        let before = before.filter(|before| before.sentence == token.sentence);
+        let runs_on = next.is_some_and(|next| next.is_capital() && next.class == Class::Other);
+        let after_cue = before.is_some_and(|before| before.is_cue())
+            || (next.is_some_and(Token::is_cue) && before.is_none());
+        let after_title = before.is_some_and(|before| before.class == Class::Title);
+        !(runs_on || after_cue || after_title) || self.follows_article(at)
+    }
+
+    fn follows_article(&self, at: usize) -> bool {
+        at > 0
+            && matches!(self.tokens[at - 1].class, Class::Determiner | Class::Possessive)
+            && self.tokens[at - 1].sentence == self.tokens[at].sentence
+    }
+
+    /// Reads a run of capitalised words.
+    fn name(&mut self, at: usize) -> usize {
+        let end = self.run_end(at);
+        let last_title = (at..end - 1).rev().find(|&idx| self.tokens[idx].class == Class::Title);
+        let name = last_title.map_or(at, |title| title + 1);
+        let n_words = end - name;
+        let is_upper = n_words == 1 && self.tokens[name].is(shape::UPPER);
+        let has_organisation = |range: std::ops::Range<usize>| {
+            self.tokens[range].iter().any(|token| token.has(traits::ORGANISATION))
+        };
+        // lower-case titles before the name belong to it: `former president …`
+        let mut first = at;
+        while first > 0 && self.is_small_title(first - 1, at) {
+            first -= 1;
+        }
+        let kind = if has_organisation(name..end)
+            || (last_title.is_none() && has_organisation(at..end))
+            || is_upper
+        {
+            MentionKind::Organisation
+        } else if n_words >= 2 || name > at || first < at {
+            MentionKind::Name
+        } else {
+            MentionKind::Single
+        };
+        self.push(first, end, name, kind, self.tokens[end - 1].id);
+        end
+    }
+
+    fn is_small_title(&self, idx: usize, of: usize) -> bool {
+        let (token, named) = (&self.tokens[idx], &self.tokens[of]);
+        token.is_word()
+            && !token.is(shape::CAPITAL)
+            && !token.is_quoted()
+            && matches!(token.class, Class::Title | Class::Human)
+            && token.sentence == named.sentence
+            && of - idx < LONGEST_PHRASE
+    }
+
+    fn run_end(&self, at: usize) -> usize {
+        let start = &self.tokens[at];
+        let fits = |idx: usize| {
+            self.tokens.get(idx).is_some_and(|token| {
+                token.is_capital() && !token.is_quoted() && token.sentence == start.sentence
+            })
+        };
+        let mut end = at + 1;
+        while end < at + LONGEST_NAME {
+            if fits(end)
+                && (self.tokens[end].class != Class::Calendar || self.is_name_despite_class(end))
+            {
+                end += 1;
+            } else if fits(end + 1) && self.connects(at, end) {
+                end += 2;
+            } else if fits(end + 2) && self.connects(at, end) && self.connects(at, end + 1) {
+                end += 3;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Whether the small word at `idx` stands inside the name that starts at `at`.
+    fn connects(&self, at: usize, idx: usize) -> bool {
+        let token = &self.tokens[idx];
+        if token.is_quoted() || token.sentence != self.tokens[at].sentence {
+            return false;
+        }
+        let is_organisation =
+            || self.tokens[at..idx].iter().any(|token| token.has(traits::ORGANISATION));
+        let joins = token.is_word() && token.has(traits::JOINER) && is_organisation();
+        // `… Pérez de la Comisión …`: the particle leads out of the name of a person
+        let leads_out = self.tokens[idx + 1..(idx + 3).min(self.tokens.len())]
+            .iter()
+            .any(|next| next.has(traits::ORGANISATION));
+        let particle =
+            token.is_word() && token.has(traits::PARTICLE) && (!leads_out || is_organisation());
+        let ampersand = token.is_sign('&') && is_organisation();
+        // `the` and `and` part names more often than they join them
+        let parts = token.has(traits::JOINER) && !token.has(traits::PARTICLE) && !is_organisation();
+        (joins && token.class != Class::Conjunction) || (particle && !parts) || ampersand
+    }
+
+    /// Reads a noun phrase: `the senior adviser to …`, `his lawyer`, `witnesses`.
+    fn phrase(&mut self, at: usize) -> usize {
+        let token = self.tokens[at];
+        let has_article = matches!(token.class, Class::Determiner | Class::Possessive);
+        let head = at + usize::from(has_article);
+        let mut end = head;
+        let mut is_human = false;
+        while end < self.tokens.len() && end - at < LONGEST_PHRASE && self.in_phrase(at, head, end)
+        {
+            is_human |= self.tokens[end].is_human();
+            end += 1;
+        }
+        if end == head {
+            return self.lone_determiner(at);
+        }
+        let last = self.tokens[end - 1];
+        let is_named = last.is(shape::CAPITAL) && !self.lexicon.capital_nouns;
+        if !is_human && !is_named && !has_article {
+            return end;
+        }
+        let kind = if is_named {
+            MentionKind::Name
+        } else if is_human {
+            MentionKind::Phrase
+        } else {
+            MentionKind::Thing
+        };
+        self.push(at, end, head, kind, last.id);
+        end
+    }
+
+    fn in_phrase(&self, at: usize, head: usize, idx: usize) -> bool {
+        let (start, token) = (&self.tokens[at], &self.tokens[idx]);
+        if token.paragraph != start.paragraph
+            || token.sentence != start.sentence
+            || token.is_quoted()
+            || !matches!(token.kind, Kind::Word | Kind::Number)
+        {
+            return false;
+        }
+        let breaks = matches!(
+            token.class,
+            Class::Say
+                | Class::Cue
+                | Class::CueIng
+                | Class::Auxiliary
+                | Class::Preposition
+                | Class::Pronoun
+                | Class::Conjunction
+                | Class::Relative
+                | Class::Possessive
+                | Class::According
+                | Class::Calendar
+        );
+        // in German a name follows its title without a break; the title starts the name
+        let is_name = self.lexicon.capital_nouns
+            && idx > head
+            && token.class == Class::Other
+            && is_given_name(token);
+        !(breaks || is_name || (token.class == Class::Determiner && idx > head))
+    }
+
+    /// `another said`: a determiner alone before a verb of saying.
+    fn lone_determiner(&mut self, at: usize) -> usize {
+        let token = self.tokens[at];
+        let next = self.tokens.get(at + 1);
+        let speaks = next.is_some_and(|next| {
+            next.sentence == token.sentence
+                && matches!(next.class, Class::Say | Class::Cue | Class::CueIng)
+        });
+        if token.class == Class::Determiner && speaks {
+            let key = mix(5, u32::try_from(at).unwrap_or(0));
+            self.push(at, at + 1, at, MentionKind::Phrase, key);
+        }
+        at + 1
+    }
+
+    /// Reads a name without capitals: from a title or a given name, or from behind a verb of saying,
+    /// up to a sign or a small word.
+    fn caseless(&mut self, at: usize) -> usize {
+        let token = self.tokens[at];
+        let after_verb = at > 0
+            && self.tokens[at - 1].class == Class::Say
+            && self.tokens[at - 1].sentence == token.sentence;
+        let is_plain = |token: &Token| {
+            token.is_word()
+                && matches!(
+                    token.class,
+                    Class::Other | Class::Title | Class::Human | Class::Organisation
+                )
+        };
+        let starts = is_plain(&token)
+            && (after_verb
+                || token.has(traits::HONORIFIC)
+                || (token.class == Class::Other && is_given_name(&token)));
+        if !starts {
+            return at + 1;
+        }
+        let mut end = at;
+        let limit = at + if after_verb { 9 } else { 4 };
+        while end < limit
+            && self.tokens.get(end).is_some_and(|next| {
+                is_plain(next) && next.sentence == token.sentence && !next.is_quoted()
+            })
+        {
+            end += 1;
+        }
+        let given = (at..end).find(|&idx| {
+            self.tokens[idx].class == Class::Other && is_given_name(&self.tokens[idx])
+        });
+        let is_organisation =
+            self.tokens[at..end].iter().any(|token| token.has(traits::ORGANISATION));
+        let is_human = self.tokens[at..end].iter().any(Token::is_human);
+        let (name, kind) = match given {
+            Some(given) if end - given >= 2 => (given, MentionKind::Name),
+            Some(given) => (given, MentionKind::Single),
+            None if is_organisation => (at, MentionKind::Organisation),
+            None if is_human => (at, MentionKind::Phrase),
+            None => (at, MentionKind::Thing),
+        };
+        self.push(at, end, name, kind, self.tokens[end - 1].id);
+        end
+    }
+
+    fn push(&mut self, first: usize, end: usize, name: usize, kind: MentionKind, key: u32) {
+        let Token { paragraph, sentence, .. } = self.tokens[first];
+        self.found.push(Mention { first, end, kind, name, paragraph, sentence, key, repeats: 0 });
+    }
+}

@@ -1,0 +1,325 @@
+//! Which names mean the same person.
+//!
+//! Names of several words come first, single words join them: `Meersman` means the `Ada Meersman` of
+//! another paragraph. Contacts name people in full, headlines never do: title case makes false names.
+
+use release::{Contact, Span};
+use rustc_hash::FxHashMap;
+
+use crate::quote::{
+    given_name::{self, Gender},
+    lexicon::traits,
+    mention::{Mention, MentionKind},
+    reading::Reading,
+    token::{Token, shape},
+    word_id::word_id,
+};
+
+/// Persons of one text beyond this number are not told apart.
+const MOST_PERSONS: usize = 512;
+/// Persons that share a word of their names, looked at for one name.
+const MOST_NAMESAKES: usize = 16;
+
+/// A person of the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Person {
+    /// The fullest form of the name.
+    pub(crate) name: String,
+    /// Where that form stands; empty if only metadata has it.
+    pub(crate) span: Span,
+    /// Of whom the name is.
+    pub(crate) gender: Gender,
+    /// The mentions, in text order.
+    pub(crate) mentions: Vec<usize>,
+    /// The contact that names the person.
+    pub(crate) contact: Option<usize>,
+    /// Whether a title, a given name or a contact proves it a person.
+    pub(crate) is_proven: bool,
+    words: Vec<NameWord>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct NameWord {
+    id: u32,
+    first: char,
+    is_initial: bool,
+}
+
+/// The persons of a text, and whom each mention means.
+#[derive(Debug, Default)]
+pub(crate) struct Persons {
+    pub(crate) all: Vec<Person>,
+    by_mention: Vec<Option<usize>>,
+    by_word: FxHashMap<u32, Vec<usize>>,
+}
+
+impl Person {
+    /// Whether the name has more than one word.
+    pub(crate) fn is_full(&self) -> bool {
+        self.words.len() > 1
+    }
+
+    fn surname(&self) -> u32 {
+        self.words.last().map_or(0, |word| word.id)
+    }
+}
+
+/// Finds the persons of a text.
+pub(crate) fn find(
+    reading: &Reading<'_>,
+    contacts: &[Contact],
+    is_heading: impl Fn(usize) -> bool,
+) -> Persons {
+    let mut persons =
+        Persons { by_mention: vec![None; reading.mentions.len()], ..Persons::default() };
+    for (idx, contact) in contacts.iter().enumerate() {
+        persons.add_contact(idx, contact);
+    }
+    let named = |mention: &Mention| matches!(mention.kind, MentionKind::Name | MentionKind::Single);
+    let is_shown = |mention: &Mention| is_heading(mention.paragraph);
+    for pass in 0..3 {
+        for (idx, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| named(m)) {
+            let words = name_words(reading, mention);
+            let turn = match (is_shown(mention), words.len() > 1) {
+                (false, true) => 0,
+                (false, false) => 1,
+                (true, _) => 2,
+            };
+            if turn == pass && !words.is_empty() {
+                persons.add_mention(reading, idx, words, pass);
+            }
+        }
+    }
+    for person in &mut persons.all {
+        person.mentions.sort_unstable();
+    }
+    persons
+}
+
+impl Persons {
+    /// Whom a mention names.
+    pub(crate) fn of(&self, mention: usize) -> Option<usize> {
+        self.by_mention[mention]
+    }
+
+    fn add_contact(&mut self, idx: usize, contact: &Contact) {
+        let Some(name) = contact.name.as_deref() else { return };
+        let words: Vec<NameWord> = name
+            .split([' ', '\u{a0}', ','])
+            .filter(|word| word.chars().next().is_some_and(char::is_alphabetic))
+            .map(|word| NameWord::new(word_id(word.trim_matches('.')), word))
+            .collect();
+        if words.len() < 2 || self.all.len() >= MOST_PERSONS {
+            return;
+        }
+        let person = Person {
+            name: name.to_owned(),
+            span: contact.evidence.span,
+            gender: given_name::gender(words[0].id).unwrap_or_default(),
+            contact: Some(idx),
+            is_proven: true,
+            words,
+            ..Person::default()
+        };
+        self.push(person);
+    }
+
+    fn add_mention(
+        &mut self,
+        reading: &Reading<'_>,
+        idx: usize,
+        words: Vec<NameWord>,
+        pass: usize,
+    ) {
+        let mention = &reading.mentions[idx];
+        let gender = gender_of(reading, mention, &words);
+        if let Some(known) = self.find(&words, gender) {
+            self.by_mention[idx] = Some(known);
+            let person = &mut self.all[known];
+            person.mentions.push(idx);
+            if person.gender == Gender::Unknown {
+                person.gender = gender;
+            }
+            person.is_proven |= is_proven(reading, mention, &words);
+            if pass < 2 && is_fuller(&words, &person.words, reading, mention) {
+                person.name = name_of(reading, mention);
+                person.span =
+                    reading.span(name_start(reading, mention), name_end(reading, mention));
+                person.words.clone_from(&words);
+                self.index(known, &words);
+            }
+            return;
+        }
+        let is_spoken = reading.paragraphs[mention.paragraph].spoken;
+        if pass == 2 || !is_spoken || self.all.len() >= MOST_PERSONS {
+            return;
+        }
+        let person = Person {
+            name: name_of(reading, mention),
+            span: reading.span(name_start(reading, mention), name_end(reading, mention)),
+            gender,
+            mentions: vec![idx],
+            contact: None,
+            is_proven: is_proven(reading, mention, &words),
+            words,
+        };
+        self.by_mention[idx] = Some(self.all.len());
+        self.push(person);
+    }
+
+    fn push(&mut self, person: Person) {
+        let words = person.words.clone();
+        self.all.push(person);
+        self.index(self.all.len() - 1, &words);
+    }
+
+    fn index(&mut self, person: usize, words: &[NameWord]) {
+        for word in words {
+            let namesakes = self.by_word.entry(word.id).or_default();
+            if namesakes.len() < MOST_NAMESAKES && !namesakes.contains(&person) {
+                namesakes.push(person);
+            }
+        }
+    }
+
+    /// The known person that these words name.
+    fn find(&self, words: &[NameWord], gender: Gender) -> Option<usize> {
+        let last = words.last()?;
+        let mut candidates: Vec<usize> = self.by_word.get(&last.id).cloned().unwrap_or_default();
+        if words.len() > 1 {
+            candidates.extend(self.by_word.get(&words[0].id).into_iter().flatten());
+        }
+        let agrees = |&&idx: &&usize| self.all[idx].gender.agrees(gender);
+        let fits = |&&idx: &&usize| is_same(&self.all[idx].words, words);
+        let mut fitting: Vec<usize> =
+            candidates.iter().filter(agrees).filter(fits).copied().collect();
+        // the surname is what a single word names first
+        fitting.sort_by_key(|&idx| self.all[idx].surname() != last.id);
+        fitting.first().copied()
+    }
+}
+
+impl NameWord {
+    fn new(id: u32, word: &str) -> Self {
+        let letters = word.trim_matches('.').chars().filter(|ch| ch.is_alphabetic()).count();
+        let first = word.chars().next().unwrap_or(' ');
+        Self { id, first: first.to_lowercase().next().unwrap_or(first), is_initial: letters < 2 }
+    }
+
+    /// Whether two given names can be one person's: equal, or one the initial of the other.
+    fn agrees(self, other: Self) -> bool {
+        self.id == other.id || ((self.is_initial || other.is_initial) && self.first == other.first)
+    }
+}
+
+/// Whether two names can be one person's.
+fn is_same(known: &[NameWord], new: &[NameWord]) -> bool {
+    let (short, long) = if known.len() < new.len() { (known, new) } else { (new, known) };
+    let holds = |words: &[NameWord], word: &NameWord| words.iter().any(|other| other.id == word.id);
+    if short.len() == 1 {
+        return holds(long, &short[0]);
+    }
+    let is_suffix = long.ends_with(short);
+    let surnames_agree = short.last().map(|word| word.id) == long.last().map(|word| word.id);
+    let given_agree = short[0].agrees(long[0]);
+    // `Erica Guerra` is `Erica Guerra Rosales`
+    let is_subset = short.iter().all(|word| holds(long, word));
+    is_suffix || (surnames_agree && given_agree) || (is_subset && given_agree)
+}
+
+fn is_fuller(
+    new: &[NameWord],
+    known: &[NameWord],
+    reading: &Reading<'_>,
+    mention: &Mention,
+) -> bool {
+    let is_spoken = reading.paragraphs[mention.paragraph].spoken;
+    let length = |words: &[NameWord]| {
+        words.iter().map(|word| if word.is_initial { 1 } else { 4 }).sum::<usize>()
+    };
+    is_spoken && length(new) > length(known)
+}
+
+/// The first token of the name: titles and forms of address are passed over.
+pub(crate) fn name_start(reading: &Reading<'_>, mention: &Mention) -> usize {
+    let skips = |token: &Token| token.has(traits::HONORIFIC) || !token.is_word() || is_lower(token);
+    let end = name_end(reading, mention);
+    (mention.name..end).find(|&at| !skips(&reading.tokens[at])).unwrap_or(mention.name)
+}
+
+fn is_lower(token: &Token) -> bool {
+    !token.is(shape::CAPITAL) && !token.is(shape::CASELESS)
+}
+
+/// One past the last token of the name: `Jr` and degrees are left out.
+pub(crate) fn name_end(reading: &Reading<'_>, mention: &Mention) -> usize {
+    let mut end = mention.end;
+    while end > mention.name + 1
+        && matches!(
+            reading.tokens[end - 1].span.of(reading.text).trim_end_matches('.'),
+            "Jr" | "Sr" | "II" | "III" | "PhD" | "Ph.D" | "MD" | "M.D" | "Esq" | "MP" | "MEP"
+        )
+    {
+        end -= 1;
+    }
+    end
+}
+
+fn name_words(reading: &Reading<'_>, mention: &Mention) -> Vec<NameWord> {
+    reading.tokens[name_start(reading, mention)..name_end(reading, mention)]
+        .iter()
+        .filter(|token| token.is_word() && !is_lower(token))
+        .map(|token| NameWord::new(token.id, token.span.of(reading.text)))
+        .collect()
+}
+
+/// The name as it is shown: one blank between words, no capitals throughout.
+pub(crate) fn name_of(reading: &Reading<'_>, mention: &Mention) -> String {
+    let tokens = &reading.tokens[name_start(reading, mention)..name_end(reading, mention)];
+    let is_shouted = tokens.len() > 1 && tokens.iter().all(|token| token.is(shape::UPPER));
+    let mut name = String::new();
+    let mut end_before = None;
+    for token in tokens {
+        let word = token.span.of(reading.text);
+        if end_before.is_some_and(|end| end != token.span.start) {
+            name.push(' ');
+        }
+        end_before = Some(token.span.end);
+        if is_shouted {
+            let mut letters = word.chars();
+            name.extend(letters.next());
+            name.extend(letters.flat_map(char::to_lowercase));
+        } else {
+            name.push_str(word);
+        }
+    }
+    name
+}
+
+fn gender_of(reading: &Reading<'_>, mention: &Mention, words: &[NameWord]) -> Gender {
+    let titles = &reading.tokens[mention.first..name_start(reading, mention)];
+    if titles.iter().any(|token| token.has(traits::FEMALE)) {
+        return Gender::Female;
+    }
+    if titles.iter().any(|token| token.has(traits::MALE)) {
+        return Gender::Male;
+    }
+    if words.len() > 1 {
+        given_name::gender(words[0].id).unwrap_or_default()
+    } else {
+        Gender::Unknown
+    }
+}
+
+/// Whether the mention itself shows that it names a person.
+fn is_proven(reading: &Reading<'_>, mention: &Mention, words: &[NameWord]) -> bool {
+    let titles = &reading.tokens[mention.first..name_start(reading, mention)];
+    let has_title = titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE));
+    let is_plain = reading.tokens[mention.name..mention.end]
+        .iter()
+        .all(|token| !token.has(traits::ORGANISATION | traits::HUMAN));
+    let has_given_name =
+        words.len() > 1 && words.iter().take(2).any(|word| given_name::gender(word.id).is_some());
+    let has_initial = words.len() > 1 && words.iter().take(2).any(|word| word.is_initial);
+    has_title || (is_plain && (has_given_name || has_initial))
+}

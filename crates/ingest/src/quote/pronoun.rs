@@ -1,0 +1,95 @@
+//! Whom `he` and `she` mean: the person before who fits best.
+//!
+//! The weights were set by hand and judged on 41 pronouns of news articles, 36 of them right.
+
+use crate::quote::{
+    given_name::Gender,
+    lexicon::{Class, traits},
+    mention::{Mention, MentionKind},
+    person::{Person, Persons},
+    reading::Reading,
+    token::Kind,
+};
+
+/// Persons looked at for one pronoun.
+const MOST_CANDIDATES: usize = 64;
+
+/// The person a pronoun means; `spoke` is who spoke last, and in which paragraph.
+pub(crate) fn antecedent(
+    reading: &Reading<'_>,
+    persons: &Persons,
+    pronoun: usize,
+    spoke: Option<(usize, usize)>,
+) -> Option<usize> {
+    let gender = gender_of(reading, &reading.mentions[pronoun])?;
+    let candidates = persons.all.iter().enumerate().take(MOST_CANDIDATES);
+    let score = |(idx, person): (usize, &Person)| {
+        let last = last_mention_before(person, pronoun)?;
+        let fits = person.gender.agrees(gender) && (person.is_proven || person.is_full());
+        let bonus = spoke.filter(|(speaker, _)| *speaker == idx).map(|(_, paragraph)| {
+            nearness(reading.mentions[pronoun].paragraph.saturating_sub(paragraph))
+        });
+        let score = score(reading, person, pronoun, last)
+            + if person.gender == gender { 1.2 } else { 0.0 }
+            + bonus.unwrap_or(0.0);
+        fits.then_some((score, idx))
+    };
+    let best = candidates.filter_map(score).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some(best.1)
+}
+
+/// The gender a singular pronoun of the third person asks for.
+pub(crate) fn gender_of(reading: &Reading<'_>, mention: &Mention) -> Option<Gender> {
+    let token = &reading.tokens[mention.first];
+    if mention.kind != MentionKind::Pronoun || token.has(traits::PLURAL | traits::SELF) {
+        return None;
+    }
+    if token.has(traits::FEMALE) {
+        Some(Gender::Female)
+    } else if token.has(traits::MALE) {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
+
+fn last_mention_before(person: &Person, pronoun: usize) -> Option<usize> {
+    let n_before = person.mentions.partition_point(|&mention| mention < pronoun);
+    n_before.checked_sub(1).map(|idx| person.mentions[idx])
+}
+
+fn nearness(paragraphs: usize) -> f32 {
+    match paragraphs {
+        0 => 3.0,
+        1 => 2.0,
+        2 => 1.0,
+        _ => 0.3,
+    }
+}
+
+fn score(reading: &Reading<'_>, person: &Person, pronoun: usize, last: usize) -> f32 {
+    let (from, to) = (&reading.mentions[last], &reading.mentions[pronoun]);
+    let sentences = capped(to.sentence.saturating_sub(from.sentence) as usize, 8);
+    let paragraphs = capped(to.paragraph.saturating_sub(from.paragraph), 6);
+    let n_before = person.mentions.partition_point(|&mention| mention < pronoun);
+    let subject = if is_subject(reading, from) { 1.5 } else { 0.0 };
+    let owner = if is_possessive(reading, from) { 0.7 } else { 0.0 };
+    let full = if person.is_full() { 0.8 } else { 0.0 };
+    subject - owner + full - 0.5 * sentences - paragraphs
+        + 0.35 * capped(n_before, 50).max(1.0).ln()
+}
+
+fn capped(count: usize, most: u8) -> f32 {
+    f32::from(u8::try_from(count).unwrap_or(u8::MAX).min(most))
+}
+
+fn is_subject(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let before = mention.first.checked_sub(1).map(|at| &reading.tokens[at]);
+    let after = reading.tokens.get(mention.end);
+    before.is_none_or(|token| token.sentence != mention.sentence || token.class == Class::Say)
+        || after.is_some_and(|token| token.is_cue() || token.class == Class::Auxiliary)
+}
+
+fn is_possessive(reading: &Reading<'_>, mention: &Mention) -> bool {
+    reading.tokens.get(mention.end).is_some_and(|token| token.kind == Kind::Possessive)
+}

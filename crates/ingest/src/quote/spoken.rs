@@ -1,0 +1,90 @@
+//! Writes out what was found: quotes with their speakers' names, and the list of speakers.
+
+use release::{Evidence, Quote, QuoteKind, Span, Speaker};
+
+use crate::quote::{
+    Input, Spoken, direct::Attributed, mention::MentionKind, utterance, whose::Resolver,
+};
+
+/// Writes out the attributed passages.
+pub(crate) fn write(input: &Input<'_>, resolver: &Resolver<'_>, found: &[Attributed]) -> Spoken {
+    let utterances = utterance::number(resolver.reading, found);
+    let quotes: Vec<Quote> = found
+        .iter()
+        .zip(utterances)
+        .map(|(attributed, utterance)| quote(input, resolver, attributed, utterance))
+        .collect();
+    let speakers = speakers(resolver, found);
+    let persons =
+        mentions(resolver, |kind| matches!(kind, MentionKind::Name | MentionKind::Single));
+    let organisations = mentions(resolver, |kind| kind == MentionKind::Organisation);
+    Spoken { quotes, speakers, persons, organisations }
+}
+
+fn quote(
+    input: &Input<'_>,
+    resolver: &Resolver<'_>,
+    attributed: &Attributed,
+    utterance: u32,
+) -> Quote {
+    let reading = resolver.reading;
+    let mention = &reading.mentions[attributed.whose.mention];
+    let surface = reading.span(mention.first, mention.end);
+    let block = reading.paragraphs[attributed.paragraph].block;
+    let person = attributed.whose.person.map(|person| &resolver.persons.all[person]);
+    Quote {
+        span: attributed.span,
+        text: input.layout.clean(input.text, attributed.inner),
+        kind: if attributed.is_direct { QuoteKind::Direct } else { QuoteKind::Indirect },
+        utterance,
+        paragraph: u32::try_from(block).unwrap_or(u32::MAX),
+        speaker: person.map(|person| person.name.clone()),
+        speaker_surface: Some(input.layout.clean(input.text, surface)),
+        role: None,
+        organisation: None,
+        cue: attributed.cue.map(|at| reading.words(at, at + 1).to_owned()),
+        mentions: Vec::new(),
+        evidence: Evidence::new(surface, attributed.rule, attributed.confidence),
+    }
+}
+
+/// The speakers in order of appearance.
+fn speakers(resolver: &Resolver<'_>, found: &[Attributed]) -> Vec<Speaker> {
+    let mut counts = vec![0; resolver.persons.all.len()];
+    for person in found.iter().filter_map(|attributed| attributed.whose.person) {
+        counts[person] += 1;
+    }
+    let mut speakers: Vec<(Span, Speaker)> = resolver
+        .persons
+        .all
+        .iter()
+        .zip(counts)
+        .filter(|(_, quotes)| *quotes > 0)
+        .map(|(person, quotes)| {
+            let first = person.mentions.first().map(|&mention| &resolver.reading.mentions[mention]);
+            let place =
+                first.map_or(person.span, |first| resolver.reading.span(first.first, first.end));
+            let evidence = Evidence::new(person.span, "speaker", 0.9);
+            let name = person.name.clone();
+            (place, Speaker { name, role: None, organisation: None, quotes, evidence })
+        })
+        .collect();
+    speakers.sort_by_key(|(place, _)| *place);
+    speakers.into_iter().map(|(_, speaker)| speaker).collect()
+}
+
+fn mentions(resolver: &Resolver<'_>, is_wanted: impl Fn(MentionKind) -> bool) -> Vec<Span> {
+    let reading = resolver.reading;
+    let mentions = reading.mentions.iter().enumerate();
+    mentions
+        .filter(|(_, mention)| is_wanted(mention.kind))
+        .filter(|(idx, mention)| {
+            mention.kind == MentionKind::Organisation
+                || resolver
+                    .persons
+                    .of(*idx)
+                    .is_some_and(|person| resolver.persons.all[person].is_proven)
+        })
+        .map(|(_, mention)| reading.span(mention.name, mention.end))
+        .collect()
+}

@@ -1,0 +1,163 @@
+//! From a mention to whose words they are: a person of the text, or somebody without a name.
+
+use crate::quote::{
+    Issuer, given_name,
+    lexicon::{Class, traits},
+    mention::{Mention, MentionKind},
+    person::{Persons, name_start},
+    pronoun,
+    reading::Reading,
+    token::Kind,
+};
+
+/// A title before a name may be this long: `Its country director for the eastern provinces, …`.
+const LONGEST_TITLE: usize = 14;
+
+/// Whose words a passage holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Whose {
+    /// The person; `None` for an organisation, a document or an unnamed person.
+    pub(crate) person: Option<usize>,
+    /// The mention that says so here.
+    pub(crate) mention: usize,
+}
+
+/// What is asked for every passage.
+#[derive(Debug)]
+pub(crate) struct Resolver<'r> {
+    pub(crate) reading: &'r Reading<'r>,
+    pub(crate) persons: &'r Persons,
+    pub(crate) issuer: &'r Issuer,
+}
+
+impl Resolver<'_> {
+    /// Whose words they are if `mention` speaks; `spoke` is who spoke last, and in which paragraph.
+    pub(crate) fn resolve(&self, mention: usize, spoke: Option<(usize, usize)>) -> Whose {
+        let kind = self.reading.mentions[mention].kind;
+        let person = match kind {
+            MentionKind::Pronoun => {
+                return Whose { person: self.pronoun(mention, spoke), mention };
+            }
+            MentionKind::Name | MentionKind::Single => self.named(mention),
+            MentionKind::Phrase | MentionKind::Thing | MentionKind::Organisation => None,
+        };
+        if person.is_some() {
+            return Whose { person, mention };
+        }
+        let shifted =
+            self.name_behind_title(mention).or_else(|| self.name_before_apposition(mention));
+        let mention = shifted.unwrap_or(mention);
+        Whose { person: shifted.and_then(|mention| self.named(mention)), mention }
+    }
+
+    fn pronoun(&self, mention: usize, spoke: Option<(usize, usize)>) -> Option<usize> {
+        pronoun::antecedent(self.reading, self.persons, mention, spoke)
+    }
+
+    /// The person a name means, if it is a person's.
+    pub(crate) fn named(&self, mention: usize) -> Option<usize> {
+        let person = self.persons.of(mention)?;
+        self.is_person(person, mention).then_some(person)
+    }
+
+    fn is_person(&self, idx: usize, mention: usize) -> bool {
+        let (person, mention) = (&self.persons.all[idx], &self.reading.mentions[mention]);
+        if self.is_issuer(&person.name) {
+            return false;
+        }
+        if person.is_proven {
+            return true;
+        }
+        let start = name_start(self.reading, mention);
+        let tokens = &self.reading.tokens[start..mention.end];
+        let is_body = tokens.iter().any(|token| token.has(traits::ORGANISATION | traits::HUMAN));
+        let has_article = mention
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| self.reading.tokens[at].class == Class::Determiner)
+            || self.reading.tokens[mention.first].class == Class::Determiner;
+        if is_body || has_article || self.is_abbreviated(mention) {
+            return false;
+        }
+        person.is_full()
+            || tokens.iter().any(|token| given_name::gender(token.id).is_some())
+            || self.has_role_behind(mention)
+    }
+
+    /// Whether an acronym in parentheses follows, as after names of organisations.
+    fn is_abbreviated(&self, mention: &Mention) -> bool {
+        let tokens = &self.reading.tokens;
+        tokens.get(mention.end).is_some_and(|token| token.is_sign('('))
+            && tokens
+                .get(mention.end + 1)
+                .is_some_and(|token| token.is(crate::quote::token::shape::UPPER))
+    }
+
+    /// `X, director of …`
+    fn has_role_behind(&self, mention: &Mention) -> bool {
+        let tokens = &self.reading.tokens;
+        let is_near = |at: usize| tokens.get(at).filter(|token| token.sentence == mention.sentence);
+        is_near(mention.end).is_some_and(|token| token.is_sign(','))
+            && (mention.end + 1..mention.end + 6)
+                .map_while(is_near)
+                .take_while(|token| token.kind == Kind::Word)
+                .any(|token| token.has(traits::ROLE))
+    }
+
+    fn is_issuer(&self, name: &str) -> bool {
+        let is_it = |other: &String| other.eq_ignore_ascii_case(name);
+        self.issuer.name.as_ref().is_some_and(is_it) || self.issuer.aliases.iter().any(is_it)
+    }
+
+    /// `the group's director, Jane Roe`: the name behind a title that was taken for the speaker.
+    fn name_behind_title(&self, title: usize) -> Option<usize> {
+        let from = &self.reading.mentions[title];
+        let limit = from.end + LONGEST_TITLE;
+        let next = (title + 1..self.reading.mentions.len())
+            .take(6)
+            .take_while(|&idx| {
+                let mention = &self.reading.mentions[idx];
+                mention.first <= limit && mention.sentence == from.sentence
+            })
+            .find(|&idx| self.named(idx).is_some())?;
+        let to = &self.reading.mentions[next];
+        let start = name_start(self.reading, to);
+        let title = &self.reading.tokens[from.first..start];
+        let has_role = title.iter().any(|token| token.has(traits::ROLE));
+        let n_commas = title.iter().filter(|token| token.is_sign(',')).count();
+        let stays = title.iter().all(|token| {
+            !token.is_quoted()
+                && !token.attributes()
+                && !matches!(token.class, Class::Auxiliary | Class::Relative | Class::Conjunction)
+                && (token.kind != Kind::Sign || matches!(token.sign, ',' | '&'))
+        });
+        (has_role && stays && n_commas <= 1).then_some(next)
+    }
+
+    /// `Jane Roe, director of the Lake Union`: the name before an apposition that was taken for the
+    /// speaker.
+    fn name_before_apposition(&self, inner: usize) -> Option<usize> {
+        let to = &self.reading.mentions[inner];
+        let limit = to.first.saturating_sub(LONGEST_TITLE);
+        let before = (0..inner)
+            .rev()
+            .take(4)
+            .take_while(|&idx| {
+                let mention = &self.reading.mentions[idx];
+                mention.end >= limit && mention.sentence == to.sentence
+            })
+            .find(|&idx| self.named(idx).is_some())?;
+        let from = &self.reading.mentions[before];
+        let between = &self.reading.tokens[from.end..to.first];
+        let starts = between.first().is_some_and(|token| token.is_sign(','));
+        let has_role =
+            self.reading.tokens[from.end..to.end].iter().any(|token| token.has(traits::ROLE));
+        let stays = between.iter().all(|token| {
+            !token.is_quoted()
+                && !token.attributes()
+                && token.class != Class::Auxiliary
+                && (token.kind != Kind::Sign || matches!(token.sign, ',' | '&'))
+        });
+        (starts && has_role && stays).then_some(before)
+    }
+}

@@ -1,0 +1,58 @@
+//! Learns the weights that `ingest` embeds.
+//!
+//! `cargo run --release -p train -- quotes --data FOLDER` reads the sources named in
+//! [`source`], labels them, learns, and writes `crates/ingest/weights/quotes.i8` and its manifest. Equal
+//! data give equal weights.
+
+mod learn;
+mod manifest;
+mod random;
+mod silver;
+mod source;
+
+use std::{io::Write, path::PathBuf, process::ExitCode};
+
+use anyhow::{Context, bail};
+
+const USAGE: &str = "usage: train quotes --data FOLDER [--out FOLDER]";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("error: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<()> {
+    let mut args = std::env::args().skip(1);
+    if args.next().as_deref() != Some("quotes") {
+        bail!(USAGE);
+    }
+    let mut data = None;
+    let mut out = PathBuf::from("crates/ingest/weights");
+    while let Some(flag) = args.next() {
+        let value = args.next().context(USAGE)?;
+        match flag.as_str() {
+            "--data" => data = Some(PathBuf::from(value)),
+            "--out" => out = PathBuf::from(value),
+            _ => bail!(USAGE),
+        }
+    }
+    quotes(&data.context(USAGE)?, &out)
+}
+
+fn quotes(data: &std::path::Path, out: &std::path::Path) -> anyhow::Result<()> {
+    let sources = source::read(data)?;
+    let examples = learn::examples(&sources);
+    say(&format!("{} texts with passages to learn from", examples.len()));
+    let learned = learn::learn(examples, &say);
+    manifest::write(out, &sources, &learned)
+}
+
+fn say(line: &str) {
+    // a closed stderr is no reason to stop learning
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

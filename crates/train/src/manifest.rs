@@ -1,0 +1,53 @@
+//! Writes the weights and a manifest that says what they were learned from.
+
+use std::{fmt::Write, fs, path::Path};
+
+use anyhow::Context;
+use ingest::quote::model::{FORMAT, of_features};
+
+use crate::{learn::Learned, source::Source};
+
+const COMMAND: &str = "cargo run --release -p train -- quotes --data FOLDER";
+
+/// Writes `quotes.i8` and `quotes.manifest.toml` to `folder`.
+///
+/// # Errors
+///
+/// Fails if a file cannot be written.
+pub(crate) fn write(folder: &Path, sources: &[Source], learned: &Learned) -> anyhow::Result<()> {
+    let data: Vec<String> = sources.iter().map(|source| source.hash.clone()).collect();
+    let header = format!(
+        "format: {FORMAT}\nfeatures: {}\nunit: {}\ncommand: {COMMAND}\ndata: {}\nagreement: {:.4}\n\n",
+        of_features(),
+        learned.unit,
+        data.join(" "),
+        learned.agreement,
+    );
+    let mut weights = header.into_bytes();
+    weights.extend(learned.values.iter().map(|value| value.cast_unsigned()));
+    save(folder, "quotes.i8", &weights)?;
+    save(folder, "quotes.manifest.toml", manifest(sources, learned, &weights)?.as_bytes())
+}
+
+fn manifest(sources: &[Source], learned: &Learned, weights: &[u8]) -> anyhow::Result<String> {
+    let mut text = String::from("# What `quotes.i8` was learned from; written by `train`.\n\n");
+    writeln!(text, "command = \"{COMMAND}\"")?;
+    writeln!(text, "features = \"{}\"", of_features())?;
+    writeln!(text, "hash = \"{}\"", &blake3::hash(weights).to_hex()[..16])?;
+    writeln!(text, "texts = {}\npassages = {}", learned.n_texts, learned.n_passages)?;
+    writeln!(text, "agreement = {:.4}", learned.agreement)?;
+    for source in sources {
+        writeln!(
+            text,
+            "\n[[source]]\nfile = \"{}\"\nlicence = \"{}\"",
+            source.file, source.licence
+        )?;
+        writeln!(text, "hash = \"{}\"\ntexts = {}", source.hash, source.texts.len())?;
+    }
+    Ok(text)
+}
+
+fn save(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    let path = folder.join(name);
+    fs::write(&path, bytes).with_context(|| format!("could not write `{}`", path.display()))
+}
