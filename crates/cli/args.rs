@@ -1,0 +1,317 @@
+//! The command line. Doc comments are the help that users read.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use query::Field;
+
+/// Who said what about which country, when: search an archive of press releases, statements and open
+/// letters.
+///
+/// `dateline index FOLDER` makes a folder searchable; `dateline search WORDS` asks it. Everything stays on
+/// this machine.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags that every command takes.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Common options")]
+pub(crate) struct Common {
+    /// The index [default: `.dateline` here or in the nearest parent that has one]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "DATELINE_INDEX",
+        hide_env_values = true
+    )]
+    pub(crate) index: Option<PathBuf>,
+    /// How many threads to use [default: all processors]
+    #[arg(short = 'j', long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+    /// When to colour the output
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    pub(crate) color: ColourWhen,
+    /// No progress bar
+    #[arg(long, global = true)]
+    pub(crate) no_progress: bool,
+    /// Say more: every file that was passed over, every warning
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    /// Say less: results and errors only
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColourWhen {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Even into a pipe.
+    Always,
+    /// Not even on a terminal.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make files and folders searchable; later runs take only what changed
+    Index(IndexArgs),
+    /// Find releases, with snippets and facets
+    Search(SearchArgs),
+    /// Find quotes: the words, who said them, as what, where and when
+    Quotes(SearchArgs),
+    /// List all values of a facet with their counts
+    Facets(FacetsArgs),
+    /// Show one release: its fields, text and quotes
+    Show(ShowArgs),
+    /// Show what would be understood of files, without an index
+    Inspect(InspectArgs),
+    /// Tell what the index holds and what it could not understand
+    Status(StatusArgs),
+    /// Check the index: checksums, every document decodes, counts recounted
+    Verify(VerifyArgs),
+    /// Measure what is understood against hand-made annotations
+    Eval(EvalArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IndexArgs {
+    /// Files and folders to read
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Remove what the index knows under a PATH that is missing or empty now
+    #[arg(long)]
+    pub(crate) prune: bool,
+    /// Print the report as JSON on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What narrows a search; a repeated flag widens (OR), different flags narrow (AND).
+#[derive(Clone, Debug, Default, Args)]
+#[command(
+    next_help_heading = "Filters (a flag given twice means either; different flags mean both)"
+)]
+pub(crate) struct FilterArgs {
+    /// Releases about this country: a name, alias or code in any language
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) country: Vec<String>,
+    /// Releases that name this country, about it or not
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) mentions: Vec<String>,
+    /// A year, a range such as `2012..2014`, or `undated`
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Vec<String>,
+    /// Dated then or later: `2012`, `2012-04` or `2012-04-03`
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// Dated then or earlier
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<String>,
+    /// A person whose words are given
+    #[arg(long, value_name = "NAME")]
+    pub(crate) speaker: Vec<String>,
+    /// The organisation that issued the release
+    #[arg(long, value_name = "NAME")]
+    pub(crate) org: Vec<String>,
+    /// A place of the dateline
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) place: Vec<String>,
+    /// A language, such as `fr`
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Vec<String>,
+    /// press-release, statement, open-letter, urgent-action, media-advisory, report or other
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) kind: Vec<String>,
+    /// What must not hold, such as `country=Kenya` or `year=2012`
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub(crate) not: Vec<String>,
+    /// Let text search and --mentions cover background, notes and contact lines too
+    #[arg(long)]
+    pub(crate) boilerplate: bool,
+    /// Find releases with any of the words instead of all
+    #[arg(long)]
+    pub(crate) any: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct SearchArgs {
+    /// Words, "exact phrases", field:value, AND OR NOT, word*, word~1
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+    /// How many hits; 0 prints counts only
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// How many hits to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: usize,
+    /// The order: relevance, date (oldest first) or -date (newest first)
+    #[arg(long, value_name = "ORDER", default_value = "relevance", allow_hyphen_values = true)]
+    pub(crate) sort: SortBy,
+    /// Count the values of this field: country, mentions, year, speaker, org, place, lang, type
+    /// [default: country, year, speaker]
+    #[arg(long, value_name = "FIELD", value_parser = facet_field)]
+    pub(crate) facet: Vec<Field>,
+    /// How many values of each facet; 0 lists all
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) facet_limit: usize,
+    /// One hit for each group of near-duplicates
+    #[arg(long)]
+    pub(crate) collapse: bool,
+    #[command(flatten)]
+    pub(crate) shape: Shape,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, Default, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Shape {
+    /// One JSON object
+    #[arg(long, conflicts_with_all = ["jsonl", "csv"])]
+    pub(crate) json: bool,
+    /// A JSON object for each hit, one a line
+    #[arg(long, conflicts_with = "csv")]
+    pub(crate) jsonl: bool,
+    /// A table with a header line
+    #[arg(long)]
+    pub(crate) csv: bool,
+}
+
+/// The order of hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SortBy {
+    /// Best first
+    Relevance,
+    /// Oldest first
+    Date,
+    /// Newest first
+    #[value(name = "-date")]
+    Newest,
+}
+
+fn facet_field(name: &str) -> Result<Field, String> {
+    Field::from_name(name).filter(|field| *field != Field::Date).ok_or_else(|| {
+        "facets are country, mentions, year, speaker, org, place, lang and type".to_owned()
+    })
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FacetsArgs {
+    /// country, mentions, year, speaker, org, place, lang or type
+    #[arg(value_parser = facet_field)]
+    pub(crate) field: Field,
+    /// Count only releases that match this
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+    /// Only values with a word that starts so
+    #[arg(long, value_name = "LETTERS")]
+    pub(crate) prefix: Option<String>,
+    /// How many values; 0 lists all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 0)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) shape: Shape,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The id that `search` prints, or its first 6 or more digits
+    pub(crate) id: String,
+    /// Add where each value stands, by which rule, how sure
+    #[arg(long)]
+    pub(crate) evidence: bool,
+    /// The text alone, as offsets count it
+    #[arg(long, conflicts_with_all = ["evidence", "json"])]
+    pub(crate) text: bool,
+    /// One JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that a user types")]
+pub(crate) struct InspectArgs {
+    /// Files and folders to read
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Add where each value stands, by which rule, how sure
+    #[arg(long)]
+    pub(crate) evidence: bool,
+    /// The extracted text alone, as offsets count it
+    #[arg(long, conflicts_with_all = ["evidence", "json", "jsonl"])]
+    pub(crate) text: bool,
+    /// One JSON array
+    #[arg(long, conflicts_with = "jsonl")]
+    pub(crate) json: bool,
+    /// A JSON object for each release, one a line
+    #[arg(long)]
+    pub(crate) jsonl: bool,
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that a user types")]
+pub(crate) struct StatusArgs {
+    /// List the files that failed, and why
+    #[arg(long)]
+    pub(crate) failed: bool,
+    /// List the releases without a date
+    #[arg(long)]
+    pub(crate) undated: bool,
+    /// List the releases without a focus country
+    #[arg(long)]
+    pub(crate) no_country: bool,
+    /// List the releases with a quote of nobody known
+    #[arg(long)]
+    pub(crate) unattributed: bool,
+    /// One JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// One JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// Annotations, one JSON object a line
+    pub(crate) gold: PathBuf,
+    /// Print up to this many differences of each field
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) errors: usize,
+    /// Only documents in this language
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Option<String>,
+    /// One JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -1,0 +1,183 @@
+//! `dateline search` and `dateline quotes`: ask the archive.
+
+use index::{Archive, Hit, QuoteHit, Request, Sort};
+use query::{Field, Filter, Group};
+
+use crate::{
+    args::{Common, FilterArgs, SearchArgs, Shape, SortBy},
+    exit::Exit,
+    output::{Screen, csv, hits, json},
+};
+
+pub(crate) fn releases(
+    args: &SearchArgs,
+    common: &Common,
+    screen: &mut Screen<'_>,
+) -> anyhow::Result<Exit> {
+    let archive = Archive::open(&super::index_folder(common)?)?;
+    let answer = archive.search(&request(args)?)?;
+    let Shape { json, jsonl, csv } = args.shape;
+    if json {
+        json::object(screen, &answer)?;
+    } else if jsonl {
+        json::lines(screen, &answer.hits)?;
+    } else if csv {
+        csv::table(screen, RELEASE_COLUMNS, answer.hits.iter().map(release_row))?;
+    } else {
+        hits::releases(screen, &answer)?;
+    }
+    Ok(Exit::found(answer.total > 0))
+}
+
+pub(crate) fn quotes(
+    args: &SearchArgs,
+    common: &Common,
+    screen: &mut Screen<'_>,
+) -> anyhow::Result<Exit> {
+    let archive = Archive::open(&super::index_folder(common)?)?;
+    let answer = archive.quotes(&request(args)?)?;
+    let Shape { json, jsonl, csv } = args.shape;
+    if json {
+        json::object(screen, &answer)?;
+    } else if jsonl {
+        json::lines(screen, &answer.hits)?;
+    } else if csv {
+        csv::table(screen, QUOTE_COLUMNS, answer.hits.iter().map(quote_row))?;
+    } else {
+        hits::quotes(screen, &answer)?;
+    }
+    Ok(Exit::found(answer.total > 0))
+}
+
+fn request(args: &SearchArgs) -> anyhow::Result<Request> {
+    let mut request = narrowed(&args.query, &args.filters)?;
+    request.limit = args.limit;
+    request.offset = args.offset;
+    request.sort = match args.sort {
+        SortBy::Relevance => Sort::Relevance,
+        SortBy::Date => Sort::Oldest,
+        SortBy::Newest => Sort::Newest,
+    };
+    if !args.facet.is_empty() {
+        request.facets.clone_from(&args.facet);
+    }
+    request.facet_limit = args.facet_limit;
+    request.collapse = args.collapse;
+    Ok(request)
+}
+
+/// A request for the words and filters of a command line.
+pub(super) fn narrowed(words: &[String], args: &FilterArgs) -> anyhow::Result<Request> {
+    let text = words.join(" ");
+    let parsed = query::parse(&text, query::Options { any: args.any })?;
+    let mut request = Request::new(&text, parsed);
+    let flags = [
+        (Field::Country, &args.country),
+        (Field::Mentions, &args.mentions),
+        (Field::Year, &args.year),
+        (Field::Speaker, &args.speaker),
+        (Field::Organisation, &args.org),
+        (Field::Place, &args.place),
+        (Field::Language, &args.lang),
+        (Field::Kind, &args.kind),
+    ];
+    for (field, values) in flags {
+        let any_of: Vec<Filter> =
+            values.iter().map(|value| query::filter(field, value)).collect::<Result<_, _>>()?;
+        if !any_of.is_empty() {
+            request.filters.groups.push(Group { field, any_of });
+        }
+    }
+    for (name, date) in [("from", &args.from), ("to", &args.to)] {
+        if let Some(date) = date {
+            let any_of = vec![query::named_filter(name, date)?];
+            request.filters.groups.push(Group { field: Field::Date, any_of });
+        }
+    }
+    for exclusion in &args.not {
+        request.filters.not.push(excluded(exclusion)?);
+    }
+    request.boilerplate = args.boilerplate;
+    Ok(request)
+}
+
+fn excluded(exclusion: &str) -> anyhow::Result<Filter> {
+    let Some((name, value)) = exclusion.split_once('=') else {
+        anyhow::bail!(
+            "`--not` takes FIELD=VALUE, such as `--not country=Kenya`, not `{exclusion}`"
+        );
+    };
+    Ok(query::named_filter(name.trim(), value.trim())?)
+}
+
+const RELEASE_COLUMNS: [&str; 11] = [
+    "id",
+    "date",
+    "title",
+    "subtitle",
+    "organisation",
+    "type",
+    "language",
+    "countries",
+    "places",
+    "speakers",
+    "path",
+];
+
+fn release_row(hit: &Hit) -> [String; 11] {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    [
+        hit.id.clone(),
+        text(&hit.date),
+        text(&hit.title),
+        text(&hit.subtitle),
+        text(&hit.organisation),
+        hit.kind.to_owned(),
+        hit.language.map(|language| language.to_string()).unwrap_or_default(),
+        codes(&hit.countries),
+        hit.places.join("; "),
+        hit.speakers.join("; "),
+        hit.path.clone(),
+    ]
+}
+
+const QUOTE_COLUMNS: [&str; 14] = [
+    "id",
+    "text",
+    "kind",
+    "speaker",
+    "speaker_surface",
+    "role",
+    "organisation",
+    "date",
+    "countries",
+    "mentions",
+    "title",
+    "path",
+    "start",
+    "end",
+];
+
+fn quote_row(hit: &QuoteHit) -> [String; 14] {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    [
+        hit.id.clone(),
+        hit.text.clone(),
+        hit.kind.to_owned(),
+        text(&hit.speaker),
+        text(&hit.speaker_surface),
+        text(&hit.role),
+        text(&hit.organisation),
+        text(&hit.date),
+        codes(&hit.countries),
+        codes(&hit.mentions),
+        text(&hit.release.title),
+        hit.release.path.clone(),
+        hit.start.to_string(),
+        hit.end.to_string(),
+    ]
+}
+
+fn codes(countries: &[release::Country]) -> String {
+    countries.iter().map(release::Country::code).collect::<Vec<_>>().join("; ")
+}

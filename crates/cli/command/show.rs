@@ -1,0 +1,183 @@
+//! `dateline show`: one release, its fields, text and quotes.
+
+use std::io::{self, Write};
+
+use index::{Archive, Error};
+use release::{Evidence, Found, Involvement, Release};
+
+use crate::{
+    args::{Common, ShowArgs},
+    exit::Exit,
+    output::{FAINT, PERSON, STRONG, Screen, VALUE, json, pad, printable, record::record},
+};
+
+/// The width of the column of field names.
+const LABEL: usize = 14;
+
+pub(crate) fn run(
+    args: &ShowArgs,
+    common: &Common,
+    screen: &mut Screen<'_>,
+) -> anyhow::Result<Exit> {
+    let archive = Archive::open(&super::index_folder(common)?)?;
+    let stored = match archive.release(&args.id) {
+        Err(error @ Error::UnknownRelease { .. }) => {
+            writeln!(io::stderr(), "dateline: {}", printable(&error.to_string()))?;
+            return Ok(Exit::NothingFound);
+        }
+        other => other?,
+    };
+    let paths: Vec<String> = stored.files.iter().map(|file| file.path.shown.clone()).collect();
+    if args.text {
+        screen.raw().write_all(stored.release.text.as_bytes())?;
+    } else if args.json {
+        let mut value = record(stored.path(), &stored.release, args.evidence);
+        value["paths"] = serde_json::json!(paths);
+        value["body"] = serde_json::json!(stored.release.text);
+        json::object(screen, &value)?;
+    } else {
+        print_release(screen, &stored.release, &paths, args.evidence)?;
+        screen.line("")?;
+        for line in stored.release.text.lines() {
+            screen.line(&printable(line))?;
+        }
+    }
+    Ok(Exit::Found)
+}
+
+/// Writes the fields of a release, a line each.
+pub(super) fn print_release(
+    screen: &mut Screen<'_>,
+    release: &Release,
+    paths: &[String],
+    evidence: bool,
+) -> io::Result<()> {
+    let mut page = Page { screen, evidence };
+    let title = release.title.as_ref().map_or("(no title)", |title| title.value.as_str());
+    let title = page.screen.paint(STRONG, &printable(title));
+    page.screen.line(&title)?;
+    if let Some(subtitle) = &release.subtitle {
+        page.screen.line(&printable(&subtitle.value))?;
+    }
+    page.screen.line("")?;
+    for path in paths {
+        page.row("file", path, None)?;
+    }
+    page.row("id", &release.id.to_string(), None)?;
+    page.found("title", release.title.as_ref().filter(|_| evidence), String::clone)?;
+    page.found("subtitle", release.subtitle.as_ref().filter(|_| evidence), String::clone)?;
+    match &release.date {
+        Some(date) => page.found("date", Some(date), ToString::to_string)?,
+        None => page.row("date", "undated", None)?,
+    }
+    page.found("type", Some(&release.kind), |kind| kind.name().to_owned())?;
+    page.found("language", release.language.as_ref(), ToString::to_string)?;
+    page.found("organisation", release.organisation.as_ref(), String::clone)?;
+    for place in &release.places {
+        page.found("place", Some(place), String::clone)?;
+    }
+    page.countries(release)?;
+    page.speakers(release)?;
+    page.contacts(release)?;
+    page.quotes(release)?;
+    for warning in &release.warnings {
+        page.row("warning", &format!("{}: {}", warning.kind, warning.detail), None)?;
+    }
+    page.screen.line("")
+}
+
+struct Page<'s, 'w> {
+    screen: &'s mut Screen<'w>,
+    evidence: bool,
+}
+
+impl Page<'_, '_> {
+    fn row(&mut self, label: &str, value: &str, evidence: Option<&Evidence>) -> io::Result<()> {
+        let label = self.screen.paint(FAINT, &pad(label, LABEL));
+        let why = evidence.filter(|_| self.evidence).map(why).unwrap_or_default();
+        let line = format!("{label}{}{}", printable(value), self.screen.paint(FAINT, &why));
+        self.screen.line(&line)
+    }
+
+    fn found<T>(
+        &mut self,
+        label: &str,
+        found: Option<&Found<T>>,
+        text: impl Fn(&T) -> String,
+    ) -> io::Result<()> {
+        let Some(found) = found else { return Ok(()) };
+        self.row(label, &text(&found.value), Some(&found.evidence))
+    }
+
+    fn countries(&mut self, release: &Release) -> io::Result<()> {
+        for involvement in [Involvement::Focus, Involvement::Mentioned, Involvement::Boilerplate] {
+            let countries =
+                release.countries.iter().filter(|country| country.involvement == involvement);
+            if self.evidence {
+                for country in countries {
+                    let name = gazetteer::name(country.country);
+                    self.row(
+                        involvement.name(),
+                        &format!("{name} ×{}", country.mentions),
+                        Some(&country.evidence),
+                    )?;
+                }
+                continue;
+            }
+            let names: Vec<&str> =
+                countries.map(|country| gazetteer::name(country.country)).collect();
+            if !names.is_empty() {
+                self.row(involvement.name(), &names.join(", "), None)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn speakers(&mut self, release: &Release) -> io::Result<()> {
+        for speaker in &release.speakers {
+            let office = [speaker.role.as_deref(), speaker.organisation.as_deref()];
+            let parts: Vec<&str> =
+                [Some(speaker.name.as_str())].into_iter().chain(office).flatten().collect();
+            self.row("speaker", &parts.join(", "), Some(&speaker.evidence))?;
+        }
+        Ok(())
+    }
+
+    fn contacts(&mut self, release: &Release) -> io::Result<()> {
+        for contact in &release.contacts {
+            let words = [&contact.name, &contact.role, &contact.organisation, &contact.place];
+            let numbers = contact.phones.iter().chain(&contact.emails);
+            let parts: Vec<&str> =
+                words.into_iter().flatten().chain(numbers).map(String::as_str).collect();
+            self.row("contact", &parts.join(", "), Some(&contact.evidence))?;
+        }
+        Ok(())
+    }
+
+    fn quotes(&mut self, release: &Release) -> io::Result<()> {
+        for quote in &release.quotes {
+            self.screen.line("")?;
+            let (open, close) =
+                if quote.kind == release::QuoteKind::Direct { ("“", "”") } else { ("", "") };
+            self.screen.line(&format!("  {open}{}{close}", printable(&quote.text)))?;
+            let name = match (&quote.speaker, &quote.speaker_surface) {
+                (Some(speaker), _) => self.screen.paint(PERSON, &printable(speaker)),
+                (None, surface) => printable(surface.as_deref().unwrap_or("unattributed")),
+            };
+            let office = [quote.role.as_deref(), quote.organisation.as_deref()];
+            let office = office.into_iter().flatten();
+            let office = office.fold(String::new(), |told, part| told + ", " + &printable(part));
+            let place =
+                self.screen.paint(VALUE, &format!("{}–{}", quote.span.start, quote.span.end));
+            let why = if self.evidence { why(&quote.evidence) } else { String::new() };
+            let line = format!("    — {name}{office}  {place}{}", self.screen.paint(FAINT, &why));
+            self.screen.line(&line)?;
+        }
+        Ok(())
+    }
+}
+
+fn why(evidence: &Evidence) -> String {
+    let Evidence { span, rule, confidence } = evidence;
+    format!("  [{}–{} {rule} {confidence:.2}]", span.start, span.end)
+}

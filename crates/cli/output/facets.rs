@@ -1,0 +1,113 @@
+//! Facets for a terminal: values with bars, several facets side by side where there is room.
+
+use std::io;
+
+use index::{FacetValue, Facets};
+use query::Field;
+use unicode_width::UnicodeWidthStr;
+
+use super::{FAINT, STRONG, Screen, VALUE, fit, pad, printable, thousands};
+
+const GAP: usize = 3;
+const BAR: usize = 8;
+
+/// Writes facets side by side, as many in a row as fit.
+pub(crate) fn columns(screen: &mut Screen<'_>, facets: &Facets) -> io::Result<()> {
+    let filled: Vec<_> = facets.0.iter().filter(|(_, values)| !values.is_empty()).collect();
+    let mut rest = filled.as_slice();
+    while !rest.is_empty() {
+        let width_of = |facet: &&(Field, Vec<FacetValue>)| column_width(screen, &facet.1);
+        let mut n_in_row = 1;
+        let mut used = width_of(&rest[0]);
+        while n_in_row < rest.len() && used + GAP + width_of(&rest[n_in_row]) <= screen.width {
+            used += GAP + width_of(&rest[n_in_row]);
+            n_in_row += 1;
+        }
+        let (row, later) = rest.split_at(n_in_row);
+        write_row(screen, row)?;
+        rest = later;
+    }
+    Ok(())
+}
+
+/// Writes one facet with all its values.
+pub(crate) fn list(screen: &mut Screen<'_>, values: &[FacetValue]) -> io::Result<()> {
+    for line in lines(screen, values) {
+        screen.line(&line)?;
+    }
+    Ok(())
+}
+
+fn write_row(screen: &mut Screen<'_>, row: &[&(Field, Vec<FacetValue>)]) -> io::Result<()> {
+    let columns: Vec<(String, usize, Vec<String>)> = row
+        .iter()
+        .map(|(field, values)| {
+            let width = column_width(screen, values);
+            let head = screen.paint(STRONG, &pad(field.name(), width));
+            (head, width, lines(screen, values))
+        })
+        .collect();
+    let gap = " ".repeat(GAP);
+    let heads: Vec<&str> = columns.iter().map(|(head, _, _)| head.as_str()).collect();
+    screen.line(heads.join(&gap).trim_end())?;
+    let n_lines = columns.iter().map(|(_, _, lines)| lines.len()).max().unwrap_or(0);
+    for line_idx in 0..n_lines {
+        let cells: Vec<String> = columns
+            .iter()
+            .map(|(_, width, lines)| {
+                lines.get(line_idx).cloned().unwrap_or_else(|| " ".repeat(*width))
+            })
+            .collect();
+        screen.line(cells.join(&gap).trim_end())?;
+    }
+    screen.line("")
+}
+
+fn column_width(screen: &Screen<'_>, values: &[FacetValue]) -> usize {
+    label_width(screen, values) + 1 + BAR + 1 + count_width(values)
+}
+
+fn label_width(screen: &Screen<'_>, values: &[FacetValue]) -> usize {
+    let longest = values.iter().map(|value| printable(&value.label).width() + 2).max().unwrap_or(0);
+    longest.clamp(8, screen.width / 3)
+}
+
+fn count_width(values: &[FacetValue]) -> usize {
+    values.iter().map(|value| thousands(value.count).len()).max().unwrap_or(0)
+}
+
+/// A line a value, all of one width: mark, label, bar, count.
+fn lines(screen: &Screen<'_>, values: &[FacetValue]) -> Vec<String> {
+    let most = values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
+    let (label_width, count_width) = (label_width(screen, values), count_width(values));
+    let line = |value: &FacetValue| {
+        let mark = if value.selected { "● " } else { "  " };
+        let label =
+            pad(&fit(&format!("{mark}{}", printable(&value.label)), label_width), label_width);
+        let bar = screen.paint(VALUE, &bar(value.count, most));
+        let count = format!("{:>count_width$}", thousands(value.count));
+        format!("{label} {bar} {}", screen.paint(FAINT, &count))
+    };
+    values.iter().map(line).collect()
+}
+
+/// A bar of eighths of a column, blank-filled; whatever counts shows at least an eighth.
+fn bar(count: u64, most: u64) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = usize::try_from(count.saturating_mul(BAR as u64 * 8).div_ceil(most)).unwrap_or(0);
+    let eighths = eighths.min(BAR * 8);
+    pad(&format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8]), BAR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_shows_its_share_and_is_never_lost() {
+        assert_eq!(bar(10, 10), "████████");
+        assert_eq!(bar(5, 10), "████    ");
+        assert_eq!(bar(1, 10_000), "▏       ");
+        assert_eq!(bar(0, 10), "        ");
+    }
+}

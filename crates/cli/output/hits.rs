@@ -1,0 +1,184 @@
+//! Hits for a terminal: releases with their snippets, quotes with their speakers.
+
+use std::io;
+
+use anstyle::Style;
+use index::{Answer, Hit, QuoteAnswer, QuoteHit, Snippet};
+use unicode_width::UnicodeWidthStr;
+
+use super::{FAINT, PERSON, SOUGHT, STRONG, Screen, VALUE, count, facets, fit, pad, printable};
+
+const INDENT: &str = "    ";
+
+/// Writes a search result: a head line, the hits, the facets.
+pub(crate) fn releases(screen: &mut Screen<'_>, answer: &Answer<Hit>) -> io::Result<()> {
+    head(screen, answer, "release")?;
+    for (number, hit) in (answer.offset + 1..).zip(&answer.hits) {
+        release(screen, number, hit)?;
+    }
+    facets::columns(screen, &answer.facets)
+}
+
+/// Writes quotes: a head line, the words and whose they are, the facets.
+pub(crate) fn quotes(screen: &mut Screen<'_>, answer: &QuoteAnswer) -> io::Result<()> {
+    head(screen, answer, "quote")?;
+    for hit in &answer.hits {
+        quote(screen, hit)?;
+    }
+    facets::columns(screen, &answer.facets)
+}
+
+fn head<H>(screen: &mut Screen<'_>, answer: &Answer<H>, noun: &str) -> io::Result<()> {
+    let total = screen.paint(STRONG, &count(answer.total, noun));
+    let shown = answer.hits.len() as u64;
+    let window = if shown > 0 && shown < answer.total {
+        format!(", {}–{} shown", answer.offset + 1, answer.offset as u64 + shown)
+    } else {
+        String::new()
+    };
+    let asked = printable(&answer.interpreted);
+    let tail = format!("{window}, {:.1} ms", answer.took_ms);
+    let line = format!("{total} for {}{}", screen.paint(VALUE, &asked), screen.paint(FAINT, &tail));
+    screen.line(&line)?;
+    for note in &answer.notes {
+        let note = screen.paint(FAINT, &format!("note: {}", printable(note)));
+        screen.line(&note)?;
+    }
+    screen.line("")
+}
+
+fn release(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()> {
+    let date = hit.date.as_deref().unwrap_or("undated");
+    let title = hit.title.as_deref().unwrap_or("(no title)");
+    let room = screen.width.saturating_sub(INDENT.len() + date.len() + 2);
+    let title = pad(&fit(&printable(title), room), room);
+    let number = screen.paint(FAINT, &format!("{number:>3} "));
+    let line = format!("{number}{}  {}", screen.paint(STRONG, &title), screen.paint(VALUE, date));
+    screen.line(&line)?;
+    who_and_where(screen, hit)?;
+    for snippet in &hit.snippets {
+        passage(screen, snippet)?;
+    }
+    let path = fit(&printable(&hit.path), screen.width.saturating_sub(26));
+    let others = match hit.near_duplicates {
+        0 => String::new(),
+        more => format!("  +{more} near-duplicates"),
+    };
+    let line = screen.paint(FAINT, &format!("{INDENT}{path}  id {}{others}", hit.id));
+    screen.line(&line)?;
+    screen.line("")
+}
+
+fn who_and_where(screen: &mut Screen<'_>, hit: &Hit) -> io::Result<()> {
+    let mut parts = Vec::new();
+    if let Some(organisation) = &hit.organisation {
+        parts.push(fit(&printable(organisation), screen.width / 2));
+    }
+    if !hit.countries.is_empty() {
+        let names: Vec<&str> = hit.countries.iter().map(|code| gazetteer::name(*code)).collect();
+        parts.push(screen.paint(VALUE, &names.join(", ")));
+    }
+    if !hit.speakers.is_empty() {
+        parts.push(screen.paint(PERSON, &printable(&hit.speakers.join(", "))));
+    }
+    if parts.is_empty() { Ok(()) } else { screen.line(&format!("{INDENT}{}", parts.join(" · "))) }
+}
+
+fn passage(screen: &mut Screen<'_>, snippet: &Snippet) -> io::Result<()> {
+    let marked = marked(snippet);
+    for line in wrap(&marked, screen.width - INDENT.len()) {
+        let line = render(screen, &line);
+        screen.line(&format!("{INDENT}{line}"))?;
+    }
+    Ok(())
+}
+
+fn quote(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
+    let words = match hit.snippets.first() {
+        Some(snippet) => marked(snippet),
+        None => vec![(hit.text.clone(), false)],
+    };
+    let (open, close) = if hit.kind == "direct" { ("“", "”") } else { ("", "") };
+    let mut words = words;
+    if let Some(first) = words.first_mut() {
+        first.0.insert_str(0, open);
+    }
+    if let Some(last) = words.last_mut() {
+        last.0.push_str(close);
+    }
+    for line in wrap(&words, screen.width - 2) {
+        let line = render(screen, &line);
+        screen.line(&format!("  {line}"))?;
+    }
+    let line = attribution(screen, hit);
+    screen.line(&line)?;
+    let countries: Vec<&str> = hit.countries.iter().map(|code| gazetteer::name(*code)).collect();
+    let title = hit.release.title.as_deref().unwrap_or("(no title)");
+    let date = hit.date.as_deref().unwrap_or("undated");
+    let source = [date, &countries.join(", "), &printable(title)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let line = screen.paint(FAINT, &fit(&format!("{INDENT}{source}"), screen.width));
+    screen.line(&line)?;
+    let path = fit(&printable(&hit.release.path), screen.width.saturating_sub(40));
+    let line = format!("{INDENT}{path}:{}–{}  id {}", hit.start, hit.end, hit.release.id);
+    let line = screen.paint(FAINT, &line);
+    screen.line(&line)?;
+    screen.line("")
+}
+
+fn attribution(screen: &Screen<'_>, hit: &QuoteHit) -> String {
+    let name = match (&hit.speaker, &hit.speaker_surface) {
+        (Some(speaker), _) => screen.paint(PERSON, &printable(speaker)),
+        (None, Some(surface)) => printable(surface),
+        (None, None) => "unattributed".to_owned(),
+    };
+    let office = [hit.role.as_deref(), hit.organisation.as_deref()];
+    let office: Vec<String> = office.into_iter().flatten().map(printable).collect();
+    let comma = if office.is_empty() { "" } else { ", " };
+    format!("{INDENT}— {name}{comma}{}", office.join(", "))
+}
+
+/// A snippet as runs of text, sought or not. Highlights that are not in order are passed over.
+fn marked(snippet: &Snippet) -> Vec<(String, bool)> {
+    let text = &snippet.text;
+    let mut runs = Vec::new();
+    let mut at = 0;
+    for &[start, end] in &snippet.highlights {
+        if let (Some(before), Some(sought)) = (text.get(at..start), text.get(start..end)) {
+            runs.push((printable(before), false));
+            runs.push((printable(sought), true));
+            at = end;
+        }
+    }
+    runs.push((printable(text.get(at..).unwrap_or_default()), false));
+    runs.retain(|(run, _)| !run.is_empty());
+    runs
+}
+
+/// Breaks runs into lines of at most `width` columns, between words.
+fn wrap(runs: &[(String, bool)], width: usize) -> Vec<Vec<(String, bool)>> {
+    let mut lines: Vec<Vec<(String, bool)>> = vec![Vec::new()];
+    let mut used = 0;
+    for (run, is_sought) in runs {
+        for piece in run.split_inclusive(' ') {
+            let columns = piece.trim_end().width();
+            if used > 0 && used + columns > width {
+                lines.push(Vec::new());
+                used = 0;
+            }
+            used += piece.width();
+            lines.last_mut().expect("at least one line").push((piece.to_owned(), *is_sought));
+        }
+    }
+    lines
+}
+
+fn render(screen: &Screen<'_>, line: &[(String, bool)]) -> String {
+    let style = |is_sought| if is_sought { SOUGHT } else { Style::new() };
+    let line: String =
+        line.iter().map(|(piece, sought)| screen.paint(style(*sought), piece)).collect();
+    line.trim_end().to_owned()
+}

@@ -1,0 +1,324 @@
+//! The report of an indexing run, as JSON and for people.
+#![expect(clippy::cast_precision_loss, reason = "rates and shares are shown with three digits")]
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+    time::Duration,
+};
+
+use ingest::Unread;
+use serde::{Serialize, Serializer};
+
+use super::{count, printable, thousands};
+use crate::args::Common;
+
+/// What a run did and what the index holds after it.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Report {
+    pub(crate) found: u64,
+    #[serde(rename = "indexed", serialize_with = "as_count")]
+    pub(crate) indexed_paths: Vec<String>,
+    pub(crate) unchanged: u64,
+    #[serde(rename = "updated", serialize_with = "as_count")]
+    pub(crate) updated_paths: Vec<String>,
+    pub(crate) moved: Vec<Moved>,
+    pub(crate) removed: u64,
+    pub(crate) duplicates: Vec<Duplicate>,
+    pub(crate) skipped: Vec<SkippedFile>,
+    pub(crate) failed: Vec<FailedFile>,
+    pub(crate) warnings: Vec<FileWarning>,
+    pub(crate) releases: u64,
+    pub(crate) quotes: u64,
+    pub(crate) dated: u64,
+    pub(crate) with_country: u64,
+    pub(crate) attributed_quotes: u64,
+    pub(crate) seconds: f64,
+    pub(crate) bytes: u64,
+    pub(crate) releases_per_s: f64,
+    pub(crate) mb_per_s: f64,
+    pub(crate) peak_rss_bytes: Option<u64>,
+    pub(crate) stages: Stages,
+}
+
+fn as_count<S: Serializer>(paths: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(paths.len() as u64)
+}
+
+/// A file that was found under another path.
+#[derive(Debug, Serialize)]
+pub(crate) struct Moved {
+    pub(crate) from: String,
+    pub(crate) to: String,
+}
+
+/// A file whose text stands in another file.
+#[derive(Debug, Serialize)]
+pub(crate) struct Duplicate {
+    pub(crate) path: String,
+    pub(crate) same_as: String,
+}
+
+/// A file that was passed over.
+#[derive(Debug, Serialize)]
+pub(crate) struct SkippedFile {
+    pub(crate) path: String,
+    pub(crate) reason: String,
+}
+
+/// A file that failed.
+#[derive(Debug, Serialize)]
+pub(crate) struct FailedFile {
+    pub(crate) path: String,
+    pub(crate) format: String,
+    pub(crate) stage: String,
+    pub(crate) reason: String,
+}
+
+/// Something a reader should know about a file.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct FileWarning {
+    pub(crate) path: String,
+    pub(crate) kind: &'static str,
+    pub(crate) detail: String,
+}
+
+impl FileWarning {
+    pub(crate) fn new(path: &str, warning: &release::Warning) -> Self {
+        Self { path: path.to_owned(), kind: warning.kind.name(), detail: warning.detail.clone() }
+    }
+
+    /// Some releases of the file are in, then it failed.
+    pub(crate) fn broken_off(path: &str, why: &Unread) -> Self {
+        let reason = match why {
+            Unread::Skipped(skip) => skip.to_string(),
+            Unread::Failed(error) => error.to_string(),
+        };
+        let kind = release::WarningKind::PartSkipped.name();
+        Self { path: path.to_owned(), kind, detail: format!("the rest was not read: {reason}") }
+    }
+}
+
+/// Processor seconds of each stage, all threads together.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Stages {
+    pub(crate) read: f64,
+    pub(crate) understand: f64,
+    pub(crate) index: f64,
+    pub(crate) commit: f64,
+}
+
+impl Stages {
+    /// Stages of a run that took `total` processor time; what no other stage took went into the index.
+    pub(crate) fn new(
+        read: Duration,
+        understand: Duration,
+        commit: Duration,
+        total: Duration,
+    ) -> Self {
+        let index = total.saturating_sub(read + understand + commit);
+        Self {
+            read: rounded(read.as_secs_f64()),
+            understand: rounded(understand.as_secs_f64()),
+            index: rounded(index.as_secs_f64()),
+            commit: rounded(commit.as_secs_f64()),
+        }
+    }
+}
+
+fn rounded(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
+}
+
+/// How much of a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Verbosity {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+impl Verbosity {
+    pub(crate) fn of(common: &Common) -> Self {
+        match (common.quiet, common.verbose) {
+            (true, _) => Self::Quiet,
+            (_, true) => Self::Verbose,
+            _ => Self::Normal,
+        }
+    }
+}
+
+/// How many failed files are named without `--verbose`.
+const NAMED: usize = 20;
+
+impl Report {
+    /// A file whose text stands elsewhere is a duplicate, not indexed or updated.
+    pub(crate) fn note_duplicates(&mut self, duplicates: impl Iterator<Item = Duplicate>) {
+        self.duplicates = duplicates.collect();
+        let is_other =
+            |path: &String| !self.duplicates.iter().any(|duplicate| duplicate.path == *path);
+        self.indexed_paths.retain(is_other);
+        self.updated_paths.retain(is_other);
+    }
+
+    /// Sets the time of the run and the rates that follow from it.
+    pub(crate) fn finish(&mut self, took: Duration) {
+        let seconds = took.as_secs_f64();
+        let n_read =
+            (self.indexed_paths.len() + self.updated_paths.len() + self.duplicates.len()) as f64;
+        self.seconds = rounded(seconds);
+        self.releases_per_s = (n_read / seconds * 10.0).round() / 10.0;
+        self.mb_per_s = rounded(self.bytes as f64 / 1e6 / seconds);
+        self.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        self.failed.sort_by(|a, b| a.path.cmp(&b.path));
+        self.warnings.sort_by(|a, b| (&a.path, a.kind).cmp(&(&b.path, b.kind)));
+    }
+
+    /// Writes the report for people.
+    pub(crate) fn write(
+        &self,
+        out: &mut dyn Write,
+        folder: &str,
+        verbosity: Verbosity,
+    ) -> io::Result<()> {
+        if verbosity == Verbosity::Quiet {
+            return self.write_trouble(out, verbosity);
+        }
+        let found = count(self.found, "file");
+        writeln!(
+            out,
+            "{found} in {:.2} s ({:.0} releases/s, {:.1} MB/s)",
+            self.seconds, self.releases_per_s, self.mb_per_s
+        )?;
+        writeln!(out, "  {}", self.changes().join(" · "))?;
+        self.write_trouble(out, verbosity)?;
+        let (releases, quotes) = (count(self.releases, "release"), count(self.quotes, "quote"));
+        writeln!(out, "the index in `{}` holds {releases} and {quotes}", printable(folder))?;
+        writeln!(
+            out,
+            "  {} dated · {} with a country in focus · {} of the quotes attributed to a person",
+            percent(self.dated, self.releases),
+            percent(self.with_country, self.releases),
+            percent(self.attributed_quotes, self.quotes),
+        )?;
+        if verbosity == Verbosity::Verbose {
+            let Stages { read, understand, index, commit } = self.stages;
+            writeln!(
+                out,
+                "  processor seconds: read {read:.2} · understand {understand:.2} · index {index:.2} · commit {commit:.2}"
+            )?;
+            if let Some(bytes) = self.peak_rss_bytes {
+                writeln!(out, "  {} MB of memory at most", thousands(bytes / 1_000_000))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn changes(&self) -> Vec<String> {
+        let numbers = [
+            (self.indexed_paths.len() as u64, "new"),
+            (self.updated_paths.len() as u64, "changed"),
+            (self.moved.len() as u64, "moved"),
+            (self.removed, "removed"),
+            (self.unchanged, "unchanged"),
+            (self.duplicates.len() as u64, "duplicates"),
+            (self.skipped.len() as u64, "skipped"),
+            (self.failed.len() as u64, "failed"),
+        ];
+        let telling =
+            |(position, (number, _)): &(usize, (u64, &str))| *position == 0 || *number > 0;
+        let told = numbers.into_iter().enumerate().filter(telling);
+        told.map(|(_, (number, word))| format!("{} {word}", thousands(number))).collect()
+    }
+
+    /// Writes what did not go as it should: failed files always, the rest by `verbosity`.
+    pub(crate) fn write_trouble(
+        &self,
+        out: &mut dyn Write,
+        verbosity: Verbosity,
+    ) -> io::Result<()> {
+        let n_named = if verbosity == Verbosity::Verbose { usize::MAX } else { NAMED };
+        for FailedFile { path, format, stage, reason } in self.failed.iter().take(n_named) {
+            let format = if format.is_empty() { String::new() } else { format!("{format}, ") };
+            writeln!(
+                out,
+                "  failed ({format}{stage}) `{}`: {}",
+                printable(path),
+                printable(reason)
+            )?;
+        }
+        if self.failed.len() > n_named {
+            writeln!(
+                out,
+                "  … and {} more failed; `dateline status --failed` lists them",
+                self.failed.len() - n_named
+            )?;
+        }
+        match verbosity {
+            Verbosity::Quiet => Ok(()),
+            Verbosity::Normal => self.write_sums(out),
+            Verbosity::Verbose => self.write_all(out),
+        }
+    }
+
+    fn write_sums(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
+        for skipped in &self.skipped {
+            *reasons.entry(&skipped.reason).or_default() += 1;
+        }
+        for (reason, number) in reasons {
+            writeln!(out, "  skipped {}: {}", thousands(number), printable(reason))?;
+        }
+        let mut kinds: BTreeMap<&str, u64> = BTreeMap::new();
+        for warning in &self.warnings {
+            *kinds.entry(warning.kind).or_default() += 1;
+        }
+        let kinds: Vec<String> = kinds
+            .into_iter()
+            .map(|(kind, number)| format!("{} {kind}", thousands(number)))
+            .collect();
+        if kinds.is_empty() { Ok(()) } else { writeln!(out, "  warnings: {}", kinds.join(", ")) }
+    }
+
+    fn write_all(&self, out: &mut dyn Write) -> io::Result<()> {
+        for SkippedFile { path, reason } in &self.skipped {
+            writeln!(out, "  skipped `{}`: {}", printable(path), printable(reason))?;
+        }
+        for Duplicate { path, same_as } in &self.duplicates {
+            writeln!(
+                out,
+                "  duplicate `{}`: same text as `{}`",
+                printable(path),
+                printable(same_as)
+            )?;
+        }
+        for Moved { from, to } in &self.moved {
+            writeln!(out, "  moved `{}` to `{}`", printable(from), printable(to))?;
+        }
+        for FileWarning { path, kind, detail } in &self.warnings {
+            writeln!(out, "  {kind} in `{}`: {}", printable(path), printable(detail))?;
+        }
+        Ok(())
+    }
+}
+
+fn percent(part: u64, whole: u64) -> String {
+    if whole == 0 {
+        "none".to_owned()
+    } else {
+        format!("{:.0} %", part as f64 * 100.0 / whole as f64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_accounted_for_once() {
+        let paths = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let mut report = Report { indexed_paths: paths(&["a", "b", "c"]), ..Report::default() };
+        report.note_duplicates([Duplicate { path: "b".into(), same_as: "a".into() }].into_iter());
+        assert_eq!((report.indexed_paths.len(), report.duplicates.len()), (2, 1));
+    }
+}
