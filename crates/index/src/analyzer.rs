@@ -111,6 +111,17 @@ pub(crate) fn pieces(word: &str) -> impl Iterator<Item = &str> {
     word.split(is_apostrophe).filter(|piece| !piece.is_empty())
 }
 
+/// The words of a path: every mark parts them, so that `b.html` holds `html`.
+pub(crate) fn path_words(path: &str) -> Vec<String> {
+    let words = path.split(|c: char| !c.is_alphanumeric() && !is_mark(c));
+    words.map(fold).filter(|word| !word.is_empty() && word.len() <= MAX_WORD_BYTES).collect()
+}
+
+/// Accents that follow their letter: macOS writes file names so.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
 /// The characters that [`gazetteer::fold`] takes for apostrophes.
 pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | 'ʾ' | 'ʿ' | '′' | '＇' | '`' | '´')

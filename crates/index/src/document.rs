@@ -11,11 +11,12 @@ use tantivy::schema::{
 
 use crate::{
     KnownFile,
-    analyzer::{Analyzer, PartTokens},
+    analyzer::{self, Analyzer, PartTokens},
     budget::Share,
     names,
     schema::{DocKind, Fields, Words, Zone},
     stem::Stemming,
+    tokens::Tokens,
 };
 
 /// The value of the year facet for releases without date.
@@ -280,12 +281,7 @@ fn add_countries(document: &mut Document, field: Field, countries: impl Iterator
 }
 
 /// Makes the document of a file.
-pub(crate) fn of_file(
-    fields: &Fields,
-    file: &KnownFile,
-    entry: Vec<u8>,
-    analyzer: &mut Analyzer,
-) -> Document {
+pub(crate) fn of_file(fields: &Fields, file: &KnownFile, entry: Vec<u8>) -> Document {
     let mut document = Document::default();
     document.number(fields.kind, DocKind::File.code());
     document.values.push((fields.file_key, Content::Bytes(file_key(&file.path.absolute))));
@@ -293,11 +289,12 @@ pub(crate) fn of_file(
     for ReleaseId(id) in file.outcome.releases() {
         document.number(fields.of, *id);
     }
-    let mut tokens = PartTokens::default();
-    let path = String::from_utf8_lossy(&file.path.absolute);
-    analyzer.add_text(&path, Stemming::NONE, &mut tokens);
-    if !tokens.exact.is_empty() {
-        document.text(fields.path, tokens.exact.into_string());
+    let mut words = Tokens::default();
+    for word in analyzer::path_words(&String::from_utf8_lossy(&file.path.absolute)) {
+        words.push(&word);
+    }
+    if !words.is_empty() {
+        document.text(fields.path, words.into_string());
     }
     document
 }

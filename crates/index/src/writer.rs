@@ -224,9 +224,7 @@ impl Writer {
                 vec![UserOperation::Delete(Term::from_field_bytes(self.fields.file_key, &key))];
             if let Some(file) = file {
                 let entry = postcard::to_stdvec(file).map_err(|error| self.unstorable(&error))?;
-                let document = ANALYZER.with_borrow_mut(|analyzer| {
-                    document::of_file(&self.fields, file, entry, analyzer)
-                });
+                let document = document::of_file(&self.fields, file, entry);
                 operations.push(UserOperation::Add(document));
             }
             self.engine.run(operations).map_err(|error| self.failed(error))?;

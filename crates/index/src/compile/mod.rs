@@ -1,5 +1,6 @@
 //! `Compiler`: a `query::Query` and filters as queries of the engine.
 
+mod excluded;
 mod filter;
 mod name;
 mod text;
@@ -15,6 +16,7 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
+use self::excluded::Excluded;
 pub(crate) use self::text::{folded_words, runs};
 use crate::{Error, reader::Snapshot, schema::DocKind, stem::Stemming};
 
@@ -67,6 +69,10 @@ impl<'a> Compiler<'a> {
             Some(query) => clauses.push((Occur::Must, query)),
             None => clauses.push((Occur::Must, self.all())),
         }
+        if !tells_kind(root) {
+            let kind = Term::from_field_u64(self.snapshot.fields.kind, self.kind.code());
+            clauses.push((Occur::Must, has(kind)));
+        }
         let mut apart: Vec<(Facet, Vec<Box<dyn Query>>)> = Vec::new();
         for group in &filters.groups {
             let query = self.group(group)?;
@@ -80,7 +86,7 @@ impl<'a> Compiler<'a> {
             }
         }
         for filter in &filters.not {
-            clauses.push((Occur::MustNot, self.filter(filter)?));
+            clauses.push((Occur::MustNot, excluded(self.filter(filter)?)));
         }
         let apart = apart.into_iter().map(|(field, queries)| (field, all_of(queries))).collect();
         Ok(Compiled { base: joined(clauses), apart })
@@ -113,7 +119,9 @@ impl<'a> Compiler<'a> {
                 Node::Not(inner) => (Occur::MustNot, &**inner),
                 node => (Occur::Must, node),
             };
-            clauses.extend(self.node(node)?.map(|query| (occur, query)));
+            let query = self.node(node)?;
+            let query = if occur == Occur::MustNot { query.map(excluded) } else { query };
+            clauses.extend(query.map(|query| (occur, query)));
         }
         if clauses.is_empty() {
             return Ok(None);
@@ -157,6 +165,25 @@ impl<'a> Compiler<'a> {
         }
         Ok(found)
     }
+}
+
+/// Whether only documents of the kind that is sought can match: filters look at columns that releases
+/// and quotes share, texts have fields of their own.
+fn tells_kind(node: &Node) -> bool {
+    match node {
+        Node::Filter { .. } => false,
+        Node::Or(nodes) => nodes.iter().all(tells_kind),
+        // what is excluded says nothing; what is left says it alone
+        Node::And(nodes) => {
+            nodes.iter().any(|node| !matches!(node, Node::Not(_)) && tells_kind(node))
+                || nodes.iter().all(|node| matches!(node, Node::Not(_)))
+        }
+        _ => true,
+    }
+}
+
+fn excluded(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(Excluded(query))
 }
 
 /// Every document that holds the term, not ranked.

@@ -95,7 +95,7 @@ impl Compiler<'_> {
             Node::Phrase { text, slop: 0, .. } => self.exact(text, places)?,
             Node::Phrase { text, slop, .. } => self.window(text, *slop, places)?,
             Node::Prefix { stem, .. } => self.prefix(stem, places)?,
-            Node::Fuzzy { word, distance, .. } => fuzzy(word, *distance, places),
+            Node::Fuzzy { word, distance, .. } => fuzzy(&self.words_of(word), *distance, places),
             _ => None,
         };
         if query.is_none() {
@@ -138,6 +138,11 @@ impl Compiler<'_> {
         Ok(any_of(queries))
     }
 
+    /// The words of what was typed, as those of the texts are cut.
+    fn words_of(&self, typed: &str) -> Vec<String> {
+        if self.kind == DocKind::File { analyzer::path_words(typed) } else { folded_words(typed) }
+    }
+
     /// A term with its weight; `None` if no document has it.
     fn term(&self, field: Field, text: &str, weight: f32) -> Result<Option<Box<dyn Query>>, Error> {
         let term = Term::from_field_text(field, text);
@@ -149,7 +154,7 @@ impl Compiler<'_> {
 
     /// Exact forms, one after the other.
     fn exact(&self, text: &str, places: &Places) -> Result<Option<Box<dyn Query>>, Error> {
-        let words = folded_words(text);
+        let words = self.words_of(text);
         let mut queries = Vec::new();
         for &(place, weight) in places {
             match &words[..] {
@@ -171,7 +176,7 @@ impl Compiler<'_> {
         slop: u32,
         places: &Places,
     ) -> Result<Option<Box<dyn Query>>, Error> {
-        let words = folded_words(text);
+        let words = self.words_of(text);
         if words.len() < 2 {
             return self.exact(text, places);
         }
@@ -183,7 +188,7 @@ impl Compiler<'_> {
     }
 
     fn prefix(&self, typed: &str, places: &Places) -> Result<Option<Box<dyn Query>>, Error> {
-        let mut words = folded_words(typed);
+        let mut words = self.words_of(typed);
         let Some(prefix) = words.pop() else { return Ok(None) };
         let mut queries = Vec::new();
         if !words.is_empty() {
@@ -222,8 +227,7 @@ impl Compiler<'_> {
     }
 }
 
-fn fuzzy(typed: &str, distance: u8, places: &Places) -> Option<Box<dyn Query>> {
-    let words = folded_words(typed);
+fn fuzzy(words: &[String], distance: u8, places: &Places) -> Option<Box<dyn Query>> {
     let word = |word: &String| {
         let of_place = places.iter().map(|&(place, weight)| {
             let term = Term::from_field_text(place.exact, word);

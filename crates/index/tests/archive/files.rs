@@ -1,0 +1,182 @@
+//! What the archive knows of files, and runs that change them.
+
+use std::fs;
+
+use index::{Added, Archive, Error, KnownFile, Outcome, Writer, WriterOptions, plan};
+
+use crate::builder::{Draft, Folder, add, file_name, found_again, path, request};
+
+fn twin(title: &str) -> Draft {
+    Draft::new(7).title(title).body("The same text.")
+}
+
+#[test]
+fn the_first_file_by_path_gives_the_release_whatever_the_order() {
+    for names in [["a.txt", "b.html"], ["b.html", "a.txt"]] {
+        let folder = Folder::empty();
+        let mut writer = folder.writer();
+        for name in names {
+            add(&writer, name, &twin(name).0);
+        }
+        let committed = writer.commit().unwrap();
+        assert_eq!(committed.duplicates, [("b.html".to_owned(), "a.txt".to_owned())]);
+        writer.close().unwrap();
+        let stored = folder.archive().release("0000000000000007").unwrap();
+        assert_eq!(stored.release.title.as_ref().unwrap().value, "a.txt");
+        assert_eq!(stored.path(), "a.txt");
+        assert_eq!(stored.files.len(), 2);
+        assert_eq!(folder.set("path:html"), [7]);
+    }
+}
+
+#[test]
+fn when_the_first_twin_goes_the_other_is_read_again() {
+    let folder = Folder::empty();
+    folder.update([("a.txt".to_owned(), &twin("a").0), ("b.txt".to_owned(), &twin("b").0)]);
+    let mut writer = folder.writer();
+    let known = writer.files();
+    let found = [found_again(&known[1])];
+    let plan = plan(&known, &found, &[path("")], false).unwrap();
+    writer.begin(&plan, &known, &found);
+    assert_eq!(plan.read.len(), 1);
+    assert_eq!(add(&writer, "b.txt", &twin("b").0), Added::Indexed);
+    writer.commit().unwrap();
+    writer.close().unwrap();
+    let stored = folder.archive().release("0000000000000007").unwrap();
+    assert_eq!(stored.release.title.unwrap().value, "b");
+    assert_eq!(stored.files.len(), 1);
+}
+
+#[test]
+fn a_release_goes_with_its_last_file_and_its_quotes_go_with_it() {
+    let quoted = || Draft::new(1).quote("We condemn it.", Some("Ada Roe"), None, &[]);
+    let folder = Folder::of([quoted(), Draft::new(2).body("other")]);
+    folder.remove(&[file_name(&quoted().0)]);
+    assert_eq!(folder.set("*"), [2]);
+    assert_eq!(folder.archive().quotes(&request("*")).unwrap().total, 0);
+    assert!(folder.archive().verify().unwrap().faults.is_empty());
+}
+
+#[test]
+fn a_changed_file_replaces_its_release() {
+    let folder = Folder::of([]);
+    folder.update([("a.txt".to_owned(), &Draft::new(1).body("before").0)]);
+    folder.update([("a.txt".to_owned(), &Draft::new(2).body("after").0)]);
+    assert_eq!(folder.set("*"), [2]);
+    assert_eq!(folder.archive().files().unwrap().len(), 1);
+}
+
+#[test]
+fn a_moved_file_keeps_its_release_and_gets_its_new_path() {
+    let folder = Folder::of([Draft::new(1).body("text")]);
+    let mut writer = folder.writer();
+    let known = writer.files();
+    let mut found = [found_again(&known[0])];
+    found[0].path = path("moved.txt");
+    let plan = plan(&known, &found, &[path("")], false).unwrap();
+    assert!(plan.read.is_empty());
+    writer.begin(&plan, &known, &found);
+    writer.commit().unwrap();
+    writer.close().unwrap();
+    assert_eq!(folder.set("path:moved"), [1]);
+    assert_eq!(folder.archive().release("0000000000000001").unwrap().path(), "moved.txt");
+}
+
+#[test]
+fn what_failed_is_known_with_its_reason() {
+    let folder = Folder::empty();
+    let mut writer = folder.writer();
+    let outcome = Outcome::Failed {
+        format: "pdf".to_owned(),
+        stage: "read".to_owned(),
+        reason: "encrypted".to_owned(),
+    };
+    let hash = index::ContentHash::of(b"%PDF");
+    let file =
+        KnownFile { path: path("x.pdf"), root: b"/archive".to_vec(), size: 4, hash, outcome };
+    writer.record(file.clone());
+    writer.commit().unwrap();
+    writer.close().unwrap();
+    assert_eq!(folder.archive().files().unwrap(), [file]);
+    assert_eq!(folder.archive().status().unwrap().failed_files, 1);
+}
+
+#[test]
+fn nothing_is_seen_before_a_commit() {
+    let folder = Folder::of([Draft::new(1).body("old")]);
+    let before = folder.archive();
+    let mut writer = folder.writer();
+    add(&writer, "new.txt", &Draft::new(2).body("new").0);
+    assert_eq!(folder.set("*"), [1]);
+    writer.commit().unwrap();
+    assert_eq!(folder.set("*"), [1, 2]);
+    assert_eq!(before.search(&request("*")).unwrap().total, 1);
+    add(&writer, "newer.txt", &Draft::new(3).body("newer").0);
+    drop(writer);
+    assert_eq!(folder.set("*"), [1, 2]);
+}
+
+#[test]
+fn there_is_one_writer_at_a_time_and_reading_needs_none() {
+    let folder = Folder::of([Draft::new(1)]);
+    let writer = folder.writer();
+    let second = Writer::open(folder.dir(), WriterOptions::default());
+    assert!(matches!(second, Err(Error::Locked { .. })));
+    assert_eq!(folder.set("*"), [1]);
+    drop(writer);
+    folder.writer();
+}
+
+#[test]
+fn a_folder_without_archive_and_a_foreign_one_are_told_apart() {
+    let folder = Folder::empty();
+    assert!(matches!(Archive::open(folder.dir()), Err(Error::NoArchive { .. })));
+    fs::write(folder.dir().join("meta.json"), "{}").unwrap();
+    assert!(Archive::open(folder.dir()).is_err());
+    let folder = Folder::of([Draft::new(1)]);
+    let meta = fs::read_to_string(folder.dir().join("meta.json")).unwrap();
+    let other = meta.replace("\\\"dateline\\\":1", "\\\"dateline\\\":77");
+    assert_ne!(meta, other);
+    fs::write(folder.dir().join("meta.json"), other).unwrap();
+    assert!(matches!(Archive::open(folder.dir()), Err(Error::Version { found: 77, .. })));
+}
+
+#[test]
+fn status_counts_and_verify_finds_a_flipped_bit() {
+    let folder = Folder::of([
+        Draft::new(1).quote("We condemn it.", Some("Ada Roe"), None, &[]).date("2012").focus("KAZ"),
+        Draft::new(2).body("rien").language("fr"),
+    ]);
+    let status = folder.archive().status().unwrap();
+    assert_eq!((status.releases, status.quotes, status.dated, status.with_country), (2, 1, 1, 1));
+    assert_eq!((status.attributed_quotes, status.indexed_files, status.generation), (1, 2, 1));
+    assert_eq!(status.languages.len(), 2);
+    assert!(folder.archive().verify().unwrap().faults.is_empty());
+    let entries = fs::read_dir(folder.dir()).unwrap().map(|entry| entry.unwrap().path());
+    let store =
+        entries.into_iter().find(|path| path.extension().is_some_and(|ext| ext == "fieldnorm"));
+    let store = store.unwrap();
+    let mut bytes = fs::read(&store).unwrap();
+    bytes[3] ^= 1;
+    fs::write(&store, bytes).unwrap();
+    assert_eq!(folder.archive().verify().unwrap().faults.len(), 1);
+}
+
+#[test]
+fn scanning_gives_everything_in_the_order_of_dates() {
+    let folder = Folder::of([
+        Draft::new(3).date("2014"),
+        Draft::new(1),
+        Draft::new(2).date("2012-05"),
+        Draft::new(4).date("2012-05"),
+    ]);
+    let mut ids = Vec::new();
+    folder
+        .archive()
+        .scan(&request("*"), |stored| {
+            ids.push(stored.release.id.0);
+            true
+        })
+        .unwrap();
+    assert_eq!(ids, [2, 4, 3, 1]);
+}

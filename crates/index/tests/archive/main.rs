@@ -1,0 +1,9 @@
+//! The archive as its callers use it: written, asked, changed.
+#![allow(clippy::unwrap_used)] // allow-unwrap-in-tests does not reach helper functions
+
+mod builder;
+mod files;
+mod model;
+mod oracle;
+mod quotes;
+mod search;
