@@ -17,10 +17,7 @@ use crate::{
 /// # Errors
 ///
 /// Returns [`Unread`] when the file gave no release, or broke off after some. What `sink` got stands.
-pub fn understand_file(
-    path: &Path,
-    sink: &mut dyn FnMut(Extracted),
-) -> Result<Reading, Unread> {
+pub fn understand_file(path: &Path, sink: &mut dyn FnMut(Extracted)) -> Result<Reading, Unread> {
     let mut broken = None;
     let reading = format::read(File::open(path)?, path, &mut |text| match understand(text) {
         Ok(extracted) => sink(extracted),

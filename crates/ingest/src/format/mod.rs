@@ -62,10 +62,13 @@ impl Format {
             return Err(Skip::Empty);
         }
         let ending = ending(path);
-        if let Some(kind) = infer::get(head).filter(|kind| !is_text_type(kind.mime_type())) {
+        let is_binary = decode::is_binary(head);
+        if let Some(kind) =
+            infer::get(head).filter(|kind| is_binary || is_document(kind.mime_type()))
+        {
             return Err(Skip::Unsupported(kind.mime_type().to_owned()));
         }
-        if decode::is_binary(head) {
+        if is_binary {
             return Err(Skip::Binary);
         }
         if html::looks_like(head) {
@@ -105,8 +108,10 @@ fn ending(path: &Path) -> String {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-fn is_text_type(mime: &str) -> bool {
-    mime.starts_with("text/") || mime == "message/rfc822"
+/// Documents whose first bytes may all be letters. Other signatures are believed of binary data only: a
+/// text may well begin with `BM`.
+fn is_document(mime: &str) -> bool {
+    matches!(mime, "application/pdf" | "application/rtf" | "application/postscript")
 }
 
 /// What reading a file gave besides its texts.
@@ -234,6 +239,7 @@ mod tests {
         assert_eq!(skip("\u{a0}\n\u{3000}".as_bytes(), "a.txt"), "empty");
         assert_eq!(skip(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.txt"), "unsupported type: image/png");
         assert_eq!(skip(&[3, 0, 1, 0, 0, 9, 1, 200, 0], "a.txt"), "binary");
+        assert_eq!(skip(b"{\\rtf1\\ansi text}", "a.rtf"), "unsupported type: application/rtf");
         assert_eq!(skip(b"fn main() {}", "a.rs"), "unsupported type: .rs");
         assert_eq!(skip(b"title,date", "a.csv"), "table or JSON without a field mapping");
     }
@@ -244,6 +250,12 @@ mod tests {
         assert_eq!(Format::detect(html, Path::new("a.txt")), Ok(Format::Html));
         let mbox = b"From roe@example.org Tue Apr  3 10:00:00 2012\nFrom: Ada <roe@example.org>\nSubject: x\n\nBody\n";
         assert_eq!(Format::detect(mbox, Path::new("a.txt")), Ok(Format::Mbox));
+    }
+
+    #[test]
+    fn a_text_that_begins_like_a_picture_is_a_text() {
+        let head = b"BM Coalition calls for the release of four judges";
+        assert_eq!(Format::detect(head, Path::new("a.txt")), Ok(Format::Text));
     }
 
     #[test]
