@@ -15,8 +15,8 @@ pub(crate) fn means_something_else(candidate: &Candidate<'_>, sense: Sense) -> b
     match sense.kind {
         Kind::Acronym => is_pronoun_or_currency(candidate),
         Kind::Demonym => is_language(candidate) || is_person(candidate),
-        Kind::Name | Kind::Alias => is_person(candidate),
-        Kind::Official | Kind::City | Kind::Region => false,
+        Kind::Name | Kind::Alias => is_person(candidate) || is_language(candidate),
+        Kind::Official | Kind::City | Kind::Region | Kind::Institution => false,
     }
 }
 
@@ -51,9 +51,7 @@ fn is_language(candidate: &Candidate<'_>) -> bool {
     if !is_language_name(candidate.surface()) {
         return false;
     }
-    if (before.ends_with('(') && after.starts_with(')'))
-        || word_after(candidate).is_some_and(is_word_of_languages)
-    {
+    if closes_list_of_languages(after) || word_after(candidate).is_some_and(is_word_of_languages) {
         return true;
     }
     let is_spoken = word_before(candidate).is_some_and(|word| {
@@ -112,6 +110,21 @@ fn is_listed_with_languages(before: &str, after: &str) -> bool {
     near(&mut before.rsplit(is_separator)) || near(&mut after.split(is_separator))
 }
 
+/// `(+00 312 555, Kyrgyz, Russian)`: nothing but languages up to the bracket.
+fn closes_list_of_languages(after: &str) -> bool {
+    const LONGEST: usize = 60;
+    let words = Words::get();
+    let end = after.bytes().take(LONGEST).position(|byte| byte == b')');
+    end.is_some_and(|end| {
+        after[..end].split(is_separator).all(|word| {
+            word.is_empty()
+                || word == "and"
+                || words.languages.contains(word)
+                || words.tongues.contains(word)
+        })
+    })
+}
+
 fn is_separator(c: char) -> bool {
     matches!(c, ' ' | ',' | '/' | '|' | ';' | '(' | ')' | '·' | '-')
 }
@@ -127,6 +140,11 @@ fn is_person(candidate: &Candidate<'_>) -> bool {
         words.titles.contains(word) || words.given.contains(word) || is_initial(candidate, word)
     });
     is_surname || is_given_name(candidate, words)
+}
+
+/// Whether a country's name is also a given name or a surname.
+pub(crate) fn is_doubtful(surface: &str) -> bool {
+    Words::get().doubtful.contains(surface)
 }
 
 /// One capital and a full stop before the name.
@@ -174,11 +192,22 @@ fn surname_follows(candidate: &Candidate<'_>, words: &Words) -> bool {
     })
 }
 
+/// The sentence or line that the candidate stands in, at most some 600 bytes of it.
 fn line_of<'t>(candidate: &Candidate<'t>) -> &'t str {
-    let after = candidate.after();
-    let end = after.find(['\n', '.', '!', '?']).unwrap_or(after.len()).min(300);
-    let end = (0..=end).rev().find(|&at| after.is_char_boundary(at)).unwrap_or(0);
-    &candidate.text[candidate.start..candidate.end + end]
+    const REACH: usize = 300;
+    let is_end = |c: char| matches!(c, '\n' | '.' | '!' | '?' | ';');
+    let (before, after) = (candidate.before(), candidate.after());
+    let head = before
+        .char_indices()
+        .rev()
+        .take_while(|&(at, c)| !is_end(c) && before.len() - at < REACH)
+        .last()
+        .map_or(before.len(), |(at, _)| at);
+    let tail = after
+        .char_indices()
+        .find(|&(at, c)| is_end(c) || at > REACH)
+        .map_or(after.len(), |(at, _)| at);
+    &candidate.text[head..candidate.end + tail]
 }
 
 /// A headline with capitals: they do not tell names there.

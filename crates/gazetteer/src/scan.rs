@@ -23,8 +23,8 @@ pub struct Mention {
     pub country: Country,
     /// How it is named; [`Kind::is_mention`] tells countries from places in them.
     pub kind: Kind,
-    /// The name may mean another country or none (Georgia, Jordan, Congo, Korea); the rest of the
-    /// text must tell.
+    /// The name may mean another country (Congo, Korea), a state (Georgia) or a person (Jordan,
+    /// Israel); the rest of the text must tell.
     pub is_ambiguous: bool,
 }
 
@@ -56,7 +56,7 @@ pub fn scan(text: &str, language: Option<Language>) -> Vec<Mention> {
                 span,
                 country,
                 kind: sense.kind,
-                is_ambiguous: sense.is_ambiguous,
+                is_ambiguous: sense.is_ambiguous || context::is_doubtful(found.surface()),
             });
         }
     }
@@ -154,6 +154,8 @@ fn choose(candidate: &Candidate<'_>, senses: &[Sense]) -> Option<(usize, Sense)>
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -245,6 +247,7 @@ mod tests {
     fn languages_are_no_countries() {
         check("French version; in French. Available in English, French and Spanish.", "");
         check("speaks Russian; Russian-speaking; (German); Azeri-language stations", "");
+        check("(+00 312 555, Kyrgyz, Russian) in Tonga and Nyanja", "");
         check("in Swahili and French here; published in French in the gazette", "");
         check("in French prisons and French courts", "FRA French, FRA French");
     }
@@ -302,5 +305,19 @@ mod tests {
         check_in("fr", "Maurice et Dominique, une réunion", "");
         check_in("vi", "Nga và Đức", "RUS Nga, DEU Đức");
         check("Anh Nga", "");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_text_mentions_stand_on_boundaries_in_order(
+            text in "(South|Sudan|Georgia |Guinea pig|Mr. |US|in |French|№|’|\u{a0}|\u{ad}|\u{200b}|\n|\n\n|> |Казахстан|ами|الأردن|و|中国|[ -~]|\\PC){0,60}",
+            language in "(en|fr|ru|ar|tr|zh)",
+        ) {
+            let mentions = scan(&text, Language::new(&language));
+            for mention in &mentions {
+                prop_assert!(!mention.span.of(&text).is_empty(), "{:?}", mention);
+            }
+            prop_assert!(mentions.is_sorted_by(|a, b| a.span.end <= b.span.start));
+        }
     }
 }

@@ -19,12 +19,14 @@ pub enum Kind {
     City,
     /// A region of it, which is no mention of the country.
     Region,
+    /// A body of its state or one of its leaders, which is no mention of the country.
+    Institution,
 }
 
 impl Kind {
     /// Whether the country itself is named, not only a place in it.
     pub fn is_mention(self) -> bool {
-        !matches!(self, Self::City | Self::Region)
+        !matches!(self, Self::City | Self::Region | Self::Institution)
     }
 }
 

@@ -161,7 +161,12 @@ impl Gathering {
 
     fn places(&mut self) {
         for row in rows(include_str!("../data/places.tsv")) {
-            let kind = if row[1] == "city" { Kind::City } else { Kind::Region };
+            let kind = match row[1] {
+                "city" => Kind::City,
+                "region" => Kind::Region,
+                "institution" => Kind::Institution,
+                class => panic!("places.tsv has an unknown class `{class}`"),
+            };
             for name in row[2].split('|') {
                 self.add(name, Sense::new(Some(country(row[0])), kind));
             }
@@ -263,4 +268,42 @@ fn capitalised(word: &str) -> String {
 fn without_marks(surface: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     surface.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_names_a_known_country() {
+        for (country, ..) in aliases() {
+            assert!(crate::exists(country), "{country}");
+        }
+        for form in demonyms() {
+            assert!(crate::exists(form.country), "{}", form.country);
+            assert!(!form.surface.is_empty() && !form.surface.contains('/'), "{}", form.surface);
+        }
+        for row in rows(include_str!("../data/places.tsv")) {
+            assert!(crate::exists(country(row[0])), "{}", row[0]);
+        }
+    }
+
+    #[test]
+    fn every_member_of_the_united_nations_has_an_english_demonym() {
+        let known: FxHashSet<Country> =
+            demonyms().filter(|form| form.language == "en").map(|form| form.country).collect();
+        let without: Vec<_> =
+            all().iter().map(|entry| entry.country).filter(|code| !known.contains(code)).collect();
+        // small islands and territories whose people are called by the name itself, and the Holy See
+        assert!(without.len() < 30 && !without.contains(&country("FRA")), "{without:?}");
+    }
+
+    #[test]
+    fn every_scanner_can_be_gathered() {
+        for language in ["en", "fr", "ru", "ar", "zh", "tr"] {
+            let surfaces = gather(language);
+            assert!(surfaces.len() > 2000, "{language}");
+            assert!(!surfaces.contains_key(""), "{language}");
+        }
+    }
 }

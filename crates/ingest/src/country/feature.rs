@@ -1,0 +1,140 @@
+//! What can be seen of a country in a release: the features of the focus model.
+
+use std::collections::BTreeMap;
+
+use release::Country;
+
+use super::tally::Tally;
+
+/// The names of the features, in the order of [`Features`]; the weights file uses them.
+pub(crate) const NAMES: [&str; N_FEATURES] = [
+    "bias",
+    "title",
+    "title-again",
+    "title-alone",
+    "title-opens",
+    "subtitle",
+    "lede",
+    "lede-again",
+    "first-sentence",
+    "late",
+    "count",
+    "share",
+    "share-of-many",
+    "top",
+    "once",
+    "once-in-body",
+    "only-demonym",
+    "listed",
+    "many-countries",
+    "other-in-title",
+    "nothing-in-title",
+    "addressed",
+    "places",
+    "place-share",
+    "place-in-title",
+    "implied",
+    "sole",
+    "standing-text",
+    "crowd",
+];
+
+pub(crate) const N_FEATURES: usize = 29;
+
+/// One value a feature.
+pub(crate) type Features = [f32; N_FEATURES];
+
+/// The features of each country that the release's own words name or imply.
+pub(crate) fn features(
+    text_len: usize,
+    tallies: &BTreeMap<Country, Tally>,
+) -> BTreeMap<Country, Features> {
+    let whole = Whole::of(text_len, tallies);
+    tallies
+        .iter()
+        .filter(|(_, tally)| tally.is_candidate())
+        .map(|(&country, tally)| (country, whole.features(tally)))
+        .collect()
+}
+
+/// What is counted of the whole release.
+struct Whole {
+    text_len: usize,
+    n_countries: usize,
+    n_mentions: u32,
+    n_places: u32,
+    /// Mentions of the country that is named most.
+    most: u32,
+    /// Countries in the title.
+    n_titled: usize,
+}
+
+impl Whole {
+    fn of(text_len: usize, tallies: &BTreeMap<Country, Tally>) -> Self {
+        let said = || tallies.values().filter(|tally| tally.n_said > 0);
+        Self {
+            text_len,
+            n_countries: said().count(),
+            n_mentions: said().map(|tally| tally.n_said).sum(),
+            n_places: tallies.values().map(|tally| tally.n_places).sum(),
+            most: said().map(|tally| tally.n_said).max().unwrap_or(0),
+            n_titled: said().filter(|tally| tally.in_title > 0).count(),
+        }
+    }
+
+    /// In the order of [`NAMES`].
+    fn features(&self, tally: &Tally) -> Features {
+        let crowd = ln(self.n_countries);
+        let share = ratio(tally.n_said, self.n_mentions);
+        let is_titled = tally.in_title > 0;
+        let is_apart = tally.in_title + tally.in_subtitle + tally.in_lede == 0;
+        let is_once = tally.n_said == 1;
+        [
+            1.0,
+            flag(is_titled),
+            flag(tally.in_title > 1),
+            flag(is_titled && self.n_titled == 1),
+            flag(tally.opens_title > 0),
+            flag(tally.in_subtitle > 0),
+            flag(tally.in_lede > 0),
+            flag(tally.in_lede > 1),
+            flag(tally.in_first_sentence > 0),
+            ratio(tally.first.start, u32::try_from(self.text_len).unwrap_or(u32::MAX)),
+            ln(tally.n_said as usize),
+            share,
+            share * crowd,
+            flag(tally.n_said == self.most && self.most > 1),
+            flag(is_once),
+            flag(is_once && is_apart),
+            flag(tally.n_said > 0 && tally.demonyms == tally.n_said),
+            ratio(tally.listed, tally.n_said),
+            crowd,
+            flag(!is_titled && self.n_titled > 0),
+            flag(self.n_titled == 0),
+            flag(tally.addressed > 0),
+            ln(tally.n_places as usize + 1),
+            ratio(tally.n_places, self.n_places),
+            flag(tally.places_in_title > 0),
+            flag(tally.n_said == 0),
+            flag(tally.n_said > 0 && self.n_countries == 1),
+            flag(tally.n_standing > tally.n_said),
+            flag(self.n_countries > 8),
+        ]
+    }
+}
+
+fn flag(is_set: bool) -> f32 {
+    if is_set { 1.0 } else { 0.0 }
+}
+
+/// In steps of a ten-thousandth, at most one; nothing is no part of nothing.
+fn ratio(part: u32, whole: u32) -> f32 {
+    const STEPS: u16 = 10_000;
+    let steps = u64::from(part) * u64::from(STEPS) / u64::from(whole.max(1));
+    f32::from(u16::try_from(steps).map_or(STEPS, |steps| steps.min(STEPS))) / f32::from(STEPS)
+}
+
+/// The logarithm, at most that of 1000.
+fn ln(count: usize) -> f32 {
+    f32::from(u16::try_from(count.clamp(1, 1000)).unwrap_or(1)).ln()
+}
