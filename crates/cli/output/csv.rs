@@ -2,7 +2,8 @@
 
 use super::Screen;
 
-/// Writes a header and rows. A cell that a spreadsheet would take for a formula gets an apostrophe.
+/// Writes a header and rows. A cell that a spreadsheet would take for a formula gets an apostrophe;
+/// control characters become blanks, as tables are read on terminals too.
 pub(crate) fn table<const N: usize>(
     screen: &mut Screen<'_>,
     header: [&str; N],
@@ -17,11 +18,9 @@ pub(crate) fn table<const N: usize>(
 }
 
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
+    // names of files may hold anything; what is quoted from documents is clean already
+    let cell = cell.replace(char::is_control, " ");
+    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]
@@ -32,5 +31,6 @@ mod tests {
     fn a_cell_that_looks_like_a_formula_is_made_a_text() {
         assert_eq!(harmless("=HYPERLINK(1)"), "'=HYPERLINK(1)");
         assert_eq!(harmless("Kazakhstan"), "Kazakhstan");
+        assert_eq!(harmless("a\u{1b}[2J\nb"), "a [2J b");
     }
 }

@@ -221,7 +221,10 @@ impl Report {
             (self.moved.len() as u64, "moved"),
             (self.removed, "removed"),
             (self.unchanged, "unchanged"),
-            (self.duplicates.len() as u64, "duplicates"),
+            (
+                self.duplicates.len() as u64,
+                if self.duplicates.len() == 1 { "duplicate" } else { "duplicates" },
+            ),
             (self.skipped.len() as u64, "skipped"),
             (self.failed.len() as u64, "failed"),
         ];
