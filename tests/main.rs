@@ -1,1 +1,32 @@
-//! Tests.
+//! The program as its users run it: every test starts the binary on files of its own.
+#![allow(
+    clippy::unwrap_used,                // a failed set-up should panic
+    clippy::print_stderr,               // what is skipped is said
+    clippy::format_push_string,         // no matter of speed here
+    clippy::needless_raw_string_hashes, // `UPDATE_EXPECT` writes them
+)]
+
+/// A folder of releases, and the program run in it.
+mod archive;
+/// Six invented releases that most tests ask about.
+mod sample;
+
+/// Whatever lies in a folder, the run goes on, and every file has a named outcome.
+mod bad_input;
+/// Each format and encoding gives its text, its fields and its name.
+mod formats;
+/// What a run does, counts, reports and leaves alone.
+mod index;
+
+/// Every error says what was wanted, what was met and what to do.
+mod errors;
+
+/// Hits and counts recomputed without an index.
+mod oracle;
+/// What holds for any input and any number of threads.
+mod properties;
+
+/// The arrows of ARCHITECTURE.md hold.
+mod layers;
+/// The commands of the README do what it says.
+mod readme;

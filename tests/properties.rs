@@ -1,0 +1,145 @@
+//! What holds for any input and any number of threads.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::archive::{Archive, mask, project, ran};
+
+#[test]
+fn one_thread_or_two_give_the_same_answers() {
+    let corpus = Archive::corpus();
+    let inspected = ["1", "2"].map(|threads| {
+        corpus.run(&format!("inspect releases --jsonl --evidence -j {threads}")).stdout
+    });
+    assert_eq!(inspected[0], inspected[1]);
+    assert_eq!(inspected[0].lines().count(), 98);
+    let alone = corpus.run("index releases --index alone -j 1 --json");
+    assert_eq!(alone.code, 0, "{}", alone.stderr);
+    for command in [
+        "search --json -n 1000 --sort date --facet-limit 0 --facet speaker --facet org --facet place --facet mentions",
+        "search --json rights OR court OR water -n 100",
+        "quotes --json -n 10000 --facet-limit 0",
+        "quotes --json children OR говорит OR l’eau",
+    ] {
+        let answers =
+            ["", "-i alone"].map(|index| mask(&corpus.run(&format!("{command} {index}")).stdout));
+        assert_eq!(answers[0], answers[1], "{command}");
+        // scores too
+        let scores =
+            ["", "-i alone"].map(|index| scores(&corpus.json(&format!("{command} {index}"))));
+        assert_eq!(scores[0], scores[1], "{command}");
+    }
+}
+
+fn scores(answer: &Value) -> Vec<Value> {
+    answer["hits"].as_array().unwrap().iter().map(|hit| hit["score"].clone()).collect()
+}
+
+#[test]
+fn asking_twice_gives_the_same_bytes() {
+    let commands =
+        ["search rights --json", "quotes rights --json", "facets speaker --json", "search rights"];
+    for command in commands {
+        let [first, second] = [(), ()].map(|()| mask(&Archive::corpus().run(command).stdout));
+        assert_eq!(first, second);
+    }
+}
+
+/// Releases of the corpus with bytes changed, cut out and doubled, under any ending; and mere noise.
+#[test]
+fn any_bytes_give_a_release_or_a_named_outcome() {
+    let mut noise = Noise(7);
+    let archive = Archive::new();
+    let corpus = project().join("corpus/releases");
+    let mut files: Vec<_> = fs::read_dir(&corpus)
+        .unwrap()
+        .flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap())
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort();
+    for (number, file) in files.iter().enumerate().filter(|(number, _)| number % 3 == 0) {
+        let mut bytes = fs::read(file).unwrap();
+        for _ in 0..noise.below(20) {
+            let at = noise.below(bytes.len());
+            bytes[at] = noise.byte();
+        }
+        let (start, end) = (noise.below(bytes.len()), noise.below(bytes.len()));
+        let piece = bytes[start.min(end)..start.max(end)].to_vec();
+        match noise.below(3) {
+            0 => bytes.truncate(start.max(1)),
+            1 => bytes.splice(end..end, piece).for_each(drop),
+            _ => bytes.rotate_left(start),
+        }
+        let ending = ["txt", "md", "html", "eml", "mbox", ""][noise.below(6)];
+        archive.write(&format!("{number}.{ending}"), bytes);
+    }
+    for ending in ["txt", "md", "html", "eml", "mbox"] {
+        let size = 1 + noise.below(3000);
+        let any: Vec<u8> = (0..size).map(|_| noise.byte()).collect();
+        archive.write(&format!("any.{ending}"), &any);
+        let letters: Vec<u8> = any
+            .iter()
+            .map(|byte| b"ab \n\"<>&;:.,-*#=/\xe2\x80\x9c\xd8"[usize::from(*byte) % 21])
+            .collect();
+        archive.write(&format!("letters.{ending}"), letters);
+    }
+    let ran = archive.run("index releases --json");
+    assert!([0, 3].contains(&ran.code), "{ran:?}");
+    let report = ran.json();
+    let count = |name: &str| {
+        report[name].as_u64().unwrap_or_else(|| report[name].as_array().unwrap().len() as u64)
+    };
+    assert_eq!(
+        count("found"),
+        ["indexed", "duplicates", "skipped", "failed"].map(count).iter().sum::<u64>(),
+        "{report:#}"
+    );
+    for failed in report["failed"].as_array().unwrap() {
+        let reason = failed["reason"].as_str().unwrap();
+        assert!(!reason.contains("fault of dateline"), "{failed}");
+    }
+    assert_eq!(archive.run("verify").code, 0);
+}
+
+/// Any query is answered or refused with a word about it; none breaks the program.
+#[test]
+fn any_query_is_answered_or_refused() {
+    let mut noise = Noise(11);
+    let pieces = [
+        "\"", "(", ")", "-", "+", "AND", "OR", "NOT", "*", "~", "~2", ":", "country:", "KAZ",
+        "year:", "2012", "..", "[", "TO", "]", "doctors", "cells", "“", "”", "«", "\\", "'", "!",
+        "<", ">=", "date", "title:", "é", "ю", "人", "\u{202e}", "@", "speaker:", " ",
+    ];
+    for _ in 0..60 {
+        let query: String = (0..noise.below(12))
+            .map(|_| pieces[noise.below(pieces.len())])
+            .collect::<Vec<_>>()
+            .join(["", " "][noise.below(2)]);
+        let command = ["search", "quotes"][noise.below(2)];
+        let ran =
+            ran(&mut Archive::sample().command_in("", [command, "--json", "--", query.as_str()]));
+        let is_refused =
+            ran.code == 2 && ran.stderr.starts_with("dateline: ") && ran.stdout.is_empty();
+        assert!([0, 1].contains(&ran.code) || is_refused, "{query}: {ran:?}");
+    }
+}
+
+/// Noise that is the same on every machine.
+struct Noise(u64);
+
+impl Noise {
+    fn next(&mut self) -> u64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 >> 33
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        usize::try_from(self.next() % (n.max(1) as u64)).unwrap()
+    }
+
+    fn byte(&mut self) -> u8 {
+        (self.next() & 0xff) as u8
+    }
+}
