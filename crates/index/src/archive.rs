@@ -4,7 +4,7 @@ use std::{path::Path, time::Instant};
 
 use query::{Field as Facet, Filters};
 use release::{Quote, Release, ReleaseId};
-use tantivy::DocAddress;
+use tantivy::{DocAddress, columnar::Column};
 
 use crate::{
     Answer, Error, FacetValue, Facets, Hit, KnownFile, MAX_DEPTH, QuoteAnswer, QuoteHit,
@@ -117,10 +117,10 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// [`Error::Damaged`], [`Error::Io`]; each item may fail likewise.
-    pub fn releases(&self) -> Result<impl Iterator<Item = Result<Release, Error>>, Error> {
-        let addresses = self.snapshot.documents(DocKind::Release)?;
-        Ok(addresses.into_iter().map(|address| self.snapshot.release_at(address)))
+    /// Each item may be [`Error::Damaged`] or [`Error::Io`].
+    pub fn releases(&self) -> impl Iterator<Item = Result<Release, Error>> {
+        let addresses = self.snapshot.documents(DocKind::Release);
+        addresses.into_iter().map(|address| self.snapshot.release_at(address))
     }
 
     /// Everything the archive knows of files, by absolute path.
@@ -287,14 +287,13 @@ impl Archive {
     }
 
     fn quote_at(&self, address: DocAddress) -> Result<(Release, usize), Error> {
-        let reader = self.snapshot.searcher.segment_reader(address.segment_ord);
-        let value = |field| {
-            let column = self.snapshot.numbers(reader, field)?;
+        let columns = self.snapshot.columns(address.segment_ord);
+        let value = |column: &Column<u64>| {
             let value = column.first(address.doc_id);
             value.ok_or_else(|| self.snapshot.damaged("a quote without release"))
         };
-        let id = ReleaseId(value(self.snapshot.fields.release)?);
-        let number = usize::try_from(value(self.snapshot.fields.number)?).unwrap_or(usize::MAX);
+        let id = ReleaseId(value(&columns.release)?);
+        let number = usize::try_from(value(&columns.number)?).unwrap_or(usize::MAX);
         let of_release = self.snapshot.address_of(id)?;
         let of_release =
             of_release.ok_or_else(|| self.snapshot.damaged("a quote without release"))?;

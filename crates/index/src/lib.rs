@@ -4,6 +4,7 @@ mod analyzer;
 mod answer;
 mod archive;
 mod budget;
+mod columns;
 mod compile;
 mod document;
 mod engine;

@@ -14,6 +14,7 @@ use tantivy::{
 
 use crate::{
     Error, Sort,
+    columns::Columns,
     compile::Compiled,
     facet::{Counted, FacetCounter},
     rank::{Rank, Statistics, rounded},
@@ -45,6 +46,7 @@ pub(crate) struct Passed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Best {
     rank: Rank,
+    first_day: u64,
     score_bits: u32,
     segment: u32,
     doc: DocId,
@@ -70,7 +72,7 @@ pub(crate) fn run(
     for &facet in &wanted.facets {
         let Some(field) = snapshot.fields.facet(facet, wanted.boilerplate) else { continue };
         let values = snapshot.values(facet, field)?.clone();
-        counters.push(FacetCounter::new(snapshot.fields.name(field).to_owned(), values));
+        counters.push(FacetCounter::new(values));
     }
     let pass = Pass { snapshot, compiled, wanted };
     pass.run(counters).map_err(|error| snapshot.failed(error))
@@ -98,40 +100,36 @@ impl Pass<'_> {
             self.compiled.apart.iter().map(|(_, query)| query.weight(unranked)).collect();
         let (apart, mut total) = (apart?, 0);
         let mut best = Top::new(self.wanted.n_best);
-        for (segment, reader) in searcher.segment_readers().iter().enumerate() {
-            let counts = self.segment(
-                (segment, reader),
+        for segment in self.snapshot.segments() {
+            self.segment(
+                segment,
                 (&*weight, is_ranked),
                 &apart,
-                &counters,
+                &mut counters,
                 (&mut total, &mut best),
             )?;
-            for (counter, counts) in counters.iter_mut().zip(counts) {
-                counter.add(segment, &counts);
-            }
         }
         let facets = counters.into_iter().map(FacetCounter::finish).collect();
         Ok(Passed { total, best: best.into_sorted(), facets })
     }
 
-    /// Passes over one segment and gives the counts of each facet.
+    /// Passes over one segment.
     fn segment(
         &self,
-        (segment, reader): (usize, &SegmentReader),
+        (segment, reader, columns): (u32, &SegmentReader, &Columns),
         (weight, is_ranked): (&dyn Weight, bool),
         apart: &[Box<dyn Weight>],
-        counters: &[FacetCounter],
+        counters: &mut [FacetCounter],
         (total, best): (&mut u64, &mut Top),
-    ) -> Result<Vec<Vec<u32>>, TantivyError> {
-        let counting: Result<Vec<_>, _> =
-            counters.iter().map(|counter| counter.segment(segment, reader)).collect();
-        let mut counting = counting?;
+    ) -> Result<(), TantivyError> {
+        let counting = counters.iter_mut().map(|counter| counter.segment(segment as usize));
+        let mut counting: Vec<_> = counting.collect();
         let tests: Result<Vec<_>, _> =
             apart.iter().map(|weight| weight.scorer(reader, 1.0)).collect();
         let mut tests = tests?;
         let facet_of_test: Vec<usize> =
             self.compiled.apart.iter().map(|(facet, _)| self.facet_number(*facet)).collect();
-        let ranks = Ranks::open(self.snapshot, self.wanted.sort, segment, reader)?;
+        let ranks = Ranks { sort: self.wanted.sort, segment, columns };
         let mut visit = |doc: DocId, score: f32| {
             if reader.is_deleted(doc) {
                 return;
@@ -157,7 +155,7 @@ impl Pass<'_> {
             let mut block = |docs: &[DocId]| docs.iter().for_each(|&doc| visit(doc, 1.0));
             weight.for_each_no_score(reader, &mut block)?;
         }
-        Ok(counting.into_iter().map(super::facet::SegmentCounter::finish).collect())
+        Ok(())
     }
 
     fn facet_number(&self, facet: Facet) -> usize {
@@ -174,38 +172,33 @@ fn holds(test: &mut Box<dyn Scorer>, doc: DocId) -> bool {
     test.doc() == doc && doc != TERMINATED
 }
 
-/// The columns that the order of hits looks at, in one segment.
-struct Ranks {
+/// What the order of hits looks at, in one segment.
+struct Ranks<'a> {
     sort: Sort,
     segment: u32,
-    first_day: Column<u64>,
-    release: Column<u64>,
-    number: Column<u64>,
+    columns: &'a Columns,
 }
 
-impl Ranks {
-    fn open(
-        snapshot: &Snapshot,
-        sort: Sort,
-        segment: usize,
-        reader: &SegmentReader,
-    ) -> Result<Self, TantivyError> {
-        let fields = &snapshot.fields;
-        let column = |field| reader.fast_fields().u64(fields.name(field));
-        Ok(Self {
-            sort,
-            segment: u32::try_from(segment).unwrap_or(u32::MAX),
-            first_day: column(fields.first_day)?,
-            release: column(fields.release)?,
-            number: column(fields.number)?,
-        })
-    }
-
+impl Ranks<'_> {
     fn of(&self, doc: DocId, score: f32) -> Best {
         let value = |column: &Column<u64>| column.first(doc).unwrap_or(0);
-        let id = (value(&self.release), value(&self.number));
-        let rank = Rank::new(self.sort, score, value(&self.first_day), id);
-        Best { rank, score_bits: score.to_bits(), segment: self.segment, doc }
+        let Columns { release, number, first_day, .. } = self.columns;
+        let id = (value(release), value(number));
+        let first_day = value(first_day);
+        let rank = Rank::new(self.sort, score, first_day, id);
+        Best { rank, first_day, score_bits: score.to_bits(), segment: self.segment, doc }
+    }
+
+    /// Whether the document is surely worse than `worst`, judged without reading all its columns.
+    fn is_worse(&self, doc: DocId, score: f32, worst: Best) -> bool {
+        if self.sort == Sort::Relevance && score.to_bits() != worst.score_bits {
+            return score < worst.score();
+        }
+        let first_day = self.columns.first_day.first(doc).unwrap_or(0);
+        match self.sort {
+            Sort::Relevance | Sort::Newest => first_day < worst.first_day,
+            Sort::Oldest => worst.first_day != 0 && (first_day == 0 || first_day > worst.first_day),
+        }
     }
 }
 
@@ -221,13 +214,12 @@ impl Top {
     }
 
     #[inline]
-    fn offer(&mut self, ranks: &Ranks, doc: DocId, score: f32) {
+    fn offer(&mut self, ranks: &Ranks<'_>, doc: DocId, score: f32) {
         if self.heap.len() < self.n_best {
             return self.heap.push(Reverse(ranks.of(doc, score)));
         }
         let Some(mut worst) = self.heap.peek_mut() else { return };
-        // most hits are turned away here, before any column is read
-        if ranks.sort == Sort::Relevance && score < worst.0.score() {
+        if ranks.is_worse(doc, score, worst.0) {
             return;
         }
         let candidate = ranks.of(doc, score);

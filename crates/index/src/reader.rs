@@ -10,12 +10,12 @@ use release::{Release, ReleaseId};
 use tantivy::{
     DocAddress, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED,
     TantivyDocument, TantivyError, Term,
-    columnar::Column,
     schema::{Field, IndexRecordOption, Value},
 };
 
 use crate::{
     Error, KnownFile,
+    columns::Columns,
     engine::{self, Engine},
     facet::Values,
     manifest::Manifest,
@@ -32,6 +32,7 @@ pub(crate) struct Snapshot {
     pub(crate) index: Index,
     pub(crate) searcher: Searcher,
     manifest: Manifest,
+    columns: Vec<Columns>,
     values: Vec<OnceLock<Arc<Values>>>,
 }
 
@@ -42,8 +43,14 @@ impl Snapshot {
         let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let reader = builder.try_into().map_err(failed)?;
         let searcher = reader.searcher();
+        let columns: Result<Vec<_>, _> = searcher
+            .segment_readers()
+            .iter()
+            .map(|reader| Columns::open(reader, &fields))
+            .collect();
+        let columns = columns.map_err(failed)?;
         let values = fields.schema.fields().map(|_| OnceLock::new()).collect();
-        Ok(Self { dir: dir.to_owned(), fields, index, searcher, manifest, values })
+        Ok(Self { dir: dir.to_owned(), fields, index, searcher, manifest, columns, values })
     }
 
     pub(crate) fn manifest(&self) -> Manifest {
@@ -69,22 +76,23 @@ impl Snapshot {
     }
 
     /// Every document of a kind, segment by segment.
-    pub(crate) fn documents(&self, kind: DocKind) -> Result<Vec<DocAddress>, Error> {
+    pub(crate) fn documents(&self, kind: DocKind) -> Vec<DocAddress> {
         let mut addresses = Vec::new();
-        for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
-            let kinds = self.numbers(reader, self.fields.kind)?;
-            let docs = reader.doc_ids_alive().filter(|&doc| kinds.first(doc) == Some(kind.code()));
+        for (segment, reader, columns) in self.segments() {
+            let docs = reader.doc_ids_alive().filter(|&doc| columns.is(doc, kind));
             addresses.extend(docs.map(|doc| DocAddress::new(segment, doc)));
         }
-        Ok(addresses)
+        addresses
     }
 
-    pub(crate) fn numbers(
-        &self,
-        reader: &SegmentReader,
-        field: Field,
-    ) -> Result<Column<u64>, Error> {
-        reader.fast_fields().u64(self.fields.name(field)).map_err(|error| self.failed(error))
+    /// The segments with their columns.
+    pub(crate) fn segments(&self) -> impl Iterator<Item = (u32, &SegmentReader, &Columns)> {
+        let readers = self.searcher.segment_readers().iter().zip(&self.columns);
+        (0..).zip(readers).map(|(segment, (reader, columns))| (segment, reader, columns))
+    }
+
+    pub(crate) fn columns(&self, segment: u32) -> &Columns {
+        &self.columns[segment as usize]
     }
 
     /// The record of the release document at this address.
@@ -100,14 +108,14 @@ impl Snapshot {
     /// Where the release of this id stands.
     pub(crate) fn address_of(&self, id: ReleaseId) -> Result<Option<DocAddress>, Error> {
         let term = Term::from_field_u64(self.fields.release, id.0);
-        for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
-            let kinds = self.numbers(reader, self.fields.kind)?;
+        for (segment, reader, columns) in self.segments() {
             let mut found = None;
-            self.each_doc(reader, &term, |doc| {
-                if kinds.first(doc) == Some(DocKind::Release.code()) {
+            each_doc(reader, &term, |doc| {
+                if columns.is(doc, DocKind::Release) {
                     found = found.or(Some(DocAddress::new(segment, doc)));
                 }
-            })?;
+            })
+            .map_err(|error| self.failed(error))?;
             if found.is_some() {
                 return Ok(found);
             }
@@ -115,25 +123,21 @@ impl Snapshot {
         Ok(None)
     }
 
-    /// Calls `visit` for every document that holds the term and is not deleted.
-    pub(crate) fn each_doc(
+    /// How many releases and how many quotes hold a value.
+    pub(crate) fn n_releases_and_quotes(
         &self,
-        reader: &SegmentReader,
-        term: &Term,
-        mut visit: impl FnMut(DocId),
-    ) -> Result<(), Error> {
-        let inverted = reader.inverted_index(term.field()).map_err(|error| self.failed(error))?;
-        let postings = inverted
-            .read_postings(term, IndexRecordOption::Basic)
-            .map_err(|error| self.damaged(error))?;
-        let Some(mut postings) = postings else { return Ok(()) };
-        while postings.doc() != TERMINATED {
-            if !reader.is_deleted(postings.doc()) {
-                visit(postings.doc());
-            }
-            postings.advance();
+        field: Field,
+        value: &str,
+    ) -> Result<(u32, u32), TantivyError> {
+        let term = Term::from_field_text(field, value);
+        let (mut releases, mut quotes) = (0, 0);
+        for (_, reader, columns) in self.segments() {
+            each_doc(reader, &term, |doc| {
+                releases += u32::from(columns.is(doc, DocKind::Release));
+                quotes += u32::from(columns.is(doc, DocKind::Quote));
+            })?;
         }
-        Ok(())
+        Ok((releases, quotes))
     }
 
     /// The id that starts with these hexadecimal digits.
@@ -177,9 +181,8 @@ impl Snapshot {
     /// Everything known of files, by absolute path.
     pub(crate) fn files(&self) -> Result<Vec<KnownFile>, Error> {
         let mut files = Vec::new();
-        for reader in self.searcher.segment_readers() {
-            let column = self.file_column(reader)?;
-            let Some(column) = column else { continue };
+        for (_, reader, columns) in self.segments() {
+            let Some(column) = &columns.file else { continue };
             // one pass over the dictionary is much cheaper than a look-up for each file
             let mut entries = Vec::with_capacity(column.num_terms());
             let mut stream = column.dictionary().stream().map_err(|error| self.damaged(error))?;
@@ -201,10 +204,11 @@ impl Snapshot {
     pub(crate) fn files_of(&self, id: ReleaseId) -> Result<Vec<KnownFile>, Error> {
         let term = Term::from_field_u64(self.fields.of, id.0);
         let mut files = Vec::new();
-        for reader in self.searcher.segment_readers() {
-            let Some(column) = self.file_column(reader)? else { continue };
+        for (_, reader, columns) in self.segments() {
+            let Some(column) = &columns.file else { continue };
             let mut ordinals = Vec::new();
-            self.each_doc(reader, &term, |doc| ordinals.extend(column.term_ords(doc)))?;
+            each_doc(reader, &term, |doc| ordinals.extend(column.term_ords(doc)))
+                .map_err(|error| self.failed(error))?;
             let mut entry = Vec::new();
             for ordinal in ordinals {
                 column.ord_to_bytes(ordinal, &mut entry).map_err(|error| self.damaged(error))?;
@@ -215,16 +219,26 @@ impl Snapshot {
         Ok(files)
     }
 
-    fn file_column(
-        &self,
-        reader: &SegmentReader,
-    ) -> Result<Option<tantivy::columnar::BytesColumn>, Error> {
-        let name = self.fields.name(self.fields.file);
-        reader.fast_fields().bytes(name).map_err(|error| self.failed(error))
-    }
-
     fn file(&self, entry: &[u8]) -> Result<KnownFile, Error> {
         postcard::from_bytes(entry)
             .map_err(|error| self.damaged(format!("a file entry that does not decode: {error}")))
     }
+}
+
+/// Calls `visit` for every document that holds the term and is not deleted.
+fn each_doc(
+    reader: &SegmentReader,
+    term: &Term,
+    mut visit: impl FnMut(DocId),
+) -> Result<(), TantivyError> {
+    let inverted = reader.inverted_index(term.field())?;
+    let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;
+    let Some(mut postings) = postings else { return Ok(()) };
+    while postings.doc() != TERMINATED {
+        if !reader.is_deleted(postings.doc()) {
+            visit(postings.doc());
+        }
+        postings.advance();
+    }
+    Ok(())
 }

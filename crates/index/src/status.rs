@@ -114,7 +114,7 @@ impl Archive {
             .faults
             .extend(names.iter().map(|name| format!("`{name}` is not as it was written")));
         let mut n_quotes = 0;
-        for release in self.releases()? {
+        for release in self.releases() {
             match release {
                 Ok(release) => {
                     verified.releases += 1;
@@ -162,12 +162,10 @@ impl Archive {
         let snapshot = &self.snapshot;
         let Some(field) = snapshot.fields.facet(facet, false) else { return Ok(0) };
         let mut counted = 0;
-        for reader in snapshot.searcher.segment_readers() {
-            let kinds = snapshot.numbers(reader, snapshot.fields.kind)?;
+        for (_, reader, columns) in snapshot.segments() {
             let column = reader.fast_fields().str(snapshot.fields.name(field));
             let Some(column) = column.map_err(|error| snapshot.failed(error))? else { continue };
-            let of_kind =
-                reader.doc_ids_alive().filter(|&doc| kinds.first(doc) == Some(kind.code()));
+            let of_kind = reader.doc_ids_alive().filter(|&doc| columns.is(doc, kind));
             counted += of_kind.filter(|&doc| column.term_ords(doc).next().is_some()).count() as u64;
         }
         Ok(counted)

@@ -69,9 +69,10 @@ impl Compiler<'_> {
 
     fn named(&mut self, facet: Facet, field: Field, name: &str) -> Result<Box<dyn Query>, Error> {
         let values = self.snapshot.values(facet, field)?;
-        let numbers = name::resolve(values, self.kind, name);
+        let numbers = name::resolve(self.snapshot, (field, self.kind), values, name)?;
         if numbers.is_empty() {
-            self.notes.push(name::unknown(facet, values, self.kind, name));
+            let note = name::unknown(self.snapshot, (field, self.kind), facet, values, name)?;
+            self.notes.push(note);
             return Ok(Box::new(EmptyQuery));
         }
         let terms = numbers.into_iter().flat_map(|number| &values.get(number).terms);
@@ -92,7 +93,8 @@ impl Compiler<'_> {
             if let Filter::Speaker(name) | Filter::Organisation(name) | Filter::Place(name) = filter
             {
                 let values = self.snapshot.values(facet, field)?;
-                selected.extend(name::resolve(values, self.kind, name));
+                let found = name::resolve(self.snapshot, (field, self.kind), values, name)?;
+                selected.extend(found);
             }
         }
         selected.sort_unstable();

@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 use tantivy::{
     Term,
     query::{BooleanQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur, Query, TermQuery},
-    schema::{Field, IndexRecordOption},
+    schema::IndexRecordOption,
 };
 
 use self::excluded::Excluded;
@@ -139,12 +139,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The releases of the documents of another kind that match.
-    fn releases_of(
-        &self,
-        kind: DocKind,
-        ids: Field,
-        query: &dyn Query,
-    ) -> Result<FxHashSet<u64>, Error> {
+    fn releases_of(&self, kind: DocKind, query: &dyn Query) -> Result<FxHashSet<u64>, Error> {
         debug_assert_ne!(kind, self.kind, "nothing is joined with itself");
         let snapshot = self.snapshot;
         let searcher = &snapshot.searcher;
@@ -152,8 +147,8 @@ impl<'a> Compiler<'a> {
             .weight(EnableScoring::disabled_from_searcher(searcher))
             .map_err(|error| snapshot.failed(error))?;
         let mut found = FxHashSet::default();
-        for reader in searcher.segment_readers() {
-            let ids = snapshot.numbers(reader, ids)?;
+        for (_, reader, columns) in snapshot.segments() {
+            let ids = if kind == DocKind::File { &columns.of } else { &columns.release };
             let visit = &mut |docs: &[tantivy::DocId]| {
                 for &doc in docs {
                     if !reader.is_deleted(doc) {

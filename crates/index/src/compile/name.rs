@@ -1,49 +1,85 @@
 //! Which names a typed one means: exactly that one, else every one that holds all its words.
 
 use query::Field as Facet;
+use tantivy::schema::Field;
 
 use crate::{
+    Error,
     facet::{Value, Values},
     names::{has_words, name_words},
+    reader::Snapshot,
     schema::DocKind,
 };
 
 /// The least likeness of a name that is suggested, in `0.0..=1.0`.
 const LEAST_LIKENESS: f64 = 0.75;
 
-/// The numbers of the values that `typed` means.
-pub(crate) fn resolve(values: &Values, kind: DocKind, typed: &str) -> Vec<usize> {
+/// The column of the names, and what must have them: a name may be left of deleted releases only, or
+/// belong to quotes and not to releases.
+type Where = (Field, DocKind);
+
+/// The numbers of the values that `typed` means, sorted.
+pub(crate) fn resolve(
+    snapshot: &Snapshot,
+    place: Where,
+    values: &Values,
+    typed: &str,
+) -> Result<Vec<usize>, Error> {
     let folded = gazetteer::fold(typed);
-    let is_met = |(_, value): &(usize, &Value)| n_met(value, kind) > 0;
-    let met = || values.iter().enumerate().filter(is_met);
-    if let Some((number, _)) = met().find(|(_, value)| value.folded == folded) {
-        return vec![number];
+    let exact = values.iter().position(|value| value.folded == folded);
+    if let Some(number) = exact
+        && is_met(snapshot, place, values.get(number))?
+    {
+        return Ok(vec![number]);
     }
     let words: Vec<&str> = name_words(&folded).collect();
-    if words.is_empty() {
-        return Vec::new();
+    let mut numbers = Vec::new();
+    for (number, value) in values.iter().enumerate() {
+        if !words.is_empty() && has_words(&value.folded, &words) && is_met(snapshot, place, value)?
+        {
+            numbers.push(number);
+        }
     }
-    met().filter(|(_, value)| has_words(&value.folded, &words)).map(|(number, _)| number).collect()
+    Ok(numbers)
 }
 
 /// The note for a name that nobody has.
-pub(crate) fn unknown(facet: Facet, values: &Values, kind: DocKind, typed: &str) -> String {
+pub(crate) fn unknown(
+    snapshot: &Snapshot,
+    place: Where,
+    facet: Facet,
+    values: &Values,
+    typed: &str,
+) -> Result<String, Error> {
     let folded = gazetteer::fold(typed);
     let likeness = |value: &Value| {
         let words = name_words(&value.folded);
         let of_words = words.map(|word| strsim::jaro_winkler(word, &folded));
         of_words.fold(strsim::jaro_winkler(&value.folded, &folded), f64::max)
     };
-    let nearest = values
+    let mut near: Vec<(f64, &Value)> = values
         .iter()
-        .filter(|value| n_met(value, kind) > 0)
-        .map(|value| (likeness(value), value.shown.as_str()))
+        .map(|value| (likeness(value), value))
         .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
-    let suggestion = nearest.map(|(_, name)| format!("; did you mean `{name}`?"));
-    format!("no {} is called `{typed}`{}", facet.name(), suggestion.unwrap_or_default())
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.shown.cmp(&b.1.shown)));
+    let mut note = format!("no {} is called `{typed}`", facet.name());
+    for (_, value) in near {
+        if is_met(snapshot, place, value)? {
+            note = format!("{note}; did you mean `{}`?", value.shown);
+            break;
+        }
+    }
+    Ok(note)
 }
 
-fn n_met(value: &Value, kind: DocKind) -> u32 {
-    if kind == DocKind::Quote { value.quotes } else { value.releases }
+fn is_met(snapshot: &Snapshot, (field, kind): Where, value: &Value) -> Result<bool, Error> {
+    for term in &value.terms {
+        let met = snapshot.n_releases_and_quotes(field, term);
+        let (releases, quotes) = met.map_err(|error| snapshot.failed(error))?;
+        if (if kind == DocKind::Quote { quotes } else { releases }) > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -29,10 +29,10 @@ impl Compiler<'_> {
         let field = field_of(node);
         match (self.kind, field) {
             (DocKind::Release | DocKind::Quote, TextField::Path) => {
-                self.joined(node, DocKind::File, self.snapshot.fields.of)
+                self.joined(node, DocKind::File)
             }
             (DocKind::Quote, TextField::Title | TextField::Body) => {
-                self.joined(node, DocKind::Release, self.snapshot.fields.release)
+                self.joined(node, DocKind::Release)
             }
             _ => {
                 let places = self.places(field);
@@ -42,12 +42,7 @@ impl Compiler<'_> {
     }
 
     /// A question about the files or the release of what is sought.
-    fn joined(
-        &mut self,
-        node: &Node,
-        kind: DocKind,
-        ids: Field,
-    ) -> Result<Option<Box<dyn Query>>, Error> {
+    fn joined(&mut self, node: &Node, kind: DocKind) -> Result<Option<Box<dyn Query>>, Error> {
         let mut other = Compiler {
             snapshot: self.snapshot,
             kind,
@@ -57,7 +52,7 @@ impl Compiler<'_> {
         };
         let Some(query) = other.text(node)? else { return Ok(None) };
         self.notes.append(&mut other.notes);
-        let releases = self.releases_of(kind, ids, &*query)?;
+        let releases = self.releases_of(kind, &*query)?;
         let name = self.snapshot.fields.name(self.snapshot.fields.release).to_owned();
         let releases = std::sync::Arc::new(releases);
         let predicate = FunctionPredicate::from(move |reader: &tantivy::SegmentReader| {

@@ -1,61 +1,56 @@
-//! `FacetCounter`: counts the values of one column in dense arrays, one segment after the other.
+//! `FacetCounter`: counts the values of one column in a dense array.
 
 use std::sync::Arc;
 
-use tantivy::{DocId, SegmentReader, TantivyError, columnar::StrColumn};
+use tantivy::{DocId, columnar::StrColumn};
 
-use super::Values;
+use super::{Values, decoded::Decoded, values::SegmentValues};
 
 /// Counts the values of one column.
-#[derive(Debug)]
 pub(crate) struct FacetCounter {
-    column_name: String,
     values: Arc<Values>,
     counts: Vec<u64>,
 }
 
 /// What was counted: by the number of the value.
-#[derive(Debug)]
 pub(crate) struct Counted {
     pub(crate) values: Arc<Values>,
     pub(crate) counts: Vec<u64>,
 }
 
-/// Counts in one segment, by its own ordinals.
+/// Counts in one segment.
 pub(crate) struct SegmentCounter<'a> {
-    column: Option<StrColumn>,
-    numbers: &'a [u32],
-    has_spellings: bool,
-    counts: Vec<u32>,
-    buffer: Vec<u64>,
+    counts: &'a mut [u64],
+    source: Source<'a>,
+}
+
+/// Where the values of a document are read.
+enum Source<'a> {
+    Memory(&'a Decoded),
+    /// No two ordinals are one value.
+    Column(&'a SegmentValues, &'a StrColumn),
+    Spellings(&'a SegmentValues, &'a StrColumn, Vec<u32>),
+    Nothing,
 }
 
 impl FacetCounter {
-    pub(crate) fn new(column_name: String, values: Arc<Values>) -> Self {
+    pub(crate) fn new(values: Arc<Values>) -> Self {
         let counts = vec![0; values.len()];
-        Self { column_name, values, counts }
+        Self { values, counts }
     }
 
-    pub(crate) fn segment(
-        &self,
-        segment: usize,
-        reader: &SegmentReader,
-    ) -> Result<SegmentCounter<'_>, TantivyError> {
-        let numbers = self.values.of_segment(segment);
-        Ok(SegmentCounter {
-            column: reader.fast_fields().str(&self.column_name)?,
-            numbers,
-            has_spellings: self.values.has_spellings,
-            counts: vec![0; numbers.len()],
-            buffer: Vec::new(),
-        })
-    }
-
-    /// Takes in what was counted in a segment.
-    pub(crate) fn add(&mut self, segment: usize, counts: &[u32]) {
-        for (&number, &count) in self.values.of_segment(segment).iter().zip(counts) {
-            self.counts[number as usize] += u64::from(count);
-        }
+    pub(crate) fn segment(&mut self, segment: usize) -> SegmentCounter<'_> {
+        let values = &*self.values;
+        let of_segment = values.segment(segment);
+        let source = match (values.decoded(), &of_segment.column) {
+            (Some(decoded), _) => Source::Memory(&decoded[segment]),
+            (None, None) => Source::Nothing,
+            (None, Some(column)) if values.has_spellings() => {
+                Source::Spellings(of_segment, column, Vec::new())
+            }
+            (None, Some(column)) => Source::Column(of_segment, column),
+        };
+        SegmentCounter { counts: &mut self.counts, source }
     }
 
     pub(crate) fn finish(self) -> Counted {
@@ -64,38 +59,45 @@ impl FacetCounter {
 }
 
 impl SegmentCounter<'_> {
+    /// Counts each value of the document once.
     #[inline]
     pub(crate) fn count(&mut self, doc: DocId) {
-        let Some(column) = &self.column else { return };
-        if self.has_spellings {
-            return self.count_once(doc);
+        match &mut self.source {
+            Source::Memory(decoded) => {
+                for &number in decoded.values(doc) {
+                    self.counts[number as usize] += 1;
+                }
+            }
+            Source::Column(values, column) => {
+                for ordinal in column.term_ords(doc) {
+                    if let Some(number) = values.number(ordinal) {
+                        self.counts[number as usize] += 1;
+                    }
+                }
+            }
+            Source::Spellings(values, column, numbers) => {
+                numbers.clear();
+                values.numbers_of(column, doc, numbers);
+                for &number in &*numbers {
+                    self.counts[number as usize] += 1;
+                }
+            }
+            Source::Nothing => {}
         }
+    }
+}
+
+impl SegmentValues {
+    #[inline]
+    fn number(&self, ordinal: u64) -> Option<u32> {
+        usize::try_from(ordinal).ok().and_then(|at| self.numbers.get(at)).copied()
+    }
+
+    /// Appends the values of a document, each once, to an empty list.
+    pub(super) fn numbers_of(&self, column: &StrColumn, doc: DocId, numbers: &mut Vec<u32>) {
         for ordinal in column.term_ords(doc) {
-            #[expect(clippy::cast_possible_truncation, reason = "ordinals are made of 32 bits")]
-            if let Some(count) = self.counts.get_mut(ordinal as usize) {
-                *count += 1;
-            }
+            let number = self.number(ordinal);
+            numbers.extend(number.filter(|number| !numbers.contains(number)));
         }
-    }
-
-    /// Where a document may spell one name in two ways, it counts once all the same.
-    fn count_once(&mut self, doc: DocId) {
-        let Some(column) = &self.column else { return };
-        self.buffer.clear();
-        self.buffer.extend(column.term_ords(doc));
-        for (at, &ordinal) in self.buffer.iter().enumerate() {
-            let Some(ordinal) = usize::try_from(ordinal).ok() else { continue };
-            let Some(number) = self.numbers.get(ordinal) else { continue };
-            let is_repeated = self.buffer[..at].iter().any(|&other| {
-                usize::try_from(other).ok().and_then(|at| self.numbers.get(at)) == Some(number)
-            });
-            if !is_repeated {
-                self.counts[ordinal] += 1;
-            }
-        }
-    }
-
-    pub(crate) fn finish(self) -> Vec<u32> {
-        self.counts
     }
 }

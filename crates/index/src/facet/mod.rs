@@ -1,11 +1,13 @@
 //! Facets: country, year, speaker and the others, counted exactly in their columns.
 
 mod count;
+mod decoded;
 mod list;
+mod spelling;
 mod values;
 
 pub(crate) use self::{
-    count::{Counted, FacetCounter, SegmentCounter},
+    count::{Counted, FacetCounter},
     list::list,
     values::{Value, Values},
 };

@@ -2,29 +2,44 @@
 //!
 //! A segment numbers its values on its own. They are brought under one numbering when a generation is
 //! first asked, so that counting never compares strings. Spellings of a name that are equal folded are
-//! one value; it is shown as most releases spell it. That is a function of the set of releases: the
-//! order in which they came, and how they lie in segments, do not matter.
+//! one value; see `spelling`.
 
-use std::{cmp::Reverse, io};
+use std::{
+    cmp::Reverse,
+    collections::BinaryHeap,
+    io,
+    sync::{
+        OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use query::Field as Facet;
 use tantivy::{TantivyError, columnar::StrColumn, schema::Field};
 
-use crate::{document::is_name, names, reader::Snapshot, schema::DocKind};
+use super::{decoded::Decoded, spelling};
+use crate::{document::is_name, reader::Snapshot};
 
 /// The distinct values of a column over all segments.
-#[derive(Debug, Default)]
 pub(crate) struct Values {
     /// By the number of the value.
     all: Vec<Value>,
-    /// For each segment, the number of each of its ordinals.
-    segments: Vec<Vec<u32>>,
-    /// Whether two ordinals of a segment may be one value, so that a document may hold it twice.
-    pub(crate) has_spellings: bool,
+    segments: Vec<SegmentValues>,
+    /// Whether a document may hold one value in two spellings.
+    has_spellings: bool,
+    was_used: AtomicBool,
+    decoded: OnceLock<Vec<Decoded>>,
+}
+
+/// What one segment calls the values.
+pub(crate) struct SegmentValues {
+    pub(crate) column: Option<StrColumn>,
+    /// The number of the value of each ordinal.
+    pub(crate) numbers: Vec<u32>,
 }
 
 /// One value.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Value {
     /// What it is compared by: the folded form of a name, else the value itself.
     pub(crate) folded: String,
@@ -32,9 +47,6 @@ pub(crate) struct Value {
     pub(crate) shown: String,
     /// The terms in the index that are this value.
     pub(crate) terms: Vec<String>,
-    /// How many releases, and how many quotes, have it.
-    pub(crate) releases: u32,
-    pub(crate) quotes: u32,
 }
 
 impl Values {
@@ -44,22 +56,36 @@ impl Values {
         facet: Facet,
         field: Field,
     ) -> Result<Self, TantivyError> {
-        let columns = columns(snapshot, field)?;
-        let (terms, segments) = merge(&columns)?;
-        if !is_name(facet) {
-            let values = terms
-                .into_iter()
-                .map(|term| Value {
-                    folded: term.clone(),
-                    shown: term.clone(),
-                    terms: vec![term],
-                    ..Value::default()
-                })
-                .collect();
-            return Ok(Self { all: values, segments, has_spellings: false });
-        }
-        let counts = count(snapshot, &columns, &segments, terms.len())?;
-        Ok(group(&terms, segments, &counts))
+        let name = snapshot.fields.name(field);
+        let readers = snapshot.searcher.segment_readers().iter();
+        let columns: Result<Vec<Option<StrColumn>>, _> =
+            readers.map(|reader| reader.fast_fields().str(name)).collect();
+        let columns = columns?;
+        let (terms, mut numbers) = merge(&columns)?;
+        let n_terms = terms.len();
+        let all = if is_name(facet) {
+            let (all, value_of_term) =
+                spelling::group(terms, |term| snapshot.n_releases_and_quotes(field, term))?;
+            for number in numbers.iter_mut().flatten() {
+                *number = value_of_term[*number as usize];
+            }
+            all
+        } else {
+            let value = |term: String| Value {
+                folded: term.clone(),
+                shown: term.clone(),
+                terms: vec![term],
+            };
+            terms.into_iter().map(value).collect()
+        };
+        let segments = columns.into_iter().zip(numbers);
+        Ok(Self {
+            has_spellings: all.len() < n_terms,
+            all,
+            segments: segments.map(|(column, numbers)| SegmentValues { column, numbers }).collect(),
+            was_used: AtomicBool::new(false),
+            decoded: OnceLock::new(),
+        })
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -74,111 +100,59 @@ impl Values {
         self.all.iter()
     }
 
-    /// The numbers of a segment's ordinals.
-    pub(crate) fn of_segment(&self, segment: usize) -> &[u32] {
+    pub(crate) fn segment(&self, segment: usize) -> &SegmentValues {
         &self.segments[segment]
     }
-}
 
-fn columns(snapshot: &Snapshot, field: Field) -> Result<Vec<Option<StrColumn>>, TantivyError> {
-    let name = snapshot.fields.name(field);
-    let readers = snapshot.searcher.segment_readers().iter();
-    readers.map(|reader| reader.fast_fields().str(name)).collect()
+    pub(crate) fn has_spellings(&self) -> bool {
+        self.has_spellings
+    }
+
+    /// The column in memory. A process that asks once reads the column as it is; one that asks again,
+    /// such as a server, pays for decoding it and counts faster ever after.
+    pub(crate) fn decoded(&self) -> Option<&[Decoded]> {
+        if self.was_used.swap(true, Ordering::Relaxed) {
+            return Some(
+                self.decoded.get_or_init(|| self.segments.iter().map(Decoded::of).collect()),
+            );
+        }
+        self.decoded.get().map(Vec::as_slice)
+    }
 }
 
 /// All terms in order, and for each segment the place of each of its terms among them.
 fn merge(columns: &[Option<StrColumn>]) -> io::Result<(Vec<String>, Vec<Vec<u32>>)> {
-    let mut found: Vec<(String, usize)> = Vec::new();
+    let mut streams = Vec::new();
     for (segment, column) in columns.iter().enumerate() {
-        let Some(column) = column else { continue };
-        let mut stream = column.dictionary().stream()?;
-        while stream.advance() {
-            found.push((String::from_utf8_lossy(stream.key()).into_owned(), segment));
+        if let Some(column) = column {
+            streams.push((column.dictionary().stream()?, segment));
         }
     }
-    // runs that are sorted already: the sort finds them and only merges
-    found.sort();
+    let mut heads = BinaryHeap::new();
+    for (at, (stream, _)) in streams.iter_mut().enumerate() {
+        if stream.advance() {
+            heads.push(Reverse((stream.key().to_vec(), at)));
+        }
+    }
     let mut terms: Vec<String> = Vec::new();
     let mut segments = vec![Vec::new(); columns.len()];
-    for (term, segment) in found {
-        if terms.last() != Some(&term) {
-            terms.push(term);
+    while let Some(mut head) = heads.peek_mut() {
+        let Reverse((term, at)) = &mut *head;
+        if terms.last().is_none_or(|last| last.as_bytes() != term.as_slice()) {
+            terms.push(String::from_utf8_lossy(term).into_owned());
         }
-        segments[segment].push(number(terms.len() - 1));
+        let (stream, segment) = &mut streams[*at];
+        segments[*segment].push(number(terms.len() - 1));
+        if stream.advance() {
+            term.clear();
+            term.extend_from_slice(stream.key());
+        } else {
+            std::collections::binary_heap::PeekMut::pop(head);
+        }
     }
     Ok((terms, segments))
 }
 
-/// How many releases and how many quotes hold each term.
-fn count(
-    snapshot: &Snapshot,
-    columns: &[Option<StrColumn>],
-    segments: &[Vec<u32>],
-    n_terms: usize,
-) -> Result<Vec<[u32; 2]>, TantivyError> {
-    let mut counts = vec![[0; 2]; n_terms];
-    let readers = snapshot.searcher.segment_readers();
-    for ((reader, column), numbers) in readers.iter().zip(columns).zip(segments) {
-        let Some(column) = column else { continue };
-        let kinds = reader.fast_fields().u64(snapshot.fields.name(snapshot.fields.kind))?;
-        for doc in reader.doc_ids_alive() {
-            let is_quote = kinds.first(doc) == Some(DocKind::Quote.code());
-            for ordinal in column.term_ords(doc) {
-                let term = usize::try_from(ordinal).ok().and_then(|at| numbers.get(at));
-                if let Some(&term) = term {
-                    counts[term as usize][usize::from(is_quote)] += 1;
-                }
-            }
-        }
-    }
-    Ok(counts)
-}
-
-/// Makes one value of neighbours that fold alike.
-fn group(terms: &[String], mut segments: Vec<Vec<u32>>, counts: &[[u32; 2]]) -> Values {
-    let mut values: Vec<Value> = Vec::new();
-    let mut best = (0, Reverse(""));
-    let mut value_of_term = Vec::with_capacity(terms.len());
-    for (term, &[releases, quotes]) in terms.iter().zip(counts) {
-        let (folded, shown) = names::split(term);
-        if values.last().is_none_or(|value| value.folded != folded) {
-            values.push(Value { folded: folded.to_owned(), ..Value::default() });
-            best = (0, Reverse(""));
-        }
-        let value = values.last_mut().expect("one was pushed");
-        let rank = (u64::from(releases) << 32 | u64::from(quotes), Reverse(shown));
-        if value.terms.is_empty() || rank > best {
-            best = rank;
-            shown.clone_into(&mut value.shown);
-        }
-        value.terms.push(term.clone());
-        value.releases += releases;
-        value.quotes += quotes;
-        value_of_term.push(number(values.len() - 1));
-    }
-    for number in segments.iter_mut().flatten() {
-        *number = value_of_term[*number as usize];
-    }
-    let has_spellings = values.len() < terms.len();
-    Values { all: values, segments, has_spellings }
-}
-
-fn number(at: usize) -> u32 {
+pub(super) fn number(at: usize) -> u32 {
     u32::try_from(at).expect("a column has fewer values than 32 bits count")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_shown_as_most_releases_spell_it_then_as_the_smallest() {
-        let mut terms = ["ANA ROE", "Ana Roe", "Ána Roe", "Bo Li"].map(names::key);
-        terms.sort();
-        let values = group(&terms, vec![vec![0, 1, 2, 3]], &[[1, 9], [2, 0], [2, 0], [1, 1]]);
-        let shown: Vec<_> = values.iter().map(|value| value.shown.as_str()).collect();
-        assert_eq!(shown, ["Ana Roe", "Bo Li"]);
-        assert_eq!(values.of_segment(0), [0, 0, 0, 1]);
-        assert!(values.has_spellings);
-    }
 }

@@ -1,0 +1,40 @@
+//! `Columns`: the number columns of a segment, opened once per generation.
+
+use tantivy::{
+    DocId, SegmentReader, TantivyError,
+    columnar::{BytesColumn, Column},
+};
+
+use crate::schema::{DocKind, Fields};
+
+/// The number columns of a segment.
+#[derive(Clone)]
+pub(crate) struct Columns {
+    kind: Column<u64>,
+    pub(crate) release: Column<u64>,
+    pub(crate) number: Column<u64>,
+    pub(crate) first_day: Column<u64>,
+    /// The releases of files.
+    pub(crate) of: Column<u64>,
+    /// The entries of files; `None` in a segment without files.
+    pub(crate) file: Option<BytesColumn>,
+}
+
+impl Columns {
+    pub(crate) fn open(reader: &SegmentReader, fields: &Fields) -> Result<Self, TantivyError> {
+        let columns = reader.fast_fields();
+        let numbers = |field| columns.u64(fields.name(field));
+        Ok(Self {
+            kind: numbers(fields.kind)?,
+            release: numbers(fields.release)?,
+            number: numbers(fields.number)?,
+            first_day: numbers(fields.first_day)?,
+            of: numbers(fields.of)?,
+            file: columns.bytes(fields.name(fields.file))?,
+        })
+    }
+
+    pub(crate) fn is(&self, doc: DocId, kind: DocKind) -> bool {
+        self.kind.first(doc) == Some(kind.code())
+    }
+}
