@@ -208,6 +208,36 @@ fn a_file_given_by_itself_is_a_root_of_its_own() {
 }
 
 #[test]
+fn a_file_given_twice_is_counted_once() {
+    let archive = three();
+    let report = archive.json("index releases releases/b.txt ./releases/ --json");
+    assert_eq!(counts(&report), "found 3, indexed 3");
+    assert_eq!(
+        counts(&archive.json("index ./releases/../releases --json")),
+        "found 3, unchanged 3"
+    );
+}
+
+#[test]
+fn a_file_that_is_no_release_any_more_takes_its_release_with_it() {
+    let archive = three().indexed();
+    archive.write("a.txt", [0_u8, 1, 2, 3, 4, 5, 6, 7, 200, 0, 0]);
+    let report = check(&archive, "found 3, unchanged 2, skipped 1");
+    assert_eq!(report["releases"], 2);
+    assert_eq!(archive.found("gate"), "b.txt c.txt");
+}
+
+#[test]
+fn files_that_swap_their_texts_are_both_changed() {
+    let archive = three().indexed();
+    archive.write("a.txt", gate("Birch"));
+    archive.write("b.txt", gate("Alder"));
+    let report = check(&archive, "found 3, unchanged 1, updated 2");
+    assert_eq!(report["releases"], 3);
+    assert_eq!((archive.found("alder"), archive.found("birch")), ("b.txt".into(), "a.txt".into()));
+}
+
+#[test]
 fn a_root_that_is_gone_is_an_error_unless_it_is_to_be_pruned() {
     let archive = three().indexed();
     fs::remove_dir_all(archive.path("releases")).unwrap();

@@ -4,7 +4,10 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::archive::{Archive, mask, project, ran};
+use crate::{
+    archive::{Archive, mask, project, ran},
+    sample::gate,
+};
 
 #[test]
 fn one_thread_or_two_give_the_same_answers() {
@@ -44,6 +47,62 @@ fn asking_twice_gives_the_same_bytes() {
         let [first, second] = [(), ()].map(|()| mask(&Archive::corpus().run(command).stdout));
         assert_eq!(first, second);
     }
+}
+
+/// Files come, go, change, move and copy each other; after every run the archive is the one that a first
+/// run over the same files makes.
+#[test]
+fn an_archive_with_a_history_is_as_one_without() {
+    let mut noise = Noise(3);
+    let archive = Archive::new();
+    let texts = ["Alder", "Birch", "Cedar", "Damson"].map(gate);
+    for _ in 0..24 {
+        for _ in 0..=noise.below(3) {
+            let [one, other] =
+                [(), ()].map(|()| format!("{}.txt", ["a", "b", "c/d", "e"][noise.below(4)]));
+            let path = archive.path("releases").join(&one);
+            let other = archive.path("releases").join(other);
+            fs::create_dir_all(archive.path("releases/c")).unwrap();
+            match noise.below(6) {
+                0 => drop(fs::remove_file(path)),
+                1 => drop(fs::rename(path, other)),
+                2 => drop(fs::copy(path, other)),
+                3 => archive.write(&one, ""),
+                _ => {
+                    let text = &texts[noise.below(4)];
+                    let wrapped = text.replace(" said", "\r\nsaid");
+                    archive.write(&one, if noise.below(2) == 0 { text } else { &wrapped });
+                }
+            }
+        }
+        let ran = archive.run("index releases --prune --json");
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert_accounted_for(&ran.json());
+        let _ = fs::remove_dir_all(archive.path("fresh"));
+        assert_eq!(archive.run("index releases -i fresh --prune").code, 0);
+        let answers = ["", "-i fresh"].map(|index| everything(&archive, index));
+        assert_eq!(answers[0], answers[1], "{}", ran.stdout);
+    }
+}
+
+/// All hits with their files, and all counts.
+fn everything(archive: &Archive, index: &str) -> String {
+    let answer = archive.run(&format!("search --json -n 100 --sort date --facet lang {index}"));
+    let mut everything = mask(&answer.stdout);
+    for hit in answer.json()["hits"].as_array().unwrap() {
+        let shown = archive.json(&format!("show {} --json {index}", hit["id"].as_str().unwrap()));
+        everything.push_str(&shown["paths"].to_string());
+        everything.push_str(&shown["encoding"].to_string());
+    }
+    everything
+}
+
+fn assert_accounted_for(report: &Value) {
+    let count = |name: &str| {
+        report[name].as_u64().unwrap_or_else(|| report[name].as_array().unwrap().len() as u64)
+    };
+    let parts = ["indexed", "unchanged", "updated", "moved", "duplicates", "skipped", "failed"];
+    assert_eq!(count("found"), parts.map(count).iter().sum::<u64>(), "{report:#}");
 }
 
 /// Releases of the corpus with bytes changed, cut out and doubled, under any ending; and mere noise.
@@ -87,14 +146,7 @@ fn any_bytes_give_a_release_or_a_named_outcome() {
     let ran = archive.run("index releases --json");
     assert!([0, 3].contains(&ran.code), "{ran:?}");
     let report = ran.json();
-    let count = |name: &str| {
-        report[name].as_u64().unwrap_or_else(|| report[name].as_array().unwrap().len() as u64)
-    };
-    assert_eq!(
-        count("found"),
-        ["indexed", "duplicates", "skipped", "failed"].map(count).iter().sum::<u64>(),
-        "{report:#}"
-    );
+    assert_accounted_for(&report);
     for failed in report["failed"].as_array().unwrap() {
         let reason = failed["reason"].as_str().unwrap();
         assert!(!reason.contains("fault of dateline"), "{failed}");
