@@ -6,7 +6,7 @@
 use release::{Block, Found, Part, Span};
 
 use crate::{
-    layout::{Layout, feature::Feature, phrase},
+    layout::{Layout, carrier::Key, feature::Feature, phrase},
     lexicon,
 };
 
@@ -50,11 +50,16 @@ pub(crate) fn opens(passage: &str) -> bool {
 /// The places of the release's dateline, as printed, without the country.
 pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
     let lede = layout.lede().unwrap_or(layout.blocks.len());
-    let is_candidate =
-        |block: &Block| matches!(block.part, Part::Lede | Part::Date | Part::Marker | Part::Body);
+    let is_candidate = |idx: usize, block: &Block| {
+        matches!(block.part, Part::Lede | Part::Date | Part::Marker | Part::Body)
+            || (matches!(block.part, Part::Chrome | Part::Subtitle)
+                && idx < lede
+                && idx + 3 >= lede
+                && !layout.features[idx].has(Feature::Carrier))
+    };
     let mut n_bodies = 0;
     for (idx, block) in layout.blocks.iter().enumerate() {
-        if !is_candidate(block) {
+        if !is_candidate(idx, block) {
             continue;
         }
         n_bodies += usize::from(idx >= lede);
@@ -62,7 +67,10 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
             break;
         }
         let Some(dateline) = read(block.span.of(text)) else { continue };
-        let is_head = block.part == Part::Date || block.part == Part::Marker;
+        let is_head = idx < lede;
+        if !dateline.is_line && is_head && !matches!(block.part, Part::Date | Part::Marker) {
+            continue;
+        }
         if dateline.is_line && !is_head && dateline.places.len() < 2 && idx != lede {
             continue;
         }
@@ -80,7 +88,43 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
             })
             .collect();
     }
-    Vec::new()
+    closing_line(text, layout).unwrap_or_else(|| from_carrier(text, layout))
+}
+
+/// `Monrovia, 27 February 2012` under the text.
+fn closing_line(text: &str, layout: &Layout) -> Option<Vec<Found<String>>> {
+    let lede = layout.lede()?;
+    let (_, block) = layout
+        .blocks
+        .iter()
+        .enumerate()
+        .skip(lede + 1)
+        .rev()
+        .take(12)
+        .find(|(idx, _)| layout.features[*idx].has(Feature::DateOnly))?;
+    let dateline = read(block.span.of(text)).filter(|dateline| dateline.has_date)?;
+    let (start, end) = *dateline.places.first()?;
+    let at = block.span.start as usize;
+    let span = Span::new(at + start, at + end);
+    Some(vec![Found::new(layout.clean(text, span), span, "closing-line", 0.75)])
+}
+
+/// Front matter may give the place.
+fn from_carrier(text: &str, layout: &Layout) -> Vec<Found<String>> {
+    let field = layout.carried.fields.iter().find(|field| field.key == Key::Place);
+    field
+        .filter(|field| !field.value.is_empty() && field.value.len() <= 60)
+        .map(|field| {
+            Found::new(field.value.of(text).to_owned(), field.value, "front-matter-place", 0.8)
+        })
+        .into_iter()
+        .collect()
+}
+
+fn trim_stop(passage: &str, dateline: &mut Dateline) {
+    if let Some((start, end)) = dateline.places.last_mut() {
+        *end = *start + passage[*start..*end].trim_end_matches('.').len();
+    }
 }
 
 fn read(passage: &str) -> Option<Dateline> {
@@ -102,6 +146,14 @@ fn tokens(head: &str) -> Vec<Token> {
     while let Some((at, c)) = letters.next() {
         let next = letters.peek().map_or(' ', |(_, next)| *next);
         let end = at + c.len_utf8();
+        // `Bogotá.-` ends with the dash alone.
+        let is_abbreviation = tokens
+            .last()
+            .is_some_and(|last: &Token| last.end == at && head[last.start..at].contains('.'));
+        if c == '.' && matches!(next, '-' | '–' | '—') && !is_abbreviation {
+            before = ' ';
+            continue;
+        }
         let kind = match c {
             c if c.is_whitespace()
                 || matches!(c, '*' | '_' | '>' | '[' | ']' | '"' | '“' | '#') =>
@@ -168,24 +220,38 @@ impl Reader<'_> {
     fn is_date(&self, idx: usize) -> bool {
         let word = self.word(idx);
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_suffix("-feira").unwrap_or(bare);
         !bare.is_empty()
-            && (bare.chars().next().is_some_and(char::is_numeric)
+            && (matches!(bare, "los" | "días" | "dias" | "mes" | "mês")
+                || bare.chars().next().is_some_and(char::is_numeric)
                 || (lexicon::is_date_word(&bare.to_lowercase())
                     && !matches!(bare, "The" | "El" | "Le" | "Den")))
     }
 
     /// Past the words of a date and the commas inside it.
     fn after_date(&self, mut idx: usize) -> usize {
+        let start = idx;
         let mut end = idx;
         while idx < self.tokens.len() && idx < end + 3 {
             if self.is_date(idx) {
                 end = idx + 1;
-            } else if !matches!(self.kind(idx), Some(Kind::Comma)) {
+            } else if !(self.kind(idx) == Some(Kind::Comma)
+                || self.kind(idx) == Some(Kind::Slash)
+                    && end == idx
+                    && crate::date::is_month(self.word(idx + 1)))
+            {
                 break;
             }
             idx += 1;
         }
-        end
+        // Small words of dates alone are no date.
+        if (start..end).any(|at| self.tells_date(at)) { end } else { start }
+    }
+
+    fn tells_date(&self, idx: usize) -> bool {
+        let bare = self.word(idx).trim_matches(|c: char| !c.is_alphanumeric());
+        bare.chars().next().is_some_and(char::is_numeric)
+            || (bare.len() >= 3 && crate::date::is_month(bare))
     }
 
     fn dateline(&self) -> Option<Dateline> {
@@ -274,12 +340,22 @@ impl Reader<'_> {
         let is_joined = dateline.places.len() > 1;
         match self.kind(idx) {
             Some(Kind::Dash) if follows => Some(dateline),
+            // `Tirana/Wien. Vom Pindos …`, `ALMATY. Wounded men …`
+            Some(Kind::Word) if follows && self.ends_with_stop(&dateline, idx) => {
+                dateline.end = self.tokens[idx].start;
+                trim_stop(self.passage, &mut dateline);
+                Some(dateline)
+            }
             Some(Kind::Dash) if rest.trim().is_empty() => {
                 Some(Dateline { is_line: true, ..dateline })
             }
             Some(Kind::Colon) if is_joined || dateline.has_date => {
                 let is_line = !follows;
                 Some(Dateline { is_line, ..dateline })
+            }
+            // `San José, Costa Rica` on a line of its own
+            _ if at_end && self.names_country(&dateline) => {
+                Some(Dateline { is_line: true, ..dateline })
             }
             _ if at_end && dateline.has_date && !has_first_date => {
                 Some(Dateline { is_line: true, ..dateline })
@@ -298,6 +374,32 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether what follows the only place is the name of its country.
+    fn names_country(&self, dateline: &Dateline) -> bool {
+        let [(_, end)] = dateline.places[..] else { return false };
+        let rest = self.passage[end..].trim_matches(|c: char| !c.is_alphabetic());
+        !rest.is_empty()
+            && rest.split_whitespace().count() <= 4
+            && gazetteer::resolve(rest).is_some()
+    }
+
+    /// Whether the places end with a full stop that ends nothing else.
+    fn ends_with_stop(&self, dateline: &Dateline, idx: usize) -> bool {
+        let Some((start, end)) = dateline.places.last() else { return false };
+        let last = &self.passage[*start..*end];
+        let shouts = !last.chars().any(char::is_lowercase);
+        let is_bold = self.passage.starts_with("**") || self.passage.starts_with("__");
+        let is_abbreviation = is_state(last.rsplit(' ').next().unwrap_or_default());
+        // `Tocoa, Colón. The …`: the region ends with the stop.
+        let region =
+            self.tokens[..idx].last().map_or("", |token| &self.passage[token.start..token.end]);
+        let ends_region = !last.ends_with('.') && ends_place(region);
+        (last.ends_with('.') || ends_region)
+            && !is_abbreviation
+            && (dateline.places.len() > 1 || shouts || is_bold || ends_region)
+            && self.word(idx).starts_with(|c: char| c.is_uppercase() || c == '„' || c == '«')
+    }
+
     /// `Place {/ Place}`, each perhaps with its region or country.
     fn place_list(&self, mut idx: usize) -> Option<(usize, Vec<(usize, usize)>)> {
         let mut places = Vec::new();
@@ -307,6 +409,10 @@ impl Reader<'_> {
             idx = after;
             let joins = match self.kind(idx) {
                 Some(Kind::Slash) => self.place(idx + 1).is_some(),
+                // `Aktau – Bishkek. The court …`
+                Some(Kind::Dash) => self.place(idx + 1).is_some_and(|(_, (start, end))| {
+                    self.passage[start..end].ends_with('.') && self.passage[start..end].len() > 4
+                }),
                 Some(Kind::Word) => {
                     matches!(self.word(idx), "and" | "et" | "und" | "y" | "e" | "и" | "&" | "or")
                         && self.place(idx + 1).is_some()
@@ -324,11 +430,19 @@ impl Reader<'_> {
     fn place(&self, idx: usize) -> Option<(usize, (usize, usize))> {
         let end = self.after_name(idx)?;
         let name = (self.tokens[idx].start, self.tokens[end - 1].end);
-        if !is_place(&self.passage[name.0..name.1]) {
+        if !is_place(without_stop(&self.passage[name.0..name.1])) {
             return None;
         }
         let mut place = name;
         let mut at = end;
+        // `Recife (PE)`
+        if self.kind(at) == Some(Kind::Open)
+            && is_brazilian_state(self.word(at + 1))
+            && self.kind(at + 2) == Some(Kind::Close)
+        {
+            place.1 = self.tokens[at + 2].end;
+            at += 3;
+        }
         if self.kind(at) == Some(Kind::Comma)
             && !self.is_date(at + 1)
             && let Some(region_end) = self.after_name(at + 1)
@@ -355,14 +469,20 @@ impl Reader<'_> {
         let mut at = idx;
         let mut n_capitals = 0;
         while at < idx + 4 && self.kind(at) == Some(Kind::Word) {
-            if at > idx && (self.is_date(at) || self.tokens[at].is_after_gap) {
+            if at > idx && (self.tells_date(at) || self.tokens[at].is_after_gap) {
                 break;
             }
             let word = self.word(at);
+            if at > idx && ends_place(self.word(at - 1)) {
+                break;
+            }
             let first = word.chars().next()?;
             let is_caseless =
                 first.is_alphabetic() && !first.is_lowercase() && !first.is_uppercase();
-            if first.is_uppercase() || is_caseless {
+            let is_article = ["el-", "al-", "es-", "as-", "ad-", "ar-"]
+                .iter()
+                .any(|article| word.starts_with(article));
+            if first.is_uppercase() || is_caseless || (is_article && at > idx) {
                 n_capitals += 1;
             } else if n_capitals == 0
                 || !matches!(
@@ -390,6 +510,18 @@ impl Reader<'_> {
     }
 }
 
+/// `Wien.` at the end of a dateline.
+fn without_stop(name: &str) -> &str {
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    if ends_place(last) { name.trim_end_matches('.') } else { name }
+}
+
+/// A full stop ends a place unless it shortens a word: `St.`, `D.C.`
+fn ends_place(word: &str) -> bool {
+    let stem = word.trim_end_matches('.');
+    word.ends_with('.') && stem.chars().count() > 3 && !stem.contains('.')
+}
+
 /// Capitalised words that can be a place: no kind of release, no office, no organisation, no month.
 fn is_place(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -398,8 +530,8 @@ fn is_place(name: &str) -> bool {
         let lower = bare.to_lowercase();
         lexicon::is_organisation_word(bare)
             || lexicon::has_role(bare)
-            || (lexicon::is_date_word(&lower)
-                && !matches!(lower.as_str(), "the" | "el" | "le" | "den" | "a" | "am"))
+            || lexicon::is_weekday(&lower)
+            || (bare.len() > 3 && crate::date::is_month(bare))
             || bare.chars().any(char::is_numeric)
             || matches!(
                 lower.as_str(),
@@ -434,6 +566,13 @@ fn is_place(name: &str) -> bool {
         && n_letters >= 2
         && !is_too_long
         && !(words.len() == 1 && name.contains('.'))
+}
+
+/// `Recife (PE)`.
+fn is_brazilian_state(code: &str) -> bool {
+    const CODES: &str =
+        " AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO ";
+    code.len() == 2 && CODES.contains(&format!(" {code} "))
 }
 
 /// A state that belongs to the place: `DC`, `Mass.`.

@@ -3,7 +3,7 @@
 use release::{Contact, Release, ReleaseId, Source, Words};
 
 use crate::{
-    contact, date, dateline, headline, kind, language, layout, organisation, quote, text::Text,
+    contact, country, date, dateline, headline, kind, language, layout, organisation, quote, text::Text,
     words,
 };
 
@@ -26,9 +26,9 @@ pub fn extract(text: Text) -> Extracted {
     let contacts = contact::read(characters, &layout);
     let date = date::choose(&text, &layout, is_american(characters, &layout, &contacts));
     let places = dateline::places(characters, &layout);
-    let organisation = organisation::find(&text, &layout, &contacts);
+    let organisation = organisation::find(&text, &layout, &contacts, &places);
     let kind = kind::detect(&layout);
-    let spoken = quote::find(&quote::Input {
+    let mut spoken = quote::find(&quote::Input {
         text: characters,
         words: &words,
         layout: &layout,
@@ -36,6 +36,19 @@ pub fn extract(text: Text) -> Extracted {
         contacts: &contacts,
         issuer: &organisation.issuer,
     });
+    let about = country::Input {
+        text: characters,
+        blocks: &layout.blocks,
+        language: language.as_ref().map(|language| language.value),
+        places: &places,
+        persons: &spoken.persons,
+        organisations: &spoken.organisations,
+    };
+    let sightings = country::sight(&about);
+    let countries = country::find(&about, &sightings);
+    for quote in &mut spoken.quotes {
+        quote.mentions = country::named_in(&sightings, quote.span);
+    }
     let mut warnings = text.warnings;
     warnings.extend(date.warnings);
     let release = Release {
@@ -53,7 +66,7 @@ pub fn extract(text: Text) -> Extracted {
         date: date.date,
         places,
         organisation: organisation.found,
-        countries: Vec::new(),
+        countries,
         speakers: spoken.speakers,
         quotes: spoken.quotes,
         contacts,
@@ -63,11 +76,16 @@ pub fn extract(text: Text) -> Extracted {
     Extracted { release, words }
 }
 
-/// Whether the text comes from where the month is written first: by its dates in words, else its telephones.
+/// Whether the text comes from where the month is written first: by its dates in words, else by its
+/// telephones, `(202) 555-0101` or `202-555-0101`.
 fn is_american(text: &str, layout: &layout::Layout, contacts: &[Contact]) -> bool {
     let has_american_phone = contacts.iter().flat_map(|contact| &contact.phones).any(|phone| {
-        let digits = phone.bytes().filter(u8::is_ascii_digit).count();
-        phone.starts_with("(") && digits == 10 || phone.starts_with("+1")
+        let groups: Vec<usize> = phone
+            .split(|c: char| !c.is_ascii_digit())
+            .map(str::len)
+            .filter(|length| *length > 0)
+            .collect();
+        groups == [3, 3, 4] || groups == [1, 3, 3, 4]
     });
     has_american_phone
         || layout.dates.iter().any(|date| {
@@ -76,7 +94,7 @@ fn is_american(text: &str, layout: &layout::Layout, contacts: &[Contact]) -> boo
             date.order == date::Order::Certain
                 && date.year.is_some()
                 && date.day.is_some()
-                && passage.starts_with(char::is_alphabetic)
+                && passage.starts_with(|c: char| c.is_ascii_alphabetic())
         })
 }
 

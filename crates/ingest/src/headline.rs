@@ -3,7 +3,8 @@
 use release::{Block, Found, Part, Span};
 
 use crate::{
-    layout::{Layout, carrier::Key, feature::Feature, markup},
+    layout::{Layout, carrier::Key, feature::Feature, markup, title_segments},
+    lexicon,
     text::Text,
 };
 
@@ -19,30 +20,46 @@ pub(crate) struct Headline {
 /// Reads the headline.
 pub(crate) fn read(text: &Text, layout: &Layout) -> Headline {
     let characters = text.characters.as_str();
-    let title_idx = best_title(layout);
-    let title = title_idx.map(|idx| {
-        let block = layout.blocks[idx];
-        let confidence = if layout.features[idx].has(Feature::MetaTitle) { 0.97 } else { 0.85 };
-        Found::new(layout.words[idx].clone(), block.span, "headline", confidence)
+    let title_idx = layout.of_part(Part::Title).next().map(|(idx, _)| idx);
+    let printed = title_idx.map(|idx| {
+        let is_confirmed = layout.features[idx].has(Feature::MetaTitle);
+        let confidence = if is_confirmed { 0.97 } else { 0.85 };
+        let value = layout.words[idx].clone();
+        (is_confirmed, Found::new(value, layout.blocks[idx].span, "headline", confidence))
     });
-    let title = title.or_else(|| from_carrier(characters, layout));
-    let subtitle = subtitle_after(layout, title_idx, title.as_ref());
-    Headline { title, subtitle }
+    match (printed, from_carrier(characters, layout)) {
+        // Front matter names the headline; another line in its place is the one under it.
+        (Some((false, line)), Some(title)) => Headline {
+            title: Some(title),
+            subtitle: Some(Found {
+                evidence: release::Evidence { confidence: 0.7, ..line.evidence },
+                ..line
+            }),
+        },
+        (Some((_, title)), _) | (None, Some(title)) => {
+            let subtitle = subtitle_after(layout, title_idx, &title)
+                .or_else(|| subtitle_from_carrier(characters, layout, &title));
+            Headline { title: Some(title), subtitle }
+        }
+        (None, None) => Headline { title: from_meta(text), subtitle: None },
+    }
 }
 
-/// The block of the headline: the one with a subtitle, metadata or style behind it, else the last before
-/// the running text.
-fn best_title(layout: &Layout) -> Option<usize> {
-    let score = |idx: usize| {
-        let features = layout.features[idx];
-        let mut score = 0;
-        score += 3 * i32::from(features.has(Feature::MetaTitle));
-        score += 3 * i32::from(features.has(Feature::Heading1));
-        score += i32::from(features.has(Feature::Heading));
-        score += i32::from(features.has(Feature::Words15) || features.has(Feature::Words25));
-        score
-    };
-    layout.of_part(Part::Title).map(|(idx, _)| idx).max_by_key(|idx| (score(*idx), *idx))
+/// The longest segment of a page's title that is not the name of its site.
+fn from_meta(text: &Text) -> Option<Found<String>> {
+    let title = text.meta.title.as_deref()?;
+    let segments = title_segments(title);
+    let whole = if segments.len() > 1 { &segments[1..] } else { &segments[..] };
+    let mut best = "";
+    for segment in whole {
+        let is_site =
+            text.meta.site.as_deref() == Some(*segment) || lexicon::is_organisation(segment);
+        if !is_site && segment.len() > best.len() {
+            best = segment;
+        }
+    }
+    let has_words = best.split_whitespace().count() >= 3;
+    has_words.then(|| Found::new(best.to_owned(), Span::default(), "page-title", 0.5))
 }
 
 /// Front matter names the headline where the text does not repeat it; a mail subject does not, because it
@@ -59,13 +76,24 @@ fn from_carrier(text: &str, layout: &Layout) -> Option<Found<String>> {
     (!value.is_empty()).then(|| Found::new(value, field.value, "front-matter-title", 0.9))
 }
 
+fn subtitle_from_carrier(
+    text: &str,
+    layout: &Layout,
+    title: &Found<String>,
+) -> Option<Found<String>> {
+    let field = layout.carried.fields.iter().find(|field| field.key == Key::Subtitle)?;
+    let value = markup::strip(field.value.of(text)).into_owned();
+    let is_new =
+        !value.is_empty() && value != title.value && value.trim_end_matches('.') != title.value;
+    is_new.then(|| Found::new(value, field.value, "front-matter-subtitle", 0.85))
+}
+
 fn subtitle_after(
     layout: &Layout,
     title_idx: Option<usize>,
-    title: Option<&Found<String>>,
+    title: &Found<String>,
 ) -> Option<Found<String>> {
     let from = title_idx.map_or(0, |idx| idx + 1);
-    let title = title?;
     let (idx, block): (usize, &Block) = layout
         .blocks
         .iter()
@@ -74,9 +102,4 @@ fn subtitle_after(
         .take_while(|(_, block)| !block.part.is_running_text())
         .find(|(idx, block)| block.part == Part::Subtitle && layout.words[*idx] != title.value)?;
     Some(Found::new(layout.words[idx].clone(), block.span, "line-under-headline", 0.8))
-}
-
-/// The passage of the headline, for rules that ask whether something is named in it.
-pub(crate) fn span(headline: &Headline) -> Span {
-    headline.title.as_ref().map_or_else(Span::default, |title| title.evidence.span)
 }

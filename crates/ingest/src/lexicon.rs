@@ -16,6 +16,9 @@ static ROLES: LazyLock<FxHashSet<&'static str>> =
 static ORGANISATION_WORDS: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| lines(include_str!("../data/organisation_words.txt")).collect());
 
+static COMMON_CAPITALS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../data/common_capitals.txt")).collect());
+
 static FUNCTION_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     lines(include_str!("../data/function_words.tsv"))
         .filter_map(|line| line.split_once('\t'))
@@ -23,14 +26,123 @@ static FUNCTION_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+static HEADLINE_VERBS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    lines(include_str!("../data/headline_verbs.txt")).flat_map(|line| line.split(' ')).collect()
+});
+
+/// Whether a line has a verb that headlines use, after its first word.
+pub(crate) fn has_headline_verb(line: &str) -> bool {
+    let mut before = "";
+    line.split_whitespace().take(30).enumerate().any(|(idx, word)| {
+        let word = bare(word).trim_matches('.');
+        // `for the Open Sea`: what follows an article is no verb.
+        let is_noun = matches!(
+            before,
+            "the"
+                | "The"
+                | "a"
+                | "an"
+                | "of"
+                | "for"
+                | "on"
+                | "in"
+                | "and"
+                | "der"
+                | "die"
+                | "das"
+                | "für"
+                | "de"
+                | "des"
+                | "du"
+                | "la"
+                | "le"
+                | "les"
+                | "el"
+                | "los"
+                | "las"
+                | "da"
+                | "do"
+                | "dos"
+                | "das "
+                | "para"
+                | "pour"
+                | "your"
+                | "our"
+                | "its"
+        );
+        before = word;
+        idx > 0
+            && !is_noun
+            && word.len() <= 32
+            && HEADLINE_VERBS.contains(word.to_lowercase().as_str())
+    })
+}
+
 /// Whether a word carries no content in some language.
 pub(crate) fn is_function_word(word: &str) -> bool {
     word.len() <= 24 && FUNCTION_WORDS.contains(word.to_lowercase().as_str())
 }
 
+/// Whether a word names a day of the week.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    matches!(
+        word.strip_suffix("-feira").unwrap_or(word),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "dimanche"
+            | "lunes"
+            | "martes"
+            | "miércoles"
+            | "jueves"
+            | "viernes"
+            | "sábado"
+            | "domingo"
+            | "segunda"
+            | "terça"
+            | "quarta"
+            | "quinta"
+            | "sexta"
+            | "montag"
+            | "dienstag"
+            | "mittwoch"
+            | "donnerstag"
+            | "freitag"
+            | "samstag"
+            | "sonnabend"
+            | "sonntag"
+            | "понедельник"
+            | "вторник"
+            | "среда"
+            | "четверг"
+            | "пятница"
+            | "суббота"
+            | "воскресенье"
+            | "الأحد"
+            | "الاثنين"
+            | "الثلاثاء"
+            | "الأربعاء"
+            | "الخميس"
+            | "الجمعة"
+            | "السبت"
+    )
+}
+
 /// Whether a word can be part of saying a date.
 pub(crate) fn is_date_word(word: &str) -> bool {
     crate::date::is_month(word)
+        || is_weekday(word)
+        || matches!(word, "im" | "los" | "días" | "dias" | "mes" | "mês")
         || matches!(
             word,
             "monday"
@@ -201,7 +313,17 @@ pub(crate) fn is_name_particle(word: &str) -> bool {
 pub(crate) fn is_honorific(word: &str) -> bool {
     matches!(
         word,
-        "mr" | "mrs"
+        "mag"
+            | "dipl"
+            | "père"
+            | "maitre"
+            | "maître"
+            | "pater"
+            | "sister"
+            | "lic"
+            | "right"
+            | "mr"
+            | "mrs"
             | "ms"
             | "miss"
             | "dr"
@@ -248,10 +370,60 @@ pub(crate) fn has_role(line: &str) -> bool {
         })
 }
 
+/// Whether a piece opens with an office: `Head of the Geneva Secretariat`.
+pub(crate) fn opens_with_role(piece: &str) -> bool {
+    piece.split_whitespace().take(3).any(|word| {
+        let lower = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_lowercase();
+        let is_adjective = matches!(
+            lower.as_str(),
+            "general"
+                | "press"
+                | "media"
+                | "policy"
+                | "communications"
+                | "programme"
+                | "program"
+                | "member"
+                | "executive"
+                | "associate"
+                | "expert"
+                | "research"
+        );
+        !is_adjective && ROLES.contains(lower.as_str())
+    })
+}
+
 /// Whether one word belongs to names of organisations.
 pub(crate) fn is_organisation_word(word: &str) -> bool {
-    word.len() <= 48
-        && ORGANISATION_WORDS.contains(bare(word).trim_matches('.').to_lowercase().as_str())
+    if word.len() > 48 {
+        return false;
+    }
+    let lower = bare(word).trim_matches('.').to_lowercase();
+    ORGANISATION_WORDS.contains(lower.as_str()) || is_german_compound(word, &lower)
+}
+
+/// `Menschenrechtswerk`, `Flussbund`: the last part of a German compound is the organisation word.
+fn is_german_compound(word: &str, lower: &str) -> bool {
+    const LAST_PARTS: &[&str] = &[
+        "werk",
+        "bund",
+        "netz",
+        "netzwerk",
+        "verein",
+        "verband",
+        "bündnis",
+        "hilfe",
+        "stiftung",
+        "zentrum",
+        "gesellschaft",
+        "komitee",
+        "partei",
+        "initiative",
+        "gewerkschaft",
+        "organisation",
+    ];
+    word.starts_with(char::is_uppercase)
+        && LAST_PARTS.iter().any(|end| lower.ends_with(end) && lower.len() >= end.len() + 3)
 }
 
 /// An abbreviation such as `FIDH` or `CCPR-Centre`'s first part.
@@ -259,6 +431,7 @@ pub(crate) fn is_acronym(word: &str) -> bool {
     let word = bare(word);
     let n_letters = word.chars().filter(|c| c.is_alphabetic()).count();
     (2..=10).contains(&n_letters)
+        && word.chars().any(char::is_uppercase)
         && !word.chars().any(char::is_lowercase)
         && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '&' | '-'))
 }
@@ -266,6 +439,9 @@ pub(crate) fn is_acronym(word: &str) -> bool {
 /// Whether a short line is shaped like the name of an organisation: capitals, and a word that such names
 /// have, or an acronym alone.
 pub(crate) fn is_organisation(line: &str) -> bool {
+    if line.starts_with("To ") || line.starts_with("An ") || line.starts_with("À ") {
+        return false;
+    }
     let mut n_words = 0;
     let mut n_capitals = 0;
     let mut has_word = false;
@@ -276,7 +452,8 @@ pub(crate) fn is_organisation(line: &str) -> bool {
         }
         n_words += 1;
         let is_capital = bare.chars().next().is_some_and(|c| !c.is_lowercase());
-        n_capitals += usize::from(is_capital || is_function_word(bare));
+        n_capitals +=
+            usize::from(is_capital || is_function_word(bare) || is_organisation_word(word));
         has_word |= is_organisation_word(word);
     }
     let is_unspaced_name = n_words == 1
@@ -297,9 +474,33 @@ pub(crate) fn is_organisation(line: &str) -> bool {
         ]
         .iter()
         .any(|end| line.trim_end().ends_with(end));
-    (has_word && n_words >= 2 && n_capitals == n_words)
+    (has_word && n_words >= 2 && n_capitals == n_words && !has_headline_verb(line))
+        || is_named_and_explained(line)
         || (n_words == 1 && is_acronym(line))
         || is_unspaced_name
+}
+
+/// `Open Sea Network for the rights of fishers`: a name of two capitalised words or more, and what it is for.
+fn is_named_and_explained(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let mut n_capitals = 0;
+    let mut has_word = false;
+    for word in words.by_ref() {
+        if word.starts_with(char::is_uppercase) {
+            n_capitals += 1;
+            has_word |= is_organisation_word(word);
+            continue;
+        }
+        let explains =
+            matches!(word, "for" | "of" | "pour" | "para" | "für" | "per" | "des" | "de" | "по");
+        return explains
+            && has_word
+            && n_capitals >= 2
+            && words.clone().count() <= 10
+            && !has_headline_verb(line)
+            && !ends_like_a_sentence(line);
+    }
+    false
 }
 
 /// Whether a passage is shaped like a person's name: two to five capitalised words, no role, no office.
@@ -342,6 +543,11 @@ pub(crate) fn is_name(passage: &str) -> bool {
         && !is_unspaced(passage)
 }
 
+/// `Казахстан.Тел`: a full stop inside a word that is no row of initials.
+fn has_inner_stop(word: &str) -> bool {
+    word.split('.').filter(|part| part.chars().count() > 2).count() > 1
+}
+
 fn is_caseless(c: char) -> bool {
     c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
@@ -353,98 +559,13 @@ fn ends_like_a_sentence(passage: &str) -> bool {
 
 /// Words with a capital in contact blocks that are no names.
 fn is_common_capital(lower: &str) -> bool {
-    is_function_word(lower)
+    let is_small = is_function_word(lower)
         && lower.len() <= 4
-        && !matches!(lower, "an" | "don" | "per" | "van" | "een")
-        || crate::date::is_month(lower)
-            && !matches!(lower, "may" | "april" | "june" | "august" | "jan" | "mai" | "mars")
-        || matches!(
-            lower,
-            "tel"
-                | "telephone"
-                | "phone"
-                | "mobile"
-                | "mob"
-                | "cell"
-                | "fax"
-                | "email"
-                | "e-mail"
-                | "mail"
-                | "website"
-                | "web"
-                | "twitter"
-                | "skype"
-                | "whatsapp"
-                | "office"
-                | "contact"
-                | "contacts"
-                | "please"
-                | "for"
-                | "more"
-                | "information"
-                | "release"
-                | "immediate"
-                | "news"
-                | "public"
-                | "relations"
-                | "avenue"
-                | "street"
-                | "suite"
-                | "road"
-                | "box"
-                | "new"
-                | "united"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "washington"
-                | "london"
-                | "geneva"
-                | "brussels"
-                | "press"
-                | "interview"
-                | "interviews"
-                | "available"
-                | "out"
-                | "hours"
-                | "after"
-                | "english"
-                | "french"
-                | "spanish"
-                | "arabic"
-                | "russian"
-                | "german"
-                | "portuguese"
-                | "rights"
-                | "human"
-                | "international"
-                | "global"
-                | "national"
-                | "climate"
-                | "law"
-                | "home"
-                | "day"
-                | "legal"
-                | "stop"
-                | "free"
-                | "join"
-                | "help"
-                | "end"
-                | "states"
-                | "prisoners"
-                | "issue"
-                | "areas"
-                | "learn"
-                | "get"
-                | "articles"
-                | "latest"
-                | "view"
-                | "live"
-                | "page"
-                | "photo"
-                | "video"
-        )
+        && !matches!(lower, "an" | "don" | "per" | "van" | "een");
+    let is_also_a_name =
+        matches!(lower, "may" | "april" | "june" | "august" | "jan" | "mai" | "mars");
+    let is_month = crate::date::is_month(lower) && !is_also_a_name;
+    is_small || is_month || COMMON_CAPITALS.contains(lower)
 }
 
 /// The place of a label such as `In Geneva:`; the rest of the line may follow.

@@ -104,7 +104,8 @@ impl Reader {
             if piece.is_empty() || is_detail_label(piece) {
                 continue;
             }
-            if lexicon::is_name(piece) && !is_known_organisation(piece) {
+            let is_person = lexicon::is_name(piece) && !is_known_organisation(piece);
+            if is_person && (!is_sentence || is_called(words, piece)) {
                 self.name(piece, span);
             } else if let Some((role, name)) = role_then_name(piece) {
                 self.name(name, span);
@@ -112,10 +113,12 @@ impl Reader {
             } else if is_sentence
                 && !(lexicon::is_organisation(piece) && piece.split_whitespace().count() <= 8)
             {
-                if let Some(name) = name_inside(piece) {
+                if let Some(name) = name_inside(piece).filter(|name| is_called(words, name)) {
                     self.name(name, span);
                 }
-            } else if lexicon::is_organisation(piece) || is_known_organisation(piece) {
+            } else if (lexicon::is_organisation(piece) && !lexicon::opens_with_role(piece))
+                || is_known_organisation(piece)
+            {
                 self.organisation(piece, span);
             } else if lexicon::has_role(piece) && piece.split_whitespace().count() <= 12 {
                 self.role(piece, span);
@@ -237,6 +240,7 @@ fn after_head(line: &str) -> &str {
             && !lexicon::is_name(head.trim())
             && lexicon::place_label(rest).is_none()
             && head.split_whitespace().count() <= 9
+            && !head.split([',', '(']).any(|piece| name_inside(piece).is_some())
         {
             rest = after.trim_start();
         }
@@ -489,6 +493,63 @@ fn role_then_name(piece: &str) -> Option<(&str, &str)> {
         let last_role = role.split_whitespace().next_back()?;
         (lexicon::has_role(last_role) && lexicon::is_name(name)).then_some((role.trim(), name))
     })
+}
+
+/// Whether a sentence names somebody to call: the name opens it or stands after a verb of calling or a
+/// small word, not after `of` or `for`.
+fn is_called(sentence: &str, name: &str) -> bool {
+    let Some(at) = sentence.find(name) else { return false };
+    let before = sentence[..at].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    last.is_empty()
+        || sentence[before.len()..at].contains([',', ':', ';', '(', '–', '—'])
+        || matches!(
+            last.trim_matches(|c: char| !c.is_alphanumeric()),
+            "sr" | "fr"
+                | "prof"
+                | "père"
+                | "mag"
+                | "sra"
+                | "mme"
+                | "m"
+                | "herr"
+                | "frau"
+                | "for"
+                | "contact"
+                | "call"
+                | "email"
+                | "e-mail"
+                | "with"
+                | "to"
+                | "or"
+                | "and"
+                | "à"
+                | "avec"
+                | "ou"
+                | "et"
+                | "con"
+                | "o"
+                | "a"
+                | "com"
+                | "an"
+                | "mit"
+                | "und"
+                | "oder"
+                | "bei"
+                | "contacter"
+                | "contactar"
+                | "call:"
+                | "ms"
+                | "mr"
+                | "mrs"
+                | "dr"
+                | "с"
+                | "phone"
+                | "reach"
+                | "ask"
+                | "is"
+                | "via"
+        )
 }
 
 /// The name in a sentence such as `please call Ada Roe`.

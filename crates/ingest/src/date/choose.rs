@@ -231,6 +231,17 @@ fn in_running_text(
     {
         return Some(("dateline-date", 0.92));
     }
+    // `(Open Sea Network—July 25, 2019) The …`
+    let is_bracketed = block_idx == first_body
+        && before.starts_with('(')
+        && !before.contains(')')
+        && after.starts_with(')');
+    if is_bracketed && mention.year.is_some() && before.len() < 80 {
+        return Some(("dateline-date", 0.92));
+    }
+    if layout.features[block_idx].has(Feature::DateOnly) && block_idx > first_body {
+        return Some(("closing-date", 0.78));
+    }
     if starts
         && mention.year.is_some()
         && mention.day.is_some()
@@ -238,6 +249,14 @@ fn in_running_text(
         && passage.len() < 60
     {
         return Some(("bracketed-date", 0.90));
+    }
+    let is_title_like = passage.len() < 300
+        && block_idx == first_body
+        && mention.day.is_some()
+        && mention.year.is_some()
+        && !crate::layout::ends_sentence(passage);
+    if is_title_like && is_at_end(passage, mention, layout.blocks[block_idx].span) {
+        return Some(("title-line-date", 0.70));
     }
     (block_idx == first_body
         && mention.year.is_some()

@@ -244,8 +244,11 @@ impl<'t> Scanner<'t> {
             return None;
         }
         at += 1;
-        if is_filler(self.word(at)) && self.is_joint(at) {
+        // `3 de abril`, `the 27th of February`, `28 días del mes de agosto`.
+        let mut n_fillers = 0;
+        while is_filler(self.word(at)) && self.is_joint(at) && n_fillers < 4 {
             at += 1;
+            n_fillers += 1;
         }
         let (month, mut end) = self.month(at)?;
         let year = self.year_after(end, &mut end);
@@ -277,9 +280,10 @@ impl<'t> Scanner<'t> {
         let year = self.number(idx)?.year()?;
         let (month, first) = self.month_before(idx)?;
         // `may 2012`, `out 2012` in running text are no dates.
-        let name = self.word(first);
-        let is_name =
-            name.chars().count() > 3 || name.chars().next().is_some_and(char::is_uppercase);
+        let is_name = !matches!(
+            self.word(first),
+            "may" | "out" | "set" | "ago" | "mar" | "ara" | "pro" | "lis" | "led" | "dec"
+        );
         is_name.then(|| (self.mention(first, idx + 1, (Some(year), month, None)), idx + 1))
     }
 
@@ -374,7 +378,11 @@ fn is_ordinal_ending(ending: &str) -> bool {
 fn is_filler(word: &str) -> bool {
     matches!(
         word,
-        "de" | "of"
+        "de" | "días"
+            | "dias"
+            | "mes"
+            | "mês"
+            | "of"
             | "del"
             | "do"
             | "d"

@@ -42,6 +42,8 @@ pub(crate) enum Key {
     From,
     /// `lang:`.
     Language,
+    /// `place:`.
+    Place,
     /// Any other.
     Other,
 }
@@ -119,11 +121,21 @@ fn feed_fields(text: &str, lines: &[Raw], from: usize, carried: &mut Carried) {
         .count();
     let has_known = lines[first..first + n_fields].iter().any(|line| {
         key_of(line.span.of(text)).is_some_and(|(name, _)| {
-            matches!(name.to_lowercase().as_str(), "title" | "titel" | "date")
+            matches!(
+                name.to_lowercase().as_str(),
+                "title"
+                    | "titel"
+                    | "titre"
+                    | "título"
+                    | "titulo"
+                    | "date"
+                    | "datum"
+                    | "fecha"
+                    | "data"
+            )
         })
     });
-    let is_mail =
-        lines[first..first + n_fields].iter().any(|line| is_mail_line(line.span.of(text)));
+    let is_mail = lines[first..first + n_fields].iter().any(|line| is_telling(line.span.of(text)));
     if n_fields >= 2 && has_known && !is_mail {
         carried.lines[first..first + n_fields].fill(Some(Carrier::FrontMatter));
     }
@@ -290,14 +302,19 @@ fn collect_fields(text: &str, lines: &[Raw], carried: &mut Carried) {
 
 fn key(name: &str) -> Key {
     match name.to_lowercase().as_str() {
-        "subject" | "title" | "titel" | "titre" | "headline" | "betreff" | "objet" | "asunto"
-        | "assunto" | "тема" | "الموضوع" => Key::Title,
-        "subtitle" | "subhead" | "dek" => Key::Subtitle,
+        "subject" | "title" | "titel" | "titre" | "título" | "titulo" | "заголовок"
+        | "headline" | "betreff" | "objet" | "asunto" | "assunto" | "тема" | "الموضوع" => {
+            Key::Title
+        }
+        "subtitle" | "subhead" | "dek" | "soustitre" | "sous-titre" | "subtítulo" | "subtitulo"
+        | "untertitel" | "subtitel" | "bajada" => Key::Subtitle,
         "date" | "datum" | "published" | "pubdate" | "publish_date" | "publishdate" | "sent"
         | "fecha" | "gesendet" | "envoyé" | "дата" | "التاريخ" => Key::Date,
         "created" | "modified" | "updated" | "lastmod" => Key::FileDate,
-        "from" | "author" | "von" | "organization" | "publisher" => Key::From,
-        "lang" | "language" => Key::Language,
+        "from" | "author" | "von" | "organization" | "organisation" | "publisher" | "source"
+        | "org" | "issuer" => Key::From,
+        "lang" | "language" | "sprache" | "langue" | "idioma" => Key::Language,
+        "place" | "ort" | "lieu" | "lugar" | "local" | "location" | "city" => Key::Place,
         _ => Key::Other,
     }
 }

@@ -141,8 +141,10 @@ features! {
     Bars = "bars",
     /// `By Ada Roe`.
     Byline = "byline",
-    /// The unit before is a contact head or has contact details.
-    AfterContact = "after-contact",
+    /// In a contact block: after its head or a detail, itself a detail or with one soon to follow.
+    InContact = "in-contact",
+    /// A verb of headlines.
+    HeadlineVerb = "headline-verb",
     /// The unit after is running text.
     BeforeNextProse = "before-next-prose",
     /// A square-bracketed remark.
@@ -183,7 +185,7 @@ pub(crate) struct Context<'t> {
     pub(crate) text: &'t str,
     pub(crate) units: &'t [Unit],
     pub(crate) dates: &'t [Mention],
-    /// Titles from metadata, folded.
+    /// Titles from metadata and their segments, folded.
     pub(crate) meta_titles: Vec<String>,
     /// Heading levels by unit; 7 is a whole line in bold.
     pub(crate) headings: Vec<Option<u8>>,
@@ -196,6 +198,7 @@ pub(crate) fn of_units(context: &Context<'_>) -> Vec<Features> {
     let mut features: Vec<Features> =
         (0..context.units.len()).map(|idx| of_unit(context, idx)).collect();
     mark_repeats(context.units, &mut features);
+    mark_contacts(&mut features);
     mark_neighbours(&mut features);
     features
 }
@@ -220,14 +223,15 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::StartsLower, words.chars().next().is_some_and(char::is_lowercase));
     set(Feature::QuoteStart, words.starts_with(['"', '“', '«', '„', '‘', '”']));
 
-    let level = context.headings[idx];
+    let is_end = is_end_mark(raw);
+    let level = context.headings[idx].filter(|_| !is_end);
     set(Feature::Heading, level.is_some_and(|level| level < 7));
     set(Feature::Heading1, level == Some(1));
     set(Feature::Bold, level == Some(7));
     set(Feature::Bullet, unit::is_bullet(raw));
     set(Feature::Rule, unit::is_rule(raw));
-    set(Feature::NoLetters, !words.contains(char::is_alphabetic));
-    set(Feature::MarkupOnly, words.is_empty() || is_markup_only(raw));
+    set(Feature::NoLetters, !words.contains(char::is_alphabetic) && !is_end);
+    set(Feature::MarkupOnly, (words.is_empty() || is_markup_only(raw)) && !is_end);
     set(Feature::Bars, is_menu(words));
     set(Feature::Bracketed, words.starts_with('[') && words.ends_with(']'));
 
@@ -241,7 +245,12 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::DateOnly, date == Some(true));
     set(Feature::Dateline, dateline::opens(raw));
 
-    set_phrases(&mut set, words);
+    let says_end = set_phrases(&mut set, words);
+    set(Feature::EndMark, is_end || says_end);
+    if n_words <= 14 && is_numbered_kind(words) {
+        set(Feature::KindHead, true);
+    }
+    set(Feature::HeadlineVerb, n_words <= 30 && lexicon::has_headline_verb(words));
     let is_prose = is_prose(words, n_words);
     set(Feature::Prose, is_prose);
     set(Feature::Boiler, lexicon::is_self_description(words));
@@ -313,7 +322,61 @@ fn is_markup_only(raw: &str) -> bool {
 /// `Home | News | About`.
 fn is_menu(words: &str) -> bool {
     let n_bars = words.matches(" | ").count() + words.matches(" » ").count();
-    n_bars >= 2 || (n_bars == 1 && words.len() < 80)
+    let n_steps = words.matches(" > ").count() + words.matches(" : ").count();
+    n_bars >= 2
+        || (n_bars == 1 && words.len() < 80)
+        || (n_steps >= 2 && words.len() < 120)
+        || is_list_of_places(words)
+}
+
+/// `Rabat - Oran - Sfax`, `Bangkok * Manila * Dhaka`.
+fn is_list_of_places(words: &str) -> bool {
+    [" - ", " – ", " · ", " • ", " * ", " — ", " / "].iter().any(|joint| {
+        let parts: Vec<&str> = words.split(joint).map(str::trim).collect();
+        parts.len() >= 3
+            && parts.iter().all(|part| {
+                part.split_whitespace().count() <= 2 && part.starts_with(char::is_uppercase)
+            })
+    })
+}
+
+/// `MEDIA RELEASE No. 11/04`, `NEWS RELEASE ** NEWS RELEASE`, `COMUNICADO / STATEMENT`.
+fn is_numbered_kind(words: &str) -> bool {
+    let mut has_kind = false;
+    let parts = words.split(['*', '|', '/', '–', '—', ':', '-', '#', '(', ')', ',']);
+    for part in parts.map(str::trim) {
+        let folded = phrase::fold_words(part, 9);
+        let mut name: Vec<String> = folded
+            .into_iter()
+            .filter(|word| {
+                !word.chars().any(char::is_numeric)
+                    && !matches!(
+                        word.as_str(),
+                        "no" | "nr" | "n" | "nº" | "num" | "número" | "numéro" | "рег" | "رقم"
+                    )
+            })
+            .collect();
+        if name.is_empty() {
+            continue;
+        }
+        // `NEWS RELEASE NEWS RELEASE NEWS RELEASE`
+        for period in 1..=3 {
+            let is_repeated =
+                name.len() > period && name.chunks(period).all(|chunk| chunk == &name[..period]);
+            if is_repeated {
+                name.truncate(period);
+            }
+        }
+        let is_kind = phrase::find(&name.join(" ")).iter().any(|met| {
+            met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker | Phrase::Embargo)
+                || met.is_start && matches!(met.phrase, Phrase::Marker)
+        });
+        if !is_kind {
+            return false;
+        }
+        has_kind = true;
+    }
+    has_kind
 }
 
 fn has_url(words: &str) -> bool {
@@ -330,8 +393,7 @@ fn has_phone(words: &str, context: &Context<'_>, unit: &Unit) -> bool {
 }
 
 fn is_address(words: &str) -> bool {
-    let first_is_number = words.starts_with(|c: char| c.is_ascii_digit());
-    let street = [
+    const STREETS: &[&str] = &[
         "Street",
         "Avenue",
         "Road",
@@ -341,23 +403,49 @@ fn is_address(words: &str) -> bool {
         "Suite",
         "P.O. Box",
         "PO Box",
+        "P.O.Box",
         "Post Office Box",
         "Floor",
         " rue ",
         "Rue ",
-        "Calle",
+        "Calle ",
         "straße",
         "strasse",
+        "Straße",
         "Rua ",
         "Plaza",
+        "Postboks",
+        "Box ",
+        " BP ",
+        "BP ",
+        "Casilla",
+        "Apartado",
+        "Apdo",
+        " ul. ",
+        " ул. ",
+        " пр. ",
+        "Platz ",
+        "gasse ",
+        "Avenida ",
+        "Av. ",
     ];
-    let has_street = street.iter().any(|word| words.contains(word));
-    let ends_with_code = words.ends_with(|c: char| c.is_ascii_digit())
-        && words.split_whitespace().next_back().is_some_and(|last| last.len() >= 4)
-        && words.split_whitespace().count() <= 7
-        && words.chars().any(char::is_uppercase);
-    (has_street && (first_is_number || words.split_whitespace().count() <= 8))
-        || (first_is_number && ends_with_code)
+    let n_words = words.split_whitespace().count();
+    let has_digit = words.chars().any(char::is_numeric);
+    let first_is_number = words.starts_with(|c: char| c.is_ascii_digit());
+    let has_street = STREETS.iter().any(|word| words.contains(word));
+    let is_code = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        (4..=6).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let has_code = words.split_whitespace().any(is_code) && !words.split_whitespace().any(is_year);
+    (has_street && (has_digit || n_words <= 6))
+        || (first_is_number && has_code && n_words <= 8 && words.chars().any(char::is_uppercase))
+        || (has_code && words.contains(',') && n_words <= 12 && !lexicon::has_headline_verb(words))
+}
+
+fn is_year(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.len() == 4 && bare.parse::<u16>().is_ok_and(|year| (1900..=2100).contains(&year))
 }
 
 /// Whether a short unit holds a full date, and whether it holds hardly anything else.
@@ -386,7 +474,9 @@ fn n_content_words(passage: &str) -> usize {
         .count()
 }
 
-fn set_phrases(set: &mut impl FnMut(Feature, bool), words: &str) {
+/// Sets what the phrases of a unit announce; tells whether one is an end mark.
+fn set_phrases(set: &mut impl FnMut(Feature, bool), words: &str) -> bool {
+    let mut is_end = false;
     let head = words.char_indices().nth(240).map_or(words, |(at, _)| &words[..at]);
     let n_words = words.split_whitespace().take(30).count();
     for met in phrase::find(head) {
@@ -412,14 +502,14 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), words: &str) {
                     || has_colon && n_words > 9,
             ),
             Phrase::Notes => set(Feature::NotesHead, is_head),
-            Phrase::End => set(Feature::EndMark, met.is_whole),
+            Phrase::End if met.is_whole => is_end = true,
             Phrase::Chrome => set(Feature::ChromePhrase, met.is_whole || n_words <= 12),
             Phrase::SignOff => set(Feature::SignOff, met.is_whole || is_head),
             Phrase::Salutation => set(Feature::Salutation, n_words <= 12),
-            Phrase::Marker | Phrase::Forward => {}
+            Phrase::Marker | Phrase::Forward | Phrase::End => {}
         }
     }
-    set(Feature::EndMark, is_end_mark(words));
+    is_end
 }
 
 /// `###`, `# # #`, `***`, `-30-`, `/ENDS`.
@@ -431,11 +521,11 @@ fn is_end_mark(words: &str) -> bool {
 
 /// Long enough, and held together by small words.
 fn is_prose(words: &str, n_words: usize) -> bool {
-    if n_words < 9 {
-        return false;
-    }
     if lexicon::is_unspaced(words) {
         return words.chars().count() > 24;
+    }
+    if n_words < 9 {
+        return false;
     }
     let mut n_small = 0;
     let mut n_seen = 0;
@@ -460,7 +550,7 @@ fn is_byline(words: &str) -> bool {
 }
 
 fn is_meta_title(context: &Context<'_>, words: &str) -> bool {
-    if context.meta_titles.is_empty() || words.len() > 600 {
+    if context.meta_titles.is_empty() || words.len() > 600 || lexicon::is_organisation(words) {
         return false;
     }
     let folded = fold_title(words);
@@ -491,6 +581,56 @@ fn mark_repeats(units: &[Unit], features: &mut [Features]) {
     }
 }
 
+/// How many units a name may stand before the telephone number.
+const REACH: usize = 4;
+
+/// Sets [`Feature::InContact`]: a block opens with its head or a first detail and goes on while details
+/// keep coming.
+fn mark_contacts(features: &mut [Features]) {
+    let is_detail = |unit: &Features| {
+        (unit.has(Feature::Email) || unit.has(Feature::Phone) || unit.has(Feature::PlaceLabel))
+            && !unit.has(Feature::WordsMany)
+            && !unit.has(Feature::Carrier)
+    };
+    let is_shaped = |unit: &Features| {
+        unit.has(Feature::NameShaped)
+            || unit.has(Feature::RoleLine)
+            || unit.has(Feature::OrgShaped)
+            || unit.has(Feature::Address)
+            || unit.has(Feature::EndsComma)
+            || unit.has(Feature::Words3)
+    };
+    let mut is_open = false;
+    for idx in 0..features.len() {
+        let unit = features[idx];
+        let end = features.len().min(idx + 1 + REACH);
+        let follows = features[idx + 1..end]
+            .iter()
+            .take_while(|next| !next.has(Feature::Prose) && !next.has(Feature::Marker))
+            .any(is_detail);
+        let is_head = unit.has(Feature::ContactHead);
+        let belongs = is_detail(&unit)
+            || (is_shaped(&unit)
+                && !unit.has(Feature::HeadlineVerb)
+                && (is_open && follows
+                    || names_person(&unit) && follows && is_next(features, idx)));
+        features[idx].set(Feature::InContact, belongs && !is_head);
+        is_open = is_head || belongs;
+    }
+}
+
+fn names_person(unit: &Features) -> bool {
+    unit.has(Feature::NameShaped)
+}
+
+/// Whether the line after a name, or the one after its role, is a detail.
+fn is_next(features: &[Features], idx: usize) -> bool {
+    features[idx + 1..features.len().min(idx + 4)]
+        .iter()
+        .take_while(|unit| !unit.has(Feature::BlankBefore))
+        .any(|unit| unit.has(Feature::Email) || unit.has(Feature::Phone))
+}
+
 fn mark_neighbours(features: &mut [Features]) {
     let is_lede = |features: &Features| {
         features.has(Feature::Prose)
@@ -501,20 +641,10 @@ fn mark_neighbours(features: &mut [Features]) {
             && !features.has(Feature::Heading)
     };
     let first_prose = features.iter().position(is_lede).unwrap_or(features.len());
-    let mut is_after_contact = false;
     for idx in 0..features.len() {
         let next_is_prose = features.get(idx + 1).is_some_and(is_lede);
         let unit = &mut features[idx];
         unit.set(Feature::BeforeProse, idx < first_prose);
         unit.set(Feature::BeforeNextProse, next_is_prose);
-        unit.set(Feature::AfterContact, is_after_contact);
-        is_after_contact = unit.has(Feature::ContactHead)
-            || unit.has(Feature::Email)
-            || unit.has(Feature::Phone)
-            || unit.has(Feature::PlaceLabel)
-            || (is_after_contact
-                && (unit.has(Feature::NameShaped)
-                    || unit.has(Feature::RoleLine)
-                    || unit.has(Feature::OrgShaped)));
     }
 }

@@ -13,6 +13,7 @@ mod line;
 pub(crate) mod markup;
 pub(crate) mod phrase;
 mod settle;
+mod title;
 mod unit;
 
 use std::ops::Range;
@@ -126,11 +127,24 @@ fn meta_titles(text: &Text, carried: &Carried) -> Vec<String> {
     let fields = carried.fields.iter().filter(|field| field.key == Key::Title);
     let mut titles: Vec<String> = fields
         .map(|field| feature::fold_title(field.value.of(&text.characters)))
-        .chain(text.meta.title.as_deref().map(feature::fold_title))
+        .chain(
+            text.meta.title.iter().flat_map(|title| title_segments(title)).map(feature::fold_title),
+        )
         .filter(|title| !title.is_empty())
         .collect();
     titles.dedup();
     titles
+}
+
+/// The title of a page and what stands between its bars: site, section, headline.
+pub(crate) fn title_segments(title: &str) -> Vec<&str> {
+    let mut segments = vec![title.trim()];
+    for bar in [" | ", " – ", " — ", " - ", " :: ", " « ", " » ", " · "] {
+        if title.contains(bar) {
+            segments.extend(title.split(bar).map(str::trim).filter(|segment| !segment.is_empty()));
+        }
+    }
+    segments
 }
 
 /// The heading level of each unit by markup or style; 7 is a line in bold.

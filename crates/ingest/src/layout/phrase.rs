@@ -109,7 +109,12 @@ pub(crate) fn fold_words(line: &str, at_most: usize) -> Vec<String> {
     line.split(|c: char| !c.is_alphanumeric() && !is_mark(c))
         .filter(|word| !word.is_empty())
         .take(at_most)
-        .map(str::to_lowercase)
+        .map(|word| {
+            word.chars()
+                .filter(|c| !matches!(c, '\u{64b}'..='\u{65f}'))
+                .flat_map(char::to_lowercase)
+                .collect()
+        })
         .collect()
 }
 

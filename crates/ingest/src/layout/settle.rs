@@ -4,6 +4,7 @@ use crate::layout::{
     carrier::Carried,
     feature::{Feature, Features},
     label::{Label, Zone},
+    title,
     unit::Unit,
 };
 
@@ -58,9 +59,23 @@ fn after_leading_rule(window: &[Features]) -> usize {
 
 /// Makes the labels keep to the rules.
 pub(crate) fn settle(units: &[Unit], features: &[Features], labels: &mut [Label]) {
+    addressee(features, labels);
+    title::choose(units, features, labels);
     after_the_end(features, labels);
     bare_tail_prose(features, labels);
     lone_lede(units, features, labels);
+}
+
+/// Name and address above a salutation are the addressee's, unless a contact head announces them.
+fn addressee(features: &[Features], labels: &mut [Label]) {
+    let greeting = features.iter().position(|unit| unit.has(Feature::Salutation));
+    let Some(greeting) = greeting.filter(|at| *at <= 16) else { return };
+    let has_head = features[..greeting].iter().any(|unit| unit.has(Feature::ContactHead));
+    for label in labels.iter_mut().take(greeting) {
+        if *label == Label::HeadContact && !has_head {
+            *label = Label::HeadChrome;
+        }
+    }
 }
 
 /// The first end mark closes the release: what follows is no running text.

@@ -24,6 +24,8 @@ pub(crate) struct Unit {
     pub(crate) n_blank_before: usize,
     /// It was put together from lines that were wrapped.
     pub(crate) is_wrapped: bool,
+    /// The line before had room for its first word: somebody broke it on purpose.
+    pub(crate) is_broken_by_hand: bool,
 }
 
 /// Makes units of the lines that no carrier claims.
@@ -53,6 +55,7 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried) -> Vec<Unit> {
                 words: markup_free(line.span.of(text)),
                 n_blank_before: n_blank,
                 is_wrapped: false,
+                is_broken_by_hand: idx == 0 || has_room(text, &lines[idx - 1], line, wrap),
             });
         }
         n_blank = 0;
@@ -77,6 +80,14 @@ fn append(words: &mut String, line: &str) {
         }
         words.push_str(word);
     }
+}
+
+/// Whether the first word of a line would have fitted on the one before; in a text that is not wrapped
+/// every line end is meant.
+fn has_room(text: &str, before: &Raw, line: &Raw, wrap: Option<usize>) -> bool {
+    let first_word =
+        line.span.of(text).split_whitespace().next().map_or(0, |word| word.chars().count());
+    wrap.is_none_or(|wrap| before.width + 1 + first_word < wrap * 9 / 10)
 }
 
 /// The width at which the text is wrapped, if it is.
@@ -113,14 +124,16 @@ fn continues(
 ) -> bool {
     let (line, last) = (&lines[idx], &lines[unit.lines.end - 1]);
     let (content, before) = (line.span.of(text), last.span.of(text));
-    if line.is_beside || last.is_beside || starts_anew(content) || is_line_of_its_own(before) {
+    let starts_lower = content.chars().next().is_some_and(char::is_lowercase);
+    let is_apart =
+        is_line_of_its_own(before) && !(starts_lower && n_blank == 0 && before.ends_with(':'));
+    if line.is_beside || last.is_beside || starts_anew(content) || is_apart {
         return false;
     }
     if n_blank > 0 {
         return n_blank <= 3 && is_cut_by_a_break(before, unit, content, line.width);
     }
     let ends = ends_sentence(before);
-    let starts_lower = content.chars().next().is_some_and(char::is_lowercase);
     if starts_lower && !ends && !has_contact_detail(content) && !has_contact_detail(before) {
         return true;
     }
@@ -234,7 +247,7 @@ fn starts_quote(content: &str) -> bool {
 }
 
 /// Whether the last word cannot end a sentence.
-fn ends_open(before: &str) -> bool {
+pub(crate) fn ends_open(before: &str) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or_default();
     matches!(
         last,

@@ -6,6 +6,16 @@ use rustc_hash::FxHashMap;
 
 use crate::layout::phrase;
 
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("../../data/organisations.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+}
+
+static NAMES: LazyLock<FxHashMap<String, &'static str>> =
+    LazyLock::new(|| rows().map(|(full, _)| (fold(full), full)).collect());
+
 /// The folded full name of each folded name.
 static KNOWN: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
     let mut known = FxHashMap::default();
@@ -32,6 +42,20 @@ pub(super) fn fold(name: &str) -> String {
 /// Whether a name is one of a well-known issuer.
 pub(crate) fn is_known(name: &str) -> bool {
     name.len() <= 120 && KNOWN.contains_key(&fold(name))
+}
+
+/// The full name behind a folded full name, as it is written.
+pub(super) fn full_name(key: &str) -> Option<&'static str> {
+    NAMES.get(key).copied()
+}
+
+/// Well-known names in `line`, where words are written without blanks.
+pub(super) fn in_unspaced(line: &str) -> Vec<(usize, &'static str)> {
+    rows()
+        .flat_map(|(full, others)| std::iter::once(full).chain(others.split(';')))
+        .filter(|name| crate::lexicon::is_unspaced(name) && !name.is_empty())
+        .filter_map(|name| Some((line.find(name)?, name)))
+        .collect()
 }
 
 /// The folded full name behind a folded name.

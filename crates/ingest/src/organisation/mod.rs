@@ -6,6 +6,7 @@
 
 mod alias;
 mod known;
+mod pool;
 mod run;
 
 use release::{Contact, Found, Part, Span};
@@ -21,7 +22,7 @@ use crate::{
 pub(crate) use self::known::is_known;
 
 /// Fewer points than this make no issuer.
-const ENOUGH: f32 = 0.45;
+const ENOUGH: f32 = 0.30;
 
 /// A name with its points.
 #[derive(Clone, Debug)]
@@ -44,15 +45,22 @@ pub(crate) struct Organisation {
 }
 
 /// Finds the issuer of a release.
-pub(crate) fn find(text: &Text, layout: &Layout, contacts: &[Contact]) -> Organisation {
+pub(crate) fn find(
+    text: &Text,
+    layout: &Layout,
+    contacts: &[Contact],
+    places: &[Found<String>],
+) -> Organisation {
     let aliases = Aliases::read(&layout.words);
     let mut tally = Tally { aliases: &aliases, candidates: Vec::new() };
+    tally.proposed(text, layout, contacts, places);
     tally.letterhead(layout);
     tally.carrier(text);
     tally.head_lines(layout);
     tally.running_text(layout);
     tally.standing_text(layout);
     tally.contacts(contacts);
+    tally.foot(layout);
     tally.domains(contacts);
     tally.choose(layout)
 }
@@ -65,10 +73,23 @@ struct Tally<'t> {
 impl Tally<'_> {
     fn add(&mut self, name: &str, points: f32, rule: &'static str, span: Span) {
         let name = tidy(name);
-        let key = self.aliases.key(name);
-        if key.is_empty() || name.len() > 160 || lexicon::is_name(name) && !looks_like_one(name) {
+        if lexicon::is_name(name) && !looks_like_one(name) {
             return;
         }
+        self.add_any(name, points, rule, span);
+    }
+
+    /// Adds a name even if it is shaped like a person's.
+    fn add_any(&mut self, name: &str, points: f32, rule: &'static str, span: Span) {
+        let key = self.aliases.key(name);
+        if key.is_empty() || name.len() > 160 {
+            return;
+        }
+        // Courts and authorities are whom releases address; an unexplained abbreviation may mean anything.
+        let is_bare_acronym =
+            key == known::fold(name) && lexicon::is_acronym(name) && !is_known(name);
+        let points = if is_public_body(&key) { points * 0.3 } else { points };
+        let points = if is_bare_acronym { points * 0.35 } else { points };
         let Some(candidate) = self.candidates.iter_mut().find(|known| known.key == key) else {
             let best = (points, rule, span);
             let forms = vec![name.to_owned()];
@@ -85,6 +106,19 @@ impl Tally<'_> {
         }
     }
 
+    /// Names of head, foot and carrier that the text uses.
+    fn proposed(
+        &mut self,
+        text: &Text,
+        layout: &Layout,
+        contacts: &[Contact],
+        places: &[Found<String>],
+    ) {
+        for proposal in pool::proposals(text, layout, contacts, places) {
+            self.add_any(tidy(&proposal.name), proposal.points, proposal.rule, proposal.span);
+        }
+    }
+
     fn letterhead(&mut self, layout: &Layout) {
         for (idx, span) in layout.of_part(Part::Letterhead) {
             let words = after_news_from(&layout.words[idx]);
@@ -96,7 +130,7 @@ impl Tally<'_> {
         for (idx, block) in layout.blocks.iter().enumerate().take(6) {
             if block.part == Part::Chrome && !layout.features[idx].has(Feature::Carrier) {
                 for run in run::find(&layout.words[idx]) {
-                    let points = if is_known(run.name) { 0.35 } else { 0.15 };
+                    let points = if is_known(run.name) { 0.4 } else { 0.15 };
                     self.add(run.name, points, "page-head", block.span);
                 }
             }
@@ -138,10 +172,28 @@ impl Tally<'_> {
                     self.add(run.name, 0.7, "issued-by", block.span);
                 }
             }
+            let is_statement = [
+                "Statement by",
+                "Statement of",
+                "Joint statement by",
+                "Déclaration de",
+                "Declaración de",
+            ]
+            .iter()
+            .any(|cue| words.starts_with(cue));
+            if is_statement {
+                for run in run::find(words) {
+                    self.add(run.name, 0.5, "statement-of", block.span);
+                }
+            }
             if !matches!(block.part, Part::Title | Part::Subtitle) {
                 continue;
             }
+            let shouts = layout.features[idx].has(Feature::AllCaps);
             for run in run::find(words) {
+                if shouts && !is_known(run.name) {
+                    continue;
+                }
                 let opens = run.start == 0;
                 let points = if opens { 0.45 } else { 0.25 };
                 self.add(run.name, points, "headline", block.span);
@@ -215,6 +267,20 @@ impl Tally<'_> {
         }
     }
 
+    /// Names in a contact head and under a letter.
+    fn foot(&mut self, layout: &Layout) {
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            let points = match block.part {
+                Part::Contacts if layout.features[idx].has(Feature::ContactHead) => 0.5,
+                Part::Signatories if layout.features[idx].has(Feature::RoleLine) => 0.5,
+                _ => continue,
+            };
+            for run in run::find(&layout.words[idx]) {
+                self.add(run.name, points, "foot", block.span);
+            }
+        }
+    }
+
     /// A mail domain that spells a name or its initials.
     fn domains(&mut self, contacts: &[Contact]) {
         let mut domains: Vec<String> = contacts
@@ -267,7 +333,26 @@ impl Tally<'_> {
         let Some(best) = best.filter(|best| best.points >= ENOUGH) else {
             return Organisation::default();
         };
-        let name = self.full_form(best);
+        let mut name = self.full_form(best);
+        // `Centro Mangue` is the short form of `Centro Mangue de Justiça`.
+        for longer in &self.candidates {
+            let goes_on = longer
+                .key
+                .strip_prefix(best.key.as_str())
+                .is_some_and(|rest| rest.starts_with(' '));
+            if goes_on
+                && best.key.contains(' ')
+                && longer.points >= 0.2
+                && longer.name.len() > name.len()
+            {
+                name = self.full_form(longer);
+            }
+        }
+        // A well-known abbreviation is written out.
+        let name = match known::full_name(&best.key) {
+            Some(full) if lexicon::is_acronym(&name) => full.to_owned(),
+            _ => name,
+        };
         let confidence = (0.5 + best.points / 4.0).min(0.99);
         let found = Found::new(name.clone(), best.best.2, best.best.1, confidence);
         let mut names: Vec<String> =
@@ -308,7 +393,8 @@ fn looks_like_one(name: &str) -> bool {
 fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'static str) {
     let after = words[run.start + run.length..].trim_start();
     let after = run::after_bracket(after);
-    let before = words[..run.start].trim_end();
+    let before = words[..run.start]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '«' | '“' | '"' | '„'));
     let next = after.split_whitespace().next().unwrap_or_default();
     let speaks = run::is_saying(next)
         || run::is_saying(after.split_whitespace().nth(1).unwrap_or_default())
@@ -327,7 +413,7 @@ fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'static str) {
         ]
         .iter()
         .any(|cue| before.to_lowercase().ends_with(cue));
-    let known = if is_known(run.name) { 0.15 } else { 0.0 };
+    let known = if is_known(run.name) { 0.25 } else { 0.0 };
     if is_early && speaks {
         return (0.7 + known, "lede-subject");
     }
@@ -335,6 +421,12 @@ fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'static str) {
         return (0.5 + known, "lede-subject");
     }
     let last = before.split_whitespace().next_back().unwrap_or_default();
+    let is_author = [
+        "by the", "by", "par", "par le", "por", "por la", "por el", "pela", "pelo", "von", "vom",
+        "des", "der",
+    ]
+    .iter()
+    .any(|cue| before.ends_with(&format!(" {cue}")));
     let is_whose = matches!(
         last,
         "of" | "at"
@@ -353,12 +445,90 @@ fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'static str) {
             | "l’"
     ) || run.is_possessive;
     if is_whose {
-        return (0.2 + known, "speakers-organisation");
+        return (if is_early { 0.35 } else { 0.2 } + known, "speakers-organisation");
     }
-    if is_early && run.start < 60 && run.is_strong {
-        return (0.35 + known, "lede-name");
+    match (is_early, run.is_strong) {
+        (true, true) if is_author => (0.45 + known, "lede-author"),
+        (true, true) if run.start < 60 => (0.35 + known, "lede-name"),
+        (true, true) => (0.25 + known, "lede-name"),
+        _ => (0.12 + known / 2.0, "named"),
     }
-    (0.08 + known / 2.0, "named")
+}
+
+/// Courts, authorities and bodies of states, by their words.
+fn is_public_body(key: &str) -> bool {
+    key.split(' ').any(|word| {
+        matches!(
+            word,
+            "court"
+                | "courts"
+                | "parliament"
+                | "senate"
+                | "congress"
+                | "ministry"
+                | "department"
+                | "government"
+                | "police"
+                | "federal"
+                | "administration"
+                | "embassy"
+                | "army"
+                | "tribunal"
+                | "supreme"
+                | "state"
+                | "cour"
+                | "tribunal"
+                | "ministère"
+                | "gouvernement"
+                | "corte"
+                | "ministerio"
+                | "gobierno"
+                | "суд"
+                | "министерство"
+                | "gericht"
+                | "ministerium"
+                | "bundestag"
+                | "bundesregierung"
+        )
+    }) || matches!(
+        key,
+        "united nations"
+            | "un"
+            | "u n"
+            | "security council"
+            | "un security council"
+            | "human rights council"
+            | "un human rights council"
+            | "united nations security council"
+            | "united nations human rights council"
+            | "european union"
+            | "european commission"
+            | "european parliament"
+            | "african union"
+            | "eu"
+            | "us"
+            | "council of europe"
+            | "general assembly"
+            | "un general assembly"
+            | "nato"
+            | "white house"
+            | "g7"
+            | "house of representatives"
+            | "united nations general assembly"
+            | "usa"
+            | "uk"
+            | "ngo"
+            | "ngos"
+            | "oea"
+            | "oas"
+            | "organización de los estados americanos"
+            | "organization of american states"
+            | "world bank"
+            | "imf"
+            | "international monetary fund"
+            | "human rights committee"
+            | "united nations committee for the convention on the rights of persons with disabilities"
+    ) && !key.contains("coalition")
 }
 
 /// A name without quotation marks, brackets and a leading article.

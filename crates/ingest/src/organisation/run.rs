@@ -30,8 +30,18 @@ pub(super) fn word_indices(line: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The organisations named in a line.
 pub(super) fn find(line: &str) -> Vec<Run<'_>> {
-    let words: Vec<(usize, &str)> = word_indices(line).collect();
+    let words: Vec<(usize, &str)> = word_indices(line).map(after_elision).collect();
     let mut runs = Vec::new();
+    if lexicon::is_unspaced(line) {
+        runs.extend(known::in_unspaced(line).into_iter().map(|(start, name)| Run {
+            name: &line[start..start + name.len()],
+            start,
+            length: name.len(),
+            is_possessive: false,
+            is_strong: true,
+        }));
+        return runs;
+    }
     let mut idx = 0;
     while idx < words.len() {
         if let Some((run, end)) =
@@ -44,6 +54,17 @@ pub(super) fn find(line: &str) -> Vec<Run<'_>> {
         }
     }
     runs
+}
+
+/// `d’Amnesty` → `Amnesty`.
+fn after_elision((start, word): (usize, &str)) -> (usize, &str) {
+    let elided = ["d’", "d'", "l’", "l'", "L’", "L'", "D’", "D'", "qu’", "qu'"]
+        .iter()
+        .find(|elided| word.starts_with(**elided) && word.len() > elided.len() + 2);
+    match elided {
+        Some(elided) => (start + elided.len(), &word[elided.len()..]),
+        None => (start, word),
+    }
 }
 
 /// The longest well-known name at a word.
@@ -134,7 +155,8 @@ fn shaped_at<'t>(
     let (name, is_possessive) = cut_ending(whole);
     let name = name.trim_start_matches(is_mark);
     let is_shaped = lexicon::is_organisation(name);
-    let is_acronym = end == idx + 1 && lexicon::is_acronym(name) && name.chars().count() >= 3;
+    let is_acronym =
+        end == idx + 1 && lexicon::is_acronym(name) && (3..=7).contains(&name.chars().count());
     if !is_shaped && !is_acronym || name.chars().any(|c| matches!(c, '@')) {
         return None;
     }
@@ -193,6 +215,8 @@ fn is_joint(word: &str) -> bool {
     matches!(
         word,
         "of" | "for"
+            | "por"
+            | "el"
             | "the"
             | "and"
             | "on"

@@ -1,0 +1,446 @@
+//! Which unit of the head is the headline, and which the line under it.
+//!
+//! Labels in sequence find where the head ends; inside it one unit is the headline. It is chosen by its
+//! own score, because its place differs from issuer to issuer: after the date and the release line in
+//! mails, before them on pages, after a serial number or the name of a site.
+
+use crate::layout::{
+    feature::{Feature, Features, fold_title},
+    label::{Label, Zone},
+    unit::{Unit, ends_open},
+};
+
+/// A unit with fewer points is no headline.
+const ENOUGH: f32 = 1.4;
+
+/// What single features say about a unit being the headline.
+const POINTS: &[(Feature, f32)] = &[
+    (Feature::MetaTitle, 4.0),
+    (Feature::Heading1, 5.0),
+    (Feature::Heading, 1.5),
+    (Feature::Bold, 0.8),
+    (Feature::Words3, -0.8),
+    (Feature::Words8, 0.8),
+    (Feature::Words15, 1.3),
+    (Feature::Words25, 0.9),
+    (Feature::WordsMany, -2.5),
+    (Feature::EndsStop, -0.9),
+    (Feature::EndsColon, -1.2),
+    (Feature::EndsComma, -1.0),
+    (Feature::TitleCase, 0.8),
+    (Feature::AllCaps, 0.6),
+    (Feature::HeadlineVerb, 1.0),
+    (Feature::StartsLower, -2.0),
+    (Feature::Bullet, -3.0),
+    (Feature::Email, -5.0),
+    (Feature::Url, -4.0),
+    (Feature::Phone, -5.0),
+    (Feature::DateOnly, -6.0),
+    (Feature::DateLine, -1.0),
+    (Feature::Marker, -8.0),
+    (Feature::Embargo, -6.0),
+    (Feature::KindHead, -8.0),
+    (Feature::ContactHead, -6.0),
+    (Feature::InContact, -4.0),
+    (Feature::BackgroundHead, -3.0),
+    (Feature::NotesHead, -5.0),
+    (Feature::AboutHead, -1.5),
+    (Feature::EndMark, -8.0),
+    (Feature::ChromePhrase, -4.0),
+    (Feature::Rule, -9.0),
+    (Feature::NoLetters, -9.0),
+    (Feature::MarkupOnly, -9.0),
+    (Feature::Bars, -4.0),
+    (Feature::Bracketed, -4.0),
+    (Feature::Dateline, -4.0),
+    (Feature::Prose, -1.6),
+    (Feature::Boiler, -2.0),
+    (Feature::NameShaped, -2.2),
+    (Feature::RoleLine, -1.0),
+    (Feature::OrgShaped, -2.6),
+    (Feature::Address, -3.0),
+    (Feature::SignOff, -5.0),
+    (Feature::Salutation, -5.0),
+    (Feature::Byline, -5.0),
+    (Feature::PlaceLabel, -4.0),
+    (Feature::Repeats, 0.6),
+    (Feature::BlankBefore, 0.2),
+    (Feature::BlankAfter, 0.3),
+    (Feature::Head10, 0.2),
+    (Feature::BeforeNextProse, 0.5),
+];
+
+/// Chooses the headline of a release and relabels the head accordingly.
+pub(crate) fn choose(units: &[Unit], features: &[Features], labels: &mut [Label]) {
+    let scores = scores(units, features, labels);
+    clear(labels);
+    let Some(first) = best(units, features, &scores) else { return };
+    let last = last_line(units, features, first);
+    labels[first..=last].fill(Label::Title);
+    for (label, features) in labels.iter_mut().zip(features).take(first) {
+        // What was taken for running text above the headline belongs to the page.
+        if label.zone() != Zone::Head && !features.has(Feature::Carrier) {
+            *label = Label::HeadChrome;
+        }
+    }
+    open_body(features, labels, last);
+    subtitle(units, features, labels, last);
+}
+
+/// The scores of the units of the head, and of two more: a headline may have been taken for the lede.
+fn scores(units: &[Unit], features: &[Features], labels: &[Label]) -> Vec<f32> {
+    let first_body =
+        labels.iter().position(|label| label.zone() != Zone::Head).unwrap_or(labels.len());
+    let is_candidate = |idx: usize| {
+        !features[idx].has(Feature::Carrier)
+            && (idx < first_body || may_be_misread(units, features, labels, idx, first_body))
+    };
+    (0..(first_body + 2).min(labels.len()))
+        .map(|idx| if is_candidate(idx) { score(units, features, labels, idx) } else { f32::MIN })
+        .collect()
+}
+
+/// The best unit; of a stack of lines the first, unless metadata or style names another.
+fn best(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<usize> {
+    let mut best = None;
+    for (idx, score) in scores.iter().enumerate() {
+        if *score >= ENOUGH && best.is_none_or(|best: usize| *score > scores[best]) {
+            best = Some(idx);
+        }
+    }
+    let best = best?;
+    let is_named = features[best].has(Feature::MetaTitle) || features[best].has(Feature::Heading1);
+    let mut first = best;
+    let is_slug = |idx: usize| units[idx].words.split_whitespace().count() <= 2;
+    while !is_named
+        && first > 0
+        && scores[first - 1] >= ENOUGH
+        && scores[first - 1] >= scores[best] - 2.2
+        && !is_slug(first - 1)
+    {
+        first -= 1;
+    }
+    // The line above may only be waiting for this one: `Liberia / Sierra Leone:`.
+    while first > 0 && units[first].n_blank_before == 0 && is_waiting(units, features, first - 1) {
+        first -= 1;
+    }
+    // A line that only begins the next one is the name of the page.
+    while first + 1 < scores.len()
+        && scores[first + 1] >= ENOUGH
+        && is_page_title(units, first, first + 1)
+    {
+        first += 1;
+    }
+    Some(first)
+}
+
+fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) -> f32 {
+    let unit = features[idx];
+    let mut score: f32 =
+        POINTS.iter().filter(|(feature, _)| unit.has(*feature)).map(|(_, points)| points).sum();
+    score += match labels[idx] {
+        Label::Title => 1.2,
+        Label::Letterhead => -0.4,
+        Label::Subtitle => 0.2,
+        _ => 0.0,
+    };
+    let words = units[idx].words.as_str();
+    if has_two_sentences(words) && !unit.has(Feature::Heading) {
+        score -= if words.split_whitespace().count() <= 16 { 1.2 } else { 2.2 };
+    }
+    if words.ends_with(['?', '!']) || unit.has(Feature::Heading) && unit.has(Feature::EndsStop) {
+        score += 0.9;
+    }
+    if ends_with_kind(words) {
+        score -= 2.0;
+    }
+    if names_a_country_first(words) {
+        score += 1.2;
+    }
+    if is_site_name(words) || is_marked_subtitle(words) {
+        score -= 3.0;
+    }
+    // The neighbours of a headline: release line, date, contacts or the top above, the lede below.
+    let above = (0..idx).rev().find(|above| !features[*above].has(Feature::Rule));
+    let follows_head = above.is_none_or(|above| {
+        matches!(
+            labels[above],
+            Label::Marker | Label::Date | Label::HeadContact | Label::Letterhead
+        ) || features[above].has(Feature::Carrier)
+    });
+    score += if follows_head { 0.7 } else { 0.0 };
+    let is_above_date =
+        labels.get(idx + 1).is_some_and(|below| matches!(below, Label::Date | Label::Marker));
+    score += if follows_head && is_above_date { 0.7 } else { 0.0 };
+    score
+}
+
+/// Near the border of head and body a headline may be taken for the lede or an inner heading.
+fn may_be_misread(
+    units: &[Unit],
+    features: &[Features],
+    labels: &[Label],
+    idx: usize,
+    first_body: usize,
+) -> bool {
+    let is_body = labels[idx].zone() == Zone::Body;
+    let ends_open = !features[idx].has(Feature::EndsStop) && !features[idx].has(Feature::EndsColon);
+    let is_separate = units
+        .get(idx + 1)
+        .is_some_and(|next| next.n_blank_before > 0 || !features[idx].has(Feature::Prose));
+    let is_first = idx == first_body || !features[first_body].has(Feature::Dateline);
+    is_body && ends_open && is_separate && is_first && !features[idx].has(Feature::QuoteStart)
+}
+
+/// Whether a plain line ends so that it wants another.
+fn is_waiting(units: &[Unit], features: &[Features], idx: usize) -> bool {
+    let unit = features[idx];
+    let words = units[idx].words.as_str();
+    let is_plain = [
+        Feature::Carrier,
+        Feature::ContactHead,
+        Feature::Email,
+        Feature::Phone,
+        Feature::Marker,
+        Feature::KindHead,
+        Feature::DateLine,
+        Feature::ChromePhrase,
+        Feature::Prose,
+        Feature::PlaceLabel,
+        Feature::InContact,
+        Feature::Address,
+    ]
+    .iter()
+    .all(|feature| !unit.has(*feature));
+    is_plain && words.len() < 90 && (words.ends_with([':', ',', '–', '—']) || ends_open(words))
+}
+
+/// Whether `other`, close below, repeats the words of `chosen` and goes on.
+fn is_page_title(units: &[Unit], chosen: usize, other: usize) -> bool {
+    let (first, second) = (fold_title(&units[chosen].words), fold_title(&units[other].words));
+    other <= chosen + 8 && second.starts_with(first.as_str()) && !first.is_empty()
+}
+
+/// Takes back the labels that the sequence had given.
+fn clear(labels: &mut [Label]) {
+    for label in labels {
+        if matches!(label, Label::Title | Label::Subtitle) {
+            *label = Label::HeadChrome;
+        }
+    }
+}
+
+/// The last unit of a headline that runs over several lines without a blank one.
+fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
+    let mut last = first;
+    while last + 1 < units.len() && last < first + 3 {
+        let next = last + 1;
+        let (line, below) = (&units[last].words, &features[next]);
+        let is_open = !ends_headline(line);
+        let is_alike = below.has(Feature::AllCaps) == features[first].has(Feature::AllCaps);
+        let is_plain = [
+            Feature::Prose,
+            Feature::DateLine,
+            Feature::Marker,
+            Feature::ContactHead,
+            Feature::Email,
+            Feature::Phone,
+            Feature::Rule,
+            Feature::NoLetters,
+            Feature::KindHead,
+            Feature::Dateline,
+            Feature::ChromePhrase,
+            Feature::Bullet,
+            Feature::Byline,
+            Feature::EndsStop,
+        ]
+        .iter()
+        .all(|feature| !below.has(*feature));
+        let is_short_line = units[last].words.chars().count() < 80;
+        let is_whole = features[first].has(Feature::MetaTitle) && !below.has(Feature::MetaTitle);
+        if units[next].n_blank_before > 0
+            || !is_open
+            || !is_alike
+            || !is_plain
+            || !is_short_line
+            || is_whole
+            || features[last].has(Feature::Heading1)
+            || is_second_headline(units, features, last, next)
+        {
+            break;
+        }
+        last = next;
+    }
+    last
+}
+
+/// Whether a line of a headline ends it; a colon opens the rest.
+fn ends_headline(line: &str) -> bool {
+    line.ends_with(['.', '?', '!', ';'])
+}
+
+/// A line broken on purpose whose next line could stand alone: a headline and its subhead.
+fn is_second_headline(units: &[Unit], features: &[Features], last: usize, next: usize) -> bool {
+    let (line, below) = (&units[last].words, &units[next].words);
+    let last_word = line.split_whitespace().next_back().unwrap_or_default();
+    let first_word = below.split_whitespace().next().unwrap_or_default();
+    let ends_open = ends_open(line)
+        || line.ends_with([',', '-', '–', '—', '&', ':'])
+        || crate::lexicon::has_headline_verb(&format!("x {last_word}"));
+    let opens_small = crate::lexicon::is_function_word(first_word)
+        || first_word.starts_with(|c: char| c.is_lowercase())
+        || matches!(
+            first_word,
+            "Over" | "After" | "Against" | "Amid" | "As" | "Before" | "Through" | "Without"
+        );
+    let is_enough = line.split_whitespace().count() >= 4
+        && below.split_whitespace().count() >= 4
+        && !features[next].has(Feature::StartsLower);
+    is_enough && units[next].is_broken_by_hand && !ends_open && !opens_small
+}
+
+/// After the headline the first running text is the lede.
+fn open_body(features: &[Features], labels: &mut [Label], last: usize) {
+    let mut has_lede = false;
+    for idx in last + 1..labels.len() {
+        match labels[idx] {
+            Label::Lede => has_lede = true,
+            Label::Prose | Label::Item | Label::Heading if !has_lede => {
+                if features[idx].has(Feature::Prose)
+                    || features[idx].has(Feature::EndsStop)
+                    || features[idx].has(Feature::Dateline)
+                {
+                    labels[idx] = Label::Lede;
+                    has_lede = true;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The line under the headline: several words, no detail, no date, before the running text.
+fn subtitle(units: &[Unit], features: &[Features], labels: &mut [Label], title: usize) {
+    let folded_title = fold_title(&units[title].words);
+    for idx in title + 1..labels.len().min(title + 4) {
+        if labels[idx].zone() != Zone::Head && !is_standfirst(units, features, labels, idx) {
+            return;
+        }
+        let unit = features[idx];
+        if unit.has(Feature::Rule) || unit.has(Feature::DateOnly) {
+            continue;
+        }
+        let is_plain = [
+            Feature::Email,
+            Feature::Phone,
+            Feature::Url,
+            Feature::Marker,
+            Feature::KindHead,
+            Feature::ContactHead,
+            Feature::ChromePhrase,
+            Feature::Bars,
+            Feature::NoLetters,
+            Feature::MarkupOnly,
+            Feature::DateLine,
+            Feature::Byline,
+            Feature::PlaceLabel,
+            Feature::InContact,
+            Feature::Salutation,
+            Feature::Dateline,
+            Feature::Embargo,
+            Feature::Carrier,
+            Feature::NameShaped,
+            Feature::OrgShaped,
+            Feature::Address,
+            Feature::Bracketed,
+        ]
+        .iter()
+        .all(|feature| !unit.has(*feature));
+        let n_words = units[idx].words.split_whitespace().count();
+        let is_dup = fold_title(&units[idx].words) == folded_title;
+        if !is_plain || is_dup || !(3..=45).contains(&n_words) || units[idx].words.ends_with(':') {
+            return;
+        }
+        labels[idx] = Label::Subtitle;
+        // Its further lines.
+        for next in idx + 1..labels.len().min(idx + 3) {
+            let is_more = units[next].n_blank_before == 0
+                && labels[next].zone() == Zone::Head
+                && !ends_headline(&units[next - 1].words)
+                && !features[next].has(Feature::DateLine)
+                && !features[next].has(Feature::Rule)
+                && features[next].has(Feature::AllCaps) == unit.has(Feature::AllCaps);
+            if !is_more {
+                break;
+            }
+            labels[next] = Label::Subtitle;
+        }
+        return;
+    }
+}
+
+/// A line of running text without a full stop before the real lede.
+fn is_standfirst(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) -> bool {
+    let next_is_dateline = features.get(idx + 1).is_some_and(|next| next.has(Feature::Dateline));
+    labels[idx].zone() == Zone::Body
+        && next_is_dateline
+        && !features[idx].has(Feature::QuoteStart)
+        && units[idx].words.split_whitespace().count() <= 40
+}
+
+/// `… for change. The authorities should …`
+fn has_two_sentences(words: &str) -> bool {
+    words.match_indices(". ").any(|(at, _)| {
+        let before = words[..at].split_whitespace().next_back().unwrap_or_default();
+        let after = &words[at + 2..];
+        before.chars().count() > 3
+            && words[..at].split_whitespace().count() > 4
+            && after.chars().next().is_some_and(char::is_uppercase)
+    })
+}
+
+/// `Azerbaijan: …`, `Tchad. …`.
+fn names_a_country_first(words: &str) -> bool {
+    let Some(at) = words.find([':', '.', '/']) else { return false };
+    at <= 40 && gazetteer::resolve(words[..at].trim()).is_some() && words.len() > at + 8
+}
+
+/// `Open Sea Network statement`.
+fn ends_with_kind(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let n_words = words.split_whitespace().count();
+    n_words <= 5
+        && matches!(
+            last.as_str(),
+            "statement"
+                | "release"
+                | "communiqué"
+                | "advisory"
+                | "alert"
+                | "bulletin"
+                | "newsletter"
+        )
+}
+
+/// `Utl.: …` is what Austrian wires write before the line under the headline.
+fn is_marked_subtitle(words: &str) -> bool {
+    ["Utl.", "Subtitle:", "Untertitel:", "Sous-titre", "Bajada:"]
+        .iter()
+        .any(|mark| words.starts_with(mark))
+}
+
+/// `Open Sea Network - latest news`.
+fn is_site_name(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    [
+        "latest news",
+        "homepage",
+        "home page",
+        "newsroom",
+        "press room",
+        "news & events",
+        "official site",
+    ]
+    .iter()
+    .any(|name| lower.contains(name))
+}

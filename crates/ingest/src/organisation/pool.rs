@@ -1,0 +1,248 @@
+//! Names that stand where issuers stand, counted where the text uses them.
+//!
+//! A letterhead, the sender of a mail, the name of a site or a footer names somebody; that it is the issuer
+//! shows by the running text, which speaks of it again. So names without any organisation word are found.
+
+use release::{Contact, Found, Part, Span};
+use rustc_hash::FxHashMap;
+
+use crate::{
+    layout::{Layout, carrier::Key, feature::Feature, phrase, title_segments},
+    lexicon,
+    text::Text,
+};
+
+/// A name and why it may be the issuer's.
+#[derive(Clone, Debug)]
+pub(super) struct Proposal {
+    pub(super) name: String,
+    pub(super) points: f32,
+    pub(super) rule: &'static str,
+    pub(super) span: Span,
+    /// It stands in quotation marks behind a word such as `центр`.
+    pub(super) is_named_by_kind: bool,
+}
+
+/// More lines than this at the head or the foot are no letterhead.
+const REACH: usize = 8;
+
+/// The names proposed by head, foot and carrier that the running text uses, in its spelling.
+pub(super) fn proposals(
+    text: &Text,
+    layout: &Layout,
+    contacts: &[Contact],
+    places: &[Found<String>],
+) -> Vec<Proposal> {
+    let usage = Usage::of(layout);
+    let mut proposals = Vec::new();
+    let is_person =
+        |name: &str| contacts.iter().any(|contact| contact.name.as_deref() == Some(name));
+    for proposal in candidates(text, layout) {
+        let is_place = places.iter().any(|place| place.value.eq_ignore_ascii_case(&proposal.name));
+        if is_place || is_person(&proposal.name) {
+            continue;
+        }
+        // A letterhead with an organisation word needs no other witness.
+        let is_evident = matches!(proposal.rule, "letterhead" | "page-title" | "sender")
+            && (lexicon::is_organisation(&proposal.name) || proposal.is_named_by_kind);
+        match usage.confirm(&proposal) {
+            Some(confirmed) => proposals.push(confirmed),
+            None if is_evident => {
+                proposals.push(Proposal { points: proposal.points + 0.1, ..proposal })
+            }
+            None => {}
+        }
+    }
+    proposals
+}
+
+fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
+    let mut found = Vec::new();
+    let mut propose = |passage: &str, points: f32, rule, span| {
+        for name in pieces(passage) {
+            let is_trusted = matches!(rule, "page-title" | "letterhead" | "sender");
+            if !is_trusted && lexicon::is_name(name) && !lexicon::is_organisation(name) {
+                continue;
+            }
+            let is_named_by_kind = is_named_by_kind(passage, name);
+            found.push(Proposal { name: name.to_owned(), points, rule, span, is_named_by_kind });
+        }
+    };
+    for field in layout.carried.fields.iter().filter(|field| field.key == Key::From) {
+        let value = field.value.of(&text.characters);
+        let display =
+            value.split(['<', '(']).next().unwrap_or_default().trim_matches(['"', ' ', '\'']);
+        if !lexicon::is_name(display) || lexicon::is_organisation(display) {
+            propose(display, 0.35, "sender", field.value);
+        }
+    }
+    if let Some(title) = &text.meta.title {
+        for segment in title_segments(title) {
+            propose(segment, 0.25, "page-title", Span::default());
+        }
+    }
+    let lede = layout.lede().unwrap_or(layout.blocks.len());
+    let is_plain = |idx: usize| {
+        let features = layout.features[idx];
+        [
+            Feature::Carrier,
+            Feature::KindHead,
+            Feature::Marker,
+            Feature::DateOnly,
+            Feature::Prose,
+            Feature::HeadlineVerb,
+        ]
+        .iter()
+        .all(|feature| !features.has(*feature))
+    };
+    let mut n_head = 0;
+    for (idx, block) in layout.blocks.iter().enumerate().take(lede) {
+        let is_head = matches!(block.part, Part::Letterhead | Part::Chrome);
+        if is_head && is_plain(idx) && n_head < REACH {
+            n_head += 1;
+            let points = if n_head == 1 { 0.35 } else { 0.2 };
+            propose(&layout.words[idx], points, "letterhead", block.span);
+        }
+    }
+    for (idx, block) in layout.blocks.iter().enumerate().skip(lede).rev().take(REACH) {
+        let is_foot = matches!(
+            block.part,
+            Part::Chrome | Part::Contacts | Part::Background | Part::Signatories | Part::Notes
+        );
+        if is_foot && !layout.features[idx].has(Feature::Carrier) {
+            let head: String = layout.words[idx].chars().take(120).collect();
+            propose(&head, if head.contains('©') { 0.3 } else { 0.15 }, "footer", block.span);
+        }
+    }
+    found
+}
+
+/// The parts of a line that can be a name.
+fn pieces(passage: &str) -> impl Iterator<Item = &str> {
+    passage
+        .split(
+            [
+                '|', '/', ',', ';', ':', '(', ')', '•', '·', '»', '>', '©', '.', '،', '*', '«',
+                '“', '”', '"',
+            ]
+            .as_slice(),
+        )
+        .flat_map(|piece| piece.split(" – "))
+        .flat_map(|piece| piece.split(" — "))
+        .flat_map(|piece| piece.split(" - "))
+        .map(|piece| piece.trim_matches(|c: char| !c.is_alphabetic()))
+        .map(|piece| {
+            ["The ", "Das ", "Der ", "Die ", "Le ", "La ", "L\'", "L’", "O ", "A ", "El "]
+                .iter()
+                .find_map(|article| piece.strip_prefix(article))
+                .unwrap_or(piece)
+        })
+        .filter(|piece| is_possible(piece))
+}
+
+/// `Экологическое общество «Степной голос»`.
+fn is_named_by_kind(passage: &str, name: &str) -> bool {
+    let Some(at) = passage.find(name) else { return false };
+    let before = passage[..at].trim_end();
+    before.ends_with(['«', '“', '„', '"'])
+        && before
+            .trim_end_matches(['«', '“', '„', '"', ' '])
+            .split_whitespace()
+            .next_back()
+            .is_some_and(lexicon::is_organisation_word)
+}
+
+fn is_possible(piece: &str) -> bool {
+    let n_words = piece.split_whitespace().count();
+    let first = piece.chars().next().unwrap_or(' ');
+    (1..=10).contains(&n_words)
+        && (4..=110).contains(&piece.len())
+        && !first.is_lowercase()
+        && !piece.split_whitespace().next().is_some_and(lexicon::is_function_word)
+        && !piece.split_whitespace().next_back().is_some_and(lexicon::is_function_word)
+        && piece.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() * 2
+            <= n_words
+        && !(n_words == 1 && (lexicon::is_function_word(piece) || lexicon::is_acronym(piece)))
+        && !lexicon::has_role(piece.split_whitespace().next().unwrap_or_default())
+        && gazetteer::resolve(piece).is_none()
+        && !phrase::find(piece).iter().any(|met| met.is_whole)
+        && !piece.chars().any(char::is_numeric)
+        && !lexicon::has_headline_verb(piece)
+}
+
+/// The words of the running and standing text.
+struct Usage<'t> {
+    /// Folded words with the block and the bytes they stand at.
+    words: Vec<(String, usize, usize, usize)>,
+    starts: FxHashMap<String, Vec<usize>>,
+    layout: &'t Layout,
+}
+
+/// Texts longer than this many words repeat their issuer earlier.
+const ENOUGH_WORDS: usize = 4_000;
+
+impl<'t> Usage<'t> {
+    fn of(layout: &'t Layout) -> Self {
+        let mut usage = Self { words: Vec::new(), starts: FxHashMap::default(), layout };
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            let is_used = block.part.is_said() || block.part == Part::Background;
+            if !is_used || usage.words.len() > ENOUGH_WORDS {
+                continue;
+            }
+            let line = layout.words[idx].as_str();
+            let mut start = None;
+            for (at, c) in line.char_indices().chain([(line.len(), ' ')]) {
+                if c.is_alphanumeric() {
+                    start.get_or_insert(at);
+                } else if let Some(from) = start.take() {
+                    usage.push(gazetteer::fold(&line[from..at]), idx, from, at);
+                }
+            }
+        }
+        usage
+    }
+
+    fn push(&mut self, word: String, block: usize, from: usize, to: usize) {
+        self.starts.entry(word.clone()).or_default().push(self.words.len());
+        self.words.push((word, block, from, to));
+    }
+
+    /// A proposal in the spelling of the running text, with points for being used; `None` if it is not.
+    fn confirm(&self, proposal: &Proposal) -> Option<Proposal> {
+        let wanted: Vec<String> = proposal
+            .name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(gazetteer::fold)
+            .collect();
+        let first = wanted.first()?;
+        let mut uses: Vec<&str> = Vec::new();
+        let mut is_early = false;
+        for at in self.starts.get(first).into_iter().flatten() {
+            let Some(window) = self.words.get(*at..at + wanted.len()) else { continue };
+            let block = window[0].1;
+            let is_same = window
+                .iter()
+                .zip(&wanted)
+                .all(|(word, wanted)| word.0 == *wanted && word.1 == block);
+            if is_same {
+                let line = self.layout.words[block].as_str();
+                let form = &line[window[0].2..window[wanted.len() - 1].3];
+                if !form.starts_with(char::is_lowercase) {
+                    uses.push(form);
+                    is_early |= self.layout.lede().is_some_and(|lede| block <= lede + 2);
+                }
+            }
+        }
+        let is_lone = wanted.len() == 1;
+        if uses.is_empty() || (is_lone && uses.len() < 2) {
+            return None;
+        }
+        let mut points = proposal.points + 0.4;
+        points += if uses.len() > 1 { 0.15 } else { 0.0 };
+        points += if is_early { 0.15 } else { 0.0 };
+        points -=
+            if is_lone && !lexicon::is_organisation_word(&proposal.name) { 0.25 } else { 0.0 };
+        Some(Proposal { name: uses[0].to_owned(), points, ..proposal.clone() })
+    }
+}
