@@ -166,7 +166,7 @@ impl Archive {
         let request = Request { snippets: false, ..request.clone() };
         for best in self.everything(&request, DocKind::Quote)? {
             let (release, number) = self.quote_at(best.address())?;
-            if !visit(self.quote_hit(&release, number, 1.0, &request, &Sought::default())?) {
+            if !visit(self.quote_hit(&release, number, 1.0, &request, &mut Sought::default())?) {
                 break;
             }
         }
@@ -211,13 +211,13 @@ impl Archive {
         &self,
         request: &Request,
         kind: DocKind,
-        mut hit: impl FnMut(Best, &Sought) -> Result<H, Error>,
+        mut hit: impl FnMut(Best, &mut Sought) -> Result<H, Error>,
     ) -> Result<Answer<H>, Error> {
         let start = Instant::now();
         let (mut compiler, passed) = self.pass(request, kind)?;
-        let sought = Sought::of(&request.query);
+        let mut sought = Sought::of(&request.query);
         let page = passed.best.iter().skip(request.offset);
-        let hits: Result<Vec<H>, Error> = page.map(|&best| hit(best, &sought)).collect();
+        let hits: Result<Vec<H>, Error> = page.map(|&best| hit(best, &mut sought)).collect();
         let mut facets = Facets::default();
         for (&field, counted) in request.facets.iter().zip(&passed.facets) {
             facets.0.push((field, self.list(&compiler, field, counted, request, "")?));
@@ -261,7 +261,7 @@ impl Archive {
         release: &Release,
         score: f32,
         request: &Request,
-        sought: &Sought,
+        sought: &mut Sought,
     ) -> Result<Hit, Error> {
         let snippets = if request.snippets {
             snippet::of_release(release, sought, request.boilerplate)
@@ -306,7 +306,7 @@ impl Archive {
         number: usize,
         score: f32,
         request: &Request,
-        sought: &Sought,
+        sought: &mut Sought,
     ) -> Result<QuoteHit, Error> {
         let quote: &Quote = release
             .quotes

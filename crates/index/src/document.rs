@@ -130,8 +130,10 @@ pub(crate) fn of_release(
     let mut documents = vec![Document::default()];
     for (number, quote) in (0_u64..).zip(&release.quotes) {
         let tokens = quote_tokens(release, quote, words, stemming, analyzer);
-        zones[Zone::Quote as usize].append(&tokens);
-        zones[Zone::Quote as usize].end_block();
+        if !stands_in_searched_text(release, quote) {
+            zones[Zone::Quote as usize].append(&tokens);
+            zones[Zone::Quote as usize].end_block();
+        }
         documents.push(of_quote(fields, release, number, quote, tokens));
     }
     let too_long = zones.iter().map(|zone| zone.too_long).sum();
@@ -230,6 +232,15 @@ fn quote_tokens(
         analyzer.add_text(&quote.text, stemming, &mut tokens);
     }
     tokens
+}
+
+/// Whether the words of a quote are found without its help. Most are: they are not indexed twice.
+fn stands_in_searched_text(release: &Release, quote: &Quote) -> bool {
+    let searched = release
+        .blocks
+        .iter()
+        .filter(|block| !matches!(zone(block.part), None | Some(Zone::Background)));
+    searched.into_iter().any(|block| block.span.contains(quote.span))
 }
 
 fn words_in(words: &[Word], span: Span) -> &[Word] {

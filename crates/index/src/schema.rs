@@ -34,7 +34,7 @@ pub(crate) enum Zone {
     Lead,
     /// The other running text.
     Body,
-    /// The words of quotes, again.
+    /// The words of quotes that stand in no other part that is searched, such as the background.
     Quote,
     /// Who to call, who wrote, who signed.
     Contact,

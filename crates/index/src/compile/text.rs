@@ -34,6 +34,7 @@ impl Compiler<'_> {
             (DocKind::Quote, TextField::Title | TextField::Body) => {
                 self.joined(node, DocKind::Release)
             }
+            (DocKind::Release, TextField::Quote) => self.joined(node, DocKind::Quote),
             _ => {
                 let places = self.places(field);
                 self.leaf(node, &places)
@@ -75,10 +76,11 @@ impl Compiler<'_> {
         }
         let zones: &[Zone] = match field {
             TextField::Any if self.boilerplate => &Zone::ALL,
-            TextField::Any | TextField::Path => &Zone::ALL[..Zone::ALL.len() - 1],
+            TextField::Any | TextField::Path | TextField::Quote => {
+                &Zone::ALL[..Zone::ALL.len() - 1]
+            }
             TextField::Title => &[Zone::Title],
             TextField::Body => &[Zone::Lead, Zone::Body],
-            TextField::Quote => &[Zone::Quote],
         };
         zones.iter().map(|&zone| (fields.zone(zone), rank::weight(zone))).collect()
     }

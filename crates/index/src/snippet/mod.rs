@@ -15,8 +15,12 @@ use crate::{Snippet, document::zone, schema::Zone};
 const MAX_SNIPPETS: usize = 2;
 
 /// The best passages of a release, in the order of the text.
-pub(crate) fn of_release(release: &Release, sought: &Sought, boilerplate: bool) -> Vec<Snippet> {
-    let sought = sought.in_language(release.language.as_ref().map(|language| language.value));
+pub(crate) fn of_release(
+    release: &Release,
+    sought: &mut Sought,
+    boilerplate: bool,
+) -> Vec<Snippet> {
+    let mut sought = sought.in_language(release.language.as_ref().map(|language| language.value));
     let blocks = release.blocks.iter().filter_map(|block| {
         let zone = zone(block.part)?;
         (zone != Zone::Background || boilerplate).then_some((zone, block))
@@ -30,7 +34,7 @@ pub(crate) fn of_release(release: &Release, sought: &Sought, boilerplate: bool) 
     }
     let mut found = Vec::new();
     for (zone, block) in blocks {
-        let tokens = tokens(block.span.of(&release.text), &sought);
+        let tokens = tokens(block.span.of(&release.text), &mut sought);
         let n_met = passage::n_met(&tokens);
         if n_met > 0 {
             found.push((n_met, zone, block, tokens));
@@ -50,8 +54,8 @@ fn snippet(release: &Release, zone: Zone, block: &Block, tokens: &[Token]) -> Sn
 }
 
 /// The words of a quote, whole where they are few.
-pub(crate) fn of_quote(release: &Release, quote: &Quote, sought: &Sought) -> Vec<Snippet> {
-    let sought = sought.in_language(release.language.as_ref().map(|language| language.value));
-    let tokens = tokens(&quote.text, &sought);
+pub(crate) fn of_quote(release: &Release, quote: &Quote, sought: &mut Sought) -> Vec<Snippet> {
+    let mut sought = sought.in_language(release.language.as_ref().map(|language| language.value));
+    let tokens = tokens(&quote.text, &mut sought);
     vec![best_passage(Zone::Quote.name(), &quote.text, &tokens)]
 }

@@ -4,10 +4,7 @@ use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{
-    clean::clean,
-    sought::{SoughtStems, pieces},
-};
+use super::{clean::clean, sought::SoughtIn};
 use crate::Snippet;
 
 /// The most characters of a passage.
@@ -22,8 +19,8 @@ pub(super) struct Token {
 }
 
 /// The sought words of a text, in order, without overlap.
-pub(super) fn tokens(text: &str, sought: &SoughtStems<'_>) -> Vec<Token> {
-    let pieces = pieces(text);
+pub(super) fn tokens(text: &str, sought: &mut SoughtIn<'_>) -> Vec<Token> {
+    let pieces = sought.pieces(text);
     let mut tokens = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
@@ -142,9 +139,9 @@ mod tests {
 
     fn check(text: &str, query: &str) -> (String, Vec<String>) {
         let parsed = query::parse(query, Options { any: false }).unwrap();
-        let sought = Sought::of(&parsed.query);
-        let sought = sought.in_language(Some(Language::ENGLISH));
-        let snippet = best_passage("body", text, &tokens(text, &sought));
+        let mut sought = Sought::of(&parsed.query);
+        let mut sought = sought.in_language(Some(Language::ENGLISH));
+        let snippet = best_passage("body", text, &tokens(text, &mut sought));
         let marked =
             snippet.highlights.iter().map(|&[start, end]| snippet.text[start..end].to_owned());
         (snippet.text.clone(), marked.collect())

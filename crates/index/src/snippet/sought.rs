@@ -1,7 +1,10 @@
 //! `Sought`: the words of a query, as a snippet looks for them in a text.
 
+use std::collections::BTreeMap;
+
 use query::{Node, Query, TextField};
 use release::Language;
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
@@ -10,9 +13,15 @@ use crate::{
     stem::Stemming,
 };
 
+/// The most chunks of text remembered.
+const MAX_REMEMBERED: usize = 1 << 16;
+
 /// What a query seeks, without what it excludes.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Sought(Vec<Target>);
+#[derive(Debug, Default)]
+pub(crate) struct Sought {
+    targets: Vec<Target>,
+    memories: BTreeMap<Stemming, Memory>,
+}
 
 /// One word or phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,11 +36,39 @@ enum Target {
     Near(String, usize),
 }
 
-/// [`Sought`] with the stems of a language.
+/// What was seen in the texts of one language. Texts repeat their words, and so do the hits of an
+/// answer: each chunk between blanks is looked at once.
+#[derive(Debug, Default)]
+struct Memory {
+    /// The stems of each target.
+    stems: Vec<Vec<String>>,
+    chunks: FxHashMap<Box<str>, Vec<Piece>>,
+    matches: Vec<Match>,
+}
+
+/// [`Sought`] in the texts of one language.
 #[derive(Debug)]
-pub(super) struct SoughtStems<'a> {
-    targets: Vec<(&'a Target, Vec<String>)>,
+pub(super) struct SoughtIn<'a> {
+    targets: &'a [Target],
     stemming: Stemming,
+    memory: &'a mut Memory,
+}
+
+/// A word of a text: first byte, one past the last, and what it matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) range: [usize; 2],
+    /// The number of a [`Match`]; `None` for most words.
+    found: Option<usize>,
+}
+
+/// Which targets a word meets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Match {
+    /// A target of one word.
+    single: Option<usize>,
+    /// Targets of several words, with the places in them at which this word stands.
+    places: Vec<(usize, Vec<usize>)>,
 }
 
 impl Sought {
@@ -43,6 +80,7 @@ impl Sought {
     }
 
     fn add(&mut self, node: &Node) {
+        let targets = &mut self.targets;
         match node {
             Node::Word { field: TextField::Path, .. }
             | Node::Phrase { field: TextField::Path, .. }
@@ -53,19 +91,20 @@ impl Sought {
             | Node::Not(_) => {}
             Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| self.add(node)),
             Node::Word { word, .. } => self.add_word(word),
-            Node::Phrase { text, slop: 0, .. } => self.0.push(Target::Exact(folded_words(text))),
+            Node::Phrase { text, slop: 0, .. } => targets.push(Target::Exact(folded_words(text))),
             Node::Phrase { text, .. } => {
-                self.0.extend(folded_words(text).into_iter().map(|word| Target::Exact(vec![word])));
+                targets
+                    .extend(folded_words(text).into_iter().map(|word| Target::Exact(vec![word])));
             }
             Node::Prefix { stem, .. } => {
                 let mut words = folded_words(stem);
                 let prefix = words.pop().map(Target::Prefix);
-                self.0.extend((!words.is_empty()).then_some(Target::Exact(words)));
-                self.0.extend(prefix);
+                targets.extend((!words.is_empty()).then_some(Target::Exact(words)));
+                targets.extend(prefix);
             }
             Node::Fuzzy { word, distance, .. } => {
                 let near = |word| Target::Near(word, usize::from(*distance));
-                self.0.extend(folded_words(word).into_iter().map(near));
+                targets.extend(folded_words(word).into_iter().map(near));
             }
         }
     }
@@ -73,78 +112,125 @@ impl Sought {
     fn add_word(&mut self, typed: &str) {
         for run in runs(typed) {
             if run.len() > 1 {
-                self.0.push(Target::Exact(folded_words(&run.join(" "))));
+                self.targets.push(Target::Exact(folded_words(&run.join(" "))));
                 continue;
             }
             let pieces = run.into_iter().flat_map(analyzer::pieces);
-            self.0.extend(pieces.map(|piece| Target::Stem(piece.to_owned())));
+            self.targets.extend(pieces.map(|piece| Target::Stem(piece.to_owned())));
         }
     }
 
-    pub(super) fn in_language(&self, language: Option<Language>) -> SoughtStems<'_> {
+    pub(super) fn in_language(&mut self, language: Option<Language>) -> SoughtIn<'_> {
         let stemming = Stemming::of(language);
+        let memory = self.memories.entry(stemming).or_default();
         let stems = |target: &Target| match target {
             Target::Stem(piece) => analyzer::stems(piece, stemming),
             _ => Vec::new(),
         };
-        let targets = self.0.iter().map(|target| (target, stems(target))).collect();
-        SoughtStems { targets, stemming }
+        if memory.stems.len() != self.targets.len() {
+            memory.stems = self.targets.iter().map(stems).collect();
+        }
+        SoughtIn { targets: &self.targets, stemming, memory }
     }
 }
 
-/// A word of a text that is looked at.
-pub(super) struct Piece<'a> {
-    /// Its first byte and one past its last.
-    pub(super) range: [usize; 2],
-    pub(super) text: &'a str,
-    pub(super) folded: String,
-}
-
-/// The words of a text as the index sees them, with their places.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let words = text.unicode_word_indices();
-    let pieces = words.flat_map(|(start, word)| {
-        analyzer::pieces(word).map(move |piece| {
-            let start = start + (piece.as_ptr().addr() - word.as_ptr().addr());
-            let range = [start, start + piece.len()];
-            Piece { range, text: piece, folded: analyzer::fold(piece) }
-        })
-    });
-    pieces.filter(|piece| !piece.folded.is_empty()).collect()
-}
-
-impl SoughtStems<'_> {
+impl SoughtIn<'_> {
     pub(super) fn is_empty(&self) -> bool {
         self.targets.is_empty()
     }
 
-    /// How many words from `at` on the target with this number covers there, if any; with the target.
-    pub(super) fn met(&self, pieces: &[Piece<'_>], at: usize) -> Option<(usize, usize)> {
-        let mut stems: Option<Vec<String>> = None;
-        let piece = &pieces[at];
-        let covers =
-            |target: &Target, sought: &[String], stems: &mut Option<Vec<String>>| match target {
-                Target::Stem(_) => {
-                    let stems =
-                        stems.get_or_insert_with(|| analyzer::stems(piece.text, self.stemming));
-                    usize::from(stems.iter().any(|stem| sought.contains(stem)))
-                }
-                Target::Exact(words) => {
-                    let here = pieces[at..].iter().map(|piece| &piece.folded);
-                    let is_here =
-                        words.len() <= pieces.len() - at && words.iter().eq(here.take(words.len()));
-                    if is_here { words.len() } else { 0 }
-                }
-                Target::Prefix(prefix) => usize::from(piece.folded.starts_with(prefix)),
-                Target::Near(word, distance) => {
-                    usize::from(strsim::osa_distance(&piece.folded, word) <= *distance)
-                }
+    /// The words of a text with what they match.
+    pub(super) fn pieces(&mut self, text: &str) -> Vec<Piece> {
+        let mut pieces = Vec::with_capacity(text.len() / 6);
+        // blanks part words everywhere, so chunks between them can be looked at one by one
+        for chunk in text.split_ascii_whitespace() {
+            let start = chunk.as_ptr().addr() - text.as_ptr().addr();
+            let moved = |piece: &Piece| Piece {
+                range: piece.range.map(|at| start + at),
+                found: piece.found,
             };
-        self.targets
-            .iter()
-            .enumerate()
-            .map(|(number, (target, sought))| (covers(target, sought, &mut stems), number))
-            .filter(|(n_words, _)| *n_words > 0)
-            .max_by_key(|&(n_words, number)| (n_words, std::cmp::Reverse(number)))
+            if let Some(known) = self.memory.chunks.get(chunk) {
+                pieces.extend(known.iter().map(moved));
+                continue;
+            }
+            let seen = self.look_at(chunk);
+            pieces.extend(seen.iter().map(moved));
+            if self.memory.chunks.len() == MAX_REMEMBERED {
+                self.memory.chunks.clear();
+            }
+            self.memory.chunks.insert(chunk.into(), seen);
+        }
+        pieces
+    }
+
+    fn look_at(&mut self, chunk: &str) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for (start, word) in chunk.unicode_word_indices() {
+            for piece in analyzer::pieces(word) {
+                let start = start + (piece.as_ptr().addr() - word.as_ptr().addr());
+                let folded = analyzer::fold(piece);
+                if !folded.is_empty() {
+                    let found = self.matches(piece, &folded);
+                    pieces.push(Piece { range: [start, start + piece.len()], found });
+                }
+            }
+        }
+        pieces
+    }
+
+    fn matches(&mut self, piece: &str, folded: &str) -> Option<usize> {
+        let mut found = Match::default();
+        let stems = analyzer::stems(piece, self.stemming);
+        for (number, (target, sought)) in self.targets.iter().zip(&self.memory.stems).enumerate() {
+            let is_met = match target {
+                Target::Stem(_) => stems.iter().any(|stem| sought.contains(stem)),
+                Target::Exact(words) if words.len() == 1 => words[0] == folded,
+                Target::Exact(words) => {
+                    let places: Vec<usize> =
+                        (0..words.len()).filter(|&at| words[at] == folded).collect();
+                    if !places.is_empty() {
+                        found.places.push((number, places));
+                    }
+                    false
+                }
+                Target::Prefix(prefix) => folded.starts_with(prefix),
+                Target::Near(word, distance) => strsim::osa_distance(folded, word) <= *distance,
+            };
+            if is_met && found.single.is_none() {
+                found.single = Some(number);
+            }
+        }
+        if found == Match::default() {
+            return None;
+        }
+        self.memory.matches.push(found);
+        Some(self.memory.matches.len() - 1)
+    }
+
+    /// How many words from `at` on a target covers, and its number; the longest target wins.
+    pub(super) fn met(&self, pieces: &[Piece], at: usize) -> Option<(usize, usize)> {
+        let found = &self.memory.matches[pieces[at].found?];
+        let whole = found.places.iter().filter(|(number, places)| {
+            places.first() == Some(&0) && self.stands_whole(pieces, at, *number)
+        });
+        let phrases = whole.map(|(number, _)| (self.n_words(*number), *number));
+        phrases.max_by_key(|(n_words, _)| *n_words).or(found.single.map(|number| (1, number)))
+    }
+
+    fn stands_whole(&self, pieces: &[Piece], at: usize, number: usize) -> bool {
+        (1..self.n_words(number)).all(|place| {
+            let found = pieces.get(at + place).and_then(|piece| piece.found);
+            found.is_some_and(|found| {
+                let mut places = self.memory.matches[found].places.iter();
+                places.any(|(other, places)| *other == number && places.contains(&place))
+            })
+        })
+    }
+
+    fn n_words(&self, number: usize) -> usize {
+        match &self.targets[number] {
+            Target::Exact(words) => words.len(),
+            Target::Stem(_) | Target::Prefix(_) | Target::Near(..) => 1,
+        }
     }
 }
