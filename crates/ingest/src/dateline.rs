@@ -238,7 +238,7 @@ impl Reader<'_> {
             } else if !(self.kind(idx) == Some(Kind::Comma)
                 || self.kind(idx) == Some(Kind::Slash)
                     && end == idx
-                    && crate::date::is_month(self.word(idx + 1)))
+                    && (crate::date::is_month(self.word(idx + 1)) || self.is_glued(idx)))
             {
                 break;
             }
@@ -246,6 +246,17 @@ impl Reader<'_> {
         }
         // Small words of dates alone are no date.
         if (start..end).any(|at| self.tells_date(at)) { end } else { start }
+    }
+
+    /// Whether a slash sticks to the numbers on both sides: `06/10/2005`.
+    fn is_glued(&self, idx: usize) -> bool {
+        let (Some(slash), Some(next)) = (self.tokens.get(idx), self.tokens.get(idx + 1)) else {
+            return false;
+        };
+        idx > 0
+            && self.tokens[idx - 1].end == slash.start
+            && slash.end == next.start
+            && self.is_date(idx + 1)
     }
 
     fn tells_date(&self, idx: usize) -> bool {
@@ -298,7 +309,10 @@ impl Reader<'_> {
     /// Past `, DATE` or `— DATE`.
     fn date_after(&self, idx: usize, dateline: &mut Dateline) -> usize {
         let mut at = idx;
-        while matches!(self.kind(at), Some(Kind::Comma | Kind::Dash)) && at < idx + 2 {
+        while (matches!(self.kind(at), Some(Kind::Comma | Kind::Dash))
+            || matches!(self.word(at), "في" | "يوم"))
+            && at < idx + 2
+        {
             at += 1;
         }
         let end = self.after_date(at);
@@ -473,7 +487,8 @@ impl Reader<'_> {
                 break;
             }
             let word = self.word(at);
-            if at > idx && ends_place(self.word(at - 1)) {
+            if at > idx && (ends_place(self.word(at - 1)) || matches!(word, "في" | "يوم" | "اليوم"))
+            {
                 break;
             }
             let first = word.chars().next()?;

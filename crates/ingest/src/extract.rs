@@ -3,8 +3,8 @@
 use release::{Contact, Release, ReleaseId, Source, Words};
 
 use crate::{
-    contact, country, date, dateline, headline, kind, language, layout, organisation, quote, text::Text,
-    words,
+    contact, country, date, dateline, headline, kind, language, layout, organisation, quote,
+    text::Text, words,
 };
 
 /// What [`extract`] makes of a text.

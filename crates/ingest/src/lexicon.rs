@@ -439,7 +439,14 @@ pub(crate) fn is_acronym(word: &str) -> bool {
 /// Whether a short line is shaped like the name of an organisation: capitals, and a word that such names
 /// have, or an acronym alone.
 pub(crate) fn is_organisation(line: &str) -> bool {
-    if line.starts_with("To ") || line.starts_with("An ") || line.starts_with("À ") {
+    if has_kind_and_quoted_name(line) {
+        return true;
+    }
+    if line.starts_with("To ")
+        || line.starts_with("An ")
+        || line.starts_with("À ")
+        || line.contains(": ")
+    {
         return false;
     }
     let mut n_words = 0;
@@ -478,6 +485,17 @@ pub(crate) fn is_organisation(line: &str) -> bool {
         || is_named_and_explained(line)
         || (n_words == 1 && is_acronym(line))
         || is_unspaced_name
+}
+
+/// `Экологическое общество «Степной голос»`: an organisation word and a quoted name end the line.
+fn has_kind_and_quoted_name(line: &str) -> bool {
+    let Some((kind, name)) = line.split_once(['«', '“', '„']) else { return false };
+    let name = name.trim_end_matches(['»', '”', '“', '.', ',', ' ']);
+    kind.split_whitespace().next_back().is_some_and(is_organisation_word)
+        && kind.split_whitespace().count() <= 5
+        && (1..=6).contains(&name.split_whitespace().count())
+        && name.starts_with(char::is_uppercase)
+        && !name.contains(['«', '»', '“', '”'])
 }
 
 /// `Open Sea Network for the rights of fishers`: a name of two capitalised words or more, and what it is for.

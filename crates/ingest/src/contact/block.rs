@@ -403,6 +403,7 @@ fn is_detail_label(piece: &str) -> bool {
         matches!(
             word.to_lowercase().as_str(),
             "tel"
+                | "gsm"
                 | "téléphone"
                 | "telephone"
                 | "phone"

@@ -258,7 +258,7 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     let has_role = is_short && lexicon::has_role(words);
     set(Feature::NameShaped, is_short && lexicon::is_name(words));
     set(Feature::RoleLine, has_role && !is_prose);
-    set(Feature::OrgShaped, is_short && !is_prose && lexicon::is_organisation(words));
+    set(Feature::OrgShaped, n_words <= 16 && !is_prose && lexicon::is_organisation(words));
     set(Feature::Byline, n_words <= 8 && is_byline(words));
     set(Feature::PlaceLabel, n_words <= 6 && lexicon::place_label(words).is_some());
 
@@ -486,7 +486,9 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), words: &str) -> bool {
             .is_some_and(|(head, _)| head.split_whitespace().count() <= met.n_words + 5);
         let is_head = met.is_start && (met.is_whole || has_colon || n_words <= 8);
         match met.phrase {
-            Phrase::Marker if met.is_start => set(Feature::Marker, true),
+            Phrase::Marker if met.is_start || met.n_words >= 3 => {
+                set(Feature::Marker, n_words <= 24)
+            }
             Phrase::Embargo => set(Feature::Embargo, n_words <= 24),
             Phrase::Kind => set(Feature::KindHead, true),
             Phrase::Contact if is_head || (met.is_start && met.n_words >= 3) => {

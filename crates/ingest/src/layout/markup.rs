@@ -7,15 +7,11 @@ const LONGEST_TAG: usize = 2_000;
 
 /// The words of a line without Markdown emphasis, heading marks, wiki brackets, links and HTML tags.
 pub(crate) fn strip(line: &str) -> Cow<'_, str> {
-    let bare = trim_marks(line);
-    let has_markup = bare.contains("**")
-        || bare.contains("__")
-        || bare.contains("[[")
-        || bare.contains("](")
-        || bare.contains('<')
-        || (bare.matches('*').count() >= 2 && !bare.contains("***"));
+    let bare = line.trim();
+    let has_markup =
+        bare.contains(['*', '<', '#', '`', '_']) || bare.contains("[[") || bare.contains("](");
     if !has_markup {
-        return Cow::Borrowed(bare);
+        return Cow::Borrowed(trim_marks(bare));
     }
     let without_tags = strip_tags(bare);
     let without_links = strip_links(&without_tags);
@@ -39,7 +35,8 @@ fn trim_marks(line: &str) -> &str {
 /// `*emphasis*` loses its stars; a lone star stays.
 fn strip_stars(line: &str) -> Cow<'_, str> {
     let n_stars = line.matches('*').count();
-    if n_stars >= 2 && n_stars.is_multiple_of(2) {
+    let is_bullet = line.trim_start().starts_with("* ");
+    if n_stars >= 2 && n_stars.is_multiple_of(2) && !is_bullet {
         Cow::Owned(line.replace('*', ""))
     } else {
         Cow::Borrowed(line)

@@ -293,10 +293,11 @@ fn is_second_headline(units: &[Unit], features: &[Features], last: usize, next: 
             first_word,
             "Over" | "After" | "Against" | "Amid" | "As" | "Before" | "Through" | "Without"
         );
+    let opens_with_verb = crate::lexicon::has_headline_verb(&format!("x {first_word}"));
     let is_enough = line.split_whitespace().count() >= 4
         && below.split_whitespace().count() >= 4
         && !features[next].has(Feature::StartsLower);
-    is_enough && units[next].is_broken_by_hand && !ends_open && !opens_small
+    is_enough && units[next].is_broken_by_hand && !ends_open && !opens_small && !opens_with_verb
 }
 
 /// After the headline the first running text is the lede.

@@ -134,6 +134,9 @@ fn continues(
         return n_blank <= 3 && is_cut_by_a_break(before, unit, content, line.width);
     }
     let ends = ends_sentence(before);
+    if ends_open(before) && before.split_whitespace().count() >= 4 && !has_contact_detail(content) {
+        return true;
+    }
     if starts_lower && !ends && !has_contact_detail(content) && !has_contact_detail(before) {
         return true;
     }

@@ -130,7 +130,10 @@ impl Tally<'_> {
         for (idx, block) in layout.blocks.iter().enumerate().take(6) {
             if block.part == Part::Chrome && !layout.features[idx].has(Feature::Carrier) {
                 for run in run::find(&layout.words[idx]) {
-                    let points = if is_known(run.name) { 0.4 } else { 0.15 };
+                    let is_whole = run.start == 0
+                        && run.length + 2 >= layout.words[idx].len()
+                        && run.is_strong;
+                    let points = if is_known(run.name) || is_whole { 0.45 } else { 0.15 };
                     self.add(run.name, points, "page-head", block.span);
                 }
             }
@@ -162,6 +165,15 @@ impl Tally<'_> {
                 "Statement by ",
                 "statement by the ",
                 "Resolution of the ",
+                "déclaration de l'",
+                "déclaration de l’",
+                "déclaration du ",
+                "communiqué de la ",
+                "communiqué du ",
+                "comunicado de la ",
+                "comunicado del ",
+                "Erklärung des ",
+                "Erklärung der ",
                 "Issued by ",
                 "Distributed by ",
             ] {
@@ -414,6 +426,10 @@ fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'static str) {
         .iter()
         .any(|cue| before.to_lowercase().ends_with(cue));
     let known = if is_known(run.name) { 0.25 } else { 0.0 };
+    // A small word would go on about the name; any other word in lower case is likely its verb.
+    let acts = next.starts_with(char::is_lowercase)
+        && !lexicon::is_function_word(next.trim_matches(|c: char| !c.is_alphanumeric()))
+        && run.is_strong;
     if is_early && speaks {
         return (0.7 + known, "lede-subject");
     }
@@ -449,6 +465,7 @@ fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'static str) {
     }
     match (is_early, run.is_strong) {
         (true, true) if is_author => (0.45 + known, "lede-author"),
+        (true, true) if acts => (0.5 + known, "lede-subject"),
         (true, true) if run.start < 60 => (0.35 + known, "lede-name"),
         (true, true) => (0.25 + known, "lede-name"),
         _ => (0.12 + known / 2.0, "named"),

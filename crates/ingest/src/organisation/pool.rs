@@ -43,8 +43,9 @@ pub(super) fn proposals(
             continue;
         }
         // A letterhead with an organisation word needs no other witness.
-        let is_evident = matches!(proposal.rule, "letterhead" | "page-title" | "sender")
-            && (lexicon::is_organisation(&proposal.name) || proposal.is_named_by_kind);
+        let is_evident = matches!(proposal.rule, "letterhead" | "page-title" | "sender" | "footer")
+            && (lexicon::is_organisation(&proposal.name) && proposal.rule != "footer"
+                || proposal.is_named_by_kind);
         match usage.confirm(&proposal) {
             Some(confirmed) => proposals.push(confirmed),
             None if is_evident => {
@@ -60,6 +61,12 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     let mut found = Vec::new();
     let mut propose = |passage: &str, points: f32, rule, span| {
         for name in pieces(passage) {
+            // `Правозащитный центр «Открытый суд»`: the quoted name is the name.
+            let follows =
+                passage.find(name).map_or("", |at| passage[at + name.len()..].trim_start());
+            if follows.starts_with(['«', '„']) {
+                continue;
+            }
             let is_trusted = matches!(rule, "page-title" | "letterhead" | "sender");
             if !is_trusted && lexicon::is_name(name) && !lexicon::is_organisation(name) {
                 continue;
@@ -163,7 +170,7 @@ fn is_possible(piece: &str) -> bool {
         && piece.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() * 2
             <= n_words
         && !(n_words == 1 && (lexicon::is_function_word(piece) || lexicon::is_acronym(piece)))
-        && !lexicon::has_role(piece.split_whitespace().next().unwrap_or_default())
+        && !lexicon::has_role(piece)
         && gazetteer::resolve(piece).is_none()
         && !phrase::find(piece).iter().any(|met| met.is_whole)
         && !piece.chars().any(char::is_numeric)
