@@ -11,7 +11,7 @@ use crate::{
     source::Source,
 };
 
-const EPOCHS: usize = 3;
+const EPOCHS: u32 = 3;
 const RATE: f32 = 0.02;
 const SHRINKAGE: f32 = 1e-3;
 /// Percent of features dropped.
@@ -110,7 +110,7 @@ fn blank_cues<'t>(reading: &Reading<'t>, random: &mut Random) -> Reading<'t> {
 
 /// Rounds the averaged weights to bytes.
 fn round(sums: &[f64]) -> (Vec<i8>, f32) {
-    let rounds = (EPOCHS - 1) as f64;
+    let rounds = f64::from(EPOCHS - 1);
     let largest = sums.iter().fold(0.0_f64, |largest, sum| largest.max(sum.abs())) / rounds;
     let unit = (largest / 127.0).max(f64::MIN_POSITIVE);
     #[expect(clippy::cast_possible_truncation, reason = "within -127..=127 by the choice of unit")]

@@ -4,6 +4,8 @@
 
 use crate::quote::{
     feature::{self, Passage},
+    introduction,
+    mark::Family,
     reading::Reading,
     weights::Weights,
 };
@@ -56,14 +58,22 @@ pub(crate) fn decide(reading: &Reading<'_>, weights: &Weights) -> Vec<Decision> 
     for which in 0..reading.marked.len() {
         let decision = if reading.is_no_quote(which) {
             Decision { mention: None, probability: 1.0 }
+        } else if let Some(decision) = introduction::decide(reading, which, &decisions) {
+            decision
         } else {
             find_candidates(reading, which, &memory, &mut candidates);
             score(reading, which, &memory, &candidates, weights, &mut scores);
-            best(&candidates, &scores)
+            if reading.marked[which].family == Family::Dash {
+                // its attribution is what set it off
+                scores[0] = f32::MIN;
+            }
+            let decision = best(&candidates, &scores);
+            introduction::mend(reading, which, decision)
         };
         memory.remember(reading, which, decision);
         decisions.push(decision);
     }
+    introduction::carry_back(reading, &mut decisions);
     decisions
 }
 

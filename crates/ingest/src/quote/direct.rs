@@ -21,8 +21,10 @@ pub(crate) struct Attributed {
     pub(crate) span: Span,
     /// Its words, marks excluded.
     pub(crate) inner: Span,
-    /// The tokens it covers.
-    pub(crate) tokens: std::ops::Range<usize>,
+    /// Its first token.
+    pub(crate) first: usize,
+    /// One past its last token.
+    pub(crate) end: usize,
     pub(crate) paragraph: usize,
     pub(crate) whose: Whose,
     /// Whether the attribution stands in the paragraph of the words.
@@ -51,7 +53,8 @@ pub(crate) fn find(resolver: &Resolver<'_>, weights: &Weights) -> Vec<Attributed
         found.push(Attributed {
             span: marked.span,
             inner: inner(reading, marked),
-            tokens: marked.first..marked.end,
+            first: marked.first,
+            end: marked.end,
             paragraph: marked.paragraph,
             whose,
             is_own,

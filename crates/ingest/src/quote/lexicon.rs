@@ -78,6 +78,10 @@ pub(crate) mod traits {
     pub(crate) const SELF: u32 = 1 << 10;
     /// Makes the perfect tense of the participle after it: `a déclaré`.
     pub(crate) const PERFECT: u32 = 1 << 11;
+    /// Names a department or a field of work, not an organisation: `Communications`.
+    pub(crate) const DEPARTMENT: u32 = 1 << 13;
+    /// A noun for words given out: `statement`.
+    pub(crate) const STATEMENT: u32 = 1 << 14;
     /// German `so`, which attributes right behind a quote.
     pub(crate) const SO: u32 = 1 << 12;
 }
@@ -97,12 +101,32 @@ pub(crate) struct Lexicon {
     entries: FxHashMap<u32, Entry>,
     /// Endings of German compounds, longest first.
     endings: Vec<(&'static str, Entry)>,
-    /// Whether the language sets every noun with a capital.
-    pub(crate) capital_nouns: bool,
-    /// Whether its letters have no case.
-    pub(crate) caseless: bool,
-    /// Whether `l’`, `d’` and the like are words of their own.
-    pub(crate) elides: bool,
+    habit: Option<Habit>,
+}
+
+/// What sets the writing of a language apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Habit {
+    /// Every noun has a capital.
+    CapitalNouns,
+    /// Letters have no case.
+    Caseless,
+    /// A verb can go without its subject.
+    DropsSubjects,
+    /// `l’`, `d’` and the like are words of their own.
+    Elides,
+}
+
+impl Habit {
+    fn of(code: &str) -> Option<Self> {
+        match code {
+            "de" => Some(Self::CapitalNouns),
+            "ar" => Some(Self::Caseless),
+            "es" | "pt" => Some(Self::DropsSubjects),
+            "fr" => Some(Self::Elides),
+            _ => None,
+        }
+    }
 }
 
 const SOURCES: [(&str, &str); 7] = [
@@ -151,12 +175,7 @@ pub(crate) fn guess(text: &str, words: &[Word]) -> &'static Lexicon {
 
 impl Lexicon {
     fn parse(code: &str, source: &'static str) -> Self {
-        let mut lexicon = Self {
-            capital_nouns: code == "de",
-            caseless: code == "ar",
-            elides: code == "fr",
-            ..Self::default()
-        };
+        let mut lexicon = Self { habit: Habit::of(code), ..Self::default() };
         let mut section = (Class::Other, 0);
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -204,6 +223,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether the language has this habit.
+    pub(crate) fn has(&self, habit: Habit) -> bool {
+        self.habit == Some(habit)
+    }
+
     /// What is known about the word of this identity.
     pub(crate) fn get(&self, id: u32) -> Option<Entry> {
         self.entries.get(&id).copied()
@@ -246,6 +270,8 @@ fn meaning(section: &str) -> (Class, u32) {
         "plural" => (Class::Other, traits::PLURAL),
         "self" => (Class::Other, traits::SELF),
         "perfect" => (Class::Other, traits::PERFECT),
+        "department" => (Class::Other, traits::DEPARTMENT),
+        "statement" => (Class::Other, traits::STATEMENT),
         "so" => (Class::Other, traits::SO),
         _ => (Class::Other, 0),
     }

@@ -7,6 +7,7 @@
 use release::Span;
 
 use crate::quote::{
+    interruption,
     lexicon::Class,
     reader::Paragraph,
     token::{Kind, Token, shape},
@@ -35,6 +36,8 @@ pub enum Family {
     Same,
     /// `「…」`
     Corner,
+    /// No marks, but a dash: `– …, said X.`
+    Dash,
 }
 
 /// A passage in quotation marks.
@@ -59,6 +62,9 @@ pub struct Marked {
 /// A passage that is not closed may run on for this many tokens from inside a paragraph.
 const LONGEST_UNCLOSED: usize = 120;
 
+/// Marks inside a passage are looked at this far ahead.
+const LONGEST_NESTING: usize = 400;
+
 /// Finds the passages in marks and flags their tokens as quoted.
 pub(crate) fn scan(tokens: &mut [Token], paragraphs: &[Paragraph]) -> Vec<Marked> {
     let mut scanner = Scanner { tokens, paragraphs, allow_single: false, found: Vec::new() };
@@ -67,7 +73,7 @@ pub(crate) fn scan(tokens: &mut [Token], paragraphs: &[Paragraph]) -> Vec<Marked
     for (idx, paragraph) in paragraphs.iter().enumerate() {
         carried = if paragraph.spoken { scanner.paragraph(idx, carried) } else { None };
     }
-    let found = scanner.found;
+    let found = interruption::split(tokens, scanner.found);
     for marked in &found {
         for token in &mut tokens[marked.first..marked.end] {
             token.shape |= shape::QUOTED;
@@ -96,8 +102,13 @@ impl Scanner<'_> {
     /// Scans a paragraph; `carried` is the family left open by the one before.
     fn paragraph(&mut self, idx: usize, carried: Option<Family>) -> Option<Family> {
         let Paragraph { first, end, .. } = self.paragraphs[idx];
+        if self.is_bare_opening(idx) {
+            self.push(idx, first, end, Family::Curly, true, false);
+            return Some(Family::Curly);
+        }
         let mut open: Option<(usize, Family)> = None;
         let mut n_found = self.found.len();
+        let mut n_nested = 0;
         for at in first..end {
             let token = self.tokens[at];
             if token.kind != Kind::Mark {
@@ -114,18 +125,44 @@ impl Scanner<'_> {
                         n_found = self.found.len();
                     }
                 }
+                Some((_, family)) if n_nested > 0 && self.closes(at, family) => n_nested -= 1,
                 Some((start, family)) if self.closes(at, family) => {
                     let continues = start == first && carried == Some(family);
                     self.push(idx, start, at + 1, family, false, continues);
                     n_found = self.found.len();
                     open = None;
                 }
+                Some((start, family)) if self.nests(at, start, family, idx) => n_nested += 1,
                 // a second opening mark: the first was never closed
                 Some((_, family)) if self.reopens(at, family) => open = Some((at, family)),
                 Some(_) => {}
             }
         }
+        if self.found.len() == n_found && open.is_none() && self.has_no_marks(first, end) {
+            interruption::dialogue(self.tokens, idx, first, end, &mut self.found);
+        }
         open.and_then(|(start, family)| self.unclosed(idx, start, family, carried))
+    }
+
+    /// Whether the paragraph is the first of a quote but lacks its opening mark: `… said:` stands before
+    /// it, an opening mark begins the paragraph behind it, and it has no marks itself.
+    fn is_bare_opening(&self, idx: usize) -> bool {
+        let Paragraph { first, end, .. } = self.paragraphs[idx];
+        self.next_opens_with(idx, Family::Curly)
+            && self.is_announced(idx)
+            && self.has_no_marks(first, end)
+    }
+
+    fn has_no_marks(&self, first: usize, end: usize) -> bool {
+        let is_mark = |token: &Token| token.kind == Kind::Mark && !matches!(token.sign, '’' | '\'');
+        !self.tokens[first..end].iter().any(is_mark)
+    }
+
+    /// Whether the paragraph before ends in `… said:`.
+    fn is_announced(&self, idx: usize) -> bool {
+        let Some(before) = idx.checked_sub(1).map(|idx| self.paragraphs[idx]) else { return false };
+        self.tokens[before.end - 1].is_sign(':')
+            && self.tokens[before.first..before.end].iter().any(|token| token.class == Class::Say)
     }
 
     /// The family that the mark at `at` opens.
@@ -161,6 +198,7 @@ impl Scanner<'_> {
             Family::Low => matches!(mark.sign, '“' | '”' | '‟') || (mark.sign == '"' && closes),
             Family::Angle => mark.sign == '»',
             Family::Corner => matches!(mark.sign, '」' | '』'),
+            Family::Dash => false,
             Family::InvertedAngle => mark.sign == '«',
             Family::Same => mark.sign == '”',
             Family::SingleCurly => mark.sign == '’' && closes && self.ends_single(at),
@@ -173,6 +211,26 @@ impl Scanner<'_> {
     fn ends_single(&self, at: usize) -> bool {
         let before = self.tokens[at - 1];
         before.kind == Kind::Sign || before.ending != 3
+    }
+
+    /// Whether a mark opens a passage inside the open one: angle marks do if both are closed, curly ones
+    /// if they stand in a quote that fills its paragraph.
+    fn nests(&self, at: usize, start: usize, family: Family, idx: usize) -> bool {
+        let Paragraph { first, end, .. } = self.paragraphs[idx];
+        let (opener, closer) = match family {
+            Family::Angle => ('«', '»'),
+            Family::Curly => ('“', '”'),
+            _ => return false,
+        };
+        if self.tokens[at].sign != opener || (family == Family::Curly && start != first) {
+            return false;
+        }
+        let rest = &self.tokens[at + 1..end.min(at + LONGEST_NESTING)];
+        let marks = rest.iter().filter(|token| token.sign == opener || token.sign == closer);
+        let mut marks = marks.map(|token| token.sign == closer);
+        let is_closed = marks.next() == Some(true);
+        let outer_closes = marks.next() == Some(true);
+        is_closed && (outer_closes || self.next_opens_with(idx, family))
     }
 
     fn reopens(&self, at: usize, family: Family) -> bool {
@@ -233,11 +291,7 @@ impl Scanner<'_> {
         if let Some(colon) = colon {
             return self.tokens[first..colon].iter().any(Token::is_cue).then_some(colon + 1);
         }
-        let before = idx.checked_sub(1).map(|idx| self.paragraphs[idx])?;
-        let last = before.end.checked_sub(1).map(|at| self.tokens[at])?;
-        let announces = last.is_sign(':')
-            && self.tokens[before.first..before.end].iter().any(|token| token.class == Class::Say);
-        (announces && at - first > 4).then_some(first)
+        (self.is_announced(idx) && at - first > 4).then_some(first)
     }
 
     fn push(

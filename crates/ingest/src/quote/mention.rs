@@ -1,10 +1,10 @@
 //! Who could be speaking: every passage outside quotes that names or points at somebody.
 
 use crate::quote::{
-    lexicon::{Class, Lexicon, traits},
+    lexicon::{Class, Habit, Lexicon, traits},
     reader::is_given_name,
     token::{Kind, Token, shape},
-    word_id::mix,
+    word_id::{mix, of_ascii},
 };
 
 /// What a mention is.
@@ -94,7 +94,11 @@ impl Finder<'_> {
             self.push(at, at + 1, at, MentionKind::Pronoun, mix(77, token.id));
             return at + 1;
         }
-        if self.lexicon.caseless {
+        if self.lexicon.has(Habit::DropsSubjects) && self.drops_subject(at) {
+            self.push(at, at, at, MentionKind::Pronoun, mix(77, 0));
+            return at + 1;
+        }
+        if self.lexicon.has(Habit::Caseless) {
             return self.caseless(at);
         }
         if self.starts_name(at) {
@@ -113,6 +117,16 @@ impl Finder<'_> {
         before.sentence != self.tokens[at].sentence
             || before.kind == Kind::Mark
             || before.is_sign(':')
+    }
+
+    /// `Agregó que …`: a verb of saying that begins its sentence and has no subject behind it.
+    fn drops_subject(&self, at: usize) -> bool {
+        let next = self.tokens.get(at + 1);
+        self.tokens[at].is_cue()
+            && self.starts_sentence(at)
+            && next.is_some_and(|next| {
+                next.class == Class::Relative || next.kind == Kind::Mark || next.is_sign(':')
+            })
     }
 
     fn starts_name(&self, at: usize) -> bool {
@@ -137,7 +151,7 @@ impl Finder<'_> {
         }
         let is_verb = starts_sentence && token.is_cue();
         let is_adverb = starts_sentence && self.is_adverb(at);
-        let is_noun = self.lexicon.capital_nouns && self.is_common_noun(at);
+        let is_noun = self.lexicon.has(Habit::CapitalNouns) && self.is_common_noun(at);
         !(is_verb || is_adverb || is_noun)
     }
 
@@ -207,7 +221,14 @@ impl Finder<'_> {
         while first > 0 && self.is_small_title(first - 1, at) {
             first -= 1;
         }
-        let kind = if has_organisation(name..end)
+        let last = self.tokens[end - 1];
+        let is_title = (last.class == Class::Title || last.has(traits::ROLE))
+            && last_title.is_none_or(|title| title + 1 < end)
+            && !is_given_name(&self.tokens[name])
+            && !self.tokens[name].is(shape::INITIAL);
+        let kind = if is_title {
+            MentionKind::Phrase
+        } else if has_organisation(name..end)
             || (last_title.is_none() && has_organisation(at..end))
             || is_upper
         {
@@ -263,7 +284,12 @@ impl Finder<'_> {
         }
         let is_organisation =
             || self.tokens[at..idx].iter().any(|token| token.has(traits::ORGANISATION));
-        let joins = token.is_word() && token.has(traits::JOINER) && is_organisation();
+        // `Amnesty International for West Africa` is an organisation and its field
+        let is_complete = [of_ascii("international"), of_ascii("watch"), of_ascii("nations")]
+            .contains(&self.tokens[idx - 1].id)
+            && token.id == of_ascii("for");
+        let joins =
+            token.is_word() && token.has(traits::JOINER) && is_organisation() && !is_complete;
         // `… Pérez de la Comisión …`: the particle leads out of the name of a person
         let leads_out = self.tokens[idx + 1..(idx + 3).min(self.tokens.len())]
             .iter()
@@ -292,18 +318,26 @@ impl Finder<'_> {
             return self.lone_determiner(at);
         }
         let last = self.tokens[end - 1];
-        let is_named = last.is(shape::CAPITAL) && !self.lexicon.capital_nouns;
+        let is_named = last.is(shape::CAPITAL) && !self.lexicon.has(Habit::CapitalNouns);
         if !is_human && !is_named && !has_article {
             return end;
         }
-        let kind = if is_named {
+        let run = (head..end).rev().take_while(|&idx| self.tokens[idx].is(shape::CAPITAL)).last();
+        let run = run.unwrap_or(head);
+        let title = (run..end).rev().find(|&idx| self.tokens[idx].class == Class::Title);
+        let name = if is_named { title.map_or(run, |title| title + 1) } else { head };
+        let is_body = self.tokens[run..end].iter().any(|token| token.has(traits::ORGANISATION));
+        let kind = if is_named && is_body {
+            MentionKind::Organisation
+        } else if is_named && name < end {
             MentionKind::Name
-        } else if is_human {
+        } else if is_human || is_named {
             MentionKind::Phrase
         } else {
             MentionKind::Thing
         };
-        self.push(at, end, head, kind, last.id);
+        let name = name.min(end - 1);
+        self.push(at, end, name, kind, last.id);
         end
     }
 
@@ -331,7 +365,7 @@ impl Finder<'_> {
                 | Class::Calendar
         );
         // in German a name follows its title without a break; the title starts the name
-        let is_name = self.lexicon.capital_nouns
+        let is_name = self.lexicon.has(Habit::CapitalNouns)
             && idx > head
             && token.class == Class::Other
             && is_given_name(token);

@@ -5,14 +5,19 @@ mod direct;
 mod feature;
 mod fingerprint;
 mod given_name;
+mod indirect;
+mod interruption;
+mod introduction;
 mod lexicon;
 mod mark;
 mod mention;
 pub mod model;
+mod organisation;
 mod person;
 mod pronoun;
 mod reader;
 mod reading;
+mod role;
 mod sentence;
 mod spoken;
 mod surroundings;
@@ -82,7 +87,11 @@ pub(crate) fn find(input: &Input<'_>) -> Spoken {
     };
     let persons = person::find(&reading, input.contacts, is_heading);
     let resolver = Resolver { reading: &reading, persons: &persons, issuer: input.issuer };
-    let found = direct::find(&resolver, Weights::embedded());
+    let mut found = direct::find(&resolver, Weights::embedded());
+    let is_running = |paragraph: usize| part(reading.paragraphs[paragraph].block).is_running_text();
+    let reported = indirect::find(&resolver, is_running, &found);
+    found.extend(reported);
+    found.sort_by_key(|attributed| attributed.span);
     spoken::write(input, &resolver, &found)
 }
 

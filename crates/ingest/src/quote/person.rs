@@ -4,7 +4,7 @@
 //! another paragraph. Contacts name people in full, headlines never do: title case makes false names.
 
 use release::{Contact, Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::quote::{
     given_name::{self, Gender},
@@ -35,6 +35,8 @@ pub(crate) struct Person {
     pub(crate) contact: Option<usize>,
     /// Whether a title, a given name or a contact proves it a person.
     pub(crate) is_proven: bool,
+    /// Whether it can be a person at all: no place, no body, no common words.
+    pub(crate) is_plausible: bool,
     words: Vec<NameWord>,
 }
 
@@ -51,6 +53,8 @@ pub(crate) struct Persons {
     pub(crate) all: Vec<Person>,
     by_mention: Vec<Option<usize>>,
     by_word: FxHashMap<u32, Vec<usize>>,
+    /// The words of unproven names that the text also writes without a capital.
+    common: FxHashSet<u32>,
 }
 
 impl Person {
@@ -93,10 +97,43 @@ pub(crate) fn find(
     for person in &mut persons.all {
         person.mentions.sort_unstable();
     }
+    persons.common = common_words(reading, &persons.all);
+    for idx in 0..persons.all.len() {
+        persons.all[idx].is_plausible = persons.is_plausible(reading, idx);
+    }
     persons
 }
 
+/// The words of unproven names that stand elsewhere without a capital.
+fn common_words(reading: &Reading<'_>, persons: &[Person]) -> FxHashSet<u32> {
+    let unproven = persons.iter().filter(|person| !person.is_proven);
+    let doubtful: FxHashSet<u32> =
+        unproven.flat_map(|person| &person.words).map(|word| word.id).collect();
+    let lower = reading.tokens.iter().filter(|token| token.is_word() && is_lower(token));
+    lower.map(|token| token.id).filter(|id| doubtful.contains(id)).collect()
+}
+
 impl Persons {
+    fn is_plausible(&self, reading: &Reading<'_>, idx: usize) -> bool {
+        let person = &self.all[idx];
+        let is_common = person.words.iter().any(|word| self.common.contains(&word.id));
+        let is_body = || {
+            person.mentions.iter().take(MOST_NAMESAKES).any(|&mention| {
+                let mention = &reading.mentions[mention];
+                reading.tokens[mention.name..mention.end].iter().any(|token| {
+                    token.has(traits::ORGANISATION | traits::HUMAN | traits::DEPARTMENT)
+                })
+            })
+        };
+        let has_given_name = || given_name::gender(person.words[0].id).is_some();
+        let is_place = || {
+            person.name.split(' ').any(|word| gazetteer::resolve(word).is_some())
+                || gazetteer::resolve(&person.name).is_some()
+        };
+        person.is_proven
+            || ((person.is_full() || has_given_name()) && !is_common && !is_body() && !is_place())
+    }
+
     /// Whom a mention names.
     pub(crate) fn of(&self, mention: usize) -> Option<usize> {
         self.by_mention[mention]
@@ -159,9 +196,9 @@ impl Persons {
             span: reading.span(name_start(reading, mention), name_end(reading, mention)),
             gender,
             mentions: vec![idx],
-            contact: None,
             is_proven: is_proven(reading, mention, &words),
             words,
+            ..Person::default()
         };
         self.by_mention[idx] = Some(self.all.len());
         self.push(person);

@@ -21,11 +21,13 @@ pub(crate) fn antecedent(
     pronoun: usize,
     spoke: Option<(usize, usize)>,
 ) -> Option<usize> {
-    let gender = gender_of(reading, &reading.mentions[pronoun])?;
+    let mention = &reading.mentions[pronoun];
+    let is_dropped = mention.first == mention.end;
+    let gender = if is_dropped { Gender::Unknown } else { gender_of(reading, mention)? };
     let candidates = persons.all.iter().enumerate().take(MOST_CANDIDATES);
     let score = |(idx, person): (usize, &Person)| {
         let last = last_mention_before(person, pronoun)?;
-        let fits = person.gender.agrees(gender) && (person.is_proven || person.is_full());
+        let fits = person.gender.agrees(gender) && person.is_plausible;
         let bonus = spoke.filter(|(speaker, _)| *speaker == idx).map(|(_, paragraph)| {
             nearness(reading.mentions[pronoun].paragraph.saturating_sub(paragraph))
         });

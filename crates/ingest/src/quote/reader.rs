@@ -7,7 +7,7 @@ use release::{Span, Word};
 
 use crate::quote::{
     given_name,
-    lexicon::{Class, Entry, Lexicon, traits},
+    lexicon::{Class, Entry, Habit, Lexicon, traits},
     token::{Kind, Token, shape},
     word_id::{extend, word_id},
 };
@@ -116,7 +116,7 @@ impl<'t> Reader<'t> {
             return false;
         }
         let piece = word.span.of(self.text);
-        if self.lexicon.elides && is_inverted_pronoun(piece) {
+        if self.lexicon.has(Habit::Elides) && is_inverted_pronoun(piece) {
             self.word(*word);
             return true;
         }
@@ -155,7 +155,7 @@ impl<'t> Reader<'t> {
             return;
         }
         let (stem, possessive) = split_possessive(trimmed);
-        let elided = if self.lexicon.elides { elided_length(stem) } else { 0 };
+        let elided = if self.lexicon.has(Habit::Elides) { elided_length(stem) } else { 0 };
         if elided > 0 {
             self.plain_word(start, start + elided);
         }
@@ -183,10 +183,34 @@ impl<'t> Reader<'t> {
             (class, id) = (Class::Say, word_id("said"));
         }
         token = Token { kind: Kind::Word, class, traits, id, ending: ending(word), ..token };
+        if class == Class::Calendar && word.len() <= 4 && !self.stands_by_a_number(end) {
+            token.class = Class::Other;
+        }
+        if token.is_cue() && token.is(shape::CAPITAL) && self.stands_in_a_name() {
+            token.class = Class::Other;
+        }
         if token.is_cue() {
             self.drop_auxiliary();
         }
         self.push(token);
+    }
+
+    /// Whether a month or day cut short is one: `Jan. 3`, `3 Sun`; else it is rather a name.
+    fn stands_by_a_number(&self, end: usize) -> bool {
+        let rest = &self.text[end..];
+        let is_number = |text: &str| text.starts_with(|ch: char| ch.is_ascii_digit());
+        rest.starts_with('.')
+            || is_number(rest.trim_start())
+            || self.tokens.last().is_some_and(|before| before.kind == Kind::Number)
+    }
+
+    /// Whether the word to come goes on with a name: `United States`, `the Notes`.
+    fn stands_in_a_name(&self) -> bool {
+        let first = self.paragraphs.last().map_or(0, |paragraph| paragraph.first);
+        self.tokens[first..].last().is_some_and(|before| {
+            matches!(before.class, Class::Determiner | Class::Possessive | Class::Preposition)
+                || (before.is(shape::CAPITAL) && before.has(traits::ORGANISATION))
+        })
     }
 
     fn entry(&self, id: u32, word: &str) -> Option<Entry> {

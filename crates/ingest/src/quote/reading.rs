@@ -7,7 +7,7 @@ use release::{Language, Span, Word};
 use crate::{
     layout::Layout,
     quote::{
-        lexicon::{self, Class, Lexicon},
+        lexicon::{self, Class, Lexicon, traits},
         mark::{self, Marked},
         mention::{self, Mention},
         reader::{Paragraph, Reader},
@@ -35,7 +35,6 @@ pub struct Reading<'t> {
     /// The mentions outside them.
     pub mentions: Vec<Mention>,
     pub(crate) surroundings: Vec<Surroundings>,
-    pub(crate) lexicon: &'static Lexicon,
     /// The first mention of each paragraph, and one past the last mention.
     first_mentions: Vec<usize>,
     cues: Vec<u32>,
@@ -102,7 +101,6 @@ impl<'t> Reading<'t> {
             marked,
             mentions,
             surroundings: Vec::new(),
-            lexicon,
             first_mentions,
             cues: Vec::new(),
         };
@@ -129,6 +127,12 @@ impl<'t> Reading<'t> {
             .collect();
     }
 
+    /// What stands around a mention.
+    pub(crate) fn around(&self, mention: usize) -> Surroundings {
+        let around = || surroundings::around(&self.tokens, &self.mentions[mention]);
+        self.surroundings.get(mention).copied().unwrap_or_else(around)
+    }
+
     /// The mentions of a paragraph, as a range.
     pub fn paragraph_mentions(&self, paragraph: usize) -> Range<usize> {
         self.first_mentions[paragraph]..self.first_mentions[paragraph + 1]
@@ -153,6 +157,60 @@ impl<'t> Reading<'t> {
         self.text[..marked.span.start as usize].ends_with(['=', '_', '/'])
     }
 
+    /// The first token of `first..end` that is no article.
+    pub(crate) fn skip_articles(&self, first: usize, end: usize) -> usize {
+        let is_article =
+            |at: &usize| self.tokens.get(*at).is_some_and(|token| token.class == Class::Determiner);
+        first + (first..end).take_while(is_article).count()
+    }
+
+    /// One past the last token of `words`, if the text goes on with them at `at`, in one sentence.
+    pub(crate) fn match_words(&self, at: usize, words: &str) -> Option<usize> {
+        let mut end = self.tokens[at].span.start as usize;
+        for word in words.split_whitespace() {
+            let rest = &self.text[end..];
+            end += rest.len() - rest.trim_start().len();
+            if !self.text[end..].starts_with(word) {
+                return None;
+            }
+            end += word.len();
+        }
+        if self.text[end..].chars().next().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        let tokens = self.tokens[at..].iter().take(words.len());
+        let n_tokens = tokens.take_while(|token| (token.span.start as usize) < end).count();
+        Some(at + n_tokens)
+    }
+
+    /// Whether the word at `at` goes on with a name: a capital that no sign or small word parts off.
+    pub(crate) fn continues_name(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.is_capital()
+                && token.class == Class::Other
+                && !token.has(traits::ROLE)
+                && token.sentence == self.tokens[at - 1].sentence
+        })
+    }
+
+    /// Whether the marks at `mark` are around a short name.
+    pub(crate) fn is_short_name_in_marks(&self, mark: Span) -> bool {
+        let at = self.tokens.partition_point(|token| token.span.start < mark.start);
+        let around = &self.tokens[at.saturating_sub(8)..(at + 9).min(self.tokens.len())];
+        let open = around.iter().position(|token| token.sign == '«');
+        let is_name = |open: usize| {
+            let inside = &around[open + 1..];
+            inside.first().is_some_and(Token::is_capital)
+                && inside.iter().any(|token| token.sign == '»')
+        };
+        open.is_some_and(is_name)
+    }
+
+    /// Whether tokens `first..end` name a country or place.
+    pub(crate) fn is_place(&self, first: usize, end: usize) -> bool {
+        gazetteer::resolve(self.words(first, end)).is_some()
+    }
+
     /// The passage of the text over tokens `first..end`.
     pub fn words(&self, first: usize, end: usize) -> &'t str {
         self.span(first, end).of(self.text)
@@ -162,6 +220,8 @@ impl<'t> Reading<'t> {
     pub fn span(&self, first: usize, end: usize) -> Span {
         match self.tokens.get(first..end) {
             Some([only]) => only.span,
+            // the subject a verb goes without stands where the verb does
+            Some([]) => self.tokens.get(first).map_or(Span::default(), |token| token.span),
             Some([first, .., last]) => first.span.cover(last.span),
             _ => Span::default(),
         }

@@ -3,18 +3,47 @@
 use release::{Evidence, Quote, QuoteKind, Span, Speaker};
 
 use crate::quote::{
-    Input, Spoken, direct::Attributed, mention::MentionKind, utterance, whose::Resolver,
+    Input, Spoken,
+    direct::Attributed,
+    mention::MentionKind,
+    organisation::Organisations,
+    role::{self, Affiliation},
+    utterance,
+    whose::Resolver,
 };
+
+/// Mentions of one person that are read for a role.
+const MOST_MENTIONS: usize = 32;
 
 /// Writes out the attributed passages.
 pub(crate) fn write(input: &Input<'_>, resolver: &Resolver<'_>, found: &[Attributed]) -> Spoken {
     let utterances = utterance::number(resolver.reading, found);
+    let mut counts = vec![0; resolver.persons.all.len()];
+    for person in found.iter().filter_map(|attributed| attributed.whose.person) {
+        counts[person] += 1;
+    }
+    let organisations = Organisations::new(resolver.reading, input.issuer);
+    let affiliations: Vec<Affiliation> = counts
+        .iter()
+        .enumerate()
+        .map(|(person, n_quotes)| match n_quotes {
+            0 => Affiliation::default(),
+            _ => affiliation(input, resolver, &organisations, person),
+        })
+        .collect();
     let quotes: Vec<Quote> = found
         .iter()
         .zip(utterances)
-        .map(|(attributed, utterance)| quote(input, resolver, attributed, utterance))
+        .map(|(attributed, utterance)| {
+            let mut quote = quote(input, resolver, attributed, utterance);
+            if let Some(person) = attributed.whose.person {
+                let Affiliation { role, organisation } = affiliations[person].clone();
+                (quote.role, quote.organisation) = (role, organisation);
+            }
+            quote
+        })
         .collect();
-    let speakers = speakers(resolver, found);
+    let speakers = speakers(resolver, &counts, &affiliations);
     let persons =
         mentions(resolver, |kind| matches!(kind, MentionKind::Name | MentionKind::Single));
     let organisations = mentions(resolver, |kind| kind == MentionKind::Organisation);
@@ -48,27 +77,44 @@ fn quote(
     }
 }
 
-/// The speakers in order of appearance.
-fn speakers(resolver: &Resolver<'_>, found: &[Attributed]) -> Vec<Speaker> {
-    let mut counts = vec![0; resolver.persons.all.len()];
-    for person in found.iter().filter_map(|attributed| attributed.whose.person) {
-        counts[person] += 1;
+/// What a person is, as best given: beside the name first, else among the contacts.
+fn affiliation(
+    input: &Input<'_>,
+    resolver: &Resolver<'_>,
+    organisations: &Organisations<'_>,
+    person: usize,
+) -> Affiliation {
+    let reading = resolver.reading;
+    let person = &resolver.persons.all[person];
+    let mut affiliation = Affiliation::default();
+    for &mention in person.mentions.iter().take(MOST_MENTIONS) {
+        let mention = &reading.mentions[mention];
+        if reading.paragraphs[mention.paragraph].spoken {
+            affiliation.improve(role::of_mention(reading, organisations, mention));
+        }
     }
-    let mut speakers: Vec<(Span, Speaker)> = resolver
-        .persons
-        .all
-        .iter()
-        .zip(counts)
-        .filter(|(_, quotes)| *quotes > 0)
-        .map(|(person, quotes)| {
-            let first = person.mentions.first().map(|&mention| &resolver.reading.mentions[mention]);
-            let place =
-                first.map_or(person.span, |first| resolver.reading.span(first.first, first.end));
-            let evidence = Evidence::new(person.span, "speaker", 0.9);
-            let name = person.name.clone();
-            (place, Speaker { name, role: None, organisation: None, quotes, evidence })
-        })
-        .collect();
+    if let Some(contact) = person.contact.map(|idx| &input.contacts[idx]) {
+        affiliation.fill(Affiliation {
+            role: contact.role.clone(),
+            organisation: contact.organisation.as_ref().map(|name| organisations.resolve(name)),
+        });
+    }
+    affiliation
+}
+
+/// The speakers in order of appearance.
+fn speakers(resolver: &Resolver<'_>, counts: &[u32], affiliations: &[Affiliation]) -> Vec<Speaker> {
+    let mut speakers: Vec<(Span, Speaker)> = Vec::new();
+    for (idx, person) in resolver.persons.all.iter().enumerate().filter(|(idx, _)| counts[*idx] > 0)
+    {
+        let first = person.mentions.first().map(|&mention| &resolver.reading.mentions[mention]);
+        let place =
+            first.map_or(person.span, |first| resolver.reading.span(first.first, first.end));
+        let Affiliation { role, organisation } = affiliations[idx].clone();
+        let evidence = Evidence::new(person.span, "speaker", 0.9);
+        let (name, quotes) = (person.name.clone(), counts[idx]);
+        speakers.push((place, Speaker { name, role, organisation, quotes, evidence }));
+    }
     speakers.sort_by_key(|(place, _)| *place);
     speakers.into_iter().map(|(_, speaker)| speaker).collect()
 }

@@ -75,6 +75,12 @@ fn apposition(tokens: &[Token], mention: &Mention) -> u32 {
         if token.sentence != mention.sentence || token.is_quoted() {
             return 0;
         }
+        if is_comma && at == mention.end + 1 && token.class == Class::Relative {
+            return match cue_behind(tokens, at + 1, limit) {
+                0 => 7,
+                found => 6 + found,
+            };
+        }
         if is_comma {
             let found = if token.is_sign(',') { cue_behind(tokens, at + 1, limit) } else { 0 };
             if found > 0 {

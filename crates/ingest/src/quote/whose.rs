@@ -1,7 +1,7 @@
 //! From a mention to whose words they are: a person of the text, or somebody without a name.
 
 use crate::quote::{
-    Issuer, given_name,
+    Issuer,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     person::{Persons, name_start},
@@ -34,11 +34,14 @@ impl Resolver<'_> {
     /// Whose words they are if `mention` speaks; `spoke` is who spoke last, and in which paragraph.
     pub(crate) fn resolve(&self, mention: usize, spoke: Option<(usize, usize)>) -> Whose {
         let kind = self.reading.mentions[mention].kind;
+        let touches_cue = self.touches_cue(mention);
         let person = match kind {
             MentionKind::Pronoun => {
                 return Whose { person: self.pronoun(mention, spoke), mention };
             }
-            MentionKind::Name | MentionKind::Single => self.named(mention),
+            MentionKind::Name | MentionKind::Single => self
+                .named(mention)
+                .filter(|person| self.persons.all[*person].is_proven || touches_cue),
             MentionKind::Phrase | MentionKind::Thing | MentionKind::Organisation => None,
         };
         if person.is_some() {
@@ -48,6 +51,15 @@ impl Resolver<'_> {
             self.name_behind_title(mention).or_else(|| self.name_before_apposition(mention));
         let mention = shifted.unwrap_or(mention);
         Whose { person: shifted.and_then(|mention| self.named(mention)), mention }
+    }
+
+    /// Whether a verb of saying stands beside the mention or behind its apposition.
+    fn touches_cue(&self, mention: usize) -> bool {
+        let around = self.reading.around(mention);
+        let touches = |distance: usize, class: u32| distance <= 1 && class != 0;
+        around.apposition > 0
+            || touches(around.cue_left.distance, around.cue_left.class)
+            || touches(around.cue_right.distance, around.cue_right.class)
     }
 
     fn pronoun(&self, mention: usize, spoke: Option<(usize, usize)>) -> Option<usize> {
@@ -68,20 +80,18 @@ impl Resolver<'_> {
         if person.is_proven {
             return true;
         }
-        let start = name_start(self.reading, mention);
-        let tokens = &self.reading.tokens[start..mention.end];
-        let is_body = tokens.iter().any(|token| token.has(traits::ORGANISATION | traits::HUMAN));
         let has_article = mention
             .first
             .checked_sub(1)
             .is_some_and(|at| self.reading.tokens[at].class == Class::Determiner)
             || self.reading.tokens[mention.first].class == Class::Determiner;
-        if is_body || has_article || self.is_abbreviated(mention) {
-            return false;
-        }
-        person.is_full()
-            || tokens.iter().any(|token| given_name::gender(token.id).is_some())
-            || self.has_role_behind(mention)
+        !has_article
+            && !self.is_abbreviated(mention)
+            && (person.is_plausible || (self.has_role_behind(mention) && !self.is_place(mention)))
+    }
+
+    fn is_place(&self, mention: &Mention) -> bool {
+        self.reading.is_place(name_start(self.reading, mention), mention.end)
     }
 
     /// Whether an acronym in parentheses follows, as after names of organisations.

@@ -22,6 +22,17 @@ pub(crate) fn extend(id: u32, rest: &str) -> u32 {
     })
 }
 
+/// The identity of a lower-case ASCII word, for constants.
+pub(crate) const fn of_ascii(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let (mut id, mut at) = (START, 0);
+    while at < bytes.len() {
+        id = (id ^ bytes[at] as u32).wrapping_mul(PRIME);
+        at += 1;
+    }
+    id
+}
+
 /// Mixes two numbers into one.
 pub(crate) fn mix(a: u32, b: u32) -> u32 {
     let mut hash = a ^ b.wrapping_mul(0x9E37_79B1);
@@ -55,6 +66,7 @@ mod tests {
         assert_eq!(word_id("صرّح"), word_id("صرح"));
         assert_eq!(word_id("её"), word_id("ее"));
         assert_ne!(word_id("said"), word_id("sand"));
+        assert_eq!(of_ascii("said"), word_id("Said"));
     }
 
     #[test]

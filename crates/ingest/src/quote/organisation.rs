@@ -1,0 +1,135 @@
+//! Organisations a text names: where a name of one starts, and what it is called in full.
+
+use rustc_hash::FxHashMap;
+
+use crate::quote::{
+    Issuer,
+    lexicon::{Class, traits},
+    mention::MentionKind,
+    reading::Reading,
+    token::{Kind, Token, shape},
+};
+
+/// What a text calls its organisations.
+#[derive(Debug)]
+pub(crate) struct Organisations<'r> {
+    reading: &'r Reading<'r>,
+    issuer: &'r Issuer,
+    /// `Lake Union Council (LUC)`: the identity of the acronym, and the name.
+    acronyms: FxHashMap<u32, &'r str>,
+    /// The end of each mention of an organisation by its first token.
+    ends: FxHashMap<usize, usize>,
+}
+
+impl<'r> Organisations<'r> {
+    pub(crate) fn new(reading: &'r Reading<'r>, issuer: &'r Issuer) -> Self {
+        let mut organisations =
+            Self { reading, issuer, acronyms: FxHashMap::default(), ends: FxHashMap::default() };
+        for mention in &reading.mentions {
+            let is_defined = organisations.define(mention.first, mention.end);
+            let is_proven = mention.kind == MentionKind::Organisation
+                || (is_defined && mention.kind == MentionKind::Name);
+            if is_proven {
+                let first = reading.skip_articles(mention.first, mention.end);
+                organisations.ends.insert(first, mention.end);
+                // behind titles that belong to a person the name starts later
+                organisations.ends.insert(mention.name, mention.end);
+            }
+        }
+        organisations
+    }
+
+    /// Notes the acronym in parentheses behind a name; gives whether there is one.
+    fn define(&mut self, first: usize, end: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let Some(&[open, acronym, close]) = tokens.get(end..end + 3) else { return false };
+        let is_acronym = acronym.is_word() && acronym.is(shape::UPPER);
+        if !open.is_sign('(') || !is_acronym || !close.is_sign(')') || end - first < 2 {
+            return false;
+        }
+        let first = self.reading.skip_articles(first, end);
+        self.acronyms.entry(acronym.id).or_insert_with(|| self.reading.words(first, end));
+        true
+    }
+
+    /// One past the last token of the organisation's name that starts at `at`, if one does.
+    pub(crate) fn end_of_name(&self, at: usize) -> Option<usize> {
+        let token = self.reading.tokens.get(at)?;
+        if !token.is_word() {
+            return None;
+        }
+        let known = self.end_of_issuer(at);
+        let acronym = (is_acronym(token) && !self.reading.continues_name(at + 1)).then_some(at + 1);
+        known.or_else(|| self.ends.get(&at).copied()).or(acronym)
+    }
+
+    /// One past the last token of the issuer's name that starts at `at`, if it does.
+    pub(crate) fn end_of_issuer(&self, at: usize) -> Option<usize> {
+        self.reading.tokens.get(at).filter(|token| token.is_word())?;
+        self.names().filter_map(|name| self.reading.match_words(at, name)).max()
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.issuer
+            .name
+            .iter()
+            .chain(&self.issuer.aliases)
+            .map(|name| without_article(name))
+            .filter(|name| name.len() > 2)
+    }
+
+    /// The full name of the organisation that a passage names.
+    pub(crate) fn resolve(&self, name: &str) -> String {
+        let name = without_article(name.trim());
+        let is_issuer = self.names().any(|known| known.to_lowercase() == name.to_lowercase());
+        if let Some(full) = self.issuer.name.as_ref().filter(|_| is_issuer) {
+            return full.clone();
+        }
+        let id = crate::quote::word_id::word_id(name);
+        self.acronyms.get(&id).map_or_else(|| name.to_owned(), |full| one_line(full))
+    }
+
+    /// The issuer, for `our director`.
+    pub(crate) fn issuer(&self) -> Option<String> {
+        self.issuer.name.clone()
+    }
+
+    /// Whether a noun alone means the issuer: `the Coalition`, `the organisation`.
+    pub(crate) fn is_issuer_noun(&self, first: usize, end: usize) -> bool {
+        let Some(tokens) = self.reading.tokens.get(first..end) else { return false };
+        let is_general = |token: &Token| {
+            token.has(traits::ORGANISATION)
+                || (token.class == Class::Human && !token.has(traits::ROLE))
+        };
+        tokens.len() == 1 && !tokens[0].is(shape::CAPITAL) && is_general(&tokens[0])
+    }
+}
+
+/// Whether a word is an acronym that can name an organisation; `U.S.` and `UK` cannot.
+fn is_acronym(token: &Token) -> bool {
+    token.is(shape::UPPER)
+        && token.kind == Kind::Word
+        && token.span.len() > 2
+        && token.class == Class::Other
+}
+
+/// The name without a leading article.
+pub(crate) fn without_article(name: &str) -> &str {
+    const ARTICLES: [&str; 14] = [
+        "the ", "The ", "la ", "La ", "le ", "Le ", "el ", "El ", "o ", "a ", "die ", "der ",
+        "das ", "l’",
+    ];
+    ARTICLES.iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
+}
+
+/// The words on one line.
+pub(crate) fn one_line(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
