@@ -49,6 +49,17 @@ impl Stemming {
         self.0.map_or('-', |at| char::from(b'a' + at))
     }
 
+    /// Whether a stem begins as its word does.
+    pub(crate) fn keeps_first_letter(self) -> bool {
+        let changes = |at: u8| {
+            matches!(
+                STEMMERS[usize::from(at)].1,
+                Algorithm::Arabic | Algorithm::Dutch | Algorithm::Tamil | Algorithm::Turkish
+            )
+        };
+        !self.0.is_some_and(changes)
+    }
+
     /// The stem of a lower-case word; `None` where the language has no stemmer.
     pub(crate) fn stem(self, word: &str) -> Option<Cow<'_, str>> {
         self.0.map(|at| Stemmer::new(STEMMERS[usize::from(at)].1).stem(word))

@@ -46,8 +46,8 @@ impl Compiler<'_> {
             let values = self.snapshot.values(Facet::Year, fields.year)?;
             let in_range = values
                 .iter()
-                .filter(|value| value.shown.parse().is_ok_and(|year: u32| years.contains(&year)));
-            let terms = in_range.map(|value| Term::from_field_text(fields.year, &value.shown));
+                .filter(|value| value.shown().parse().is_ok_and(|year: u32| years.contains(&year)));
+            let terms = in_range.map(|value| Term::from_field_text(fields.year, value.shown()));
             return Ok(any_of(terms.map(has).collect()));
         }
         let first_name = fields.name(fields.first_day).to_owned();
@@ -75,7 +75,7 @@ impl Compiler<'_> {
             self.notes.push(note);
             return Ok(Box::new(EmptyQuery));
         }
-        let terms = numbers.into_iter().flat_map(|number| &values.get(number).terms);
+        let terms = numbers.into_iter().flat_map(|number| values.get(number).terms());
         let terms = TermSetQuery::new(terms.map(|term| Term::from_field_text(field, term)));
         Ok(Box::new(ConstScoreQuery::new(Box::new(terms), 0.0)))
     }

@@ -50,7 +50,7 @@ impl<'a> Compiler<'a> {
         let languages = snapshot.values(Facet::Language, snapshot.fields.language)?;
         let stemmings: BTreeSet<Stemming> = languages
             .iter()
-            .map(|value| Stemming::of(release::Language::new(&value.shown)))
+            .map(|value| Stemming::of(release::Language::new(value.shown())))
             .chain([Stemming::NONE])
             .collect();
         let stemmings = stemmings.into_iter().collect();

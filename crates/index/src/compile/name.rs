@@ -26,7 +26,7 @@ pub(crate) fn resolve(
     typed: &str,
 ) -> Result<Vec<usize>, Error> {
     let folded = gazetteer::fold(typed);
-    let exact = values.iter().position(|value| value.folded == folded);
+    let exact = values.iter().position(|value| value.folded() == folded);
     if let Some(number) = exact
         && is_met(snapshot, place, values.get(number))?
     {
@@ -35,7 +35,7 @@ pub(crate) fn resolve(
     let words: Vec<&str> = name_words(&folded).collect();
     let mut numbers = Vec::new();
     for (number, value) in values.iter().enumerate() {
-        if !words.is_empty() && has_words(&value.folded, &words) && is_met(snapshot, place, value)?
+        if !words.is_empty() && has_words(value.folded(), &words) && is_met(snapshot, place, value)?
         {
             numbers.push(number);
         }
@@ -53,20 +53,20 @@ pub(crate) fn unknown(
 ) -> Result<String, Error> {
     let folded = gazetteer::fold(typed);
     let likeness = |value: &Value| {
-        let words = name_words(&value.folded);
+        let words = name_words(value.folded());
         let of_words = words.map(|word| strsim::jaro_winkler(word, &folded));
-        of_words.fold(strsim::jaro_winkler(&value.folded, &folded), f64::max)
+        of_words.fold(strsim::jaro_winkler(value.folded(), &folded), f64::max)
     };
     let mut near: Vec<(f64, &Value)> = values
         .iter()
         .map(|value| (likeness(value), value))
         .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
         .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.shown.cmp(&b.1.shown)));
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.shown().cmp(b.1.shown())));
     let mut note = format!("no {} is called `{typed}`", facet.name());
     for (_, value) in near {
         if is_met(snapshot, place, value)? {
-            note = format!("{note}; did you mean `{}`?", value.shown);
+            note = format!("{note}; did you mean `{}`?", value.shown());
             break;
         }
     }
@@ -74,7 +74,7 @@ pub(crate) fn unknown(
 }
 
 fn is_met(snapshot: &Snapshot, (field, kind): Where, value: &Value) -> Result<bool, Error> {
-    for term in &value.terms {
+    for term in value.terms() {
         let met = snapshot.n_releases_and_quotes(field, term);
         let (releases, quotes) = met.map_err(|error| snapshot.failed(error))?;
         if (if kind == DocKind::Quote { quotes } else { releases }) > 0 {

@@ -10,6 +10,7 @@ use super::{Values, decoded::Decoded, values::SegmentValues};
 pub(crate) struct FacetCounter {
     values: Arc<Values>,
     counts: Vec<u64>,
+    in_memory: bool,
 }
 
 /// What was counted: by the number of the value.
@@ -36,13 +37,16 @@ enum Source<'a> {
 impl FacetCounter {
     pub(crate) fn new(values: Arc<Values>) -> Self {
         let counts = vec![0; values.len()];
-        Self { values, counts }
+        // decided once, not by each segment
+        let in_memory = values.decoded().is_some();
+        Self { values, counts, in_memory }
     }
 
     pub(crate) fn segment(&mut self, segment: usize) -> SegmentCounter<'_> {
         let values = &*self.values;
         let of_segment = values.segment(segment);
-        let source = match (values.decoded(), &of_segment.column) {
+        let decoded = if self.in_memory { values.decoded() } else { None };
+        let source = match (decoded, &of_segment.column) {
             (Some(decoded), _) => Source::Memory(&decoded[segment]),
             (None, None) => Source::Nothing,
             (None, Some(column)) if values.has_spellings() => {

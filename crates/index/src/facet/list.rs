@@ -26,7 +26,7 @@ pub(crate) fn list(
         .filter(|&number| counted.counts[number] > 0)
         .filter(|&number| prefix.is_empty() || starts_with(field, counted, number, &prefix))
         .collect();
-    let shown = |number: usize| counted.values.get(number).shown.as_str();
+    let shown = |number: usize| counted.values.get(number).shown();
     let limit = if limit == 0 { numbers.len() } else { limit.min(numbers.len()) };
     if field == Field::Year {
         numbers.sort_by_key(|&number| (shown(number) == UNDATED, Reverse(shown(number))));
@@ -51,7 +51,7 @@ pub(crate) fn list(
 /// Whether the value, its label or a word of either starts with the folded prefix.
 fn starts_with(field: Field, counted: &Counted, number: usize, prefix: &str) -> bool {
     let value = counted.values.get(number);
-    let texts = [gazetteer::fold(&value.folded), gazetteer::fold(&label(field, &value.shown))];
+    let texts = [gazetteer::fold(value.folded()), gazetteer::fold(&label(field, value.shown()))];
     texts.iter().any(|text| {
         let starts = text.match_indices(prefix).map(|(at, _)| &text[..at]);
         starts.into_iter().any(|before| !before.ends_with(char::is_alphanumeric))

@@ -18,22 +18,23 @@ pub(super) fn group<E>(
     let mut values: Vec<Value> = Vec::new();
     let mut value_of_term = Vec::with_capacity(terms.len());
     for term in terms {
-        let (folded, shown) = names::split(&term);
-        if values.last().is_none_or(|value| value.folded != folded) {
-            let (folded, shown) = (folded.to_owned(), shown.to_owned());
-            values.push(Value { folded, shown, terms: Vec::new() });
+        match values.last_mut() {
+            Some(value) if value.folded() == names::split(&term).0 => value.others.push(term),
+            _ => values.push(Value { term, others: Vec::new() }),
         }
         value_of_term.push(number(values.len() - 1));
-        values.last_mut().expect("one was pushed").terms.push(term);
     }
-    for value in values.iter_mut().filter(|value| value.terms.len() > 1) {
+    for value in values.iter_mut().filter(|value| !value.others.is_empty()) {
         let mut best = None;
-        for term in &value.terms {
-            let shown = names::split(term).1;
-            best = best.max(Some((n_met(term)?, Reverse(shown))));
+        for (at, term) in value.terms().enumerate() {
+            let shown = names::split(term).1.to_owned();
+            best = best.max(Some((n_met(term)?, Reverse(shown), at)));
         }
-        let (_, Reverse(shown)) = best.expect("a value has terms");
-        value.shown = shown.to_owned();
+        if let Some((_, _, at)) = best
+            && at > 0
+        {
+            std::mem::swap(&mut value.term, &mut value.others[at - 1]);
+        }
     }
     Ok((values, value_of_term))
 }
@@ -51,7 +52,7 @@ mod tests {
             _ => Ok((2, 0)),
         };
         let (values, numbers) = group(terms.to_vec(), n_met).unwrap();
-        let shown: Vec<_> = values.iter().map(|value| value.shown.as_str()).collect();
+        let shown: Vec<_> = values.iter().map(Value::shown).collect();
         assert_eq!(shown, ["Ana Roe", "Bo Li"]);
         assert_eq!(numbers, [0, 0, 0, 1]);
     }

@@ -18,7 +18,7 @@ use query::Field as Facet;
 use tantivy::{TantivyError, columnar::StrColumn, schema::Field};
 
 use super::{decoded::Decoded, spelling};
-use crate::{document::is_name, reader::Snapshot};
+use crate::{document::is_name, names, reader::Snapshot};
 
 /// The distinct values of a column over all segments.
 pub(crate) struct Values {
@@ -38,15 +38,28 @@ pub(crate) struct SegmentValues {
     pub(crate) numbers: Vec<u32>,
 }
 
-/// One value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// One value: the term in the index that gives its spelling, and its other spellings.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Value {
+    pub(super) term: String,
+    pub(super) others: Vec<String>,
+}
+
+impl Value {
     /// What it is compared by: the folded form of a name, else the value itself.
-    pub(crate) folded: String,
+    pub(crate) fn folded(&self) -> &str {
+        names::split(&self.term).0
+    }
+
     /// What is shown.
-    pub(crate) shown: String,
+    pub(crate) fn shown(&self) -> &str {
+        names::split(&self.term).1
+    }
+
     /// The terms in the index that are this value.
-    pub(crate) terms: Vec<String>,
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.term).chain(&self.others)
+    }
 }
 
 impl Values {
@@ -71,11 +84,7 @@ impl Values {
             }
             all
         } else {
-            let value = |term: String| Value {
-                folded: term.clone(),
-                shown: term.clone(),
-                terms: vec![term],
-            };
+            let value = |term| Value { term, others: Vec::new() };
             terms.into_iter().map(value).collect()
         };
         let segments = columns.into_iter().zip(numbers);
@@ -108,15 +117,12 @@ impl Values {
         self.has_spellings
     }
 
-    /// The column in memory. A process that asks once reads the column as it is; one that asks again,
-    /// such as a server, pays for decoding it and counts faster ever after.
+    /// The column in memory, by segment. A process that asks once reads the column as it is; one that
+    /// asks again, such as a server, pays for decoding it and counts faster ever after.
     pub(crate) fn decoded(&self) -> Option<&[Decoded]> {
-        if self.was_used.swap(true, Ordering::Relaxed) {
-            return Some(
-                self.decoded.get_or_init(|| self.segments.iter().map(Decoded::of).collect()),
-            );
-        }
-        self.decoded.get().map(Vec::as_slice)
+        let is_worth_it = self.was_used.swap(true, Ordering::Relaxed);
+        let decode = || self.segments.iter().map(Decoded::of).collect();
+        is_worth_it.then(|| self.decoded.get_or_init(decode).as_slice())
     }
 }
 
@@ -139,7 +145,8 @@ fn merge(columns: &[Option<StrColumn>]) -> io::Result<(Vec<String>, Vec<Vec<u32>
     while let Some(mut head) = heads.peek_mut() {
         let Reverse((term, at)) = &mut *head;
         if terms.last().is_none_or(|last| last.as_bytes() != term.as_slice()) {
-            terms.push(String::from_utf8_lossy(term).into_owned());
+            let term = String::from_utf8(term.clone());
+            terms.push(term.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?);
         }
         let (stream, segment) = &mut streams[*at];
         segments[*segment].push(number(terms.len() - 1));

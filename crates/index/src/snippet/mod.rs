@@ -32,17 +32,23 @@ pub(crate) fn of_release(
             .map(|(zone, block)| snippet(release, zone, block, &[]))
             .collect();
     }
-    let mut found = Vec::new();
-    for (zone, block) in blocks {
-        let tokens = tokens(block.span.of(&release.text), &mut sought);
-        let n_met = passage::n_met(&tokens);
-        if n_met > 0 {
-            found.push((n_met, zone, block, tokens));
-        }
-    }
     // what is running text says more than a headline that is shown anyway
     let is_last_choice =
         |zone: Zone| matches!(zone, Zone::Title | Zone::Contact | Zone::Background);
+    let (mut found, mut n_full) = (Vec::new(), 0);
+    for (zone, block) in blocks {
+        let tokens = tokens(block.span.of(&release.text), &mut sought);
+        let n_met = passage::n_met(&tokens);
+        if n_met == 0 {
+            continue;
+        }
+        n_full += usize::from(n_met == sought.n_targets() && !is_last_choice(zone));
+        found.push((n_met, zone, block, tokens));
+        if n_full == MAX_SNIPPETS {
+            // nothing further down can be better
+            break;
+        }
+    }
     found.sort_by_key(|(n_met, zone, ..)| (std::cmp::Reverse(*n_met), is_last_choice(*zone)));
     found.truncate(MAX_SNIPPETS);
     found.sort_by_key(|(_, _, block, _)| block.span.start);

@@ -42,6 +42,8 @@ enum Target {
 struct Memory {
     /// The stems of each target.
     stems: Vec<Vec<String>>,
+    /// The first bytes of words that can match; `None` where any word may.
+    first_bytes: Option<Vec<u8>>,
     chunks: FxHashMap<Box<str>, Vec<Piece>>,
     matches: Vec<Match>,
 }
@@ -129,12 +131,36 @@ impl Sought {
         };
         if memory.stems.len() != self.targets.len() {
             memory.stems = self.targets.iter().map(stems).collect();
+            memory.first_bytes = first_bytes(&self.targets, &memory.stems, stemming);
         }
         SoughtIn { targets: &self.targets, stemming, memory }
     }
 }
 
+/// With which bytes words begin that can match; `None` if that cannot be said.
+fn first_bytes(targets: &[Target], stems: &[Vec<String>], stemming: Stemming) -> Option<Vec<u8>> {
+    let marker = stemming.marker().len_utf8();
+    let mut bytes = Vec::new();
+    for (target, stems) in targets.iter().zip(stems) {
+        match target {
+            Target::Stem(_) if stemming.keeps_first_letter() => {
+                bytes.extend(stems.iter().filter_map(|stem| stem.as_bytes().get(marker)));
+            }
+            Target::Exact(words) => {
+                bytes.extend(words.iter().filter_map(|word| word.as_bytes().first()));
+            }
+            Target::Prefix(prefix) => bytes.extend(prefix.as_bytes().first()),
+            Target::Stem(_) | Target::Near(..) => return None,
+        }
+    }
+    Some(bytes)
+}
+
 impl SoughtIn<'_> {
+    pub(super) fn n_targets(&self) -> usize {
+        self.targets.len()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.targets.is_empty()
     }
@@ -149,6 +175,10 @@ impl SoughtIn<'_> {
                 range: piece.range.map(|at| start + at),
                 found: piece.found,
             };
+            if let Some(n_bytes) = self.hopeless_word(chunk) {
+                pieces.push(Piece { range: [start, start + n_bytes], found: None });
+                continue;
+            }
             if let Some(known) = self.memory.chunks.get(chunk) {
                 pieces.extend(known.iter().map(moved));
                 continue;
@@ -161,6 +191,16 @@ impl SoughtIn<'_> {
             self.memory.chunks.insert(chunk.into(), seen);
         }
         pieces
+    }
+
+    /// The length of a word that stands in the chunk alone, if its first letter tells that nothing that
+    /// is sought begins so. Most words of a text are such.
+    fn hopeless_word(&self, chunk: &str) -> Option<usize> {
+        let first_bytes = self.memory.first_bytes.as_ref()?;
+        let word = chunk.trim_end_matches([',', '.', ';', ':']);
+        let first = word.bytes().next()?;
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        (is_plain && !first_bytes.contains(&first.to_ascii_lowercase())).then_some(word.len())
     }
 
     fn look_at(&mut self, chunk: &str) -> Vec<Piece> {
