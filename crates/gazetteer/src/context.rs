@@ -100,6 +100,7 @@ fn is_followed_by_word(after: &str) -> bool {
 
 /// Whether a language that is never a people's name (`English`, `Swahili`) stands in the same list.
 fn is_listed_with_languages(before: &str, after: &str) -> bool {
+    const REACH: usize = 100;
     let words = Words::get();
     let near = |list: &mut dyn Iterator<Item = &str>| {
         list.filter(|word| !word.is_empty() && !["and", "or", "in", "as", "well"].contains(word))
@@ -107,7 +108,19 @@ fn is_listed_with_languages(before: &str, after: &str) -> bool {
             .take_while(|word| words.languages.contains(word) || words.tongues.contains(word))
             .any(|word| words.tongues.contains(word))
     };
-    near(&mut before.rsplit(is_separator)) || near(&mut after.split(is_separator))
+    near(&mut tail(before, REACH).rsplit(is_separator))
+        || near(&mut head(after, REACH).split(is_separator))
+}
+
+/// The first bytes of a text, to a character's end.
+fn head(text: &str, reach: usize) -> &str {
+    &text[..(0..=reach.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)]
+}
+
+/// The last bytes of a text, from a character's start.
+fn tail(text: &str, reach: usize) -> &str {
+    let first = text.len().saturating_sub(reach);
+    &text[(first..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())..]
 }
 
 /// `(+00 312 555, Kyrgyz, Russian)`: nothing but languages up to the bracket.

@@ -11,12 +11,36 @@ const CODES: [&str; COUNT] = [
 
 pub(crate) const COUNT: usize = 44;
 
-/// The code of a language that the tables know; `en` for others.
-pub(crate) fn known(language: Option<Language>) -> &'static str {
+/// The code of a language that the tables know; for others the commonest language of the script.
+pub(crate) fn known(language: Option<Language>, text: &str) -> &'static str {
     language
         .and_then(|language| CODES.iter().find(|&&code| code == language.code()))
         .copied()
-        .unwrap_or("en")
+        .unwrap_or_else(|| of_script(text))
+}
+
+/// The commonest language of the script in which a text starts.
+fn of_script(text: &str) -> &'static str {
+    const SAMPLE: usize = 400;
+    let mut letters =
+        [("en", 0), ("ru", 0), ("ar", 0), ("zh", 0), ("ja", 0), ("ko", 0), ("el", 0), ("he", 0)];
+    for letter in text.chars().filter(|c| c.is_alphabetic()).take(SAMPLE) {
+        let script = match letter {
+            '\u{400}'..='\u{52f}' => 1,
+            '\u{600}'..='\u{6ff}' => 2,
+            '\u{4e00}'..='\u{9fff}' => 3,
+            '\u{3040}'..='\u{30ff}' => 4,
+            '\u{ac00}'..='\u{d7af}' => 5,
+            '\u{370}'..='\u{3ff}' => 6,
+            '\u{590}'..='\u{5ff}' => 7,
+            _ => 0,
+        };
+        letters[script].1 += 1;
+    }
+    // Japanese is written in Han characters too, Chinese never in kana
+    let is_japanese = letters[4].1 * 10 > letters[3].1 && letters[4].1 > 0;
+    let (code, _) = letters.into_iter().rev().max_by_key(|&(_, count)| count).unwrap_or(("en", 0));
+    if code == "zh" && is_japanese { "ja" } else { code }
 }
 
 /// Where a code stands in the list of known ones.
@@ -27,6 +51,15 @@ pub(crate) fn position(code: &'static str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_unknown_language_is_told_by_its_script() {
+        assert_eq!(known(None, "Права человека в Ташкенте"), "ru");
+        assert_eq!(known(None, "中国记者 RSF"), "zh");
+        assert_eq!(known(None, "日本の記者"), "ja");
+        assert_eq!(known(Language::new("eo"), "Homaj rajtoj"), "en");
+        assert_eq!(known(None, ""), "en");
+    }
 
     #[test]
     fn the_languages_of_the_names_are_the_known_ones() {

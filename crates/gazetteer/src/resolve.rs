@@ -28,7 +28,8 @@ type Names = FxHashMap<String, Country>;
 /// ```
 pub fn resolve(name: &str) -> Option<Country> {
     let typed = key(name);
-    usual_names().get(&typed).or_else(|| foreign_names().get(&typed)).copied()
+    let known = usual_names().get(&typed).or_else(|| foreign_names().get(&typed));
+    known.or_else(|| usual_names().get(without_form_of_state(&typed)?)).copied()
 }
 
 /// Up to three display names nearest to what was typed, the nearest first; none if nothing is near.
@@ -84,6 +85,24 @@ fn foreign_names() -> &'static Names {
     })
 }
 
+/// `kazakhstan` of `republic of kazakhstan`.
+fn without_form_of_state(key: &str) -> Option<&str> {
+    const FORMS: [&str; 9] = [
+        "republic",
+        "kingdom",
+        "state",
+        "commonwealth",
+        "sultanate",
+        "principality",
+        "union",
+        "emirate",
+        "duchy",
+    ];
+    let (form, name) = key.split_once(" of ")?;
+    let form = form.rsplit(' ').next().unwrap_or(form);
+    FORMS.contains(&form).then(|| name.strip_prefix("the ").unwrap_or(name))
+}
+
 /// The folded name without what typists leave out: dots, apostrophes, hyphens, a leading "the".
 fn key(name: &str) -> String {
     let mut key = String::new();
@@ -133,6 +152,9 @@ mod tests {
         check("cote d'ivoire", "CIV");
         check("Côte d’Ivoire", "CIV");
         check("guinea bissau", "GNB");
+        check("Republic of Kazakhstan", "KAZ");
+        check("Federal Republic of Nigeria", "NGA");
+        check("Grand Duchy of Luxembourg", "LUX");
     }
 
     #[test]

@@ -30,8 +30,8 @@ pub struct Mention {
 
 /// Finds every country and place that a text names, in text order and without overlap.
 ///
-/// Names and adjectives are those of the text's language (English if it is not known) and English
-/// names. Case counts, `turkey` is a bird, but names in capitals are found too. Passages that hold a name and mean something else (`Lake
+/// Names and adjectives are those of the text's language (if it is not known, of the commonest one of
+/// its script) and English names. Case counts, `turkey` is a bird, but names in capitals are found too. Passages that hold a name and mean something else (`Lake
 /// Chad`, `New Mexico`, `Paris Agreement`) are passed over, and so are languages (`in French`)
 /// and persons that the words beside the name give away (`Mr. Jordan`).
 ///
@@ -43,7 +43,7 @@ pub struct Mention {
 /// assert_eq!(codes, ["NER", "NGA"]);
 /// ```
 pub fn scan(text: &str, language: Option<Language>) -> Vec<Mention> {
-    let language = languages::known(language);
+    let language = languages::known(language, text);
     let scanner = Scanner::of(language);
     let flat = Flat::new(text);
     let mut mentions = Vec::new();

@@ -15,11 +15,13 @@ pub(super) fn first_sentence(text: &str) -> usize {
 
 /// Whether a title starts with the country: "Kazakhstan: …", "KAZAKHSTAN – …".
 pub(super) fn opens_line(text: &str, span: Span) -> bool {
+    const INDENT: usize = 40;
     let before = text.get(..span.start as usize).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let opening =
+        before.char_indices().rev().take(INDENT).find(|&(_, c)| c == '\n' || c.is_alphanumeric());
+    let is_first = opening.map_or(before.len() <= INDENT, |(_, c)| c == '\n');
     let after = text.get(span.end as usize..).unwrap_or_default().trim_start_matches(' ');
-    line.chars().all(|c| !c.is_alphanumeric())
-        && after.starts_with([':', '–', '—', '-', '/', '|', ',', ';'])
+    is_first && after.starts_with([':', '–', '—', '-', '/', '|', ',', ';'])
 }
 
 /// Whether somebody calls on the state: "government of Kenya", "urges Kenya to", "Kenyan authorities".

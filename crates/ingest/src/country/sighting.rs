@@ -84,10 +84,13 @@ fn is_named_after(mention: &Mention, input: &Input<'_>) -> bool {
     if !mention.kind.is_mention() {
         return false;
     }
+    const LONGEST_NAME: usize = 200;
     let is_in = |spans: &[Span]| holder(spans, mention.span);
     (mention.is_ambiguous && is_in(input.persons).is_some())
         || is_in(input.organisations).is_some_and(|span| {
-            span != mention.span && organisation::is_name_of_body(span.of(input.text))
+            span != mention.span
+                && span.len() <= LONGEST_NAME
+                && organisation::is_name_of_body(span.of(input.text))
         })
         || (!is_in_headline(input.blocks, mention.span)
             && organisation::is_part_of_name(input.text, mention))

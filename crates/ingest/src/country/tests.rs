@@ -131,8 +131,17 @@ fn bare_korea_is_the_south_unless_only_the_north_is_named() {
 
 #[test]
 fn an_organisation_named_after_a_country_names_none() {
-    check("lede: The [Norwegian Dune Committee] welcomed the vote in Malta.", "+MLT");
-    check("lede: The [Maltese Ministry of Justice] welcomed the vote.", "!MLT");
+    check(
+        "title: Malta: Vote on Courts
+         lede: The [Norwegian Dune Committee] welcomed the vote in Malta.",
+        "!MLT",
+    );
+    check(
+        "title: Vote on Courts
+         lede: The [Maltese Ministry of Justice] of Malta welcomed the vote in Chile.
+         background: The [Chilean Ministry of Justice] was founded late.",
+        "!MLT +CHL",
+    );
 }
 
 #[test]
