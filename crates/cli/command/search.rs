@@ -97,6 +97,7 @@ pub(super) fn narrowed(words: &[String], args: &FilterArgs) -> anyhow::Result<Re
     for exclusion in &args.not {
         request.filters.not.push(excluded(exclusion)?);
     }
+    request.interpreted = query::spell(&request.query, &request.filters);
     request.boilerplate = args.boilerplate;
     Ok(request)
 }

@@ -98,6 +98,6 @@ pub use crate::{
     error::Error,
     filter::{Field, Filter, Filters, Group},
     flag::{filter, named_filter},
-    parser::{Options, Parsed, parse},
+    parser::{Options, Parsed, parse, spell},
     query::{Node, Query, TextField},
 };

@@ -61,9 +61,25 @@ pub fn parse(input: &str, options: Options) -> Result<Parsed, Error> {
     let mut parser = Parser { tokens: &tokens, at: 0, leaves, any: options.any };
     let root = parser.alternatives(Name::Text(TextField::Any))?.unwrap_or_default();
     let (query, filters) = hoist(root);
-    let interpreted =
-        Node::and([query.root.clone()].into_iter().chain(filters.nodes())).to_string();
+    let interpreted = spell(&query, &filters);
     Ok(Parsed { query, filters, interpreted, notes: notes.into_vec() })
+}
+
+/// The canonical spelling of a query with the filters in force beside it.
+///
+/// # Examples
+///
+/// ```
+/// use query::{Field, Group};
+///
+/// let mut parsed = query::parse("oil workers", Default::default())?;
+/// let any_of = vec![query::filter(Field::Country, "Kazakhstan")?];
+/// parsed.filters.groups.push(Group { field: Field::Country, any_of });
+/// assert_eq!(query::spell(&parsed.query, &parsed.filters), "oil workers country:KAZ");
+/// # Ok::<(), query::Error>(())
+/// ```
+pub fn spell(query: &Query, filters: &Filters) -> String {
+    Node::and([query.root.clone()].into_iter().chain(filters.nodes())).to_string()
 }
 
 /// Descends at most as deep as parentheses nest, which [`shape`] has limited.
