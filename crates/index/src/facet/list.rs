@@ -31,12 +31,7 @@ pub(crate) fn list(
     if field == Field::Year {
         numbers.sort_by_key(|&number| (shown(number) == UNDATED, Reverse(shown(number))));
     } else {
-        let key = |&number: &usize| (Reverse(counted.counts[number]), shown(number));
-        if limit < numbers.len() {
-            numbers.select_nth_unstable_by(limit, |a, b| key(a).cmp(&key(b)));
-            numbers.truncate(limit);
-        }
-        numbers.sort_by(|a, b| key(a).cmp(&key(b)));
+        numbers = first_by_count(counted, numbers, limit);
     }
     numbers.truncate(limit);
     let value = |number: usize| FacetValue {
@@ -46,6 +41,34 @@ pub(crate) fn list(
         selected: is_selected(number) || is_filtered(field, shown(number), filters),
     };
     numbers.into_iter().map(value).collect()
+}
+
+/// The first of these values by count, then by what is shown.
+///
+/// Most values of a long facet share the lowest counts. Their strings are compared only where they
+/// compete for the last places.
+fn first_by_count(counted: &Counted, mut numbers: Vec<usize>, limit: usize) -> Vec<usize> {
+    let count = |number: usize| counted.counts[number];
+    let by_text = |a: &usize, b: &usize| counted.values.compare(*a, *b);
+    if limit == 0 || numbers.is_empty() {
+        return Vec::new();
+    }
+    let mut ties = Vec::new();
+    if limit < numbers.len() {
+        let mut counts: Vec<u64> = numbers.iter().map(|&number| count(number)).collect();
+        let (_, &mut least, _) =
+            counts.select_nth_unstable_by_key(limit - 1, |count| Reverse(*count));
+        ties.extend(numbers.iter().copied().filter(|&number| count(number) == least));
+        numbers.retain(|&number| count(number) > least);
+        let n_left = limit - numbers.len();
+        if n_left < ties.len() {
+            ties.select_nth_unstable_by(n_left, by_text);
+            ties.truncate(n_left);
+        }
+    }
+    numbers.append(&mut ties);
+    numbers.sort_by(|a, b| count(*b).cmp(&count(*a)).then_with(|| by_text(a, b)));
+    numbers
 }
 
 /// Whether the value, its label or a word of either starts with the folded prefix.

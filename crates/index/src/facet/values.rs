@@ -29,6 +29,8 @@ pub(crate) struct Values {
     has_spellings: bool,
     was_used: AtomicBool,
     decoded: OnceLock<Vec<Decoded>>,
+    /// The place of each value among all by what is shown.
+    places: OnceLock<Vec<u32>>,
 }
 
 /// What one segment calls the values.
@@ -94,6 +96,7 @@ impl Values {
             segments: segments.map(|(column, numbers)| SegmentValues { column, numbers }).collect(),
             was_used: AtomicBool::new(false),
             decoded: OnceLock::new(),
+            places: OnceLock::new(),
         })
     }
 
@@ -122,7 +125,28 @@ impl Values {
     pub(crate) fn decoded(&self) -> Option<&[Decoded]> {
         let is_worth_it = self.was_used.swap(true, Ordering::Relaxed);
         let decode = || self.segments.iter().map(Decoded::of).collect();
-        is_worth_it.then(|| self.decoded.get_or_init(decode).as_slice())
+        is_worth_it.then(|| {
+            self.places.get_or_init(|| self.sorted_by_shown());
+            self.decoded.get_or_init(decode).as_slice()
+        })
+    }
+
+    fn sorted_by_shown(&self) -> Vec<u32> {
+        let mut numbers: Vec<usize> = (0..self.all.len()).collect();
+        numbers.sort_by_key(|&number| self.all[number].shown());
+        let mut places = vec![0; numbers.len()];
+        for (place, value) in numbers.into_iter().enumerate() {
+            places[value] = number(place);
+        }
+        places
+    }
+
+    /// Compares two values by what is shown.
+    pub(crate) fn compare(&self, a: usize, b: usize) -> std::cmp::Ordering {
+        match self.places.get() {
+            Some(places) => places[a].cmp(&places[b]),
+            None => self.all[a].shown().cmp(self.all[b].shown()),
+        }
     }
 }
 
