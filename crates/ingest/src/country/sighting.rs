@@ -78,13 +78,15 @@ fn standing(part: Part) -> Option<Standing> {
     }
 }
 
+/// No organisation has a name of more bytes.
+const LONGEST_NAME: usize = 200;
+
 /// Whether the name belongs to a person or an organisation: the Norwegian Helsinki Committee names no
 /// country, its government would.
 fn is_named_after(mention: &Mention, input: &Input<'_>) -> bool {
     if !mention.kind.is_mention() {
         return false;
     }
-    const LONGEST_NAME: usize = 200;
     let is_in = |spans: &[Span]| holder(spans, mention.span);
     (mention.is_ambiguous && is_in(input.persons).is_some())
         || is_in(input.organisations).is_some_and(|span| {
