@@ -237,7 +237,7 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// What a run may print differently the next time: times, rates and scores.
+/// Masks what a run may print differently the next time, and what training changes: times, rates, scores.
 pub(crate) fn mask(text: &str) -> String {
     let mut masked = String::new();
     for line in text.split_inclusive('\n') {
@@ -247,13 +247,6 @@ pub(crate) fn mask(text: &str) -> String {
 }
 
 fn mask_line(line: &str) -> String {
-    for name in ["\"took_ms\": ", "\"score\": "] {
-        if let Some((before, number)) = line.split_once(name) {
-            let rest =
-                number.trim_start_matches(|c: char| c.is_ascii_digit() || ".eE-+".contains(c));
-            return format!("{before}{name}…{rest}");
-        }
-    }
     if line.contains("processor seconds") || line.contains("MB of memory") {
         return line
             .split_inclusive(|c: char| !c.is_ascii_digit() && c != '.')
@@ -261,6 +254,9 @@ fn mask_line(line: &str) -> String {
             .collect();
     }
     let mut line = line.to_owned();
+    for name in ["\"took_ms\":", "\"score\":", "\"confidence\":"] {
+        line = mask_values(&line, name);
+    }
     for unit in [" ms", " s (", " releases/s", " MB/s"] {
         let Some(end) = line.find(unit) else { continue };
         let before =
@@ -271,6 +267,18 @@ fn mask_line(line: &str) -> String {
         }
     }
     line
+}
+
+/// Masks the numbers behind every occurrence of a JSON name.
+fn mask_values(line: &str, name: &str) -> String {
+    let mut parts = line.split(name);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |masked, part| {
+        let number = part.trim_start();
+        let blank = &part[..part.len() - number.len()];
+        let is_of_number = |c: char| c.is_ascii_digit() || ".eE-+".contains(c);
+        format!("{masked}{name}{blank}…{}", number.trim_start_matches(is_of_number))
+    })
 }
 
 fn mask_number(piece: &str) -> String {

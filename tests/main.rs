@@ -18,13 +18,28 @@ mod formats;
 /// What a run does, counts, reports and leaves alone.
 mod index;
 
+/// Counts that keep what they promise: each is what a click would give.
+mod facets;
+/// The words, whose they are, and where they stand.
+mod quotes;
+/// Queries, filters, pages and the JSON of an answer.
+mod search;
+/// One release in full, with the evidence of every value.
+mod show;
+
 /// Every error says what was wanted, what was met and what to do.
 mod errors;
+/// What a person sees, and what scripts get.
+mod output;
 
+/// The sample corpus: its questions are answered, its labels are met.
+mod corpus;
 /// Hits and counts recomputed without an index.
 mod oracle;
 /// What holds for any input and any number of threads.
 mod properties;
+/// The two releases that the project began with, where they are at hand.
+mod seeds;
 
 /// The arrows of ARCHITECTURE.md hold.
 mod layers;

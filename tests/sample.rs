@@ -43,7 +43,7 @@ Coalition. “Every cell must be opened to a doctor.”
 Two lawyers were turned away at the gate of the prison. Kazakhstan joined the Convention against Torture and \
 owes the prisoners a doctor of their choice.
 
-“A locked door is an answer too,” said Daniyar Abenov, a lawyer at Fjord Legal Aid. “We shall come back \
+“A locked door is an answer too,” said Daniyar Abenov, a lawyer at the Fjord Law Centre. “We shall come back \
 every morning.”
 
 Background: The Lantern Coalition visits prisons in twelve countries. In Kenya it opened its first office \
@@ -100,7 +100,7 @@ Les journalistes ont remis une pétition au ministère, qui n’a pas encore ré
 Contact presse : Aïssata Koné, Ligue des Ondes Libres, kone@ondes.example
 ";
 
-/// Undated, an open letter on Azerbaijan; nobody is quoted.
+/// Undated, an open letter on Azerbaijan; nobody is quoted and no organisation signs.
 pub(crate) const LETTER: &str = "\
 Open letter to the Minister of Justice of Azerbaijan
 
@@ -113,10 +113,11 @@ We ask you to return the licences and to let the lawyers speak.
 
 Yours sincerely,
 
-Fjord Legal Aid
+Ada Roe
+Ben Achterberg
 ";
 
-/// 2014, Kazakhstan again, a statement in the first person of nobody.
+/// 2014, Kazakhstan again, a statement.
 pub(crate) const STRIKE: &str = "\
 STATEMENT
 
@@ -124,13 +125,13 @@ STATEMENT
 
 Statement on the Verdict against Strikers in Kazakhstan
 
-Oslo, 10 February 2014 — Fjord Legal Aid regrets the verdict against eleven strikers in Kazakhstan. The court \
+Oslo, 10 February 2014 — The Fjord Law Centre regrets the verdict against eleven strikers in Kazakhstan. The court \
 heard no witness for the defence, and the judge read the sentence in nine minutes.
 
-“Nine minutes is what it takes to boil an egg,” said Daniyar Abenov, a lawyer at Fjord Legal Aid. He added \
+“Nine minutes is what it takes to boil an egg,” said Daniyar Abenov, a lawyer at the Fjord Law Centre. He added \
 that the strikers would appeal.
 
-Contact: Daniyar Abenov, Fjord Legal Aid, abenov@fjord.example
+Contact: Daniyar Abenov, Fjord Law Centre, abenov@fjord.example
 ";
 
 /// April 2012, Kenya and Uganda, as a page with a menu.
