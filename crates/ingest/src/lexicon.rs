@@ -531,6 +531,7 @@ pub(crate) fn is_name(passage: &str) -> bool {
             word.trim_matches(|c: char| matches!(c, ',' | '.' | '*' | '"' | '“' | '”' | '(' | ')'));
         let lower = bare.to_lowercase();
         if bare.is_empty()
+            || has_inner_stop(bare)
             || bare
                 .chars()
                 .any(|c| c.is_numeric() || matches!(c, '@' | '/' | ':' | '_' | '|' | '&' | '+'))

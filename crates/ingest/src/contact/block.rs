@@ -32,7 +32,9 @@ pub(crate) fn read(text: &str, layout: &Layout) -> Vec<Contact> {
         if last_idx.is_some_and(|last| last + 6 < idx) {
             reader.flush();
             reader.place = None;
+            reader.has_head = false;
         }
+        reader.has_head |= features.has(Feature::ContactHead);
         last_idx = Some(idx);
         if layout.block_lines[idx].len() > 1 {
             reader.line(&layout.words[idx], block.span, layout.blocks[idx].part);
@@ -51,6 +53,8 @@ struct Reader {
     place: Option<String>,
     current: Option<Contact>,
     contacts: Vec<Contact>,
+    /// A contact head stands above.
+    has_head: bool,
     /// The label before a name: `FIDH: Ada Roe`.
     label: Option<String>,
 }
@@ -127,13 +131,14 @@ impl Reader {
     }
 
     fn name(&mut self, name: &str, span: Span) {
-        let has_started = self.current.as_ref().is_some_and(|contact| {
-            contact.name.is_some() || !contact.phones.is_empty() || !contact.emails.is_empty()
-        });
+        let label = self.label.take();
+        let has_started = self
+            .current
+            .as_ref()
+            .is_some_and(|contact| contact.name.is_some() || has_details(contact));
         if has_started {
             self.flush();
         }
-        let label = self.label.take();
         let contact = self.current.get_or_insert_with(|| empty(span));
         contact.evidence.span = contact.evidence.span.cover(span);
         contact.name = Some(title_case(name));
@@ -159,7 +164,8 @@ impl Reader {
 
     fn organisation(&mut self, name: &str, span: Span) {
         match &mut self.current {
-            Some(contact) if contact.name.is_some() => {
+            // Behind the details of one contact it may be the label of the next: `FIDH: Ada Roe`.
+            Some(contact) if contact.name.is_some() && !has_details(contact) => {
                 contact.evidence.span = contact.evidence.span.cover(span);
                 if contact.organisation.is_none() {
                     contact.organisation = Some(name.to_owned());
@@ -170,10 +176,14 @@ impl Reader {
     }
 
     fn flush(&mut self) {
-        self.label = None;
         let Some(mut contact) = self.current.take() else { return };
-        let has_details = !contact.phones.is_empty() || !contact.emails.is_empty();
-        if contact.name.is_none() && contact.role.is_none() && contact.organisation.is_none() {
+        let has_details = has_details(&contact);
+        if let Some(label) = self.label.take() {
+            contact.organisation.get_or_insert(label);
+        }
+        // An office needs a head above it; an address alone is a letterhead or a signature.
+        let is_office = self.has_head && has_details && contact.organisation.is_some();
+        if contact.name.is_none() && !is_office {
             return;
         }
         contact.place.clone_from(&self.place);
@@ -198,6 +208,10 @@ impl Reader {
         }
         contacts
     }
+}
+
+fn has_details(contact: &Contact) -> bool {
+    !contact.phones.is_empty() || !contact.emails.is_empty()
 }
 
 fn merge(known: &mut Vec<String>, more: Vec<String>) {

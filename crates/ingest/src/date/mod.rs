@@ -5,7 +5,7 @@ mod month;
 mod scan;
 
 pub(crate) use self::{
-    choose::{Chosen, choose},
+    choose::choose,
     scan::{Mention, Order, scan},
 };
 

@@ -63,6 +63,7 @@ pub(crate) fn settle(units: &[Unit], features: &[Features], labels: &mut [Label]
     title::choose(units, features, labels);
     after_the_end(features, labels);
     bare_tail_prose(features, labels);
+    remark_after_contacts(features, labels);
     lone_lede(units, features, labels);
 }
 
@@ -105,6 +106,30 @@ fn bare_tail_prose(features: &[Features], labels: &mut [Label]) {
             && (features[idx].has(Feature::Words8) || features[idx].has(Feature::Words15))
             && !features[idx].has(Feature::RoleLine)
             && !features[idx].has(Feature::NameShaped)
+        {
+            labels[idx] = Label::Notes;
+        }
+    }
+}
+
+/// A remark between the contacts and the background is a note: standing text comes under its head.
+fn remark_after_contacts(features: &[Features], labels: &mut [Label]) {
+    for idx in 1..labels.len().saturating_sub(1) {
+        let is_remark = [
+            Feature::Boiler,
+            Feature::BackgroundHead,
+            Feature::AboutHead,
+            Feature::WordsMany,
+            Feature::Email,
+            Feature::Phone,
+        ]
+        .iter()
+        .all(|feature| !features[idx].has(*feature));
+        if labels[idx] == Label::Background
+            && labels[idx - 1] == Label::TailContact
+            && features[idx].has(Feature::EndsStop)
+            && features[idx + 1].has(Feature::BackgroundHead)
+            && is_remark
         {
             labels[idx] = Label::Notes;
         }

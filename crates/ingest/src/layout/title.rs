@@ -55,7 +55,7 @@ const POINTS: &[(Feature, f32)] = &[
     (Feature::Dateline, -4.0),
     (Feature::Prose, -1.6),
     (Feature::Boiler, -2.0),
-    (Feature::NameShaped, -2.2),
+    (Feature::NameShaped, -1.4),
     (Feature::RoleLine, -1.0),
     (Feature::OrgShaped, -2.6),
     (Feature::Address, -3.0),
@@ -108,7 +108,7 @@ fn best(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<usize> 
             best = Some(idx);
         }
     }
-    let best = best?;
+    let best = best.or_else(|| above_lede(features, scores))?;
     let is_named = features[best].has(Feature::MetaTitle) || features[best].has(Feature::Heading1);
     let mut first = best;
     let is_slug = |idx: usize| units[idx].words.split_whitespace().count() <= 2;
@@ -151,6 +151,9 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if words.ends_with(['?', '!']) || unit.has(Feature::Heading) && unit.has(Feature::EndsStop) {
         score += 0.9;
     }
+    if unit.has(Feature::NameShaped) && words.split_whitespace().count() == 2 {
+        score -= 1.0;
+    }
     if ends_with_kind(words) {
         score -= 2.0;
     }
@@ -190,6 +193,15 @@ fn may_be_misread(
         .is_some_and(|next| next.n_blank_before > 0 || !features[idx].has(Feature::Prose));
     let is_first = idx == first_body || !features[first_body].has(Feature::Dateline);
     is_body && ends_open && is_separate && is_first && !features[idx].has(Feature::QuoteStart)
+}
+
+/// Without a better one, the capitalised line right above the running text.
+fn above_lede(features: &[Features], scores: &[f32]) -> Option<usize> {
+    let last = scores.iter().rposition(|score| *score > 0.0)?;
+    let unit = features[last];
+    let is_apart = unit.has(Feature::BlankBefore) && unit.has(Feature::BlankAfter);
+    let is_capital = unit.has(Feature::TitleCase) || unit.has(Feature::AllCaps);
+    (unit.has(Feature::BeforeNextProse) && is_apart && is_capital).then_some(last)
 }
 
 /// Whether a plain line ends so that it wants another.

@@ -223,7 +223,10 @@ pub(crate) fn is_rule(content: &str) -> bool {
 
 /// Whether a blank line only marks a page break: the sentence before is unfinished and goes on after it.
 fn is_cut_by_a_break(before: &str, unit: &Unit, content: &str, width: usize) -> bool {
-    let is_detail = has_contact_detail(before) || has_contact_detail(content);
+    let is_detail = has_contact_detail(before)
+        || has_contact_detail(content)
+        || content.starts_with("www.")
+        || content.starts_with("http");
     if ends_sentence(&unit.words) || before.ends_with([':', ';', '-', '—', '–']) || is_detail {
         return false;
     }

@@ -105,26 +105,28 @@ fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
     None
 }
 
+/// Whether the initials of the words spell the abbreviation; small words count or not, as it needs.
 fn spells(words: &[(usize, &str)], wanted: &[char]) -> bool {
-    let mut left = wanted;
+    // The numbers of letters that the words so far can have spelt, as bits.
+    let mut spelt = 1_u32;
     for (idx, (_, word)) in words.iter().enumerate() {
-        let mut letters = word
+        let initials: Vec<char> = word
             .split('-')
             .filter_map(|part| part.chars().find(|c| c.is_alphanumeric()))
-            .flat_map(char::to_lowercase);
-        let Some(first) = letters.next() else { continue };
-        if left.first() == Some(&first) {
-            left = &left[1..];
-            for letter in letters {
-                if left.first() == Some(&letter) {
-                    left = &left[1..];
-                }
+            .flat_map(char::to_lowercase)
+            .collect();
+        let mut next = if idx > 0 && is_small(word) { spelt } else { 0 };
+        for n in 0..wanted.len().min(24) {
+            let n_taken =
+                initials.iter().zip(&wanted[n..]).take_while(|(have, want)| have == want).count();
+            if spelt >> n & 1 == 1 && n_taken > 0 {
+                next |= 1 << (n + 1);
+                next |= 1 << (n + n_taken);
             }
-        } else if idx == 0 || !is_small(word) {
-            return false;
         }
+        spelt = next;
     }
-    left.is_empty()
+    wanted.len() < 24 && spelt >> wanted.len() & 1 == 1
 }
 
 fn is_small(word: &str) -> bool {

@@ -494,7 +494,6 @@ fn is_public_body(key: &str) -> bool {
                 | "supreme"
                 | "state"
                 | "cour"
-                | "tribunal"
                 | "ministère"
                 | "gouvernement"
                 | "corte"

@@ -169,7 +169,9 @@ fn is_possible(piece: &str) -> bool {
         && !piece.split_whitespace().next_back().is_some_and(lexicon::is_function_word)
         && piece.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() * 2
             <= n_words
-        && !(n_words == 1 && (lexicon::is_function_word(piece) || lexicon::is_acronym(piece)))
+        && !(n_words == 1
+            && (lexicon::is_function_word(piece)
+                || (lexicon::is_acronym(piece) && piece.len() <= 5)))
         && !lexicon::has_role(piece)
         && gazetteer::resolve(piece).is_none()
         && !phrase::find(piece).iter().any(|met| met.is_whole)
