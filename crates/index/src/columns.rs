@@ -14,6 +14,7 @@ pub(crate) struct Columns {
     pub(crate) release: Column<u64>,
     pub(crate) number: Column<u64>,
     pub(crate) first_day: Column<u64>,
+    attributed: Column<u64>,
     /// The releases of files.
     pub(crate) of: Column<u64>,
     /// The entries of files; `None` in a segment without files.
@@ -29,9 +30,15 @@ impl Columns {
             release: numbers(fields.release)?,
             number: numbers(fields.number)?,
             first_day: numbers(fields.first_day)?,
+            attributed: numbers(fields.attributed)?,
             of: numbers(fields.of)?,
             file: columns.bytes(fields.name(fields.file))?,
         })
+    }
+
+    /// Whether it is a quote of which it is said whose words it gives.
+    pub(crate) fn is_attributed(&self, doc: DocId) -> bool {
+        self.attributed.first(doc) == Some(1)
     }
 
     pub(crate) fn is(&self, doc: DocId, kind: DocKind) -> bool {

@@ -41,7 +41,10 @@ pub(crate) fn open(dir: &Path) -> Result<Engine, Error> {
     let manifest = Manifest::read(metas.payload.as_deref(), dir)?;
     let fields = Fields::new();
     if index.schema() != fields.schema {
-        return Err(Error::Foreign { dir: dir.to_owned() });
+        let dir = dir.to_owned();
+        let was_ours = metas.payload.is_some();
+        let detail = "its fields are not those of its format".to_owned();
+        return Err(if was_ours { Error::Damaged { dir, detail } } else { Error::Foreign { dir } });
     }
     index.tokenizers().register(CUT, CutTokenizer::default());
     Ok(Engine { index, fields, manifest })

@@ -1,4 +1,51 @@
-//! Release → tantivy → answer. The only crate that names tantivy; no type of it is in the public API.
+//! Release → tantivy → answer: makes releases searchable, and counts what is found.
+//!
+//! The only crate that names tantivy; no type of it is in the public API. It knows nothing of how a
+//! [`Release`](release::Release) came about and nothing of how an [`Answer`] is shown.
+//!
+//! ```
+//! use index::{Archive, ContentHash, FilePath, KnownFile, Outcome, Request, Writer, WriterOptions};
+//! # use release::{Block, Found, Part, Release, ReleaseId, ReleaseKind, Source, Span, Word};
+//! # let text = "Free the defenders of human rights";
+//! # let span = Span::new(0, text.len());
+//! # let release = Release {
+//! #     id: ReleaseId(7), source: Source::default(), text: text.to_owned(),
+//! #     blocks: vec![Block { span, part: Part::Title }],
+//! #     kind: Found::new(ReleaseKind::Statement, span, "example", 1.0), language: None,
+//! #     title: Some(Found::new(text.to_owned(), span, "example", 1.0)), subtitle: None, date: None,
+//! #     places: vec![], organisation: None, countries: vec![], speakers: vec![], quotes: vec![],
+//! #     contacts: vec![], warnings: vec![],
+//! # };
+//! # let words: Vec<Word> = text
+//! #     .match_indices(|c: char| c != ' ').map(|(at, _)| at)
+//! #     .filter(|&at| at == 0 || text.as_bytes()[at - 1] == b' ')
+//! #     .map(|at| Word::new(Span::new(at, at + text[at..].find(' ').unwrap_or(text.len() - at)), 0))
+//! #     .collect();
+//! # let folder = tempfile::tempdir().unwrap();
+//! # let dir = folder.path();
+//! let file = FilePath { absolute: b"/releases/a.txt".to_vec(), shown: "a.txt".to_owned() };
+//! let mut writer = Writer::open(dir, WriterOptions::default())?;
+//! writer.add(&file, &release, &words)?;
+//! writer.record(KnownFile {
+//!     path: file,
+//!     root: b"/releases".to_vec(),
+//!     size: release.text.len() as u64,
+//!     hash: ContentHash::of(release.text.as_bytes()),
+//!     outcome: Outcome::Indexed { releases: vec![release.id] },
+//! });
+//! writer.commit()?;
+//!
+//! let parsed = query::parse("\"human rights\"", query::Options::default()).unwrap();
+//! let answer = Archive::open(dir)?.search(&Request::new("\"human rights\"", parsed))?;
+//! assert_eq!((answer.total, answer.hits[0].path.as_str()), (1, "a.txt"));
+//! # Ok::<(), index::Error>(())
+//! ```
+//!
+//! Start from [`Writer`], [`Archive`], [`Request`] and [`Answer`]; [`plan()`] tells a run what to do.
+//!
+//! Three invariants are kept throughout. What a reader sees is one commit: releases, quotes and what is
+//! known of files change together. An answer is a function of the set of files, never of the order in
+//! which they came or of how they lie in segments. Every count is exact.
 
 mod analyzer;
 mod answer;
@@ -24,6 +71,7 @@ mod snippet;
 mod status;
 mod stem;
 mod tokens;
+mod verify;
 mod writer;
 
 pub use crate::{
@@ -33,6 +81,7 @@ pub use crate::{
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome},
     plan::{Plan, Why, plan},
     request::{MAX_DEPTH, Request, Sort},
-    status::{Status, Verified},
+    status::Status,
+    verify::Verified,
     writer::{Added, Committed, Writer, WriterOptions},
 };

@@ -11,7 +11,7 @@ use tantivy::schema::{
 };
 
 /// The version of everything an archive stores. An archive of another one must be rebuilt.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// The tokenizer of words that arrive cut and folded; see `tokens`.
 pub(crate) const CUT: &str = "cut";
@@ -83,6 +83,8 @@ pub(crate) struct Fields {
     pub(crate) release: Field,
     /// The number of a quote in its release.
     pub(crate) number: Field,
+    /// Whether it is said whose words a quote gives: 1 or 0.
+    pub(crate) attributed: Field,
     /// First and last day of the date as `YYYYMMDD`.
     pub(crate) first_day: Field,
     pub(crate) last_day: Field,
@@ -122,6 +124,7 @@ impl Fields {
             kind: builder.add_u64_field("kind", key.clone()),
             release: builder.add_u64_field("release", key.clone()),
             number: builder.add_u64_field("number", number.clone()),
+            attributed: builder.add_u64_field("attributed", number.clone()),
             first_day: builder.add_u64_field("first_day", number.clone()),
             last_day: builder.add_u64_field("last_day", number),
             zones,

@@ -1,9 +1,9 @@
-//! `Status`: what an archive holds, and whether it is sound.
+//! `Status`: what an archive holds.
 
 use std::{collections::BTreeMap, fs};
 
 use query::Field as Facet;
-use release::{Language, ReleaseId};
+use release::Language;
 use serde::Serialize;
 use tantivy::{Term, collector::Count, query::TermQuery, schema::IndexRecordOption};
 
@@ -20,7 +20,7 @@ pub struct Status {
     pub releases: u64,
     /// Quotes.
     pub quotes: u64,
-    /// Quotes with a speaker.
+    /// Quotes of which it is said whose words they are: a person's, or another's.
     pub attributed_quotes: u64,
     /// Releases with a date.
     pub dated: u64,
@@ -42,17 +42,6 @@ pub struct Status {
     pub format: u32,
     /// In how many pieces it lies.
     pub segments: usize,
-}
-
-/// What `verify` found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Verified {
-    /// Releases that were decoded.
-    pub releases: u64,
-    /// Files that were decoded.
-    pub files: u64,
-    /// What is wrong, each in a sentence; empty if all is sound.
-    pub faults: Vec<String>,
 }
 
 impl Archive {
@@ -83,7 +72,7 @@ impl Archive {
         Ok(Status {
             releases: answer.total,
             quotes: self.count(DocKind::Quote)?,
-            attributed_quotes: self.n_with(DocKind::Quote, Facet::Speaker)?,
+            attributed_quotes: self.n_attributed(),
             dated: answer.total - undated,
             with_country: self.n_with(DocKind::Release, Facet::Country)?,
             languages,
@@ -97,64 +86,19 @@ impl Archive {
         })
     }
 
-    /// Checks that every file of the archive is as it was written, that every document decodes, and that
-    /// what is counted is what is there.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Io`] where the archive cannot be read at all; what is wrong in it is told in the result.
-    pub fn verify(&self) -> Result<Verified, Error> {
-        let mut verified = Verified::default();
-        let damaged = self.snapshot.index.validate_checksum();
-        let damaged = damaged.map_err(|error| self.snapshot.failed(error))?;
-        let mut names: Vec<String> =
-            damaged.iter().map(|path| path.display().to_string()).collect();
-        names.sort();
-        verified
-            .faults
-            .extend(names.iter().map(|name| format!("`{name}` is not as it was written")));
-        let mut n_quotes = 0;
-        for release in self.releases() {
-            match release {
-                Ok(release) => {
-                    verified.releases += 1;
-                    n_quotes += release.quotes.len() as u64;
-                    self.check_files(release.id, &mut verified)?;
-                }
-                Err(error) => verified.faults.push(error.to_string()),
-            }
-        }
-        match self.files() {
-            Ok(files) => verified.files = files.len() as u64,
-            Err(error) => verified.faults.push(error.to_string()),
-        }
-        for (what, kind, n_decoded) in [
-            ("releases", DocKind::Release, verified.releases),
-            ("quotes", DocKind::Quote, n_quotes),
-        ] {
-            let counted = self.count(kind)?;
-            if counted != n_decoded {
-                verified
-                    .faults
-                    .push(format!("{counted} {what} are counted, {n_decoded} are there"));
-            }
-        }
-        Ok(verified)
-    }
-
-    fn check_files(&self, id: ReleaseId, verified: &mut Verified) -> Result<(), Error> {
-        if self.snapshot.files_of(id)?.is_empty() {
-            verified.faults.push(format!("no file holds release {id}"));
-        }
-        Ok(())
-    }
-
-    fn count(&self, kind: DocKind) -> Result<u64, Error> {
+    pub(crate) fn count(&self, kind: DocKind) -> Result<u64, Error> {
         let snapshot = &self.snapshot;
         let term = Term::from_field_u64(snapshot.fields.kind, kind.code());
         let query = TermQuery::new(term, IndexRecordOption::Basic);
         let counted = snapshot.searcher.search(&query, &Count);
         Ok(counted.map_err(|error| snapshot.failed(error))? as u64)
+    }
+
+    fn n_attributed(&self) -> u64 {
+        let segments = self.snapshot.segments().map(|(_, reader, columns)| {
+            reader.doc_ids_alive().filter(|&doc| columns.is_attributed(doc)).count() as u64
+        });
+        segments.sum()
     }
 
     /// How many documents of a kind have a value of this facet.
