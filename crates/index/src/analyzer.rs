@@ -43,6 +43,12 @@ pub(crate) struct PartTokens {
 }
 
 impl PartTokens {
+    /// Makes room for the words of so many bytes of text.
+    pub(crate) fn reserve(&mut self, n_bytes: usize) {
+        self.exact.reserve(n_bytes);
+        self.stem.reserve(n_bytes);
+    }
+
     pub(crate) fn end_block(&mut self) {
         self.exact.end_block();
     }

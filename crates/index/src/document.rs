@@ -125,6 +125,8 @@ pub(crate) fn of_release(
 ) -> ReleaseDocuments {
     let stemming = Stemming::of(release.language.as_ref().map(|language| language.value));
     let mut zones: [PartTokens; 6] = Default::default();
+    // most of a release is its body
+    zones[Zone::Body as usize].reserve(release.text.len());
     add_blocks(release, words, stemming, analyzer, &mut zones);
     add_metadata(release, stemming, analyzer, &mut zones);
     let mut documents = vec![Document::default()];

@@ -32,6 +32,10 @@ impl Tokens {
         self.0.push_str(&other.0);
     }
 
+    pub(crate) fn reserve(&mut self, n_bytes: usize) {
+        self.0.reserve(n_bytes);
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
