@@ -16,7 +16,7 @@ bless:
 
 # long proofs in full: many random cases where the tests run a few
 prove CASES='20000':
-    PROPTEST_CASES={{CASES}} cargo test --release --workspace
+    PROPTEST_CASES={{CASES}} PROVE_CASES={{CASES}} cargo test --release --workspace
 
 # index the sample corpus and ask it something
 demo QUERY='detention journalists':

@@ -187,7 +187,12 @@ fn a_broken_pipe_ends_quietly() {
 fn the_status_of_an_archive() {
     let sample = Archive::sample();
     let status = sample.run("status").shown();
-    let sizes_masked: Vec<&str> = status.lines().filter(|line| !line.contains("size")).collect();
+    let sizes_masked: Vec<&str> = status
+        .lines()
+        .filter(|line| {
+            !["size", "generation", "of persons"].iter().any(|label| line.contains(label))
+        })
+        .collect();
     expect![[r#"
         .dateline
           releases      6
@@ -195,11 +200,9 @@ fn the_status_of_an_archive() {
           with country  6 (100 %)
           languages     en 5, fr 1
           quotes        13
-          of persons    11 (84 %)
           files         6
           skipped       0
-          failed        0
-          generation    1, format 1"#]]
+          failed        0"#]]
     .assert_eq(&sizes_masked.join("\n"));
     sample.check("status --undated --no-country --failed", expect![[r#"
         failed: 0

@@ -14,6 +14,14 @@ use tempfile::TempDir;
 
 use crate::archive::{copy, mask, project};
 
+/// A block of commands.
+#[derive(Debug)]
+struct Block {
+    /// As it stands in the README.
+    text: String,
+    steps: Vec<Step>,
+}
+
 /// A command of the README and what it is said to print.
 #[derive(Debug, Default)]
 struct Step {
@@ -21,15 +29,15 @@ struct Step {
     printed: Vec<String>,
 }
 
-/// The steps of the blocks for a shell, block by block.
-fn blocks(readme: &str) -> Vec<Vec<Step>> {
+/// The blocks for a shell.
+fn blocks(readme: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut lines = readme.lines();
     while let Some(line) = lines.next() {
         let Some(kind) = line.trim_start().strip_prefix("```") else { continue };
         let block: Vec<&str> = lines.by_ref().take_while(|line| line.trim() != "```").collect();
         if ["sh", "console", "shell", "bash"].contains(&kind.trim()) {
-            blocks.push(steps(&block));
+            blocks.push(Block { text: block.join("\n"), steps: steps(&block) });
         }
     }
     blocks
@@ -109,10 +117,10 @@ fn run(step: &Step, folder: &Path) -> (String, i32) {
 }
 
 /// Whether lines are as they are said to be, where a line of dots stands for any.
-fn agree(printed: &[&str], said: &[&str]) -> bool {
+fn agree(printed: &[String], said: &[String]) -> bool {
     match said.split_first() {
         None => printed.is_empty(),
-        Some((&("…" | "..." | "[…]"), rest)) => {
+        Some((line, rest)) if ["…", "...", "[…]"].contains(&line.as_str()) => {
             (0..=printed.len()).any(|at| agree(&printed[at..], rest))
         }
         Some((line, rest)) => printed
@@ -129,34 +137,56 @@ fn readme() -> Option<String> {
     readme
 }
 
+/// What a step prints is compared by lines, without times and blanks at their ends.
+fn comparable(text: &str) -> Vec<String> {
+    mask(text).trim_end().lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// Runs a block and compares; with `UPDATE_EXPECT` what is said becomes what is printed.
+fn check(block: &mut Block, is_first: bool, folder: &Path) {
+    let is_update = std::env::var_os("UPDATE_EXPECT").is_some();
+    for step in &mut block.steps {
+        let leaves = ["cd ", "git ", "curl ", "apt", "sudo "];
+        if leaves.iter().any(|start| step.command.starts_with(start)) {
+            continue;
+        }
+        let (printed, code) = run(step, folder);
+        assert_ne!(code, 2, "`{}` failed: {printed}", step.command);
+        assert!(!is_first || code == 0, "`{}` ended with {code}: {printed}", step.command);
+        let is_told = step.printed.iter().any(|line| !line.trim().is_empty());
+        let (met, said) = (comparable(&printed), comparable(&step.printed.join("\n")));
+        if (is_told || is_update) && !agree(&met, &said) {
+            assert!(
+                is_update,
+                "`{}` prints\n{}\nand not\n{}",
+                step.command,
+                met.join("\n"),
+                said.join("\n")
+            );
+            step.printed =
+                printed.trim_end().lines().map(|line| line.trim_end().to_owned()).collect();
+        }
+    }
+}
+
 #[test]
 fn every_command_prints_what_the_readme_says() {
-    let Some(readme) = readme() else { return };
+    let Some(mut readme) = readme() else { return };
+    let before = readme.clone();
     let folder = copy_of_what_is_needed();
-    for (number, block) in blocks(&readme).iter().enumerate() {
-        let has_output = block.iter().any(|step| !step.printed.is_empty());
-        for step in block {
-            let leaves = ["cd ", "git ", "curl ", "apt", "sudo "]
-                .iter()
-                .any(|start| step.command.starts_with(start));
-            if leaves || (number > 0 && !has_output && !step.command.starts_with("dateline")) {
-                continue;
+    for (number, mut block) in blocks(&before).into_iter().enumerate() {
+        check(&mut block, number == 0, folder.path());
+        if block.text.contains("$ ") {
+            let mut lines = Vec::new();
+            for step in block.steps {
+                lines.push(format!("$ {}", step.command));
+                lines.extend(step.printed);
             }
-            let (printed, code) = run(step, folder.path());
-            assert_ne!(code, 2, "`{}` failed: {printed}", step.command);
-            assert!(number > 0 || code == 0, "`{}` ended with {code}: {printed}", step.command);
-            if step.printed.iter().all(|line| line.trim().is_empty()) {
-                continue;
-            }
-            let (printed, said) = (mask(&printed), mask(&step.printed.join("\n")));
-            let [printed_lines, said_lines] = [&printed, &said]
-                .map(|text| text.trim_end().lines().map(str::trim_end).collect::<Vec<_>>());
-            assert!(
-                agree(&printed_lines, &said_lines),
-                "`{}` prints\n{printed}\nand not\n{said}",
-                step.command
-            );
+            readme = readme.replacen(&block.text, &lines.join("\n"), 1);
         }
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() && readme != before {
+        fs::write(project().join("README.md"), readme).unwrap();
     }
 }
 
@@ -167,6 +197,7 @@ fn the_first_block_does_the_main_job() {
     let first = blocks.first().expect("the README shows a session");
     let folder = copy_of_what_is_needed();
     let printed: String = first
+        .steps
         .iter()
         .filter(|step| !step.command.starts_with("cd "))
         .map(|step| run(step, folder.path()).0)

@@ -19,7 +19,7 @@ pub(crate) fn files(archive: Archive) -> Archive {
 pub(crate) fn gate(street: &str) -> String {
     format!(
         "{street} Street: The Gate Is Open\n\n\
-         The Network said today that the gate at {street} Street is open to all.\n"
+         The gate at {street} Street stood shut for a year and is open to all since this morning.\n"
     )
 }
 
