@@ -580,7 +580,7 @@ fn is_place(name: &str) -> bool {
         && !is_kind
         && n_letters >= 2
         && !is_too_long
-        && !(words.len() == 1 && name.contains('.'))
+        && (words.len() > 1 || !name.contains('.'))
 }
 
 /// `Recife (PE)`.

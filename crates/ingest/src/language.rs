@@ -33,7 +33,7 @@ static SMALL_WORDS: LazyLock<Table> = LazyLock::new(|| {
 
 /// Detects the language of a release; the running text decides, the head only where there is none.
 pub(crate) fn detect(text: &Text, layout: &Layout) -> Option<Found<Language>> {
-    let running: Vec<&str> = passages(layout, |part| part.is_running_text());
+    let running: Vec<&str> = passages(layout, Part::is_running_text);
     let passages = if running.iter().map(|passage| passage.len()).sum::<usize>() >= 80 {
         running
     } else {
@@ -145,14 +145,14 @@ fn by_trigrams(passages: &[&str]) -> Option<(&'static str, f32)> {
         sample.push('\n');
     }
     let info = whatlang::detect(&sample)?;
-    let code = two_letters(info.lang())?;
+    let code = two_letters(info.lang());
     let confidence = if info.is_reliable() { 0.9 } else { 0.55 };
     Some((code, confidence))
 }
 
-fn two_letters(language: whatlang::Lang) -> Option<&'static str> {
+fn two_letters(language: whatlang::Lang) -> &'static str {
     use whatlang::Lang;
-    Some(match language {
+    match language {
         Lang::Eng => "en",
         Lang::Fra => "fr",
         Lang::Spa => "es",
@@ -222,6 +222,6 @@ fn two_letters(language: whatlang::Lang) -> Option<&'static str> {
         Lang::Mkd => "mk",
         Lang::Epo => "eo",
         Lang::Lat => "la",
-        _ => return None,
-    })
+        Lang::Cym => "cy",
+    }
 }

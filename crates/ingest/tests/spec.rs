@@ -77,7 +77,7 @@ fn check(written: &str) -> (String, String) {
             writeln!(wrong, "\n{heading}: {label}\n--- expected\n{body}--- found\n{outcome}")
                 .unwrap();
         }
-        write!(rewritten, "{outcome}```\n").unwrap();
+        writeln!(rewritten, "{outcome}```").unwrap();
     }
     (rewritten, wrong)
 }

@@ -87,10 +87,10 @@ impl Reader {
             match piece {
                 Piece::Words(words) => self.words(words, span, is_sentence),
                 Piece::Phone(number) => {
-                    self.detail(span, |contact| contact.phones.push(number.to_owned()))
+                    self.detail(span, |contact| contact.phones.push(number.to_owned()));
                 }
                 Piece::Email(address) => {
-                    self.detail(span, |contact| contact.emails.push(address.to_owned()))
+                    self.detail(span, |contact| contact.emails.push(address.to_owned()));
                 }
             }
         }

@@ -20,8 +20,7 @@ pub(crate) fn phones(passage: &str) -> impl Iterator<Item = Range<usize>> {
 fn next_number(passage: &str, from: usize) -> Option<Range<usize>> {
     let rest = &passage[from..];
     let first_digit = rest.find(|c: char| c.is_ascii_digit())?;
-    let opener =
-        rest[..first_digit].trim_end_matches(|c: char| matches!(c, '(' | '+' | ' ' | '\u{a0}'));
+    let opener = rest[..first_digit].trim_end_matches(['(', '+', ' ', '\u{a0}']);
     let lead = &rest[opener.len()..first_digit];
     // Only a bracket or a plus belongs to the number; a blank before it does not.
     let start = opener.len() + lead.find(['(', '+']).unwrap_or(lead.len());

@@ -288,15 +288,15 @@ pub(crate) fn key_of(line: &str) -> Option<(&str, &str)> {
 }
 
 fn collect_fields(text: &str, lines: &[Raw], carried: &mut Carried) {
-    for (line, carrier) in lines.iter().zip(&carried.lines) {
-        let Some(carrier) = *carrier else { continue };
+    for (line, of_line) in lines.iter().zip(&carried.lines) {
+        let Some(source) = *of_line else { continue };
         let content = line.span.of(text);
         let Some((name, value)) = key_of(content) else { continue };
         let start = line.span.end as usize - content.len() + content.find(':').unwrap_or(0) + 1;
         let value = value.trim_matches(['"', '\'']);
         let skipped = content[content.find(':').unwrap_or(0) + 1..].find(value).unwrap_or(0);
         let value = Span::new(start + skipped, start + skipped + value.len());
-        carried.fields.push(Field { key: key(name), value, carrier });
+        carried.fields.push(Field { key: key(name), value, carrier: source });
     }
 }
 

@@ -389,7 +389,7 @@ fn has_url(words: &str) -> bool {
 /// Seven digits or more in a row of digits and telephone marks, dates set aside.
 fn has_phone(words: &str, context: &Context<'_>, unit: &Unit) -> bool {
     let has_long_number = crate::contact::phones(words).next().is_some();
-    has_long_number && !(date_shape(context, unit, 4) == Some(true))
+    has_long_number && date_shape(context, unit, 4) != Some(true)
 }
 
 fn is_address(words: &str) -> bool {
@@ -487,7 +487,7 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), words: &str) -> bool {
         let is_head = met.is_start && (met.is_whole || has_colon || n_words <= 8);
         match met.phrase {
             Phrase::Marker if met.is_start || met.n_words >= 3 => {
-                set(Feature::Marker, n_words <= 24)
+                set(Feature::Marker, n_words <= 24);
             }
             Phrase::Embargo => set(Feature::Embargo, n_words <= 24),
             Phrase::Kind => set(Feature::KindHead, true),
@@ -496,7 +496,7 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), words: &str) -> bool {
             }
             Phrase::Contact => set(Feature::ContactPhrase, true),
             Phrase::Background => {
-                set(Feature::BackgroundHead, is_head && !words.ends_with('.') || has_colon)
+                set(Feature::BackgroundHead, is_head && !words.ends_with('.') || has_colon);
             }
             Phrase::About => set(
                 Feature::AboutHead,
@@ -614,14 +614,13 @@ fn mark_contacts(features: &mut [Features]) {
         let belongs = is_detail(&unit)
             || (is_shaped(&unit)
                 && !unit.has(Feature::HeadlineVerb)
-                && (is_open && follows
-                    || names_person(&unit) && follows && is_next(features, idx)));
+                && (is_open && follows || names_person(unit) && follows && is_next(features, idx)));
         features[idx].set(Feature::InContact, belongs && !is_head);
         is_open = is_head || belongs;
     }
 }
 
-fn names_person(unit: &Features) -> bool {
+fn names_person(unit: Features) -> bool {
     unit.has(Feature::NameShaped)
 }
 

@@ -212,15 +212,12 @@ mod tests {
             if columns.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let (names, weight) = match columns[0] {
-                ">" => (vec![columns[1], columns[2]], columns[3]),
-                _ => {
-                    assert!(Feature::ALL.iter().any(|(_, name)| *name == columns[0]), "{line}");
-                    (vec![columns[1]], columns[2])
-                }
-            };
+            let is_step = columns[0] == ">";
+            let (names, weight) =
+                if is_step { (&columns[1..3], columns[3]) } else { (&columns[1..2], columns[2]) };
+            assert!(is_step || Feature::ALL.iter().any(|(_, name)| *name == columns[0]), "{line}");
             for name in names {
-                assert!(name == "start" || named(name).next().is_some(), "{line}");
+                assert!(*name == "start" || named(name).next().is_some(), "{line}");
             }
             assert!(weight.parse::<f32>().is_ok(), "{line}");
         }

@@ -161,28 +161,51 @@ pub(crate) fn find(line: &str) -> Vec<Met> {
     found
 }
 
-/// The number of bytes of a head that is glued to the text after it: `CONTACTS**In The Hague:**`,
-/// `FOR IMMEDIATE RELEASEMarch 7, 2019`.
-pub(crate) fn glued_head(line: &str) -> Option<usize> {
-    let first = line.chars().next().filter(|c| c.is_uppercase())?;
-    if line.len() > 400 {
-        return None;
-    }
+/// Heads that copying glues to the text after them.
+static GLUED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     rows()
-        .filter(|(phrase, mode, words)| {
-            matches!(
+        .filter(|(phrase, mode, _)| {
+            let is_head = matches!(
                 phrase,
                 Phrase::Marker
                     | Phrase::Contact
                     | Phrase::Background
                     | Phrase::Notes
                     | Phrase::Kind
-            ) && (*mode != Mode::Any)
-                && words.chars().next().is_some_and(|c| first.to_lowercase().eq([c]))
+            );
+            is_head && *mode != Mode::Any
         })
-        .filter_map(|(_, _, words)| prefix_length(line, words))
+        .map(|(_, _, words)| words)
+        .collect()
+});
+
+/// The number of bytes of a head that is glued to the text after it: `CONTACTS**In The Hague:**`,
+/// `FOR IMMEDIATE RELEASEMarch 7, 2019`.
+pub(crate) fn glued_head(line: &str) -> Option<usize> {
+    if line.len() > 400 || !has_seam(line) {
+        return None;
+    }
+    GLUED
+        .iter()
+        .filter_map(|words| prefix_length(line, words))
         .filter(|length| is_glue(line, *length))
         .max()
+}
+
+/// Whether emphasis opens inside a line, or a capital between a capital and a small letter: `SEMa`.
+fn has_seam(line: &str) -> bool {
+    if !line.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let mut before = [' '; 2];
+    for c in line.chars() {
+        let is_star = c == '*' && before[1] == '*' || c == '_' && before[1] == '_';
+        if is_star || (c.is_lowercase() && before[1].is_uppercase() && before[0].is_uppercase()) {
+            return true;
+        }
+        before = [before[1], c];
+    }
+    false
 }
 
 /// The bytes of `line` that spell `words`, in any case.

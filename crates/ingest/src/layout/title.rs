@@ -318,18 +318,19 @@ fn open_body(features: &[Features], labels: &mut [Label], last: usize) {
     for idx in last + 1..labels.len() {
         match labels[idx] {
             Label::Lede => has_lede = true,
-            Label::Prose | Label::Item | Label::Heading if !has_lede => {
-                if features[idx].has(Feature::Prose)
-                    || features[idx].has(Feature::EndsStop)
-                    || features[idx].has(Feature::Dateline)
-                {
-                    labels[idx] = Label::Lede;
-                    has_lede = true;
-                }
+            Label::Prose | Label::Item | Label::Heading
+                if !has_lede && opens_text(features[idx]) =>
+            {
+                labels[idx] = Label::Lede;
+                has_lede = true;
             }
             _ => {}
         }
     }
+}
+
+fn opens_text(unit: Features) -> bool {
+    unit.has(Feature::Prose) || unit.has(Feature::EndsStop) || unit.has(Feature::Dateline)
 }
 
 /// The line under the headline: several words, no detail, no date, before the running text.

@@ -49,7 +49,7 @@ pub(super) fn proposals(
         match usage.confirm(&proposal) {
             Some(confirmed) => proposals.push(confirmed),
             None if is_evident => {
-                proposals.push(Proposal { points: proposal.points + 0.1, ..proposal })
+                proposals.push(Proposal { points: proposal.points + 0.1, ..proposal });
             }
             None => {}
         }

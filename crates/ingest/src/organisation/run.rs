@@ -73,7 +73,7 @@ fn after_elision((start, word): (usize, &str)) -> (usize, &str) {
 fn known_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Option<(Run<'t>, usize)> {
     let (start, first) = words[idx];
     let opens = bare(first).chars().next().is_some_and(|c| !c.is_lowercase());
-    if !opens {
+    if !opens || !known::opens(first) {
         return None;
     }
     let longest = words.len().min(idx + known::LONGEST);
