@@ -100,22 +100,31 @@ fn check_list(command: &str, expect: Expect) {
 #[test]
 fn facets_are_listed_alone_and_found_by_typing() {
     let sample = Archive::sample();
-    check_list("facets country", expect![[r#"
+    check_list(
+        "facets country",
+        expect![[r#"
         Kazakhstan    ████████ 2
         Kenya         ████████ 2
         Azerbaijan    ████     1
         Côte d’Ivoire ████     1
-        Uganda        ████     1"#]]);
+        Uganda        ████     1"#]],
+    );
     check_list("facets speaker --prefix oko", expect!["Ilse Marwitz-Okonjo ████████ 2"]);
     check_list("facets country --prefix Kaz", expect!["Kazakhstan ████████ 2"]);
-    check_list("facets year lawyers", expect![[r#"
+    check_list(
+        "facets year lawyers",
+        expect![[r#"
         2014    ████████ 1
         2012    ████████ 1
-        undated ████████ 1"#]]);
-    check_list("facets org --country KAZ --csv", expect![[r#"
+        undated ████████ 1"#]],
+    );
+    check_list(
+        "facets org --country KAZ --csv",
+        expect![[r#"
         value,label,count
         Fjord Law Centre,Fjord Law Centre,1
-        Lantern Coalition,Lantern Coalition,1"#]]);
+        Lantern Coalition,Lantern Coalition,1"#]],
+    );
     check_list("facets place --prefix xyz", expect!["exit 1"]);
     let answer = sample.json("facets type --json");
     assert_eq!((&answer["field"], &answer["total"]), (&"type".into(), &6.into()));
