@@ -6,6 +6,7 @@
 use ingest::quote::model::{Decision, Memory, Reading, SLOTS, features, find_candidates};
 
 use crate::{
+    gold::Labelled,
     random::Random,
     silver::{self, Label},
     source::Source,
@@ -14,6 +15,8 @@ use crate::{
 const EPOCHS: u32 = 3;
 const RATE: f32 = 0.02;
 const SHRINKAGE: f32 = 1e-3;
+/// A text labelled by hand counts as much as so many that label themselves.
+const GOLD_WEIGHT: usize = 4;
 /// Percent of features dropped.
 const DROPPED: u32 = 10;
 /// Percent of verbs of saying blanked in a text.
@@ -24,6 +27,8 @@ const BLANKED: u32 = 25;
 pub(crate) struct Example<'t> {
     reading: Reading<'t>,
     labels: Vec<Label>,
+    /// How often it is looked at in a round.
+    weight: usize,
 }
 
 /// What was learned.
@@ -41,18 +46,23 @@ pub(crate) struct Learned {
 }
 
 /// Labels the texts; those without a labelled passage are left out.
-pub(crate) fn examples(sources: &[Source]) -> Vec<Example<'_>> {
+pub(crate) fn examples<'t>(sources: &'t [Source], labelled: &'t [Labelled]) -> Vec<Example<'t>> {
     let texts = sources.iter().flat_map(|source| &source.texts);
     let has_label =
         |example: &Example<'_>| example.labels.iter().any(|label| *label != Label::Unknown);
-    texts.map(|text| example(text)).filter(has_label).collect()
+    let silver = texts.map(|text| example(text));
+    let gold = labelled.iter().map(|labelled| {
+        let (reading, labels) = labelled.example();
+        Example { reading, labels, weight: GOLD_WEIGHT }
+    });
+    silver.chain(gold).filter(has_label).collect()
 }
 
 fn example(text: &str) -> Example<'_> {
     let mut reading = Reading::of_lines(text, None);
     let labels = silver::label(&reading);
     reading.tokens.shrink_to_fit();
-    Example { reading, labels }
+    Example { reading, labels, weight: 1 }
 }
 
 /// Learns from the examples.
@@ -61,7 +71,9 @@ pub(crate) fn learn(examples: Vec<Example<'_>>, say: &impl Fn(&str)) -> Learned 
     let n_passages = examples.iter().flat_map(|example| &example.labels).filter(is_known).count();
     let mut learner = Learner::new();
     let mut random = Random(12_345);
-    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut order: Vec<usize> = (0..examples.len())
+        .flat_map(|idx| std::iter::repeat_n(idx, examples[idx].weight))
+        .collect();
     let mut sums = vec![0.0_f64; SLOTS];
     for epoch in 0..EPOCHS {
         shuffle(&mut order, &mut random);

@@ -4,17 +4,22 @@
 //! [`source`], labels them, learns, and writes `crates/ingest/weights/quotes.i8` and its manifest. Equal
 //! data give equal weights.
 
+mod gold;
 mod learn;
 mod manifest;
 mod random;
 mod silver;
 mod source;
 
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::{Context, bail};
 
-const USAGE: &str = "usage: train quotes --data FOLDER [--out FOLDER]";
+const USAGE: &str = "usage: train quotes --data FOLDER [--corpus FOLDER] [--out FOLDER]";
 
 fn main() -> ExitCode {
     match run() {
@@ -32,24 +37,27 @@ fn run() -> anyhow::Result<()> {
         bail!(USAGE);
     }
     let mut data = None;
+    let mut corpus = PathBuf::from("corpus");
     let mut out = PathBuf::from("crates/ingest/weights");
     while let Some(flag) = args.next() {
         let value = args.next().context(USAGE)?;
         match flag.as_str() {
             "--data" => data = Some(PathBuf::from(value)),
+            "--corpus" => corpus = PathBuf::from(value),
             "--out" => out = PathBuf::from(value),
             _ => bail!(USAGE),
         }
     }
-    quotes(&data.context(USAGE)?, &out)
+    quotes(&data.context(USAGE)?, &corpus, &out)
 }
 
-fn quotes(data: &std::path::Path, out: &std::path::Path) -> anyhow::Result<()> {
+fn quotes(data: &Path, corpus: &Path, out: &Path) -> anyhow::Result<()> {
     let sources = source::read(data)?;
-    let examples = learn::examples(&sources);
+    let corpus = gold::read(corpus)?;
+    let examples = learn::examples(&sources, &corpus.labelled);
     say(&format!("{} texts with passages to learn from", examples.len()));
     let learned = learn::learn(examples, &say);
-    manifest::write(out, &sources, &learned)
+    manifest::write(out, &sources, &corpus, &learned)
 }
 
 fn say(line: &str) {

@@ -5,7 +5,7 @@ use std::{fmt::Write, fs, path::Path};
 use anyhow::Context;
 use ingest::quote::model::{FORMAT, of_features};
 
-use crate::{learn::Learned, source::Source};
+use crate::{gold::Corpus, learn::Learned, source::Source};
 
 const COMMAND: &str = "cargo run --release -p train -- quotes --data FOLDER";
 
@@ -14,8 +14,14 @@ const COMMAND: &str = "cargo run --release -p train -- quotes --data FOLDER";
 /// # Errors
 ///
 /// Fails if a file cannot be written.
-pub(crate) fn write(folder: &Path, sources: &[Source], learned: &Learned) -> anyhow::Result<()> {
-    let data: Vec<String> = sources.iter().map(|source| source.hash.clone()).collect();
+pub(crate) fn write(
+    folder: &Path,
+    sources: &[Source],
+    corpus: &Corpus,
+    learned: &Learned,
+) -> anyhow::Result<()> {
+    let mut data: Vec<&str> = sources.iter().map(|source| source.hash.as_str()).collect();
+    data.push(&corpus.hash);
     let header = format!(
         "format: {FORMAT}\nfeatures: {}\nunit: {}\ncommand: {COMMAND}\ndata: {}\nagreement: {:.4}\n\n",
         of_features(),
@@ -26,23 +32,28 @@ pub(crate) fn write(folder: &Path, sources: &[Source], learned: &Learned) -> any
     let mut weights = header.into_bytes();
     weights.extend(learned.values.iter().map(|value| value.cast_unsigned()));
     save(folder, "quotes.i8", &weights)?;
-    save(folder, "quotes.manifest.toml", manifest(sources, learned, &weights)?.as_bytes())
+    save(folder, "quotes.manifest.toml", manifest(sources, corpus, learned, &weights)?.as_bytes())
 }
 
-fn manifest(sources: &[Source], learned: &Learned, weights: &[u8]) -> anyhow::Result<String> {
+fn manifest(
+    sources: &[Source],
+    corpus: &Corpus,
+    learned: &Learned,
+    weights: &[u8],
+) -> anyhow::Result<String> {
     let mut text = String::from("# What `quotes.i8` was learned from; written by `train`.\n\n");
     writeln!(text, "command = \"{COMMAND}\"")?;
     writeln!(text, "features = \"{}\"", of_features())?;
     writeln!(text, "hash = \"{}\"", &blake3::hash(weights).to_hex()[..16])?;
     writeln!(text, "texts = {}\npassages = {}", learned.n_texts, learned.n_passages)?;
     writeln!(text, "agreement = {:.4}", learned.agreement)?;
-    for source in sources {
-        writeln!(
-            text,
-            "\n[[source]]\nfile = \"{}\"\nlicence = \"{}\"",
-            source.file, source.licence
-        )?;
-        writeln!(text, "hash = \"{}\"\ntexts = {}", source.hash, source.texts.len())?;
+    let ours = ("corpus/gold.jsonl", "our own; CC0 1.0", &corpus.hash, corpus.labelled.len());
+    let theirs = sources
+        .iter()
+        .map(|source| (source.file, source.licence, &source.hash, source.texts.len()));
+    for (file, licence, hash, n_texts) in theirs.chain([ours]) {
+        writeln!(text, "\n[[source]]\nfile = \"{file}\"\nlicence = \"{licence}\"")?;
+        writeln!(text, "hash = \"{hash}\"\ntexts = {n_texts}")?;
     }
     Ok(text)
 }

@@ -50,6 +50,7 @@ impl<'r> Labeller<'r> {
         let speaker = if is_long_enough {
             self.behind(which)
                 .or_else(|| self.before(which))
+                .or_else(|| self.source(which))
                 .or_else(|| self.fragment(which))
                 .or_else(|| self.continued(which))
         } else {
@@ -127,6 +128,26 @@ impl<'r> Labeller<'r> {
                 let mention = *self.by_end.get(&at)?;
                 (self.reading.mentions[mention].kind == MentionKind::Name).then_some(mention)
             })
+    }
+
+    /// `"…," according to X` and `According to X, "…"`.
+    fn source(&self, which: usize) -> Option<usize> {
+        let marked = &self.reading.marked[which];
+        let tokens = &self.reading.tokens;
+        let paragraph = self.reading.paragraphs[marked.paragraph];
+        let is_source = |at: usize| {
+            at > paragraph.first + 1
+                && at < paragraph.end
+                && tokens[at - 2].class == Class::According
+                && !tokens[at - 2].is_quoted()
+        };
+        let behind = (marked.end + 2..marked.end + 4).find(|&at| is_source(at));
+        if let Some(at) = behind {
+            return self.person(self.by_first.get(&at));
+        }
+        let comma = marked.first.checked_sub(1).filter(|&at| tokens[at].is_sign(','))?;
+        let mention = *self.by_end.get(&comma)?;
+        is_source(self.reading.mentions[mention].first).then_some(mention)
     }
 
     /// `X called it "…"`.

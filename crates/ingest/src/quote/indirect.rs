@@ -20,6 +20,8 @@ const SHORTEST_CLAUSE: usize = 3;
 /// Between a speaker and `that`: `told reporters in Geneva on Monday that`.
 const LONGEST_ADVERBIAL: usize = 12;
 
+/// Between a subject behind its verb and `that`.
+const LONGEST_APPOSITION: usize = 16;
 /// A dateline has at most so many words and signs.
 const LONGEST_DATELINE: usize = 12;
 
@@ -109,7 +111,11 @@ fn last_speaker(
 }
 
 fn report(reading: &Reading<'_>, idx: usize) -> Option<Report> {
-    according_to(reading, idx).or_else(|| behind(reading, idx)).or_else(|| before(reading, idx))
+    according_to(reading, idx)
+        .or_else(|| parenthetical(reading, idx))
+        .or_else(|| behind(reading, idx))
+        .or_else(|| inverted(reading, idx))
+        .or_else(|| before(reading, idx))
 }
 
 /// `X said that …`, `X, director of …, said …`.
@@ -125,11 +131,17 @@ fn behind(reading: &Reading<'_>, idx: usize) -> Option<Report> {
     let that = (cue + 1..limit)
         .take_while(|&at| !tokens[at].is_quoted() && tokens[at].kind != Kind::Mark)
         .find(|&at| is_that(&tokens[at]))
-        .filter(|&that| that == cue + 1 || may_part(verb, &tokens[cue + 1]));
+        .filter(|&that| {
+            let gap = tokens[cue + 1..that].iter().filter(|token| !token.is_sign(',')).count();
+            gap == 0 || may_part(verb, &tokens[cue + 1])
+        });
     let first = match that {
         Some(that) if tokens[that + 1].is_sign(',') => that + 2,
         Some(that) => that + 1,
-        None if is_plain(verb) => bare_clause(tokens, cue + 1, end)?,
+        None if is_plain(verb) => {
+            let comma = usize::from(tokens.get(cue + 1).is_some_and(|token| token.is_sign(',')));
+            bare_clause(tokens, cue + 1 + comma, end)?
+        }
         None => return None,
     };
     (first < end && !tokens[first].is_quoted()).then_some(Report { first, end, mention: idx, cue })
@@ -151,7 +163,8 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
     }
     // behind an apposition: from comma to comma
     let apposition = reading.around(idx).apposition;
-    if !matches!(apposition, 2 | 3) || mention.kind != MentionKind::Name {
+    let speaks = matches!(apposition, 2 | 3 | 11 | 12);
+    if !speaks || !matches!(mention.kind, MentionKind::Name | MentionKind::Single) {
         return None;
     }
     (mention.end + 1..mention.end + 34)
@@ -165,7 +178,9 @@ fn is_that(token: &Token) -> bool {
 
 /// Whether a verb in this form reports: not `believe`, which may stand in a question or a plan.
 fn reports(verb: &Token) -> bool {
-    verb.class == Class::Say || (verb.class == Class::Cue && verb.ending != 0)
+    let perceives = [of_ascii("learned"), of_ascii("sees"), of_ascii("saw"), of_ascii("felt")];
+    verb.class == Class::Say
+        || (verb.class == Class::Cue && verb.ending != 0 && !perceives.contains(&verb.id))
 }
 
 /// Whether what follows a verb may part it from its `that`: `told reporters that`, `said on Monday that`.
@@ -186,15 +201,48 @@ fn is_plain(verb: &Token) -> bool {
 /// auxiliary or a past tense.
 fn bare_clause(tokens: &[Token], first: usize, end: usize) -> Option<usize> {
     let start = tokens.get(first..end)?.first()?;
-    let starts = matches!(
+    let starts = !matches!(
         start.class,
-        Class::Determiner | Class::Possessive | Class::Pronoun | Class::Human
-    ) || (start.is_capital() && start.class == Class::Other);
+        Class::Preposition | Class::Relative | Class::Conjunction | Class::CueIng | Class::Function
+    ) && matches!(start.kind, Kind::Word | Kind::Number);
     let has_verb = tokens[first..end].iter().any(|token| {
         token.class == Class::Auxiliary || (token.ending == 1 && !token.is(shape::CAPITAL))
     });
     let has_mark = tokens[first..end].iter().any(Token::is_quoted);
     (starts && has_verb && !has_mark).then_some(first)
+}
+
+/// `That, she says, is enough.`: the whole sentence is reported.
+fn parenthetical(reading: &Reading<'_>, idx: usize) -> Option<Report> {
+    let mention = &reading.mentions[idx];
+    let tokens = &reading.tokens;
+    let comma = mention.first.checked_sub(1).filter(|&at| tokens[at].is_sign(','))?;
+    let cue = mention.end;
+    let is_framed = tokens.get(cue).is_some_and(|token| token.class == Class::Say)
+        && tokens.get(cue + 1).is_some_and(|token| token.is_sign(','))
+        && tokens[cue].sentence == mention.sentence;
+    let (first, end) = (sentence_start(reading, comma), sentence_end(reading, comma));
+    let is_free = tokens[first..end].iter().all(|token| !token.is_quoted());
+    (is_framed && is_free && first < comma && cue + 2 < end).then_some(Report {
+        first,
+        end,
+        mention: idx,
+        cue,
+    })
+}
+
+/// `وقال X إن …`: the verb stands before its subject, the clause behind.
+fn inverted(reading: &Reading<'_>, idx: usize) -> Option<Report> {
+    let mention = &reading.mentions[idx];
+    let tokens = &reading.tokens;
+    let cue = mention.first.checked_sub(1).filter(|&at| tokens[at].class == Class::Say)?;
+    let starts = cue == 0 || tokens[cue - 1].sentence != tokens[cue].sentence;
+    let end = sentence_end(reading, cue);
+    let limit = (mention.end + LONGEST_APPOSITION).min(end);
+    let that = (mention.end..limit)
+        .take_while(|&at| !tokens[at].is_quoted())
+        .find(|&at| is_that(&tokens[at]))?;
+    (starts && that + 1 < end).then_some(Report { first: that + 1, end, mention: idx, cue })
 }
 
 /// `…, X said today.`: the sentence before, if nothing but small words follow.
@@ -210,7 +258,7 @@ fn before(reading: &Reading<'_>, idx: usize) -> Option<Report> {
     let is_free = tokens[comma].is_sign(',')
         && tokens[comma].sentence == mention.sentence
         && comma > first
-        && is_plain(&tokens[cue])
+        && tokens[cue].class == Class::Say
         && tokens.get(end).is_none_or(|token| !token.is_sign(':'))
         && tokens[first..comma].iter().all(|token| token.kind != Kind::Mark || !token.is_quoted());
     let only_small = inverted

@@ -2,7 +2,7 @@
 //! `“A, – declares X, director -, B.”`
 
 use crate::quote::{
-    lexicon::Class,
+    lexicon::{Class, traits},
     mark::{Family, Marked},
     token::{Kind, Token},
 };
@@ -10,12 +10,17 @@ use crate::quote::{
 /// An attribution between dashes may be this long.
 const LONGEST_FRAME: usize = 40;
 
-/// Splits the passages that are interrupted.
-pub(crate) fn split(tokens: &[Token], found: Vec<Marked>) -> Vec<Marked> {
+/// Splits the passages that are interrupted; French does so between commas too.
+pub(crate) fn split(tokens: &[Token], found: Vec<Marked>, elides: bool) -> Vec<Marked> {
     let mut parts = Vec::with_capacity(found.len());
     for marked in found {
         let mut rest = marked;
-        while let Some((end, start)) = frame(tokens, rest.first + 1, rest.end) {
+        let next = |rest: &Marked| {
+            let between_commas =
+                || elides.then(|| comma_frame(tokens, rest.first + 1, rest.end)).flatten();
+            frame(tokens, rest.first + 1, rest.end).or_else(between_commas)
+        };
+        while let Some((end, start)) = next(&rest) {
             parts.push(part(tokens, rest, rest.first, end, true));
             if start >= rest.end {
                 break;
@@ -52,6 +57,29 @@ pub(crate) fn frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize,
     let Some(close) = close else { return Some((open, end)) };
     let next = (close + 1..end).find(|&at| tokens[at].kind != Kind::Sign).unwrap_or(end);
     Some((open, next))
+}
+
+/// An attribution between a comma and a full stop or comma: `« A, ajoute Mme X. B »`.
+fn comma_frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usize)> {
+    let opens = |at: &usize| {
+        tokens[*at].is_sign(',')
+            && tokens.get(*at + 1).is_some_and(|verb| verb.class == Class::Say)
+            && tokens[(*at + 2).min(end)..(*at + 5).min(end)].iter().any(|name| {
+                name.is_capital() || matches!(name.class, Class::Title | Class::Pronoun)
+            })
+    };
+    let open = (from..end).find(opens)?;
+    let limit = (open + LONGEST_FRAME).min(end);
+    let close = (open + 3..limit).find(|&at| {
+        let stops = tokens[at].is_sign('.') || tokens[at].kind == Kind::Mark;
+        let is_last_comma = tokens[at].is_sign(',')
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| !next.has(traits::ROLE) && next.class != Class::Title);
+        stops || is_last_comma
+    })?;
+    let next = (close + 1..end).find(|&at| tokens[at].is_word()).unwrap_or(end);
+    Some((open + 1, next))
 }
 
 fn is_cue_behind(tokens: &[Token], at: usize, end: usize) -> bool {

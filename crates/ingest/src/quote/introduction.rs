@@ -17,6 +17,10 @@ const DOUBTFUL: f32 = 0.9;
 /// The same for a passage alone in its paragraph.
 const DOUBTFUL_ALONE: f32 = 0.6;
 const MENDED: f32 = 0.6;
+/// The same for a passage behind a colon.
+const DOUBTFUL_BEHIND_COLON: f32 = 0.6;
+/// What a colon introduces has at least so many words and signs; less is a name or a catchword.
+const SHORTEST_INTRODUCED: usize = 6;
 
 /// The decision about a passage, if a rule has one.
 pub(crate) fn decide(
@@ -28,13 +32,63 @@ pub(crate) fn decide(
         let before = decided.last().filter(|before| before.mention.is_some())?;
         return Some(*before);
     }
-    let mention = introducer(reading, which).or_else(|| relative(reading, which))?;
+    let mention = introducer(reading, which)
+        .or_else(|| relative(reading, which))
+        .or_else(|| label(reading, which))?;
     Some(Decision { mention: Some(mention), probability: INTRODUCED })
 }
 
-/// Mends a doubtful decision about a passage that fills its paragraph: the paragraph before ends in a
-/// sentence in which a person speaks.
+/// Mends a doubtful decision by what leads to the passage: a sentence that ends in a colon, or the
+/// paragraph before if a person speaks in its last sentence.
 pub(crate) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision {
+    let is_doubtful = decision.mention.is_none() || decision.probability < DOUBTFUL_BEHIND_COLON;
+    let subject = if is_doubtful { subject_before_colon(reading, which) } else { None };
+    match subject {
+        Some(mention) => Decision { mention: Some(mention), probability: MENDED },
+        None => mend_alone(reading, which, decision),
+    }
+}
+
+/// `Jane Roe, who keeps the ferry, had a question: “…”`: the person that begins a sentence which ends in
+/// a colon.
+fn subject_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let marked = &reading.marked[which];
+    let tokens = &reading.tokens;
+    let colon = marked.first.checked_sub(1).filter(|&at| tokens[at].is_sign(':'))?;
+    if marked.end - marked.first < SHORTEST_INTRODUCED {
+        return None;
+    }
+    let sentence = tokens[colon].sentence;
+    let mentions = reading.paragraph_mentions(tokens[colon].paragraph);
+    let first = mentions.clone().find(|&idx| reading.mentions[idx].sentence == sentence)?;
+    let mention = &reading.mentions[first];
+    let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single);
+    let begins = reading.around(first).starts_sentence && mention.end <= colon;
+    let has_rival = mentions
+        .filter(|&idx| idx > first && reading.mentions[idx].sentence == sentence)
+        .any(|idx| reading.mentions[idx].first < colon && speaks(reading, idx));
+    (is_name && begins && !has_rival).then_some(first)
+}
+
+/// `Jane Roe: “…”`: a name that nothing but a colon parts from the passage.
+fn label(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let marked = &reading.marked[which];
+    let colon = marked.first.checked_sub(1).filter(|&at| reading.tokens[at].is_sign(':'))?;
+    let mentions = reading.paragraph_mentions(reading.tokens[colon].paragraph);
+    let is_label = |idx: &usize| {
+        let mention = &reading.mentions[*idx];
+        mention.end == colon && matches!(mention.kind, MentionKind::Name | MentionKind::Single)
+    };
+    let is_long = marked.end - marked.first >= SHORTEST_INTRODUCED;
+    mentions
+        .rev()
+        .take_while(|&idx| reading.mentions[idx].end >= colon)
+        .find(is_label)
+        .filter(|_| is_long)
+}
+
+/// Mends a doubtful decision about a passage that fills its paragraph.
+fn mend_alone(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision {
     let marked = &reading.marked[which];
     let paragraph = reading.paragraphs[marked.paragraph];
     let is_whole = marked.first == paragraph.first && marked.end + 1 >= paragraph.end;

@@ -82,6 +82,8 @@ pub(crate) mod traits {
     pub(crate) const DEPARTMENT: u32 = 1 << 13;
     /// A noun for words given out: `statement`.
     pub(crate) const STATEMENT: u32 = 1 << 14;
+    /// A verb of saying that is a plural noun as well: `states`.
+    pub(crate) const NOUN: u32 = 1 << 15;
     /// German `so`, which attributes right behind a quote.
     pub(crate) const SO: u32 = 1 << 12;
 }
@@ -272,6 +274,7 @@ fn meaning(section: &str) -> (Class, u32) {
         "perfect" => (Class::Other, traits::PERFECT),
         "department" => (Class::Other, traits::DEPARTMENT),
         "statement" => (Class::Other, traits::STATEMENT),
+        "noun" => (Class::Other, traits::NOUN),
         "so" => (Class::Other, traits::SO),
         _ => (Class::Other, 0),
     }

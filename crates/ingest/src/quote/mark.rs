@@ -8,7 +8,7 @@ use release::Span;
 
 use crate::quote::{
     interruption,
-    lexicon::Class,
+    lexicon::{Class, Habit, Lexicon},
     reader::Paragraph,
     token::{Kind, Token, shape},
 };
@@ -66,14 +66,18 @@ const LONGEST_UNCLOSED: usize = 120;
 const LONGEST_NESTING: usize = 400;
 
 /// Finds the passages in marks and flags their tokens as quoted.
-pub(crate) fn scan(tokens: &mut [Token], paragraphs: &[Paragraph]) -> Vec<Marked> {
+pub(crate) fn scan(
+    tokens: &mut [Token],
+    paragraphs: &[Paragraph],
+    lexicon: &Lexicon,
+) -> Vec<Marked> {
     let mut scanner = Scanner { tokens, paragraphs, allow_single: false, found: Vec::new() };
     scanner.allow_single = scanner.count_double_marks() < 2;
     let mut carried = None;
     for (idx, paragraph) in paragraphs.iter().enumerate() {
         carried = if paragraph.spoken { scanner.paragraph(idx, carried) } else { None };
     }
-    let found = interruption::split(tokens, scanner.found);
+    let found = interruption::split(tokens, scanner.found, lexicon.has(Habit::Elides));
     for marked in &found {
         for token in &mut tokens[marked.first..marked.end] {
             token.shape |= shape::QUOTED;
@@ -178,7 +182,7 @@ impl Scanner<'_> {
             '「' | '『' => Some(Family::Corner),
             '»' if opens && !closes => Some(Family::InvertedAngle),
             '”' if opens && !closes => Some(Family::Same),
-            '‘' | '‚' if self.allow_single && opens => Some(Family::SingleCurly),
+            '‘' | '‚' if opens => Some(Family::SingleCurly),
             '\'' if self.allow_single && opens && !closes => Some(Family::Single),
             _ => None,
         }
@@ -200,7 +204,7 @@ impl Scanner<'_> {
             Family::Corner => matches!(mark.sign, '」' | '』'),
             Family::Dash => false,
             Family::InvertedAngle => mark.sign == '«',
-            Family::Same => mark.sign == '”',
+            Family::Same => matches!(mark.sign, '”' | '“'),
             Family::SingleCurly => mark.sign == '’' && closes && self.ends_single(at),
             Family::Single => mark.sign == '\'' && closes && self.ends_single(at),
         }

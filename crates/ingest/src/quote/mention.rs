@@ -90,11 +90,12 @@ impl Finder<'_> {
         if token.is_quoted() || !token.is_word() {
             return at + 1;
         }
-        if token.class == Class::Pronoun {
+        if token.class == Class::Pronoun || self.is_source_pronoun(at) {
             self.push(at, at + 1, at, MentionKind::Pronoun, mix(77, token.id));
             return at + 1;
         }
-        if self.lexicon.has(Habit::DropsSubjects) && self.drops_subject(at) {
+        let may_drop = self.lexicon.has(Habit::DropsSubjects) || self.lexicon.has(Habit::Caseless);
+        if may_drop && self.drops_subject(at) {
             self.push(at, at, at, MentionKind::Pronoun, mix(77, 0));
             return at + 1;
         }
@@ -119,14 +120,30 @@ impl Finder<'_> {
             || before.is_sign(':')
     }
 
+    /// `according to her`
+    fn is_source_pronoun(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let follows = at > 1 && self.tokens[at - 2].class == Class::According;
+        let ends = self.tokens.get(at + 1).is_none_or(|next| next.kind == Kind::Sign);
+        follows && ends && token.has(traits::MALE | traits::FEMALE) && !token.is(shape::CAPITAL)
+    }
+
     /// `Agregó que …`: a verb of saying that begins its sentence and has no subject behind it.
     fn drops_subject(&self, at: usize) -> bool {
-        let next = self.tokens.get(at + 1);
-        self.tokens[at].is_cue()
-            && self.starts_sentence(at)
-            && next.is_some_and(|next| {
-                next.class == Class::Relative || next.kind == Kind::Mark || next.is_sign(':')
-            })
+        let token = &self.tokens[at];
+        let next = self.tokens.get(at + 1).filter(|next| next.paragraph == token.paragraph);
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        let follows_quote = before.is_some_and(|before| {
+            before.is_quoted()
+                || (before.is_sign(',') && at > 1 && self.tokens[at - 2].is_quoted())
+                || (before.is_dash() && at > 1 && self.tokens[at - 2].is_quoted())
+        });
+        let ends =
+            next.is_none_or(|next| next.kind == Kind::Sign || next.sentence != token.sentence);
+        let leads = next.is_some_and(|next| {
+            next.class == Class::Relative || next.kind == Kind::Mark || next.is_sign(':')
+        });
+        token.is_cue() && ((self.starts_sentence(at) && leads) || (follows_quote && ends))
     }
 
     fn starts_name(&self, at: usize) -> bool {

@@ -19,6 +19,7 @@ mod reader;
 mod reading;
 mod role;
 mod sentence;
+mod source;
 mod spoken;
 mod surroundings;
 mod symbol;

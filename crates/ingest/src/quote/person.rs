@@ -35,6 +35,8 @@ pub(crate) struct Person {
     pub(crate) contact: Option<usize>,
     /// Whether a title, a given name or a contact proves it a person.
     pub(crate) is_proven: bool,
+    /// Whether a title or a contact proves it; a given name alone may be a place's.
+    pub(crate) is_certain: bool,
     /// Whether it can be a person at all: no place, no body, no common words.
     pub(crate) is_plausible: bool,
     words: Vec<NameWord>,
@@ -155,6 +157,7 @@ impl Persons {
             gender: given_name::gender(words[0].id).unwrap_or_default(),
             contact: Some(idx),
             is_proven: true,
+            is_certain: true,
             words,
             ..Person::default()
         };
@@ -178,6 +181,7 @@ impl Persons {
                 person.gender = gender;
             }
             person.is_proven |= is_proven(reading, mention, &words);
+            person.is_certain |= has_title(reading, mention);
             if pass < 2 && is_fuller(&words, &person.words, reading, mention) {
                 person.name = name_of(reading, mention);
                 person.span =
@@ -197,6 +201,7 @@ impl Persons {
             gender,
             mentions: vec![idx],
             is_proven: is_proven(reading, mention, &words),
+            is_certain: has_title(reading, mention),
             words,
             ..Person::default()
         };
@@ -348,15 +353,19 @@ fn gender_of(reading: &Reading<'_>, mention: &Mention, words: &[NameWord]) -> Ge
     }
 }
 
+/// Whether a title stands before the name.
+fn has_title(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let titles = &reading.tokens[mention.first..name_start(reading, mention)];
+    titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE))
+}
+
 /// Whether the mention itself shows that it names a person.
 fn is_proven(reading: &Reading<'_>, mention: &Mention, words: &[NameWord]) -> bool {
-    let titles = &reading.tokens[mention.first..name_start(reading, mention)];
-    let has_title = titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE));
     let is_plain = reading.tokens[mention.name..mention.end]
         .iter()
         .all(|token| !token.has(traits::ORGANISATION | traits::HUMAN));
     let has_given_name =
         words.len() > 1 && words.iter().take(2).any(|word| given_name::gender(word.id).is_some());
     let has_initial = words.len() > 1 && words.iter().take(2).any(|word| word.is_initial);
-    has_title || (is_plain && (has_given_name || has_initial))
+    has_title(reading, mention) || (is_plain && (has_given_name || has_initial))
 }

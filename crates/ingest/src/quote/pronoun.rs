@@ -8,9 +8,11 @@ use crate::quote::{
     mention::{Mention, MentionKind},
     person::{Person, Persons},
     reading::Reading,
-    token::Kind,
+    token::{Kind, Token},
 };
 
+/// Mentions looked at before a pronoun for somebody without a name.
+const MOST_BETWEEN: usize = 16;
 /// Persons looked at for one pronoun.
 const MOST_CANDIDATES: usize = 64;
 
@@ -23,7 +25,11 @@ pub(crate) fn antecedent(
 ) -> Option<usize> {
     let mention = &reading.mentions[pronoun];
     let is_dropped = mention.first == mention.end;
-    let gender = if is_dropped { Gender::Unknown } else { gender_of(reading, mention)? };
+    let gender =
+        if is_dropped { gender_of_verb(reading, mention) } else { gender_of(reading, mention)? };
+    if means_unnamed(reading, persons, pronoun, gender) {
+        return None;
+    }
     let candidates = persons.all.iter().enumerate().take(MOST_CANDIDATES);
     let score = |(idx, person): (usize, &Person)| {
         let last = last_mention_before(person, pronoun)?;
@@ -46,13 +52,46 @@ pub(crate) fn gender_of(reading: &Reading<'_>, mention: &Mention) -> Option<Gend
     if mention.kind != MentionKind::Pronoun || token.has(traits::PLURAL | traits::SELF) {
         return None;
     }
+    Some(gender_of_token(token)).filter(|gender| *gender != Gender::Unknown)
+}
+
+/// The gender that a verb without its subject shows; Arabic and Russian verbs do.
+fn gender_of_verb(reading: &Reading<'_>, mention: &Mention) -> Gender {
+    gender_of_token(&reading.tokens[mention.first])
+}
+
+fn gender_of_token(token: &Token) -> Gender {
     if token.has(traits::FEMALE) {
-        Some(Gender::Female)
+        Gender::Female
     } else if token.has(traits::MALE) {
-        Some(Gender::Male)
+        Gender::Male
     } else {
-        None
+        Gender::Unknown
     }
+}
+
+/// Whether the pronoun rather means somebody without a name: `His mother said … she said.`
+fn means_unnamed(reading: &Reading<'_>, persons: &Persons, pronoun: usize, gender: Gender) -> bool {
+    let paragraph = reading.mentions[pronoun].paragraph;
+    let before = reading.mentions[..pronoun].iter().enumerate().rev().take(MOST_BETWEEN);
+    let candidate =
+        before.take_while(|(_, mention)| mention.paragraph == paragraph).find(|(idx, mention)| {
+            let is_person = persons.of(*idx).is_some_and(|person| {
+                let person = &persons.all[person];
+                person.is_plausible && person.gender.agrees(gender)
+            });
+            is_person || is_unnamed_subject(reading, mention, gender)
+        });
+    candidate.is_some_and(|(idx, _)| persons.of(idx).is_none())
+}
+
+fn is_unnamed_subject(reading: &Reading<'_>, mention: &Mention, gender: Gender) -> bool {
+    let head = &reading.tokens[mention.end.max(mention.first + 1) - 1];
+    mention.kind == MentionKind::Phrase
+        && head.is_human()
+        && !head.has(traits::ORGANISATION)
+        && gender_of_token(head).agrees(gender)
+        && is_subject(reading, mention)
 }
 
 fn last_mention_before(person: &Person, pronoun: usize) -> Option<usize> {

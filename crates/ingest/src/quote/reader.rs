@@ -186,7 +186,9 @@ impl<'t> Reader<'t> {
         if class == Class::Calendar && word.len() <= 4 && !self.stands_by_a_number(end) {
             token.class = Class::Other;
         }
-        if token.is_cue() && token.is(shape::CAPITAL) && self.stands_in_a_name() {
+        let is_noun = token.has(traits::NOUN) && self.follows_noun_marker();
+        let is_name = token.is(shape::CAPITAL) && self.stands_in_a_name();
+        if token.is_cue() && (is_noun || is_name) {
             token.class = Class::Other;
         }
         if token.is_cue() {
@@ -202,6 +204,14 @@ impl<'t> Reader<'t> {
         rest.starts_with('.')
             || is_number(rest.trim_start())
             || self.tokens.last().is_some_and(|before| before.kind == Kind::Number)
+    }
+
+    /// `these reports`, `122 other states`: what follows is a noun.
+    fn follows_noun_marker(&self) -> bool {
+        self.tokens.last().is_some_and(|before| {
+            matches!(before.class, Class::Determiner | Class::Possessive | Class::Preposition)
+                || matches!(before.kind, Kind::Number | Kind::Possessive)
+        })
     }
 
     /// Whether the word to come goes on with a name: `United States`, `the Notes`.
@@ -297,6 +307,11 @@ impl<'t> Reader<'t> {
         let run = rest.len() - rest.trim_start_matches(ch).len();
         let (kind, sign, length) = match ch {
             '\'' | '`' if rest[1..].starts_with(['\'', '`']) => (Kind::Mark, '″', 2),
+            '’' if run == 2 * '’'.len_utf8() => (Kind::Mark, '”', run),
+            '‘' if run == 2 * '‘'.len_utf8() => (Kind::Mark, '“', run),
+            '،' => (Kind::Sign, ',', ch.len_utf8()),
+            '؛' => (Kind::Sign, ';', ch.len_utf8()),
+            '؟' => (Kind::Sign, '?', ch.len_utf8()),
             '"' if rest[1..].starts_with('"') => (Kind::Mark, '"', 2),
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '\'' | '`'
             | '「' | '」' | '『' | '』' => (Kind::Mark, ch, ch.len_utf8()),

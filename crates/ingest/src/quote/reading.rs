@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use release::{Language, Span, Word};
+use release::{Language, Release, Span, Word};
 
 use crate::{
     layout::Layout,
@@ -11,7 +11,7 @@ use crate::{
         mark::{self, Marked},
         mention::{self, Mention},
         reader::{Paragraph, Reader},
-        sentence,
+        sentence, source,
         surroundings::{self, Surroundings},
         token::Token,
     },
@@ -78,14 +78,36 @@ impl<'t> Reading<'t> {
         Self::of_tokens(text, tokens, paragraphs, lexicon)
     }
 
+    /// Reads the blocks of a release as they were laid out, without the layout.
+    pub fn of_release(release: &'t Release, language: Option<Language>) -> Self {
+        let text = release.text.as_str();
+        let words = words::cut(text);
+        let lexicon = lexicon::of(language);
+        let mut reader = Reader::new(text, &words, lexicon);
+        for (idx, block) in release.blocks.iter().enumerate() {
+            reader.begin(idx, super::is_spoken(block.part));
+            let mut offset = block.span.start as usize;
+            for line in block.span.of(text).split_inclusive('\n') {
+                let content = line.trim_start_matches(['>', ' ']);
+                let start = offset + line.len() - content.len();
+                reader.line(Span::new(start, start + content.trim_end().len()));
+                offset += line.len();
+            }
+            reader.end();
+        }
+        let (tokens, paragraphs) = (reader.tokens, reader.paragraphs);
+        Self::of_tokens(text, tokens, paragraphs, lexicon)
+    }
+
     fn of_tokens(
         text: &'t str,
         mut tokens: Vec<Token>,
         paragraphs: Vec<Paragraph>,
         lexicon: &'static Lexicon,
     ) -> Self {
-        let marked = mark::scan(&mut tokens, &paragraphs);
+        let marked = mark::scan(&mut tokens, &paragraphs, lexicon);
         sentence::number(&mut tokens);
+        source::mark(&mut tokens, lexicon);
         let mentions = mention::find(text, &tokens, lexicon);
         let mut first_mentions = Vec::with_capacity(paragraphs.len() + 1);
         let mut idx = 0;
@@ -175,9 +197,13 @@ impl<'t> Reading<'t> {
             }
             end += word.len();
         }
-        if self.text[end..].chars().next().is_some_and(char::is_alphanumeric) {
+        let rest = &self.text[end..];
+        // a German genitive
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        if rest.starts_with(char::is_alphanumeric) {
             return None;
         }
+        end = self.text.len() - rest.len();
         let tokens = self.tokens[at..].iter().take(words.len());
         let n_tokens = tokens.take_while(|token| (token.span.start as usize) < end).count();
         Some(at + n_tokens)

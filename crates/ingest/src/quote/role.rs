@@ -203,7 +203,13 @@ impl Around<'_> {
             start += 1;
         }
         let end = (start..range.end)
-            .find(|&at| tokens[at].class == Class::CueIng && !tokens[at].is(shape::CAPITAL))
+            .find(|&at| {
+                let is_verb = tokens[at].class == Class::CueIng && !tokens[at].is(shape::CAPITAL);
+                // `lead author and a retired teacher`
+                let is_second = tokens[at].class == Class::Conjunction
+                    && tokens.get(at + 1).is_some_and(|next| next.class == Class::Determiner);
+                is_verb || (is_second && at > start)
+            })
             .unwrap_or(range.end);
         let head = (start..end).find(|&at| tokens[at].has(traits::ROLE));
         let Some(head) = head else { return self.only_organisation(start..end) };
@@ -322,7 +328,7 @@ impl Around<'_> {
         let is_department = tokens[start..end].iter().any(|token| {
             token.has(traits::DEPARTMENT | traits::ROLE) || token.class == Class::Title
         });
-        (is_of && end - start >= 2 && !is_department && !self.reading.is_place(start, end))
+        (is_of && end > start && !is_department && !self.reading.is_place(start, end))
             .then_some(end)
     }
 

@@ -77,7 +77,7 @@ fn apposition(tokens: &[Token], mention: &Mention) -> u32 {
         }
         if is_comma && at == mention.end + 1 && token.class == Class::Relative {
             return match cue_behind(tokens, at + 1, limit) {
-                0 => 7,
+                0 => behind_clause(tokens, at + 1, limit, mention.sentence),
                 found => 6 + found,
             };
         }
@@ -91,6 +91,17 @@ fn apposition(tokens: &[Token], mention: &Mention) -> u32 {
         }
     }
     0
+}
+
+/// Whether a verb of saying follows the comma that ends a relative clause: 11 and more, else 7.
+fn behind_clause(tokens: &[Token], at: usize, limit: usize, sentence: u32) -> u32 {
+    let clause =
+        (at..limit).take_while(|&at| tokens[at].sentence == sentence && !tokens[at].is_quoted());
+    let commas = clause.filter(|&at| tokens[at].is_sign(','));
+    commas
+        .map(|at| cue_behind(tokens, at + 1, limit))
+        .find(|found| *found > 0)
+        .map_or(7, |found| 9 + found)
 }
 
 /// The verb of saying at `at`, small words passed over: 2 plain, 3 other, 4 participle, 0 none.

@@ -8,8 +8,11 @@ use crate::quote::{
     pronoun,
     reading::Reading,
     token::Kind,
+    word_id::of_ascii,
 };
 
+/// A verb of saying this near proves that a name speaks.
+const CUE_REACH: usize = 4;
 /// A title before a name may be this long: `Its country director for the eastern provinces, …`.
 const LONGEST_TITLE: usize = 14;
 
@@ -56,7 +59,7 @@ impl Resolver<'_> {
     /// Whether a verb of saying stands beside the mention or behind its apposition.
     fn touches_cue(&self, mention: usize) -> bool {
         let around = self.reading.around(mention);
-        let touches = |distance: usize, class: u32| distance <= 1 && class != 0;
+        let touches = |distance: usize, class: u32| distance <= CUE_REACH && class != 0;
         around.apposition > 0
             || touches(around.cue_left.distance, around.cue_left.class)
             || touches(around.cue_right.distance, around.cue_right.class)
@@ -86,8 +89,23 @@ impl Resolver<'_> {
             .is_some_and(|at| self.reading.tokens[at].class == Class::Determiner)
             || self.reading.tokens[mention.first].class == Class::Determiner;
         !has_article
+            && (person.is_certain || !self.follows_place_word(mention))
             && !self.is_abbreviated(mention)
             && (person.is_plausible || (self.has_role_behind(mention) && !self.is_place(mention)))
+    }
+
+    /// `in Victoria Falls`: what follows such a word is a place, even if it holds a given name.
+    fn follows_place_word(&self, mention: &Mention) -> bool {
+        const PLACE_WORDS: [u32; 6] = [
+            of_ascii("in"),
+            of_ascii("at"),
+            of_ascii("near"),
+            of_ascii("from"),
+            of_ascii("outside"),
+            of_ascii("across"),
+        ];
+        let before = mention.first.checked_sub(1).map(|at| &self.reading.tokens[at]);
+        before.is_some_and(|before| PLACE_WORDS.contains(&before.id))
     }
 
     fn is_place(&self, mention: &Mention) -> bool {

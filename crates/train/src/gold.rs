@@ -1,0 +1,170 @@
+//! Labels made by hand: the quotes of our own corpus, matched to passages by their first words.
+//!
+//! The corpus names the speaker, not the mention; every mention that can stand for the speaker there is a
+//! right answer, and learning finds out which of them it was.
+
+use std::{collections::BTreeSet, path::Path};
+
+use anyhow::{Context, bail};
+use ingest::quote::model::{Mention, MentionKind, Reading, Token};
+use release::{Language, Release};
+use serde::Deserialize;
+
+use crate::silver::Label;
+
+/// The corpus as far as it teaches.
+#[derive(Debug)]
+pub(crate) struct Corpus {
+    /// Its releases.
+    pub(crate) labelled: Vec<Labelled>,
+    /// The hash of the labels.
+    pub(crate) hash: String,
+}
+
+/// A release of the corpus and its quotes.
+#[derive(Debug)]
+pub(crate) struct Labelled {
+    /// The release as `ingest` reads it.
+    pub(crate) release: Release,
+    quotes: Vec<GoldQuote>,
+    language: Option<Language>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Row {
+    path: String,
+    lang: String,
+    quotes: Vec<GoldQuote>,
+}
+
+#[derive(Debug, Deserialize)]
+struct GoldQuote {
+    speaker: String,
+    speaker_type: String,
+    starts: String,
+    kind: String,
+}
+
+/// Reads `gold.jsonl` of the corpus folder and the releases it labels.
+///
+/// # Errors
+///
+/// Fails if the labels or a release cannot be read.
+pub(crate) fn read(corpus: &Path) -> anyhow::Result<Corpus> {
+    let path = corpus.join("gold.jsonl");
+    let lines = std::fs::read_to_string(&path)
+        .with_context(|| format!("could not read `{}`", path.display()))?;
+    let mut labelled = Vec::new();
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        let row: Row = serde_json::from_str(line)?;
+        let file = corpus.join(&row.path);
+        let mut first = None;
+        let sink = &mut |extracted: ingest::Extracted| {
+            first.get_or_insert(extracted.release);
+        };
+        if ingest::understand_file(&file, sink).is_err() {
+            bail!("could not read `{}`", file.display());
+        }
+        let language = Language::new(row.lang.get(..2).unwrap_or_default());
+        if let Some(release) = first {
+            labelled.push(Labelled { release, quotes: row.quotes, language });
+        }
+    }
+    let hash = blake3::hash(lines.as_bytes()).to_hex()[..16].to_owned();
+    Ok(Corpus { labelled, hash })
+}
+
+impl Labelled {
+    /// The release as the ranker sees it, with the label of each passage.
+    pub(crate) fn example(&self) -> (Reading<'_>, Vec<Label>) {
+        let reading = Reading::of_release(&self.release, self.language);
+        let labels = (0..reading.marked.len()).map(|which| self.label(&reading, which)).collect();
+        (reading, labels)
+    }
+
+    fn label(&self, reading: &Reading<'_>, which: usize) -> Label {
+        let marked = &reading.marked[which];
+        let words = words(marked.span.of(reading.text));
+        let matches = |quote: &&GoldQuote| {
+            let starts = self::words(&quote.starts);
+            quote.kind == "direct" && !starts.is_empty() && words.starts_with(&starts)
+        };
+        let Some(quote) = self.quotes.iter().find(matches) else {
+            return Label::Nobody;
+        };
+        let mentions = if quote.speaker_type == "person" {
+            person(reading, marked.paragraph, &quote.speaker)
+        } else {
+            other(reading, marked.paragraph, &quote.speaker)
+        };
+        if mentions.is_empty() { Label::Unknown } else { Label::Mentions(mentions) }
+    }
+}
+
+/// The mentions that can stand for a person: by a word of the name, else pronouns and phrases beside a
+/// verb of saying; those of the nearest paragraph that has any.
+fn person(reading: &Reading<'_>, paragraph: usize, speaker: &str) -> Vec<usize> {
+    let names: BTreeSet<String> =
+        words(speaker).into_iter().filter(|word| word.chars().count() > 2).collect();
+    let is_named = |mention: &Mention| {
+        let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single);
+        is_name && words(&text(reading, mention)).iter().any(|word| names.contains(word))
+    };
+    let stands_in = |mention: &Mention| {
+        matches!(mention.kind, MentionKind::Pronoun | MentionKind::Phrase)
+            && speaks(reading, mention)
+    };
+    let own = reading.paragraph_mentions(paragraph);
+    let beside: Vec<usize> = own
+        .clone()
+        .filter(|&idx| {
+            let mention = &reading.mentions[idx];
+            (is_named(mention) || stands_in(mention)) && speaks(reading, mention)
+        })
+        .collect();
+    if !beside.is_empty() {
+        return beside;
+    }
+    (0..=3)
+        .filter_map(|back| paragraph.checked_sub(back))
+        .map(|paragraph| {
+            let mentions = reading.paragraph_mentions(paragraph);
+            mentions.filter(|&idx| is_named(&reading.mentions[idx])).collect::<Vec<_>>()
+        })
+        .find(|mentions| !mentions.is_empty())
+        .unwrap_or_default()
+}
+
+/// The mentions that can stand for an organisation, a document or somebody without a name.
+fn other(reading: &Reading<'_>, paragraph: usize, speaker: &str) -> Vec<usize> {
+    let (_, described) = speaker.split_once(':').unwrap_or(("", speaker));
+    let described: BTreeSet<String> =
+        words(described).into_iter().filter(|word| word.chars().count() > 3).collect();
+    let mentions = reading.paragraph_mentions(paragraph);
+    let is_it = |mention: &Mention| {
+        words(&text(reading, mention)).iter().any(|word| described.contains(word))
+    };
+    mentions
+        .filter(|&idx| {
+            let mention = &reading.mentions[idx];
+            mention.kind != MentionKind::Name && (is_it(mention) || speaks(reading, mention))
+        })
+        .collect()
+}
+
+fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let before = mention.first.checked_sub(1).and_then(|at| reading.tokens.get(at));
+    let after = reading.tokens.get(mention.end);
+    before.is_some_and(Token::is_cue) || after.is_some_and(Token::is_cue)
+}
+
+fn text(reading: &Reading<'_>, mention: &Mention) -> String {
+    reading.words(mention.first, mention.end).to_owned()
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|ch: char| !ch.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
