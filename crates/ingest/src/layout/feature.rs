@@ -491,6 +491,8 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), words: &str) -> bool {
             }
             Phrase::Embargo => set(Feature::Embargo, n_words <= 24),
             Phrase::Kind => set(Feature::KindHead, true),
+            // `Press: Ada Roe`, but not `Press release: …`.
+            Phrase::Contact if met.n_words == 1 && !met.is_whole && heads_a_kind(words) => {}
             Phrase::Contact if is_head || (met.is_start && met.n_words >= 3) => {
                 set(Feature::ContactHead, true);
             }
@@ -512,6 +514,13 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), words: &str) -> bool {
         }
     }
     is_end
+}
+
+/// Whether what stands before the colon is a kind of release.
+fn heads_a_kind(words: &str) -> bool {
+    words.split_once(':').is_some_and(|(head, _)| {
+        phrase::find(head).iter().any(|met| met.is_whole && met.phrase == Phrase::Kind)
+    })
 }
 
 /// `###`, `# # #`, `***`, `-30-`, `/ENDS`.

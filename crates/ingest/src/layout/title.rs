@@ -111,14 +111,10 @@ fn best(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<usize> 
     let best = best.or_else(|| above_lede(features, scores))?;
     let is_named = features[best].has(Feature::MetaTitle) || features[best].has(Feature::Heading1);
     let mut first = best;
-    let is_slug = |idx: usize| units[idx].words.split_whitespace().count() <= 2;
-    while !is_named
-        && first > 0
-        && scores[first - 1] >= ENOUGH
-        && scores[first - 1] >= scores[best] - 2.2
-        && !is_slug(first - 1)
-    {
-        first -= 1;
+    let top = top_of_stack(units, scores, best);
+    let is_same_paragraph = (top + 1..=best).all(|idx| units[idx].n_blank_before == 0);
+    if !is_named || is_same_paragraph {
+        first = top;
     }
     // The line above may only be waiting for this one: `Liberia / Sierra Leone:`.
     while first > 0 && units[first].n_blank_before == 0 && is_waiting(units, features, first - 1) {
@@ -193,6 +189,33 @@ fn may_be_misread(
         .is_some_and(|next| next.n_blank_before > 0 || !features[idx].has(Feature::Prose));
     let is_first = idx == first_body || !features[first_body].has(Feature::Dateline);
     is_body && ends_open && is_separate && is_first && !features[idx].has(Feature::QuoteStart)
+}
+
+/// The first of the paragraphs of headline lines that `best` belongs to: headline and subheads are stacked,
+/// and the second subhead may well look better than the headline.
+fn top_of_stack(units: &[Unit], scores: &[f32], best: usize) -> usize {
+    let paragraph_of = |mut idx: usize| {
+        while idx > 0 && units[idx].n_blank_before == 0 && scores[idx - 1] > 0.0 {
+            idx -= 1;
+        }
+        idx
+    };
+    let is_slug = |idx: usize| units[idx].words.split_whitespace().count() <= 2;
+    let is_close =
+        |idx: usize| scores[idx] >= ENOUGH && scores[idx] >= scores[best] - 2.2 && !is_slug(idx);
+    let mut first = best;
+    loop {
+        let top = paragraph_of(first);
+        if top < first && scores[top] >= ENOUGH && !is_slug(top) {
+            first = top;
+            continue;
+        }
+        let above = if top > 0 { paragraph_of(top - 1) } else { return first };
+        if !is_close(above) {
+            return first;
+        }
+        first = above;
+    }
 }
 
 /// Without a better one, the capitalised line right above the running text.

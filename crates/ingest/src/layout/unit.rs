@@ -242,7 +242,7 @@ fn is_cut_by_a_break(before: &str, unit: &Unit, content: &str, width: usize) -> 
         return true;
     }
     n_words >= 25
-        && before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        && before.ends_with(|c: char| c.is_alphabetic() || c == ',')
         && content.chars().next().is_some_and(char::is_alphabetic)
         && content.split_whitespace().count() >= 8
         && ends_sentence(content)
