@@ -261,8 +261,7 @@ fn of_quote(
     let mut document = Document::default();
     document.number(fields.kind, DocKind::Quote.code());
     document.number(fields.number, number);
-    let is_attributed = quote.speaker.is_some() || quote.speaker_surface.is_some();
-    document.number(fields.attributed, u64::from(is_attributed));
+    document.number(fields.attributed, u64::from(quote.speaker.is_some()));
     document.tokens(fields.words, tokens);
     add_shared(fields, release, &mut document);
     add_countries(&mut document, fields.mentions, quote.mentions.iter().copied());

@@ -20,7 +20,7 @@ pub struct Status {
     pub releases: u64,
     /// Quotes.
     pub quotes: u64,
-    /// Quotes of which it is said whose words they are: a person's, or another's.
+    /// Quotes whose words are a known person's.
     pub attributed_quotes: u64,
     /// Releases with a date.
     pub dated: u64,

@@ -92,6 +92,8 @@ fn is_named_after(mention: &Mention, input: &Input<'_>) -> bool {
         || is_in(input.organisations).is_some_and(|span| {
             span != mention.span
                 && span.len() <= LONGEST_NAME
+                // every word of a headline may be a capital: `Civil Society Urges Kazakhstan`
+                && (span.end > mention.span.end || !is_in_headline(input.blocks, mention.span))
                 && organisation::is_name_of_body(span.of(input.text))
         })
         || (!is_in_headline(input.blocks, mention.span)
