@@ -136,9 +136,9 @@ fn zero_bytes_in_a_text() {
     outcome(
         &archive,
         expect![[r#"
-        indexed 2
-        warnings: releases/a.txt | control-characters | 1 control characters were removed
-    "#]],
+            indexed 2
+            warnings: releases/a.txt | control-characters | a control character was removed
+        "#]],
     );
     assert_eq!(archive.found("'\"the gate at alder street\"'"), "a.txt");
 }
@@ -179,8 +179,9 @@ fn a_word_of_a_megabyte() {
     outcome(
         &archive,
         expect![[r#"
-        indexed 2
-    "#]],
+            indexed 2
+            warnings: releases/a.txt | limit | a word of 1048576 bytes is kept and shown, but too long to be found
+        "#]],
     );
     assert_eq!(archive.found("alder"), "a.txt");
 }
@@ -221,10 +222,10 @@ fn a_mail_that_breaks_off() {
     outcome(
         &archive,
         expect![[r#"
-        indexed 2
-        warnings: releases/a.eml | broken-markup | the last boundary of the message is missing; its end may be too
-        warnings: releases/a.eml | part-skipped | 1 attachments were not read: without a name
-    "#]],
+            indexed 2
+            warnings: releases/a.eml | broken-markup | the last boundary of the message is missing; its end may be too
+            warnings: releases/a.eml | part-skipped | an attachment was not read: without a name
+        "#]],
     );
     assert_eq!(archive.found("alder"), "a.eml");
 }

@@ -211,14 +211,14 @@ fn limits_are_named() {
     check(
         "search -n 10001",
         expect![[r#"
-        dateline: `offset + limit` is 10001, pages end at 10000; `dateline export` gives the whole result
-    "#]],
+            dateline: `offset + limit` is 10001, pages end at 10000; narrow the search with a filter
+        "#]],
     );
     check(
         "search --offset 9990 -n 20",
         expect![[r#"
-        dateline: `offset + limit` is 10010, pages end at 10000; `dateline export` gives the whole result
-    "#]],
+            dateline: `offset + limit` is 10010, pages end at 10000; narrow the search with a filter
+        "#]],
     );
     check(
         "search a*",

@@ -56,7 +56,8 @@ fn release(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()> 
     let line = format!("{number}{}  {}", screen.paint(STRONG, &title), screen.paint(VALUE, date));
     screen.line(&line)?;
     who_and_where(screen, hit)?;
-    for snippet in &hit.snippets {
+    // the headline stands above already
+    for snippet in hit.snippets.iter().filter(|snippet| snippet.field != "title") {
         passage(screen, snippet)?;
     }
     let path = fit(&printable(&hit.path), screen.width.saturating_sub(26));

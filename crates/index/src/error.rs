@@ -80,10 +80,8 @@ pub enum Error {
         /// What the engine said.
         detail: String,
     },
-    /// A page further down than pages go. Export streams everything.
-    #[error(
-        "`offset + limit` is {wanted}, pages end at {max}; `dateline export` gives the whole result"
-    )]
+    /// A page further down than pages go. Narrow the search.
+    #[error("`offset + limit` is {wanted}, pages end at {max}; narrow the search with a filter")]
     TooDeep {
         /// `offset + limit`.
         wanted: usize,

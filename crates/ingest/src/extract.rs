@@ -1,6 +1,6 @@
 //! From a text to a release: every step in order, none of which can fail.
 
-use release::{Contact, Release, ReleaseId, Source, Words};
+use release::{Contact, Release, ReleaseId, Source, Warning, WarningKind, Word, Words};
 
 use crate::{
     contact, country, date, dateline, headline, kind, language, layout, organisation, quote,
@@ -51,6 +51,7 @@ pub fn extract(text: Text) -> Extracted {
     }
     let mut warnings = text.warnings;
     warnings.extend(date.warnings);
+    warnings.extend(too_long(&words));
     let release = Release {
         id: identity(characters),
         source: Source {
@@ -96,6 +97,25 @@ fn is_american(text: &str, layout: &layout::Layout, contacts: &[Contact]) -> boo
                 && date.day.is_some()
                 && passage.starts_with(|c: char| c.is_ascii_alphabetic())
         })
+}
+
+/// The longest word that can be found again, in bytes; no language has longer ones.
+const LONGEST_WORD: usize = 255;
+
+fn too_long(words: &[Word]) -> Option<Warning> {
+    let mut long = words.iter().filter(|word| word.span.len() > LONGEST_WORD);
+    let first = long.next()?;
+    let detail = match long.count() {
+        0 => format!(
+            "a word of {} bytes is kept and shown, but too long to be found",
+            first.span.len()
+        ),
+        others => format!(
+            "{} words of more than {LONGEST_WORD} bytes are kept and shown, but too long to be found",
+            others + 1
+        ),
+    };
+    Some(Warning::new(WarningKind::Limit, detail).at(first.span))
 }
 
 /// A hash of the text with white space folded, so that line ends and wrapping make no difference.

@@ -62,12 +62,21 @@ fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding
     detector.guess(None, Utf8Detection::Allow)
 }
 
-/// Valid UTF-8; a character cut by the size limit at the very end is forgiven.
+/// UTF-8, perhaps with a few broken bytes: legacy code pages do not make valid sequences of many bytes
+/// by chance, so one broken byte among ten whole characters is damage, not another encoding.
 fn is_utf8(bytes: &[u8]) -> bool {
-    match std::str::from_utf8(bytes) {
-        Ok(_) => true,
-        Err(error) => error.error_len().is_none() && error.valid_up_to() + 4 > bytes.len(),
+    let (mut n_whole, mut n_broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        n_whole += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+        n_broken += usize::from(!chunk.invalid().is_empty());
     }
+    n_broken == 0 || n_whole >= n_broken * 10 || (n_broken == 1 && ends_cut(bytes))
+}
+
+/// Whether the only fault is a character cut by the size limit at the very end.
+fn ends_cut(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes)
+        .is_err_and(|error| error.error_len().is_none() && error.valid_up_to() + 4 > bytes.len())
 }
 
 /// UTF-16 without a mark: in Western text every other byte is zero.
@@ -158,7 +167,10 @@ pub(super) fn clean(text: &str, warnings: &mut Vec<Warning>) -> String {
         }
     }
     if n_removed > 0 {
-        let detail = format!("{n_removed} control characters were removed");
+        let detail = match n_removed {
+            1 => "a control character was removed".to_owned(),
+            _ => format!("{n_removed} control characters were removed"),
+        };
         warnings.push(Warning::new(WarningKind::ControlCharacters, detail));
     }
     clean
@@ -203,6 +215,19 @@ mod tests {
         let russian = "Правозащитники требуют освободить журналистов, задержанных в понедельник.";
         let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(russian);
         check(&bytes, "windows-1251", russian);
+    }
+
+    #[test]
+    fn a_broken_byte_does_not_make_another_encoding_of_a_text() {
+        let mut bytes =
+            "L’organisation dénonce l’arrestation d’Éloïse à Genève, déclarée « illégale »."
+                .as_bytes()
+                .to_vec();
+        bytes.push(0xff);
+        let decoded = decode(&bytes, None);
+        assert_eq!(decoded.encoding, "utf-8");
+        assert!(decoded.characters.starts_with("L’organisation dénonce"));
+        assert_eq!(decoded.warnings[0].kind, WarningKind::Undecodable);
     }
 
     #[test]

@@ -114,7 +114,8 @@ fn body(message: &Message<'_>, bytes: &[u8], text: &mut Text) -> String {
             .attachments()
             .map(|part| part.attachment_name().unwrap_or("without a name"))
             .collect();
-        let detail = format!("{} attachments were not read: {}", names.len(), names.join(", "));
+        let noun = if names.len() == 1 { "an attachment was" } else { "attachments were" };
+        let detail = format!("{noun} not read: {}", names.join(", "));
         text.warnings.push(Warning::new(WarningKind::PartSkipped, detail));
     }
     if is_open_multipart(message, bytes) {
