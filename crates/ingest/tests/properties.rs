@@ -151,7 +151,7 @@ fn a_long_text_of_one_mark_takes_no_longer_than_its_length() {
         "](",
         "(AB) ",
     ] {
-        let release = understand(&mark.repeat(60_000 / mark.len()));
+        let release = understand(&mark.repeat(20_000 / mark.len()));
         check(&release);
     }
 }

@@ -2,6 +2,7 @@
 
 mod block;
 mod detail;
+mod piece;
 
 pub(crate) use self::{
     block::read,

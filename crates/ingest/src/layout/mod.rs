@@ -3,7 +3,7 @@
 //! 1. [`line`] cuts the text into lines without their carrier;
 //! 2. [`carrier`] tells front matter and mail headers;
 //! 3. [`unit`] puts wrapped and broken paragraphs together again;
-//! 4. [`feature`] says what can be seen of each unit, [`label`] finds the best labels in sequence;
+//! 4. [`observe`] says what can be seen of each unit, [`label`] finds the best labels in sequence;
 //! 5. [`settle`] enforces what must hold; the labels become the parts of blocks.
 
 pub(crate) mod carrier;
@@ -11,8 +11,11 @@ pub(crate) mod feature;
 mod label;
 mod line;
 pub(crate) mod markup;
+mod neighbour;
+mod observe;
 pub(crate) mod phrase;
 mod settle;
+mod shape;
 mod title;
 mod unit;
 
@@ -22,8 +25,9 @@ use release::{Block, Part, Span, Word};
 
 use self::{
     carrier::{Carried, Key},
-    feature::{Context, Feature, Features},
+    feature::{Feature, Features},
     label::Label,
+    observe::{Context, fold_title},
     unit::Unit,
 };
 use crate::{
@@ -112,7 +116,7 @@ pub(crate) fn lay_out(text: &Text, words: &[Word]) -> Layout {
         headings: headings(text, &units),
         carried: units.iter().map(|unit| carried.lines[unit.lines.start].is_some()).collect(),
     };
-    let mut features = feature::of_units(&context);
+    let mut features = observe::of_units(&context);
     let start = settle::start(&carried, &features);
     for unit in &mut features[..start] {
         unit.set(Feature::Carrier, true);
@@ -126,10 +130,8 @@ pub(crate) fn lay_out(text: &Text, words: &[Word]) -> Layout {
 fn meta_titles(text: &Text, carried: &Carried) -> Vec<String> {
     let fields = carried.fields.iter().filter(|field| field.key == Key::Title);
     let mut titles: Vec<String> = fields
-        .map(|field| feature::fold_title(field.value.of(&text.characters)))
-        .chain(
-            text.meta.title.iter().flat_map(|title| title_segments(title)).map(feature::fold_title),
-        )
+        .map(|field| fold_title(field.value.of(&text.characters)))
+        .chain(text.meta.title.iter().flat_map(|title| title_segments(title)).map(fold_title))
         .filter(|title| !title.is_empty())
         .collect();
     titles.dedup();

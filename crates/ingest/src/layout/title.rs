@@ -5,8 +5,9 @@
 //! mails, before them on pages, after a serial number or the name of a site.
 
 use crate::layout::{
-    feature::{Feature, Features, fold_title},
+    feature::{Feature, Features},
     label::{Label, Zone},
+    observe::fold_title,
     unit::{Unit, ends_open},
 };
 

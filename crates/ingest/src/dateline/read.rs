@@ -1,133 +1,26 @@
-//! The dateline: the places before the dash at the start of the lede, `Brussels/New York—`.
-//!
-//! `PLACES [, REGION] [, DATE] [(SOURCE)] SEPARATOR`, the same in brackets, the date first, or a line of its
-//! own that gives place and date. A dash in a headline is no dateline: long running text must follow.
-
-use release::{Block, Found, Part, Span};
+//! The grammar of a dateline, read from the start of a passage.
 
 use crate::{
-    layout::{Layout, carrier::Key, feature::Feature, phrase},
+    dateline::{
+        place::{ends_place, is_brazilian_state, is_place, is_state, without_stop},
+        token::{Kind, Token, tokens},
+    },
     lexicon,
 };
 
 /// Datelines are shorter than this many bytes.
 const LONGEST: usize = 180;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Word,
-    Comma,
-    Slash,
-    Dash,
-    Open,
-    Close,
-    Colon,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Token {
-    start: usize,
-    end: usize,
-    kind: Kind,
-    /// Two blanks or more stand before it.
-    is_after_gap: bool,
-}
-
 /// A dateline as offsets into the passage it opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Dateline {
-    places: Vec<(usize, usize)>,
-    end: usize,
-    has_date: bool,
-    is_line: bool,
+pub(super) struct Dateline {
+    pub(super) places: Vec<(usize, usize)>,
+    pub(super) end: usize,
+    pub(super) has_date: bool,
+    pub(super) is_line: bool,
 }
 
-/// Whether a passage opens with a dateline and goes on.
-pub(crate) fn opens(passage: &str) -> bool {
-    read(passage).is_some_and(|dateline| !dateline.is_line || dateline.places.len() > 1)
-}
-
-/// The places of the release's dateline, as printed, without the country.
-pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
-    let lede = layout.lede().unwrap_or(layout.blocks.len());
-    let is_candidate = |idx: usize, block: &Block| {
-        matches!(block.part, Part::Lede | Part::Date | Part::Marker | Part::Body)
-            || (matches!(block.part, Part::Chrome | Part::Subtitle)
-                && idx < lede
-                && idx + 3 >= lede
-                && !layout.features[idx].has(Feature::Carrier))
-    };
-    let mut n_bodies = 0;
-    for (idx, block) in layout.blocks.iter().enumerate() {
-        if !is_candidate(idx, block) {
-            continue;
-        }
-        n_bodies += usize::from(idx >= lede);
-        if n_bodies > 3 {
-            break;
-        }
-        let Some(dateline) = read(block.span.of(text)) else { continue };
-        let is_head = idx < lede;
-        if !dateline.is_line && is_head && !matches!(block.part, Part::Date | Part::Marker) {
-            continue;
-        }
-        if dateline.is_line && !is_head && dateline.places.len() < 2 && idx != lede {
-            continue;
-        }
-        if idx > lede && !layout.features[idx].has(Feature::Dateline) {
-            continue;
-        }
-        let confidence = if dateline.has_date { 0.97 } else { 0.92 };
-        return dateline
-            .places
-            .iter()
-            .map(|(start, end)| {
-                let at = block.span.start as usize;
-                let span = Span::new(at + start, at + end);
-                Found::new(layout.clean(text, span), span, "dateline", confidence)
-            })
-            .collect();
-    }
-    closing_line(text, layout).unwrap_or_else(|| from_carrier(text, layout))
-}
-
-/// `Monrovia, 27 February 2012` under the text.
-fn closing_line(text: &str, layout: &Layout) -> Option<Vec<Found<String>>> {
-    let lede = layout.lede()?;
-    let (_, block) = layout
-        .blocks
-        .iter()
-        .enumerate()
-        .skip(lede + 1)
-        .rev()
-        .take(12)
-        .find(|(idx, _)| layout.features[*idx].has(Feature::DateOnly))?;
-    let dateline = read(block.span.of(text)).filter(|dateline| dateline.has_date)?;
-    let (start, end) = *dateline.places.first()?;
-    let at = block.span.start as usize;
-    let span = Span::new(at + start, at + end);
-    Some(vec![Found::new(layout.clean(text, span), span, "closing-line", 0.75)])
-}
-
-/// Front matter may give the place.
-fn from_carrier(text: &str, layout: &Layout) -> Vec<Found<String>> {
-    let field = layout.carried.fields.iter().find(|field| field.key == Key::Place);
-    field
-        .filter(|field| !field.value.is_empty() && field.value.len() <= 60)
-        .map(|field| {
-            Found::new(field.value.of(text).to_owned(), field.value, "front-matter-place", 0.8)
-        })
-        .into_iter()
-        .collect()
-}
-
-fn trim_stop(passage: &str, dateline: &mut Dateline) {
-    if let Some((start, end)) = dateline.places.last_mut() {
-        *end = *start + passage[*start..*end].trim_end_matches('.').len();
-    }
-}
-
-fn read(passage: &str) -> Option<Dateline> {
+pub(super) fn read(passage: &str) -> Option<Dateline> {
     let head_end = passage
         .char_indices()
         .map(|(at, c)| at + c.len_utf8())
@@ -138,66 +31,10 @@ fn read(passage: &str) -> Option<Dateline> {
     reader.dateline()
 }
 
-fn tokens(head: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut letters = head.char_indices().peekable();
-    let mut n_blanks = 0;
-    let mut before = ' ';
-    while let Some((at, c)) = letters.next() {
-        let next = letters.peek().map_or(' ', |(_, next)| *next);
-        let end = at + c.len_utf8();
-        // `Bogotá.-` ends with the dash alone.
-        let is_abbreviation = tokens
-            .last()
-            .is_some_and(|last: &Token| last.end == at && head[last.start..at].contains('.'));
-        if c == '.' && matches!(next, '-' | '–' | '—') && !is_abbreviation {
-            before = ' ';
-            continue;
-        }
-        let kind = match c {
-            c if c.is_whitespace()
-                || matches!(c, '*' | '_' | '>' | '[' | ']' | '"' | '“' | '#') =>
-            {
-                n_blanks += usize::from(c.is_whitespace());
-                before = ' ';
-                continue;
-            }
-            ',' | '،' | '、' => Kind::Comma,
-            '/' => Kind::Slash,
-            '(' => Kind::Open,
-            ')' => Kind::Close,
-            ':' => Kind::Colon,
-            '—' | '–' | '―' => Kind::Dash,
-            '-' if is_dash(before, next) => Kind::Dash,
-            _ => Kind::Word,
-        };
-        let is_after_gap = n_blanks >= 2;
-        let had_blank = n_blanks > 0;
-        n_blanks = 0;
-        before = c;
-        match tokens.last_mut() {
-            Some(last)
-                if last.end == at
-                    && last.kind == kind
-                    && matches!(kind, Kind::Word | Kind::Dash)
-                    && !had_blank =>
-            {
-                last.end = end;
-            }
-            _ => tokens.push(Token { start: at, end, kind, is_after_gap }),
-        }
+fn trim_stop(passage: &str, dateline: &mut Dateline) {
+    if let Some((start, end)) = dateline.places.last_mut() {
+        *end = *start + passage[*start..*end].trim_end_matches('.').len();
     }
-    tokens
-}
-
-/// A hyphen that parts and does not join: beside a blank, doubled, or after a number or a full stop and
-/// before a capital.
-fn is_dash(before: char, next: char) -> bool {
-    before.is_whitespace()
-        || next.is_whitespace()
-        || before == '-'
-        || next == '-'
-        || ((before.is_numeric() || matches!(before, '.' | ')')) && next.is_uppercase())
 }
 
 struct Reader<'t> {
@@ -522,139 +359,5 @@ impl Reader<'_> {
             at += 1;
         }
         (n_capitals > 0).then_some(at)
-    }
-}
-
-/// `Wien.` at the end of a dateline.
-fn without_stop(name: &str) -> &str {
-    let last = name.split_whitespace().next_back().unwrap_or_default();
-    if ends_place(last) { name.trim_end_matches('.') } else { name }
-}
-
-/// A full stop ends a place unless it shortens a word: `St.`, `D.C.`
-fn ends_place(word: &str) -> bool {
-    let stem = word.trim_end_matches('.');
-    word.ends_with('.') && stem.chars().count() > 3 && !stem.contains('.')
-}
-
-/// Capitalised words that can be a place: no kind of release, no office, no organisation, no month.
-fn is_place(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let has_other = words.iter().any(|word| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let lower = bare.to_lowercase();
-        lexicon::is_organisation_word(bare)
-            || lexicon::has_role(bare)
-            || lexicon::is_weekday(&lower)
-            || (bare.len() > 3 && crate::date::is_month(bare))
-            || bare.chars().any(char::is_numeric)
-            || matches!(
-                lower.as_str(),
-                "today"
-                    | "yesterday"
-                    | "update"
-                    | "release"
-                    | "source"
-                    | "by"
-                    | "we"
-                    | "this"
-                    | "in"
-                    | "for"
-                    | "on"
-                    | "it"
-                    | "as"
-                    | "he"
-                    | "she"
-                    | "they"
-                    | "note"
-                    | "statement"
-            )
-    });
-    let first = words.first().copied().unwrap_or_default();
-    let is_article_alone = words.len() == 1 && lexicon::is_function_word(first);
-    let is_kind = phrase::find(name).iter().any(|met| met.is_whole);
-    let n_letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let is_too_long = lexicon::is_unspaced(name) && n_letters > 4;
-    !has_other
-        && !is_article_alone
-        && !is_kind
-        && n_letters >= 2
-        && !is_too_long
-        && (words.len() > 1 || !name.contains('.'))
-}
-
-/// `Recife (PE)`.
-fn is_brazilian_state(code: &str) -> bool {
-    const CODES: &str =
-        " AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO ";
-    code.len() == 2 && CODES.contains(&format!(" {code} "))
-}
-
-/// A state that belongs to the place: `DC`, `Mass.`.
-fn is_state(region: &str) -> bool {
-    const CODES: &str = " AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR D.C. N.Y. N.J. N.C. S.C. N.H. N.M. R.I. N.D. S.D. W.VA. ON QC BC AB MB SK NS NB ACT NSW VIC QLD TAS ";
-    const SHORT: &str = " ala. ariz. ark. calif. colo. conn. del. fla. ga. ill. ind. kan. ky. la. md. mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. vt. va. wash. wis. wyo. ";
-    let padded = format!(" {} ", region.to_uppercase());
-    let with_stop = format!(" {} ", region.to_lowercase());
-    let is_code = region.chars().all(|c| c.is_uppercase() || c == '.') && CODES.contains(&padded);
-    is_code || SHORT.contains(&with_stop)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(passage: &str) -> Vec<&str> {
-        read(passage)
-            .map(|dateline| {
-                dateline.places.iter().map(|(start, end)| &passage[*start..*end]).collect()
-            })
-            .unwrap_or_default()
-    }
-
-    const REST: &str =
-        "Ada Roe opened the first meeting of the Open Sea Network in the old harbour today.";
-
-    #[test]
-    fn places_stand_before_the_dash_in_many_forms() {
-        for (head, places) in [
-            ("Brussels/New York—", vec!["Brussels", "New York"]),
-            ("The Hague—", vec!["The Hague"]),
-            ("NEW DELHI, INDIA - ", vec!["NEW DELHI"]),
-            ("ATLANTA, GA, May 3, 2012 /Wire/ -- ", vec!["ATLANTA, GA"]),
-            ("(Nairobi) – ", vec!["Nairobi"]),
-            ("(Ташкент, 2 мая 2003 г.) — ", vec!["Ташкент"]),
-            ("Juba, South Sudan (Dec. 30, 2013) — ", vec!["Juba"]),
-            ("WASHINGTON, D.C.- ", vec!["WASHINGTON, D.C."]),
-            ("NEW YORK, TUESDAY, DECEMBER 2, 1997-", vec!["NEW YORK"]),
-            ("LOS ANGELES, CA — October 14, 2025 — (WIRE) — ", vec!["LOS ANGELES, CA"]),
-            ("VALLETTA, MALTA, July 27, 2025  ", vec!["VALLETTA"]),
-            ("Istanbul, June 28, 2023—", vec!["Istanbul"]),
-            ("Nova Iorque, 25 abr 2011 - ", vec!["Nova Iorque"]),
-            ("May 3, 2012 (Geneva) ", vec!["Geneva"]),
-            ("CITY--", vec!["CITY"]),
-            ("Cambridge, Mass. – ", vec!["Cambridge, Mass."]),
-        ] {
-            assert_eq!(found(&format!("{head}{REST}")), places, "{head}");
-        }
-    }
-
-    #[test]
-    fn place_and_date_may_have_a_line_of_their_own() {
-        assert_eq!(found("Managua, 3 de julio de 2018"), ["Managua"]);
-        assert_eq!(found("Cleveland, Wednesday, August 7, 1996"), ["Cleveland"]);
-        assert_eq!(found("New York/The Hague/Rome:"), ["New York", "The Hague", "Rome"]);
-    }
-
-    #[test]
-    fn a_dash_in_a_headline_is_no_dateline() {
-        for passage in [
-            "Azerbaijan – Free the Five",
-            "(Open Sea Network—July 25, 2019) The government has continued to hold the five fishers.",
-            "The Network – a group of fishers from forty ports of the north – has asked for a meeting.",
-            "We met – and we talked for a long time about the ports and the sea and the law.",
-        ] {
-            assert_eq!(found(passage), Vec::<&str>::new(), "{passage}");
-        }
     }
 }

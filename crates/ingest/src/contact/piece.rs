@@ -1,0 +1,336 @@
+//! The pieces of a contact line: details, and the words between them.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    contact::{emails, phones},
+    layout::phrase::{self, Phrase},
+    lexicon,
+};
+
+/// One piece of a contact line.
+pub(super) enum Piece<'t> {
+    Words(&'t str),
+    Phone(&'t str),
+    Email(&'t str),
+}
+
+/// What follows a contact head: `For more information, contact: Ada Roe` → `Ada Roe`.
+pub(super) fn after_head(line: &str) -> &str {
+    let mut rest = line;
+    for _ in 0..3 {
+        let Some(met) = phrase::find(rest).into_iter().find(|met| {
+            met.is_start && matches!(met.phrase, Phrase::Contact | Phrase::Notes | Phrase::Kind)
+        }) else {
+            break;
+        };
+        if met.is_whole {
+            return "";
+        }
+        rest = skip_words(rest, met.n_words);
+        if let Some((head, after)) = rest.split_once(':')
+            && head.len() <= 90
+            && !head.contains('@')
+            && phones(head).next().is_none()
+            && !lexicon::is_name(head.trim())
+            && lexicon::place_label(rest).is_none()
+            && head.split_whitespace().count() <= 9
+            && !head.split([',', '(']).any(|piece| name_inside(piece).is_some())
+        {
+            rest = after.trim_start();
+        }
+    }
+    rest.trim_start_matches(|c: char| {
+        matches!(c, ':' | '-' | '–' | '—' | ',' | '*' | '.') || c.is_whitespace()
+    })
+}
+
+fn skip_words(line: &str, n_words: usize) -> &str {
+    let mut n_left = n_words;
+    let mut is_inside = false;
+    for (at, c) in line.char_indices() {
+        if c.is_alphanumeric() {
+            if !is_inside && n_left == 0 {
+                return &line[at..];
+            }
+            is_inside = true;
+        } else {
+            if is_inside {
+                n_left -= 1;
+            }
+            is_inside = false;
+            if n_left == 0 && !c.is_whitespace() {
+                return &line[at..];
+            }
+        }
+    }
+    ""
+}
+
+/// `Geneva:` alone on its line.
+pub(super) fn bare_place_label(line: &str) -> Option<&str> {
+    let label = line.strip_suffix(':')?.trim().trim_matches('*');
+    let is_place = !label.is_empty()
+        && label.split_whitespace().count() <= 3
+        && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '/' | '-'))
+        && label.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && !lexicon::has_role(label)
+        && !lexicon::is_organisation(label)
+        && !lexicon::is_name(label)
+        && !is_detail_label(label)
+        && label.split_whitespace().count() == 1;
+    is_place.then_some(label)
+}
+
+/// Telephones and addresses, and the words between them.
+pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
+    let mut marks: Vec<(std::ops::Range<usize>, bool)> =
+        emails(line).into_iter().map(|range| (range, true)).collect();
+    marks.extend(phones(line).map(|range| (range, false)));
+    marks.sort_by_key(|(range, _)| range.start);
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut is_fax = false;
+    for (range, is_email) in marks {
+        if range.start < at {
+            continue;
+        }
+        let between = &line[at..range.start];
+        is_fax = is_fax_label(between) || (is_fax && between.trim().is_empty());
+        found.push(Piece::Words(between));
+        let detail = &line[range.clone()];
+        if is_email {
+            found.push(Piece::Email(detail));
+        } else if !is_fax && !is_fax_label_after(&line[range.end..]) {
+            found.push(Piece::Phone(detail.trim()));
+        }
+        at = range.end;
+    }
+    found.push(Piece::Words(&line[at..]));
+    found
+}
+
+fn is_fax_label(between: &str) -> bool {
+    let lower = between.to_lowercase();
+    let last = lower.split(|c: char| !c.is_alphabetic()).rfind(|word| !word.is_empty());
+    matches!(last, Some("fax" | "telefax" | "pin" | "факс" | "فاكس"))
+}
+
+fn is_fax_label_after(rest: &str) -> bool {
+    rest.trim_start().to_lowercase().starts_with("(fax")
+}
+
+/// The words between details, cut at commas, brackets, bars and small joints.
+pub(super) fn split_words(words: &str) -> impl Iterator<Item = &str> {
+    words
+        .split([',', ';', '(', ')', '|', '/', '•', '<', '>', '"', ':'])
+        .flat_map(|piece| piece.split(" – "))
+        .flat_map(|piece| piece.split(" — "))
+        .flat_map(|piece| piece.split(" - "))
+        .flat_map(|piece| piece.split(" or "))
+        .flat_map(split_at_joints)
+        .map(|piece| {
+            piece.trim_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '*' | '_' | '–' | '-' | '—' | '=')
+            })
+        })
+        .filter(|piece| !piece.is_empty())
+}
+
+/// `Ada Roe and Bo Lund`, `Ada Roe at`, `ou Ada Roe`: cut where both sides stay whole.
+fn split_at_joints(piece: &str) -> Vec<&str> {
+    let mut parts = vec![piece];
+    for joint in
+        [" and ", " et ", " y ", " und ", " e ", " и ", " at ", " on ", " ou ", " oder ", " o "]
+    {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| match part.split_once(joint) {
+                Some((left, right))
+                    if lexicon::is_name(left.trim()) || lexicon::is_name(right.trim()) =>
+                {
+                    vec![left, right]
+                }
+                _ => vec![part],
+            })
+            .collect();
+    }
+    parts
+        .into_iter()
+        .map(|part| {
+            let part = part.trim();
+            [
+                "or ",
+                "and ",
+                "at ",
+                "on ",
+                "ou ",
+                "et ",
+                "oder ",
+                "und ",
+                "contact ",
+                "please contact ",
+                "call ",
+                "email ",
+            ]
+            .iter()
+            .find_map(|joint| part.strip_prefix(joint))
+            .unwrap_or(part)
+        })
+        .map(|part| {
+            [" at", " on", " or", " and"]
+                .iter()
+                .find_map(|joint| part.strip_suffix(joint))
+                .unwrap_or(part)
+        })
+        .collect()
+}
+
+pub(super) fn after_honorific(piece: &str) -> &str {
+    let Some((first, rest)) = piece.split_once(' ') else { return piece };
+    let bare = first.trim_end_matches('.').to_lowercase();
+    if lexicon::is_honorific(&bare) && bare != "m" { rest.trim_start() } else { piece }
+}
+
+static DETAIL_LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../data/detail_labels.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect()
+});
+
+/// `Tel`, `mobile`, `e-mail`: what a detail is, not whose.
+pub(super) fn is_detail_label(piece: &str) -> bool {
+    piece
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .all(|word| DETAIL_LABELS.contains(word.to_lowercase().as_str()))
+}
+
+pub(super) fn is_known_organisation(piece: &str) -> bool {
+    crate::organisation::is_known(piece)
+}
+
+/// `Press Officer Ada Roe`, `Communications director, Ada Roe` joined by a blank.
+pub(super) fn role_then_name(piece: &str) -> Option<(&str, &str)> {
+    let starts: Vec<usize> = piece
+        .char_indices()
+        .filter(|(at, c)| {
+            !c.is_whitespace() && (*at == 0 || piece[..*at].ends_with(char::is_whitespace))
+        })
+        .map(|(at, _)| at)
+        .collect();
+    if starts.len() > 9 {
+        return None;
+    }
+    starts.iter().skip(1).find_map(|at| {
+        let (role, name) = piece.split_at(*at);
+        let last_role = role.split_whitespace().next_back()?;
+        (lexicon::has_role(last_role) && lexicon::is_name(name)).then_some((role.trim(), name))
+    })
+}
+
+/// Whether a sentence names somebody to call: the name opens it or stands after a verb of calling or a
+/// small word, not after `of` or `for`.
+pub(super) fn is_called(sentence: &str, name: &str) -> bool {
+    let Some(at) = sentence.find(name) else { return false };
+    let before = sentence[..at].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    last.is_empty()
+        || sentence[before.len()..at].contains([',', ':', ';', '(', '–', '—'])
+        || matches!(
+            last.trim_matches(|c: char| !c.is_alphanumeric()),
+            "sr" | "fr"
+                | "prof"
+                | "père"
+                | "mag"
+                | "sra"
+                | "mme"
+                | "m"
+                | "herr"
+                | "frau"
+                | "for"
+                | "contact"
+                | "call"
+                | "email"
+                | "e-mail"
+                | "with"
+                | "to"
+                | "or"
+                | "and"
+                | "à"
+                | "avec"
+                | "ou"
+                | "et"
+                | "con"
+                | "o"
+                | "a"
+                | "com"
+                | "an"
+                | "mit"
+                | "und"
+                | "oder"
+                | "bei"
+                | "contacter"
+                | "contactar"
+                | "call:"
+                | "ms"
+                | "mr"
+                | "mrs"
+                | "dr"
+                | "с"
+                | "phone"
+                | "reach"
+                | "ask"
+                | "is"
+                | "via"
+        )
+}
+
+/// The name in a sentence such as `please call Ada Roe`.
+pub(super) fn name_inside(piece: &str) -> Option<&str> {
+    let mut start = None;
+    let mut best: Option<&str> = None;
+    let mut check = |from: Option<usize>, to: usize| {
+        if let Some(from) = from
+            && lexicon::is_name(piece[from..to].trim())
+            && !is_known_organisation(piece[from..to].trim())
+        {
+            best = Some(piece[from..to].trim());
+        }
+    };
+    for (at, word) in piece
+        .split_whitespace()
+        .map(|word| (word.as_ptr() as usize - piece.as_ptr() as usize, word))
+    {
+        let is_capital = word.starts_with(char::is_uppercase);
+        if is_capital || (start.is_some() && lexicon::is_name_particle(word)) {
+            start.get_or_insert(at);
+        } else {
+            check(start.take(), at);
+        }
+    }
+    check(start, piece.len());
+    best
+}
+
+/// `ADA ROE` is written as `Ada Roe`.
+pub(super) fn title_case(name: &str) -> String {
+    let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '"' | '*'));
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let mut cased = String::with_capacity(name.len());
+    let mut is_start = true;
+    for c in name.chars() {
+        if is_start {
+            cased.push(c);
+        } else {
+            cased.extend(c.to_lowercase());
+        }
+        is_start = !c.is_alphabetic();
+    }
+    cased
+}

@@ -1,0 +1,151 @@
+//! The dateline: the places before the dash at the start of the lede, `Brussels/New York—`.
+//!
+//! `PLACES [, REGION] [, DATE] [(SOURCE)] SEPARATOR`, the same in brackets, the date first, or a line of its
+//! own that gives place and date. A dash in a headline is no dateline: long running text must follow.
+
+mod place;
+mod read;
+mod token;
+
+use release::{Block, Found, Part, Span};
+
+use self::read::read;
+use crate::layout::{Layout, carrier::Key, feature::Feature};
+
+/// Whether a passage opens with a dateline and goes on.
+pub(crate) fn opens(passage: &str) -> bool {
+    read(passage).is_some_and(|dateline| !dateline.is_line || dateline.places.len() > 1)
+}
+
+/// The places of the release's dateline, as printed, without the country.
+pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
+    let lede = layout.lede().unwrap_or(layout.blocks.len());
+    let is_candidate = |idx: usize, block: &Block| {
+        matches!(block.part, Part::Lede | Part::Date | Part::Marker | Part::Body)
+            || (matches!(block.part, Part::Chrome | Part::Subtitle)
+                && idx < lede
+                && idx + 3 >= lede
+                && !layout.features[idx].has(Feature::Carrier))
+    };
+    let mut n_bodies = 0;
+    for (idx, block) in layout.blocks.iter().enumerate() {
+        if !is_candidate(idx, block) {
+            continue;
+        }
+        n_bodies += usize::from(idx >= lede);
+        if n_bodies > 3 {
+            break;
+        }
+        let Some(dateline) = read(block.span.of(text)) else { continue };
+        let is_head = idx < lede;
+        if !dateline.is_line && is_head && !matches!(block.part, Part::Date | Part::Marker) {
+            continue;
+        }
+        if dateline.is_line && !is_head && dateline.places.len() < 2 && idx != lede {
+            continue;
+        }
+        if idx > lede && !layout.features[idx].has(Feature::Dateline) {
+            continue;
+        }
+        let confidence = if dateline.has_date { 0.97 } else { 0.92 };
+        return dateline
+            .places
+            .iter()
+            .map(|(start, end)| {
+                let at = block.span.start as usize;
+                let span = Span::new(at + start, at + end);
+                Found::new(layout.clean(text, span), span, "dateline", confidence)
+            })
+            .collect();
+    }
+    closing_line(text, layout).unwrap_or_else(|| from_carrier(text, layout))
+}
+
+/// `Monrovia, 27 February 2012` under the text.
+fn closing_line(text: &str, layout: &Layout) -> Option<Vec<Found<String>>> {
+    let lede = layout.lede()?;
+    let (_, block) = layout
+        .blocks
+        .iter()
+        .enumerate()
+        .skip(lede + 1)
+        .rev()
+        .take(12)
+        .find(|(idx, _)| layout.features[*idx].has(Feature::DateOnly))?;
+    let dateline = read(block.span.of(text)).filter(|dateline| dateline.has_date)?;
+    let (start, end) = *dateline.places.first()?;
+    let at = block.span.start as usize;
+    let span = Span::new(at + start, at + end);
+    Some(vec![Found::new(layout.clean(text, span), span, "closing-line", 0.75)])
+}
+
+/// Front matter may give the place.
+fn from_carrier(text: &str, layout: &Layout) -> Vec<Found<String>> {
+    let field = layout.carried.fields.iter().find(|field| field.key == Key::Place);
+    field
+        .filter(|field| !field.value.is_empty() && field.value.len() <= 60)
+        .map(|field| {
+            Found::new(field.value.of(text).to_owned(), field.value, "front-matter-place", 0.8)
+        })
+        .into_iter()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(passage: &str) -> Vec<&str> {
+        read(passage)
+            .map(|dateline| {
+                dateline.places.iter().map(|(start, end)| &passage[*start..*end]).collect()
+            })
+            .unwrap_or_default()
+    }
+
+    const REST: &str =
+        "Ada Roe opened the first meeting of the Open Sea Network in the old harbour today.";
+
+    #[test]
+    fn places_stand_before_the_dash_in_many_forms() {
+        for (head, places) in [
+            ("Brussels/New York—", vec!["Brussels", "New York"]),
+            ("The Hague—", vec!["The Hague"]),
+            ("NEW DELHI, INDIA - ", vec!["NEW DELHI"]),
+            ("ATLANTA, GA, May 3, 2012 /Wire/ -- ", vec!["ATLANTA, GA"]),
+            ("(Nairobi) – ", vec!["Nairobi"]),
+            ("(Ташкент, 2 мая 2003 г.) — ", vec!["Ташкент"]),
+            ("Juba, South Sudan (Dec. 30, 2013) — ", vec!["Juba"]),
+            ("WASHINGTON, D.C.- ", vec!["WASHINGTON, D.C."]),
+            ("NEW YORK, TUESDAY, DECEMBER 2, 1997-", vec!["NEW YORK"]),
+            ("LOS ANGELES, CA — October 14, 2025 — (WIRE) — ", vec!["LOS ANGELES, CA"]),
+            ("VALLETTA, MALTA, July 27, 2025  ", vec!["VALLETTA"]),
+            ("Istanbul, June 28, 2023—", vec!["Istanbul"]),
+            ("Nova Iorque, 25 abr 2011 - ", vec!["Nova Iorque"]),
+            ("May 3, 2012 (Geneva) ", vec!["Geneva"]),
+            ("CITY--", vec!["CITY"]),
+            ("Cambridge, Mass. – ", vec!["Cambridge, Mass."]),
+        ] {
+            assert_eq!(found(&format!("{head}{REST}")), places, "{head}");
+        }
+    }
+
+    #[test]
+    fn place_and_date_may_have_a_line_of_their_own() {
+        assert_eq!(found("Managua, 3 de julio de 2018"), ["Managua"]);
+        assert_eq!(found("Cleveland, Wednesday, August 7, 1996"), ["Cleveland"]);
+        assert_eq!(found("New York/The Hague/Rome:"), ["New York", "The Hague", "Rome"]);
+    }
+
+    #[test]
+    fn a_dash_in_a_headline_is_no_dateline() {
+        for passage in [
+            "Azerbaijan – Free the Five",
+            "(Open Sea Network—July 25, 2019) The government has continued to hold the five fishers.",
+            "The Network – a group of fishers from forty ports of the north – has asked for a meeting.",
+            "We met – and we talked for a long time about the ports and the sea and the law.",
+        ] {
+            assert_eq!(found(passage), Vec::<&str>::new(), "{passage}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Observing the units: which features each of them has.
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    date::Mention,
+    dateline,
+    layout::{
+        ends_sentence,
+        feature::{Feature, Features},
+        neighbour::{mark_contacts, mark_neighbours},
+        phrase::{self, Phrase},
+        shape::{
+            has_url, heads_a_kind, is_address, is_byline, is_end_mark, is_markup_only, is_menu,
+            is_numbered_kind, is_prose,
+        },
+        unit::{self, Unit},
+    },
+    lexicon,
+};
+
+/// What is known around the units.
+#[derive(Debug)]
+pub(crate) struct Context<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) units: &'t [Unit],
+    pub(crate) dates: &'t [Mention],
+    /// Titles from metadata and their segments, folded.
+    pub(crate) meta_titles: Vec<String>,
+    /// Heading levels by unit; 7 is a whole line in bold.
+    pub(crate) headings: Vec<Option<u8>>,
+    /// Units that are carrier lines.
+    pub(crate) carried: Vec<bool>,
+}
+
+/// The features of every unit.
+pub(crate) fn of_units(context: &Context<'_>) -> Vec<Features> {
+    let mut features: Vec<Features> =
+        (0..context.units.len()).map(|idx| of_unit(context, idx)).collect();
+    mark_repeats(context.units, &mut features);
+    mark_contacts(&mut features);
+    mark_neighbours(&mut features);
+    features
+}
+
+fn of_unit(context: &Context<'_>, idx: usize) -> Features {
+    let unit = &context.units[idx];
+    let words = unit.words.as_str();
+    let raw = unit.span.of(context.text);
+    let mut features = Features::default();
+    let mut set = |feature, holds| features.set(feature, holds);
+    set(Feature::Bias, true);
+    set(Feature::Carrier, context.carried[idx]);
+
+    let n_words = words.split_whitespace().take(60).count();
+    set(length_bucket(n_words), true);
+    set(Feature::EndsStop, ends_sentence(words));
+    set(Feature::EndsColon, words.ends_with(':'));
+    set(Feature::EndsComma, words.ends_with(','));
+    let case = Case::of(words);
+    set(Feature::TitleCase, case.n_capitals * 10 >= case.n_words * 6 && case.n_words >= 2);
+    set(Feature::AllCaps, case.is_all_upper);
+    set(Feature::StartsLower, words.chars().next().is_some_and(char::is_lowercase));
+    set(Feature::QuoteStart, words.starts_with(['"', '“', '«', '„', '‘', '”']));
+
+    let is_end = is_end_mark(raw);
+    let level = context.headings[idx].filter(|_| !is_end);
+    set(Feature::Heading, level.is_some_and(|level| level < 7));
+    set(Feature::Heading1, level == Some(1));
+    set(Feature::Bold, level == Some(7));
+    set(Feature::Bullet, unit::is_bullet(raw));
+    set(Feature::Rule, unit::is_rule(raw));
+    set(Feature::NoLetters, !words.contains(char::is_alphabetic) && !is_end);
+    set(Feature::MarkupOnly, (words.is_empty() || is_markup_only(raw)) && !is_end);
+    set(Feature::Bars, is_menu(words));
+    set(Feature::Bracketed, words.starts_with('[') && words.ends_with(']'));
+
+    set(Feature::Email, words.contains('@') || words.contains("[at]") || words.contains("(at)"));
+    set(Feature::Url, has_url(words));
+    set(Feature::Phone, n_words <= 60 && has_phone(words, context, unit));
+    set(Feature::Address, n_words <= 14 && is_address(words));
+
+    let date = date_shape(context, unit, n_words);
+    set(Feature::DateLine, date.is_some());
+    set(Feature::DateOnly, date == Some(true));
+    set(Feature::Dateline, dateline::opens(raw));
+
+    let says_end = set_phrases(&mut set, words);
+    set(Feature::EndMark, is_end || says_end);
+    if n_words <= 14 && is_numbered_kind(words) {
+        set(Feature::KindHead, true);
+    }
+    set(Feature::HeadlineVerb, n_words <= 30 && lexicon::has_headline_verb(words));
+    let is_prose = is_prose(words, n_words);
+    set(Feature::Prose, is_prose);
+    set(Feature::Boiler, lexicon::is_self_description(words));
+    let is_short = n_words <= 12;
+    let has_role = is_short && lexicon::has_role(words);
+    set(Feature::NameShaped, is_short && lexicon::is_name(words));
+    set(Feature::RoleLine, has_role && !is_prose);
+    set(Feature::OrgShaped, n_words <= 16 && !is_prose && lexicon::is_organisation(words));
+    set(Feature::Byline, n_words <= 8 && is_byline(words));
+    set(Feature::PlaceLabel, n_words <= 6 && lexicon::place_label(words).is_some());
+
+    set(Feature::MetaTitle, is_meta_title(context, words));
+    set(Feature::BlankBefore, unit.n_blank_before > 0 || idx == 0);
+    set(Feature::GapBefore, unit.n_blank_before > 1);
+    let next = context.units.get(idx + 1);
+    set(Feature::BlankAfter, next.is_none_or(|next| next.n_blank_before > 0));
+    let (at, of) = (unit.span.start as usize, context.text.len().max(1));
+    set(Feature::Head10, at * 10 <= of);
+    set(Feature::Head25, at * 4 <= of);
+    set(Feature::Tail25, at * 4 >= of * 3);
+    set(Feature::Tail10, at * 10 >= of * 9);
+    features
+}
+
+fn length_bucket(n_words: usize) -> Feature {
+    match n_words {
+        0..=3 => Feature::Words3,
+        4..=8 => Feature::Words8,
+        9..=15 => Feature::Words15,
+        16..=25 => Feature::Words25,
+        _ => Feature::WordsMany,
+    }
+}
+
+struct Case {
+    n_words: usize,
+    n_capitals: usize,
+    is_all_upper: bool,
+}
+
+impl Case {
+    /// How the words of a line are written; long lines are judged by their start.
+    fn of(words: &str) -> Self {
+        let mut case = Self { n_words: 0, n_capitals: 0, is_all_upper: false };
+        let mut n_lower = 0;
+        let mut n_upper = 0;
+        for word in words.split_whitespace().take(40) {
+            let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else { continue };
+            case.n_words += 1;
+            case.n_capitals += usize::from(first.is_uppercase() || first.is_numeric());
+            n_upper += word.chars().filter(|c| c.is_uppercase()).count();
+            n_lower += word.chars().filter(|c| c.is_lowercase()).count();
+        }
+        case.is_all_upper = n_upper >= 3 && n_lower * 8 <= n_upper;
+        case
+    }
+}
+
+/// Seven digits or more in a row of digits and telephone marks, dates set aside.
+fn has_phone(words: &str, context: &Context<'_>, unit: &Unit) -> bool {
+    let has_long_number = crate::contact::phones(words).next().is_some();
+    has_long_number && date_shape(context, unit, 4) != Some(true)
+}
+
+/// Whether a short unit holds a full date, and whether it holds hardly anything else.
+fn date_shape(context: &Context<'_>, unit: &Unit, n_words: usize) -> Option<bool> {
+    if n_words > 16 {
+        return None;
+    }
+    let first = context.dates.partition_point(|date| date.span.end <= unit.span.start);
+    let date = context.dates[first..]
+        .iter()
+        .take_while(|date| date.span.start < unit.span.end)
+        .find(|date| date.year.is_some())?;
+    let text = unit.span.of(context.text);
+    let cut = |at: u32| (at.saturating_sub(unit.span.start) as usize).min(text.len());
+    let before = text.get(..cut(date.span.start)).unwrap_or_default();
+    let after = text.get(cut(date.span.end)..).unwrap_or_default();
+    let rest = n_content_words(before) + n_content_words(after);
+    Some(rest <= 3)
+}
+
+/// Words that are not part of saying a date.
+fn n_content_words(passage: &str) -> usize {
+    phrase::fold_words(passage, 20)
+        .iter()
+        .filter(|word| !lexicon::is_date_word(word) && !word.chars().all(char::is_numeric))
+        .count()
+}
+
+/// Sets what the phrases of a unit announce; tells whether one is an end mark.
+fn set_phrases(set: &mut impl FnMut(Feature, bool), words: &str) -> bool {
+    let mut is_end = false;
+    let head = words.char_indices().nth(240).map_or(words, |(at, _)| &words[..at]);
+    let n_words = words.split_whitespace().take(30).count();
+    for met in phrase::find(head) {
+        // `About 200 people …` is running text; a head is short, ends in a colon or is all there is.
+        let has_colon = words
+            .split_once(':')
+            .is_some_and(|(head, _)| head.split_whitespace().count() <= met.n_words + 5);
+        let is_head = met.is_start && (met.is_whole || has_colon || n_words <= 8);
+        match met.phrase {
+            Phrase::Marker if met.is_start || met.n_words >= 3 => {
+                set(Feature::Marker, n_words <= 24);
+            }
+            Phrase::Embargo => set(Feature::Embargo, n_words <= 24),
+            Phrase::Kind => set(Feature::KindHead, true),
+            // `Press: Ada Roe`, but not `Press release: …`.
+            Phrase::Contact if met.n_words == 1 && !met.is_whole && heads_a_kind(words) => {}
+            Phrase::Contact if is_head || (met.is_start && met.n_words >= 3) => {
+                set(Feature::ContactHead, true);
+            }
+            Phrase::Contact => set(Feature::ContactPhrase, true),
+            Phrase::Background => {
+                set(Feature::BackgroundHead, is_head && !words.ends_with('.') || has_colon);
+            }
+            Phrase::About => set(
+                Feature::AboutHead,
+                (is_head && n_words <= 9 || has_colon) && !words.ends_with(['.', '?'])
+                    || has_colon && n_words > 9,
+            ),
+            Phrase::Notes => set(Feature::NotesHead, is_head),
+            Phrase::End if met.is_whole => is_end = true,
+            Phrase::Chrome => set(Feature::ChromePhrase, met.is_whole || n_words <= 12),
+            Phrase::SignOff => set(Feature::SignOff, met.is_whole || is_head),
+            Phrase::Salutation => set(Feature::Salutation, n_words <= 12),
+            Phrase::Marker | Phrase::Forward | Phrase::End => {}
+        }
+    }
+    is_end
+}
+
+fn is_meta_title(context: &Context<'_>, words: &str) -> bool {
+    if context.meta_titles.is_empty() || words.len() > 600 || lexicon::is_organisation(words) {
+        return false;
+    }
+    let folded = fold_title(words);
+    !folded.is_empty() && context.meta_titles.iter().any(|title| shares_words(title, &folded))
+}
+
+/// The letters of a title, in one case.
+pub(crate) fn fold_title(title: &str) -> String {
+    phrase::fold_words(title, 60).join(" ")
+}
+
+/// Whether a line is most of a title from the metadata, or the other way round.
+fn shares_words(title: &str, line: &str) -> bool {
+    let title_words: FxHashSet<&str> = title.split(' ').collect();
+    let line_words: Vec<&str> = line.split(' ').collect();
+    let n_shared = line_words.iter().filter(|word| title_words.contains(*word)).count();
+    line_words.len() >= 2
+        && n_shared * 10 >= line_words.len() * 7
+        && n_shared * 10 >= title_words.len() * 5
+}
+
+/// Sets the features that need all units.
+fn mark_repeats(units: &[Unit], features: &mut [Features]) {
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    for (unit, features) in units.iter().zip(features) {
+        let is_new = seen.insert(unit.words.as_str());
+        features.set(Feature::Repeats, !is_new && unit.words.len() > 8);
+    }
+}

@@ -1,0 +1,186 @@
+//! Shapes of single lines: menus, addresses, numbered kinds of release, end marks, running text.
+
+use crate::{
+    layout::{
+        ends_sentence,
+        phrase::{self, Phrase},
+    },
+    lexicon,
+};
+
+pub(super) fn is_markup_only(raw: &str) -> bool {
+    let raw = raw.trim();
+    let is_image = raw.starts_with("![") && raw.ends_with(')');
+    let is_link = raw.starts_with('[') && raw.ends_with(')') && raw.matches("](").count() == 1;
+    let is_tag = raw.starts_with('<') && raw.ends_with('>') && raw.matches('<').count() <= 4;
+    let is_alarm =
+        raw.starts_with("##") && raw.ends_with("##") && !raw.contains(' ') && raw.len() > 4;
+    is_image || is_link || (is_tag && crate::layout::markup::strip(raw).len() <= 2) || is_alarm
+}
+
+/// `Home | News | About`.
+pub(super) fn is_menu(words: &str) -> bool {
+    let n_bars = words.matches(" | ").count() + words.matches(" » ").count();
+    let n_steps = words.matches(" > ").count() + words.matches(" : ").count();
+    n_bars >= 2
+        || (n_bars == 1 && words.len() < 80)
+        || (n_steps >= 2 && words.len() < 120)
+        || is_list_of_places(words)
+}
+
+/// `Rabat - Oran - Sfax`, `Bangkok * Manila * Dhaka`.
+fn is_list_of_places(words: &str) -> bool {
+    [" - ", " – ", " · ", " • ", " * ", " — ", " / "].iter().any(|joint| {
+        let parts: Vec<&str> = words.split(joint).map(str::trim).collect();
+        parts.len() >= 3
+            && parts.iter().all(|part| {
+                part.split_whitespace().count() <= 2 && part.starts_with(char::is_uppercase)
+            })
+    })
+}
+
+/// `MEDIA RELEASE No. 11/04`, `NEWS RELEASE ** NEWS RELEASE`, `COMUNICADO / STATEMENT`.
+pub(super) fn is_numbered_kind(words: &str) -> bool {
+    let mut has_kind = false;
+    let parts = words.split(['*', '|', '/', '–', '—', ':', '-', '#', '(', ')', ',']);
+    for part in parts.map(str::trim) {
+        let folded = phrase::fold_words(part, 9);
+        let mut name: Vec<String> = folded
+            .into_iter()
+            .filter(|word| {
+                !word.chars().any(char::is_numeric)
+                    && !matches!(
+                        word.as_str(),
+                        "no" | "nr" | "n" | "nº" | "num" | "número" | "numéro" | "рег" | "رقم"
+                    )
+            })
+            .collect();
+        if name.is_empty() {
+            continue;
+        }
+        // `NEWS RELEASE NEWS RELEASE NEWS RELEASE`
+        for period in 1..=3 {
+            let is_repeated =
+                name.len() > period && name.chunks(period).all(|chunk| chunk == &name[..period]);
+            if is_repeated {
+                name.truncate(period);
+            }
+        }
+        let is_kind = phrase::find(&name.join(" ")).iter().any(|met| {
+            met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker | Phrase::Embargo)
+                || met.is_start && matches!(met.phrase, Phrase::Marker)
+        });
+        if !is_kind {
+            return false;
+        }
+        has_kind = true;
+    }
+    has_kind
+}
+
+pub(super) fn has_url(words: &str) -> bool {
+    words.contains("http") || words.contains("www.") || {
+        let is_lone = !words.contains(' ') && words.contains('.');
+        is_lone && [".org", ".net", ".com", ".int", ".info"].iter().any(|end| words.ends_with(end))
+    }
+}
+
+pub(super) fn is_address(words: &str) -> bool {
+    const STREETS: &[&str] = &[
+        "Street",
+        "Avenue",
+        "Road",
+        " Ave",
+        " St.",
+        "Blvd",
+        "Suite",
+        "P.O. Box",
+        "PO Box",
+        "P.O.Box",
+        "Post Office Box",
+        "Floor",
+        " rue ",
+        "Rue ",
+        "Calle ",
+        "straße",
+        "strasse",
+        "Straße",
+        "Rua ",
+        "Plaza",
+        "Postboks",
+        "Box ",
+        " BP ",
+        "BP ",
+        "Casilla",
+        "Apartado",
+        "Apdo",
+        " ul. ",
+        " ул. ",
+        " пр. ",
+        "Platz ",
+        "gasse ",
+        "Avenida ",
+        "Av. ",
+    ];
+    let n_words = words.split_whitespace().count();
+    let has_digit = words.chars().any(char::is_numeric);
+    let first_is_number = words.starts_with(|c: char| c.is_ascii_digit());
+    let has_street = STREETS.iter().any(|word| words.contains(word));
+    let is_code = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        (4..=6).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let has_code = words.split_whitespace().any(is_code) && !words.split_whitespace().any(is_year);
+    (has_street && (has_digit || n_words <= 6))
+        || (first_is_number && has_code && n_words <= 8 && words.chars().any(char::is_uppercase))
+        || (has_code && words.contains(',') && n_words <= 12 && !lexicon::has_headline_verb(words))
+}
+
+fn is_year(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.len() == 4 && bare.parse::<u16>().is_ok_and(|year| (1900..=2100).contains(&year))
+}
+
+/// Whether what stands before the colon is a kind of release.
+pub(super) fn heads_a_kind(words: &str) -> bool {
+    words.split_once(':').is_some_and(|(head, _)| {
+        phrase::find(head).iter().any(|met| met.is_whole && met.phrase == Phrase::Kind)
+    })
+}
+
+/// `###`, `# # #`, `***`, `-30-`, `/ENDS`.
+pub(super) fn is_end_mark(words: &str) -> bool {
+    let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    matches!(bare.as_str(), "###" | "####" | "##" | "-30-" | "–30–" | "30")
+        || (bare.len() >= 2 && bare.len() <= 6 && bare.chars().all(|c| c == '#'))
+}
+
+/// Long enough, and held together by small words.
+pub(super) fn is_prose(words: &str, n_words: usize) -> bool {
+    if lexicon::is_unspaced(words) {
+        return words.chars().count() > 24;
+    }
+    if n_words < 9 {
+        return false;
+    }
+    let mut n_small = 0;
+    let mut n_seen = 0;
+    let mut n_lower = 0;
+    for word in words.split_whitespace().take(40) {
+        n_seen += 1;
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        n_lower += usize::from(bare.chars().next().is_some_and(|c| !c.is_uppercase()));
+        n_small += usize::from(lexicon::is_function_word(bare));
+    }
+    let has_end = ends_sentence(words) || words.ends_with([':', ',']) || n_words >= 30;
+    n_small * 6 >= n_seen && n_lower * 5 >= n_seen * 2 && (has_end || n_words >= 20)
+}
+
+pub(super) fn is_byline(words: &str) -> bool {
+    ["By ", "by ", "Par ", "Por ", "Von "].iter().any(|by| {
+        words.strip_prefix(by).is_some_and(|name| {
+            let name = name.split([',', '|']).next().unwrap_or_default();
+            lexicon::is_name(name)
+        })
+    })
+}

@@ -1,0 +1,25 @@
+//! Words that stand in date lines: days of the week, `posted`, `o'clock`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// Whether each word names a day of the week.
+static DATE_WORDS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+    super::lines(include_str!("../../data/date_words.tsv"))
+        .filter_map(|line| line.split_once('\t'))
+        .flat_map(|(class, words)| words.split(' ').map(move |word| (word, class == "weekday")))
+        .collect()
+});
+
+/// Whether a word in lower case names a day of the week.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    // `quarta-feira`
+    let day = word.strip_suffix("-feira").unwrap_or(word);
+    DATE_WORDS.get(day).copied().unwrap_or(false)
+}
+
+/// Whether a word in lower case can be part of saying a date.
+pub(crate) fn is_date_word(word: &str) -> bool {
+    DATE_WORDS.contains_key(word) || is_weekday(word) || crate::date::is_month(word)
+}

@@ -1,0 +1,154 @@
+//! What words look like: names, roles, organisations, small words.
+//!
+//! The lists stand in `data/`; shapes are told by capitals.
+
+mod date_word;
+mod name;
+mod organisation;
+mod place_label;
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+pub(crate) use self::{
+    date_word::{is_date_word, is_weekday},
+    name::{is_honorific, is_name, is_name_particle},
+    organisation::{is_acronym, is_organisation, is_organisation_word, is_self_description},
+    place_label::place_label,
+};
+
+/// A list of words, one a line.
+type Words = LazyLock<FxHashSet<&'static str>>;
+
+fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+static ROLES: Words = LazyLock::new(|| lines(include_str!("../../data/role_heads.txt")).collect());
+
+static FUNCTION_WORDS: Words = LazyLock::new(|| {
+    lines(include_str!("../../data/function_words.tsv"))
+        .filter_map(|line| line.split_once('\t'))
+        .flat_map(|(_, words)| words.split(' '))
+        .collect()
+});
+
+static HEADLINE_VERBS: Words = LazyLock::new(|| {
+    lines(include_str!("../../data/headline_verbs.txt")).flat_map(|line| line.split(' ')).collect()
+});
+
+/// Whether a line has a verb that headlines use, after its first word.
+pub(crate) fn has_headline_verb(line: &str) -> bool {
+    let mut before = "";
+    line.split_whitespace().take(30).enumerate().any(|(idx, word)| {
+        let word = bare(word).trim_matches('.');
+        // `for the Open Sea`: what follows an article is no verb.
+        let is_noun = matches!(
+            before,
+            "the"
+                | "The"
+                | "a"
+                | "an"
+                | "of"
+                | "for"
+                | "on"
+                | "in"
+                | "and"
+                | "der"
+                | "die"
+                | "das"
+                | "für"
+                | "de"
+                | "des"
+                | "du"
+                | "la"
+                | "le"
+                | "les"
+                | "el"
+                | "los"
+                | "las"
+                | "da"
+                | "do"
+                | "dos"
+                | "das "
+                | "para"
+                | "pour"
+                | "your"
+                | "our"
+                | "its"
+        );
+        before = word;
+        idx > 0
+            && !is_noun
+            && word.len() <= 32
+            && HEADLINE_VERBS.contains(word.to_lowercase().as_str())
+    })
+}
+
+/// Whether a word carries no content in some language.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    word.len() <= 24 && FUNCTION_WORDS.contains(word.to_lowercase().as_str())
+}
+
+/// Whether a line is written without blanks between its words.
+pub(crate) fn is_unspaced(line: &str) -> bool {
+    let mut n_unspaced = 0;
+    let mut n_letters = 0;
+    for letter in line.chars().filter(|c| c.is_alphabetic()).take(60) {
+        n_letters += 1;
+        n_unspaced += usize::from(is_unspaced_letter(letter));
+    }
+    n_unspaced * 2 > n_letters
+}
+
+fn is_unspaced_letter(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{eff}'
+        | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+}
+
+/// Whether a line names a role: `Executive Director`.
+pub(crate) fn has_role(line: &str) -> bool {
+    line.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '(' | ')' | ':' | ';'))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
+        .filter(|word| !word.is_empty() && word.len() <= 48)
+        .any(|word| {
+            ROLES.contains(word.to_lowercase().trim_end_matches("'s").trim_end_matches("’s"))
+        })
+}
+
+/// Whether a piece opens with an office: `Head of the Geneva Secretariat`.
+pub(crate) fn opens_with_role(piece: &str) -> bool {
+    piece.split_whitespace().take(3).any(|word| {
+        let lower = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_lowercase();
+        let is_adjective = matches!(
+            lower.as_str(),
+            "general"
+                | "press"
+                | "media"
+                | "policy"
+                | "communications"
+                | "programme"
+                | "program"
+                | "member"
+                | "executive"
+                | "associate"
+                | "expert"
+                | "research"
+        );
+        !is_adjective && ROLES.contains(lower.as_str())
+    })
+}
+
+fn is_caseless(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+}
+
+fn ends_like_a_sentence(passage: &str) -> bool {
+    let last = passage.split_whitespace().next_back().unwrap_or_default();
+    passage.ends_with(['?', '!', ':']) || (passage.ends_with('.') && last.chars().count() > 4)
+}

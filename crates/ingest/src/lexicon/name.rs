@@ -1,0 +1,170 @@
+//! What names of persons look like.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{
+    ROLES, Words, ends_like_a_sentence, is_caseless, is_function_word, is_organisation_word,
+    is_unspaced, lines,
+};
+
+static COMMON_CAPITALS: Words =
+    LazyLock::new(|| lines(include_str!("../../data/common_capitals.txt")).collect());
+
+/// Small words inside names of persons.
+pub(crate) fn is_name_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "del"
+            | "della"
+            | "di"
+            | "du"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ten"
+            | "ter"
+            | "bin"
+            | "ibn"
+            | "al"
+            | "el"
+            | "bint"
+            | "y"
+            | "e"
+            | "af"
+            | "zu"
+            | "st."
+            | "al-"
+            | "d'"
+            | "ben"
+    )
+}
+
+/// Titles before a name, in lower case without a full stop.
+pub(crate) fn is_honorific(word: &str) -> bool {
+    matches!(
+        word,
+        "mag"
+            | "dipl"
+            | "père"
+            | "maitre"
+            | "maître"
+            | "pater"
+            | "sister"
+            | "lic"
+            | "right"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "miss"
+            | "dr"
+            | "prof"
+            | "professor"
+            | "sir"
+            | "dame"
+            | "hon"
+            | "rev"
+            | "sen"
+            | "rep"
+            | "mme"
+            | "m"
+            | "mlle"
+            | "sr"
+            | "sra"
+            | "don"
+            | "doña"
+            | "herr"
+            | "frau"
+            | "h.e"
+            | "senator"
+            | "ambassador"
+            | "judge"
+            | "justice"
+            | "fr"
+            | "sheikh"
+            | "г-н"
+            | "г-жа"
+    )
+}
+
+/// Whether a passage is shaped like a person's name: two to five capitalised words, no role, no office.
+pub(crate) fn is_name(passage: &str) -> bool {
+    let mut n_full = 0;
+    let mut n_words = 0;
+    for word in passage.split_whitespace() {
+        n_words += 1;
+        let bare =
+            word.trim_matches(|c: char| matches!(c, ',' | '.' | '*' | '"' | '“' | '”' | '(' | ')'));
+        let lower = bare.to_lowercase();
+        if bare.is_empty()
+            || has_inner_stop(bare)
+            || bare
+                .chars()
+                .any(|c| c.is_numeric() || matches!(c, '@' | '/' | ':' | '_' | '|' | '&' | '+'))
+        {
+            return false;
+        }
+        if is_honorific(&lower)
+            || is_name_particle(bare)
+            || (n_words > 1 && is_name_particle(&lower))
+        {
+            continue;
+        }
+        let is_initial = bare.chars().filter(|c| c.is_alphabetic()).count() == 1;
+        let is_capital = bare.chars().next().is_some_and(|c| c.is_uppercase() || is_caseless(c));
+        if !is_capital || is_organisation_word(bare) || ROLES.contains(lower.as_str()) {
+            return false;
+        }
+        if !is_initial {
+            if is_common_capital(&lower) {
+                return false;
+            }
+            n_full += 1;
+        }
+    }
+    (2..=6).contains(&n_words)
+        && (1..=4).contains(&n_full)
+        && !ends_like_a_sentence(passage)
+        && !is_unspaced(passage)
+}
+
+/// `Казахстан.Тел`: a full stop inside a word that is no row of initials.
+fn has_inner_stop(word: &str) -> bool {
+    word.split('.').filter(|part| part.chars().count() > 2).count() > 1
+}
+
+/// Words with a capital in contact blocks that are no names.
+fn is_common_capital(lower: &str) -> bool {
+    let is_small = is_function_word(lower)
+        && lower.len() <= 4
+        && !matches!(lower, "an" | "don" | "per" | "van" | "een");
+    let is_also_a_name =
+        matches!(lower, "may" | "april" | "june" | "august" | "jan" | "mai" | "mars");
+    let is_month = crate::date::is_month(lower) && !is_also_a_name;
+    is_small || is_month || COMMON_CAPITALS.contains(lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_no_offices_in_them() {
+        for name in
+            ["Ada Roe", "Ilse Marwitz-Okonjo", "José da Silva", "Dr. A. N. Other", "Матильда Рё"]
+        {
+            assert!(is_name(name), "{name}");
+        }
+        for other in
+            ["Executive Director", "Geneva Office", "Tel Aviv 12", "ada roe", "Help End Torture?"]
+        {
+            assert!(!is_name(other), "{other}");
+        }
+    }
+}

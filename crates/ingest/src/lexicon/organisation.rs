@@ -1,0 +1,243 @@
+//! What names of organisations look like, and the standing text that explains them.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{
+    Words, bare, ends_like_a_sentence, has_headline_verb, is_function_word, is_unspaced, lines,
+};
+
+static ORGANISATION_WORDS: Words =
+    LazyLock::new(|| lines(include_str!("../../data/organisation_words.txt")).collect());
+
+/// Whether one word belongs to names of organisations.
+pub(crate) fn is_organisation_word(word: &str) -> bool {
+    if word.len() > 48 {
+        return false;
+    }
+    let lower = bare(word).trim_matches('.').to_lowercase();
+    ORGANISATION_WORDS.contains(lower.as_str()) || is_german_compound(word, &lower)
+}
+
+/// `Menschenrechtswerk`, `Flussbund`: the last part of a German compound is the organisation word.
+fn is_german_compound(word: &str, lower: &str) -> bool {
+    const LAST_PARTS: &[&str] = &[
+        "werk",
+        "bund",
+        "netz",
+        "netzwerk",
+        "verein",
+        "verband",
+        "bündnis",
+        "hilfe",
+        "stiftung",
+        "zentrum",
+        "gesellschaft",
+        "komitee",
+        "partei",
+        "initiative",
+        "gewerkschaft",
+        "organisation",
+    ];
+    word.starts_with(char::is_uppercase)
+        && LAST_PARTS.iter().any(|end| lower.ends_with(end) && lower.len() >= end.len() + 3)
+}
+
+/// An abbreviation such as `FIDH` or `CCPR-Centre`'s first part.
+pub(crate) fn is_acronym(word: &str) -> bool {
+    let word = bare(word);
+    let n_letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=10).contains(&n_letters)
+        && word.chars().any(char::is_uppercase)
+        && !word.chars().any(char::is_lowercase)
+        && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '&' | '-'))
+}
+
+/// Whether a short line is shaped like the name of an organisation: capitals, and a word that such names
+/// have, or an acronym alone.
+pub(crate) fn is_organisation(line: &str) -> bool {
+    if has_kind_and_quoted_name(line) {
+        return true;
+    }
+    if line.starts_with("To ")
+        || line.starts_with("An ")
+        || line.starts_with("À ")
+        || line.contains(": ")
+    {
+        return false;
+    }
+    let mut n_words = 0;
+    let mut n_capitals = 0;
+    let mut has_word = false;
+    for word in line.split_whitespace() {
+        let bare = bare(word);
+        if bare.is_empty() || word.contains('@') {
+            continue;
+        }
+        n_words += 1;
+        let is_capital = bare.chars().next().is_some_and(|c| !c.is_lowercase());
+        n_capitals +=
+            usize::from(is_capital || is_function_word(bare) || is_organisation_word(word));
+        has_word |= is_organisation_word(word);
+    }
+    let is_unspaced_name = n_words == 1
+        && is_unspaced(line)
+        && [
+            "组织",
+            "組織",
+            "委员会",
+            "委員會",
+            "协会",
+            "協會",
+            "联盟",
+            "聯盟",
+            "中心",
+            "基金会",
+            "基金會",
+            "联合会",
+        ]
+        .iter()
+        .any(|end| line.trim_end().ends_with(end));
+    (has_word && n_words >= 2 && n_capitals == n_words && !has_headline_verb(line))
+        || is_named_and_explained(line)
+        || (n_words == 1 && is_acronym(line))
+        || is_unspaced_name
+}
+
+/// `Экологическое общество «Степной голос»`: an organisation word and a quoted name end the line.
+fn has_kind_and_quoted_name(line: &str) -> bool {
+    let Some((kind, name)) = line.split_once(['«', '“', '„']) else { return false };
+    let name = name.trim_end_matches(['»', '”', '“', '.', ',', ' ']);
+    kind.split_whitespace().next_back().is_some_and(is_organisation_word)
+        && kind.split_whitespace().count() <= 5
+        && (1..=6).contains(&name.split_whitespace().count())
+        && name.starts_with(char::is_uppercase)
+        && !name.contains(['«', '»', '“', '”'])
+}
+
+/// `Open Sea Network for the rights of fishers`: a name of two capitalised words or more, and what it is for.
+fn is_named_and_explained(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let mut n_capitals = 0;
+    let mut has_word = false;
+    for word in words.by_ref() {
+        if word.starts_with(char::is_uppercase) {
+            n_capitals += 1;
+            has_word |= is_organisation_word(word);
+            continue;
+        }
+        let explains =
+            matches!(word, "for" | "of" | "pour" | "para" | "für" | "per" | "des" | "de" | "по");
+        return explains
+            && has_word
+            && n_capitals >= 2
+            && words.clone().count() <= 10
+            && !has_headline_verb(line)
+            && !ends_like_a_sentence(line);
+    }
+    false
+}
+
+/// Whether a paragraph tells what an organisation is: `The Network is a global alliance of …`.
+pub(crate) fn is_self_description(paragraph: &str) -> bool {
+    let head_end = paragraph.char_indices().nth(260).map_or(paragraph.len(), |(at, _)| at);
+    let head = &paragraph[..head_end];
+    let words: Vec<&str> = head.split_whitespace().take(40).collect();
+    let Some(verb) = words.iter().position(|word| {
+        matches!(
+            *word,
+            "is" | "are"
+                | "est"
+                | "es"
+                | "é"
+                | "ist"
+                | "works"
+                | "brings"
+                | "represents"
+                | "promotes"
+                | "campaigns"
+                | "has"
+                | "was"
+                | "—"
+                | "это"
+                | "является"
+                | "fights"
+                | "defends"
+        )
+    }) else {
+        return false;
+    };
+    let subject = &words[..verb];
+    let is_subject = (1..=14).contains(&verb)
+        && subject.iter().any(|word| is_organisation_word(word) || is_acronym(word))
+        && subject.iter().all(|word| {
+            let bare = bare(word);
+            bare.is_empty()
+                || bare.chars().next().is_some_and(|c| !c.is_lowercase())
+                || is_function_word(bare)
+        });
+    let predicate = &words[verb + 1..];
+    let describes = predicate.iter().take(12).any(|word| {
+        let lower = bare(word).trim_matches('.').to_lowercase();
+        is_organisation_word(&lower)
+            || matches!(
+                lower.as_str(),
+                "worldwide" | "network" | "ngo" | "charity" | "nonprofit" | "non-profit"
+            )
+    });
+    let first = predicate.first().copied().unwrap_or_default();
+    let is_article = matches!(
+        first,
+        "a" | "an"
+            | "the"
+            | "une"
+            | "un"
+            | "una"
+            | "uma"
+            | "um"
+            | "eine"
+            | "ein"
+            | "one"
+            | "dedicated"
+            | "based"
+            | "founded"
+            | "committed"
+            | "composed"
+            | "made"
+            | "America's"
+    );
+    let is_telling = matches!(
+        words[verb],
+        "works"
+            | "brings"
+            | "represents"
+            | "promotes"
+            | "campaigns"
+            | "fights"
+            | "defends"
+            | "—"
+            | "является"
+            | "это"
+    );
+    let has_worked = words[verb] == "has" && matches!(first, "worked" | "been" | "campaigned");
+    let was_founded =
+        words[verb] == "was" && matches!(first, "founded" | "established" | "created");
+    is_subject && ((is_article && describes) || is_telling || has_worked || was_founded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_organisation_has_capitals_and_its_word() {
+        assert!(is_organisation("Coalition for the Open Sea"));
+        assert!(is_organisation("FIDH"));
+        assert!(!is_organisation("a coalition for the open sea"));
+    }
+
+    #[test]
+    fn standing_text_says_what_an_organisation_is() {
+        assert!(is_self_description("The Open Sea Network is a global alliance of fishers."));
+        assert!(!is_self_description("The court is expected to rule today."));
+    }
+}

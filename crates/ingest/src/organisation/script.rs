@@ -1,0 +1,147 @@
+//! Names of organisations that capitals do not show: quoted, Arabic, Romance ones.
+
+use crate::{
+    lexicon,
+    organisation::run::{Run, after_elision, bare, cut_ending},
+};
+
+/// A run, and the word after it.
+pub(super) type Found<'t> = Option<(Run<'t>, usize)>;
+
+/// `правозащитный центр «Открытый суд»`: the quoted name behind an organisation word.
+pub(super) fn quoted_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Found<'t> {
+    let (at, first) = words[idx];
+    let inner = first.strip_prefix(['«', '„', '“'])?;
+    let is_kind = idx > 0 && lexicon::is_organisation_word(words[idx - 1].1);
+    if !is_kind || !inner.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let start = at + first.len() - inner.len();
+    let length =
+        line[start..].char_indices().take(60).find(|(_, c)| matches!(c, '»' | '“' | '”'))?.0;
+    let name = &line[start..start + length];
+    let end = words.partition_point(|(at, _)| *at < start + length);
+    let run = Run { name, start, length, is_possessive: false, is_strong: true };
+    (!name.is_empty() && name.split_whitespace().count() <= 5).then_some((run, end.max(idx + 1)))
+}
+
+/// `مرصد جسر للحقوق الرقمية`: an organisation word, a name, then words with article or `for`.
+pub(super) fn arabic_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Found<'t> {
+    let (start, first) = words[idx];
+    let is_arabic = first.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c));
+    let kind =
+        first.strip_prefix('و').filter(|rest| lexicon::is_organisation_word(rest)).unwrap_or(first);
+    if !is_arabic || !lexicon::is_organisation_word(kind) {
+        return None;
+    }
+    let mut end = idx + 1;
+    while end < words.len() && end < idx + 8 {
+        let word = bare(words[end].1);
+        let goes_on = end == idx + 1
+            || (["لل", "ال", "وال", "ول"].iter().any(|prefix| word.starts_with(prefix))
+                || word.starts_with("لح"))
+                && !matches!(word, "اليوم" | "الذي" | "التي" | "الآن" | "الأحد" | "الخميس");
+        if !goes_on || matches!(word, "في" | "من" | "على" | "إلى" | "أن" | "عن") {
+            break;
+        }
+        let stops = words[end].1.ends_with(['،', '.', ',', ':', ')', '»', '؛']);
+        end += 1;
+        if stops {
+            break;
+        }
+    }
+    let (last_start, last) = words[end - 1];
+    let from = start + first.len() - kind.len();
+    let (name, _) = cut_ending(&line[from..last_start + last.len()]);
+    let run = Run { name, start: from, length: name.len(), is_possessive: false, is_strong: true };
+    (end >= idx + 2).then_some((run, end))
+}
+
+/// `Ligue maghrébine des travailleuses`: after the organisation word Romance names go on in lower case.
+pub(super) fn romance_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Found<'t> {
+    let (start, first) = words[idx];
+    let is_open = |word: &str| word.ends_with([',', ';', ':', '.', ')', '»', '"', '”']);
+    if !first.starts_with(char::is_uppercase)
+        || !lexicon::is_organisation_word(first)
+        || is_open(first)
+    {
+        return None;
+    }
+    let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
+    let is_link = |at: usize| {
+        matches!(
+            word(at),
+            "de" | "des"
+                | "du"
+                | "da"
+                | "do"
+                | "das"
+                | "dos"
+                | "del"
+                | "pour"
+                | "para"
+                | "por"
+                | "contre"
+                | "contra"
+        ) || (matches!(word(at), "et" | "e" | "y")
+            && matches!(word(at + 1), "de" | "des" | "du" | "da" | "do" | "das" | "dos" | "del"))
+    };
+    let mut end = idx + 1;
+    let is_plain = |at: usize| {
+        word(at).starts_with(char::is_alphabetic) && !lexicon::is_function_word(bare(word(at)))
+    };
+    if is_plain(end) && is_link(end + 1) && !is_open(word(end)) {
+        end += 1;
+    }
+    let mut has_link = false;
+    while is_link(end) && end < idx + 12 {
+        let mut at = end + 1;
+        while matches!(
+            word(at),
+            "de" | "des"
+                | "du"
+                | "la"
+                | "le"
+                | "les"
+                | "los"
+                | "las"
+                | "el"
+                | "da"
+                | "do"
+                | "das"
+                | "dos"
+                | "del"
+        ) {
+            at += 1;
+        }
+        if !is_plain(at) && !after_elision((0, word(at))).1.starts_with(char::is_alphabetic) {
+            break;
+        }
+        has_link = true;
+        end = at + 1;
+        let stops = is_open(word(at))
+            || words
+                .get(at + 1)
+                .is_some_and(|(_, next)| next.starts_with(['(', '«', '“', '—', '–']));
+        if stops {
+            break;
+        }
+        // `Direitos Cívicos`, `Justiça Climática`
+        while word(end).starts_with(char::is_uppercase) && end < idx + 12 {
+            end += 1;
+            if is_open(word(end - 1)) {
+                break;
+            }
+        }
+        if is_open(word(end - 1)) {
+            break;
+        }
+    }
+    if !has_link {
+        return None;
+    }
+    let (last_start, last) = words[end - 1];
+    let (name, is_possessive) = cut_ending(&line[start..last_start + last.len()]);
+    let run = Run { name, start, length: name.len(), is_possessive, is_strong: true };
+    Some((run, end))
+}

@@ -1,0 +1,413 @@
+//! Points for every name that may be the issuer's.
+
+use release::{Contact, Found, Part, Span};
+
+use crate::{
+    layout::{Layout, feature::Feature, phrase},
+    lexicon,
+    organisation::{
+        Organisation,
+        alias::Aliases,
+        hint::hint_of,
+        known::{self, is_known},
+        pool,
+        public_body::is_public_body,
+        run,
+    },
+    quote::Issuer,
+    text::Text,
+};
+
+/// Fewer points than this make no issuer.
+const ENOUGH: f32 = 0.30;
+
+/// A name with its points.
+#[derive(Clone, Debug)]
+struct Candidate {
+    /// The form met first.
+    name: String,
+    /// The folded name with its abbreviations written out.
+    key: String,
+    points: f32,
+    /// The strongest single hint, its rule and place.
+    best: (f32, &'static str, Span),
+    forms: Vec<String>,
+}
+
+/// The names met so far and their points.
+pub(super) struct Tally<'t> {
+    aliases: &'t Aliases,
+    candidates: Vec<Candidate>,
+}
+
+impl Tally<'_> {
+    pub(super) fn new(aliases: &Aliases) -> Tally<'_> {
+        Tally { aliases, candidates: Vec::new() }
+    }
+
+    fn add(&mut self, name: &str, points: f32, rule: &'static str, span: Span) {
+        let name = tidy(name);
+        if lexicon::is_name(name) && !looks_like_one(name) {
+            return;
+        }
+        self.add_any(name, points, rule, span);
+    }
+
+    /// Adds a name even if it is shaped like a person's.
+    fn add_any(&mut self, name: &str, points: f32, rule: &'static str, span: Span) {
+        let key = self.aliases.key(name);
+        if key.is_empty() || name.len() > 160 {
+            return;
+        }
+        // Courts and authorities are whom releases address; an unexplained abbreviation may mean anything.
+        let is_bare_acronym =
+            key == known::fold(name) && lexicon::is_acronym(name) && !is_known(name);
+        let points = if is_public_body(&key) { points * 0.3 } else { points };
+        let points = if is_bare_acronym { points * 0.35 } else { points };
+        let Some(candidate) = self.candidates.iter_mut().find(|known| known.key == key) else {
+            let best = (points, rule, span);
+            let forms = vec![name.to_owned()];
+            self.candidates.push(Candidate { name: name.to_owned(), key, points, best, forms });
+            return;
+        };
+        // The same hint twice is not two hints.
+        candidate.points += if candidate.best.1 == rule { points * 0.2 } else { points };
+        if points > candidate.best.0 {
+            candidate.best = (points, rule, span);
+        }
+        if !candidate.forms.iter().any(|form| form == name) {
+            candidate.forms.push(name.to_owned());
+        }
+    }
+
+    /// Names of head, foot and carrier that the text uses.
+    pub(super) fn proposed(
+        &mut self,
+        text: &Text,
+        layout: &Layout,
+        contacts: &[Contact],
+        places: &[Found<String>],
+    ) {
+        for proposal in pool::proposals(text, layout, contacts, places) {
+            self.add_any(tidy(&proposal.name), proposal.points, proposal.rule, proposal.span);
+        }
+    }
+
+    pub(super) fn letterhead(&mut self, layout: &Layout) {
+        for (idx, span) in layout.of_part(Part::Letterhead) {
+            let words = after_news_from(&layout.words[idx]);
+            if lexicon::is_organisation(words) || is_known(words) {
+                self.add(words, 0.9, "letterhead", span);
+            }
+        }
+        // A page often opens with the name of its site.
+        for (idx, block) in layout.blocks.iter().enumerate().take(6) {
+            if block.part == Part::Chrome && !layout.features[idx].has(Feature::Carrier) {
+                for run in run::find(&layout.words[idx]) {
+                    let is_whole = run.start == 0
+                        && run.length + 2 >= layout.words[idx].len()
+                        && run.is_strong;
+                    let points = if is_known(run.name) || is_whole { 0.45 } else { 0.15 };
+                    self.add(run.name, points, "page-head", block.span);
+                }
+            }
+        }
+    }
+
+    pub(super) fn carrier(&mut self, text: &Text) {
+        if let Some(site) = &text.meta.site {
+            self.add(site, 0.6, "site-name", Span::default());
+        }
+    }
+
+    /// `CHRD-Statement: …`, `Statement by X`, `Source: X` and the names in title and subtitle.
+    pub(super) fn head_lines(&mut self, layout: &Layout) {
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            let words = layout.words[idx].as_str();
+            let is_head = matches!(
+                block.part,
+                Part::Title | Part::Subtitle | Part::Chrome | Part::Marker | Part::Lede
+            ) && !layout.features[idx].has(Feature::Carrier);
+            if !is_head {
+                continue;
+            }
+            for cue in [
+                "Source: ",
+                "on behalf of the ",
+                "on behalf of ",
+                "Statement by the ",
+                "Statement by ",
+                "statement by the ",
+                "Resolution of the ",
+                "déclaration de l'",
+                "déclaration de l’",
+                "déclaration du ",
+                "communiqué de la ",
+                "communiqué du ",
+                "comunicado de la ",
+                "comunicado del ",
+                "Erklärung des ",
+                "Erklärung der ",
+                "Issued by ",
+                "Distributed by ",
+            ] {
+                if let Some(at) = words.find(cue)
+                    && let Some(run) = run::find(&words[at + cue.len()..]).first()
+                    && run.start <= 4
+                {
+                    self.add(run.name, 0.7, "issued-by", block.span);
+                }
+            }
+            let is_statement = [
+                "Statement by",
+                "Statement of",
+                "Joint statement by",
+                "Déclaration de",
+                "Declaración de",
+            ]
+            .iter()
+            .any(|cue| words.starts_with(cue));
+            if is_statement {
+                for run in run::find(words) {
+                    self.add(run.name, 0.5, "statement-of", block.span);
+                }
+            }
+            if !matches!(block.part, Part::Title | Part::Subtitle) {
+                continue;
+            }
+            let shouts = layout.features[idx].has(Feature::AllCaps);
+            for run in run::find(words) {
+                if shouts && !is_known(run.name) {
+                    continue;
+                }
+                let opens = run.start == 0;
+                let points = if opens { 0.45 } else { 0.25 };
+                self.add(run.name, points, "headline", block.span);
+            }
+        }
+    }
+
+    /// The subject of the lede, and whom the speakers speak for.
+    pub(super) fn running_text(&mut self, layout: &Layout) {
+        let mut n_paragraphs = 0;
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            if !block.part.is_running_text() {
+                continue;
+            }
+            let words = layout.words[idx].as_str();
+            n_paragraphs += 1;
+            for run in run::find(words) {
+                let is_early = n_paragraphs <= 3;
+                let (points, rule) = hint_of(words, &run, is_early);
+                let early = if n_paragraphs == 1 { 1.0 } else { 0.8 };
+                self.add(run.name, points * early, rule, block.span);
+            }
+            if n_paragraphs == 1 {
+                self.bracketed(words, block.span);
+            }
+            if n_paragraphs > 60 {
+                break;
+            }
+        }
+    }
+
+    /// `(Open Sea Network—July 25, 2019)`.
+    fn bracketed(&mut self, words: &str, span: Span) {
+        if let Some(inner) = words.strip_prefix('(')
+            && let Some((head, _)) = inner.split_once(')')
+            && let Some((name, _)) = head.split_once(['—', '–', '/'])
+            && (lexicon::is_organisation(name) || is_known(name))
+        {
+            self.add(name, 0.8, "dateline-organisation", span);
+        }
+    }
+
+    /// `About X`, `X is a global network`.
+    pub(super) fn standing_text(&mut self, layout: &Layout) {
+        let n_blocks = layout.blocks.len();
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            let features = layout.features[idx];
+            let words = layout.words[idx].as_str();
+            if features.has(Feature::AboutHead)
+                && let Some(run) = run::find(words).first()
+            {
+                self.add(run.name, 0.8, "about-head", block.span);
+            }
+            if features.has(Feature::Boiler)
+                && (block.part == Part::Background || idx * 3 >= n_blocks * 2)
+                && let Some(run) = run::find(words).first()
+                && run.start <= 6
+            {
+                self.add(run.name, 0.8, "self-description", block.span);
+            }
+        }
+    }
+
+    pub(super) fn contacts(&mut self, contacts: &[Contact]) {
+        for contact in contacts {
+            let Some(name) = &contact.organisation else { continue };
+            let n_same =
+                contacts.iter().filter(|other| other.organisation.as_ref() == Some(name)).count();
+            let points = if n_same * 2 >= contacts.len() { 0.7 } else { 0.4 };
+            self.add(name, points, "contact-organisation", contact.evidence.span);
+        }
+    }
+
+    /// Names in a contact head and under a letter.
+    pub(super) fn foot(&mut self, layout: &Layout) {
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            let points = match block.part {
+                Part::Contacts if layout.features[idx].has(Feature::ContactHead) => 0.5,
+                Part::Signatories if layout.features[idx].has(Feature::RoleLine) => 0.5,
+                _ => continue,
+            };
+            for run in run::find(&layout.words[idx]) {
+                self.add(run.name, points, "foot", block.span);
+            }
+        }
+    }
+
+    /// A mail domain that spells a name or its initials.
+    pub(super) fn domains(&mut self, contacts: &[Contact]) {
+        let mut domains: Vec<String> = contacts
+            .iter()
+            .flat_map(|contact| &contact.emails)
+            .filter_map(|email| email.rsplit_once('@')?.1.split('.').next().map(str::to_lowercase))
+            .collect();
+        domains.sort_unstable();
+        domains.dedup();
+        for candidate in &mut self.candidates {
+            let spelled = |form: &String| {
+                let folded = phrase::fold_words(form, 20);
+                let squashed = folded.concat();
+                let initials: String =
+                    folded.iter().filter_map(|word| word.chars().next()).collect();
+                let capitals: String = form
+                    .split_whitespace()
+                    .filter(|word| word.starts_with(char::is_uppercase))
+                    .filter_map(|word| word.chars().next())
+                    .collect::<String>()
+                    .to_lowercase();
+                domains.iter().any(|domain| {
+                    let bare: String = domain.chars().filter(|c| c.is_alphanumeric()).collect();
+                    bare.len() >= 2
+                        && (squashed == bare
+                            || initials == bare
+                            || capitals == bare
+                            || (bare.len() >= 5 && squashed.contains(&bare))
+                            || (squashed.len() >= 5 && bare.contains(&squashed)))
+                })
+            };
+            if candidate.forms.iter().any(spelled)
+                || self
+                    .aliases
+                    .short_of(&candidate.key)
+                    .any(|short| domains.contains(&short.to_lowercase()))
+            {
+                candidate.points += 0.8;
+            }
+        }
+    }
+
+    pub(super) fn choose(self, layout: &Layout) -> Organisation {
+        let mut best: Option<&Candidate> = None;
+        for candidate in &self.candidates {
+            if best.is_none_or(|best| candidate.points > best.points + f32::EPSILON) {
+                best = Some(candidate);
+            }
+        }
+        let Some(best) = best.filter(|best| best.points >= ENOUGH) else {
+            return Organisation::default();
+        };
+        let mut name = self.full_form(best);
+        // `Centro Mangue` is the short form of `Centro Mangue de Justiça`.
+        for longer in &self.candidates {
+            let goes_on = longer
+                .key
+                .strip_prefix(best.key.as_str())
+                .is_some_and(|rest| rest.starts_with(' '));
+            if goes_on
+                && best.key.contains(' ')
+                && longer.points >= 0.2
+                && longer.name.len() > name.len()
+            {
+                name = self.full_form(longer);
+            }
+        }
+        // A well-known abbreviation is written out.
+        let name = match known::full_name(&best.key) {
+            Some(full) if lexicon::is_acronym(&name) => full.to_owned(),
+            _ => name,
+        };
+        let confidence = (0.5 + best.points / 4.0).min(0.99);
+        let found = Found::new(name.clone(), best.best.2, best.best.1, confidence);
+        let mut names: Vec<String> =
+            best.forms.iter().filter(|form| **form != name).cloned().collect();
+        names.extend(self.aliases.short_of(&best.key).map(str::to_owned));
+        names.extend(head_noun(&name, layout));
+        names.sort();
+        names.dedup();
+        names.retain(|alias| *alias != name);
+        Organisation { found: Some(found), issuer: Issuer { name: Some(name), aliases: names } }
+    }
+
+    /// The longest form of a name that the text has.
+    fn full_form(&self, candidate: &Candidate) -> String {
+        let written_out = self.aliases.long_of(&candidate.key);
+        let mut best = candidate.name.as_str();
+        for form in candidate.forms.iter().map(String::as_str).chain(written_out) {
+            let shouts = |name: &str| name.len() > 6 && !name.chars().any(char::is_lowercase);
+            let is_better = match (shouts(best), shouts(form)) {
+                (true, false) => form.split(' ').count() * 2 > best.split(' ').count(),
+                (false, true) => false,
+                _ => form.len() > best.len(),
+            };
+            if is_better {
+                best = form;
+            }
+        }
+        best.to_owned()
+    }
+}
+
+/// A two-word name of an organisation also looks like a person's.
+fn looks_like_one(name: &str) -> bool {
+    lexicon::is_organisation(name) || is_known(name)
+}
+
+/// A name without quotation marks, brackets and a leading article.
+fn tidy(name: &str) -> &str {
+    let name = name.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | ';' | ':' | '"' | '“' | '”' | '(' | ')' | '*' | '«' | '»' | '|' | '-'
+            )
+    });
+    let name = ["The ", "the ", "THE "]
+        .iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name);
+    name.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches([',', ';'])
+}
+
+fn after_news_from(line: &str) -> &str {
+    ["NEWS FROM THE ", "NEWS FROM ", "News from the ", "News from ", "A project of "]
+        .iter()
+        .find_map(|head| line.strip_prefix(head))
+        .unwrap_or(line)
+}
+
+/// `the Coalition` for `Coalition for the Open Sea`, if the text says so.
+fn head_noun(name: &str, layout: &Layout) -> Option<String> {
+    let noun = name.split_whitespace().find(|word| lexicon::is_organisation_word(word))?;
+    if noun.len() == name.len() {
+        return None;
+    }
+    let with_article = format!("the {noun}");
+    let is_said = layout
+        .words
+        .iter()
+        .any(|words| words.to_lowercase().contains(&with_article.to_lowercase()));
+    is_said.then_some(with_article)
+}
