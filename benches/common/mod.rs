@@ -7,6 +7,7 @@
 #![allow(dead_code, reason = "each bench uses its part")]
 
 use std::{
+    fmt::Write,
     fs,
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -78,13 +79,13 @@ pub(crate) fn releases(seed: u64, number: usize) -> Vec<String> {
                 text.push_str(paragraph);
                 text.push_str("\n\n");
                 if paragraph.len() > 200 {
-                    for _ in 0..1 + dice.below(3) {
+                    for _ in 0..=dice.below(3) {
                         text.push_str(paragraphs[dice.below(paragraphs.len())]);
                         text.push_str("\n\n");
                     }
                 }
             }
-            text.push_str(&format!("Reference: {seed}/{number}\n"));
+            let _ = writeln!(text, "Reference: {seed}/{number}");
             text
         })
         .collect()

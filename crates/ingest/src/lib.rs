@@ -1,13 +1,13 @@
 //! Bytes to releases: which files of a folder hold one, how they are read, and what they say.
 //!
 //! 1. [`archive`] walks the given paths and tells which files are worth reading;
-//! 2. [`format`] detects the format by content, decodes the bytes and gives one [`text::Text`] a release;
+//! 2. [mod@format] detects the format by content, decodes the bytes and gives one [`text::Text`] a release;
 //! 3. [`words`] cuts the text into its UAX#29 words, once for everybody;
 //! 4. `layout` finds lines, blocks and what each block is for;
 //! 5. the fields are read from their blocks: title, date, dateline, contacts, language, organisation;
 //! 6. `quote` finds who said what, `country` what it is about.
 //!
-//! [`extract`] does steps 3 to 6: it cannot fail, it can only be unsure.
+//! [`extract()`] does steps 3 to 6: it cannot fail, it can only be unsure.
 //! This crate never heard of an index.
 
 pub mod archive;
