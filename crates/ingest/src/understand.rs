@@ -29,7 +29,7 @@ pub fn understand_file(path: &Path, sink: &mut dyn FnMut(Extracted)) -> Result<R
     }
 }
 
-/// [`extract`], with a panic turned into an error.
+/// [`extract()`], with a panic turned into an error.
 ///
 /// # Errors
 ///

@@ -2,7 +2,7 @@
 //!
 //! [`parse`] takes a query as typed and gives a [`Parsed`]: the [`Query`] tree, the [`Filters`] that
 //! stood at its top, its canonical spelling, and notes on what was read otherwise than it may have
-//! been meant. [`filter`] reads the value of one flag, such as `--year 2012..2014`.
+//! been meant. [`filter()`] reads the value of one flag, such as `--year 2012..2014`.
 //!
 //! ```
 //! let parsed = query::parse("impunity “civil society” country:kazakhstan", Default::default())?;
