@@ -1,7 +1,7 @@
 //! Countries: their names in many languages, and where a text names them.
 //!
-//! Two questions are answered here. *Which country does this typed name mean?* ([`resolve`], and
-//! [`nearest`] where none does), and *which countries does this running text name?* ([`scan`]).
+//! Two questions are answered here. *Which country does this typed name mean?* ([`resolve()`], and
+//! [`nearest`] where none does), and *which countries does this running text name?* ([`scan()`]).
 //! All knowledge stands in `data/*.tsv`, so adding a name is adding a line.
 //!
 //! ```
