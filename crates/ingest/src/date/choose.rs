@@ -351,6 +351,8 @@ fn is_at_end(passage: &str, mention: &Mention, block: Span) -> bool {
 
 fn of_meta(text: &Text, month_first: Option<bool>) -> Option<Candidate> {
     let written = text.meta.date.as_deref()?;
+    // `2012-04-03T10:00:00Z`: the time would hide the day
+    let written = written.split_once('T').map_or(written, |(day, _)| day);
     let cut = words::cut(written);
     let mention = scan(written, &cut).into_iter().find(|mention| mention.year.is_some())?;
     let date = reading(&mention, month_first)?;

@@ -106,7 +106,7 @@ pub(crate) fn lay_out(text: &Text, words: &[Word]) -> Layout {
     let characters = text.characters.as_str();
     let raw = line::cut(characters);
     let carried = carrier::find(characters, &raw, &text.hints);
-    let units = unit::build(characters, &raw, &carried);
+    let units = unit::build(characters, &raw, &carried, text.format == "html");
     let dates = date::scan(characters, words);
     let context = Context {
         text: characters,

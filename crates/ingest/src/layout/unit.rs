@@ -28,8 +28,9 @@ pub(crate) struct Unit {
     pub(crate) is_broken_by_hand: bool,
 }
 
-/// Makes units of the lines that no carrier claims.
-pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried) -> Vec<Unit> {
+/// Makes units of the lines that no carrier claims. Where markup `parts` the paragraphs, a blank line is
+/// never a page break.
+pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -> Vec<Unit> {
     let wrap = wrap_width(lines);
     let mut units: Vec<Unit> = Vec::new();
     let mut n_blank = 0;
@@ -42,6 +43,7 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried) -> Vec<Unit> {
         if let Some(unit) = units.last_mut()
             && !is_carried
             && carried.lines[unit.lines.end - 1].is_none()
+            && !(parts && n_blank > 0)
             && continues(text, lines, unit, idx, n_blank, wrap)
         {
             unit.lines.end = idx + 1;

@@ -19,10 +19,11 @@ use crate::{
 };
 
 /// What never belongs to a release.
-const FURNITURE: &str = "script, style, noscript, template, iframe, svg, nav, footer, aside, form, button, \
-    [class*=cookie], [id*=cookie], [class*=consent], [id*=consent], [role=dialog], [role=navigation], \
-    [role=contentinfo], [role=search], [class*=share], [class*=social], [class*=related], \
-    [class*=breadcrumb], [class*=newsletter], [class*=sidebar], [aria-hidden=true]";
+const FURNITURE: &str = "script, style, noscript, template, iframe, svg, nav, aside, form, button, \
+    body > footer, [id=footer], [class*=site-footer], [role=contentinfo], [role=dialog], [role=navigation], \
+    [role=search], [aria-hidden=true], [id*=menu], [class*=menu], [id*=sidebar], [class*=sidebar], \
+    [class*=navbar], [class*=cookie], [id*=cookie], [class*=consent], [id*=consent], [class*=share], \
+    [class*=social], [class*=related], [class*=breadcrumb], [class*=newsletter], [class*=skip]";
 
 /// Whether the first bytes are those of a page.
 pub(super) fn looks_like(head: &[u8]) -> bool {
@@ -65,22 +66,38 @@ pub(super) fn main_text(markup: &str) -> Text {
     text
 }
 
-/// The subtree that readability takes for the content; all of the body where it finds none.
+/// Elements that hold the content and nothing beside it, the narrowest first.
+const SCOPES: [&str; 3] = ["article", "main, [role=main]", "#content, #main-content, #main"];
+
+/// The part of the page that holds the release.
+///
+/// Readability finds the running text but drops what stands around it: dates, headlines, contacts. So it
+/// only tells how much text there is; if the page marks an element that holds as much, all of that element
+/// is taken. Where nothing is found, all of the body is.
 fn main_content(document: &Document) -> Document {
+    let article = article(document);
+    let article_len = article.as_ref().map_or(0, |(_, length)| *length);
+    let marked = SCOPES.iter().find_map(|selector| {
+        let scope = document.select(selector);
+        let length = fold_blanks(&scope.text()).len();
+        let holds_article = scope.length() == 1 && length >= article_len.max(100) * 9 / 10;
+        holds_article.then(|| Document::from(scope.html()))
+    });
+    let body_len = fold_blanks(&document.select("body").text()).len();
+    // a release of three lines beside nothing else is no article by readability's measure
+    let is_telling = |length: usize| length > 400 || length * 4 > body_len;
+    marked
+        .or_else(|| article.filter(|(_, length)| is_telling(*length)).map(|(content, _)| content))
+        .unwrap_or_else(|| Document::from(document.select("body").html()))
+}
+
+/// What readability takes for the content, and how many bytes of text that is.
+fn article(document: &Document) -> Option<(Document, usize)> {
     let config = Config { char_threshold: 100, ..Config::default() };
-    let body = || Document::from(document.select("body").html());
-    let all_len = document.select("body").text().trim().len();
-    let Ok(mut reader) = Readability::with_document(document.clone(), None, Some(config)) else {
-        return body();
-    };
-    match reader.parse() {
-        // a release of three lines beside nothing else is no article by its measure
-        Ok(article) if article.text_content.trim().len() * 4 > all_len => {
-            Document::from(article.content)
-        }
-        Ok(article) if article.text_content.trim().len() > 400 => Document::from(article.content),
-        _ => body(),
-    }
+    let mut reader = Readability::with_document(document.clone(), None, Some(config)).ok()?;
+    let article = reader.parse().ok()?;
+    let length = fold_blanks(&article.text_content).len();
+    Some((Document::from(article.content), length))
 }
 
 fn metadata(document: &Document) -> Meta {
@@ -102,7 +119,7 @@ fn metadata(document: &Document) -> Meta {
             .or_else(|| content("meta[property='article:published_time']"))
             .or_else(|| content("meta[name='date'], meta[name='DC.date'], meta[name='dcterms.date'], meta[name='pubdate']"))
             .or_else(|| content("meta[itemprop='datePublished']"))
-            .or_else(|| attribute("time[itemprop='datePublished'], time[pubdate]", "datetime")),
+            .or_else(|| attribute("time[itemprop='datePublished'], time[pubdate], time[class*=published]", "datetime")),
         site: content("meta[property='og:site_name']").or_else(|| ld.and_then(|ld| ld.site_name.clone())),
         language: attribute("html", "lang").filter(|lang| !lang.is_empty()),
     }
