@@ -87,17 +87,37 @@ fn is_named_after(mention: &Mention, input: &Input<'_>) -> bool {
     if !mention.kind.is_mention() {
         return false;
     }
-    let is_in = |spans: &[Span]| holder(spans, mention.span);
-    (mention.is_ambiguous && is_in(input.persons).is_some())
-        || is_in(input.organisations).is_some_and(|span| {
-            span != mention.span
-                && span.len() <= LONGEST_NAME
-                // every word of a headline may be a capital: `Civil Society Urges Kazakhstan`
-                && (span.end > mention.span.end || !is_in_headline(input.blocks, mention.span))
-                && organisation::is_name_of_body(span.of(input.text))
-        })
-        || (!is_in_headline(input.blocks, mention.span)
-            && organisation::is_part_of_name(input.text, mention))
+    if mention.is_ambiguous && holder(input.persons, mention.span).is_some() {
+        return true;
+    }
+    if is_in_headline(input.blocks, mention.span) {
+        return is_in_name_of_the_text(mention, input);
+    }
+    holder(input.organisations, mention.span).is_some_and(|span| is_name(span, mention, input))
+        || organisation::is_part_of_name(input.text, mention)
+}
+
+/// Whether a passage called an organisation is the name of one that only holds the country's.
+fn is_name(span: Span, mention: &Mention, input: &Input<'_>) -> bool {
+    span != mention.span
+        && span.len() <= LONGEST_NAME
+        && organisation::is_name_of_body(span.of(input.text))
+}
+
+/// Whether a name in a headline is part of an organisation's name that the running text gives as well. In a
+/// headline alone every word may be a capital: `Civil Society Urges Kazakhstan` is no name.
+fn is_in_name_of_the_text(mention: &Mention, input: &Input<'_>) -> bool {
+    let country = mention.span.of(input.text);
+    let elsewhere = input
+        .organisations
+        .iter()
+        .filter(|span| span.len() <= LONGEST_NAME && !is_in_headline(input.blocks, **span));
+    elsewhere.copied().any(|span| {
+        let name = span.of(input.text);
+        let start = name.find(country).and_then(|at| mention.span.range().start.checked_sub(at));
+        let stands_here = start.and_then(|start| input.text.get(start..start + name.len()));
+        stands_here == Some(name) && is_name(span, mention, input)
+    })
 }
 
 /// The span of a sorted list that holds a passage.
