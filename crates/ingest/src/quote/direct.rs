@@ -4,13 +4,15 @@ use release::Span;
 
 use crate::quote::{
     decode::{self, Decision},
-    mark::Marked,
+    mark::{Family, Marked},
     reading::Reading,
     token::Kind,
     weights::Weights,
     whose::{Resolver, Whose},
 };
 
+/// A decision below this for nobody in particular, without a verb of saying, is a catchword.
+const FAINT: f32 = 0.4;
 /// A verb that attributes stands this near the speaker or the quote.
 const CUE_REACH: usize = 6;
 
@@ -45,11 +47,15 @@ pub(crate) fn find(resolver: &Resolver<'_>, weights: &Weights) -> Vec<Attributed
     let mut found = Vec::new();
     for (marked, Decision { mention, probability }) in reading.marked.iter().zip(decisions) {
         let Some(mention) = mention else { continue };
-        let whose = resolver.resolve(mention, spoke);
+        let whose = resolver.resolve(mention, spoke, probability);
         if let Some(person) = whose.person {
             spoke = Some((person, marked.paragraph));
         }
         let is_own = reading.mentions[mention].paragraph == marked.paragraph;
+        let cue = if is_own { cue(reading, marked, mention) } else { None };
+        if probability < FAINT && cue.is_none() && whose.person.is_none() {
+            continue;
+        }
         found.push(Attributed {
             span: marked.span,
             inner: inner(reading, marked),
@@ -58,7 +64,7 @@ pub(crate) fn find(resolver: &Resolver<'_>, weights: &Weights) -> Vec<Attributed
             paragraph: marked.paragraph,
             whose,
             is_own,
-            cue: if is_own { cue(reading, marked, mention) } else { None },
+            cue,
             continues: marked.continues,
             is_direct: true,
             rule: "ranker",
@@ -70,7 +76,10 @@ pub(crate) fn find(resolver: &Resolver<'_>, weights: &Weights) -> Vec<Attributed
 
 /// The words of a passage without its marks.
 fn inner(reading: &Reading<'_>, marked: &Marked) -> Span {
-    let is_mark = |at: usize| reading.tokens[at].kind == Kind::Mark;
+    let is_mark = |at: usize| {
+        let token = &reading.tokens[at];
+        token.kind == Kind::Mark || (marked.family == Family::Dash && token.is_dash())
+    };
     let first = marked.first + usize::from(is_mark(marked.first));
     let closes = !marked.unclosed && marked.end > first && is_mark(marked.end - 1);
     let end = marked.end - usize::from(closes);

@@ -66,7 +66,7 @@ pub(crate) fn find(
             first: report.first,
             end: report.end,
             paragraph: mention.paragraph,
-            whose: resolver.resolve(report.mention, spoke),
+            whose: resolver.resolve(report.mention, spoke, 0.0),
             is_own: true,
             cue: Some(report.cue),
             continues: false,

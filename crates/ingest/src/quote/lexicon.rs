@@ -84,6 +84,10 @@ pub(crate) mod traits {
     pub(crate) const STATEMENT: u32 = 1 << 14;
     /// A verb of saying that is a plural noun as well: `states`.
     pub(crate) const NOUN: u32 = 1 << 15;
+    /// A noun for one person: `witness`.
+    pub(crate) const PERSON: u32 = 1 << 16;
+    /// Stands before a role and belongs to it: `Executive`.
+    pub(crate) const RANK: u32 = 1 << 17;
     /// German `so`, which attributes right behind a quote.
     pub(crate) const SO: u32 = 1 << 12;
 }
@@ -275,6 +279,8 @@ fn meaning(section: &str) -> (Class, u32) {
         "department" => (Class::Other, traits::DEPARTMENT),
         "statement" => (Class::Other, traits::STATEMENT),
         "noun" => (Class::Other, traits::NOUN),
+        "person" => (Class::Other, traits::PERSON),
+        "rank" => (Class::Other, traits::RANK),
         "so" => (Class::Other, traits::SO),
         _ => (Class::Other, 0),
     }

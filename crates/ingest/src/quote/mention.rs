@@ -228,6 +228,7 @@ impl Finder<'_> {
         let end = self.run_end(at);
         let last_title = (at..end - 1).rev().find(|&idx| self.tokens[idx].class == Class::Title);
         let name = last_title.map_or(at, |title| title + 1);
+        let name = self.skip_place(name, end);
         let n_words = end - name;
         let is_upper = n_words == 1 && self.tokens[name].is(shape::UPPER);
         let has_organisation = |range: std::ops::Range<usize>| {
@@ -257,6 +258,18 @@ impl Finder<'_> {
         };
         self.push(first, end, name, kind, self.tokens[end - 1].id);
         end
+    }
+
+    /// `in Lusaka Esther Banda said`: a place that runs into a name is no part of it.
+    fn skip_place(&self, name: usize, end: usize) -> usize {
+        let goes_on = end - name >= 3 && !self.tokens[name + 1].has(traits::ORGANISATION);
+        let starts_plainly = goes_on
+            && !is_given_name(&self.tokens[name])
+            && !self.tokens[name].is(shape::INITIAL)
+            && !self.tokens[name].has(traits::ORGANISATION);
+        let is_place = || gazetteer::resolve(self.tokens[name].span.of(self.text)).is_some();
+        let before_given = is_given_name(&self.tokens[(name + 1).min(end - 1)]);
+        name + usize::from(starts_plainly && (before_given || is_place()))
     }
 
     fn is_small_title(&self, idx: usize, of: usize) -> bool {
@@ -445,6 +458,7 @@ impl Finder<'_> {
             Some(given) => (given, MentionKind::Single),
             None if is_organisation => (at, MentionKind::Organisation),
             None if is_human => (at, MentionKind::Phrase),
+            None if after_verb && (2..=4).contains(&(end - at)) => (at, MentionKind::Name),
             None => (at, MentionKind::Thing),
         };
         self.push(at, end, name, kind, self.tokens[end - 1].id);

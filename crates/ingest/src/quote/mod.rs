@@ -8,6 +8,7 @@ mod given_name;
 mod indirect;
 mod interruption;
 mod introduction;
+mod joint;
 mod lexicon;
 mod mark;
 mod mention;
@@ -17,10 +18,11 @@ mod person;
 mod pronoun;
 mod reader;
 mod reading;
+mod retag;
 mod role;
 mod sentence;
-mod source;
 mod spoken;
+mod statement;
 mod surroundings;
 mod symbol;
 mod token;
@@ -93,7 +95,14 @@ pub(crate) fn find(input: &Input<'_>) -> Spoken {
     let reported = indirect::find(&resolver, is_running, &found);
     found.extend(reported);
     found.sort_by_key(|attributed| attributed.span);
-    spoken::write(input, &resolver, &found)
+    let states = |paragraph: usize| {
+        matches!(
+            part(reading.paragraphs[paragraph].block),
+            Part::Title | Part::Subtitle | Part::Byline | Part::Lede | Part::Body | Part::Chrome
+        )
+    };
+    let stating = statement::speakers(&resolver, states);
+    spoken::write(input, &resolver, &found, &stating)
 }
 
 /// Whether quotes are looked for in a part.
@@ -112,3 +121,6 @@ fn is_spoken(part: Part) -> bool {
         | Part::End => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,9 @@ use crate::quote::{
     token::{Kind, Token, shape},
 };
 
+/// A name before a title has at most so many words.
+const LONGEST_NAME: usize = 8;
+
 /// What a text calls its organisations.
 #[derive(Debug)]
 pub(crate) struct Organisations<'r> {
@@ -60,7 +63,22 @@ impl<'r> Organisations<'r> {
         }
         let known = self.end_of_issuer(at);
         let acronym = (is_acronym(token) && !self.reading.continues_name(at + 1)).then_some(at + 1);
-        known.or_else(|| self.ends.get(&at).copied()).or(acronym)
+        known
+            .or_else(|| self.end_before_title(at))
+            .or_else(|| self.ends.get(&at).copied())
+            .or(acronym)
+    }
+
+    /// `River Network Executive Director`: the organisation ends where the title begins.
+    fn end_before_title(&self, at: usize) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let is_title = |token: &Token| token.has(traits::ROLE | traits::RANK);
+        let run = tokens[at..].iter().take(LONGEST_NAME);
+        let length = run.take_while(|token| token.is_capital() && !is_title(token)).count();
+        let name = &tokens[at..at + length];
+        let proves = name.iter().any(|token| token.has(traits::ORGANISATION));
+        let leads = tokens.get(at + length).is_some_and(|next| next.is_capital() && is_title(next));
+        (proves && leads).then_some(at + length)
     }
 
     /// One past the last token of the issuer's name that starts at `at`, if it does.

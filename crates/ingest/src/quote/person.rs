@@ -11,8 +11,9 @@ use crate::quote::{
     lexicon::traits,
     mention::{Mention, MentionKind},
     reading::Reading,
-    token::{Token, shape},
-    word_id::word_id,
+    statement,
+    token::{Kind, Token, shape},
+    word_id::{of_ascii, word_id},
 };
 
 /// Persons of one text beyond this number are not told apart.
@@ -33,20 +34,35 @@ pub(crate) struct Person {
     pub(crate) mentions: Vec<usize>,
     /// The contact that names the person.
     pub(crate) contact: Option<usize>,
-    /// Whether a title, a given name or a contact proves it a person.
-    pub(crate) is_proven: bool,
-    /// Whether a title or a contact proves it; a given name alone may be a place's.
-    pub(crate) is_certain: bool,
+    /// What proves it a person.
+    pub(crate) proof: Proof,
     /// Whether it can be a person at all: no place, no body, no common words.
     pub(crate) is_plausible: bool,
+    /// Whether a mention stands beside a verb of saying, hence in the nominative.
+    speaks: bool,
     words: Vec<NameWord>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct NameWord {
+    /// The identity without a case ending.
     id: u32,
+    /// The identity as written.
+    written: u32,
     first: char,
     is_initial: bool,
+}
+
+/// What proves that a name is a person's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Proof {
+    /// Nothing does.
+    #[default]
+    None,
+    /// A given name or an initial, which places have too.
+    GivenName,
+    /// A title or a contact.
+    Title,
 }
 
 /// The persons of a text, and whom each mention means.
@@ -63,6 +79,23 @@ impl Person {
     /// Whether the name has more than one word.
     pub(crate) fn is_full(&self) -> bool {
         self.words.len() > 1
+    }
+
+    /// Whether the surname may stand in another case than the nominative; `surname` is it alone.
+    fn is_declined(&self, surname: NameWord) -> bool {
+        let is_other = self.words.last().is_some_and(|last| last.written != surname.written);
+        self.is_full()
+            && !self.speaks
+            && surname.is_cyrillic()
+            && is_other
+            && self.surname() == surname.id
+    }
+
+    fn put_surname(&mut self, reading: &Reading<'_>, mention: &Mention) {
+        if let Some((given, _)) = self.name.rsplit_once(' ') {
+            self.name = format!("{given} {}", name_of(reading, mention));
+            self.speaks = true;
+        }
     }
 
     fn surname(&self) -> u32 {
@@ -108,7 +141,7 @@ pub(crate) fn find(
 
 /// The words of unproven names that stand elsewhere without a capital.
 fn common_words(reading: &Reading<'_>, persons: &[Person]) -> FxHashSet<u32> {
-    let unproven = persons.iter().filter(|person| !person.is_proven);
+    let unproven = persons.iter().filter(|person| person.proof == Proof::None);
     let doubtful: FxHashSet<u32> =
         unproven.flat_map(|person| &person.words).map(|word| word.id).collect();
     let lower = reading.tokens.iter().filter(|token| token.is_word() && is_lower(token));
@@ -127,12 +160,22 @@ impl Persons {
                 })
             })
         };
-        let has_given_name = || given_name::gender(person.words[0].id).is_some();
+        let has_given_name = || given_name::gender(person.words[0].written).is_some();
         let is_place = || {
-            person.name.split(' ').any(|word| gazetteer::resolve(word).is_some())
-                || gazetteer::resolve(&person.name).is_some()
+            let first = person.name.split(' ').next().unwrap_or_default();
+            gazetteer::resolve(first).is_some() || gazetteer::resolve(&person.name).is_some()
         };
-        person.is_proven
+        let is_located = || {
+            person
+                .mentions
+                .iter()
+                .take(MOST_NAMESAKES)
+                .any(|&mention| follows_place_word(reading, &reading.mentions[mention]))
+        };
+        if person.proof < Proof::Title && is_located() {
+            return false;
+        }
+        person.proof > Proof::None
             || ((person.is_full() || has_given_name()) && !is_common && !is_body() && !is_place())
     }
 
@@ -146,7 +189,10 @@ impl Persons {
         let words: Vec<NameWord> = name
             .split([' ', '\u{a0}', ','])
             .filter(|word| word.chars().next().is_some_and(char::is_alphabetic))
-            .map(|word| NameWord::new(word_id(word.trim_matches('.')), word))
+            .map(|word| {
+                let plain = word.trim_matches('.');
+                NameWord::new(word_id(stem(plain).unwrap_or(plain)), word_id(plain), word)
+            })
             .collect();
         if words.len() < 2 || self.all.len() >= MOST_PERSONS {
             return;
@@ -154,10 +200,9 @@ impl Persons {
         let person = Person {
             name: name.to_owned(),
             span: contact.evidence.span,
-            gender: given_name::gender(words[0].id).unwrap_or_default(),
+            gender: given_name::gender(words[0].written).unwrap_or_default(),
             contact: Some(idx),
-            is_proven: true,
-            is_certain: true,
+            proof: Proof::Title,
             words,
             ..Person::default()
         };
@@ -176,13 +221,20 @@ impl Persons {
         if let Some(known) = self.find(&words, gender) {
             self.by_mention[idx] = Some(known);
             let person = &mut self.all[known];
+            if words.len() == 1 && person.is_declined(words[0]) && speaks(reading, mention) {
+                person.put_surname(reading, mention);
+            }
             person.mentions.push(idx);
             if person.gender == Gender::Unknown {
                 person.gender = gender;
             }
-            person.is_proven |= is_proven(reading, mention, &words);
-            person.is_certain |= has_title(reading, mention);
-            if pass < 2 && is_fuller(&words, &person.words, reading, mention) {
+            person.proof = person.proof.max(proof(reading, mention, &words));
+            let is_nominative = words.len() == person.words.len()
+                && words[0].is_cyrillic()
+                && !person.speaks
+                && speaks(reading, mention);
+            person.speaks |= speaks(reading, mention);
+            if pass < 2 && (is_nominative || is_fuller(&words, &person.words, reading, mention)) {
                 person.name = name_of(reading, mention);
                 person.span =
                     reading.span(name_start(reading, mention), name_end(reading, mention));
@@ -192,7 +244,10 @@ impl Persons {
             return;
         }
         let is_spoken = reading.paragraphs[mention.paragraph].spoken;
-        if pass == 2 || !is_spoken || self.all.len() >= MOST_PERSONS {
+        let is_shown = pass == 2
+            && !statement::follows_statement(reading, idx)
+            && !(speaks(reading, mention) && reading.has_marked(mention.paragraph));
+        if is_shown || !is_spoken || self.all.len() >= MOST_PERSONS {
             return;
         }
         let person = Person {
@@ -200,8 +255,8 @@ impl Persons {
             span: reading.span(name_start(reading, mention), name_end(reading, mention)),
             gender,
             mentions: vec![idx],
-            is_proven: is_proven(reading, mention, &words),
-            is_certain: has_title(reading, mention),
+            proof: proof(reading, mention, &words),
+            speaks: speaks(reading, mention),
             words,
             ..Person::default()
         };
@@ -242,16 +297,36 @@ impl Persons {
 }
 
 impl NameWord {
-    fn new(id: u32, word: &str) -> Self {
+    fn new(id: u32, written: u32, word: &str) -> Self {
         let letters = word.trim_matches('.').chars().filter(|ch| ch.is_alphabetic()).count();
         let first = word.chars().next().unwrap_or(' ');
-        Self { id, first: first.to_lowercase().next().unwrap_or(first), is_initial: letters < 2 }
+        Self {
+            id,
+            written,
+            first: first.to_lowercase().next().unwrap_or(first),
+            is_initial: letters < 2,
+        }
+    }
+
+    fn is_cyrillic(self) -> bool {
+        ('а'..='я').contains(&self.first)
     }
 
     /// Whether two given names can be one person's: equal, or one the initial of the other.
     fn agrees(self, other: Self) -> bool {
         self.id == other.id || ((self.is_initial || other.is_initial) && self.first == other.first)
     }
+}
+
+/// A Cyrillic name without its case ending: `Назарбекова` may be of or about `Назарбеков`.
+fn stem(word: &str) -> Option<&str> {
+    const ENDINGS: [&str; 18] = [
+        "ого", "ому", "ой", "ою", "ым", "ом", "ем", "ей", "а", "у", "е", "ы", "и", "я", "ю", "й",
+        "ь", "о",
+    ];
+    let is_cyrillic = word.starts_with(|ch| ('А'..='я').contains(&ch) || ch == 'Ё');
+    let stem = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    (is_cyrillic && stem.chars().count() >= 3).then_some(stem)
 }
 
 /// Whether two names can be one person's.
@@ -311,7 +386,11 @@ fn name_words(reading: &Reading<'_>, mention: &Mention) -> Vec<NameWord> {
     reading.tokens[name_start(reading, mention)..name_end(reading, mention)]
         .iter()
         .filter(|token| token.is_word() && !is_lower(token))
-        .map(|token| NameWord::new(token.id, token.span.of(reading.text)))
+        .map(|token| {
+            let word = token.span.of(reading.text);
+            let id = stem(word).map_or(token.id, word_id);
+            NameWord::new(id, token.id, word)
+        })
         .collect()
 }
 
@@ -347,7 +426,7 @@ fn gender_of(reading: &Reading<'_>, mention: &Mention, words: &[NameWord]) -> Ge
         return Gender::Male;
     }
     if words.len() > 1 {
-        given_name::gender(words[0].id).unwrap_or_default()
+        given_name::gender(words[0].written).unwrap_or_default()
     } else {
         Gender::Unknown
     }
@@ -359,13 +438,32 @@ fn has_title(reading: &Reading<'_>, mention: &Mention) -> bool {
     titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE))
 }
 
-/// Whether the mention itself shows that it names a person.
-fn is_proven(reading: &Reading<'_>, mention: &Mention, words: &[NameWord]) -> bool {
+/// `in Victoria Falls`: what follows such a word is a place, even if it holds a given name.
+pub(crate) fn follows_place_word(reading: &Reading<'_>, mention: &Mention) -> bool {
+    const PLACE_WORDS: [u32; 5] =
+        [of_ascii("in"), of_ascii("at"), of_ascii("near"), of_ascii("outside"), of_ascii("across")];
+    let before = mention.first.checked_sub(1).map(|at| &reading.tokens[at]);
+    let owns = reading.tokens.get(mention.end).is_some_and(|next| next.kind == Kind::Possessive);
+    !owns && before.is_some_and(|before| PLACE_WORDS.contains(&before.id))
+}
+
+/// Whether a verb of saying stands right beside the mention.
+fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let before = mention.first.checked_sub(1).map(|at| &reading.tokens[at]);
+    let after = reading.tokens.get(mention.end);
+    before.is_some_and(Token::is_cue) || after.is_some_and(Token::is_cue)
+}
+
+/// What the mention itself proves.
+fn proof(reading: &Reading<'_>, mention: &Mention, words: &[NameWord]) -> Proof {
+    if has_title(reading, mention) {
+        return Proof::Title;
+    }
     let is_plain = reading.tokens[mention.name..mention.end]
         .iter()
         .all(|token| !token.has(traits::ORGANISATION | traits::HUMAN));
-    let has_given_name =
-        words.len() > 1 && words.iter().take(2).any(|word| given_name::gender(word.id).is_some());
+    let has_given_name = words.len() > 1
+        && words.iter().take(2).any(|word| given_name::gender(word.written).is_some());
     let has_initial = words.len() > 1 && words.iter().take(2).any(|word| word.is_initial);
-    has_title(reading, mention) || (is_plain && (has_given_name || has_initial))
+    if is_plain && (has_given_name || has_initial) { Proof::GivenName } else { Proof::None }
 }

@@ -88,8 +88,7 @@ fn means_unnamed(reading: &Reading<'_>, persons: &Persons, pronoun: usize, gende
 fn is_unnamed_subject(reading: &Reading<'_>, mention: &Mention, gender: Gender) -> bool {
     let head = &reading.tokens[mention.end.max(mention.first + 1) - 1];
     mention.kind == MentionKind::Phrase
-        && head.is_human()
-        && !head.has(traits::ORGANISATION)
+        && head.has(traits::PERSON)
         && gender_of_token(head).agrees(gender)
         && is_subject(reading, mention)
 }
@@ -127,7 +126,13 @@ fn capped(count: usize, most: u8) -> f32 {
 fn is_subject(reading: &Reading<'_>, mention: &Mention) -> bool {
     let before = mention.first.checked_sub(1).map(|at| &reading.tokens[at]);
     let after = reading.tokens.get(mention.end);
-    before.is_none_or(|token| token.sentence != mention.sentence || token.class == Class::Say)
+    let is_source = (1..=4).filter_map(|back| mention.first.checked_sub(back)).any(|at| {
+        let token = &reading.tokens[at];
+        token.class == Class::According && token.sentence == mention.sentence
+    });
+    is_source
+        || before
+            .is_none_or(|token| token.sentence != mention.sentence || token.class == Class::Say)
         || after.is_some_and(|token| token.is_cue() || token.class == Class::Auxiliary)
 }
 

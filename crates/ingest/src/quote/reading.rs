@@ -11,7 +11,7 @@ use crate::{
         mark::{self, Marked},
         mention::{self, Mention},
         reader::{Paragraph, Reader},
-        sentence, source,
+        retag, sentence,
         surroundings::{self, Surroundings},
         token::Token,
     },
@@ -107,7 +107,8 @@ impl<'t> Reading<'t> {
     ) -> Self {
         let marked = mark::scan(&mut tokens, &paragraphs, lexicon);
         sentence::number(&mut tokens);
-        source::mark(&mut tokens, lexicon);
+        retag::names(&mut tokens);
+        retag::sources(&mut tokens, lexicon);
         let mentions = mention::find(text, &tokens, lexicon);
         let mut first_mentions = Vec::with_capacity(paragraphs.len() + 1);
         let mut idx = 0;
@@ -153,6 +154,12 @@ impl<'t> Reading<'t> {
     pub(crate) fn around(&self, mention: usize) -> Surroundings {
         let around = || surroundings::around(&self.tokens, &self.mentions[mention]);
         self.surroundings.get(mention).copied().unwrap_or_else(around)
+    }
+
+    /// Whether a passage in marks stands in a paragraph.
+    pub(crate) fn has_marked(&self, paragraph: usize) -> bool {
+        let from = self.marked.partition_point(|marked| marked.paragraph < paragraph);
+        self.marked.get(from).is_some_and(|marked| marked.paragraph == paragraph)
     }
 
     /// The mentions of a paragraph, as a range.

@@ -207,7 +207,7 @@ impl Around<'_> {
                 let is_verb = tokens[at].class == Class::CueIng && !tokens[at].is(shape::CAPITAL);
                 // `lead author and a retired teacher`
                 let is_second = tokens[at].class == Class::Conjunction
-                    && tokens.get(at + 1).is_some_and(|next| next.class == Class::Determiner);
+                    && tokens.get(at + 1).is_some_and(|next| next.id == A);
                 is_verb || (is_second && at > start)
             })
             .unwrap_or(range.end);
@@ -415,6 +415,7 @@ impl Around<'_> {
     }
 }
 
+const A: u32 = crate::quote::word_id::of_ascii("a");
 const OF: u32 = crate::quote::word_id::of_ascii("of");
 const AT: u32 = crate::quote::word_id::of_ascii("at");
 const WITH: u32 = crate::quote::word_id::of_ascii("with");

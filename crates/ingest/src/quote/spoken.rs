@@ -5,8 +5,10 @@ use release::{Evidence, Quote, QuoteKind, Span, Speaker};
 use crate::quote::{
     Input, Spoken,
     direct::Attributed,
+    joint,
     mention::MentionKind,
     organisation::Organisations,
+    person::Proof,
     role::{self, Affiliation},
     utterance,
     whose::Resolver,
@@ -16,19 +18,34 @@ use crate::quote::{
 const MOST_MENTIONS: usize = 32;
 
 /// Writes out the attributed passages.
-pub(crate) fn write(input: &Input<'_>, resolver: &Resolver<'_>, found: &[Attributed]) -> Spoken {
+pub(crate) fn write(
+    input: &Input<'_>,
+    resolver: &Resolver<'_>,
+    found: &[Attributed],
+    stating: &[usize],
+) -> Spoken {
     let utterances = utterance::number(resolver.reading, found);
-    let mut counts = vec![0; resolver.persons.all.len()];
-    for person in found.iter().filter_map(|attributed| attributed.whose.person) {
-        counts[person] += 1;
+    let mut counts: Vec<Option<u32>> = vec![None; resolver.persons.all.len()];
+    for &person in stating {
+        counts[person] = Some(0);
+    }
+    for attributed in found {
+        let partner = joint::partner(resolver, attributed.whose);
+        // both say it, but a quote has the name of the first
+        if let Some(person) = partner {
+            counts[person].get_or_insert(0);
+        }
+        if let Some(person) = attributed.whose.person {
+            *counts[person].get_or_insert(0) += 1;
+        }
     }
     let organisations = Organisations::new(resolver.reading, input.issuer);
     let affiliations: Vec<Affiliation> = counts
         .iter()
         .enumerate()
         .map(|(person, n_quotes)| match n_quotes {
-            0 => Affiliation::default(),
-            _ => affiliation(input, resolver, &organisations, person),
+            None => Affiliation::default(),
+            Some(_) => affiliation(input, resolver, &organisations, person),
         })
         .collect();
     let quotes: Vec<Quote> = found
@@ -103,16 +120,20 @@ fn affiliation(
 }
 
 /// The speakers in order of appearance.
-fn speakers(resolver: &Resolver<'_>, counts: &[u32], affiliations: &[Affiliation]) -> Vec<Speaker> {
+fn speakers(
+    resolver: &Resolver<'_>,
+    counts: &[Option<u32>],
+    affiliations: &[Affiliation],
+) -> Vec<Speaker> {
     let mut speakers: Vec<(Span, Speaker)> = Vec::new();
-    for (idx, person) in resolver.persons.all.iter().enumerate().filter(|(idx, _)| counts[*idx] > 0)
-    {
+    for (idx, person) in resolver.persons.all.iter().enumerate() {
+        let Some(quotes) = counts[idx] else { continue };
         let first = person.mentions.first().map(|&mention| &resolver.reading.mentions[mention]);
         let place =
             first.map_or(person.span, |first| resolver.reading.span(first.first, first.end));
         let Affiliation { role, organisation } = affiliations[idx].clone();
         let evidence = Evidence::new(person.span, "speaker", 0.9);
-        let (name, quotes) = (person.name.clone(), counts[idx]);
+        let name = person.name.clone();
         speakers.push((place, Speaker { name, role, organisation, quotes, evidence }));
     }
     speakers.sort_by_key(|(place, _)| *place);
@@ -129,7 +150,7 @@ fn mentions(resolver: &Resolver<'_>, is_wanted: impl Fn(MentionKind) -> bool) ->
                 || resolver
                     .persons
                     .of(*idx)
-                    .is_some_and(|person| resolver.persons.all[person].is_proven)
+                    .is_some_and(|person| resolver.persons.all[person].proof > Proof::None)
         })
         .map(|(_, mention)| reading.span(mention.name, mention.end))
         .collect()

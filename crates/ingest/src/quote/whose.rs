@@ -4,13 +4,14 @@ use crate::quote::{
     Issuer,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
-    person::{Persons, name_start},
+    person::{Persons, Proof, follows_place_word, name_start},
     pronoun,
     reading::Reading,
     token::Kind,
-    word_id::of_ascii,
 };
 
+/// A decision above this needs no verb of saying beside the name.
+const SURE: f32 = 0.75;
 /// A verb of saying this near proves that a name speaks.
 const CUE_REACH: usize = 4;
 /// A title before a name may be this long: `Its country director for the eastern provinces, …`.
@@ -35,16 +36,22 @@ pub(crate) struct Resolver<'r> {
 
 impl Resolver<'_> {
     /// Whose words they are if `mention` speaks; `spoke` is who spoke last, and in which paragraph.
-    pub(crate) fn resolve(&self, mention: usize, spoke: Option<(usize, usize)>) -> Whose {
+    pub(crate) fn resolve(
+        &self,
+        mention: usize,
+        spoke: Option<(usize, usize)>,
+        probability: f32,
+    ) -> Whose {
         let kind = self.reading.mentions[mention].kind;
-        let touches_cue = self.touches_cue(mention);
+        let touches_cue = self.touches_cue(mention) || probability > SURE;
         let person = match kind {
             MentionKind::Pronoun => {
                 return Whose { person: self.pronoun(mention, spoke), mention };
             }
-            MentionKind::Name | MentionKind::Single => self
-                .named(mention)
-                .filter(|person| self.persons.all[*person].is_proven || touches_cue),
+            MentionKind::Name | MentionKind::Single => self.named(mention).filter(|person| {
+                let has_spoken = spoke.is_some_and(|(speaker, _)| speaker == *person);
+                self.persons.all[*person].proof > Proof::None || touches_cue || has_spoken
+            }),
             MentionKind::Phrase | MentionKind::Thing | MentionKind::Organisation => None,
         };
         if person.is_some() {
@@ -80,32 +87,16 @@ impl Resolver<'_> {
         if self.is_issuer(&person.name) {
             return false;
         }
-        if person.is_proven {
+        if person.proof == Proof::Title {
             return true;
         }
-        let has_article = mention
-            .first
-            .checked_sub(1)
-            .is_some_and(|at| self.reading.tokens[at].class == Class::Determiner)
-            || self.reading.tokens[mention.first].class == Class::Determiner;
-        !has_article
-            && (person.is_certain || !self.follows_place_word(mention))
+        let is_article = |at: usize| self.reading.tokens[at].class == Class::Determiner;
+        let has_article =
+            is_article(mention.first) || mention.first.checked_sub(1).is_some_and(is_article);
+        (person.proof == Proof::GivenName || !has_article)
+            && !follows_place_word(self.reading, mention)
             && !self.is_abbreviated(mention)
             && (person.is_plausible || (self.has_role_behind(mention) && !self.is_place(mention)))
-    }
-
-    /// `in Victoria Falls`: what follows such a word is a place, even if it holds a given name.
-    fn follows_place_word(&self, mention: &Mention) -> bool {
-        const PLACE_WORDS: [u32; 6] = [
-            of_ascii("in"),
-            of_ascii("at"),
-            of_ascii("near"),
-            of_ascii("from"),
-            of_ascii("outside"),
-            of_ascii("across"),
-        ];
-        let before = mention.first.checked_sub(1).map(|at| &self.reading.tokens[at]);
-        before.is_some_and(|before| PLACE_WORDS.contains(&before.id))
     }
 
     fn is_place(&self, mention: &Mention) -> bool {
@@ -153,10 +144,13 @@ impl Resolver<'_> {
         let title = &self.reading.tokens[from.first..start];
         let has_role = title.iter().any(|token| token.has(traits::ROLE));
         let n_commas = title.iter().filter(|token| token.is_sign(',')).count();
-        let stays = title.iter().all(|token| {
+        let stays = title.iter().enumerate().all(|(at, token)| {
+            let joins_titles = token.class == Class::Conjunction
+                && title.get(at + 1).is_some_and(|next| next.has(traits::ROLE));
             !token.is_quoted()
                 && !token.attributes()
-                && !matches!(token.class, Class::Auxiliary | Class::Relative | Class::Conjunction)
+                && !matches!(token.class, Class::Auxiliary | Class::Relative)
+                && (token.class != Class::Conjunction || joins_titles)
                 && (token.kind != Kind::Sign || matches!(token.sign, ',' | '&'))
         });
         (has_role && stays && n_commas <= 1).then_some(next)

@@ -1,0 +1,61 @@
+//! Classes that only the neighbours of a word decide: a verb of saying that is a name, a preposition that
+//! names a source.
+
+use crate::quote::{
+    lexicon::{Class, Habit, Lexicon, traits},
+    reader::is_given_name,
+    token::{Kind, Token, shape},
+    word_id::of_ascii,
+};
+
+/// Names and titles between the preposition and the comma are not longer.
+const LONGEST_SOURCE: usize = 12;
+
+/// `Said Benhaddou told reporters`: a verb of saying with a capital before a name that has a verb of its
+/// own is a given name.
+pub(crate) fn names(tokens: &mut [Token]) {
+    for at in 0..tokens.len().saturating_sub(2) {
+        let [token, name, verb] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+        let is_name = token.is_cue()
+            && token.is_capital()
+            && is_given_name(&token)
+            && name.is_capital()
+            && name.class == Class::Other
+            && name.sentence == token.sentence;
+        let has_verb = verb.is_cue() || verb.class == Class::Auxiliary || verb.is_sign(',');
+        if is_name && has_verb && !token.is_quoted() {
+            tokens[at].class = Class::Other;
+        }
+    }
+}
+
+/// `Pour Jane Roe, …`, `Para el juez, …`: gives the preposition the class of `according` where a name or
+/// a title and a comma follow it.
+pub(crate) fn sources(tokens: &mut [Token], lexicon: &Lexicon) {
+    if !lexicon.has(Habit::Elides) && !lexicon.has(Habit::DropsSubjects) {
+        return;
+    }
+    for at in 0..tokens.len() {
+        let token = &tokens[at];
+        let starts = at == 0 || tokens[at - 1].sentence != token.sentence;
+        if starts && token.is_word() && token.id == FOR && names_source(&tokens[at + 1..], token) {
+            tokens[at].class = Class::According;
+            tokens[at].id = of_ascii("according");
+        }
+    }
+}
+
+const FOR: u32 = of_ascii("for");
+
+fn names_source(behind: &[Token], preposition: &Token) -> bool {
+    let source = behind.iter().take(LONGEST_SOURCE).take_while(|token| {
+        token.sentence == preposition.sentence && token.kind != Kind::Sign && !token.attributes()
+    });
+    let (mut n_words, mut is_somebody, mut is_body) = (0, false, false);
+    for token in source {
+        n_words += 1;
+        is_somebody |= token.is(shape::CAPITAL) || token.has(traits::ROLE);
+        is_body |= token.class == Class::Auxiliary;
+    }
+    is_somebody && !is_body && behind.get(n_words).is_some_and(|token| token.is_sign(','))
+}
