@@ -51,6 +51,7 @@ pub fn extract(text: Text) -> Extracted {
     }
     let mut warnings = text.warnings;
     warnings.extend(date.warnings);
+    warnings.append(&mut spoken.warnings);
     warnings.extend(too_long(&words));
     let release = Release {
         id: identity(characters),

@@ -26,12 +26,13 @@ mod statement;
 mod surroundings;
 mod symbol;
 mod token;
+mod unclosed;
 mod utterance;
 mod weights;
 mod whose;
 mod word_id;
 
-use release::{Contact, Language, Part, Quote, Span, Speaker, Word};
+use release::{Contact, Language, Part, Quote, Span, Speaker, Warning, Word};
 
 use crate::{
     layout::Layout,
@@ -75,6 +76,8 @@ pub(crate) struct Spoken {
     pub(crate) persons: Vec<Span>,
     /// Where organisations are named, sorted.
     pub(crate) organisations: Vec<Span>,
+    /// What is unsure about the marks.
+    pub(crate) warnings: Vec<Warning>,
 }
 
 /// Finds the quotes of a release and whose they are.

@@ -10,7 +10,7 @@ use crate::quote::{
     organisation::Organisations,
     person::Proof,
     role::{self, Affiliation},
-    utterance,
+    unclosed, utterance,
     whose::Resolver,
 };
 
@@ -64,7 +64,8 @@ pub(crate) fn write(
     let persons =
         mentions(resolver, |kind| matches!(kind, MentionKind::Name | MentionKind::Single));
     let organisations = mentions(resolver, |kind| kind == MentionKind::Organisation);
-    Spoken { quotes, speakers, persons, organisations }
+    let warnings = unclosed::warnings(resolver.reading);
+    Spoken { quotes, speakers, persons, organisations, warnings }
 }
 
 fn quote(

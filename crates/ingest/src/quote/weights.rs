@@ -35,16 +35,6 @@ impl Weights {
         Self { values: vec![0; SLOTS], unit: 0.0, header: Vec::new() }
     }
 
-    /// Makes weights of one value a slot.
-    ///
-    /// # Panics
-    ///
-    /// Panics if there is not one value a slot.
-    pub fn new(values: Vec<i8>, unit: f32) -> Self {
-        assert_eq!(values.len(), SLOTS, "one weight a slot");
-        Self { values, unit, header: Vec::new() }
-    }
-
     /// Reads a file of weights; `None` if it is none.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let end = bytes.windows(2).position(|pair| pair == b"\n\n")?;
