@@ -96,15 +96,15 @@ const FLOORS: [(&str, u32); 14] = [
     ("language", 99),
     ("organisation", 83),
     ("role", 71),
-    ("attribution", 87),
+    ("attribution", 92),
     ("no_false_speaker", 90),
     ("focus", 88),
     ("mentioned", 96),
-    ("speakers", 90),
+    ("speakers", 93),
     ("contacts", 94),
     ("places", 97),
-    ("quotes_direct", 94),
-    ("quotes_indirect", 66),
+    ("quotes_direct", 96),
+    ("quotes_indirect", 69),
 ];
 
 #[test]

@@ -8,6 +8,9 @@ use crate::{
     },
 };
 
+/// No cue below has more words.
+const LONGEST_CUE: usize = 3;
+
 /// What stands around a name in running text, as points.
 pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'static str) {
     let after = words[run.start + run.length..].trim_start();
@@ -21,6 +24,9 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
                 next,
                 "today" | "has" | "have" | "a" | "also" | "hoje" | "hoy" | "heute" | "сегодня"
             );
+    // only the last words are looked at: the text before may be long
+    let nearby: Vec<&str> = before.split_whitespace().rev().take(LONGEST_CUE).collect();
+    let nearby = nearby.into_iter().rev().collect::<Vec<_>>().join(" ").to_lowercase();
     let says_before = run::is_saying(before.split_whitespace().next_back().unwrap_or_default())
         || before.ends_with("today the")
         || [
@@ -31,7 +37,7 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
             "заявила сегодня организация",
         ]
         .iter()
-        .any(|cue| before.to_lowercase().ends_with(cue));
+        .any(|cue| nearby.ends_with(cue));
     let known = if is_known(run.name) { 0.25 } else { 0.0 };
     // A small word would go on about the name; any other word in lower case is likely its verb.
     let acts = next.starts_with(char::is_lowercase)

@@ -73,14 +73,18 @@ fn subject_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
     (is_name && begins && !has_rival).then_some(first)
 }
 
-/// `Jane Roe: “…”`: a name that nothing but a colon parts from the passage.
+/// `Jane Roe: “…”`: a name that nothing but a colon parts from the passage; not the place in
+/// `Jane Roe, speaking in Geneva: “…”`.
 fn label(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let marked = &reading.marked[which];
     let colon = marked.first.checked_sub(1).filter(|&at| reading.tokens[at].is_sign(':'))?;
     let mentions = reading.paragraph_mentions(reading.tokens[colon].paragraph);
     let is_label = |idx: &usize| {
         let mention = &reading.mentions[*idx];
-        mention.end == colon && matches!(mention.kind, MentionKind::Name | MentionKind::Single)
+        let before = mention.first.checked_sub(1).map(|at| &reading.tokens[at]);
+        let is_object = before.is_some_and(|before| before.class == Class::Preposition);
+        let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single);
+        mention.end == colon && is_name && !is_object
     };
     let is_long = marked.end - marked.first >= SHORTEST_INTRODUCED;
     mentions

@@ -268,8 +268,12 @@ impl Finder<'_> {
             && !self.tokens[name].is(shape::INITIAL)
             && !self.tokens[name].has(traits::ORGANISATION);
         let is_place = || gazetteer::resolve(self.tokens[name].span.of(self.text)).is_some();
+        let is_where = name.checked_sub(1).is_some_and(|at| {
+            self.tokens[at].class == Class::Preposition
+                && self.tokens[at].sentence == self.tokens[name].sentence
+        });
         let before_given = is_given_name(&self.tokens[(name + 1).min(end - 1)]);
-        name + usize::from(starts_plainly && (before_given || is_place()))
+        name + usize::from(starts_plainly && ((is_where && before_given) || is_place()))
     }
 
     fn is_small_title(&self, idx: usize, of: usize) -> bool {

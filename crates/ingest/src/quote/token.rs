@@ -48,7 +48,7 @@ pub struct Token {
     pub kind: Kind,
     /// The class of the word.
     pub class: Class,
-    /// Its [traits].
+    /// Its traits.
     pub traits: u32,
     /// Its [shape].
     pub shape: u8,
@@ -70,7 +70,7 @@ impl Token {
         self.shape & bits == bits
     }
 
-    /// Whether it has any of these [traits].
+    /// Whether it has any of these traits.
     pub fn has(&self, bits: u32) -> bool {
         self.traits & bits != 0
     }
