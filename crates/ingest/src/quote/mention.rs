@@ -260,7 +260,7 @@ impl Finder<'_> {
         end
     }
 
-    /// `in Lusaka Esther Banda said`: a place that runs into a name is no part of it.
+    /// `in Lusaka Esther Banda said`: a place or a role that runs into a name is no part of it.
     fn skip_place(&self, name: usize, end: usize) -> usize {
         let goes_on = end - name >= 3 && !self.tokens[name + 1].has(traits::ORGANISATION);
         let starts_plainly = goes_on
@@ -272,8 +272,11 @@ impl Finder<'_> {
             self.tokens[at].class == Class::Preposition
                 && self.tokens[at].sentence == self.tokens[name].sentence
         });
+        // `Editor Nadia Berg`
+        let is_role = self.tokens[name].has(traits::ROLE) || self.tokens[name].has(traits::HUMAN);
         let before_given = is_given_name(&self.tokens[(name + 1).min(end - 1)]);
-        name + usize::from(starts_plainly && ((is_where && before_given) || is_place()))
+        let is_apart = (is_where || is_role) && before_given;
+        name + usize::from(starts_plainly && (is_apart || is_place()))
     }
 
     fn is_small_title(&self, idx: usize, of: usize) -> bool {
