@@ -31,7 +31,7 @@ fn answers(question: &toml::Table) -> Vec<&str> {
 
 /// How many questions are not answered in full, because something in a release is not understood. It only
 /// falls.
-const UNANSWERED: usize = 1;
+const UNANSWERED: usize = 0;
 
 #[test]
 fn the_questions_are_answered_in_full() {

@@ -1,7 +1,10 @@
 //! `dateline search` and `dateline quotes`: ask the archive.
 
-use index::{Archive, Hit, QuoteHit, Request, Sort};
+use std::io;
+
+use index::{Answer, Archive, Hit, QuoteHit, Request, Sort};
 use query::{Field, Filter, Group};
+use serde::Serialize;
 
 use crate::{
     args::{Common, FilterArgs, SearchArgs, Shape, SortBy},
@@ -16,17 +19,7 @@ pub(crate) fn releases(
 ) -> anyhow::Result<Exit> {
     let archive = Archive::open(&super::index_folder(common)?)?;
     let answer = archive.search(&request(args)?)?;
-    let Shape { json, jsonl, csv } = args.shape;
-    if json {
-        json::object(screen, &answer)?;
-    } else if jsonl {
-        json::lines(screen, &answer.hits)?;
-    } else if csv {
-        csv::table(screen, RELEASE_COLUMNS, answer.hits.iter().map(release_row))?;
-    } else {
-        hits::releases(screen, &answer)?;
-    }
-    Ok(Exit::found(answer.total > 0))
+    show(args.shape, &answer, RELEASE_COLUMNS, release_row, hits::releases, screen)
 }
 
 pub(crate) fn quotes(
@@ -36,15 +29,26 @@ pub(crate) fn quotes(
 ) -> anyhow::Result<Exit> {
     let archive = Archive::open(&super::index_folder(common)?)?;
     let answer = archive.quotes(&request(args)?)?;
-    let Shape { json, jsonl, csv } = args.shape;
-    if json {
-        json::object(screen, &answer)?;
-    } else if jsonl {
+    show(args.shape, &answer, QUOTE_COLUMNS, quote_row, hits::quotes, screen)
+}
+
+/// Writes an answer in the shape asked for.
+fn show<H: Serialize, const N: usize>(
+    shape: Shape,
+    answer: &Answer<H>,
+    columns: [&str; N],
+    row: impl Fn(&H) -> [String; N],
+    print: impl Fn(&mut Screen<'_>, &Answer<H>) -> io::Result<()>,
+    screen: &mut Screen<'_>,
+) -> anyhow::Result<Exit> {
+    if shape.json {
+        json::object(screen, answer)?;
+    } else if shape.jsonl {
         json::lines(screen, &answer.hits)?;
-    } else if csv {
-        csv::table(screen, QUOTE_COLUMNS, answer.hits.iter().map(quote_row))?;
+    } else if shape.csv {
+        csv::table(screen, columns, answer.hits.iter().map(row))?;
     } else {
-        hits::quotes(screen, &answer)?;
+        print(screen, answer)?;
     }
     Ok(Exit::found(answer.total > 0))
 }

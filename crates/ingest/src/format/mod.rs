@@ -125,8 +125,17 @@ pub struct Reading {
     pub bytes: u64,
 }
 
-/// A hash of the bytes of a file; equal hashes mean equal files.
+/// A hash of the bytes of a file and of how they are understood; equal hashes mean equal releases.
 pub type ContentHash = [u8; 16];
+
+/// Raised whenever reading or understanding changes, so that an archive reads its files anew.
+const UNDERSTANDING: &[u8] = concat!("dateline ", env!("CARGO_PKG_VERSION"), ", 1").as_bytes();
+
+fn hasher() -> blake3::Hasher {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(UNDERSTANDING);
+    hasher
+}
 
 /// Hashes all bytes of `file`.
 ///
@@ -134,7 +143,7 @@ pub type ContentHash = [u8; 16];
 ///
 /// Returns an error when it cannot be read to its end.
 pub fn hash(mut file: impl Read) -> Result<ContentHash, Error> {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = hasher();
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {
@@ -154,7 +163,7 @@ pub fn hash(mut file: impl Read) -> Result<ContentHash, Error> {
 /// Returns [`Unread::Skipped`] when the file is none that is read, [`Unread::Failed`] when it should be
 /// readable and is not. Texts handed over before a failure stand.
 pub fn read(file: impl Read, path: &Path, sink: &mut dyn FnMut(Text)) -> Result<Reading, Unread> {
-    let mut file = Hashing { inner: file, hasher: blake3::Hasher::new(), bytes: 0 };
+    let mut file = Hashing { inner: file, hasher: hasher(), bytes: 0 };
     let mut head = Vec::new();
     file.by_ref().take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut head)?;
     let format = Format::detect(&head[..head.len().min(1 << 16)], path)?;
