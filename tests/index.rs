@@ -130,6 +130,15 @@ fn one_file_changed_one_deleted_one_renamed() {
 }
 
 #[test]
+fn other_bytes_of_the_same_text_are_taken_once() {
+    let archive = three();
+    archive.index();
+    archive.write("a.txt", gate("Alder") + "\n\n");
+    check(&archive, "found 3, unchanged 2, updated 1");
+    check(&archive, "found 3, unchanged 3");
+}
+
+#[test]
 fn a_touched_file_is_unchanged() {
     let archive = three();
     archive.index();

@@ -125,12 +125,6 @@ struct Found {
 
 fn find(walk: &Walk, known: &[KnownFile], meter: &Meter) -> Found {
     let hashed: Vec<_> = walk.files.par_iter().map(|file| meter.time_read(|| hash(file))).collect();
-    let before = |path: &FilePath| {
-        known
-            .binary_search_by(|file| file.path.absolute.cmp(&path.absolute))
-            .ok()
-            .map(|at| &known[at])
-    };
     let mut found = Found { files: Vec::new(), unread: Vec::new() };
     for (file, hashed) in walk.files.iter().zip(hashed) {
         let path = file_path(&file.absolute, &file.shown);
@@ -138,7 +132,7 @@ fn find(walk: &Walk, known: &[KnownFile], meter: &Meter) -> Found {
             Ok(hash) => (hash, None),
             Err(error) => {
                 // what the archive holds of a file that cannot be read for now stays
-                let hash = before(&path).map_or(NOT_READ, |file| file.hash);
+                let hash = known_as(known, &path).map_or(NOT_READ, |file| file.hash);
                 (hash, Some(outcome(&error.into(), &file.absolute)))
             }
         };
@@ -151,6 +145,12 @@ fn find(walk: &Walk, known: &[KnownFile], meter: &Meter) -> Found {
         found.unread.push(Some(outcome(&passed.why, &passed.absolute)));
     }
     found
+}
+
+/// What the archive knows of the file at `path`; `known` is sorted by absolute path.
+fn known_as<'k>(known: &'k [KnownFile], path: &FilePath) -> Option<&'k KnownFile> {
+    let at = known.binary_search_by(|file| file.path.absolute.cmp(&path.absolute)).ok()?;
+    known.get(at)
 }
 
 /// Stands for the hash of a file whose bytes were never seen.
@@ -269,9 +269,8 @@ impl Run<'_> {
     /// the same way are no change.
     fn has_changed(&self, plan: &Plan, outcomes: &[Read]) -> bool {
         let is_news = |read: &Read| {
-            let path = &self.found.files[read.at].path;
-            let before = self.known.iter().find(|file| file.path.absolute == path.absolute);
-            read.why == Why::Twin || before.is_none_or(|before| before.outcome != read.outcome)
+            let before = || known_as(self.known, &self.found.files[read.at].path);
+            read.why != Why::Retry || before().is_none_or(|before| before.outcome != read.outcome)
         };
         !plan.gone.is_empty() || !plan.moved.is_empty() || outcomes.iter().any(is_news)
     }

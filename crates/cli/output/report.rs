@@ -2,7 +2,7 @@
 #![expect(clippy::cast_precision_loss, reason = "rates and shares are shown with three digits")]
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{self, Write},
     time::Duration,
 };
@@ -155,8 +155,9 @@ impl Report {
     /// A file whose text stands elsewhere is a duplicate, not indexed or updated.
     pub(crate) fn note_duplicates(&mut self, duplicates: impl Iterator<Item = Duplicate>) {
         self.duplicates = duplicates.collect();
-        let is_other =
-            |path: &String| !self.duplicates.iter().any(|duplicate| duplicate.path == *path);
+        let paths: BTreeSet<&String> =
+            self.duplicates.iter().map(|duplicate| &duplicate.path).collect();
+        let is_other = |path: &String| !paths.contains(path);
         self.indexed_paths.retain(is_other);
         self.updated_paths.retain(is_other);
     }
