@@ -5,7 +5,7 @@ mod common;
 
 use std::{fs, path::Path};
 
-use index::{Archive, ContentHash, FilePath, KnownFile, Outcome, Writer, WriterOptions};
+use index::{Archive, Writer, WriterOptions};
 use ingest::{Extracted, text::Text};
 use rayon::prelude::*;
 
@@ -49,18 +49,7 @@ fn build(folder: &Path, releases: &[Extracted]) {
     let options = WriterOptions { threads, memory_bytes: threads * (100 << 20) };
     let mut writer = Writer::open(folder, options).unwrap();
     releases.par_iter().enumerate().for_each(|(number, extracted)| {
-        let name = format!("{number}.txt");
-        let path = FilePath { absolute: name.clone().into_bytes(), shown: name };
-        writer.add(&path, &extracted.release, &extracted.words).unwrap();
-        let outcome = Outcome::Indexed { releases: vec![extracted.release.id] };
-        let size = extracted.release.text.len() as u64;
-        writer.record(KnownFile {
-            path,
-            root: b"/".to_vec(),
-            size,
-            hash: ContentHash([0; 16]),
-            outcome,
-        });
+        common::add(&writer, number, extracted);
     });
     writer.commit().unwrap();
     writer.close().unwrap();

@@ -5,7 +5,7 @@ mod common;
 
 use std::{path::Path, time::Instant};
 
-use index::{Archive, ContentHash, FilePath, KnownFile, Outcome, Request, Writer, WriterOptions};
+use index::{Archive, Request, Writer, WriterOptions};
 use ingest::text::Text;
 use rayon::prelude::*;
 
@@ -52,20 +52,9 @@ fn request(query: &str) -> Request {
 fn build(folder: &Path) {
     let mut writer = Writer::open(folder, WriterOptions::default()).unwrap();
     common::releases(11, RELEASES).into_par_iter().enumerate().for_each(|(number, characters)| {
-        let size = characters.len() as u64;
         let text = Text { characters, format: "txt", encoding: "utf-8", ..Text::default() };
         let extracted = ingest::extract(text);
-        let name = format!("{number}.txt");
-        let path = FilePath { absolute: name.clone().into_bytes(), shown: name };
-        writer.add(&path, &extracted.release, &extracted.words).unwrap();
-        let outcome = Outcome::Indexed { releases: vec![extracted.release.id] };
-        writer.record(KnownFile {
-            path,
-            root: b"/".to_vec(),
-            size,
-            hash: ContentHash([0; 16]),
-            outcome,
-        });
+        common::add(&writer, number, &extracted);
     });
     writer.commit().unwrap();
     writer.close().unwrap();

@@ -13,6 +13,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use index::{ContentHash, FilePath, KnownFile, Outcome, Writer};
+use ingest::Extracted;
+
 /// A small generator (xorshift64*), so that the releases do not depend on a crate's version.
 #[derive(Debug)]
 pub(crate) struct Dice(u64);
@@ -89,6 +92,20 @@ pub(crate) fn releases(seed: u64, number: usize) -> Vec<String> {
             text
         })
         .collect()
+}
+
+/// Adds a made release to an index, as the file of its number.
+pub(crate) fn add(writer: &Writer, number: usize, extracted: &Extracted) {
+    let name = format!("{number}.txt");
+    let path = FilePath { absolute: name.clone().into_bytes(), shown: name };
+    writer.add(&path, &extracted.release, &extracted.words).unwrap();
+    writer.record(KnownFile {
+        path,
+        root: b"/".to_vec(),
+        size: extracted.release.text.len() as u64,
+        hash: ContentHash([0; 16]),
+        outcome: Outcome::Indexed { releases: vec![extracted.release.id] },
+    });
 }
 
 /// Runs `work` `times` times after one warm-up; the sorted times of the counted runs.
