@@ -1,4 +1,4 @@
-//! Learns the weights that `ingest` embeds.
+//! Learns the weights that `ingest` embeds, and measures what they are worth.
 //!
 //! `cargo run --release -p train -- quotes --data FOLDER` reads the sources named in
 //! [`source`], labels them, learns, and writes `crates/ingest/weights/quotes.i8` and its manifest. Equal
@@ -7,6 +7,7 @@
 mod gold;
 mod learn;
 mod manifest;
+mod measure;
 mod random;
 mod silver;
 mod source;
@@ -19,7 +20,8 @@ use std::{
 
 use anyhow::{Context, bail};
 
-const USAGE: &str = "usage: train quotes --data FOLDER [--corpus FOLDER] [--out FOLDER]";
+const USAGE: &str = "usage: train quotes --data FOLDER [--corpus FOLDER] [--out FOLDER]
+       train measure SET --data FOLDER [--errors N]";
 
 fn main() -> ExitCode {
     match run() {
@@ -33,22 +35,28 @@ fn main() -> ExitCode {
 
 fn run() -> anyhow::Result<()> {
     let mut args = std::env::args().skip(1);
-    if args.next().as_deref() != Some("quotes") {
-        bail!(USAGE);
-    }
+    let command = args.next().context(USAGE)?;
+    let set = if command == "measure" { args.next().context(USAGE)? } else { String::new() };
     let mut data = None;
     let mut corpus = PathBuf::from("corpus");
     let mut out = PathBuf::from("crates/ingest/weights");
+    let mut errors = 0;
     while let Some(flag) = args.next() {
         let value = args.next().context(USAGE)?;
         match flag.as_str() {
             "--data" => data = Some(PathBuf::from(value)),
             "--corpus" => corpus = PathBuf::from(value),
             "--out" => out = PathBuf::from(value),
+            "--errors" => errors = value.parse().context(USAGE)?,
             _ => bail!(USAGE),
         }
     }
-    quotes(&data.context(USAGE)?, &corpus, &out)
+    let data = data.context(USAGE)?;
+    match command.as_str() {
+        "quotes" => quotes(&data, &corpus, &out),
+        "measure" => measure::run(&set, &data, errors),
+        _ => bail!(USAGE),
+    }
 }
 
 fn quotes(data: &Path, corpus: &Path, out: &Path) -> anyhow::Result<()> {

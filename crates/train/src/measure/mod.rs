@@ -1,0 +1,38 @@
+//! How well and how fast texts are understood that others annotated: sets that are measured on and
+//! never learned from. Each set has a file, with the rule by which its answers are matched.
+//!
+//! `cargo run --release -p train -- measure SET --data FOLDER` prints the figures; `--errors N` the first N
+//! misses behind them. Where the set is absent, that is said.
+
+mod rows;
+mod speed;
+
+use std::path::Path;
+
+use anyhow::bail;
+
+use crate::say;
+
+/// The sets, in the order of `measure all`.
+const SETS: &[(&str, Measure)] = &[("speed", speed::measure)];
+
+/// Prints the figures of a set; the number says how many misses to print.
+type Measure = fn(&Path, usize) -> anyhow::Result<()>;
+
+/// Measures `set`, or all of them.
+///
+/// # Errors
+///
+/// Fails if there is no such set, or its file is there and cannot be read.
+pub(crate) fn run(set: &str, data: &Path, errors: usize) -> anyhow::Result<()> {
+    let mut chosen = SETS.iter().filter(|(name, _)| set == "all" || *name == set).peekable();
+    if chosen.peek().is_none() {
+        let names: Vec<&str> = SETS.iter().map(|(name, _)| *name).collect();
+        bail!("no set `{set}`; there are: all {}", names.join(" "));
+    }
+    for (name, measure) in chosen {
+        say(&format!("== {name}"));
+        measure(data, errors)?;
+    }
+    Ok(())
+}
