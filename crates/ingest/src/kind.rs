@@ -77,7 +77,7 @@ pub(crate) fn detect(layout: &Layout) -> Found<ReleaseKind> {
         .zip(&layout.words)
         .zip(&layout.features)
         .filter(|((block, _), features)| is_head(block.part) && !features.has(Feature::Carrier))
-        .map(|((block, words), _)| (phrase::fold_words(words, 30).join(" "), block.span))
+        .map(|((block, words), _)| (phrase::fold(words, 30), block.span))
         .collect();
     for (words, kind) in HEADS {
         if let Some((_, span)) = head.iter().find(|(line, _)| holds(line, words)) {

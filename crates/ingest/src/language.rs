@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use release::{Found, Language, Part, Span};
 use rustc_hash::FxHashMap;
 
-use crate::{layout::Layout, text::Text};
+use crate::{layout::Layout, lexicon, text::Text};
 
 /// More than this many words tell no more.
 const ENOUGH_WORDS: usize = 2_000;
@@ -115,9 +115,11 @@ fn by_small_words(passages: &[&str]) -> (Option<&'static str>, f64) {
     let mut counts = vec![0_u32; table.languages.len()];
     let words = passages.iter().flat_map(|passage| passage.split(|c: char| !c.is_alphanumeric()));
     for word in words.filter(|word| !word.is_empty() && word.len() <= 24).take(ENOUGH_WORDS) {
-        let Some(languages) = table.words.get(word.to_lowercase().as_str()) else { continue };
-        for (bit, count) in counts.iter_mut().enumerate() {
-            *count += u32::from(languages >> bit & 1 == 1);
+        let languages = lexicon::with_lower(word, |lower| table.words.get(lower).copied());
+        let mut languages = languages.unwrap_or(0);
+        while languages != 0 {
+            counts[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
         }
     }
     let mut best = 0;

@@ -61,7 +61,7 @@ impl Reader<'_> {
         !bare.is_empty()
             && (matches!(bare, "los" | "días" | "dias" | "mes" | "mês")
                 || bare.chars().next().is_some_and(char::is_numeric)
-                || (lexicon::is_date_word(&bare.to_lowercase())
+                || (lexicon::with_lower(bare, lexicon::is_date_word)
                     && !matches!(bare, "The" | "El" | "Le" | "Den")))
     }
 

@@ -10,6 +10,7 @@ pub(crate) mod carrier;
 pub(crate) mod feature;
 mod label;
 mod line;
+pub(crate) mod look;
 pub(crate) mod markup;
 mod neighbour;
 mod observe;

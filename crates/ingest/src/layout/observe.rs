@@ -8,6 +8,7 @@ use crate::{
     layout::{
         ends_sentence,
         feature::{Feature, Features},
+        look::Look,
         neighbour::{mark_contacts, mark_neighbours},
         phrase::{self, Phrase},
         shape::{
@@ -52,7 +53,8 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::Bias, true);
     set(Feature::Carrier, context.carried[idx]);
 
-    let n_words = words.split_whitespace().take(60).count();
+    let look = Look::of(words);
+    let n_words = lexicon::words_of(words).take(60).count();
     set(length_bucket(n_words), true);
     set(Feature::EndsStop, ends_sentence(words));
     set(Feature::EndsColon, words.ends_with(':'));
@@ -72,12 +74,13 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::Rule, unit::is_rule(raw));
     set(Feature::NoLetters, !words.contains(char::is_alphabetic) && !is_end);
     set(Feature::MarkupOnly, (words.is_empty() || is_markup_only(raw)) && !is_end);
-    set(Feature::Bars, is_menu(words));
+    set(Feature::Bars, is_menu(words, &look));
     set(Feature::Bracketed, words.starts_with('[') && words.ends_with(']'));
 
-    set(Feature::Email, words.contains('@') || words.contains("[at]") || words.contains("(at)"));
+    let has_at = |open, sign| look.has(open) && words.contains(sign);
+    set(Feature::Email, look.has(b'@') || has_at(b'[', "[at]") || has_at(b'(', "(at)"));
     set(Feature::Url, has_url(words));
-    set(Feature::Phone, n_words <= 60 && has_phone(words, context, unit));
+    set(Feature::Phone, n_words <= 60 && look.has_digit() && has_phone(words, context, unit));
     set(Feature::Address, n_words <= 14 && is_address(words));
 
     let date = date_shape(context, unit, n_words);
@@ -137,12 +140,17 @@ impl Case {
         let mut case = Self { n_words: 0, n_capitals: 0, is_all_upper: false };
         let mut n_lower = 0;
         let mut n_upper = 0;
-        for word in words.split_whitespace().take(40) {
+        for word in lexicon::words_of(words).take(40) {
             let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else { continue };
             case.n_words += 1;
             case.n_capitals += usize::from(first.is_uppercase() || first.is_numeric());
-            n_upper += word.chars().filter(|c| c.is_uppercase()).count();
-            n_lower += word.chars().filter(|c| c.is_lowercase()).count();
+            if word.is_ascii() {
+                n_upper += word.bytes().filter(u8::is_ascii_uppercase).count();
+                n_lower += word.bytes().filter(u8::is_ascii_lowercase).count();
+            } else {
+                n_upper += word.chars().filter(|c| c.is_uppercase()).count();
+                n_lower += word.chars().filter(|c| c.is_lowercase()).count();
+            }
         }
         case.is_all_upper = n_upper >= 3 && n_lower * 8 <= n_upper;
         case
@@ -185,7 +193,7 @@ fn n_content_words(passage: &str) -> usize {
 fn set_phrases(set: &mut impl FnMut(Feature, bool), words: &str) -> bool {
     let mut is_end = false;
     let head = words.char_indices().nth(240).map_or(words, |(at, _)| &words[..at]);
-    let n_words = words.split_whitespace().take(30).count();
+    let n_words = lexicon::words_of(words).take(30).count();
     for met in phrase::find(head) {
         // `About 200 people …` is running text; a head is short, ends in a colon or is all there is.
         let has_colon = words
@@ -233,7 +241,7 @@ fn is_meta_title(context: &Context<'_>, words: &str) -> bool {
 
 /// The letters of a title, in one case.
 pub(crate) fn fold_title(title: &str) -> String {
-    phrase::fold_words(title, 60).join(" ")
+    phrase::fold(title, 60)
 }
 
 /// Whether a line is most of a title from the metadata, or the other way round.

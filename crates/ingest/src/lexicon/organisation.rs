@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::{
     Words, bare, ends_like_a_sentence, has_headline_verb, is_function_word, is_unspaced, lines,
+    with_lower,
 };
 
 static ORGANISATION_WORDS: Words =
@@ -14,8 +15,9 @@ pub(crate) fn is_organisation_word(word: &str) -> bool {
     if word.len() > 48 {
         return false;
     }
-    let lower = bare(word).trim_matches('.').to_lowercase();
-    ORGANISATION_WORDS.contains(lower.as_str()) || is_german_compound(word, &lower)
+    with_lower(bare(word).trim_matches('.'), |lower| {
+        ORGANISATION_WORDS.contains(lower) || is_german_compound(word, lower)
+    })
 }
 
 /// `Menschenrechtswerk`, `Flussbund`: the last part of a German compound is the organisation word.
@@ -39,6 +41,7 @@ fn is_german_compound(word: &str, lower: &str) -> bool {
         "organisation",
     ];
     word.starts_with(char::is_uppercase)
+        && lower.len() > 6
         && LAST_PARTS.iter().any(|end| lower.ends_with(end) && lower.len() >= end.len() + 3)
 }
 
@@ -177,12 +180,13 @@ pub(crate) fn is_self_description(paragraph: &str) -> bool {
         });
     let predicate = &words[verb + 1..];
     let describes = predicate.iter().take(12).any(|word| {
-        let lower = bare(word).trim_matches('.').to_lowercase();
-        is_organisation_word(&lower)
-            || matches!(
-                lower.as_str(),
-                "worldwide" | "network" | "ngo" | "charity" | "nonprofit" | "non-profit"
-            )
+        with_lower(bare(word).trim_matches('.'), |lower| {
+            is_organisation_word(lower)
+                || matches!(
+                    lower,
+                    "worldwide" | "network" | "ngo" | "charity" | "nonprofit" | "non-profit"
+                )
+        })
     });
     let first = predicate.first().copied().unwrap_or_default();
     let is_article = matches!(

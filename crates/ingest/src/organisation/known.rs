@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::layout::phrase;
+use crate::{layout::phrase, lexicon::with_lower};
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     include_str!("../../data/organisations.tsv")
@@ -41,7 +41,7 @@ static FIRST_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 pub(super) fn opens(word: &str) -> bool {
     let first = word.split(|c: char| !c.is_alphanumeric()).find(|part| !part.is_empty());
     first.is_some_and(|first| {
-        first.len() <= 40 && FIRST_WORDS.contains(first.to_lowercase().as_str())
+        first.len() <= 40 && with_lower(first, |lower| FIRST_WORDS.contains(lower))
     })
 }
 
@@ -49,7 +49,7 @@ pub(super) fn opens(word: &str) -> bool {
 pub(super) const LONGEST: usize = 9;
 
 pub(super) fn fold(name: &str) -> String {
-    phrase::fold_words(name, 16).join(" ")
+    phrase::fold(name, 16)
 }
 
 /// Whether a name is one of a well-known issuer.

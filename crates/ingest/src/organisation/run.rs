@@ -314,7 +314,7 @@ static ISSUER_VERBS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// Verbs by which organisations speak in a lede.
 pub(super) fn is_saying(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.len() <= 40 && ISSUER_VERBS.contains(word.to_lowercase().as_str())
+    word.len() <= 40 && lexicon::with_lower(word, |lower| ISSUER_VERBS.contains(lower))
 }
 
 #[cfg(test)]
