@@ -28,19 +28,29 @@ pub(super) struct Run<'t> {
 /// The words of a line with their offsets.
 pub(super) fn word_indices(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    line.split_inclusive(char::is_whitespace).filter_map(move |chunk| {
-        let word = chunk.trim_end();
-        let lead = word.len() - word.trim_start().len();
+    std::iter::from_fn(move || {
+        let rest = &line[at..];
+        let lead = rest.len() - rest.trim_start().len();
+        let word = &rest[lead..];
+        let is_blank = |c: char| c == ' ' || (c != '!' && c.is_whitespace());
+        let length = word.find(is_blank).unwrap_or(word.len());
         let start = at + lead;
-        at += chunk.len();
-        let word = word.trim_start();
-        (!word.is_empty()).then_some((start, word))
+        at = start + length;
+        (length > 0).then(|| (start, &word[..length]))
     })
+}
+
+/// The first organisation named in a line.
+pub(super) fn first(line: &str) -> Option<Run<'_>> {
+    find_up_to(line, 1).into_iter().next()
 }
 
 /// The organisations named in a line.
 pub(super) fn find(line: &str) -> Vec<Run<'_>> {
-    let words: Vec<(usize, &str)> = word_indices(line).map(after_elision).collect();
+    find_up_to(line, usize::MAX)
+}
+
+fn find_up_to(line: &str, most: usize) -> Vec<Run<'_>> {
     let mut runs = Vec::new();
     if lexicon::is_unspaced(line) {
         runs.extend(known::in_unspaced(line).into_iter().map(|(start, name)| Run {
@@ -52,9 +62,13 @@ pub(super) fn find(line: &str) -> Vec<Run<'_>> {
         }));
         return runs;
     }
+    let words: Vec<(usize, &str)> = word_indices(line).map(after_elision).collect();
     let mut idx = 0;
-    while idx < words.len() {
-        if let Some((run, end)) = known_at(line, &words, idx)
+    while idx < words.len() && runs.len() < most {
+        // no name opens with a small letter
+        if words[idx].1.as_bytes()[0].is_ascii_lowercase() {
+            idx += 1;
+        } else if let Some((run, end)) = known_at(line, &words, idx)
             .or_else(|| quoted_at(line, &words, idx))
             .or_else(|| arabic_at(line, &words, idx))
             .or_else(|| longer_of(romance_at(line, &words, idx), shaped_at(line, &words, idx)))
@@ -70,6 +84,9 @@ pub(super) fn find(line: &str) -> Vec<Run<'_>> {
 
 /// `d’Amnesty` → `Amnesty`.
 pub(super) fn after_elision((start, word): (usize, &str)) -> (usize, &str) {
+    if !matches!(word.as_bytes().first(), Some(b'd' | b'D' | b'l' | b'L' | b'q')) {
+        return (start, word);
+    }
     let elided = ["d’", "d'", "l’", "l'", "L’", "L'", "D’", "D'", "qu’", "qu'"]
         .iter()
         .find(|elided| word.starts_with(**elided) && word.len() > elided.len() + 2);
@@ -174,9 +191,13 @@ fn shaped_at<'t>(
     let whole = whole.split('—').next().unwrap_or(whole);
     let (name, is_possessive) = cut_ending(whole);
     let name = name.trim_start_matches(is_mark);
-    let is_shaped = lexicon::is_organisation(name);
+    let is_alone = end == idx + 1;
     let is_acronym =
-        end == idx + 1 && lexicon::is_acronym(name) && (3..=7).contains(&name.chars().count());
+        is_alone && lexicon::is_acronym(name) && (3..=7).contains(&name.chars().count());
+    // most capitals of running text are settled by this look at their words
+    let may_be_shaped = is_alone && (lexicon::is_acronym(name) || lexicon::is_unspaced(name))
+        || lexicon::words_of(name).any(lexicon::is_organisation_word);
+    let is_shaped = may_be_shaped && lexicon::is_organisation(name);
     if !is_shaped && !is_acronym || name.chars().any(|c| matches!(c, '@')) {
         return None;
     }

@@ -1,5 +1,8 @@
 //! Points for every name that may be the issuer's.
 
+use std::sync::LazyLock;
+
+use daachorse::DoubleArrayAhoCorasick;
 use release::{Contact, Found, Part, Span};
 
 use crate::{
@@ -131,28 +134,8 @@ impl Tally<'_> {
             if !is_head {
                 continue;
             }
-            for cue in [
-                "Source: ",
-                "on behalf of the ",
-                "on behalf of ",
-                "Statement by the ",
-                "Statement by ",
-                "statement by the ",
-                "Resolution of the ",
-                "déclaration de l'",
-                "déclaration de l’",
-                "déclaration du ",
-                "communiqué de la ",
-                "communiqué du ",
-                "comunicado de la ",
-                "comunicado del ",
-                "Erklärung des ",
-                "Erklärung der ",
-                "Issued by ",
-                "Distributed by ",
-            ] {
-                if let Some(at) = words.find(cue)
-                    && let Some(run) = run::find(&words[at + cue.len()..]).first()
+            for end in after_issued_by(words) {
+                if let Some(run) = run::first(&words[end..])
                     && run.start <= 4
                 {
                     self.add(run.name, 0.7, "issued-by", block.span);
@@ -229,13 +212,13 @@ impl Tally<'_> {
             let features = layout.features[idx];
             let words = layout.words[idx].as_str();
             if features.has(Feature::AboutHead)
-                && let Some(run) = run::find(words).first()
+                && let Some(run) = run::first(words)
             {
                 self.add(run.name, 0.8, "about-head", block.span);
             }
             if features.has(Feature::Boiler)
                 && (block.part == Part::Background || idx * 3 >= n_blocks * 2)
-                && let Some(run) = run::find(words).first()
+                && let Some(run) = run::first(words)
                 && run.start <= 6
             {
                 self.add(run.name, 0.8, "self-description", block.span);
@@ -370,6 +353,43 @@ impl Tally<'_> {
     }
 }
 
+/// What stands before the name of who issues a release.
+const ISSUED_BY: &[&str] = &[
+    "Source: ",
+    "on behalf of the ",
+    "on behalf of ",
+    "Statement by the ",
+    "Statement by ",
+    "statement by the ",
+    "Resolution of the ",
+    "déclaration de l'",
+    "déclaration de l’",
+    "déclaration du ",
+    "communiqué de la ",
+    "communiqué du ",
+    "comunicado de la ",
+    "comunicado del ",
+    "Erklärung des ",
+    "Erklärung der ",
+    "Issued by ",
+    "Distributed by ",
+];
+
+static ISSUED_BY_CUES: LazyLock<DoubleArrayAhoCorasick<usize>> = LazyLock::new(|| {
+    DoubleArrayAhoCorasick::new(ISSUED_BY).expect("the cues differ and none is empty")
+});
+
+/// Where each cue of [`ISSUED_BY`] that a line has ends for the first time, in the order of the cues.
+fn after_issued_by(words: &str) -> Vec<usize> {
+    let mut ends: Vec<(usize, usize)> = ISSUED_BY_CUES
+        .find_overlapping_iter(words.as_bytes())
+        .map(|met| (met.value(), met.end()))
+        .collect();
+    ends.sort_unstable();
+    ends.dedup_by_key(|(cue, _)| *cue);
+    ends.into_iter().map(|(_, end)| end).collect()
+}
+
 /// A two-word name of an organisation also looks like a person's.
 fn looks_like_one(name: &str) -> bool {
     lexicon::is_organisation(name) || is_known(name)
@@ -404,10 +424,19 @@ fn head_noun(name: &str, layout: &Layout) -> Option<String> {
     if noun.len() == name.len() {
         return None;
     }
-    let with_article = format!("the {noun}");
-    let is_said = layout
-        .words
-        .iter()
-        .any(|words| words.to_lowercase().contains(&with_article.to_lowercase()));
-    is_said.then_some(with_article)
+    let is_said = layout.words.iter().any(|words| has_with_article(words, noun));
+    is_said.then(|| format!("the {noun}"))
+}
+
+/// Whether `the` stands before `noun` somewhere, in any case.
+fn has_with_article(words: &str, noun: &str) -> bool {
+    let (words, noun) = (words.as_bytes(), noun.as_bytes());
+    let Some(first) = noun.first() else { return false };
+    let (lower, upper) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    memchr::memchr2_iter(lower, upper, words).any(|at| {
+        let article = at.checked_sub(4).map(|start| &words[start..at]);
+        article.is_some_and(|article| article.eq_ignore_ascii_case(b"the "))
+            && words[at..].len() >= noun.len()
+            && words[at..at + noun.len()].eq_ignore_ascii_case(noun)
+    })
 }
