@@ -6,8 +6,6 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::with_lower;
-
 /// What a phrase announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phrase {
@@ -47,7 +45,7 @@ enum Mode {
 /// The most words that a phrase of the table has.
 const LONGEST: usize = 8;
 /// Lines with more words are not searched for phrases in their middle.
-const SHORT_LINE: usize = 24;
+pub(crate) const SHORT_LINE: usize = 24;
 
 /// Phrases, and the beginnings of phrases with nothing to announce.
 type Table = FxHashMap<&'static str, Vec<(Phrase, Mode)>>;
@@ -182,11 +180,9 @@ impl Folded {
     }
 }
 
-/// Whether some phrase opens with a word of a line.
-pub(crate) fn may_open(line: &str) -> bool {
-    let is_word = |word: &&str| word.starts_with(char::is_alphabetic);
-    let mut words = line.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(is_word);
-    words.any(|word| with_lower(word, |lower| PHRASES.contains_key(lower)))
+/// The first words of all phrases.
+pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
+    rows().filter_map(|(_, _, words)| words.split(' ').next())
 }
 
 /// The phrases of a line, longest first at its start.

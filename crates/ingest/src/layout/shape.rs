@@ -11,7 +11,7 @@ use crate::{
         look::{JOINTS, Look},
         phrase::{self, Phrase},
     },
-    lexicon,
+    lexicon::{self, Line, Seen, traits},
 };
 
 pub(super) fn is_markup_only(raw: &str) -> bool {
@@ -45,11 +45,12 @@ fn is_list_of_places(words: &str, look: &Look) -> bool {
 }
 
 /// `MEDIA RELEASE No. 11/04`, `NEWS RELEASE ** NEWS RELEASE`, `COMUNICADO / STATEMENT`.
-pub(super) fn is_numbered_kind(words: &str) -> bool {
-    let mut has_kind = false;
-    if !phrase::may_open(words) {
+pub(super) fn is_numbered_kind(line: &Line<'_>) -> bool {
+    if !line.words.iter().any(|seen| seen.is(traits::OPENS_PHRASE)) {
         return false;
     }
+    let words = line.text;
+    let mut has_kind = false;
     let parts = words.split(['*', '|', '/', '–', '—', ':', '-', '#', '(', ')', ',']);
     for part in parts.map(str::trim) {
         if !part.contains(char::is_alphabetic) {
@@ -173,22 +174,19 @@ pub(super) fn is_end_mark(words: &str) -> bool {
 }
 
 /// Long enough, and held together by small words.
-pub(super) fn is_prose(words: &str, n_words: usize) -> bool {
+pub(super) fn is_prose(line: &Line<'_>, n_words: usize) -> bool {
+    let words = line.text;
     if lexicon::is_unspaced(words) {
         return words.chars().count() > 24;
     }
     if n_words < 9 {
         return false;
     }
-    let mut n_small = 0;
-    let mut n_seen = 0;
-    let mut n_lower = 0;
-    for word in lexicon::words_of(words).take(40) {
-        n_seen += 1;
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        n_lower += usize::from(bare.chars().next().is_some_and(|c| !c.is_uppercase()));
-        n_small += usize::from(lexicon::is_function_word(bare));
-    }
+    let head = &line.words[..line.words.len().min(40)];
+    let count = |holds: &dyn Fn(&Seen) -> bool| head.iter().filter(|seen| holds(seen)).count();
+    let n_seen = head.len();
+    let n_lower = count(&|seen| !seen.is(traits::CAPITAL) && !line.bare(seen).is_empty());
+    let n_small = count(&|seen| seen.is(traits::FUNCTION));
     let has_end = ends_sentence(words) || words.ends_with([':', ',']) || n_words >= 30;
     n_small * 6 >= n_seen && n_lower * 5 >= n_seen * 2 && (has_end || n_words >= 20)
 }

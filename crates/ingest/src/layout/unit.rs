@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use release::Span;
 
-use crate::layout::{
-    carrier::Carried,
-    line::{Raw, ends_sentence},
-    markup, phrase,
-    phrase::Phrase,
+use crate::{
+    layout::{
+        carrier::Carried,
+        line::{Raw, ends_sentence},
+        markup, phrase,
+        phrase::Phrase,
+    },
+    lexicon::{Line, Seen, look_up},
 };
 
 /// A paragraph, heading or line of its own.
@@ -20,12 +23,21 @@ pub(crate) struct Unit {
     pub(crate) span: Span,
     /// Its words on one line, without markup.
     pub(crate) words: String,
+    /// Those words, looked up.
+    pub(crate) seen: Vec<Seen>,
     /// The number of blank lines before it.
     pub(crate) n_blank_before: usize,
     /// It was put together from lines that were wrapped.
     pub(crate) is_wrapped: bool,
     /// The line before had room for its first word: somebody broke it on purpose.
     pub(crate) is_broken_by_hand: bool,
+}
+
+impl Unit {
+    /// Its words as a line.
+    pub(crate) fn line(&self) -> Line<'_> {
+        Line { text: &self.words, words: &self.seen }
+    }
 }
 
 /// Makes units of the lines that no carrier claims. Where markup `parts` the paragraphs, a blank line is
@@ -55,6 +67,7 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -
                 lines: idx..idx + 1,
                 span: line.span,
                 words: markup_free(line.span.of(text)),
+                seen: Vec::new(),
                 n_blank_before: n_blank,
                 is_wrapped: false,
                 is_broken_by_hand: idx == 0 || has_room(text, &lines[idx - 1], line, wrap),
@@ -66,6 +79,7 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -
         if let Some(stripped) = markup::strip_changed(&unit.words) {
             unit.words = stripped;
         }
+        unit.seen = look_up(&unit.words);
     }
     units
 }

@@ -3,6 +3,7 @@
 //! The lists stand in `data/`; shapes are told by capitals.
 
 mod date_word;
+mod line;
 mod lower;
 mod name;
 mod organisation;
@@ -14,9 +15,12 @@ use rustc_hash::FxHashSet;
 
 pub(crate) use self::{
     date_word::{is_date_word, is_weekday},
+    line::{Line, Seen, key, look_up, traits},
     lower::with_lower,
     name::{is_honorific, is_name, is_name_particle},
-    organisation::{is_acronym, is_organisation, is_organisation_word, is_self_description},
+    organisation::{
+        is_acronym, is_organisation, is_organisation_word, is_self_description, organisation_words,
+    },
     place_label::place_label,
 };
 
@@ -29,63 +33,70 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 static ROLES: Words = LazyLock::new(|| lines(include_str!("../../data/role_heads.txt")).collect());
 
-static FUNCTION_WORDS: Words = LazyLock::new(|| {
+static FUNCTION_WORDS: Words = LazyLock::new(|| function_words().collect());
+
+/// The small words of all languages.
+fn function_words() -> impl Iterator<Item = &'static str> {
     lines(include_str!("../../data/function_words.tsv"))
         .filter_map(|line| line.split_once('\t'))
         .flat_map(|(_, words)| words.split(' '))
-        .collect()
-});
+}
 
-static HEADLINE_VERBS: Words = LazyLock::new(|| {
-    lines(include_str!("../../data/headline_verbs.txt")).flat_map(|line| line.split(' ')).collect()
-});
+/// Verbs that headlines use.
+fn headline_verbs() -> impl Iterator<Item = &'static str> {
+    lines(include_str!("../../data/headline_verbs.txt")).flat_map(|line| line.split(' '))
+}
 
 /// Whether a line has a verb that headlines use, after its first word.
 pub(crate) fn has_headline_verb(line: &str) -> bool {
-    let mut before = "";
-    line.split_whitespace().take(30).enumerate().any(|(idx, word)| {
-        let word = bare(word).trim_matches('.');
+    Line { text: line, words: &look_up(line) }.has_headline_verb()
+}
+
+impl Line<'_> {
+    /// Whether the line has a verb that headlines use, after its first word.
+    pub(crate) fn has_headline_verb(&self) -> bool {
         // `for the Open Sea`: what follows an article is no verb.
-        let is_noun = matches!(
-            before,
-            "the"
-                | "The"
-                | "a"
-                | "an"
-                | "of"
-                | "for"
-                | "on"
-                | "in"
-                | "and"
-                | "der"
-                | "die"
-                | "das"
-                | "für"
-                | "de"
-                | "des"
-                | "du"
-                | "la"
-                | "le"
-                | "les"
-                | "el"
-                | "los"
-                | "las"
-                | "da"
-                | "do"
-                | "dos"
-                | "das "
-                | "para"
-                | "pour"
-                | "your"
-                | "our"
-                | "its"
-        );
-        before = word;
-        idx > 0
-            && !is_noun
-            && word.len() <= 32
-            && with_lower(word, |lower| HEADLINE_VERBS.contains(lower))
-    })
+        (1..self.words.len().min(30)).any(|idx| {
+            self.is(idx, traits::HEADLINE_VERB) && !precedes_noun(self.bare(&self.words[idx - 1]))
+        })
+    }
+}
+
+fn precedes_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "The"
+            | "a"
+            | "an"
+            | "of"
+            | "for"
+            | "on"
+            | "in"
+            | "and"
+            | "der"
+            | "die"
+            | "das"
+            | "für"
+            | "de"
+            | "des"
+            | "du"
+            | "la"
+            | "le"
+            | "les"
+            | "el"
+            | "los"
+            | "las"
+            | "da"
+            | "do"
+            | "dos"
+            | "das "
+            | "para"
+            | "pour"
+            | "your"
+            | "our"
+            | "its"
+    )
 }
 
 /// Whether a word carries no content in some language.

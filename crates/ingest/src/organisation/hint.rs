@@ -18,18 +18,19 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
     let before = words[..run.start]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '«' | '“' | '"' | '„'));
     let next = after.split_whitespace().next().unwrap_or_default();
-    let speaks = run::is_saying(next)
-        || run::is_saying(after.split_whitespace().nth(1).unwrap_or_default())
-            && matches!(
+    let speaks = || {
+        run::is_saying(next)
+            || matches!(
                 next,
                 "today" | "has" | "have" | "a" | "also" | "hoje" | "hoy" | "heute" | "сегодня"
-            );
+            ) && run::is_saying(after.split_whitespace().nth(1).unwrap_or_default())
+    };
     let known = if is_known(run.name) { 0.25 } else { 0.0 };
     // A small word would go on about the name; any other word in lower case is likely its verb.
     let acts = next.starts_with(char::is_lowercase)
         && !lexicon::is_function_word(next.trim_matches(|c: char| !c.is_alphanumeric()))
         && run.is_strong;
-    if is_early && speaks {
+    if is_early && speaks() {
         return (0.7 + known, "lede-subject");
     }
     if is_early && says_before(before) {

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::{layout::phrase, lexicon::with_lower};
+use crate::layout::phrase;
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     include_str!("../../data/organisations.tsv")
@@ -33,16 +33,9 @@ static KNOWN: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
 });
 
 /// The folded first words of all names, so that most words need no look-up.
-static FIRST_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    KNOWN.keys().filter_map(|name| name.split(' ').next().map(str::to_owned)).collect()
-});
-
-/// Whether some well-known name begins with a word.
-pub(super) fn opens(word: &str) -> bool {
-    let first = word.split(|c: char| !c.is_alphanumeric()).find(|part| !part.is_empty());
-    first.is_some_and(|first| {
-        first.len() <= 40 && with_lower(first, |lower| FIRST_WORDS.contains(lower))
-    })
+pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
+    let names: &'static FxHashMap<String, String> = &KNOWN;
+    names.keys().filter_map(|name| name.split(' ').next())
 }
 
 /// The longest known name has this many words.

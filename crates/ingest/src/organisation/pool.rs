@@ -7,7 +7,7 @@ use release::{Contact, Found, Part, Span};
 
 use crate::{
     layout::{Layout, carrier::Key, feature::Feature, phrase, title_segments},
-    lexicon,
+    lexicon::{self, traits},
     text::Text,
 };
 
@@ -200,10 +200,19 @@ impl<'t> Usage<'t> {
             if !is_used || usage.words.len() > ENOUGH_WORDS {
                 continue;
             }
-            let line = layout.words[idx].as_str();
-            usage
-                .words
-                .extend(bare_words(line).map(|(from, to)| (key(&line[from..to]), idx, from, to)));
+            let line = layout.line(idx);
+            for seen in line.words.iter().filter(|seen| !line.bare(seen).is_empty()) {
+                let (start, bare) = (seen.bare_start(), line.bare(seen));
+                if seen.is(traits::ASCII) {
+                    usage.words.push((seen.key, idx, start, start + bare.len()));
+                } else {
+                    usage.words.extend(
+                        bare_words(bare).map(|(from, to)| {
+                            (key(&bare[from..to]), idx, start + from, start + to)
+                        }),
+                    );
+                }
+            }
         }
         usage
     }
@@ -255,12 +264,7 @@ fn bare_words(line: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// A number that words have in common when they are one word folded (FNV-1a).
+/// A number that words have in common when they are one word folded.
 fn key(word: &str) -> u64 {
-    let add = |key: u64, byte: u8| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let start = 0xcbf2_9ce4_8422_2325;
-    if word.is_ascii() {
-        return word.bytes().map(|byte| byte.to_ascii_lowercase()).fold(start, add);
-    }
-    gazetteer::fold(word).bytes().fold(start, add)
+    if word.is_ascii() { lexicon::key(word) } else { lexicon::key(&gazetteer::fold(word)) }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    lexicon,
+    lexicon::{self, Line, Seen, traits},
     organisation::{
         known,
         script::{Found, arabic_at, quoted_at, romance_at},
@@ -41,16 +41,17 @@ pub(super) fn word_indices(line: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The first organisation named in a line.
-pub(super) fn first(line: &str) -> Option<Run<'_>> {
+pub(super) fn first<'t>(line: &Line<'t>) -> Option<Run<'t>> {
     find_up_to(line, 1).into_iter().next()
 }
 
 /// The organisations named in a line.
-pub(super) fn find(line: &str) -> Vec<Run<'_>> {
+pub(super) fn find<'t>(line: &Line<'t>) -> Vec<Run<'t>> {
     find_up_to(line, usize::MAX)
 }
 
-fn find_up_to(line: &str, most: usize) -> Vec<Run<'_>> {
+fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
+    let line = looked_up.text;
     let mut runs = Vec::new();
     if lexicon::is_unspaced(line) {
         runs.extend(known::in_unspaced(line).into_iter().map(|(start, name)| Run {
@@ -62,17 +63,29 @@ fn find_up_to(line: &str, most: usize) -> Vec<Run<'_>> {
         }));
         return runs;
     }
-    let words: Vec<(usize, &str)> = word_indices(line).map(after_elision).collect();
+    let seen = looked_up.words;
+    // no name opens with a small letter, but behind an elision
+    let may_open = |seen: &Seen| !(seen.is(traits::SMALL) && seen.is(traits::PLAIN));
+    if !seen.iter().any(may_open) {
+        return runs;
+    }
+    let words: Vec<(usize, &str)> = seen
+        .iter()
+        .map(|seen| (seen.start(), looked_up.as_written(seen)))
+        .map(after_elision)
+        .collect();
     let mut idx = 0;
     while idx < words.len() && runs.len() < most {
-        // no name opens with a small letter
-        if words[idx].1.as_bytes()[0].is_ascii_lowercase() {
-            idx += 1;
-        } else if let Some((run, end)) = known_at(line, &words, idx)
-            .or_else(|| quoted_at(line, &words, idx))
-            .or_else(|| arabic_at(line, &words, idx))
-            .or_else(|| longer_of(romance_at(line, &words, idx), shaped_at(line, &words, idx)))
-        {
+        let is_possible = may_open(&seen[idx]) && !words[idx].1.as_bytes()[0].is_ascii_lowercase();
+        let known =
+            || seen[idx].is(traits::OPENS_KNOWN).then(|| known_at(line, &words, idx)).flatten();
+        let found = is_possible.then(|| {
+            known()
+                .or_else(|| quoted_at(line, &words, idx))
+                .or_else(|| arabic_at(line, &words, idx))
+                .or_else(|| longer_of(romance_at(line, &words, idx), shaped_at(line, &words, idx)))
+        });
+        if let Some((run, end)) = found.flatten() {
             runs.push(run);
             idx = end;
         } else {
@@ -100,7 +113,7 @@ pub(super) fn after_elision((start, word): (usize, &str)) -> (usize, &str) {
 fn known_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Option<(Run<'t>, usize)> {
     let (start, first) = words[idx];
     let opens = bare(first).chars().next().is_some_and(|c| !c.is_lowercase());
-    if !opens || !known::opens(first) {
+    if !opens {
         return None;
     }
     let longest = words.len().min(idx + known::LONGEST);
@@ -342,8 +355,10 @@ pub(super) fn is_saying(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn names(line: &str) -> Vec<&str> {
-        find(line).into_iter().map(|run| run.name).collect()
+    fn names(line: &str) -> Vec<String> {
+        let words = lexicon::look_up(line);
+        let runs = find(&Line { text: line, words: &words });
+        runs.into_iter().map(|run| run.name.to_owned()).collect()
     }
 
     #[test]

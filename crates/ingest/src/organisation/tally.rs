@@ -7,7 +7,7 @@ use release::{Contact, Found, Part, Span};
 
 use crate::{
     layout::{Layout, feature::Feature, phrase},
-    lexicon,
+    lexicon::{self, Line},
     organisation::{
         Organisation,
         alias::Aliases,
@@ -106,7 +106,7 @@ impl Tally<'_> {
         // A page often opens with the name of its site.
         for (idx, block) in layout.blocks.iter().enumerate().take(6) {
             if block.part == Part::Chrome && !layout.features[idx].has(Feature::Carrier) {
-                for run in run::find(&layout.words[idx]) {
+                for run in run::find(&layout.line(idx)) {
                     let is_whole = run.start == 0
                         && run.length + 2 >= layout.words[idx].len()
                         && run.is_strong;
@@ -135,7 +135,9 @@ impl Tally<'_> {
                 continue;
             }
             for end in after_issued_by(words) {
-                if let Some(run) = run::first(&words[end..])
+                let named = &words[end..];
+                let looked_up = lexicon::look_up(named);
+                if let Some(run) = run::first(&Line { text: named, words: &looked_up })
                     && run.start <= 4
                 {
                     self.add(run.name, 0.7, "issued-by", block.span);
@@ -151,7 +153,7 @@ impl Tally<'_> {
             .iter()
             .any(|cue| words.starts_with(cue));
             if is_statement {
-                for run in run::find(words) {
+                for run in run::find(&layout.line(idx)) {
                     self.add(run.name, 0.5, "statement-of", block.span);
                 }
             }
@@ -159,7 +161,7 @@ impl Tally<'_> {
                 continue;
             }
             let shouts = layout.features[idx].has(Feature::AllCaps);
-            for run in run::find(words) {
+            for run in run::find(&layout.line(idx)) {
                 if shouts && !is_known(run.name) {
                     continue;
                 }
@@ -177,9 +179,10 @@ impl Tally<'_> {
             if !block.part.is_running_text() {
                 continue;
             }
-            let words = layout.words[idx].as_str();
+            let line = layout.line(idx);
+            let words = line.text;
             n_paragraphs += 1;
-            for run in run::find(words) {
+            for run in run::find(&line) {
                 let is_early = n_paragraphs <= 3;
                 let (points, rule) = hint_of(words, &run, is_early);
                 let early = if n_paragraphs == 1 { 1.0 } else { 0.8 };
@@ -210,15 +213,14 @@ impl Tally<'_> {
         let n_blocks = layout.blocks.len();
         for (idx, block) in layout.blocks.iter().enumerate() {
             let features = layout.features[idx];
-            let words = layout.words[idx].as_str();
             if features.has(Feature::AboutHead)
-                && let Some(run) = run::first(words)
+                && let Some(run) = run::first(&layout.line(idx))
             {
                 self.add(run.name, 0.8, "about-head", block.span);
             }
             if features.has(Feature::Boiler)
                 && (block.part == Part::Background || idx * 3 >= n_blocks * 2)
-                && let Some(run) = run::first(words)
+                && let Some(run) = run::first(&layout.line(idx))
                 && run.start <= 6
             {
                 self.add(run.name, 0.8, "self-description", block.span);
@@ -244,7 +246,7 @@ impl Tally<'_> {
                 Part::Signatories if layout.features[idx].has(Feature::RoleLine) => 0.5,
                 _ => continue,
             };
-            for run in run::find(&layout.words[idx]) {
+            for run in run::find(&layout.line(idx)) {
                 self.add(run.name, points, "foot", block.span);
             }
         }
