@@ -35,6 +35,8 @@ pub(crate) mod traits {
     pub(crate) const PLAIN: u16 = 1 << 9;
     /// Plain, and ASCII throughout.
     pub(crate) const ASCII: u16 = 1 << 10;
+    /// A capital, and no small letter anywhere.
+    pub(crate) const UPPER: u16 = 1 << 11;
 }
 
 /// A word of a line between blanks.
@@ -154,10 +156,8 @@ pub(crate) fn look_up(line: &str) -> Vec<Seen> {
 }
 
 fn see(table: &Table, line: &str, start: usize, end: usize) -> Seen {
-    let word = &line[start..end];
-    let front = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let bare = front.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let bare_start = end - front.len();
+    let (bare_start, bare_end) = bounds(line, start, end);
+    let bare = &line[bare_start..bare_end];
     let key = key(bare);
     let mut traits = first_letter(bare) | table.get(&key).copied().unwrap_or(0);
     if bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -165,19 +165,43 @@ fn see(table: &Table, line: &str, start: usize, end: usize) -> Seen {
     } else if bare.chars().all(char::is_alphanumeric) {
         traits |= traits::PLAIN;
     } else {
-        traits |= openers_inside(table, bare);
+        traits |= traits_inside(table, bare);
     }
-    if traits & (traits::ORGANISATION | traits::CAPITAL) == traits::CAPITAL
-        && with_lower(bare, |lower| is_german_compound(bare, lower))
-    {
-        traits |= traits::ORGANISATION;
+    if traits & traits::CAPITAL != 0 {
+        if !bare.bytes().any(|byte| byte.is_ascii_lowercase())
+            && !bare.chars().any(char::is_lowercase)
+        {
+            traits |= traits::UPPER;
+        }
+        if traits & traits::ORGANISATION == 0
+            && bare.len() > 6
+            && with_lower(bare, |lower| is_german_compound(bare, lower))
+        {
+            traits |= traits::ORGANISATION;
+        }
     }
-    let bare = (index(bare_start), index(bare_start + bare.len()));
+    let bare = (index(bare_start), index(bare_end));
     Seen { start: index(start), end: index(end), bare, key, traits }
 }
 
-/// What the parts of `non-press` or `L’Alliance` open.
-fn openers_inside(table: &Table, bare: &str) -> u16 {
+/// The word without the signs around it.
+fn bounds(line: &str, start: usize, end: usize) -> (usize, usize) {
+    let is_plain = |at: usize| line.as_bytes()[at].is_ascii_alphanumeric();
+    let front = if is_plain(start) {
+        start
+    } else {
+        end - line[start..end].trim_start_matches(|c: char| !c.is_alphanumeric()).len()
+    };
+    let back = if front == end || is_plain(end - 1) {
+        end
+    } else {
+        front + line[front..end].trim_end_matches(|c: char| !c.is_alphanumeric()).len()
+    };
+    (front, back)
+}
+
+/// What the parts of `non-press`, `L’Alliance` or `director’s` say of the whole.
+fn traits_inside(table: &Table, bare: &str) -> u16 {
     bare.split(|c: char| !c.is_alphanumeric())
         .filter_map(|part| table.get(&key(part)))
         .fold(0, |all, traits| all | traits & (traits::OPENS_KNOWN | traits::OPENS_PHRASE))

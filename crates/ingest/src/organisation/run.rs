@@ -40,6 +40,9 @@ pub(super) fn word_indices(line: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// A run of capitals has no more words than this.
+const LONGEST_RUN: usize = 14;
+
 /// The first organisation named in a line.
 pub(super) fn first<'t>(line: &Line<'t>) -> Option<Run<'t>> {
     find_up_to(line, 1).into_iter().next()
@@ -64,9 +67,13 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
         return runs;
     }
     let seen = looked_up.words;
-    // no name opens with a small letter, but behind an elision
-    let may_open = |seen: &Seen| !(seen.is(traits::SMALL) && seen.is(traits::PLAIN));
-    if !seen.iter().any(may_open) {
+    let tells = |seen: &Seen| {
+        seen.is(traits::ORGANISATION | traits::OPENS_KNOWN | traits::UPPER)
+            || !seen.is(traits::PLAIN)
+            // `«Открытый суд»`
+            || seen.bare_start() != seen.start()
+    };
+    if !seen.iter().any(tells) {
         return runs;
     }
     let words: Vec<(usize, &str)> = seen
@@ -74,18 +81,31 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
         .map(|seen| (seen.start(), looked_up.as_written(seen)))
         .map(after_elision)
         .collect();
+    // the next word from each that may make a run of capitals an organisation
+    let mut next_telling = seen.len();
+    let mut is_told: Vec<bool> = vec![false; seen.len()];
+    for (idx, word) in seen.iter().enumerate().rev() {
+        if tells(word) {
+            next_telling = idx;
+        }
+        is_told[idx] = next_telling < idx + LONGEST_RUN;
+    }
     let mut idx = 0;
     while idx < words.len() && runs.len() < most {
-        let is_possible = may_open(&seen[idx]) && !words[idx].1.as_bytes()[0].is_ascii_lowercase();
-        let known =
-            || seen[idx].is(traits::OPENS_KNOWN).then(|| known_at(line, &words, idx)).flatten();
-        let found = is_possible.then(|| {
-            known()
-                .or_else(|| quoted_at(line, &words, idx))
-                .or_else(|| arabic_at(line, &words, idx))
-                .or_else(|| longer_of(romance_at(line, &words, idx), shaped_at(line, &words, idx)))
-        });
-        if let Some((run, end)) = found.flatten() {
+        let word = &seen[idx];
+        // no name opens with a small letter, but behind an elision
+        let is_small = word.is(traits::SMALL) && word.is(traits::PLAIN)
+            || words[idx].1.as_bytes()[0].is_ascii_lowercase();
+        if is_small || !is_told[idx] {
+            idx += 1;
+            continue;
+        }
+        let known = || word.is(traits::OPENS_KNOWN).then(|| known_at(line, &words, idx)).flatten();
+        let found = known()
+            .or_else(|| quoted_at(line, &words, idx))
+            .or_else(|| arabic_at(line, &words, idx))
+            .or_else(|| longer_of(romance_at(line, &words, idx), shaped_at(line, &words, idx)));
+        if let Some((run, end)) = found {
             runs.push(run);
             idx = end;
         } else {
@@ -173,7 +193,7 @@ fn shaped_at<'t>(
     }
     let mut end = idx + 1;
     let mut at = idx;
-    while at < words.len() && at < idx + 14 {
+    while at < words.len() && at < idx + LONGEST_RUN {
         let word = words[at].1;
         let word_bare = bare(word);
         let is_capital = word_bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
