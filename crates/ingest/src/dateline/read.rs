@@ -34,6 +34,11 @@ fn trim_stop(passage: &str, dateline: &mut Dateline) {
     }
 }
 
+/// Words between two places.
+fn is_joint(word: &str) -> bool {
+    matches!(word, "and" | "et" | "und" | "y" | "e" | "и" | "&" | "or")
+}
+
 struct Reader<'t> {
     passage: &'t str,
     /// Asking for a token cuts the text up to it.
@@ -273,10 +278,7 @@ impl<'t> Reader<'t> {
                 Some(Kind::Dash) => self.place(idx + 1).is_some_and(|(_, (start, end))| {
                     self.passage[start..end].ends_with('.') && self.passage[start..end].len() > 4
                 }),
-                Some(Kind::Word) => {
-                    matches!(self.word(idx), "and" | "et" | "und" | "y" | "e" | "и" | "&" | "or")
-                        && self.place(idx + 1).is_some()
-                }
+                Some(Kind::Word) => is_joint(self.word(idx)) && self.place(idx + 1).is_some(),
                 _ => false,
             };
             if !joins || places.len() >= 8 {
@@ -289,6 +291,9 @@ impl<'t> Reader<'t> {
     /// One place: its words, and the state that belongs to it; a country after it is passed over.
     fn place(&self, idx: usize) -> Option<(usize, (usize, usize))> {
         let end = self.after_name(idx)?;
+        if self.is_running(end) {
+            return None;
+        }
         let name = (self.bounds(idx).0, self.bounds(end - 1).1);
         if !is_place(without_stop(&self.passage[name.0..name.1])) {
             return None;
@@ -322,6 +327,14 @@ impl<'t> Reader<'t> {
             }
         }
         Some((at, place))
+    }
+
+    /// Whether a small word that no dateline has goes on with a sentence: `Ada Roe opened …`.
+    fn is_running(&self, idx: usize) -> bool {
+        let word = self.word(idx);
+        word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+            && !is_joint(word)
+            && !self.is_date(idx)
     }
 
     /// Past one to four capitalised words.

@@ -125,15 +125,19 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 /// A number that all spellings of a word have in common, in capitals or not, with or without Arabic vowel
 /// signs (FNV-1a).
 pub(crate) fn key(word: &str) -> u64 {
-    let add = |key: u64, byte: u8| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let start = 0xcbf2_9ce4_8422_2325;
     if word.is_ascii() {
-        return word.bytes().fold(start, |key, byte| add(key, byte.to_ascii_lowercase()));
+        return word.bytes().fold(START, |key, byte| step(key, byte.to_ascii_lowercase()));
     }
     let letters = word.chars().filter(|c| !matches!(c, '\u{64b}'..='\u{65f}'));
     letters
         .flat_map(char::to_lowercase)
-        .fold(start, |key, c| c.encode_utf8(&mut [0; 4]).bytes().fold(key, add))
+        .fold(START, |key, c| c.encode_utf8(&mut [0; 4]).bytes().fold(key, step))
+}
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(key: u64, byte: u8) -> u64 {
+    (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// Parts the words of a line at its blanks and looks them up.
@@ -158,30 +162,52 @@ pub(crate) fn look_up(line: &str) -> Vec<Seen> {
 fn see(table: &Table, line: &str, start: usize, end: usize) -> Seen {
     let (bare_start, bare_end) = bounds(line, start, end);
     let bare = &line[bare_start..bare_end];
-    let key = key(bare);
-    let mut traits = first_letter(bare) | table.get(&key).copied().unwrap_or(0);
-    if bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        traits |= traits::PLAIN | traits::ASCII;
-    } else if bare.chars().all(char::is_alphanumeric) {
-        traits |= traits::PLAIN;
-    } else {
+    let (key, shape) = ascii_word(bare.as_bytes()).unwrap_or_else(|| (key(bare), shape(bare)));
+    let mut traits = shape | table.get(&key).copied().unwrap_or(0);
+    if shape & traits::PLAIN == 0 {
         traits |= traits_inside(table, bare);
     }
-    if traits & traits::CAPITAL != 0 {
-        if !bare.bytes().any(|byte| byte.is_ascii_lowercase())
-            && !bare.chars().any(char::is_lowercase)
-        {
-            traits |= traits::UPPER;
-        }
-        if traits & traits::ORGANISATION == 0
-            && bare.len() > 6
-            && with_lower(bare, |lower| is_german_compound(bare, lower))
-        {
-            traits |= traits::ORGANISATION;
-        }
+    if traits & (traits::ORGANISATION | traits::CAPITAL) == traits::CAPITAL
+        && bare.len() > 6
+        && with_lower(bare, |lower| is_german_compound(bare, lower))
+    {
+        traits |= traits::ORGANISATION;
     }
     let bare = (index(bare_start), index(bare_end));
     Seen { start: index(start), end: index(end), bare, key, traits }
+}
+
+/// Key and shape of a word of ASCII letters and digits, in one pass; `None` for any other word.
+fn ascii_word(bare: &[u8]) -> Option<(u64, u16)> {
+    let mut key = START;
+    let mut has_small = false;
+    for &byte in bare {
+        if !byte.is_ascii_alphanumeric() {
+            return None;
+        }
+        has_small |= byte.is_ascii_lowercase();
+        key = step(key, byte.to_ascii_lowercase());
+    }
+    let first = match bare.first() {
+        Some(byte) if byte.is_ascii_uppercase() && has_small => traits::CAPITAL,
+        Some(byte) if byte.is_ascii_uppercase() => traits::CAPITAL | traits::UPPER,
+        Some(byte) if byte.is_ascii_lowercase() => traits::SMALL,
+        Some(_) => traits::NUMERIC,
+        None => 0,
+    };
+    Some((key, first | traits::PLAIN | traits::ASCII))
+}
+
+/// What the letters of any word show.
+fn shape(bare: &str) -> u16 {
+    let first = match bare.chars().next() {
+        Some(c) if c.is_uppercase() && bare.chars().any(char::is_lowercase) => traits::CAPITAL,
+        Some(c) if c.is_uppercase() => traits::CAPITAL | traits::UPPER,
+        Some(c) if c.is_lowercase() => traits::SMALL,
+        Some(c) if c.is_numeric() => traits::NUMERIC,
+        _ => 0,
+    };
+    if bare.chars().all(char::is_alphanumeric) { first | traits::PLAIN } else { first }
 }
 
 /// The word without the signs around it.
@@ -205,15 +231,6 @@ fn traits_inside(table: &Table, bare: &str) -> u16 {
     bare.split(|c: char| !c.is_alphanumeric())
         .filter_map(|part| table.get(&key(part)))
         .fold(0, |all, traits| all | traits & (traits::OPENS_KNOWN | traits::OPENS_PHRASE))
-}
-
-fn first_letter(bare: &str) -> u16 {
-    match bare.chars().next() {
-        Some(c) if c.is_uppercase() => traits::CAPITAL,
-        Some(c) if c.is_lowercase() => traits::SMALL,
-        Some(c) if c.is_numeric() => traits::NUMERIC,
-        _ => 0,
-    }
 }
 
 /// A line is part of a text, whose offsets fit.

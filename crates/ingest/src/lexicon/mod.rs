@@ -106,6 +106,9 @@ pub(crate) fn is_function_word(word: &str) -> bool {
 
 /// Whether a line is written without blanks between its words.
 pub(crate) fn is_unspaced(line: &str) -> bool {
+    if line.is_ascii() {
+        return false;
+    }
     let mut n_unspaced = 0;
     let mut n_letters = 0;
     for letter in line.chars().filter(|c| c.is_alphabetic()).take(60) {

@@ -153,6 +153,10 @@ fn is_named_and_explained(line: &Line<'_>) -> bool {
 
 /// Whether a paragraph tells what an organisation is: `The Network is a global alliance of …`.
 pub(crate) fn is_self_description(line: &Line<'_>) -> bool {
+    let subject = &line.words[..line.words.len().min(15)];
+    if !subject.iter().any(|seen| seen.is(traits::ORGANISATION | traits::UPPER)) {
+        return false;
+    }
     let head_end = line.text.char_indices().nth(260).map_or(line.text.len(), |(at, _)| at);
     let words: Vec<&str> = line.head(head_end).take(40).collect();
     let Some(verb) = words.iter().position(|word| {
