@@ -46,9 +46,10 @@ pub(crate) const NAMES: [&str; N_FEATURES] = [
     "implied-alone",
     "first-of-all",
     "second-half-only",
+    "implied-beside-named",
 ];
 
-pub(crate) const N_FEATURES: usize = 38;
+pub(crate) const N_FEATURES: usize = 39;
 
 /// One value a feature.
 pub(crate) type Features = [f32; N_FEATURES];
@@ -61,7 +62,7 @@ pub(crate) fn features(
     let whole = Whole::of(text_len, tallies);
     tallies
         .iter()
-        .filter(|(_, tally)| tally.is_candidate())
+        .filter(|(_, tally)| tally.is_candidate(whole.n_countries > 2))
         .map(|(&country, tally)| (country, whole.features(tally)))
         .collect()
 }
@@ -145,7 +146,8 @@ impl Whole {
             flag(tally.n_said == 0 && tally.n_standing > 0),
             flag(tally.n_said == 0 && self.n_implied == 1),
             flag(tally.n_said > 0 && tally.first.start == self.first),
-            flag(tally.n_said > 0 && tally.first.start as usize * 2 > self.text_len),
+            flag(is_apart && tally.n_said > 0 && tally.first.start as usize * 2 > self.text_len),
+            flag(tally.n_said == 0 && self.n_countries > 0),
         ]
     }
 }

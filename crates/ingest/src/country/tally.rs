@@ -97,9 +97,11 @@ impl Tally {
         self.places_in_lede += u32::from(standing == Standing::Lede);
     }
 
-    /// Whether the release names it in its own words, or places in it.
-    pub(crate) fn is_candidate(&self) -> bool {
-        self.n_said > 0 || self.n_places > 0
+    /// Whether the release may be about it: it names it in its own words, or places in it. Beside many
+    /// countries that are named a place or two tell where somebody comes from.
+    pub(crate) fn is_candidate(&self, are_many_named: bool) -> bool {
+        let is_backed = !are_many_named || self.n_standing > 0 || self.n_places > 2;
+        self.n_said > 0 || (self.n_places > 0 && is_backed)
     }
 
     fn see(&mut self, sighting: &Sighting, standing: Standing) {
