@@ -9,12 +9,13 @@ use std::{
 use crate::archive::project;
 
 /// What each crate of the workspace may depend on, for its tests too.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 8] = [
     ("release", &[]),
     ("gazetteer", &["release"]),
     ("ingest", &["release", "gazetteer"]),
     ("query", &["release", "gazetteer"]),
-    ("index", &["release", "gazetteer", "query"]),
+    ("registry", &["release", "gazetteer"]),
+    ("index", &["release", "gazetteer", "query", "registry"]),
     ("train", &["release", "gazetteer", "ingest"]),
     ("dateline", &["release", "gazetteer", "ingest", "query", "index"]),
 ];

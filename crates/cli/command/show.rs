@@ -27,6 +27,7 @@ pub(crate) fn run(
         }
         other => other?,
     };
+    let versions = archive.versions(stored.release.id)?;
     let paths: Vec<String> = stored.files.iter().map(|file| file.path.shown.clone()).collect();
     if args.text {
         screen.raw().write_all(stored.release.text.as_bytes())?;
@@ -34,9 +35,29 @@ pub(crate) fn run(
         let mut value = record(stored.path(), &stored.release, args.evidence);
         value["paths"] = serde_json::json!(paths);
         value["body"] = serde_json::json!(stored.release.text);
+        value["near_duplicates"] = versions
+            .iter()
+            .map(|version| {
+                serde_json::json!({
+                    "id": version.release.id.to_string(),
+                    "date": version.release.date.as_ref().map(|date| date.value.to_string()),
+                    "path": version.path(),
+                })
+            })
+            .collect();
         json::object(screen, &value)?;
     } else {
         print_release(screen, &stored.release, &paths, args.evidence)?;
+        for version in &versions {
+            let date = version.release.date.as_ref().map(|date| date.value.to_string());
+            let date = date.unwrap_or_else(|| "undated".to_owned());
+            let label = screen.paint(FAINT, &pad("version", LABEL));
+            let line = format!("{label}{date}  {}", printable(version.path()));
+            screen.line(&format!(
+                "{line}  {}",
+                screen.paint(FAINT, &version.release.id.to_string())
+            ))?;
+        }
         screen.line("")?;
         for line in stored.release.text.lines() {
             screen.line(&printable(line))?;

@@ -52,6 +52,10 @@ fn summary(screen: &mut Screen<'_>, folder: &str, status: &Status) -> io::Result
         ("dated", share(status.dated, status.releases)),
         ("with country", share(status.with_country, status.releases)),
         ("languages", languages.join(", ")),
+        (
+            "versions",
+            format!("{} with near-duplicates", count(status.texts_with_versions as u64, "text")),
+        ),
         ("quotes", thousands(status.quotes)),
         ("of persons", share(status.attributed_quotes, status.quotes)),
         ("files", thousands(status.indexed_files)),

@@ -4,6 +4,7 @@ use std::{path::Path, time::Instant};
 
 use query::{Field as Facet, Filters};
 use release::{Quote, Release, ReleaseId};
+use rustc_hash::FxHashSet;
 use tantivy::{DocAddress, columnar::Column};
 
 use crate::{
@@ -199,7 +200,12 @@ impl Archive {
         let wanted = Wanted {
             kind,
             sort: request.sort,
-            n_best: if request.limit == 0 { 0 } else { depth },
+            n_best: match request.limit {
+                0 => 0,
+                // versions on earlier pages make room on this one
+                _ if request.collapse => MAX_DEPTH,
+                _ => depth,
+            },
             facets: request.facets.clone(),
             boilerplate: request.boilerplate,
         };
@@ -216,13 +222,21 @@ impl Archive {
         let start = Instant::now();
         let (mut compiler, passed) = self.pass(request, kind)?;
         let mut sought = Sought::of(&request.query);
-        let page = passed.best.iter().skip(request.offset);
-        let hits: Result<Vec<H>, Error> = page.map(|&best| hit(best, &mut sought)).collect();
+        let page = if request.collapse {
+            self.collapsed(&passed.best, request, kind)?
+        } else {
+            passed.best.iter().skip(request.offset).copied().collect()
+        };
+        let hits: Result<Vec<H>, Error> =
+            page.into_iter().map(|best| hit(best, &mut sought)).collect();
         let mut facets = Facets::default();
         for (&field, counted) in request.facets.iter().zip(&passed.facets) {
             facets.0.push((field, self.list(&compiler, field, counted, request, "")?));
         }
         let mut notes = request.notes.clone();
+        if request.collapse {
+            notes.push("near-duplicates are shown once; total and counts hold them all".to_owned());
+        }
         for note in compiler.notes.drain(..) {
             if !notes.contains(&note) {
                 notes.push(note);
@@ -239,6 +253,66 @@ impl Archive {
             hits: hits?,
             facets,
         })
+    }
+
+    /// The page of which each text is shown once, by its best version.
+    fn collapsed(
+        &self,
+        best: &[Best],
+        request: &Request,
+        kind: DocKind,
+    ) -> Result<Vec<Best>, Error> {
+        let versions = self.snapshot.versions()?;
+        let mut shown: FxHashSet<(ReleaseId, String)> = FxHashSet::default();
+        let mut page = Vec::new();
+        let mut n_before = 0;
+        for &best in best {
+            let columns = self.snapshot.columns(best.address().segment_ord);
+            let id = columns.release.first(best.address().doc_id).map(ReleaseId);
+            let id = id.ok_or_else(|| self.snapshot.damaged("a document without release"))?;
+            let words = match kind {
+                DocKind::Quote if !versions.group(id).is_empty() => {
+                    let (release, number) = self.quote_at(best.address())?;
+                    release.quotes.get(number).map(|quote| gazetteer::fold(&quote.text))
+                }
+                // a release without versions has no quote twice
+                DocKind::Quote => Some(format!("{:?}", best.address())),
+                _ => None,
+            };
+            if !shown.insert((versions.first(id), words.unwrap_or_default())) {
+                continue;
+            }
+            if n_before < request.offset {
+                n_before += 1;
+                continue;
+            }
+            page.push(best);
+            if page.len() == request.limit {
+                break;
+            }
+        }
+        Ok(page)
+    }
+
+    /// The other releases that are versions of this one's text, by date, then by id.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`], [`Error::Io`].
+    pub fn versions(&self, id: ReleaseId) -> Result<Vec<Stored>, Error> {
+        let mut others = Vec::new();
+        for &other in self.snapshot.versions()?.group(id) {
+            if other != id
+                && let Some(address) = self.snapshot.address_of(other)?
+            {
+                let release = self.snapshot.release_at(address)?;
+                others.push(Stored { release, files: self.snapshot.files_of(other)? });
+            }
+        }
+        others.sort_by_key(|stored| {
+            (stored.release.date.as_ref().map(|date| date.value.first_day()), stored.release.id)
+        });
+        Ok(others)
     }
 
     fn list(
@@ -281,7 +355,8 @@ impl Archive {
             places: release.places.iter().map(|place| place.value.clone()).collect(),
             speakers: release.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
             path: self.path_of(release.id)?,
-            near_duplicates: 0,
+            near_duplicates: (self.snapshot.versions()?.group(release.id).len() as u64)
+                .saturating_sub(1),
             snippets,
         })
     }

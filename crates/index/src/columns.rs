@@ -15,6 +15,8 @@ pub(crate) struct Columns {
     pub(crate) number: Column<u64>,
     pub(crate) first_day: Column<u64>,
     attributed: Column<u64>,
+    /// The sketches of releases; `None` in a segment without.
+    pub(crate) sketch: Option<BytesColumn>,
     /// The releases of files.
     pub(crate) of: Column<u64>,
     /// The entries of files; `None` in a segment without files.
@@ -31,6 +33,7 @@ impl Columns {
             number: numbers(fields.number)?,
             first_day: numbers(fields.first_day)?,
             attributed: numbers(fields.attributed)?,
+            sketch: columns.bytes(fields.name(fields.sketch))?,
             of: numbers(fields.of)?,
             file: columns.bytes(fields.name(fields.file))?,
         })

@@ -3,6 +3,7 @@
 use std::iter;
 
 use query::Field as Facet;
+use registry::Sketch;
 use release::{Country, Involvement, Part, Quote, Release, ReleaseId, Span, Word};
 use tantivy::schema::{
     Field, Value,
@@ -145,6 +146,9 @@ pub(crate) fn of_release(
     }
     document.number(fields.kind, DocKind::Release.code());
     document.values.push((fields.record, Content::Bytes(record)));
+    if let Some(sketch) = Sketch::of(release, words) {
+        document.values.push((fields.sketch, Content::Bytes(sketch.to_bytes().to_vec())));
+    }
     add_shared(fields, release, document);
     let named = |least| {
         let countries = release.countries.iter();

@@ -72,6 +72,7 @@ mod status;
 mod stem;
 mod tokens;
 mod verify;
+mod versions;
 mod writer;
 
 pub use crate::{

@@ -20,6 +20,7 @@ use crate::{
     facet::Values,
     manifest::Manifest,
     schema::{DocKind, Fields},
+    versions::Versions,
 };
 
 /// The fewest hexadecimal digits by which a release can be named.
@@ -34,6 +35,7 @@ pub(crate) struct Snapshot {
     manifest: Manifest,
     columns: Vec<Columns>,
     values: Vec<OnceLock<Arc<Values>>>,
+    versions: OnceLock<Versions>,
 }
 
 impl Snapshot {
@@ -50,7 +52,22 @@ impl Snapshot {
             .collect();
         let columns = columns.map_err(failed)?;
         let values = fields.schema.fields().map(|_| OnceLock::new()).collect();
-        Ok(Self { dir: dir.to_owned(), fields, index, searcher, manifest, columns, values })
+        let versions = OnceLock::new();
+        let dir = dir.to_owned();
+        Ok(Self { dir, fields, index, searcher, manifest, columns, values, versions })
+    }
+
+    /// Which releases are versions of one text; read from its table, or found anew where a run broke off
+    /// before the table was written.
+    pub(crate) fn versions(&self) -> Result<&Versions, Error> {
+        if let Some(versions) = self.versions.get() {
+            return Ok(versions);
+        }
+        let versions = match Versions::read(&self.dir, self.manifest.generation) {
+            Some(versions) => versions,
+            None => Versions::find(self)?,
+        };
+        Ok(self.versions.get_or_init(|| versions))
     }
 
     pub(crate) fn manifest(&self) -> Manifest {

@@ -11,7 +11,7 @@ use tantivy::schema::{
 };
 
 /// The version of everything an archive stores. An archive of another one must be rebuilt.
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 
 /// The tokenizer of words that arrive cut and folded; see `tokens`.
 pub(crate) const CUT: &str = "cut";
@@ -103,6 +103,8 @@ pub(crate) struct Fields {
     pub(crate) release_kind: Field,
     /// The record, stored.
     pub(crate) record: Field,
+    /// What is kept of its running text to find its versions.
+    pub(crate) sketch: Field,
     /// The releases of a file.
     pub(crate) of: Field,
     /// The words of its path.
@@ -139,6 +141,7 @@ impl Fields {
             language: value(&mut builder, "lang"),
             release_kind: value(&mut builder, "type"),
             record: builder.add_bytes_field("record", BytesOptions::default().set_stored()),
+            sketch: builder.add_bytes_field("sketch", BytesOptions::default().set_fast()),
             of: builder.add_u64_field("of", key),
             path: builder.add_text_field("path", text(IndexRecordOption::WithFreqsAndPositions)),
             file_key: builder.add_bytes_field("file_key", BytesOptions::default().set_indexed()),

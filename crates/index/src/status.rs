@@ -34,6 +34,8 @@ pub struct Status {
     pub skipped_files: u64,
     /// Files that could not be read or understood.
     pub failed_files: u64,
+    /// Texts of which the archive holds several versions.
+    pub texts_with_versions: usize,
     /// Size of the archive.
     pub bytes_on_disk: u64,
     /// How many commits there were.
@@ -79,6 +81,7 @@ impl Archive {
             indexed_files: count(|outcome| matches!(outcome, Outcome::Indexed { .. })),
             skipped_files: count(|outcome| matches!(outcome, Outcome::Skipped { .. })),
             failed_files: count(|outcome| matches!(outcome, Outcome::Failed { .. })),
+            texts_with_versions: self.snapshot.versions()?.n_groups(),
             bytes_on_disk: self.bytes_on_disk(),
             generation: self.snapshot.manifest().generation,
             format: FORMAT,

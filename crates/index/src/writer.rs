@@ -25,6 +25,7 @@ use crate::{
     manifest::Manifest,
     reader::Snapshot,
     schema::Fields,
+    versions::Versions,
 };
 
 /// No segment grows beyond: larger ones overflow in merges.
@@ -205,6 +206,8 @@ impl Writer {
         prepared.set_payload(&next.write());
         prepared.commit().map_err(|error| engine::translate(error, "write", &self.dir))?;
         engine::sync(&self.dir)?;
+        let snapshot = Snapshot::open(&self.dir)?;
+        Versions::find(&snapshot)?.write(&self.dir, next.generation);
         self.manifest = next;
         let mut ledger = self.ledger();
         ledger.committed(&orphans);

@@ -1,0 +1,109 @@
+//! Which releases are versions of one text.
+
+use release::ReleaseId;
+use rustc_hash::FxHashMap;
+
+use crate::Sketch;
+
+/// From this share of equal runs of words on two texts are versions of one.
+pub const ALIKE: f32 = 0.8;
+
+/// Releases that share a band are compared with so many that went before. What they would add is nearly
+/// always among them, and a thousand texts of one form cost a thousand times as much, not a million times.
+const MOST_COMPARED: usize = 16;
+
+/// Groups of two releases or more that are versions of one text; each sorted by id, the groups by their
+/// first. A function of the set of releases.
+pub fn versions(mut kept: Vec<(ReleaseId, Sketch)>) -> Vec<Vec<ReleaseId>> {
+    kept.sort_unstable_by_key(|(id, _)| *id);
+    kept.dedup_by_key(|(id, _)| *id);
+    let mut parents: Vec<usize> = (0..kept.len()).collect();
+    let n_bands = kept.first().map_or(0, |(_, sketch)| sketch.bands().count());
+    let mut met: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for band in 0..n_bands {
+        met.clear();
+        for (idx, (_, sketch)) in kept.iter().enumerate() {
+            let Some(key) = sketch.bands().nth(band) else { continue };
+            let before = met.entry(key).or_default();
+            for &other in &*before {
+                let is_apart = root(&mut parents, other) != root(&mut parents, idx);
+                if is_apart && sketch.likeness(&kept[other].1) >= ALIKE {
+                    join(&mut parents, other, idx);
+                }
+            }
+            if before.len() < MOST_COMPARED {
+                before.push(idx);
+            }
+        }
+    }
+    let mut groups: FxHashMap<usize, Vec<ReleaseId>> = FxHashMap::default();
+    for (idx, (id, _)) in kept.iter().enumerate() {
+        groups.entry(root(&mut parents, idx)).or_default().push(*id);
+    }
+    let mut groups: Vec<Vec<ReleaseId>> =
+        groups.into_values().filter(|group| group.len() > 1).collect();
+    groups.sort_unstable();
+    groups
+}
+
+fn root(parents: &mut [usize], mut idx: usize) -> usize {
+    while parents[idx] != idx {
+        parents[idx] = parents[parents[idx]];
+        idx = parents[idx];
+    }
+    idx
+}
+
+/// The smaller root stays, so that the outcome does not depend on the order of joins.
+fn join(parents: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(parents, a), root(parents, b));
+    parents[a.max(b)] = a.min(b);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A sketch that differs from that of its family in so many bins.
+    fn kin(family: u8, n_other: usize) -> Sketch {
+        let mut bytes = [family; Sketch::N_BYTES];
+        for at in 0..n_other {
+            bytes[at * 8] = bytes[at * 8].wrapping_add(97);
+        }
+        Sketch::from_bytes(&bytes).unwrap()
+    }
+
+    #[test]
+    fn versions_are_grouped_and_strangers_are_not() {
+        let kept = vec![
+            (ReleaseId(3), kin(1, 0)),
+            (ReleaseId(1), kin(1, 2)),
+            (ReleaseId(2), kin(2, 0)),
+            (ReleaseId(9), kin(1, 15)),
+        ];
+        assert_eq!(versions(kept), [vec![ReleaseId(1), ReleaseId(3)]]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_in_which_releases_come_makes_no_difference(
+            families in prop::collection::vec((0_u8..5, 0_usize..16), 0..40),
+            seed in 0_u64..1000,
+        ) {
+            let kept: Vec<_> = (0_u64..)
+                .zip(&families)
+                .map(|(id, &(family, n_other))| (ReleaseId(id * 7 % 41), kin(family, n_other)))
+                .collect();
+            let mut other = kept.clone();
+            other.sort_by_key(|(id, _)| id.0.wrapping_mul(seed | 1) % 97);
+            // of one id there is one release
+            let mut ids: Vec<_> = kept.iter().map(|(id, _)| *id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            prop_assume!(ids.len() == kept.len());
+            prop_assert_eq!(versions(kept), versions(other));
+        }
+    }
+}
