@@ -3,8 +3,13 @@
 use release::{Contact, Release, ReleaseId, Source, Warning, WarningKind, Word, Words};
 
 use crate::{
-    contact, country, date, dateline, headline, kind, language, layout, organisation, quote,
-    text::Text, words,
+    contact, country, date, dateline, headline, kind, language, layout, organisation,
+    quote::{
+        self,
+        model::{Ranker, Weights},
+    },
+    text::Text,
+    words,
 };
 
 /// What [`extract`] makes of a text.
@@ -18,6 +23,11 @@ pub struct Extracted {
 
 /// Understands one text. Whatever the text, there is a release; what is not found stays empty.
 pub fn extract(text: Text) -> Extracted {
+    extract_by(text, &Ranker::Learned(Weights::embedded()))
+}
+
+/// The same, with another ranker of speakers: to measure what the shipped one is worth.
+pub fn extract_by(text: Text, ranker: &Ranker<'_>) -> Extracted {
     let words = words::cut(&text.characters);
     let layout = layout::lay_out(&text, &words);
     let characters = text.characters.as_str();
@@ -28,14 +38,15 @@ pub fn extract(text: Text) -> Extracted {
     let places = dateline::places(characters, &layout);
     let organisation = organisation::find(&text, &layout, &contacts, &places);
     let kind = kind::detect(&layout);
-    let mut spoken = quote::find(&quote::Input {
+    let about_speech = quote::Input {
         text: characters,
         words: &words,
         layout: &layout,
         language: language.as_ref().map(|language| language.value),
         contacts: &contacts,
         issuer: &organisation.issuer,
-    });
+    };
+    let mut spoken = quote::find(&about_speech, ranker);
     let about = country::Input {
         text: characters,
         blocks: &layout.blocks,

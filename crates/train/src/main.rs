@@ -4,6 +4,7 @@
 //! [`source`], labels them, learns, and writes `crates/ingest/weights/quotes.i8` and its manifest. Equal
 //! data give equal weights.
 
+mod ablation;
 mod gold;
 mod learn;
 mod manifest;
@@ -19,9 +20,11 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use ingest::quote::model::{Ranker, Weights};
 
 const USAGE: &str = "usage: train quotes --data FOLDER [--corpus FOLDER] [--out FOLDER]
-       train measure SET --data FOLDER [--errors N]";
+       train ablation --data FOLDER [--corpus FOLDER]
+       train measure SET --data FOLDER [--weights FILE] [--errors N]";
 
 fn main() -> ExitCode {
     match run() {
@@ -40,6 +43,7 @@ fn run() -> anyhow::Result<()> {
     let mut data = None;
     let mut corpus = PathBuf::from("corpus");
     let mut out = PathBuf::from("crates/ingest/weights");
+    let mut weights = None;
     let mut errors = 0;
     while let Some(flag) = args.next() {
         let value = args.next().context(USAGE)?;
@@ -47,6 +51,7 @@ fn run() -> anyhow::Result<()> {
             "--data" => data = Some(PathBuf::from(value)),
             "--corpus" => corpus = PathBuf::from(value),
             "--out" => out = PathBuf::from(value),
+            "--weights" => weights = Some(PathBuf::from(value)),
             "--errors" => errors = value.parse().context(USAGE)?,
             _ => bail!(USAGE),
         }
@@ -54,7 +59,12 @@ fn run() -> anyhow::Result<()> {
     let data = data.context(USAGE)?;
     match command.as_str() {
         "quotes" => quotes(&data, &corpus, &out),
-        "measure" => measure::run(&set, &data, errors),
+        "ablation" => ablation::run(&data, &corpus),
+        "measure" => {
+            let weights = weights.map(|file| read_weights(&file)).transpose()?;
+            let ranker = Ranker::Learned(weights.as_ref().unwrap_or_else(|| Weights::embedded()));
+            measure::run(&set, &data, &ranker, errors)
+        }
         _ => bail!(USAGE),
     }
 }
@@ -64,8 +74,14 @@ fn quotes(data: &Path, corpus: &Path, out: &Path) -> anyhow::Result<()> {
     let corpus = gold::read(corpus)?;
     let examples = learn::examples(&sources, &corpus.labelled);
     say(&format!("{} texts with passages to learn from", examples.len()));
-    let learned = learn::learn(examples, &say);
+    let learned = learn::learn(&examples, &[], &say);
     manifest::write(out, &sources, &corpus, &learned)
+}
+
+fn read_weights(file: &Path) -> anyhow::Result<Weights> {
+    let context = || format!("could not read `{}`", file.display());
+    let bytes = std::fs::read(file).with_context(context)?;
+    Weights::parse(&bytes).with_context(context)
 }
 
 fn say(line: &str) {

@@ -3,9 +3,11 @@
 //! Passages are decided from left to right, each knowing what was decided before it.
 
 use crate::quote::{
-    feature::{self, Passage},
+    feature::{self, Passage, Template},
     introduction,
     mark::Family,
+    nearest,
+    ranker::Ranker,
     reading::Reading,
     weights::Weights,
 };
@@ -50,7 +52,7 @@ impl Memory {
 }
 
 /// Decides every passage in marks.
-pub(crate) fn decide(reading: &Reading<'_>, weights: &Weights) -> Vec<Decision> {
+pub(crate) fn decide(reading: &Reading<'_>, ranker: &Ranker<'_>) -> Vec<Decision> {
     let mut memory = Memory::default();
     let mut candidates = Vec::new();
     let mut scores = Vec::new();
@@ -62,7 +64,14 @@ pub(crate) fn decide(reading: &Reading<'_>, weights: &Weights) -> Vec<Decision> 
             decision
         } else {
             find_candidates(reading, which, &memory, &mut candidates);
-            score(reading, which, &memory, &candidates, weights, &mut scores);
+            match ranker {
+                Ranker::Learned(weights) => {
+                    score(reading, which, &memory, &candidates, weights, &mut scores);
+                }
+                Ranker::Nearest => {
+                    nearest::score(reading, which, &memory, &candidates, &mut scores);
+                }
+            }
             if reading.marked[which].family == Family::Dash {
                 // its attribution is what set it off
                 scores[0] = f32::MIN;
@@ -110,7 +119,7 @@ pub fn features(
     which: usize,
     candidate: Option<usize>,
     memory: &Memory,
-    emit: &mut impl FnMut(usize),
+    emit: &mut impl FnMut(Template, usize),
 ) {
     let marked = &reading.marked[which];
     let passage = Passage::new(reading, marked, memory);
@@ -133,7 +142,7 @@ fn score(
     scores.clear();
     for candidate in candidates {
         let mut sum = 0;
-        let mut emit = |slot: usize| sum += i32::from(weights.values[slot]);
+        let mut emit = |template, slot| sum += weights.of(template, slot);
         match candidate {
             None => feature::of_nobody(reading, marked, &passage, memory, &mut emit),
             Some(idx) => feature::of_mention(reading, which, *idx, &passage, memory, &mut emit),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use release::{Language, Release, Span, Word};
+use release::{Language, Span, Word};
 
 use crate::{
     layout::Layout,
@@ -78,21 +78,32 @@ impl<'t> Reading<'t> {
         Self::of_tokens(text, tokens, paragraphs, lexicon)
     }
 
-    /// Reads the blocks of a release as they were laid out, without the layout.
-    pub fn of_release(release: &'t Release, language: Option<Language>) -> Self {
-        let text = release.text.as_str();
-        let words = words::cut(text);
+    /// Reads a text in which blank lines part the paragraphs; mail prefixes are no part of a line.
+    pub fn of_paragraphs(text: &'t str, language: Option<Language>) -> Self {
         let lexicon = lexicon::of(language);
+        let words = words::cut(text);
         let mut reader = Reader::new(text, &words, lexicon);
-        for (idx, block) in release.blocks.iter().enumerate() {
-            reader.begin(idx, super::is_spoken(block.part));
-            let mut offset = block.span.start as usize;
-            for line in block.span.of(text).split_inclusive('\n') {
-                let content = line.trim_start_matches(['>', ' ']);
-                let start = offset + line.len() - content.len();
-                reader.line(Span::new(start, start + content.trim_end().len()));
-                offset += line.len();
+        let mut offset = 0;
+        let mut is_open = false;
+        for (idx, line) in text.split_inclusive('\n').enumerate() {
+            let content = line.trim_start_matches(['>', ' ']);
+            let start = offset + line.len() - content.len();
+            let content = content.trim_end();
+            offset += line.len();
+            if content.is_empty() {
+                if is_open {
+                    reader.end();
+                }
+                is_open = false;
+                continue;
             }
+            if !is_open {
+                reader.begin(idx, true);
+            }
+            is_open = true;
+            reader.line(Span::new(start, start + content.len()));
+        }
+        if is_open {
             reader.end();
         }
         let (tokens, paragraphs) = (reader.tokens, reader.paragraphs);
