@@ -16,7 +16,7 @@ const EPOCHS: u32 = 3;
 const RATE: f32 = 0.02;
 const SHRINKAGE: f32 = 1e-3;
 /// A text labelled by hand counts as much as so many that label themselves.
-const GOLD_WEIGHT: usize = 4;
+const GOLD_WEIGHT: usize = 12;
 /// Percent of features dropped.
 const DROPPED: u32 = 10;
 /// Percent of verbs of saying blanked in a text.

@@ -4,7 +4,7 @@
 
 use crate::quote::{
     feature::{self, Passage, Template},
-    introduction,
+    fragment, introduction,
     mark::Family,
     nearest,
     ranker::Ranker,
@@ -76,8 +76,8 @@ pub(crate) fn decide(reading: &Reading<'_>, ranker: &Ranker<'_>) -> Vec<Decision
                 // its attribution is what set it off
                 scores[0] = f32::MIN;
             }
-            let decision = best(&candidates, &scores);
-            introduction::mend(reading, which, decision)
+            let decision = introduction::mend(reading, which, best(&candidates, &scores));
+            fragment::mend(reading, which, &memory, decision)
         };
         memory.remember(reading, which, decision);
         decisions.push(decision);

@@ -41,7 +41,10 @@ pub(crate) fn decide(
 /// Mends a doubtful decision by what leads to the passage: a sentence that ends in a colon, or the
 /// paragraph before if a person speaks in its last sentence.
 pub(crate) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision {
-    let is_doubtful = decision.mention.is_none() || decision.probability < DOUBTFUL_BEHIND_COLON;
+    let sentence = reading.tokens[reading.marked[which].first].sentence;
+    let is_far = |mention: usize| reading.mentions[mention].sentence != sentence;
+    let is_doubtful =
+        decision.mention.is_none_or(is_far) || decision.probability < DOUBTFUL_BEHIND_COLON;
     let subject = if is_doubtful { subject_before_colon(reading, which) } else { None };
     match subject {
         Some(mention) => Decision { mention: Some(mention), probability: MENDED },

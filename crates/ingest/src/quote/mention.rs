@@ -1,5 +1,7 @@
 //! Who could be speaking: every passage outside quotes that names or points at somebody.
 
+use rustc_hash::FxHashSet;
+
 use crate::quote::{
     lexicon::{Class, Habit, Lexicon, traits},
     reader::is_given_name,
@@ -52,10 +54,12 @@ const LONGEST_NAME: usize = 14;
 
 /// Finds every mention outside quotes.
 pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Mention> {
-    let mut finder = Finder { text, tokens, lexicon, found: Vec::new() };
-    let mut at = 0;
-    while at < tokens.len() {
-        at = finder.at(at).max(at + 1);
+    let mut finder =
+        Finder { text, tokens, lexicon, surnames: FxHashSet::default(), found: Vec::new() };
+    finder.read();
+    if lexicon.has(Habit::CapitalNouns) && finder.learn_surnames() {
+        finder.found.clear();
+        finder.read();
     }
     let mut found = finder.found;
     count_repeats(&mut found);
@@ -80,10 +84,26 @@ struct Finder<'t> {
     text: &'t str,
     tokens: &'t [Token],
     lexicon: &'t Lexicon,
+    /// The last words of full names, where a capital alone says little.
+    surnames: FxHashSet<u32>,
     found: Vec<Mention>,
 }
 
 impl Finder<'_> {
+    fn read(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            at = self.at(at).max(at + 1);
+        }
+    }
+
+    /// Notes the surnames of the names found; whether there are any.
+    fn learn_surnames(&mut self) -> bool {
+        let names = self.found.iter().filter(|mention| mention.kind == MentionKind::Name);
+        self.surnames = names.map(|mention| mention.key).collect();
+        !self.surnames.is_empty()
+    }
+
     /// Reads the mention that starts at `at`, if any, and gives the token to go on from.
     fn at(&mut self, at: usize) -> usize {
         let token = self.tokens[at];
@@ -120,9 +140,15 @@ impl Finder<'_> {
             || before.is_sign(':')
     }
 
-    /// `according to her`
+    /// `according to her`, `in her opinion`
     fn is_source_pronoun(&self, at: usize) -> bool {
         let token = &self.tokens[at];
+        let is_opinion = |ahead: usize| {
+            self.tokens.get(at + ahead).is_some_and(|next| next.class == Class::According)
+        };
+        if token.class == Class::Possessive && (is_opinion(1) || is_opinion(2)) {
+            return true;
+        }
         let follows = at > 1 && self.tokens[at - 2].class == Class::According;
         let ends = self.tokens.get(at + 1).is_none_or(|next| next.kind == Kind::Sign);
         follows && ends && token.has(traits::MALE | traits::FEMALE) && !token.is(shape::CAPITAL)
@@ -180,7 +206,8 @@ impl Finder<'_> {
             && self.tokens[at - 1].class == Class::Title
             && self.tokens[at - 1].is(shape::CAPITAL)
             && self.tokens[at - 1].sentence == token.sentence;
-        let before_name = !self.starts_sentence(at)
+        let before_name = !self.lexicon.has(Habit::CapitalNouns)
+            && !self.starts_sentence(at)
             && !token.is(shape::UPPER)
             && matches!(token.class, Class::Auxiliary | Class::Calendar)
             && is_given_name(token)
@@ -204,7 +231,8 @@ impl Finder<'_> {
         {
             return false;
         }
-        if is_given_name(token) && !self.follows_article(at) {
+        let is_known = self.surnames.contains(&token.id);
+        if (is_known || is_given_name(token)) && !self.follows_article(at) {
             return false;
         }
         let next = self.tokens.get(at + 1).filter(|next| next.sentence == token.sentence);
@@ -345,7 +373,8 @@ impl Finder<'_> {
         let has_article = matches!(token.class, Class::Determiner | Class::Possessive);
         let head = at + usize::from(has_article);
         let mut end = head;
-        let mut is_human = false;
+        // whoever follows `laut` is a source, whatever the noun
+        let mut is_human = self.lexicon.has(Habit::CapitalNouns) && self.follows_source_word(at);
         while end < self.tokens.len() && end - at < LONGEST_PHRASE && self.in_phrase(at, head, end)
         {
             is_human |= self.tokens[end].is_human();
@@ -368,7 +397,7 @@ impl Finder<'_> {
             MentionKind::Organisation
         } else if is_named && name < end {
             MentionKind::Name
-        } else if is_human || is_named {
+        } else if (is_human || is_named) && !self.is_oblique(at) {
             MentionKind::Phrase
         } else {
             MentionKind::Thing
@@ -376,6 +405,18 @@ impl Finder<'_> {
         let name = name.min(end - 1);
         self.push(at, end, name, kind, last.id);
         end
+    }
+
+    fn follows_source_word(&self, at: usize) -> bool {
+        (1..=2).filter_map(|back| at.checked_sub(back)).any(|before| {
+            let before = &self.tokens[before];
+            before.class == Class::According && before.sentence == self.tokens[at].sentence
+        })
+    }
+
+    /// `dem Minister`: no subject, unless a preposition names it as a source.
+    fn is_oblique(&self, at: usize) -> bool {
+        self.tokens[at].has(traits::OBLIQUE) && !self.follows_source_word(at)
     }
 
     fn in_phrase(&self, at: usize, head: usize, idx: usize) -> bool {
@@ -406,7 +447,12 @@ impl Finder<'_> {
             && idx > head
             && token.class == Class::Other
             && is_given_name(token);
-        !(breaks || is_name || (token.class == Class::Determiner && idx > head))
+        // and a noun phrase ends with its noun
+        let is_behind_noun = self.lexicon.has(Habit::CapitalNouns)
+            && idx > head
+            && self.tokens[idx - 1].is_capital()
+            && !token.is_capital();
+        !(breaks || is_name || is_behind_noun || (token.class == Class::Determiner && idx > head))
     }
 
     /// `another said`: a determiner alone before a verb of saying.

@@ -4,6 +4,7 @@ mod decode;
 mod direct;
 mod feature;
 mod fingerprint;
+mod fragment;
 mod given_name;
 mod indirect;
 mod interruption;

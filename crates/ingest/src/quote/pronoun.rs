@@ -24,7 +24,8 @@ pub(crate) fn antecedent(
     spoke: Option<(usize, usize)>,
 ) -> Option<usize> {
     let mention = &reading.mentions[pronoun];
-    let is_dropped = mention.first == mention.end;
+    let token = &reading.tokens[mention.first];
+    let is_dropped = mention.first == mention.end || token.class == Class::Possessive;
     let gender =
         if is_dropped { gender_of_verb(reading, mention) } else { gender_of(reading, mention)? };
     if means_unnamed(reading, persons, pronoun, gender) {

@@ -7,7 +7,7 @@ use release::{Language, Span, Word};
 use crate::{
     layout::Layout,
     quote::{
-        lexicon::{self, Class, Lexicon, traits},
+        lexicon::{self, Class, Habit, Lexicon, traits},
         mark::{self, Marked},
         mention::{self, Mention},
         reader::{Paragraph, Reader},
@@ -38,6 +38,8 @@ pub struct Reading<'t> {
     /// The first mention of each paragraph, and one past the last mention.
     first_mentions: Vec<usize>,
     cues: Vec<u32>,
+    /// Whether every noun has a capital.
+    pub(crate) has_capital_nouns: bool,
 }
 
 impl<'t> Reading<'t> {
@@ -120,6 +122,7 @@ impl<'t> Reading<'t> {
         sentence::number(&mut tokens);
         retag::names(&mut tokens);
         retag::sources(&mut tokens, lexicon);
+        retag::opinions(&mut tokens);
         let mentions = mention::find(text, &tokens, lexicon);
         let mut first_mentions = Vec::with_capacity(paragraphs.len() + 1);
         let mut idx = 0;
@@ -137,6 +140,7 @@ impl<'t> Reading<'t> {
             surroundings: Vec::new(),
             first_mentions,
             cues: Vec::new(),
+            has_capital_nouns: lexicon.has(Habit::CapitalNouns),
         };
         reading.look_around();
         reading

@@ -23,6 +23,7 @@ const SETS: &[(&str, Measure)] = &[
     ("polnear", polnear::measure),
     ("german", german::measure),
     ("releases", starts::measure),
+    ("corpus", |_, ranker, errors| starts::measure_folder(Path::new("corpus"), ranker, errors)),
     ("speed", speed::measure),
 ];
 
