@@ -202,12 +202,13 @@ impl<'r> Labeller<'r> {
         let inside = &tokens[marked.first + 1..marked.end.max(marked.first + 1)];
         let words = || inside.iter().filter(|token| token.kind == Kind::Word);
         let n_capitals = words().filter(|token| token.is(shape::CAPITAL)).count();
-        let is_title = words().all(|token| {
-            token.is(shape::CAPITAL) || token.class != Class::Other
-        }) && n_capitals >= 2;
-        let touches = |at: Option<usize>| at.is_some_and(|at| {
-            tokens.get(at).is_some_and(|token| token.is_cue() && !token.is_quoted())
-        });
+        let is_title = words().all(|token| token.is(shape::CAPITAL) || token.class != Class::Other)
+            && n_capitals >= 2;
+        let touches = |at: Option<usize>| {
+            at.is_some_and(|at| {
+                tokens.get(at).is_some_and(|token| token.is_cue() && !token.is_quoted())
+            })
+        };
         let ends = inside.iter().any(|token| token.is_sign('?') || token.is_sign('!'));
         is_title
             && !ends

@@ -64,9 +64,8 @@ fn is_inside_sentence(reading: &Reading<'_>, which: usize) -> bool {
     let is_its = |at: usize| {
         tokens.get(at).is_some_and(|token| token.sentence == sentence && token.is_word())
     };
-    marked.first.checked_sub(1).is_some_and(|at| {
-        is_its(at) || (at > 0 && is_its(at - 1))
-    }) || is_its(marked.end)
+    marked.first.checked_sub(1).is_some_and(|at| is_its(at) || (at > 0 && is_its(at - 1)))
+        || is_its(marked.end)
 }
 
 /// Whether the marks hold the name of a work, a paper or a ship: a noun or an article leads to a capital.
@@ -74,15 +73,15 @@ fn is_name(reading: &Reading<'_>, which: usize) -> bool {
     let marked = &reading.marked[which];
     let tokens = &reading.tokens;
     let inside = &tokens[(marked.first + 1).min(marked.end)..marked.end];
-    let is_address = inside.first().is_some_and(|first| {
-        first.is_word() && first.span.of(reading.text).contains('.')
-    });
-    let starts = inside.first().is_some_and(|first| {
-        first.is_capital() || first.kind == Kind::Number
-    });
+    let is_address = inside
+        .first()
+        .is_some_and(|first| first.is_word() && first.span.of(reading.text).contains('.'));
+    let starts =
+        inside.first().is_some_and(|first| first.is_capital() || first.kind == Kind::Number);
     let before = marked.first.checked_sub(1).map(|at| &tokens[at]);
     let follows_noun = before.is_some_and(|before| before.is_capital() && !before.is_cue());
-    let is_article = |token: &Token| token.class == Class::Determiner && token.has(traits::DEFINITE);
+    let is_article =
+        |token: &Token| token.class == Class::Determiner && token.has(traits::DEFINITE);
     let follows_article = before.is_some_and(is_article);
     let has_small = inside.iter().any(|token| token.is_word() && !token.is(shape::CAPITAL));
     let is_led = follows_noun || (follows_article && !has_small);
