@@ -185,6 +185,8 @@ impl<'r> Labeller<'r> {
         let after = self.reading.mentions[mention].end;
         let is_small = |at: usize| matches!(tokens[at].class, Class::Function | Class::Auxiliary);
         let cue = (after..marked.first).find(|&at| !is_small(at))?;
+        let cue =
+            if tokens[cue].is_sign(',') { self.behind_apposition(cue, marked.first)? } else { cue };
         let others = (paragraph.first..paragraph.end)
             .filter(|&at| tokens[at].sentence == sentence && at != cue)
             .any(|at| !tokens[at].is_quoted() && tokens[at].attributes());
@@ -192,6 +194,12 @@ impl<'r> Labeller<'r> {
             return None;
         }
         self.person(Some(&mention))
+    }
+
+    /// The verb behind the comma that ends an apposition.
+    fn behind_apposition(&self, comma: usize, limit: usize) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        (comma + 2..limit).find(|&at| tokens[at - 1].is_sign(',') && self.is_cue(at))
     }
 
     /// Whether the marks are around the name of a work or an event: all its words have capitals, and no

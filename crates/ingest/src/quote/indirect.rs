@@ -21,7 +21,7 @@ const SHORTEST_CLAUSE: usize = 3;
 const LONGEST_ADVERBIAL: usize = 12;
 
 /// Between a subject behind its verb and `that`.
-const LONGEST_APPOSITION: usize = 16;
+const LONGEST_APPOSITION: usize = 24;
 /// A dateline has at most so many words and signs.
 const LONGEST_DATELINE: usize = 12;
 
@@ -37,6 +37,20 @@ const HAVE: u32 = of_ascii("have");
 /// Verbs that report without `that`.
 const PLAIN: [u32; 4] =
     [of_ascii("said"), of_ascii("says"), of_ascii("believes"), of_ascii("reckons")];
+/// Verbs that report a finding, with `that`.
+const FINDS: [u32; 4] =
+    [of_ascii("found"), of_ascii("finds"), of_ascii("discovered"), of_ascii("shows")];
+/// Verbs that name the hearer: `told reporters that`.
+const TELLS: [u32; 8] = [
+    of_ascii("told"),
+    of_ascii("tells"),
+    of_ascii("informed"),
+    of_ascii("informs"),
+    of_ascii("assured"),
+    of_ascii("reminded"),
+    of_ascii("reminds"),
+    of_ascii("warned"),
+];
 /// What begins `As X said, …`.
 const AS: [u32; 2] = [of_ascii("as"), of_ascii("like")];
 
@@ -212,7 +226,7 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     let tokens = &reading.tokens;
     let end = sentence.end;
     let verb = &tokens[cue];
-    if !reports(verb) {
+    if !reports(verb) && !FINDS.contains(&verb.id) {
         return None;
     }
     let first = that_clause(tokens, cue, end)
@@ -220,7 +234,16 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
         .or_else(|| {
             if reading.has_capital_nouns { reported_clause(tokens, cue, end) } else { None }
         })?;
+    let end = before_colon(tokens, first, end);
     (first < end && !tokens[first].is_quoted()).then_some(Report { first, end, mention: idx, cue })
+}
+
+/// Where a clause ends that leads to a quote: before its colon.
+fn before_colon(tokens: &[Token], first: usize, end: usize) -> usize {
+    let is_colon = |at: &usize| {
+        tokens[*at].is_sign(':') && tokens.get(*at + 1).is_some_and(|next| next.kind == Kind::Mark)
+    };
+    (first..end).find(is_colon).unwrap_or(end)
 }
 
 /// The first token behind `that`.
@@ -239,7 +262,8 @@ fn that_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
 /// `said two nurses would stay`: a clause without `that` behind a plain verb.
 fn plain_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
     let comma = usize::from(tokens.get(cue + 1).is_some_and(|token| token.is_sign(',')));
-    bare_clause(tokens, cue + 1 + comma, end)
+    let first = cue + 1 + comma;
+    bare_clause(tokens, first, before_colon(tokens, first.min(end), end))
 }
 
 /// `sagte bei der Feier, er habe …`: behind a comma, with a verb in the form of reported speech.
@@ -285,21 +309,73 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
         return Some(mention.first).filter(|&at| is_in(at) && tokens[at].is_cue());
     }
     let at = (mention.end..mention.end + 4).find(|&at| is_in(at) && !is_small(&tokens[at]))?;
+    let finds =
+        is_in(at) && FINDS.contains(&tokens[at].id) && tokens.get(at + 1).is_some_and(is_that);
+    if finds {
+        return Some(at);
+    }
     if is_in(at) && tokens[at].is_cue() && !tokens[at].is_quoted() {
+        return Some(at).filter(|&at| !is_passive(tokens, at));
+    }
+    if let Some(at) = verb_behind_place(reading, mention, at) {
         return Some(at);
     }
     // behind an apposition: from comma to comma
     let apposition = reading.around(idx).apposition;
     let speaks = matches!(apposition, 2 | 3 | 11 | 12);
     if speaks && matches!(mention.kind, MentionKind::Name | MentionKind::Single) {
-        let comma = (mention.end + 1..mention.end + 34)
-            .take_while(|&at| is_in(at))
-            .find(|&at| tokens[at].is_cue() && (1..3).any(|back| tokens[at - back].is_sign(',')));
+        let comma = (mention.end + 1..mention.end + 34).take_while(|&at| is_in(at)).find(|&at| {
+            tokens[at].is_cue()
+                && (1..3).any(|back| tokens[at - back].is_sign(','))
+                && !is_passive(tokens, at)
+        });
         if comma.is_some() {
             return comma;
         }
     }
     second_verb(reading, mention)
+}
+
+/// `were told by …`
+fn is_passive(tokens: &[Token], verb: usize) -> bool {
+    let is_auxiliary = |token: &Token| {
+        token.class == Class::Auxiliary && ![HAS, HAVE, of_ascii("had")].contains(&token.id)
+    };
+    let before = verb.checked_sub(1).map(|at| &tokens[at]);
+    let by = tokens.get(verb + 1).is_some_and(|next| next.id == of_ascii("by"));
+    by || before.is_some_and(is_auxiliary)
+}
+
+/// `X of the Helsinki office thinks`, `X aus Kuta sagte`: the verb behind where somebody comes from; an
+/// apposition may follow the place.
+fn verb_behind_place(reading: &Reading<'_>, mention: &Mention, at: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single);
+    if !is_name || tokens[at].class != Class::Preposition {
+        return None;
+    }
+    let is_in = |at: &usize| {
+        tokens
+            .get(*at)
+            .is_some_and(|token| token.sentence == mention.sentence && !token.is_quoted())
+    };
+    let is_part = |at: &usize| {
+        matches!(tokens[*at].class, Class::Determiner | Class::Preposition | Class::Conjunction)
+            || tokens[*at].is_capital()
+            || tokens[*at].has(traits::ORGANISATION | traits::HUMAN)
+            || tokens[*at].kind == Kind::Possessive
+    };
+    let limit = at + LONGEST_ADVERBIAL;
+    let end = (at + 1..limit).take_while(is_in).find(|at| !is_part(at))?;
+    if tokens[end].is_cue() {
+        return Some(end).filter(|&at| !is_passive(tokens, at));
+    }
+    if !tokens[end].is_sign(',') {
+        return None;
+    }
+    (end + 2..end + LONGEST_APPOSITION)
+        .take_while(is_in)
+        .find(|&at| tokens[at].is_cue() && tokens[at - 1].is_sign(','))
 }
 
 /// `X kept the ferry and said that …`: the second verb of a subject that begins its sentence.
@@ -333,8 +409,7 @@ fn reports(verb: &Token) -> bool {
 /// Whether what follows a verb may part it from its `that`: `told reporters that`, `said on Monday that`.
 /// Behind a noun `that` rather begins a relative clause.
 fn may_part(verb: &Token, next: &Token) -> bool {
-    let tells = [of_ascii("told"), of_ascii("tells")].contains(&verb.id);
-    tells
+    TELLS.contains(&verb.id)
         || (verb.class == Class::Say
             && matches!(next.class, Class::Function | Class::Preposition | Class::Calendar))
         || (verb.class == Class::Cue
@@ -380,7 +455,6 @@ fn parenthetical(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Opti
     let is_framed =
         tokens.get(after).is_some_and(|token| token.is_sign(',')) && after + 1 < sentence.end;
     let (first, end) = (sentence.first, sentence.end);
-    let is_free = tokens[first..end].iter().all(|token| !token.is_quoted());
     // `Jane Roe, said the judge, …` could be a list or an apposition; a verb must be left over
     let has_verb = |range: &[Token]| {
         range.iter().any(|token| token.class == Class::Auxiliary || token.ending != 0)
@@ -388,7 +462,8 @@ fn parenthetical(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Opti
     let is_clause = reading.has_capital_nouns
         || tokens[cue].class == Class::Say
         || has_verb(&tokens[after..end]);
-    (is_framed && is_free && is_clause && first < comma).then_some(Report {
+    let opens = tokens[first].is_quoted();
+    (is_framed && !opens && is_clause && first < comma).then_some(Report {
         first,
         end,
         mention: idx,
@@ -432,7 +507,8 @@ fn before(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
         && comma > first
         && tokens[cue].class == Class::Say
         && tokens.get(end).is_none_or(|token| !token.is_sign(':'))
-        && tokens[first..comma].iter().all(|token| token.kind != Kind::Mark || !token.is_quoted());
+        && !tokens[first].is_quoted()
+        && !tokens[comma - 1].is_quoted();
     let only_small = inverted
         || tokens[subject_end.min(end)..end].iter().all(|token| {
             token.class != Class::Auxiliary && token.class != Class::Conjunction && !is_that(token)

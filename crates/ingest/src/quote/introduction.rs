@@ -152,7 +152,7 @@ fn relative(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let mentions = reading.paragraph_mentions(marked.paragraph);
     mentions.rev().find(|&idx| {
         let mention = &reading.mentions[idx];
-        mention.end == end && mention.kind == MentionKind::Name
+        mention.end == end && mention.kind != MentionKind::Pronoun
     })
 }
 

@@ -57,7 +57,8 @@ pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Menti
     let mut finder =
         Finder { text, tokens, lexicon, surnames: FxHashSet::default(), found: Vec::new() };
     finder.read();
-    if lexicon.has(Habit::CapitalNouns) && finder.learn_surnames() {
+    let is_bare = lexicon.has(Habit::CapitalNouns) || lexicon.has(Habit::Caseless);
+    if is_bare && finder.learn_surnames() {
         finder.found.clear();
         finder.read();
     }
@@ -110,7 +111,9 @@ impl Finder<'_> {
         if token.is_quoted() || !token.is_word() {
             return at + 1;
         }
-        if token.class == Class::Pronoun || self.is_source_pronoun(at) {
+        // `put it more bluntly`: no subject
+        let is_object = token.id == of_ascii("it") && at > 0 && self.tokens[at - 1].is_cue();
+        if (token.class == Class::Pronoun && !is_object) || self.is_source_pronoun(at) {
             self.push(at, at + 1, at, MentionKind::Pronoun, mix(77, token.id));
             return at + 1;
         }
@@ -166,10 +169,40 @@ impl Finder<'_> {
         });
         let ends =
             next.is_none_or(|next| next.kind == Kind::Sign || next.sentence != token.sentence);
-        let leads = next.is_some_and(|next| {
-            next.class == Class::Relative || next.kind == Kind::Mark || next.is_sign(':')
-        });
-        token.is_cue() && ((self.starts_sentence(at) && leads) || (follows_quote && ends))
+        let opens = |next: &Token| {
+            next.class == Class::Relative
+                || next.kind == Kind::Mark
+                || next.is_sign(':')
+                || next.id == of_ascii("that")
+        };
+        let leads = next.is_some_and(opens)
+            // `Sostiene también que`, `وأضافت ساخرة:`
+            || (next.is_some_and(|next| {
+                matches!(next.class, Class::Function | Class::Other) && !next.is_capital()
+            }) && self.tokens.get(at + 2).is_some_and(|next| {
+                next.sentence == token.sentence && opens(next)
+            }));
+        token.is_cue()
+            && (((self.starts_sentence(at) || self.follows_adverb(at)) && leads)
+                || (follows_quote && ends))
+    }
+
+    /// `Mais tarde acrescentou`: an adverb or two begin the sentence.
+    fn follows_adverb(&self, at: usize) -> bool {
+        let sentence = self.tokens[at].sentence;
+        let before = self.tokens[..at].iter().rev().take_while(|token| token.sentence == sentence);
+        let mut n_before = 0;
+        for token in before {
+            n_before += 1;
+            let is_adverb = token.class == Class::Function
+                || (token.class == Class::Other
+                    && token.is_word()
+                    && !token.has(traits::ORGANISATION));
+            if n_before > 2 || !is_adverb || (n_before == 1 && token.is_capital()) {
+                return false;
+            }
+        }
+        n_before == 2
     }
 
     fn starts_name(&self, at: usize) -> bool {
@@ -268,7 +301,9 @@ impl Finder<'_> {
             first -= 1;
         }
         let last = self.tokens[end - 1];
-        let is_title = (last.class == Class::Title || last.has(traits::ROLE))
+        let is_title = (last.class == Class::Title
+            || last.has(traits::ROLE)
+            || (n_words == 1 && last.is_human() && self.starts_sentence(at)))
             && last_title.is_none_or(|title| title + 1 < end)
             && !is_given_name(&self.tokens[name])
             && !self.tokens[name].is(shape::INITIAL);
@@ -475,7 +510,7 @@ impl Finder<'_> {
     fn caseless(&mut self, at: usize) -> usize {
         let token = self.tokens[at];
         let after_verb = at > 0
-            && self.tokens[at - 1].class == Class::Say
+            && matches!(self.tokens[at - 1].class, Class::Say | Class::According)
             && self.tokens[at - 1].sentence == token.sentence;
         let is_plain = |token: &Token| {
             token.is_word()
@@ -512,6 +547,7 @@ impl Finder<'_> {
             None if is_organisation => (at, MentionKind::Organisation),
             None if is_human => (at, MentionKind::Phrase),
             None if after_verb && (2..=4).contains(&(end - at)) => (at, MentionKind::Name),
+            None if end - at == 1 && self.surnames.contains(&token.id) => (at, MentionKind::Single),
             None => (at, MentionKind::Thing),
         };
         self.push(at, end, name, kind, self.tokens[end - 1].id);

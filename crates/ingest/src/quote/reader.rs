@@ -25,6 +25,10 @@ pub struct Paragraph {
     pub spoken: bool,
 }
 
+/// Articles that Arabic names have.
+const ARTICLES: [&str; 12] =
+    ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ed", "es"];
+
 /// Lines longer than this hold several paragraphs, parted by two blanks after a full stop.
 const LONG_LINE: usize = 1_500;
 
@@ -138,6 +142,11 @@ impl<'t> Reader<'t> {
         last.id = entry.id;
         last.ending = ending(piece);
         last.shape &= !shape::INITIAL;
+        // `al-Hubaishi` is a name whatever its article
+        let is_article = matches!(last.span.of(self.text).split_once('-'), Some((article, _)) if ARTICLES.contains(&article));
+        if is_article && piece.starts_with(char::is_uppercase) {
+            last.shape |= shape::CAPITAL;
+        }
         if possessive > 0 {
             self.possessive(end, end + possessive);
         }
