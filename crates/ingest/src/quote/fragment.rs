@@ -126,14 +126,18 @@ fn subject(reading: &Reading<'_>, which: usize) -> Option<usize> {
             let mention = &reading.mentions[idx];
             mention.sentence == sentence && can_speak(reading, idx)
         })
-        .min_by_key(|&idx| distance(&reading.around(idx)))
+        .min_by_key(|&idx| {
+            let is_phrase = reading.mentions[idx].kind == MentionKind::Phrase;
+            (distance(&reading.around(idx)), is_phrase)
+        })
 }
 
 /// Whether a mention can be a subject: no thing, no `it`.
 fn can_speak(reading: &Reading<'_>, idx: usize) -> bool {
     let mention = &reading.mentions[idx];
     let is_it = reading.tokens[mention.first].id == of_ascii("it");
-    mention.kind != MentionKind::Thing && !(mention.kind == MentionKind::Pronoun && is_it)
+    let is_month = reading.tokens[mention.name.min(reading.tokens.len() - 1)].class == Class::Calendar;
+    mention.kind != MentionKind::Thing && !is_month && !(mention.kind == MentionKind::Pronoun && is_it)
 }
 
 /// How far a mention stands from the verb that it is the subject of.

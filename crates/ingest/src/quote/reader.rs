@@ -213,6 +213,8 @@ impl<'t> Reader<'t> {
         rest.starts_with('.')
             || is_number(rest.trim_start())
             || self.tokens.last().is_some_and(|before| before.kind == Kind::Number)
+            // `29. Mai`
+            || matches!(self.tokens.as_slice(), [.., day, stop] if stop.is_sign('.') && day.kind == Kind::Number)
     }
 
     /// `these reports`, `122 other states`: what follows is a noun.

@@ -13,7 +13,7 @@ use crate::{
         reader::{Paragraph, Reader},
         retag, sentence,
         surroundings::{self, Surroundings},
-        token::Token,
+        token::{Kind, Token, shape},
     },
     words,
 };
@@ -193,7 +193,40 @@ impl<'t> Reading<'t> {
         let opens = marked.first.checked_sub(1).is_some_and(|at| self.tokens[at].is_sign('('));
         let closes = self.tokens.get(marked.end).is_some_and(|token| token.is_sign(')'));
         let is_short = marked.end - marked.first < LONGEST_DEFINITION;
-        (opens && closes && is_short) || self.text[..marked.span.start as usize].ends_with('=')
+        (opens && closes && is_short) || self.is_stage_direction(marked) || self.text[..marked.span.start as usize].ends_with('=')
+    }
+
+    /// `"(APPLAUSE)`: what a transcript notes beside the words.
+    fn is_stage_direction(&self, marked: &Marked) -> bool {
+        let inside = &self.tokens[(marked.first + 1).min(marked.end)..marked.end];
+        let inside = &inside[..inside.len().min(LONGEST_DEFINITION)];
+        let close = inside.iter().position(|token| token.is_sign(')'));
+        inside.first().is_some_and(|first| first.is_sign('('))
+            && close.is_some_and(|close| !inside[close..].iter().any(Token::is_word))
+    }
+
+    /// Whether a verb of saying leads right to a passage: `and said, “…”`, `chanting “…”`.
+    pub(crate) fn is_led_by_verb(&self, which: usize) -> bool {
+        let marked = &self.marked[which];
+        let before = |at: usize| {
+            at.checked_sub(1).filter(|&at| self.tokens[at].paragraph == marked.paragraph)
+        };
+        let Some(mut at) = before(marked.first) else { return false };
+        let is_parted = self.tokens[at].is_sign(',') || self.tokens[at].is_sign(':');
+        if is_parted {
+            let Some(earlier) = before(at) else { return false };
+            at = earlier;
+        }
+        let verb = &self.tokens[at];
+        let inside = &self.tokens[(marked.first + 1).min(marked.end)..marked.end];
+        let words = || inside.iter().filter(|token| token.is_word());
+        let is_work = words().all(|token| token.is(shape::CAPITAL) || token.class != Class::Other);
+        let ends_in_sign = inside.iter().rev().nth(1).is_some_and(|last| last.kind == Kind::Sign);
+        let is_verb = matches!(verb.class, Class::Say | Class::Cue | Class::CueIng);
+        is_verb
+            && !verb.is_quoted()
+            && words().count() >= 2
+            && (is_parted && ends_in_sign || !is_work && verb.class != Class::Cue)
     }
 
     /// Whether a sign is glued to the passage that stands before values and in addresses.
