@@ -57,7 +57,7 @@ impl<'r> Labeller<'r> {
         } else {
             None
         };
-        let speaker = speaker.filter(|_| !self.is_work(which));
+        let speaker = speaker.filter(|_| !self.reading.is_work(which));
         if let Some(mention) = speaker {
             self.before = Some((which, mention));
             return Label::Mentions(vec![mention]);
@@ -202,29 +202,6 @@ impl<'r> Labeller<'r> {
         (comma + 2..limit).find(|&at| tokens[at - 1].is_sign(',') && self.is_cue(at))
     }
 
-    /// Whether the marks are around the name of a work or an event: all its words have capitals, and no
-    /// verb of saying touches it.
-    fn is_work(&self, which: usize) -> bool {
-        let marked = &self.reading.marked[which];
-        let tokens = &self.reading.tokens;
-        let inside = &tokens[marked.first + 1..marked.end.max(marked.first + 1)];
-        let words = || inside.iter().filter(|token| token.kind == Kind::Word);
-        let n_capitals = words().filter(|token| token.is(shape::CAPITAL)).count();
-        let is_title = words().all(|token| token.is(shape::CAPITAL) || token.class != Class::Other)
-            && n_capitals >= 2;
-        let touches = |at: Option<usize>| {
-            at.is_some_and(|at| {
-                tokens.get(at).is_some_and(|token| token.is_cue() && !token.is_quoted())
-            })
-        };
-        let ends = inside.iter().any(|token| token.is_sign('?') || token.is_sign('!'));
-        is_title
-            && !ends
-            && !touches(Some(marked.end))
-            && !touches(marked.first.checked_sub(1))
-            && !touches(marked.first.checked_sub(2))
-    }
-
     /// The rest of a paragraph, or the next whole paragraph, after a labelled passage.
     fn continued(&self, which: usize) -> Option<usize> {
         let (before, mention) = self.before.filter(|(before, _)| before + 1 == which)?;
@@ -258,7 +235,7 @@ impl<'r> Labeller<'r> {
         let inner = &tokens[(marked.first + 1).min(marked.end - 1)];
         let is_name = inner.is(shape::CAPITAL) || inner.kind != Kind::Word;
         in_parentheses
-            || self.is_work(which)
+            || self.reading.is_work(which)
             || (length <= 6 && !has_cue)
             || (length <= 5 && !ends_in_sign && is_name)
     }

@@ -186,7 +186,8 @@ fn best(reading: &Reading<'_>, candidates: &[Option<usize>], scores: &[f32]) -> 
     }
     // of the mentions of one name the best
     let key = of_name(best);
-    let of_best = (0..scores.len()).filter(|&idx| idx == best || (key.is_some() && of_name(idx) == key));
+    let of_best =
+        (0..scores.len()).filter(|&idx| idx == best || (key.is_some() && of_name(idx) == key));
     let mention = of_best.max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(best);
     Decision { mention: candidates[mention], probability: most / total }
 }

@@ -136,8 +136,11 @@ fn subject(reading: &Reading<'_>, which: usize) -> Option<usize> {
 fn can_speak(reading: &Reading<'_>, idx: usize) -> bool {
     let mention = &reading.mentions[idx];
     let is_it = reading.tokens[mention.first].id == of_ascii("it");
-    let is_month = reading.tokens[mention.name.min(reading.tokens.len() - 1)].class == Class::Calendar;
-    mention.kind != MentionKind::Thing && !is_month && !(mention.kind == MentionKind::Pronoun && is_it)
+    let is_month =
+        reading.tokens[mention.name.min(reading.tokens.len() - 1)].class == Class::Calendar;
+    mention.kind != MentionKind::Thing
+        && !is_month
+        && !(mention.kind == MentionKind::Pronoun && is_it)
 }
 
 /// How far a mention stands from the verb that it is the subject of.

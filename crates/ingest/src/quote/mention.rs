@@ -253,7 +253,14 @@ impl Finder<'_> {
     fn is_adverb(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let followed_by_capital = self.tokens.get(at + 1).is_some_and(Token::is_capital);
-        token.span.of(self.text).ends_with("ly") && !followed_by_capital && !is_given_name(token)
+        // `Facing the prospect of …`
+        let is_participle = token.ending == 2
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                matches!(next.class, Class::Determiner | Class::Possessive | Class::Preposition)
+            });
+        (is_participle || token.span.of(self.text).ends_with("ly"))
+            && !followed_by_capital
+            && !is_given_name(token)
     }
 
     /// In German a capital alone says little: a run of capitals is a name if it holds a given name, an

@@ -193,7 +193,27 @@ impl<'t> Reading<'t> {
         let opens = marked.first.checked_sub(1).is_some_and(|at| self.tokens[at].is_sign('('));
         let closes = self.tokens.get(marked.end).is_some_and(|token| token.is_sign(')'));
         let is_short = marked.end - marked.first < LONGEST_DEFINITION;
-        (opens && closes && is_short) || self.is_stage_direction(marked) || self.text[..marked.span.start as usize].ends_with('=')
+        (opens && closes && is_short)
+            || self.is_stage_direction(marked)
+            || (!self.has_capital_nouns && self.is_work(which))
+            || self.text[..marked.span.start as usize].ends_with('=')
+    }
+
+    /// Whether the marks are around the name of a work or an event: its words have capitals, and no verb
+    /// of saying touches it.
+    pub fn is_work(&self, which: usize) -> bool {
+        let marked = &self.marked[which];
+        let tokens = &self.tokens;
+        let inside = &tokens[(marked.first + 1).min(marked.end)..marked.end];
+        let words = || inside.iter().filter(|token| token.is_word());
+        let n_capitals = words().filter(|token| token.is(shape::CAPITAL)).count();
+        let is_title = words().all(|token| token.is(shape::CAPITAL) || token.class != Class::Other);
+        let calls = inside.iter().any(|token| token.is_sign('?') || token.is_sign('!'));
+        let is_verb =
+            |at: usize| tokens.get(at).is_some_and(|token| token.is_cue() && !token.is_quoted());
+        let touches = is_verb(marked.end)
+            || (1..=2).filter_map(|back| marked.first.checked_sub(back)).any(is_verb);
+        n_capitals >= 2 && is_title && !calls && !touches
     }
 
     /// `"(APPLAUSE)`: what a transcript notes beside the words.
