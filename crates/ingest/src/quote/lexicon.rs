@@ -96,6 +96,8 @@ pub(crate) mod traits {
     pub(crate) const OBLIQUE: u32 = 1 << 20;
     /// A definite article.
     pub(crate) const DEFINITE: u32 = 1 << 21;
+    /// A verb for what somebody does by office: `heads`.
+    pub(crate) const LEADS: u32 = 1 << 22;
     /// German `so`, which attributes right behind a quote.
     pub(crate) const SO: u32 = 1 << 12;
 }
@@ -293,6 +295,7 @@ fn meaning(section: &str) -> (Class, u32) {
         "reported" => (Class::Other, traits::REPORTED),
         "oblique" => (Class::Other, traits::OBLIQUE),
         "definite" => (Class::Other, traits::DEFINITE),
+        "leads" => (Class::Other, traits::LEADS),
         "so" => (Class::Other, traits::SO),
         _ => (Class::Other, 0),
     }
