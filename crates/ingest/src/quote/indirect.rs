@@ -27,6 +27,8 @@ const LONGEST_DATELINE: usize = 12;
 
 /// A verb in the form of reported speech stands within so many words.
 const LONGEST_CLAUSE: usize = 24;
+/// Between `according to` and a name: a title.
+const LONGEST_SOURCE: usize = 5;
 /// Before a verb that begins its clause: `من جهتها،`.
 const LONGEST_LEAD: usize = 4;
 
@@ -523,7 +525,13 @@ fn according_to(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Optio
     let is_source = |at: &usize| {
         tokens[*at].class == Class::According && tokens[*at].sentence == mention.sentence
     };
-    let before = (1..=2).filter_map(|back| mention.first.checked_sub(back)).find(is_source);
+    // `по словам юриста центра X`: a title may stand between
+    let is_title = |at: usize| tokens[at].is_word() && !tokens[at].is_cue();
+    let reach = if mention.kind == MentionKind::Name { LONGEST_SOURCE } else { 2 };
+    let before = (1..=reach)
+        .filter_map(|back| mention.first.checked_sub(back))
+        .take_while(|&at| is_title(at))
+        .find(is_source);
     let is_owner = tokens[mention.first].class == Class::Possessive;
     let cue =
         before.or_else(|| (mention.end..mention.end + 2).filter(|_| is_owner).find(is_source))?;
@@ -562,7 +570,8 @@ fn clause_behind_source(reading: &Reading<'_>, subject_end: usize, end: usize) -
     let second = (comma + 1..end).find(|&at| tokens[at].is_sign(','));
     let is_apposition = |second: &usize| {
         tokens[subject_end..comma].is_empty()
-            && tokens[comma..*second].iter().any(|token| token.has(traits::ROLE | traits::HUMAN))
+            && (tokens[comma..*second].iter().any(|token| token.has(traits::ROLE | traits::HUMAN))
+                || tokens[comma + 1].class == Class::Preposition)
             && tokens[comma..*second].iter().all(|token| token.class != Class::Auxiliary)
     };
     Some(second.filter(is_apposition).unwrap_or(comma) + 1)

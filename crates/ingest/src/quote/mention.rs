@@ -345,7 +345,7 @@ impl Finder<'_> {
         // `Editor Nadia Berg`
         let is_role = self.tokens[name].has(traits::ROLE) || self.tokens[name].has(traits::HUMAN);
         let before_given = is_given_name(&self.tokens[(name + 1).min(end - 1)]);
-        let is_apart = (is_where || is_role) && before_given;
+        let is_apart = (is_where && before_given) || is_role;
         name + usize::from(starts_plainly && (is_apart || is_place()))
     }
 

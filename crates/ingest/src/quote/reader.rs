@@ -341,7 +341,14 @@ impl<'t> Reader<'t> {
         let mut token =
             Token { kind, sign, id: u32::from(sign) | 0x8000_0000, ..self.blank(at, at + length) };
         if kind == Kind::Mark {
-            token.shape |= self.flanks(at, at + length);
+            let is_loose = self.text[..at].ends_with(' ')
+                && self.text[at + length..].starts_with([',', '.', ';', ':', ')']);
+            token.shape |= match (ch, sign) {
+                ('`', '″') => shape::OPENS,
+                // `… la boca '', dijo`
+                ('\'', '″') | ('"', _) if is_loose => shape::CLOSES,
+                _ => self.flanks(at, at + length),
+            };
         }
         self.push(token);
         length

@@ -439,6 +439,14 @@ impl Around<'_> {
         let from = if has_comma { last } else { self.mention.first };
         let short = self.title_start(from, has_comma);
         let start = self.long_title_start(from).map_or(short, |long| long.min(short));
+        // `nach Ansicht der Biologin`: an article begins the title
+        let head = (start..end.max(start)).find(|&at| tokens[at].has(traits::ROLE));
+        let article = head
+            .and_then(|head| (start..head).rev().find(|&at| tokens[at].class == Class::Determiner));
+        let has_owner = |article: usize| {
+            tokens[article..end].iter().any(|token| token.kind == Kind::Possessive)
+        };
+        let start = article.filter(|&article| !has_owner(article)).unwrap_or(start);
         if start >= end {
             return Affiliation::default();
         }
@@ -468,7 +476,8 @@ impl Around<'_> {
             token.sentence != self.mention.sentence
                 || (token.is_quoted() && !self.is_name_in_marks(token))
                 || token.attributes()
-                || !matches!(token.kind, Kind::Word | Kind::Possessive)
+                || !(matches!(token.kind, Kind::Word | Kind::Possessive)
+                    || self.is_name_in_marks(token))
                 || matches!(
                     token.class,
                     Class::Auxiliary | Class::Pronoun | Class::Relative | Class::Conjunction
