@@ -463,7 +463,7 @@ fn parenthetical(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Opti
     };
     let is_clause = reading.has_capital_nouns
         || tokens[cue].class == Class::Say
-        || has_verb(&tokens[after..end]);
+        || tokens.get(after..end).is_some_and(has_verb);
     let opens = tokens[first].is_quoted();
     (is_framed && !opens && is_clause && first < comma).then_some(Report {
         first,
@@ -523,7 +523,9 @@ fn according_to(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Optio
     let mention = &reading.mentions[idx];
     let tokens = &reading.tokens;
     let is_source = |at: &usize| {
-        tokens[*at].class == Class::According && tokens[*at].sentence == mention.sentence
+        tokens.get(*at).is_some_and(|token| {
+            token.class == Class::According && token.sentence == mention.sentence
+        })
     };
     // `по словам юриста центра X`: a title may stand between
     let is_title = |at: usize| tokens[at].is_word() && !tokens[at].is_cue();

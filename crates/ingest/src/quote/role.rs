@@ -62,6 +62,22 @@ impl Affiliation {
         }
     }
 
+    /// `LU president Jane Roe, member of parliament`: somebody may have two roles.
+    fn join(&mut self, before: Self) {
+        let is_double = self.rank == before.rank;
+        if let (Some(role), Some(first)) = (&self.role, &before.role)
+            && is_double
+            && !role.contains(first.as_str())
+        {
+            self.role = Some(format!("{first}; {role}"));
+        } else if before.rank > self.rank && before.role.is_some() {
+            let behind = std::mem::replace(self, before);
+            self.fill(behind);
+            return;
+        }
+        self.fill(before);
+    }
+
     /// Takes over what `other` knows and this does not.
     pub(crate) fn fill(&mut self, other: Self) {
         if self.role.is_none() {
@@ -84,9 +100,12 @@ pub(crate) fn of_mention(
     let around = Around { reading, organisations, mention };
     let mut affiliation = around.behind();
     let before = around.before();
-    if before.role.is_some() && before.rank > affiliation.rank || affiliation.role.is_none() {
+    if affiliation.rank == Rank::Deed {
+        // what somebody is tells more than what they do
         let behind = std::mem::replace(&mut affiliation, before);
         affiliation.fill(behind);
+    } else {
+        affiliation.join(before);
     }
     affiliation
 }
