@@ -6,8 +6,13 @@ use release::{
 };
 
 use crate::{
-    contact, country, date, dateline, headline, kind, language, layout, organisation, quote,
-    text::Text, words,
+    contact, country, date, dateline, headline, kind, language, layout, organisation,
+    quote::{
+        self,
+        model::{Ranker, Weights},
+    },
+    text::Text,
+    words,
 };
 
 /// What [`extract`] makes of a text.
@@ -21,9 +26,14 @@ pub struct Extracted {
 
 /// Understands one text. Whatever the text, there is a release; what is not found stays empty.
 pub fn extract(text: Text) -> Extracted {
+    extract_by(text, &Ranker::Learned(Weights::embedded()))
+}
+
+/// The same, with another ranker of speakers: to measure what the shipped one is worth.
+pub fn extract_by(text: Text, ranker: &Ranker<'_>) -> Extracted {
     let words = words::cut(&text.characters);
     let layout = layout::lay_out(&text, &words);
-    let read = Read::of(&text, &words, &layout);
+    let read = Read::of(&text, &words, &layout, ranker);
     let Read { language, headline, contacts, date, places, organisation, kind, mut spoken } = read;
     let characters = text.characters.as_str();
     let about = country::Input {
@@ -81,7 +91,12 @@ struct Read {
 }
 
 impl Read {
-    fn of(text: &Text, words: &[Word], layout: &layout::Layout) -> Self {
+    fn of(
+        text: &Text,
+        words: &[Word],
+        layout: &layout::Layout,
+        ranker: &Ranker<'_>,
+    ) -> Self {
         let characters = text.characters.as_str();
         let language = language::detect(text, layout);
         let headline = headline::read(text, layout);
@@ -90,14 +105,15 @@ impl Read {
         let places = dateline::places(characters, layout);
         let organisation = organisation::find(text, layout, &contacts, &places);
         let kind = kind::detect(layout);
-        let spoken = quote::find(&quote::Input {
+        let about_speech = quote::Input {
             text: characters,
             words,
             layout,
             language: language.as_ref().map(|language| language.value),
             contacts: &contacts,
             issuer: &organisation.issuer,
-        });
+        };
+        let spoken = quote::find(&about_speech, ranker);
         Self { language, headline, contacts, date, places, organisation, kind, spoken }
     }
 }
@@ -106,7 +122,8 @@ impl Read {
 pub fn focus_features(text: &Text) -> Vec<(Country, Vec<f32>)> {
     let words = words::cut(&text.characters);
     let layout = layout::lay_out(text, &words);
-    let Read { language, places, spoken, .. } = Read::of(text, &words, &layout);
+    let ranker = Ranker::Learned(Weights::embedded());
+    let Read { language, places, spoken, .. } = Read::of(text, &words, &layout, &ranker);
     let about = country::Input {
         text: &text.characters,
         blocks: &layout.blocks,

@@ -17,7 +17,7 @@ fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(PIECES.to_vec())
 }
 
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 60] = [
     " ",
     " ",
     "\n\n",
@@ -58,6 +58,26 @@ const PIECES: [&str; 40] = [
     "according to ",
     "Statement of ",
     "文",
+    "As ",
+    "in her opinion ",
+    "Nach Angaben der ",
+    "laut ",
+    "sei ",
+    "erklärte, ",
+    "who heads the ",
+    "became ",
+    "by ",
+    "found that ",
+    "`` ",
+    "''",
+    " \" ",
+    "1. ",
+    "Mai ",
+    "In ",
+    "De ",
+    "Sostiene también que ",
+    "По словам ",
+    "وأوضح باوزير أن ",
 ];
 
 proptest! {

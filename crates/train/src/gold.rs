@@ -3,11 +3,11 @@
 //! The corpus names the speaker, not the mention; every mention that can stand for the speaker there is a
 //! right answer, and learning finds out which of them it was.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, fs::File, path::Path};
 
 use anyhow::{Context, bail};
 use ingest::quote::model::{Mention, MentionKind, Reading, Token};
-use release::{Language, Release};
+use release::Language;
 use serde::Deserialize;
 
 use crate::silver::Label;
@@ -24,8 +24,8 @@ pub(crate) struct Corpus {
 /// A release of the corpus and its quotes.
 #[derive(Debug)]
 pub(crate) struct Labelled {
-    /// The release as `ingest` reads it.
-    pub(crate) release: Release,
+    /// The text as `ingest` reads it; how it is laid out makes no difference to learning.
+    pub(crate) text: String,
     quotes: Vec<GoldQuote>,
     language: Option<Language>,
 }
@@ -59,15 +59,15 @@ pub(crate) fn read(corpus: &Path) -> anyhow::Result<Corpus> {
         let row: Row = serde_json::from_str(line)?;
         let file = corpus.join(&row.path);
         let mut first = None;
-        let sink = &mut |extracted: ingest::Extracted| {
-            first.get_or_insert(extracted.release);
+        let sink = &mut |text: ingest::text::Text| {
+            first.get_or_insert(text.characters);
         };
-        if ingest::understand_file(&file, sink).is_err() {
+        if ingest::format::read(File::open(&file)?, &file, sink).is_err() {
             bail!("could not read `{}`", file.display());
         }
         let language = Language::new(row.lang.get(..2).unwrap_or_default());
-        if let Some(release) = first {
-            labelled.push(Labelled { release, quotes: row.quotes, language });
+        if let Some(text) = first {
+            labelled.push(Labelled { text, quotes: row.quotes, language });
         }
     }
     let hash = blake3::hash(lines.as_bytes()).to_hex()[..16].to_owned();
@@ -77,7 +77,7 @@ pub(crate) fn read(corpus: &Path) -> anyhow::Result<Corpus> {
 impl Labelled {
     /// The release as the ranker sees it, with the label of each passage.
     pub(crate) fn example(&self) -> (Reading<'_>, Vec<Label>) {
-        let reading = Reading::of_release(&self.release, self.language);
+        let reading = Reading::of_paragraphs(&self.text, self.language);
         let labels = (0..reading.marked.len()).map(|which| self.label(&reading, which)).collect();
         (reading, labels)
     }
@@ -162,7 +162,7 @@ fn text(reading: &Reading<'_>, mention: &Mention) -> String {
     reading.words(mention.first, mention.end).to_owned()
 }
 
-fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     text.split(|ch: char| !ch.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)

@@ -4,6 +4,7 @@
 //! [`source`], labels them, learns, and writes `crates/ingest/weights/quotes.i8` and its manifest. Equal
 //! data give equal weights.
 
+mod ablation;
 mod countries;
 mod gold;
 mod learn;
@@ -20,9 +21,11 @@ use std::{
 };
 
 use anyhow::{Context, bail};
+use ingest::quote::model::{Ranker, Weights};
 
 const USAGE: &str = "usage: train quotes|countries --data FOLDER [--corpus FOLDER] [--out FOLDER]
-       train measure SET --data FOLDER [--errors N]";
+       train ablation --data FOLDER [--corpus FOLDER]
+       train measure SET --data FOLDER [--weights FILE] [--errors N]";
 
 fn main() -> ExitCode {
     match run() {
@@ -41,6 +44,7 @@ fn run() -> anyhow::Result<()> {
     let mut data = None;
     let mut corpus = PathBuf::from("corpus");
     let mut out = PathBuf::from("crates/ingest/weights");
+    let mut weights = None;
     let mut errors = 0;
     while let Some(flag) = args.next() {
         let value = args.next().context(USAGE)?;
@@ -48,6 +52,7 @@ fn run() -> anyhow::Result<()> {
             "--data" => data = Some(PathBuf::from(value)),
             "--corpus" => corpus = PathBuf::from(value),
             "--out" => out = PathBuf::from(value),
+            "--weights" => weights = Some(PathBuf::from(value)),
             "--errors" => errors = value.parse().context(USAGE)?,
             _ => bail!(USAGE),
         }
@@ -56,7 +61,12 @@ fn run() -> anyhow::Result<()> {
     match command.as_str() {
         "quotes" => quotes(&data, &corpus, &out),
         "countries" => countries(&data, &corpus, &out),
-        "measure" => measure::run(&set, &data, errors),
+        "ablation" => ablation::run(&data, &corpus),
+        "measure" => {
+            let weights = weights.map(|file| read_weights(&file)).transpose()?;
+            let ranker = Ranker::Learned(weights.as_ref().unwrap_or_else(|| Weights::embedded()));
+            measure::run(&set, &data, &ranker, errors)
+        }
         _ => bail!(USAGE),
     }
 }
@@ -66,7 +76,7 @@ fn quotes(data: &Path, corpus: &Path, out: &Path) -> anyhow::Result<()> {
     let corpus = gold::read(corpus)?;
     let examples = learn::examples(&sources, &corpus.labelled);
     say(&format!("{} texts with passages to learn from", examples.len()));
-    let learned = learn::learn(examples, &say);
+    let learned = learn::learn(&examples, &[], &say);
     manifest::write(out, &sources, &corpus, &learned)
 }
 
@@ -74,6 +84,12 @@ fn countries(data: &Path, corpus: &Path, out: &Path) -> anyhow::Result<()> {
     let sources = source::read(data)?;
     let learned = countries::learn(corpus, &sources)?;
     countries::write(out, &sources, &gold::read(corpus)?, &learned)
+}
+
+fn read_weights(file: &Path) -> anyhow::Result<Weights> {
+    let context = || format!("could not read `{}`", file.display());
+    let bytes = std::fs::read(file).with_context(context)?;
+    Weights::parse(&bytes).with_context(context)
 }
 
 fn say(line: &str) {

@@ -20,6 +20,13 @@ pub(crate) fn write(
     corpus: &Corpus,
     learned: &Learned,
 ) -> anyhow::Result<()> {
+    let weights = file(sources, corpus, learned);
+    save(folder, "quotes.i8", &weights)?;
+    save(folder, "quotes.manifest.toml", manifest(sources, corpus, learned, &weights)?.as_bytes())
+}
+
+/// The file of weights: a header, and a byte a slot.
+pub(crate) fn file(sources: &[Source], corpus: &Corpus, learned: &Learned) -> Vec<u8> {
     let mut data: Vec<&str> = sources.iter().map(|source| source.hash.as_str()).collect();
     data.push(&corpus.hash);
     let header = format!(
@@ -31,8 +38,7 @@ pub(crate) fn write(
     );
     let mut weights = header.into_bytes();
     weights.extend(learned.values.iter().map(|value| value.cast_unsigned()));
-    save(folder, "quotes.i8", &weights)?;
-    save(folder, "quotes.manifest.toml", manifest(sources, corpus, learned, &weights)?.as_bytes())
+    weights
 }
 
 fn manifest(

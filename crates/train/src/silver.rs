@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use ingest::quote::model::{Class, Kind, MentionKind, Reading};
+use ingest::quote::model::{Class, Kind, MentionKind, Reading, shape};
 
 /// What is known about a passage in marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,10 +52,12 @@ impl<'r> Labeller<'r> {
                 .or_else(|| self.before(which))
                 .or_else(|| self.source(which))
                 .or_else(|| self.fragment(which))
+                .or_else(|| self.inside_report(which))
                 .or_else(|| self.continued(which))
         } else {
             None
         };
+        let speaker = speaker.filter(|_| !self.reading.is_work(which));
         if let Some(mention) = speaker {
             self.before = Some((which, mention));
             return Label::Mentions(vec![mention]);
@@ -168,6 +170,38 @@ impl<'r> Labeller<'r> {
         self.person(self.by_end.get(&cue))
     }
 
+    /// `X said the plan was "…"`: words from within a sentence, in a report that one subject opens.
+    fn inside_report(&self, which: usize) -> Option<usize> {
+        let marked = &self.reading.marked[which];
+        let tokens = &self.reading.tokens;
+        let inside = tokens.get(marked.first + 1)?;
+        if inside.kind != Kind::Word || inside.is(shape::CAPITAL) {
+            return None;
+        }
+        let sentence = tokens[marked.first].sentence;
+        let paragraph = self.reading.paragraphs[marked.paragraph];
+        let start = (paragraph.first..=marked.first).find(|&at| tokens[at].sentence == sentence)?;
+        let mention = *self.by_first.get(&start)?;
+        let after = self.reading.mentions[mention].end;
+        let is_small = |at: usize| matches!(tokens[at].class, Class::Function | Class::Auxiliary);
+        let cue = (after..marked.first).find(|&at| !is_small(at))?;
+        let cue =
+            if tokens[cue].is_sign(',') { self.behind_apposition(cue, marked.first)? } else { cue };
+        let others = (paragraph.first..paragraph.end)
+            .filter(|&at| tokens[at].sentence == sentence && at != cue)
+            .any(|at| !tokens[at].is_quoted() && tokens[at].attributes());
+        if !self.is_cue(cue) || others {
+            return None;
+        }
+        self.person(Some(&mention))
+    }
+
+    /// The verb behind the comma that ends an apposition.
+    fn behind_apposition(&self, comma: usize, limit: usize) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        (comma + 2..limit).find(|&at| tokens[at - 1].is_sign(',') && self.is_cue(at))
+    }
+
     /// The rest of a paragraph, or the next whole paragraph, after a labelled passage.
     fn continued(&self, which: usize) -> Option<usize> {
         let (before, mention) = self.before.filter(|(before, _)| before + 1 == which)?;
@@ -198,7 +232,12 @@ impl<'r> Labeller<'r> {
         let length = marked.end - marked.first;
         let last = if length >= 2 { marked.end - 2 } else { marked.first };
         let ends_in_sign = tokens[last].kind == Kind::Sign;
-        in_parentheses || (length <= 6 && !has_cue) || (length <= 5 && !ends_in_sign)
+        let inner = &tokens[(marked.first + 1).min(marked.end - 1)];
+        let is_name = inner.is(shape::CAPITAL) || inner.kind != Kind::Word;
+        in_parentheses
+            || self.reading.is_work(which)
+            || (length <= 6 && !has_cue)
+            || (length <= 5 && !ends_in_sign && is_name)
     }
 }
 

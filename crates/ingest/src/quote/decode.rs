@@ -3,9 +3,12 @@
 //! Passages are decided from left to right, each knowing what was decided before it.
 
 use crate::quote::{
-    feature::{self, Passage},
-    introduction,
+    feature::{self, Passage, Template},
+    fragment, introduction,
     mark::Family,
+    mention::MentionKind,
+    nearest,
+    ranker::Ranker,
     reading::Reading,
     weights::Weights,
 };
@@ -14,6 +17,9 @@ use crate::quote::{
 const OWN_PARAGRAPH: usize = 24;
 /// Mentions of the three paragraphs before, nearest paragraph first.
 const EARLIER_PARAGRAPHS: [usize; 3] = [14, 8, 8];
+
+/// Answers with less of the share of the best are not looked at again.
+const CLOSE: f32 = 0.1;
 
 /// What was decided before.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,7 +56,7 @@ impl Memory {
 }
 
 /// Decides every passage in marks.
-pub(crate) fn decide(reading: &Reading<'_>, weights: &Weights) -> Vec<Decision> {
+pub(crate) fn decide(reading: &Reading<'_>, ranker: &Ranker<'_>) -> Vec<Decision> {
     let mut memory = Memory::default();
     let mut candidates = Vec::new();
     let mut scores = Vec::new();
@@ -62,13 +68,20 @@ pub(crate) fn decide(reading: &Reading<'_>, weights: &Weights) -> Vec<Decision> 
             decision
         } else {
             find_candidates(reading, which, &memory, &mut candidates);
-            score(reading, which, &memory, &candidates, weights, &mut scores);
-            if reading.marked[which].family == Family::Dash {
+            match ranker {
+                Ranker::Learned(weights) => {
+                    score(reading, which, &memory, &candidates, weights, &mut scores);
+                }
+                Ranker::Nearest => {
+                    nearest::score(reading, which, &memory, &candidates, &mut scores);
+                }
+            }
+            if reading.marked[which].family == Family::Dash || reading.is_led_by_verb(which) {
                 // its attribution is what set it off
                 scores[0] = f32::MIN;
             }
-            let decision = best(&candidates, &scores);
-            introduction::mend(reading, which, decision)
+            let decision = introduction::mend(reading, which, best(reading, &candidates, &scores));
+            fragment::mend(reading, which, &memory, decision)
         };
         memory.remember(reading, which, decision);
         decisions.push(decision);
@@ -110,7 +123,7 @@ pub fn features(
     which: usize,
     candidate: Option<usize>,
     memory: &Memory,
-    emit: &mut impl FnMut(usize),
+    emit: &mut impl FnMut(Template, usize),
 ) {
     let marked = &reading.marked[which];
     let passage = Passage::new(reading, marked, memory);
@@ -133,7 +146,7 @@ fn score(
     scores.clear();
     for candidate in candidates {
         let mut sum = 0;
-        let mut emit = |slot: usize| sum += i32::from(weights.values[slot]);
+        let mut emit = |template, slot| sum += weights.of(template, slot);
         match candidate {
             None => feature::of_nobody(reading, marked, &passage, memory, &mut emit),
             Some(idx) => feature::of_mention(reading, which, *idx, &passage, memory, &mut emit),
@@ -142,13 +155,45 @@ fn score(
     }
 }
 
-fn best(candidates: &[Option<usize>], scores: &[f32]) -> Decision {
+/// The best answer: all mentions of one name stand for one, and share what speaks for it.
+fn best(reading: &Reading<'_>, candidates: &[Option<usize>], scores: &[f32]) -> Decision {
     let mut top = 0;
     for (idx, score) in scores.iter().enumerate() {
         if *score > scores[top] {
             top = idx;
         }
     }
-    let total: f32 = scores.iter().map(|score| (score - scores[top]).exp()).sum();
-    Decision { mention: candidates[top], probability: total.recip() }
+    let share = |idx: usize| (scores[idx] - scores[top]).exp();
+    let total: f32 = (0..scores.len()).map(share).sum();
+    let of_name = |idx: usize| candidates[idx].and_then(|mention| name_key(reading, mention));
+    let sum = |idx: usize| match of_name(idx) {
+        None => share(idx),
+        Some(key) => {
+            (0..scores.len()).filter(|&other| of_name(other) == Some(key)).map(share).sum()
+        }
+    };
+    let nobody = share(0);
+    let is_close = |idx: &usize| share(*idx) > CLOSE;
+    let (mut best, mut most) = (top, sum(top));
+    for idx in (0..scores.len()).filter(is_close) {
+        let sum = sum(idx);
+        if sum > most {
+            (best, most) = (idx, sum);
+        }
+    }
+    if best == 0 || most < nobody {
+        return Decision { mention: candidates[top], probability: share(top) / total };
+    }
+    // of the mentions of one name the best
+    let key = of_name(best);
+    let of_best =
+        (0..scores.len()).filter(|&idx| idx == best || (key.is_some() && of_name(idx) == key));
+    let mention = of_best.max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(best);
+    Decision { mention: candidates[mention], probability: most / total }
+}
+
+/// What the mentions of one name have in common.
+fn name_key(reading: &Reading<'_>, mention: usize) -> Option<u32> {
+    let mention = &reading.mentions[mention];
+    matches!(mention.kind, MentionKind::Name | MentionKind::Single).then_some(mention.key)
 }

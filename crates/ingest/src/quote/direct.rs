@@ -5,9 +5,9 @@ use release::Span;
 use crate::quote::{
     decode::{self, Decision},
     mark::{Family, Marked},
+    ranker::Ranker,
     reading::Reading,
     token::Kind,
-    weights::Weights,
     whose::{Resolver, Whose},
 };
 
@@ -40,9 +40,9 @@ pub(crate) struct Attributed {
 }
 
 /// Finds the direct quotes of a text.
-pub(crate) fn find(resolver: &Resolver<'_>, weights: &Weights) -> Vec<Attributed> {
+pub(crate) fn find(resolver: &Resolver<'_>, ranker: &Ranker<'_>) -> Vec<Attributed> {
     let reading = resolver.reading;
-    let decisions = decode::decide(reading, weights);
+    let decisions = decode::decide(reading, ranker);
     let mut spoke: Option<(usize, usize)> = None;
     let mut found = Vec::new();
     for (marked, Decision { mention, probability }) in reading.marked.iter().zip(decisions) {

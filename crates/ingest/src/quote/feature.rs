@@ -19,8 +19,11 @@ const SLOT_BITS: u32 = 15;
 /// The number of weights.
 pub const SLOTS: usize = 1 << SLOT_BITS;
 
+/// The number of a kind of feature.
+pub type Template = u32;
+
 /// The slot of a feature.
-pub(crate) fn slot(template: u32, a: u32, b: u32, c: u32) -> usize {
+pub(crate) fn slot(template: Template, a: u32, b: u32, c: u32) -> usize {
     let mut hash = (template.wrapping_mul(0x9E37_79B1) ^ a).wrapping_mul(0x85EB_CA77);
     hash ^= hash >> 15;
     hash = (hash ^ b).wrapping_mul(0xC2B2_AE3D);
@@ -91,11 +94,11 @@ pub(crate) fn of_nobody(
     marked: &Marked,
     passage: &Passage,
     memory: &Memory,
-    emit: &mut impl FnMut(usize),
+    emit: &mut impl FnMut(Template, usize),
 ) {
     let tokens = &reading.tokens;
     let paragraph = reading.paragraphs[marked.paragraph];
-    let mut feature = |template, a, b, c| emit(slot(template, a, b, c));
+    let mut feature = |template, a, b, c| emit(template, slot(template, a, b, c));
     let length = bucket(passage.n_tokens);
     let first_inside = &tokens[(marked.first + 1).min(marked.end - 1)];
     let [before, before_that] = passage.before;
@@ -163,12 +166,12 @@ pub(crate) fn of_mention(
     idx: usize,
     passage: &Passage,
     memory: &Memory,
-    emit: &mut impl FnMut(usize),
+    emit: &mut impl FnMut(Template, usize),
 ) {
     let (tokens, mentions) = (&reading.tokens, &reading.mentions);
     let (marked, mention) = (&reading.marked[which], &mentions[idx]);
     let around = &reading.surroundings[idx];
-    let mut feature = |template, a, b, c| emit(slot(template, a, b, c));
+    let mut feature = |template, a, b, c| emit(template, slot(template, a, b, c));
     let kind = mention.kind as u32;
     let relation = relation(marked.paragraph, marked.end, mention.paragraph, mention.first);
     let near = relation.min(2);

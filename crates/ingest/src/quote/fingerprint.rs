@@ -25,7 +25,7 @@ pub fn of_features() -> String {
     for which in 0..reading.marked.len() {
         find_candidates(&reading, which, &memory, &mut candidates);
         for candidate in &candidates {
-            features(&reading, which, *candidate, &memory, &mut |slot| {
+            features(&reading, which, *candidate, &memory, &mut |_, slot| {
                 hash = (hash ^ slot as u64).wrapping_mul(0x0100_0000_01B3);
             });
         }

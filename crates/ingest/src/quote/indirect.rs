@@ -5,7 +5,7 @@
 
 use crate::quote::{
     direct::Attributed,
-    lexicon::Class,
+    lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     reading::Reading,
     token::{Kind, Token, shape},
@@ -21,13 +21,40 @@ const SHORTEST_CLAUSE: usize = 3;
 const LONGEST_ADVERBIAL: usize = 12;
 
 /// Between a subject behind its verb and `that`.
-const LONGEST_APPOSITION: usize = 16;
+const LONGEST_APPOSITION: usize = 24;
 /// A dateline has at most so many words and signs.
 const LONGEST_DATELINE: usize = 12;
 
-const SAID: u32 = of_ascii("said");
-const SAYS: u32 = of_ascii("says");
+/// A verb in the form of reported speech stands within so many words.
+const LONGEST_CLAUSE: usize = 24;
+/// Between `according to` and a name: a title.
+const LONGEST_SOURCE: usize = 5;
+/// Before a verb that begins its clause: `من جهتها،`.
+const LONGEST_LEAD: usize = 4;
+
 const THAT: u32 = of_ascii("that");
+const AND: u32 = of_ascii("and");
+const HAS: u32 = of_ascii("has");
+const HAVE: u32 = of_ascii("have");
+/// Verbs that report without `that`.
+const PLAIN: [u32; 4] =
+    [of_ascii("said"), of_ascii("says"), of_ascii("believes"), of_ascii("reckons")];
+/// Verbs that report a finding, with `that`.
+const FINDS: [u32; 4] =
+    [of_ascii("found"), of_ascii("finds"), of_ascii("discovered"), of_ascii("shows")];
+/// Verbs that name the hearer: `told reporters that`.
+const TELLS: [u32; 8] = [
+    of_ascii("told"),
+    of_ascii("tells"),
+    of_ascii("informed"),
+    of_ascii("informs"),
+    of_ascii("assured"),
+    of_ascii("reminded"),
+    of_ascii("reminds"),
+    of_ascii("warned"),
+];
+/// What begins `As X said, …`.
+const AS: [u32; 2] = [of_ascii("as"), of_ascii("like")];
 
 /// A reported clause: its tokens, the mention that reports, the verb.
 struct Report {
@@ -35,6 +62,18 @@ struct Report {
     end: usize,
     mention: usize,
     cue: usize,
+}
+
+/// A sentence, worked out once for all its mentions.
+#[derive(Clone, Copy)]
+struct Sentence {
+    number: u32,
+    /// Its first word behind a dateline.
+    first: usize,
+    /// One past its last word; its final sign is left out.
+    end: usize,
+    /// Whether a word outside marks attributes.
+    is_attributed: bool,
 }
 
 /// Finds reported speech in the running text.
@@ -46,13 +85,28 @@ pub(crate) fn find(
     let reading = resolver.reading;
     let mut found: Vec<Attributed> = Vec::new();
     let mut end_before = 0;
+    let mut sentence: Option<Sentence> = None;
     for idx in 0..reading.mentions.len() {
         let mention = &reading.mentions[idx];
-        if !is_running(mention.paragraph) || !can_report(reading, mention) {
+        if !is_running(mention.paragraph) {
             continue;
         }
-        let Some(report) = report(reading, idx) else { continue };
-        let inner = reading.span(report.first, report.end);
+        let is_known = sentence.is_some_and(|known| known.number == mention.sentence);
+        let current = match sentence.filter(|_| is_known) {
+            Some(known) => known,
+            None => Sentence::around(reading, mention.first),
+        };
+        if !is_known && !current.is_attributed {
+            if let Some(report) = goes_on(reading, &current, found.last(), idx) {
+                end_before = report.end;
+                found.push(report);
+            }
+        }
+        sentence = Some(current);
+        if !current.is_attributed || !can_report(reading, mention) {
+            continue;
+        }
+        let Some(report) = report(reading, &current, idx) else { continue };
         let n_words =
             reading.tokens[report.first..report.end].iter().filter(|token| token.is_word()).count();
         if report.first < end_before || n_words < SHORTEST_CLAUSE || holds_quote(direct, &report) {
@@ -60,6 +114,7 @@ pub(crate) fn find(
         }
         end_before = report.end;
         let spoke = last_speaker(direct, &found, report.first, mention.paragraph);
+        let inner = reading.span(report.first, report.end);
         found.push(Attributed {
             span: inner,
             inner,
@@ -76,6 +131,54 @@ pub(crate) fn find(
         });
     }
     found
+}
+
+impl Sentence {
+    fn around(reading: &Reading<'_>, at: usize) -> Self {
+        let tokens = &reading.tokens;
+        let number = tokens[at].sentence;
+        let start = tokens[..at].iter().rposition(|token| token.sentence != number);
+        let start = start.map_or(0, |at| at + 1);
+        let rest = &tokens[at..];
+        let length = rest.iter().position(|token| token.sentence != number);
+        let mut end = at + length.unwrap_or(rest.len());
+        let is_attributed =
+            tokens[start..end].iter().any(|token| token.attributes() && !token.is_quoted());
+        while end > start + 1 && tokens[end - 1].kind == Kind::Sign {
+            end -= 1;
+        }
+        let is_first = reading.paragraphs[tokens[at].paragraph].first == start;
+        let dash = (start..end.min(start + LONGEST_DATELINE)).rfind(|&at| tokens[at].is_dash());
+        let first = dash.filter(|&dash| is_first && dash < at).map_or(start, |dash| dash + 1);
+        Self { number, first, end, is_attributed }
+    }
+}
+
+/// `Sie hätten das gewusst.` behind a report: a sentence whose verb has the form of reported speech.
+fn goes_on(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    before: Option<&Attributed>,
+    idx: usize,
+) -> Option<Attributed> {
+    let before = before?;
+    let tokens = &reading.tokens[sentence.first..sentence.end];
+    let is_reported = tokens.iter().any(|token| token.has(traits::REPORTED));
+    let is_free = tokens.iter().all(|token| !token.is_quoted());
+    let follows = tokens.first()?.sentence == reading.tokens[before.end - 1].sentence + 1
+        && reading.mentions[idx].paragraph == before.paragraph;
+    let inner = reading.span(sentence.first, sentence.end);
+    (is_reported && is_free && follows).then(|| Attributed {
+        span: inner,
+        inner,
+        first: sentence.first,
+        end: sentence.end,
+        is_own: false,
+        cue: None,
+        continues: true,
+        confidence: 0.6,
+        ..before.clone()
+    })
 }
 
 fn can_report(reading: &Reading<'_>, mention: &Mention) -> bool {
@@ -110,41 +213,88 @@ fn last_speaker(
     Some((last.1, last.2))
 }
 
-fn report(reading: &Reading<'_>, idx: usize) -> Option<Report> {
-    according_to(reading, idx)
-        .or_else(|| parenthetical(reading, idx))
-        .or_else(|| behind(reading, idx))
-        .or_else(|| inverted(reading, idx))
-        .or_else(|| before(reading, idx))
+fn report(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
+    according_to(reading, sentence, idx)
+        .or_else(|| as_said(reading, sentence, idx))
+        .or_else(|| parenthetical(reading, sentence, idx))
+        .or_else(|| behind(reading, sentence, idx))
+        .or_else(|| inverted(reading, sentence, idx))
+        .or_else(|| before(reading, sentence, idx))
 }
 
 /// `X said that …`, `X, director of …, said …`.
-fn behind(reading: &Reading<'_>, idx: usize) -> Option<Report> {
+fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
     let cue = verb_behind(reading, idx)?;
     let tokens = &reading.tokens;
-    let end = sentence_end(reading, cue);
+    let end = sentence.end;
     let verb = &tokens[cue];
-    if !reports(verb) {
+    if !reports(verb) && !FINDS.contains(&verb.id) {
         return None;
     }
+    let first = that_clause(tokens, cue, end)
+        .or_else(|| if is_plain(verb) { plain_clause(tokens, cue, end) } else { None })
+        .or_else(|| {
+            if reading.has_capital_nouns { reported_clause(tokens, cue, end) } else { None }
+        })?;
+    let end = before_colon(tokens, first, end);
+    (first < end && !tokens[first].is_quoted()).then_some(Report { first, end, mention: idx, cue })
+}
+
+/// Where a clause ends that leads to a quote: before its colon.
+fn before_colon(tokens: &[Token], first: usize, end: usize) -> usize {
+    let is_colon = |at: &usize| {
+        tokens[*at].is_sign(':') && tokens.get(*at + 1).is_some_and(|next| next.kind == Kind::Mark)
+    };
+    (first..end).find(is_colon).unwrap_or(end)
+}
+
+/// The first token behind `that`.
+fn that_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
     let limit = (cue + 1 + LONGEST_ADVERBIAL).min(end);
     let that = (cue + 1..limit)
         .take_while(|&at| !tokens[at].is_quoted() && tokens[at].kind != Kind::Mark)
-        .find(|&at| is_that(&tokens[at]))
-        .filter(|&that| {
-            let gap = tokens[cue + 1..that].iter().filter(|token| !token.is_sign(',')).count();
-            gap == 0 || may_part(verb, &tokens[cue + 1])
-        });
-    let first = match that {
-        Some(that) if tokens[that + 1].is_sign(',') => that + 2,
-        Some(that) => that + 1,
-        None if is_plain(verb) => {
-            let comma = usize::from(tokens.get(cue + 1).is_some_and(|token| token.is_sign(',')));
-            bare_clause(tokens, cue + 1 + comma, end)?
-        }
-        None => return None,
-    };
-    (first < end && !tokens[first].is_quoted()).then_some(Report { first, end, mention: idx, cue })
+        .find(|&at| is_that(&tokens[at]))?;
+    let gap = tokens[cue + 1..that].iter().filter(|token| !token.is_sign(',')).count();
+    // a comma before it shows a clause where nothing else is parted so
+    let is_clear = gap == 0 || may_part(&tokens[cue], &tokens[cue + 1]);
+    let comma = usize::from(tokens.get(that + 1).is_some_and(|token| token.is_sign(',')));
+    is_clear.then_some(that + 1 + comma)
+}
+
+/// `said two nurses would stay`: a clause without `that` behind a plain verb.
+fn plain_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
+    let comma = usize::from(tokens.get(cue + 1).is_some_and(|token| token.is_sign(',')));
+    let first = cue + 1 + comma;
+    bare_clause(tokens, first, before_colon(tokens, first.min(end), end))
+}
+
+/// `sagte bei der Feier, er habe …`: behind a comma, with a verb in the form of reported speech.
+fn reported_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
+    let limit = (cue + 1 + LONGEST_ADVERBIAL).min(end);
+    let comma = (cue + 1..limit).find(|&at| tokens[at].is_sign(','))?;
+    let clause = tokens.get(comma + 1..end)?;
+    let is_reported = clause.iter().take(LONGEST_CLAUSE).any(|token| token.has(traits::REPORTED));
+    let is_free = clause.iter().all(|token| !token.is_quoted());
+    (is_reported && is_free).then_some(comma + 1)
+}
+
+/// `As X noted, …`: the clause behind the comma.
+fn as_said(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
+    let tokens = &reading.tokens;
+    let mention = &reading.mentions[idx];
+    let lead = tokens.get(sentence.first).filter(|lead| AS.contains(&lead.id))?;
+    let is_lead = lead.is_word() && mention.first > sentence.first;
+    let end = sentence.end;
+    let cue = (sentence.first + 1..(mention.end + 4).min(end)).find(|&at| tokens[at].is_cue())?;
+    let behind = cue.max(mention.end - 1) + 1;
+    let comma =
+        (behind..(behind + LONGEST_ADVERBIAL).min(end)).find(|&at| tokens[at].is_sign(','))?;
+    let is_near = cue <= mention.end + 1 && mention.first <= cue + 2 + LONGEST_ADVERBIAL;
+    let is_last = !reading.mentions[idx + 1..]
+        .iter()
+        .take_while(|next| next.first < comma)
+        .any(|next| next.kind == MentionKind::Name);
+    (is_lead && is_near && is_last).then_some(Report { first: comma + 1, end, mention: idx, cue })
 }
 
 /// The verb that a mention is the subject of.
@@ -154,22 +304,97 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
     let is_in = |at: usize| tokens.get(at).is_some_and(|token| token.sentence == mention.sentence);
     let is_small = |token: &Token| {
         matches!(token.class, Class::Function | Class::Negation)
-            || (token.class == Class::Auxiliary && token.id == of_ascii("has"))
-            || token.class == Class::Auxiliary && token.id == of_ascii("have")
+            || (token.class == Class::Auxiliary && [HAS, HAVE].contains(&token.id))
     };
+    if mention.first == mention.end {
+        // a verb without its subject
+        return Some(mention.first).filter(|&at| is_in(at) && tokens[at].is_cue());
+    }
     let at = (mention.end..mention.end + 4).find(|&at| is_in(at) && !is_small(&tokens[at]))?;
+    let finds =
+        is_in(at) && FINDS.contains(&tokens[at].id) && tokens.get(at + 1).is_some_and(is_that);
+    if finds {
+        return Some(at);
+    }
     if is_in(at) && tokens[at].is_cue() && !tokens[at].is_quoted() {
+        return Some(at).filter(|&at| !is_passive(tokens, at));
+    }
+    if let Some(at) = verb_behind_place(reading, mention, at) {
         return Some(at);
     }
     // behind an apposition: from comma to comma
     let apposition = reading.around(idx).apposition;
     let speaks = matches!(apposition, 2 | 3 | 11 | 12);
-    if !speaks || !matches!(mention.kind, MentionKind::Name | MentionKind::Single) {
+    if speaks && matches!(mention.kind, MentionKind::Name | MentionKind::Single) {
+        let comma = (mention.end + 1..mention.end + 34).take_while(|&at| is_in(at)).find(|&at| {
+            tokens[at].is_cue()
+                && (1..3).any(|back| tokens[at - back].is_sign(','))
+                && !is_passive(tokens, at)
+        });
+        if comma.is_some() {
+            return comma;
+        }
+    }
+    second_verb(reading, mention)
+}
+
+/// `were told by …`
+fn is_passive(tokens: &[Token], verb: usize) -> bool {
+    let is_auxiliary = |token: &Token| {
+        token.class == Class::Auxiliary && ![HAS, HAVE, of_ascii("had")].contains(&token.id)
+    };
+    let before = verb.checked_sub(1).map(|at| &tokens[at]);
+    let by = tokens.get(verb + 1).is_some_and(|next| next.id == of_ascii("by"));
+    by || before.is_some_and(is_auxiliary)
+}
+
+/// `X of the Helsinki office thinks`, `X aus Kuta sagte`: the verb behind where somebody comes from; an
+/// apposition may follow the place.
+fn verb_behind_place(reading: &Reading<'_>, mention: &Mention, at: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single);
+    if !is_name || tokens[at].class != Class::Preposition {
         return None;
     }
-    (mention.end + 1..mention.end + 34)
-        .take_while(|&at| is_in(at))
-        .find(|&at| tokens[at].is_cue() && (1..3).any(|back| tokens[at - back].is_sign(',')))
+    let is_in = |at: &usize| {
+        tokens
+            .get(*at)
+            .is_some_and(|token| token.sentence == mention.sentence && !token.is_quoted())
+    };
+    let is_part = |at: &usize| {
+        matches!(tokens[*at].class, Class::Determiner | Class::Preposition | Class::Conjunction)
+            || tokens[*at].is_capital()
+            || tokens[*at].has(traits::ORGANISATION | traits::HUMAN)
+            || tokens[*at].kind == Kind::Possessive
+    };
+    let limit = at + LONGEST_ADVERBIAL;
+    let end = (at + 1..limit).take_while(is_in).find(|at| !is_part(at))?;
+    if tokens[end].is_cue() {
+        return Some(end).filter(|&at| !is_passive(tokens, at));
+    }
+    if !tokens[end].is_sign(',') {
+        return None;
+    }
+    (end + 2..end + LONGEST_APPOSITION)
+        .take_while(is_in)
+        .find(|&at| tokens[at].is_cue() && tokens[at - 1].is_sign(','))
+}
+
+/// `X kept the ferry and said that …`: the second verb of a subject that begins its sentence.
+fn second_verb(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let begins = mention.first == 0 || tokens[mention.first - 1].sentence != mention.sentence;
+    let is_somebody =
+        matches!(mention.kind, MentionKind::Name | MentionKind::Single | MentionKind::Pronoun);
+    if !begins || !is_somebody {
+        return None;
+    }
+    let reach = (mention.end + 1..(mention.end + LONGEST_APPOSITION).min(tokens.len()))
+        .take_while(|&at| tokens[at].sentence == mention.sentence && !tokens[at].is_quoted());
+    let is_and = |at: usize| tokens[at].class == Class::Conjunction && tokens[at].id == AND;
+    reach
+        .filter(|&at| tokens[at].is_cue() && is_and(at - 1))
+        .find(|&at| tokens.get(at + 1).is_some_and(is_that))
 }
 
 fn is_that(token: &Token) -> bool {
@@ -186,15 +411,17 @@ fn reports(verb: &Token) -> bool {
 /// Whether what follows a verb may part it from its `that`: `told reporters that`, `said on Monday that`.
 /// Behind a noun `that` rather begins a relative clause.
 fn may_part(verb: &Token, next: &Token) -> bool {
-    let tells = [of_ascii("told"), of_ascii("tells")].contains(&verb.id);
-    tells
+    TELLS.contains(&verb.id)
         || (verb.class == Class::Say
             && matches!(next.class, Class::Function | Class::Preposition | Class::Calendar))
+        || (verb.class == Class::Cue
+            && matches!(next.class, Class::Function | Class::Preposition)
+            && next.id != of_ascii("to"))
 }
 
 /// `said`, `says`: verbs that report without `that`.
 fn is_plain(verb: &Token) -> bool {
-    verb.class == Class::Say && (verb.id == SAID || verb.id == SAYS)
+    PLAIN.contains(&verb.id)
 }
 
 /// A clause that follows its verb without `that`: it starts with a word for its subject and holds an
@@ -212,18 +439,33 @@ fn bare_clause(tokens: &[Token], first: usize, end: usize) -> Option<usize> {
     (starts && has_verb && !has_mark).then_some(first)
 }
 
-/// `That, she says, is enough.`: the whole sentence is reported.
-fn parenthetical(reading: &Reading<'_>, idx: usize) -> Option<Report> {
+/// `That, she says, is enough.`, `The ferry, said X, is late.`: the whole sentence is reported.
+fn parenthetical(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
     let mention = &reading.mentions[idx];
     let tokens = &reading.tokens;
-    let comma = mention.first.checked_sub(1).filter(|&at| tokens[at].is_sign(','))?;
-    let cue = mention.end;
-    let is_framed = tokens.get(cue).is_some_and(|token| token.class == Class::Say)
-        && tokens.get(cue + 1).is_some_and(|token| token.is_sign(','))
-        && tokens[cue].sentence == mention.sentence;
-    let (first, end) = (sentence_start(reading, comma), sentence_end(reading, comma));
-    let is_free = tokens[first..end].iter().all(|token| !token.is_quoted());
-    (is_framed && is_free && first < comma && cue + 2 < end).then_some(Report {
+    let is_verb = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.is_cue() && token.sentence == mention.sentence)
+    };
+    let before = mention.first.checked_sub(1)?;
+    let (comma, cue, after) = if tokens[before].is_sign(',') && is_verb(mention.end) {
+        (before, mention.end, mention.end + 1)
+    } else if is_verb(before) && before > 0 && tokens[before - 1].is_sign(',') {
+        (before - 1, before, mention.end)
+    } else {
+        return None;
+    };
+    let is_framed =
+        tokens.get(after).is_some_and(|token| token.is_sign(',')) && after + 1 < sentence.end;
+    let (first, end) = (sentence.first, sentence.end);
+    // `Jane Roe, said the judge, …` could be a list or an apposition; a verb must be left over
+    let has_verb = |range: &[Token]| {
+        range.iter().any(|token| token.class == Class::Auxiliary || token.ending != 0)
+    };
+    let is_clause = reading.has_capital_nouns
+        || tokens[cue].class == Class::Say
+        || tokens.get(after..end).is_some_and(has_verb);
+    let opens = tokens[first].is_quoted();
+    (is_framed && !opens && is_clause && first < comma).then_some(Report {
         first,
         end,
         mention: idx,
@@ -232,21 +474,28 @@ fn parenthetical(reading: &Reading<'_>, idx: usize) -> Option<Report> {
 }
 
 /// `وقال X إن …`: the verb stands before its subject, the clause behind.
-fn inverted(reading: &Reading<'_>, idx: usize) -> Option<Report> {
+fn inverted(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
     let mention = &reading.mentions[idx];
     let tokens = &reading.tokens;
-    let cue = mention.first.checked_sub(1).filter(|&at| tokens[at].class == Class::Say)?;
-    let starts = cue == 0 || tokens[cue - 1].sentence != tokens[cue].sentence;
-    let end = sentence_end(reading, cue);
+    let cue = (1..=2).filter_map(|back| mention.first.checked_sub(back)).find(|&at| {
+        tokens[at].is_cue() && tokens[at].sentence == mention.sentence && !tokens[at].is_quoted()
+    })?;
+    let is_led = cue <= sentence.first + LONGEST_LEAD || tokens[cue - 1].is_sign(',');
+    let end = sentence.end;
     let limit = (mention.end + LONGEST_APPOSITION).min(end);
     let that = (mention.end..limit)
-        .take_while(|&at| !tokens[at].is_quoted())
-        .find(|&at| is_that(&tokens[at]))?;
-    (starts && that + 1 < end).then_some(Report { first: that + 1, end, mention: idx, cue })
+        .take_while(|&at| !tokens[at].is_quoted() && !tokens[at].is_cue())
+        .find(|&at| is_that(&tokens[at]));
+    let first = match that {
+        Some(that) => that + 1,
+        None if reading.has_capital_nouns => reported_clause(tokens, mention.end - 1, end)?,
+        None => return None,
+    };
+    (is_led && first < end).then_some(Report { first, end, mention: idx, cue })
 }
 
 /// `…, X said today.`: the sentence before, if nothing but small words follow.
-fn before(reading: &Reading<'_>, idx: usize) -> Option<Report> {
+fn before(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
     let mention = &reading.mentions[idx];
     let tokens = &reading.tokens;
     let comma = mention.first.checked_sub(1)?;
@@ -254,13 +503,14 @@ fn before(reading: &Reading<'_>, idx: usize) -> Option<Report> {
     let (comma, cue) =
         if inverted { (comma - 1, comma) } else { (comma, verb_behind(reading, idx)?) };
     let subject_end = if inverted { mention.end } else { cue + 1 };
-    let (first, end) = (sentence_start(reading, comma), sentence_end(reading, subject_end - 1));
+    let (first, end) = (sentence.first, sentence.end);
     let is_free = tokens[comma].is_sign(',')
         && tokens[comma].sentence == mention.sentence
         && comma > first
         && tokens[cue].class == Class::Say
         && tokens.get(end).is_none_or(|token| !token.is_sign(':'))
-        && tokens[first..comma].iter().all(|token| token.kind != Kind::Mark || !token.is_quoted());
+        && !tokens[first].is_quoted()
+        && !tokens[comma - 1].is_quoted();
     let only_small = inverted
         || tokens[subject_end.min(end)..end].iter().all(|token| {
             token.class != Class::Auxiliary && token.class != Class::Conjunction && !is_that(token)
@@ -268,51 +518,63 @@ fn before(reading: &Reading<'_>, idx: usize) -> Option<Report> {
     (is_free && only_small).then_some(Report { first, end: comma, mention: idx, cue })
 }
 
-/// `according to X, …` and `…, according to X`.
-fn according_to(reading: &Reading<'_>, idx: usize) -> Option<Report> {
+/// `according to X, …`, `…, according to X` and `in her opinion …`.
+fn according_to(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
     let mention = &reading.mentions[idx];
     let tokens = &reading.tokens;
-    let cue = (1..=2).filter_map(|back| mention.first.checked_sub(back)).find(|&at| {
-        tokens[at].class == Class::According && tokens[at].sentence == mention.sentence
-    })?;
-    let start = sentence_start(reading, cue);
-    let end = sentence_end(reading, cue);
-    let starts = (start..cue).all(|at| tokens[at].class == Class::Preposition);
+    let is_source = |at: &usize| {
+        tokens.get(*at).is_some_and(|token| {
+            token.class == Class::According && token.sentence == mention.sentence
+        })
+    };
+    // `по словам юриста центра X`: a title may stand between
+    let is_title = |at: usize| tokens[at].is_word() && !tokens[at].is_cue();
+    let reach = if mention.kind == MentionKind::Name { LONGEST_SOURCE } else { 2 };
+    let before = (1..=reach)
+        .filter_map(|back| mention.first.checked_sub(back))
+        .take_while(|&at| is_title(at))
+        .find(is_source);
+    let is_owner = tokens[mention.first].class == Class::Possessive;
+    let cue =
+        before.or_else(|| (mention.end..mention.end + 2).filter(|_| is_owner).find(is_source))?;
+    let (start, end) = (sentence.first, sentence.end);
+    let subject_end = mention.end.max(cue + 1);
+    let starts = (start..cue.min(mention.first)).all(|at| {
+        matches!(tokens[at].class, Class::Preposition | Class::Determiner | Class::According)
+    });
     if starts {
-        let comma =
-            (mention.end..end).find(|&at| tokens[at].is_sign(',') && !tokens[at].is_quoted())?;
-        // an apposition ends at the second comma
-        let is_apposition = tokens[mention.end..comma].is_empty()
-            && tokens[comma..end]
-                .iter()
-                .any(|token| token.has(crate::quote::lexicon::traits::ROLE));
-        let next = (comma + 1..end).find(|&at| tokens[at].is_sign(',')).filter(|_| is_apposition);
-        let first = next.unwrap_or(comma) + 1;
+        let first = clause_behind_source(reading, subject_end, end)?;
         return Some(Report { first, end, mention: idx, cue });
     }
-    let comma = cue.checked_sub(1).filter(|&at| tokens[at].is_sign(','))?;
-    (comma > start).then_some(Report { first: start, end: comma, mention: idx, cue })
+    let lead = (start..cue.min(mention.first)).rfind(|&at| {
+        tokens[at].class != Class::Preposition && tokens[at].class != Class::Determiner
+    })?;
+    (tokens[lead].is_sign(',') && lead > start).then_some(Report {
+        first: start,
+        end: lead,
+        mention: idx,
+        cue,
+    })
 }
 
-/// The first word of the sentence; a dateline before a dash is left out.
-fn sentence_start(reading: &Reading<'_>, at: usize) -> usize {
+/// Where the clause begins that follows a source: behind its comma or apposition, or at once.
+fn clause_behind_source(reading: &Reading<'_>, subject_end: usize, end: usize) -> Option<usize> {
     let tokens = &reading.tokens;
-    let sentence = tokens[at].sentence;
-    let start =
-        tokens[..at].iter().rposition(|token| token.sentence != sentence).map_or(0, |at| at + 1);
-    let is_first = reading.paragraphs[tokens[at].paragraph].first == start;
-    let dash = (start..at.min(start + LONGEST_DATELINE)).rfind(|&at| tokens[at].is_dash());
-    dash.filter(|_| is_first).map_or(start, |dash| dash + 1)
-}
-
-/// One past the last word of the sentence: its final sign is left out.
-fn sentence_end(reading: &Reading<'_>, at: usize) -> usize {
-    let sentence = reading.tokens[at].sentence;
-    let rest = &reading.tokens[at..];
-    let mut end =
-        at + rest.iter().position(|token| token.sentence != sentence).unwrap_or(rest.len());
-    while end > at + 1 && reading.tokens[end - 1].kind == Kind::Sign {
-        end -= 1;
+    let next = tokens.get(subject_end..end)?.first()?;
+    let is_at_once = !next.is_sign(',')
+        && (next.class == Class::Auxiliary || next.ending == 1 || next.class == Class::Determiner);
+    if is_at_once {
+        return Some(subject_end);
     }
-    end
+    let comma =
+        (subject_end..end).find(|&at| tokens[at].is_sign(',') && !tokens[at].is_quoted())?;
+    // an apposition ends at the second comma
+    let second = (comma + 1..end).find(|&at| tokens[at].is_sign(','));
+    let is_apposition = |second: &usize| {
+        tokens[subject_end..comma].is_empty()
+            && (tokens[comma..*second].iter().any(|token| token.has(traits::ROLE | traits::HUMAN))
+                || tokens[comma + 1].class == Class::Preposition)
+            && tokens[comma..*second].iter().all(|token| token.class != Class::Auxiliary)
+    };
+    Some(second.filter(is_apposition).unwrap_or(comma) + 1)
 }

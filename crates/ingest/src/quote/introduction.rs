@@ -6,7 +6,7 @@ use crate::quote::{
     lexicon::{Class, traits},
     mention::MentionKind,
     reading::Reading,
-    token::Token,
+    token::{Token, shape},
     word_id::of_ascii,
 };
 
@@ -19,6 +19,8 @@ const DOUBTFUL_ALONE: f32 = 0.6;
 const MENDED: f32 = 0.6;
 /// The same for a passage behind a colon.
 const DOUBTFUL_BEHIND_COLON: f32 = 0.6;
+/// A verb in characters without case is not longer.
+const LONGEST_HAN: usize = 4;
 /// What a colon introduces has at least so many words and signs; less is a name or a catchword.
 const SHORTEST_INTRODUCED: usize = 6;
 
@@ -34,6 +36,7 @@ pub(crate) fn decide(
     }
     let mention = introducer(reading, which)
         .or_else(|| relative(reading, which))
+        .or_else(|| han(reading, which))
         .or_else(|| label(reading, which))?;
     Some(Decision { mention: Some(mention), probability: INTRODUCED })
 }
@@ -41,7 +44,10 @@ pub(crate) fn decide(
 /// Mends a doubtful decision by what leads to the passage: a sentence that ends in a colon, or the
 /// paragraph before if a person speaks in its last sentence.
 pub(crate) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision {
-    let is_doubtful = decision.mention.is_none() || decision.probability < DOUBTFUL_BEHIND_COLON;
+    let sentence = reading.tokens[reading.marked[which].first].sentence;
+    let is_far = |mention: usize| reading.mentions[mention].sentence != sentence;
+    let is_doubtful =
+        decision.mention.is_none_or(is_far) || decision.probability < DOUBTFUL_BEHIND_COLON;
     let subject = if is_doubtful { subject_before_colon(reading, which) } else { None };
     match subject {
         Some(mention) => Decision { mention: Some(mention), probability: MENDED },
@@ -149,8 +155,23 @@ fn relative(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let mentions = reading.paragraph_mentions(marked.paragraph);
     mentions.rev().find(|&idx| {
         let mention = &reading.mentions[idx];
-        mention.end == end && mention.kind == MentionKind::Name
+        mention.end == end && mention.kind != MentionKind::Pronoun
     })
+}
+
+/// `Jane Roe表示，“…”`: a name in Latin letters, a few characters without case, and a mark.
+fn han(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let marked = &reading.marked[which];
+    let mentions = reading.paragraph_mentions(marked.paragraph);
+    let nearest = mentions.rev().find(|&idx| reading.mentions[idx].end <= marked.first)?;
+    let mention = &reading.mentions[nearest];
+    let between = &reading.tokens[mention.end..marked.first];
+    let (sign, verb) = between.split_last()?;
+    let is_verb = (1..=LONGEST_HAN).contains(&verb.len())
+        && verb.iter().all(|token| token.is(shape::CASELESS) && !token.is_quoted());
+    let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single)
+        && !reading.tokens[mention.first].is(shape::CASELESS);
+    (is_verb && is_name && matches!(sign.sign, '，' | '：' | ',' | ':')).then_some(nearest)
 }
 
 /// The mention that introduces a passage: the paragraph before ends in a colon and says who speaks.

@@ -88,6 +88,16 @@ pub(crate) mod traits {
     pub(crate) const PERSON: u32 = 1 << 16;
     /// Stands before a role and belongs to it: `Executive`.
     pub(crate) const RANK: u32 = 1 << 17;
+    /// A noun for what somebody says or thinks, behind a preposition: `in her opinion`.
+    pub(crate) const SOURCE: u32 = 1 << 18;
+    /// A verb in the form of reported speech: `sei`.
+    pub(crate) const REPORTED: u32 = 1 << 19;
+    /// An article that no subject has: `dem`.
+    pub(crate) const OBLIQUE: u32 = 1 << 20;
+    /// A definite article.
+    pub(crate) const DEFINITE: u32 = 1 << 21;
+    /// A verb for what somebody does by office: `heads`.
+    pub(crate) const LEADS: u32 = 1 << 22;
     /// German `so`, which attributes right behind a quote.
     pub(crate) const SO: u32 = 1 << 12;
 }
@@ -281,6 +291,11 @@ fn meaning(section: &str) -> (Class, u32) {
         "noun" => (Class::Other, traits::NOUN),
         "person" => (Class::Other, traits::PERSON),
         "rank" => (Class::Other, traits::RANK),
+        "source" => (Class::Other, traits::SOURCE),
+        "reported" => (Class::Other, traits::REPORTED),
+        "oblique" => (Class::Other, traits::OBLIQUE),
+        "definite" => (Class::Other, traits::DEFINITE),
+        "leads" => (Class::Other, traits::LEADS),
         "so" => (Class::Other, traits::SO),
         _ => (Class::Other, 0),
     }

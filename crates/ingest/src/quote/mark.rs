@@ -174,8 +174,9 @@ impl Scanner<'_> {
         let mark = self.tokens[at];
         let (opens, closes) = (mark.is(shape::OPENS), mark.is(shape::CLOSES));
         match mark.sign {
-            '"' if opens => Some(Family::Straight),
-            '″' if opens => Some(Family::Doubled),
+            // a mark between blanks opens where none is open: `: " Oui. "`
+            '"' if opens || !closes => Some(Family::Straight),
+            '″' if opens || !closes => Some(Family::Doubled),
             '“' if opens || is_first || !closes => Some(Family::Curly),
             '„' | '‟' => Some(Family::Low),
             '«' => Some(Family::Angle),

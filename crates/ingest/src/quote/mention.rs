@@ -1,5 +1,7 @@
 //! Who could be speaking: every passage outside quotes that names or points at somebody.
 
+use rustc_hash::FxHashSet;
+
 use crate::quote::{
     lexicon::{Class, Habit, Lexicon, traits},
     reader::is_given_name,
@@ -52,10 +54,13 @@ const LONGEST_NAME: usize = 14;
 
 /// Finds every mention outside quotes.
 pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Mention> {
-    let mut finder = Finder { text, tokens, lexicon, found: Vec::new() };
-    let mut at = 0;
-    while at < tokens.len() {
-        at = finder.at(at).max(at + 1);
+    let mut finder =
+        Finder { text, tokens, lexicon, surnames: FxHashSet::default(), found: Vec::new() };
+    finder.read();
+    let is_bare = lexicon.has(Habit::CapitalNouns) || lexicon.has(Habit::Caseless);
+    if is_bare && finder.learn_surnames() {
+        finder.found.clear();
+        finder.read();
     }
     let mut found = finder.found;
     count_repeats(&mut found);
@@ -80,17 +85,35 @@ struct Finder<'t> {
     text: &'t str,
     tokens: &'t [Token],
     lexicon: &'t Lexicon,
+    /// The last words of full names, where a capital alone says little.
+    surnames: FxHashSet<u32>,
     found: Vec<Mention>,
 }
 
 impl Finder<'_> {
+    fn read(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            at = self.at(at).max(at + 1);
+        }
+    }
+
+    /// Notes the surnames of the names found; whether there are any.
+    fn learn_surnames(&mut self) -> bool {
+        let names = self.found.iter().filter(|mention| mention.kind == MentionKind::Name);
+        self.surnames = names.map(|mention| mention.key).collect();
+        !self.surnames.is_empty()
+    }
+
     /// Reads the mention that starts at `at`, if any, and gives the token to go on from.
     fn at(&mut self, at: usize) -> usize {
         let token = self.tokens[at];
         if token.is_quoted() || !token.is_word() {
             return at + 1;
         }
-        if token.class == Class::Pronoun || self.is_source_pronoun(at) {
+        // `put it more bluntly`: no subject
+        let is_object = token.id == of_ascii("it") && at > 0 && self.tokens[at - 1].is_cue();
+        if (token.class == Class::Pronoun && !is_object) || self.is_source_pronoun(at) {
             self.push(at, at + 1, at, MentionKind::Pronoun, mix(77, token.id));
             return at + 1;
         }
@@ -120,9 +143,15 @@ impl Finder<'_> {
             || before.is_sign(':')
     }
 
-    /// `according to her`
+    /// `according to her`, `in her opinion`
     fn is_source_pronoun(&self, at: usize) -> bool {
         let token = &self.tokens[at];
+        let is_opinion = |ahead: usize| {
+            self.tokens.get(at + ahead).is_some_and(|next| next.class == Class::According)
+        };
+        if token.class == Class::Possessive && (is_opinion(1) || is_opinion(2)) {
+            return true;
+        }
         let follows = at > 1 && self.tokens[at - 2].class == Class::According;
         let ends = self.tokens.get(at + 1).is_none_or(|next| next.kind == Kind::Sign);
         follows && ends && token.has(traits::MALE | traits::FEMALE) && !token.is(shape::CAPITAL)
@@ -140,10 +169,40 @@ impl Finder<'_> {
         });
         let ends =
             next.is_none_or(|next| next.kind == Kind::Sign || next.sentence != token.sentence);
-        let leads = next.is_some_and(|next| {
-            next.class == Class::Relative || next.kind == Kind::Mark || next.is_sign(':')
-        });
-        token.is_cue() && ((self.starts_sentence(at) && leads) || (follows_quote && ends))
+        let opens = |next: &Token| {
+            next.class == Class::Relative
+                || next.kind == Kind::Mark
+                || next.is_sign(':')
+                || next.id == of_ascii("that")
+        };
+        let leads = next.is_some_and(opens)
+            // `Sostiene también que`, `وأضافت ساخرة:`
+            || (next.is_some_and(|next| {
+                matches!(next.class, Class::Function | Class::Other) && !next.is_capital()
+            }) && self.tokens.get(at + 2).is_some_and(|next| {
+                next.sentence == token.sentence && opens(next)
+            }));
+        token.is_cue()
+            && (((self.starts_sentence(at) || self.follows_adverb(at)) && leads)
+                || (follows_quote && ends))
+    }
+
+    /// `Mais tarde acrescentou`: an adverb or two begin the sentence.
+    fn follows_adverb(&self, at: usize) -> bool {
+        let sentence = self.tokens[at].sentence;
+        let before = self.tokens[..at].iter().rev().take_while(|token| token.sentence == sentence);
+        let mut n_before = 0;
+        for token in before {
+            n_before += 1;
+            let is_adverb = token.class == Class::Function
+                || (token.class == Class::Other
+                    && token.is_word()
+                    && !token.has(traits::ORGANISATION));
+            if n_before > 2 || !is_adverb || (n_before == 1 && token.is_capital()) {
+                return false;
+            }
+        }
+        n_before == 2
     }
 
     fn starts_name(&self, at: usize) -> bool {
@@ -180,7 +239,8 @@ impl Finder<'_> {
             && self.tokens[at - 1].class == Class::Title
             && self.tokens[at - 1].is(shape::CAPITAL)
             && self.tokens[at - 1].sentence == token.sentence;
-        let before_name = !self.starts_sentence(at)
+        let before_name = !self.lexicon.has(Habit::CapitalNouns)
+            && !self.starts_sentence(at)
             && !token.is(shape::UPPER)
             && matches!(token.class, Class::Auxiliary | Class::Calendar)
             && is_given_name(token)
@@ -193,7 +253,14 @@ impl Finder<'_> {
     fn is_adverb(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let followed_by_capital = self.tokens.get(at + 1).is_some_and(Token::is_capital);
-        token.span.of(self.text).ends_with("ly") && !followed_by_capital && !is_given_name(token)
+        // `Facing the prospect of …`
+        let is_participle = token.ending == 2
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                matches!(next.class, Class::Determiner | Class::Possessive | Class::Preposition)
+            });
+        (is_participle || token.span.of(self.text).ends_with("ly"))
+            && !followed_by_capital
+            && !is_given_name(token)
     }
 
     /// In German a capital alone says little: a run of capitals is a name if it holds a given name, an
@@ -204,7 +271,8 @@ impl Finder<'_> {
         {
             return false;
         }
-        if is_given_name(token) && !self.follows_article(at) {
+        let is_known = self.surnames.contains(&token.id);
+        if (is_known || is_given_name(token)) && !self.follows_article(at) {
             return false;
         }
         let next = self.tokens.get(at + 1).filter(|next| next.sentence == token.sentence);
@@ -240,7 +308,9 @@ impl Finder<'_> {
             first -= 1;
         }
         let last = self.tokens[end - 1];
-        let is_title = (last.class == Class::Title || last.has(traits::ROLE))
+        let is_title = (last.class == Class::Title
+            || last.has(traits::ROLE)
+            || (n_words == 1 && last.is_human() && self.starts_sentence(at)))
             && last_title.is_none_or(|title| title + 1 < end)
             && !is_given_name(&self.tokens[name])
             && !self.tokens[name].is(shape::INITIAL);
@@ -275,7 +345,7 @@ impl Finder<'_> {
         // `Editor Nadia Berg`
         let is_role = self.tokens[name].has(traits::ROLE) || self.tokens[name].has(traits::HUMAN);
         let before_given = is_given_name(&self.tokens[(name + 1).min(end - 1)]);
-        let is_apart = (is_where || is_role) && before_given;
+        let is_apart = (is_where && before_given) || is_role;
         name + usize::from(starts_plainly && (is_apart || is_place()))
     }
 
@@ -345,7 +415,8 @@ impl Finder<'_> {
         let has_article = matches!(token.class, Class::Determiner | Class::Possessive);
         let head = at + usize::from(has_article);
         let mut end = head;
-        let mut is_human = false;
+        // whoever follows `laut` is a source, whatever the noun
+        let mut is_human = self.lexicon.has(Habit::CapitalNouns) && self.follows_source_word(at);
         while end < self.tokens.len() && end - at < LONGEST_PHRASE && self.in_phrase(at, head, end)
         {
             is_human |= self.tokens[end].is_human();
@@ -368,7 +439,7 @@ impl Finder<'_> {
             MentionKind::Organisation
         } else if is_named && name < end {
             MentionKind::Name
-        } else if is_human || is_named {
+        } else if (is_human || is_named) && !self.is_oblique(at) {
             MentionKind::Phrase
         } else {
             MentionKind::Thing
@@ -376,6 +447,18 @@ impl Finder<'_> {
         let name = name.min(end - 1);
         self.push(at, end, name, kind, last.id);
         end
+    }
+
+    fn follows_source_word(&self, at: usize) -> bool {
+        (1..=2).filter_map(|back| at.checked_sub(back)).any(|before| {
+            let before = &self.tokens[before];
+            before.class == Class::According && before.sentence == self.tokens[at].sentence
+        })
+    }
+
+    /// `dem Minister`: no subject, unless a preposition names it as a source.
+    fn is_oblique(&self, at: usize) -> bool {
+        self.tokens[at].has(traits::OBLIQUE) && !self.follows_source_word(at)
     }
 
     fn in_phrase(&self, at: usize, head: usize, idx: usize) -> bool {
@@ -406,7 +489,12 @@ impl Finder<'_> {
             && idx > head
             && token.class == Class::Other
             && is_given_name(token);
-        !(breaks || is_name || (token.class == Class::Determiner && idx > head))
+        // and a noun phrase ends with its noun
+        let is_behind_noun = self.lexicon.has(Habit::CapitalNouns)
+            && idx > head
+            && self.tokens[idx - 1].is_capital()
+            && !token.is_capital();
+        !(breaks || is_name || is_behind_noun || (token.class == Class::Determiner && idx > head))
     }
 
     /// `another said`: a determiner alone before a verb of saying.
@@ -429,7 +517,7 @@ impl Finder<'_> {
     fn caseless(&mut self, at: usize) -> usize {
         let token = self.tokens[at];
         let after_verb = at > 0
-            && self.tokens[at - 1].class == Class::Say
+            && matches!(self.tokens[at - 1].class, Class::Say | Class::According)
             && self.tokens[at - 1].sentence == token.sentence;
         let is_plain = |token: &Token| {
             token.is_word()
@@ -466,6 +554,7 @@ impl Finder<'_> {
             None if is_organisation => (at, MentionKind::Organisation),
             None if is_human => (at, MentionKind::Phrase),
             None if after_verb && (2..=4).contains(&(end - at)) => (at, MentionKind::Name),
+            None if end - at == 1 && self.surnames.contains(&token.id) => (at, MentionKind::Single),
             None => (at, MentionKind::Thing),
         };
         self.push(at, end, name, kind, self.tokens[end - 1].id);

@@ -4,6 +4,7 @@ mod decode;
 mod direct;
 mod feature;
 mod fingerprint;
+mod fragment;
 mod given_name;
 mod indirect;
 mod interruption;
@@ -13,9 +14,11 @@ mod lexicon;
 mod mark;
 mod mention;
 pub mod model;
+mod nearest;
 mod organisation;
 mod person;
 mod pronoun;
+mod ranker;
 mod reader;
 mod reading;
 mod retag;
@@ -36,7 +39,7 @@ use release::{Contact, Language, Part, Quote, Span, Speaker, Warning, Word};
 
 use crate::{
     layout::Layout,
-    quote::{reading::Reading, weights::Weights, whose::Resolver},
+    quote::{ranker::Ranker, reading::Reading, whose::Resolver},
 };
 
 /// What the search for quotes is given.
@@ -81,7 +84,7 @@ pub(crate) struct Spoken {
 }
 
 /// Finds the quotes of a release and whose they are.
-pub(crate) fn find(input: &Input<'_>) -> Spoken {
+pub(crate) fn find(input: &Input<'_>, ranker: &Ranker<'_>) -> Spoken {
     let part = |block: usize| input.layout.blocks[block].part;
     let reading =
         Reading::of_blocks(input.text, input.words, input.layout, input.language, |block| {
@@ -93,7 +96,7 @@ pub(crate) fn find(input: &Input<'_>) -> Spoken {
     };
     let persons = person::find(&reading, input.contacts, is_heading);
     let resolver = Resolver { reading: &reading, persons: &persons, issuer: input.issuer };
-    let mut found = direct::find(&resolver, Weights::embedded());
+    let mut found = direct::find(&resolver, ranker);
     let is_running = |paragraph: usize| part(reading.paragraphs[paragraph].block).is_running_text();
     let reported = indirect::find(&resolver, is_running, &found);
     found.extend(reported);

@@ -5,11 +5,12 @@
 
 pub use crate::quote::{
     decode::{Decision, Memory, features, find_candidates},
-    feature::SLOTS,
+    feature::{SLOTS, Template},
     fingerprint::of_features,
     lexicon::Class,
     mark::{Family, Marked},
     mention::{Mention, MentionKind},
+    ranker::Ranker,
     reader::Paragraph,
     reading::Reading,
     token::{Kind, Token, shape},

@@ -446,8 +446,18 @@ fn has_title(reading: &Reading<'_>, mention: &Mention) -> bool {
 
 /// `in Victoria Falls`: what follows such a word is a place, even if it holds a given name.
 pub(crate) fn follows_place_word(reading: &Reading<'_>, mention: &Mention) -> bool {
-    const PLACE_WORDS: [u32; 5] =
-        [of_ascii("in"), of_ascii("at"), of_ascii("near"), of_ascii("outside"), of_ascii("across")];
+    const PLACE_WORDS: [u32; 10] = [
+        of_ascii("in"),
+        of_ascii("at"),
+        of_ascii("near"),
+        of_ascii("outside"),
+        of_ascii("across"),
+        of_ascii("below"),
+        of_ascii("above"),
+        of_ascii("around"),
+        of_ascii("along"),
+        of_ascii("throughout"),
+    ];
     let before = mention.first.checked_sub(1).map(|at| &reading.tokens[at]);
     let owns = reading.tokens.get(mention.end).is_some_and(|next| next.kind == Kind::Possessive);
     !owns && before.is_some_and(|before| PLACE_WORDS.contains(&before.id))

@@ -9,8 +9,11 @@ use crate::quote::{
     person::{Person, Persons},
     reading::Reading,
     token::{Kind, Token},
+    word_id::of_ascii,
 };
 
+/// Between the beginning of a sentence and its subject: `His elder sister,`.
+const LONGEST_LEAD: usize = 5;
 /// Mentions looked at before a pronoun for somebody without a name.
 const MOST_BETWEEN: usize = 16;
 /// Persons looked at for one pronoun.
@@ -24,7 +27,8 @@ pub(crate) fn antecedent(
     spoke: Option<(usize, usize)>,
 ) -> Option<usize> {
     let mention = &reading.mentions[pronoun];
-    let is_dropped = mention.first == mention.end;
+    let token = &reading.tokens[mention.first];
+    let is_dropped = mention.first == mention.end || token.class == Class::Possessive;
     let gender =
         if is_dropped { gender_of_verb(reading, mention) } else { gender_of(reading, mention)? };
     if means_unnamed(reading, persons, pronoun, gender) {
@@ -87,10 +91,21 @@ fn means_unnamed(reading: &Reading<'_>, persons: &Persons, pronoun: usize, gende
 
 fn is_unnamed_subject(reading: &Reading<'_>, mention: &Mention, gender: Gender) -> bool {
     let head = &reading.tokens[mention.end.max(mention.first + 1) - 1];
+    let head_gender = gender_of_token(head);
+    // in languages that give things a gender, `she` may be the report
+    let is_gendered = head_gender != Gender::Unknown && head_gender == gender;
+    let is_one = head.has(traits::PERSON) || is_gendered || is_indefinite(reading, mention);
     mention.kind == MentionKind::Phrase
-        && head.has(traits::PERSON)
-        && gender_of_token(head).agrees(gender)
+        && is_one
+        && head_gender.agrees(gender)
         && is_subject(reading, mention)
+}
+
+/// `A guard …`, `Eine Anwältin …`: somebody the text has not named.
+fn is_indefinite(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let first = &reading.tokens[mention.first];
+    let head = &reading.tokens[mention.end.max(mention.first + 1) - 1];
+    first.class == Class::Determiner && first.id == of_ascii("a") && head.is_human()
 }
 
 fn last_mention_before(person: &Person, pronoun: usize) -> Option<usize> {
@@ -133,7 +148,31 @@ fn is_subject(reading: &Reading<'_>, mention: &Mention) -> bool {
     is_source
         || before
             .is_none_or(|token| token.sentence != mention.sentence || token.class == Class::Say)
+        || begins_behind(reading, mention)
         || after.is_some_and(|token| token.is_cue() || token.class == Class::Auxiliary)
+}
+
+/// `O biólogo X`, `Her colleague X`, `His wife, X`: only an article or a phrase for the same person stands
+/// between the beginning of the sentence and the name.
+fn begins_behind(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let first = mention.first.saturating_sub(LONGEST_LEAD);
+    let tokens = &reading.tokens[first..mention.first];
+    let start = tokens.iter().rposition(|token| token.sentence != mention.sentence);
+    let lead = match start {
+        Some(start) => &tokens[start + 1..],
+        None if first == 0 => tokens,
+        None => return false,
+    };
+    let is_article = |token: &Token| matches!(token.class, Class::Determiner | Class::Possessive);
+    match lead {
+        [article] => is_article(article),
+        [article, .., comma] => {
+            is_article(article)
+                && (comma.is_sign(',') || comma.is_human())
+                && lead.iter().any(Token::is_human)
+        }
+        [] => true,
+    }
 }
 
 fn is_possessive(reading: &Reading<'_>, mention: &Mention) -> bool {

@@ -25,6 +25,10 @@ pub struct Paragraph {
     pub spoken: bool,
 }
 
+/// Articles that Arabic names have.
+const ARTICLES: [&str; 12] =
+    ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ed", "es"];
+
 /// Lines longer than this hold several paragraphs, parted by two blanks after a full stop.
 const LONG_LINE: usize = 1_500;
 
@@ -138,6 +142,11 @@ impl<'t> Reader<'t> {
         last.id = entry.id;
         last.ending = ending(piece);
         last.shape &= !shape::INITIAL;
+        // `al-Hubaishi` is a name whatever its article
+        let is_article = matches!(last.span.of(self.text).split_once('-'), Some((article, _)) if ARTICLES.contains(&article));
+        if is_article && piece.starts_with(char::is_uppercase) {
+            last.shape |= shape::CAPITAL;
+        }
         if possessive > 0 {
             self.possessive(end, end + possessive);
         }
@@ -204,6 +213,8 @@ impl<'t> Reader<'t> {
         rest.starts_with('.')
             || is_number(rest.trim_start())
             || self.tokens.last().is_some_and(|before| before.kind == Kind::Number)
+            // `29. Mai`
+            || matches!(self.tokens.as_slice(), [.., day, stop] if stop.is_sign('.') && day.kind == Kind::Number)
     }
 
     /// `these reports`, `122 other states`: what follows is a noun.
@@ -333,7 +344,14 @@ impl<'t> Reader<'t> {
         let mut token =
             Token { kind, sign, id: u32::from(sign) | 0x8000_0000, ..self.blank(at, at + length) };
         if kind == Kind::Mark {
-            token.shape |= self.flanks(at, at + length);
+            let is_loose = self.text[..at].ends_with(' ')
+                && self.text[at + length..].starts_with([',', '.', ';', ':', ')']);
+            token.shape |= match (ch, sign) {
+                ('`', '″') => shape::OPENS,
+                // `… la boca '', dijo`
+                ('\'', '″') | ('"', _) if is_loose => shape::CLOSES,
+                _ => self.flanks(at, at + length),
+            };
         }
         self.push(token);
         length

@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use release::{Language, Release, Span, Word};
+use release::{Language, Span, Word};
 
 use crate::{
     layout::Layout,
     quote::{
-        lexicon::{self, Class, Lexicon, traits},
+        lexicon::{self, Class, Habit, Lexicon, traits},
         mark::{self, Marked},
         mention::{self, Mention},
         reader::{Paragraph, Reader},
         retag, sentence,
         surroundings::{self, Surroundings},
-        token::Token,
+        token::{Kind, Token, shape},
     },
     words,
 };
@@ -38,6 +38,8 @@ pub struct Reading<'t> {
     /// The first mention of each paragraph, and one past the last mention.
     first_mentions: Vec<usize>,
     cues: Vec<u32>,
+    /// Whether every noun has a capital.
+    pub(crate) has_capital_nouns: bool,
 }
 
 impl<'t> Reading<'t> {
@@ -78,21 +80,32 @@ impl<'t> Reading<'t> {
         Self::of_tokens(text, tokens, paragraphs, lexicon)
     }
 
-    /// Reads the blocks of a release as they were laid out, without the layout.
-    pub fn of_release(release: &'t Release, language: Option<Language>) -> Self {
-        let text = release.text.as_str();
-        let words = words::cut(text);
+    /// Reads a text in which blank lines part the paragraphs; mail prefixes are no part of a line.
+    pub fn of_paragraphs(text: &'t str, language: Option<Language>) -> Self {
         let lexicon = lexicon::of(language);
+        let words = words::cut(text);
         let mut reader = Reader::new(text, &words, lexicon);
-        for (idx, block) in release.blocks.iter().enumerate() {
-            reader.begin(idx, super::is_spoken(block.part));
-            let mut offset = block.span.start as usize;
-            for line in block.span.of(text).split_inclusive('\n') {
-                let content = line.trim_start_matches(['>', ' ']);
-                let start = offset + line.len() - content.len();
-                reader.line(Span::new(start, start + content.trim_end().len()));
-                offset += line.len();
+        let mut offset = 0;
+        let mut is_open = false;
+        for (idx, line) in text.split_inclusive('\n').enumerate() {
+            let content = line.trim_start_matches(['>', ' ']);
+            let start = offset + line.len() - content.len();
+            let content = content.trim_end();
+            offset += line.len();
+            if content.is_empty() {
+                if is_open {
+                    reader.end();
+                }
+                is_open = false;
+                continue;
             }
+            if !is_open {
+                reader.begin(idx, true);
+            }
+            is_open = true;
+            reader.line(Span::new(start, start + content.len()));
+        }
+        if is_open {
             reader.end();
         }
         let (tokens, paragraphs) = (reader.tokens, reader.paragraphs);
@@ -109,6 +122,7 @@ impl<'t> Reading<'t> {
         sentence::number(&mut tokens);
         retag::names(&mut tokens);
         retag::sources(&mut tokens, lexicon);
+        retag::opinions(&mut tokens);
         let mentions = mention::find(text, &tokens, lexicon);
         let mut first_mentions = Vec::with_capacity(paragraphs.len() + 1);
         let mut idx = 0;
@@ -126,6 +140,7 @@ impl<'t> Reading<'t> {
             surroundings: Vec::new(),
             first_mentions,
             cues: Vec::new(),
+            has_capital_nouns: lexicon.has(Habit::CapitalNouns),
         };
         reading.look_around();
         reading
@@ -178,7 +193,60 @@ impl<'t> Reading<'t> {
         let opens = marked.first.checked_sub(1).is_some_and(|at| self.tokens[at].is_sign('('));
         let closes = self.tokens.get(marked.end).is_some_and(|token| token.is_sign(')'));
         let is_short = marked.end - marked.first < LONGEST_DEFINITION;
-        (opens && closes && is_short) || self.text[..marked.span.start as usize].ends_with('=')
+        (opens && closes && is_short)
+            || self.is_stage_direction(marked)
+            || (!self.has_capital_nouns && self.is_work(which))
+            || self.text[..marked.span.start as usize].ends_with('=')
+    }
+
+    /// Whether the marks are around the name of a work or an event: its words have capitals, and no verb
+    /// of saying touches it.
+    pub fn is_work(&self, which: usize) -> bool {
+        let marked = &self.marked[which];
+        let tokens = &self.tokens;
+        let inside = &tokens[(marked.first + 1).min(marked.end)..marked.end];
+        let words = || inside.iter().filter(|token| token.is_word());
+        let n_capitals = words().filter(|token| token.is(shape::CAPITAL)).count();
+        let is_title = words().all(|token| token.is(shape::CAPITAL) || token.class != Class::Other);
+        let calls = inside.iter().any(|token| token.is_sign('?') || token.is_sign('!'));
+        let is_verb =
+            |at: usize| tokens.get(at).is_some_and(|token| token.is_cue() && !token.is_quoted());
+        let touches = is_verb(marked.end)
+            || (1..=2).filter_map(|back| marked.first.checked_sub(back)).any(is_verb);
+        n_capitals >= 2 && is_title && !calls && !touches
+    }
+
+    /// `"(APPLAUSE)`: what a transcript notes beside the words.
+    fn is_stage_direction(&self, marked: &Marked) -> bool {
+        let inside = &self.tokens[(marked.first + 1).min(marked.end)..marked.end];
+        let inside = &inside[..inside.len().min(LONGEST_DEFINITION)];
+        let close = inside.iter().position(|token| token.is_sign(')'));
+        inside.first().is_some_and(|first| first.is_sign('('))
+            && close.is_some_and(|close| !inside[close..].iter().any(Token::is_word))
+    }
+
+    /// Whether a verb of saying leads right to a passage: `and said, “…”`, `chanting “…”`.
+    pub(crate) fn is_led_by_verb(&self, which: usize) -> bool {
+        let marked = &self.marked[which];
+        let before = |at: usize| {
+            at.checked_sub(1).filter(|&at| self.tokens[at].paragraph == marked.paragraph)
+        };
+        let Some(mut at) = before(marked.first) else { return false };
+        let is_parted = self.tokens[at].is_sign(',') || self.tokens[at].is_sign(':');
+        if is_parted {
+            let Some(earlier) = before(at) else { return false };
+            at = earlier;
+        }
+        let verb = &self.tokens[at];
+        let inside = &self.tokens[(marked.first + 1).min(marked.end)..marked.end];
+        let words = || inside.iter().filter(|token| token.is_word());
+        let is_work = words().all(|token| token.is(shape::CAPITAL) || token.class != Class::Other);
+        let ends_in_sign = inside.iter().rev().nth(1).is_some_and(|last| last.kind == Kind::Sign);
+        let is_verb = matches!(verb.class, Class::Say | Class::Cue | Class::CueIng);
+        is_verb
+            && !verb.is_quoted()
+            && words().count() >= 2
+            && (is_parted && ends_in_sign || !is_work && verb.class != Class::Cue)
     }
 
     /// Whether a sign is glued to the passage that stands before values and in addresses.

@@ -8,6 +8,8 @@ use crate::quote::{
     word_id::of_ascii,
 };
 
+/// Between the preposition and the noun for what somebody says: `nach den eigenen`.
+const LONGEST_LEAD: usize = 3;
 /// Names and titles between the preposition and the comma are not longer.
 const LONGEST_SOURCE: usize = 12;
 
@@ -25,6 +27,38 @@ pub(crate) fn names(tokens: &mut [Token]) {
         let has_verb = verb.is_cue() || verb.class == Class::Auxiliary || verb.is_sign(',');
         if is_name && has_verb && !token.is_quoted() {
             tokens[at].class = Class::Other;
+        }
+    }
+}
+
+/// `In her opinion …`, `Nach Angaben von …`: a noun for what somebody says, behind a preposition that begins
+/// its clause, attributes like `according`.
+pub(crate) fn opinions(tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        if !tokens[at].has(traits::SOURCE) || tokens[at].is_quoted() {
+            continue;
+        }
+        let sentence = tokens[at].sentence;
+        let first = at.saturating_sub(LONGEST_LEAD);
+        let is_small = |token: &Token| {
+            matches!(token.class, Class::Determiner | Class::Possessive)
+                || (token.class == Class::Other && token.is_word() && !token.is(shape::CAPITAL))
+        };
+        let lead = (first..at).rev().find(|&before| !is_small(&tokens[before]));
+        let begins = |lead: usize| {
+            lead == 0
+                || tokens[lead - 1].sentence != sentence
+                || matches!(tokens[lead - 1].sign, ',' | '—' | '–' | '-')
+        };
+        let leads = |lead: &usize| {
+            let token = &tokens[*lead];
+            token.sentence == sentence
+                && matches!(token.class, Class::Preposition | Class::According)
+                && begins(*lead)
+        };
+        if lead.filter(leads).is_some() {
+            tokens[at].class = Class::According;
+            tokens[at].id = of_ascii("according");
         }
     }
 }

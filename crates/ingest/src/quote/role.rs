@@ -13,30 +13,48 @@ use crate::quote::{
     person::name_end,
     reading::Reading,
     token::{Kind, Token, shape},
+    word_id::of_ascii,
 };
 
 /// An apposition behind a name may be this long.
 const LONGEST_APPOSITION: usize = 36;
 /// A role of more words is rather a sentence.
 const LONGEST_ROLE: usize = 12;
+/// A title with a preposition may be this long.
+const LONGEST_PHRASE_TITLE: usize = 10;
 /// A title before a name may be this long.
 const LONGEST_TITLE: usize = 18;
+
+/// What kind of role it is, the more telling the greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    /// What somebody does: `heads the Lima office`.
+    #[default]
+    Deed,
+    /// What somebody is: `farmer`.
+    Calling,
+    /// What an organisation makes of somebody: `director`.
+    Office,
+}
 
 /// What a person is, and for whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Affiliation {
     pub(crate) role: Option<String>,
     pub(crate) organisation: Option<String>,
+    /// What kind of role it is.
+    pub(crate) rank: Rank,
 }
 
 impl Affiliation {
     /// Takes over what `other` says more fully; a role as long as a sentence says less.
     pub(crate) fn improve(&mut self, other: Self) {
-        let length = |role: &Option<String>| {
-            let n_words = role.as_ref().map_or(0, |role| role.split(' ').count());
-            if n_words > LONGEST_ROLE { 1 } else { n_words }
+        let worth = |affiliation: &Self| {
+            let n_words = affiliation.role.as_ref().map_or(0, |role| role.split(' ').count());
+            let length = if n_words > LONGEST_ROLE { 1 } else { n_words };
+            (affiliation.role.is_some(), affiliation.rank, length)
         };
-        if length(&other.role) > length(&self.role) {
+        if worth(&other) > worth(self) {
             let before = std::mem::replace(self, other);
             self.fill(Self { role: None, ..before });
         } else {
@@ -44,9 +62,27 @@ impl Affiliation {
         }
     }
 
+    /// `LU president Jane Roe, member of parliament`: somebody may have two roles.
+    fn join(&mut self, before: Self) {
+        let is_double = self.rank == before.rank;
+        if let (Some(role), Some(first)) = (&self.role, &before.role)
+            && is_double
+            && !role.contains(first.as_str())
+        {
+            self.role = Some(format!("{first}; {role}"));
+        } else if before.rank > self.rank && before.role.is_some() {
+            let behind = std::mem::replace(self, before);
+            self.fill(behind);
+            return;
+        }
+        self.fill(before);
+    }
+
     /// Takes over what `other` knows and this does not.
     pub(crate) fn fill(&mut self, other: Self) {
-        self.role = self.role.take().or(other.role);
+        if self.role.is_none() {
+            (self.role, self.rank) = (other.role, other.rank);
+        }
         self.organisation = self.organisation.take().or(other.organisation);
     }
 
@@ -63,12 +99,13 @@ pub(crate) fn of_mention(
 ) -> Affiliation {
     let around = Around { reading, organisations, mention };
     let mut affiliation = around.behind();
-    if affiliation.role.is_none() {
-        let before = around.before();
-        if before.role.is_some() {
-            let behind = std::mem::replace(&mut affiliation, before);
-            affiliation.fill(behind);
-        }
+    let before = around.before();
+    if affiliation.rank == Rank::Deed {
+        // what somebody is tells more than what they do
+        let behind = std::mem::replace(&mut affiliation, before);
+        affiliation.fill(behind);
+    } else {
+        affiliation.join(before);
     }
     affiliation
 }
@@ -91,10 +128,63 @@ impl Around<'_> {
         let is_copula = next.class == Class::Auxiliary;
         if next.is_sign(',') || next.is_sign('(') || next.is_dash() || is_copula {
             at += 1;
+            if let Some(clause) = self.relative_clause(at) {
+                return clause;
+            }
             let end = self.apposition_end(at);
             return self.apposition(at..end, is_copula);
         }
         self.of_organisation(at)
+    }
+
+    /// `Jane Roe, who heads the Lima office, …` · `Jane Roe, who became the Union’s director in May`.
+    fn relative_clause(&self, at: usize) -> Option<Affiliation> {
+        self.token(at).filter(|token| token.class == Class::Relative)?;
+        let is_small = |token: &Token| {
+            matches!(token.class, Class::Function)
+                || (token.class == Class::Auxiliary && [HAS, HAVE].contains(&token.id))
+        };
+        let verb =
+            (at + 1..at + 4).find(|&at| self.token(at).is_none_or(|token| !is_small(token)))?;
+        let token = self.token(verb)?;
+        let end = self.clause_end(verb + 1);
+        if token.has(traits::LEADS) {
+            let n_words = end - verb;
+            let is_plain = n_words > 1 && n_words <= LONGEST_ROLE;
+            let role = is_plain.then(|| self.words(verb..end));
+            return role.map(|role| Affiliation {
+                role: Some(role),
+                organisation: self
+                    .organisation_inside(verb + 1..end)
+                    .map(|(_, name)| self.organisations.resolve(&self.words(name))),
+                rank: Rank::Deed,
+            });
+        }
+        let becomes = [of_ascii("became"), of_ascii("becomes"), of_ascii("is"), of_ascii("was")];
+        becomes
+            .contains(&token.id)
+            .then(|| self.title(verb + 1..end))
+            .filter(|title| title.role.is_some())
+    }
+
+    /// Where a relative clause about an office ends: at a sign, a verb, or a date.
+    fn clause_end(&self, start: usize) -> usize {
+        let limit = start + LONGEST_ROLE + 4;
+        let stops = |at: usize, token: &Token| {
+            let is_when = token.class == Class::Preposition
+                && self
+                    .token(at + 1)
+                    .is_none_or(|next| next.kind == Kind::Number || next.class == Class::Calendar);
+            (token.kind == Kind::Sign && !matches!(token.sign, '&' | '\'' | '/'))
+                || token.kind == Kind::Mark
+                || (token.attributes() && !token.is(shape::CAPITAL))
+                || matches!(token.class, Class::Auxiliary | Class::Relative)
+                || SINCE.contains(&token.id)
+                || is_when
+        };
+        (start..limit)
+            .find(|&at| self.token(at).is_none_or(|token| stops(at, token)))
+            .unwrap_or(limit)
     }
 
     /// `Jane Roe of the Lake Union`.
@@ -103,7 +193,7 @@ impl Around<'_> {
         let start = self.reading.skip_articles(at + 1, at + 4);
         let end = self.organisations.end_of_name(start).filter(|_| leads);
         let name = end.map(|end| self.organisations.resolve(&self.words(start..end)));
-        Affiliation { role: None, organisation: name }
+        Affiliation { organisation: name, ..Affiliation::default() }
     }
 
     /// Where an apposition that starts at `start` ends.
@@ -167,6 +257,15 @@ impl Around<'_> {
 
     /// Degrees and ages between a name and its role.
     fn is_passed_over(&self, segment: &Range<usize>) -> bool {
+        let tokens = &self.reading.tokens[segment.clone()];
+        // a nationality or the like
+        if let [only] = tokens
+            && only.is_word()
+            && only.class == Class::Other
+            && !only.is(shape::CAPITAL)
+        {
+            return true;
+        }
         segment.len() <= 2
             && self.reading.tokens[segment.clone()].iter().all(|token| {
                 token.kind == Kind::Number
@@ -233,7 +332,7 @@ impl Around<'_> {
             .end_of_name(start)
             .filter(|&end| end == range.end)
             .map(|end| self.organisations.resolve(&self.words(start..end)));
-        Affiliation { role: None, organisation }
+        Affiliation { organisation, ..Affiliation::default() }
     }
 
     /// Parts a title into role and organisation.
@@ -276,7 +375,8 @@ impl Around<'_> {
         let lead = (head + 1..end).rev().find(|&at| tokens[at].class == Class::Preposition);
         let is_body = |lead: &usize| {
             let first = self.reading.skip_articles(lead + 1, end);
-            self.organisations.is_issuer_noun(first, end)
+            let is_part = tokens[first..end].iter().any(|token| token.has(traits::DEPARTMENT));
+            self.organisations.is_issuer_noun(first, end) && !is_part && tokens[*lead].id == OF
         };
         lead.filter(is_body).unwrap_or(end)
     }
@@ -286,7 +386,10 @@ impl Around<'_> {
         let issuer = self.inside(range.clone(), |start| self.organisations.end_of_issuer(start));
         issuer
             .or_else(|| self.inside(range.clone(), |start| self.proven_organisation(start)))
-            .or_else(|| self.inside(range.clone(), |start| self.capital_run(start, range.end)))
+            .or_else(|| {
+                let head = range.start.saturating_sub(1);
+                self.inside(range.clone(), |start| self.capital_run(head, start, range.end))
+            })
     }
 
     /// The end of an organisation's name; departments (`Programme Afrique de …`) are none.
@@ -320,16 +423,30 @@ impl Around<'_> {
 
     /// A run of capitals that no word proves an organisation: taken for one unless it names a
     /// department or a place.
-    fn capital_run(&self, start: usize, limit: usize) -> Option<usize> {
+    fn capital_run(&self, head: usize, start: usize, limit: usize) -> Option<usize> {
         let tokens = &self.reading.tokens;
         let lead = tokens[..start].iter().rev().find(|token| token.class != Class::Determiner)?;
-        let is_of = [OF, AT, WITH].contains(&lead.id);
+        // `Leiterin des Werks`: the article leads alone
+        let is_genitive = self.reading.has_capital_nouns
+            && start == head + 2
+            && tokens[start - 1].class == Class::Determiner;
+        let is_of = [OF, AT, WITH].contains(&lead.id) || is_genitive;
         let end = (start..limit).find(|&at| !tokens[at].is_capital()).unwrap_or(limit);
         let is_department = tokens[start..end].iter().any(|token| {
             token.has(traits::DEPARTMENT | traits::ROLE) || token.class == Class::Title
         });
-        (is_of && end > start && !is_department && !self.reading.is_place(start, end))
-            .then_some(end)
+        // `the Prague office`: the capital only describes what follows
+        let is_whole = tokens[end..limit].first().is_none_or(|next| {
+            matches!(next.class, Class::Preposition | Class::Conjunction) || next.kind != Kind::Word
+        });
+        let is_office = lead.id != OF || OFFICES.contains(&tokens[head].id);
+        (is_of
+            && is_whole
+            && is_office
+            && end > start
+            && !is_department
+            && !self.reading.is_place(start, end))
+        .then_some(end)
     }
 
     /// What stands before the name: `the Union’s director, Jane Roe`, `LU director Jane Roe`.
@@ -339,7 +456,16 @@ impl Around<'_> {
         let has_comma = tokens[last].is_sign(',') && self.token(last).is_some();
         let end = if has_comma { last } else { self.mention.name };
         let from = if has_comma { last } else { self.mention.first };
-        let start = self.title_start(from, has_comma);
+        let short = self.title_start(from, has_comma);
+        let start = self.long_title_start(from).map_or(short, |long| long.min(short));
+        // `nach Ansicht der Biologin`: an article begins the title
+        let head = (start..end.max(start)).find(|&at| tokens[at].has(traits::ROLE));
+        let article = head
+            .and_then(|head| (start..head).rev().find(|&at| tokens[at].class == Class::Determiner));
+        let has_owner = |article: usize| {
+            tokens[article..end].iter().any(|token| token.kind == Kind::Possessive)
+        };
+        let start = article.filter(|&article| !has_owner(article)).unwrap_or(start);
         if start >= end {
             return Affiliation::default();
         }
@@ -360,21 +486,54 @@ impl Around<'_> {
         self.title(range.start..without_honorifics(tokens, range.start, range.end))
     }
 
-    /// Where the title that ends at `end` starts.
-    fn title_start(&self, end: usize, has_comma: bool) -> usize {
+    /// `LU coordinator for the delta Jane Roe`, `координатор коалиции по рекам Нино Л.`: a title with a
+    /// preposition or a genitive between its head and the name.
+    fn long_title_start(&self, end: usize) -> Option<usize> {
         let tokens = &self.reading.tokens;
         let limit = end.saturating_sub(LONGEST_TITLE);
         let stops = |token: &Token| {
             token.sentence != self.mention.sentence
+                || (token.is_quoted() && !self.is_name_in_marks(token))
+                || token.attributes()
+                || !(matches!(token.kind, Kind::Word | Kind::Possessive)
+                    || self.is_name_in_marks(token))
+                || matches!(
+                    token.class,
+                    Class::Auxiliary | Class::Pronoun | Class::Relative | Class::Conjunction
+                )
+        };
+        let start = (limit..end).rev().find(|&at| stops(&tokens[at])).map_or(limit, |at| at + 1);
+        let first = (start..end).find(|&at| !is_left_out(&tokens[at]))?;
+        let begins = tokens[first].has(traits::ROLE)
+            || (tokens[first].is(shape::UPPER) && tokens.get(first + 1)?.has(traits::ROLE));
+        let reaches = tokens[first..end].iter().any(|token| token.class == Class::Preposition)
+            || !tokens[end - 1].has(traits::ROLE);
+        let is_near = end - first <= LONGEST_PHRASE_TITLE;
+        (begins && reaches && is_near).then_some(first)
+    }
+
+    /// Where the title that ends at `end` starts.
+    fn title_start(&self, end: usize, has_comma: bool) -> usize {
+        let tokens = &self.reading.tokens;
+        let limit = end.saturating_sub(LONGEST_TITLE);
+        let stops = |at: usize| {
+            let token = &tokens[at];
+            // `Roe y el ingeniero Doe`
+            let next_is_article =
+                tokens.get(at + 1).is_some_and(|next| next.class == Class::Determiner);
+            token.sentence != self.mention.sentence
                 || token.is_quoted()
+                || token.class == Class::According
                 || (token.attributes() && !token.is(shape::CAPITAL))
                 || !matches!(token.kind, Kind::Word | Kind::Possessive)
                 || matches!(token.class, Class::Auxiliary | Class::Pronoun | Class::Relative)
-                || (token.class == Class::Conjunction && !has_comma && token.id != AND)
+                || (token.class == Class::Conjunction
+                    && !has_comma
+                    && (token.id != AND || next_is_article))
                 || (token.class == Class::Preposition && !has_comma)
                 || (token.ending == 2 && !token.is(shape::CAPITAL) && token.class == Class::Other)
         };
-        (limit..end).rev().find(|&at| stops(&tokens[at])).map_or(limit, |at| at + 1)
+        (limit..end).rev().find(|&at| stops(at)).map_or(limit, |at| at + 1)
     }
 
     fn words(&self, range: Range<usize>) -> String {
@@ -390,6 +549,7 @@ impl Around<'_> {
     ) -> Affiliation {
         let tokens = &self.reading.tokens;
         let mut words = String::new();
+        let is_office = tokens[role.clone()].iter().any(|token| OFFICES.contains(&token.id));
         let last = if more.is_empty() { role.end } else { more.end };
         for mut range in [role, more].into_iter().filter(|range| !range.is_empty()) {
             let is_last = range.end >= last;
@@ -411,15 +571,67 @@ impl Around<'_> {
             Some(self.organisations.resolve(&self.words(first..name.end)))
         };
         let words = words.trim_matches(['«', '»', ' ', ',']).to_owned();
-        Affiliation { role: (!words.is_empty()).then_some(words), organisation }
+        let was =
+            self.reading.tokens[last.saturating_sub(LONGEST_ROLE)..last].iter().any(|token| {
+                [of_ascii("former"), of_ascii("ex"), of_ascii("retired")].contains(&token.id)
+            });
+        let rank = if is_office && !was { Rank::Office } else { Rank::Calling };
+        Affiliation { role: (!words.is_empty()).then_some(words), organisation, rank }
     }
 }
 
-const A: u32 = crate::quote::word_id::of_ascii("a");
-const OF: u32 = crate::quote::word_id::of_ascii("of");
-const AT: u32 = crate::quote::word_id::of_ascii("at");
-const WITH: u32 = crate::quote::word_id::of_ascii("with");
-const AND: u32 = crate::quote::word_id::of_ascii("and");
+const A: u32 = of_ascii("a");
+const OF: u32 = of_ascii("of");
+const AT: u32 = of_ascii("at");
+const WITH: u32 = of_ascii("with");
+const AND: u32 = of_ascii("and");
+const HAS: u32 = of_ascii("has");
+const HAVE: u32 = of_ascii("have");
+/// What leads to the time somebody took office.
+const SINCE: [u32; 4] = [of_ascii("since"), of_ascii("when"), of_ascii("until"), of_ascii("last")];
+/// Heads of the roles that organisations give; others, as `farmer of …`, rather name a place.
+const OFFICES: [u32; 40] = [
+    of_ascii("director"),
+    of_ascii("president"),
+    of_ascii("chair"),
+    of_ascii("chairman"),
+    of_ascii("chairwoman"),
+    of_ascii("chairperson"),
+    of_ascii("head"),
+    of_ascii("chief"),
+    of_ascii("coordinator"),
+    of_ascii("co-ordinator"),
+    of_ascii("secretary"),
+    of_ascii("secretary-general"),
+    of_ascii("manager"),
+    of_ascii("spokesman"),
+    of_ascii("spokeswoman"),
+    of_ascii("spokesperson"),
+    of_ascii("officer"),
+    of_ascii("member"),
+    of_ascii("founder"),
+    of_ascii("co-founder"),
+    of_ascii("cofounder"),
+    of_ascii("ceo"),
+    of_ascii("representative"),
+    of_ascii("vice-president"),
+    of_ascii("convenor"),
+    of_ascii("convener"),
+    of_ascii("treasurer"),
+    of_ascii("editor"),
+    of_ascii("analyst"),
+    of_ascii("researcher"),
+    of_ascii("counsel"),
+    of_ascii("adviser"),
+    of_ascii("advisor"),
+    of_ascii("professor"),
+    of_ascii("author"),
+    of_ascii("leader"),
+    of_ascii("campaigner"),
+    of_ascii("attorney"),
+    of_ascii("lawyer"),
+    of_ascii("commissioner"),
+];
 
 /// What may stand before a title without belonging to it.
 fn is_left_out(token: &Token) -> bool {

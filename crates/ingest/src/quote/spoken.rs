@@ -9,7 +9,7 @@ use crate::quote::{
     mention::MentionKind,
     organisation::Organisations,
     person::Proof,
-    role::{self, Affiliation},
+    role::{self, Affiliation, Rank},
     unclosed, utterance,
     whose::Resolver,
 };
@@ -54,7 +54,7 @@ pub(crate) fn write(
         .map(|(attributed, utterance)| {
             let mut quote = quote(input, resolver, attributed, utterance);
             if let Some(person) = attributed.whose.person {
-                let Affiliation { role, organisation } = affiliations[person].clone();
+                let Affiliation { role, organisation, .. } = affiliations[person].clone();
                 (quote.role, quote.organisation) = (role, organisation);
             }
             quote
@@ -115,6 +115,7 @@ fn affiliation(
         affiliation.fill(Affiliation {
             role: contact.role.clone(),
             organisation: contact.organisation.as_ref().map(|name| organisations.resolve(name)),
+            rank: Rank::Office,
         });
     }
     affiliation
@@ -132,7 +133,7 @@ fn speakers(
         let first = person.mentions.first().map(|&mention| &resolver.reading.mentions[mention]);
         let place =
             first.map_or(person.span, |first| resolver.reading.span(first.first, first.end));
-        let Affiliation { role, organisation } = affiliations[idx].clone();
+        let Affiliation { role, organisation, .. } = affiliations[idx].clone();
         let evidence = Evidence::new(person.span, "speaker", 0.9);
         let name = person.name.clone();
         speakers.push((place, Speaker { name, role, organisation, quotes, evidence }));

@@ -6,10 +6,17 @@ use release::{Language, Quote};
 
 use crate::{
     layout,
-    quote::{Input, Issuer, Spoken, find},
+    quote::{
+        Input, Issuer, Spoken,
+        model::{Ranker, Weights},
+    },
     text::Text,
     words,
 };
+
+fn find(input: &Input<'_>) -> Spoken {
+    super::find(input, &Ranker::Learned(Weights::embedded()))
+}
 
 fn spoken(characters: &str, issuer: &Issuer) -> Spoken {
     let text = Text { characters: characters.to_owned(), ..Text::default() };

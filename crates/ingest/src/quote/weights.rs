@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use crate::quote::feature::SLOTS;
+use crate::quote::feature::{SLOTS, Template};
 
 /// The version of the file format.
 pub const FORMAT: &str = "1";
@@ -17,6 +17,8 @@ pub struct Weights {
     pub(crate) values: Vec<i8>,
     /// The value of 1.
     unit: f32,
+    /// The templates that are left out, a bit each; to measure what they are worth.
+    without: u64,
     /// The header, as written.
     pub(crate) header: Vec<(String, String)>,
 }
@@ -32,7 +34,7 @@ impl Weights {
 
     /// Weights that know nothing: no passage is a quote.
     fn empty() -> Self {
-        Self { values: vec![0; SLOTS], unit: 0.0, header: Vec::new() }
+        Self { values: vec![0; SLOTS], unit: 0.0, without: 0, header: Vec::new() }
     }
 
     /// Reads a file of weights; `None` if it is none.
@@ -45,7 +47,7 @@ impl Weights {
             .map(|(key, value)| (key.to_owned(), value.to_owned()))
             .collect();
         let values: Vec<i8> = bytes[end + 2..].iter().map(|byte| byte.cast_signed()).collect();
-        let mut weights = Self { values, unit: 0.0, header };
+        let mut weights = Self { values, unit: 0.0, without: 0, header };
         weights.unit = weights.field("unit")?.parse().ok()?;
         (weights.values.len() == SLOTS && weights.field("format") == Some(FORMAT))
             .then_some(weights)
@@ -54,6 +56,18 @@ impl Weights {
     /// A field of the header.
     pub fn field(&self, key: &str) -> Option<&str> {
         self.header.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+
+    /// These weights, with nothing given for some templates.
+    #[must_use]
+    pub fn without(mut self, templates: &[Template]) -> Self {
+        self.without = templates.iter().fold(0, |bits, template| bits | 1 << template);
+        self
+    }
+
+    /// The weight of a feature.
+    pub(crate) fn of(&self, template: Template, slot: usize) -> i32 {
+        if self.without >> template & 1 == 1 { 0 } else { i32::from(self.values[slot]) }
     }
 
     /// The score of a sum of weights.

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
+use ingest::quote::model::Ranker;
 use release::{Country, Involvement, Release};
 use serde::Deserialize;
 
@@ -19,11 +20,11 @@ struct Chapter {
 
 /// Chapters of annual reports with the name of the country cut from their head: right is a text whose first
 /// country in focus is the chapter's.
-pub(crate) fn amnesty(data: &Path, errors: usize) -> anyhow::Result<()> {
+pub(crate) fn amnesty(data: &Path, ranker: &Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Chapter> = read(data, "countries/amnesty_annual_dev.jsonl")?;
     let mut misses = Vec::new();
     for row in &rows {
-        let release = understand(&row.text_nohead).release;
+        let release = understand(&row.text_nohead, ranker).release;
         let found = focus(&release);
         let wanted = codes(&row.focus);
         if !found.first().is_some_and(|first| wanted.contains(first)) {
@@ -44,11 +45,11 @@ struct Article {
 
 /// Articles with hand-coded countries: right is one whose every coded country is in focus, or one without a
 /// coded country and without focus.
-pub(crate) fn cliff(data: &Path, errors: usize) -> anyhow::Result<()> {
+pub(crate) fn cliff(data: &Path, ranker: &Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Article> = read(data, "countries/cliff_nyt.jsonl")?;
     let mut misses = Vec::new();
     for row in &rows {
-        let release = understand(&row.text).release;
+        let release = understand(&row.text, ranker).release;
         let found = focus(&release);
         let wanted = codes(&row.focus);
         let is_right = wanted.iter().all(|country| found.contains(country))
@@ -81,12 +82,12 @@ struct Toponym {
 /// News pages with toponyms: the countries of a page that are named as countries, by name, adjective or
 /// demonym, against those found, each once a page. Countries that a page names only by a town, a region,
 /// a demonym without a code, a language or inside another name are not counted either way.
-pub(crate) fn geowebnews(data: &Path, errors: usize) -> anyhow::Result<()> {
+pub(crate) fn geowebnews(data: &Path, ranker: &Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Page> = read(data, "countries/geowebnews_dev.jsonl")?;
     let mut misses = Vec::new();
     let (mut n_right, mut n_extra, mut n_missed) = (0, 0, 0);
     for row in &rows {
-        let release = understand(&row.text).release;
+        let release = understand(&row.text, ranker).release;
         let found: BTreeSet<Country> = release
             .countries
             .iter()

@@ -5,12 +5,17 @@
 //! misses behind them. Where the set is absent, that is said.
 
 mod countries;
+mod german;
+mod passage;
+mod polnear;
 mod rows;
 mod speed;
+pub(crate) mod starts;
 
 use std::path::Path;
 
 use anyhow::bail;
+use ingest::quote::model::Ranker;
 
 use crate::say;
 
@@ -19,18 +24,27 @@ const SETS: &[(&str, Measure)] = &[
     ("amnesty", countries::amnesty),
     ("cliff", countries::cliff),
     ("geowebnews", countries::geowebnews),
+    ("polnear", polnear::measure),
+    ("german", german::measure),
+    ("releases", starts::measure),
+    ("corpus", |_, ranker, errors| starts::measure_folder(Path::new("corpus"), ranker, errors)),
     ("speed", speed::measure),
 ];
 
 /// Prints the figures of a set; the number says how many misses to print.
-type Measure = fn(&Path, usize) -> anyhow::Result<()>;
+type Measure = fn(&Path, &Ranker<'_>, usize) -> anyhow::Result<()>;
 
 /// Measures `set`, or all of them.
 ///
 /// # Errors
 ///
 /// Fails if there is no such set, or its file is there and cannot be read.
-pub(crate) fn run(set: &str, data: &Path, errors: usize) -> anyhow::Result<()> {
+pub(crate) fn run(
+    set: &str,
+    data: &Path,
+    ranker: &Ranker<'_>,
+    errors: usize,
+) -> anyhow::Result<()> {
     let mut chosen = SETS.iter().filter(|(name, _)| set == "all" || *name == set).peekable();
     if chosen.peek().is_none() {
         let names: Vec<&str> = SETS.iter().map(|(name, _)| *name).collect();
@@ -38,7 +52,7 @@ pub(crate) fn run(set: &str, data: &Path, errors: usize) -> anyhow::Result<()> {
     }
     for (name, measure) in chosen {
         say(&format!("== {name}"));
-        measure(data, errors)?;
+        measure(data, ranker, errors)?;
     }
     Ok(())
 }

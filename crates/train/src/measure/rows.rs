@@ -4,7 +4,11 @@ use std::{fs::File, io::Read, path::Path};
 
 use anyhow::Context;
 use flate2::read::GzDecoder;
-use ingest::{Extracted, text::Text};
+use ingest::{
+    extract::{Extracted, extract_by},
+    quote::model::Ranker,
+    text::Text,
+};
 use serde::de::DeserializeOwned;
 
 use crate::say;
@@ -32,7 +36,8 @@ pub(crate) fn read<Row: DeserializeOwned>(folder: &Path, file: &str) -> anyhow::
 }
 
 /// Understands a text of a set as `dateline inspect` would a plain text file of it.
-pub(crate) fn understand(text: &str) -> Extracted {
+pub(crate) fn understand(text: &str, ranker: &Ranker<'_>) -> Extracted {
     let characters = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() };
-    ingest::extract(Text { characters, format: "txt", encoding: "utf-8", ..Text::default() })
+    let text = Text { characters, format: "txt", encoding: "utf-8", ..Text::default() };
+    extract_by(text, ranker)
 }

@@ -3,6 +3,7 @@
 use std::{path::Path, time::Instant};
 
 use cpu_time::ProcessTime;
+use ingest::quote::model::Ranker;
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -19,7 +20,7 @@ struct Row {
 const RUNS: usize = 3;
 
 /// Understands every text of the set, several times over; the fastest run counts.
-pub(crate) fn measure(data: &Path, _errors: usize) -> anyhow::Result<()> {
+pub(crate) fn measure(data: &Path, ranker: &Ranker<'_>, _errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Row> = read(data, "train-usgov.jsonl.gz")?;
     let megabytes = rows.iter().map(|row| row.text.len()).sum::<usize>() as f64 / 1e6;
     for threads in [1, rayon::current_num_threads()] {
@@ -28,7 +29,7 @@ pub(crate) fn measure(data: &Path, _errors: usize) -> anyhow::Result<()> {
         for _ in 0..RUNS {
             let (cpu, wall) = (ProcessTime::now(), Instant::now());
             let quotes: usize = pool.install(|| {
-                rows.par_iter().map(|row| understand(&row.text).release.quotes.len()).sum()
+                rows.par_iter().map(|row| understand(&row.text, ranker).release.quotes.len()).sum()
             });
             std::hint::black_box(quotes);
             best =

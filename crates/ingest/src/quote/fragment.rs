@@ -1,0 +1,167 @@
+//! A few quoted words inside reported speech: `X nannte sie „reine Spekulation“`, `nach Ansicht der Y sei das
+//! „folgerichtig“`.
+//!
+//! Where every noun has a capital, the names of works, papers and ships are told from such words by what
+//! stands before the mark, and the form of the verb says that speech is reported.
+
+use crate::quote::{
+    decode::{Decision, Memory},
+    lexicon::{Class, traits},
+    mention::MentionKind,
+    reading::Reading,
+    surroundings::Surroundings,
+    token::{Kind, Token, shape},
+    word_id::of_ascii,
+};
+
+/// How sure this rule is.
+const REPORTED: f32 = 0.55;
+/// A verb of saying this near makes a mention a speaker.
+const NEAR: usize = 4;
+/// Names of works are seldom longer, the closing mark counted.
+const LONGEST_NAME: usize = 9;
+
+/// Mends a decision about words inside reported speech; only where every noun has a capital.
+pub(crate) fn mend(
+    reading: &Reading<'_>,
+    which: usize,
+    memory: &Memory,
+    decision: Decision,
+) -> Decision {
+    if !reading.has_capital_nouns {
+        return decision;
+    }
+    if is_name(reading, which) {
+        return Decision { mention: None, probability: REPORTED };
+    }
+    let sentence = reading.tokens[reading.marked[which].first].sentence;
+    let is_far = |mention: usize| reading.mentions[mention].sentence != sentence;
+    let source = source(reading, which);
+    let is_doubtful = decision.mention.is_none_or(is_far) || source.is_some();
+    if !is_doubtful || !is_inside_sentence(reading, which) {
+        return decision;
+    }
+    let outside = || {
+        let first = sentence_start(reading, reading.marked[which].first);
+        reading.tokens[first..]
+            .iter()
+            .take_while(|token| token.sentence == sentence)
+            .filter(|token| !token.is_quoted())
+    };
+    let is_attributed = outside().any(Token::attributes);
+    let is_reported = outside().any(|token| token.has(traits::REPORTED));
+    let own = source.or_else(|| if is_attributed { subject(reading, which) } else { None });
+    let before = || if is_reported { before(reading, which, memory) } else { None };
+    let mention = own.or(decision.mention).or_else(before);
+    mention.map_or(decision, |mention| Decision { mention: Some(mention), probability: REPORTED })
+}
+
+/// Whether other words of the sentence stand outside the marks.
+fn is_inside_sentence(reading: &Reading<'_>, which: usize) -> bool {
+    let marked = &reading.marked[which];
+    let tokens = &reading.tokens;
+    let sentence = tokens[marked.first].sentence;
+    let is_its = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.sentence == sentence && token.is_word())
+    };
+    marked.first.checked_sub(1).is_some_and(|at| is_its(at) || (at > 0 && is_its(at - 1)))
+        || is_its(marked.end)
+}
+
+/// Whether the marks hold the name of a work, a paper or a ship: a noun or an article leads to a capital.
+fn is_name(reading: &Reading<'_>, which: usize) -> bool {
+    let marked = &reading.marked[which];
+    let tokens = &reading.tokens;
+    let inside = &tokens[(marked.first + 1).min(marked.end)..marked.end];
+    let is_address = inside
+        .first()
+        .is_some_and(|first| first.is_word() && first.span.of(reading.text).contains('.'));
+    let starts =
+        inside.first().is_some_and(|first| first.is_capital() || first.kind == Kind::Number);
+    let before = marked.first.checked_sub(1).map(|at| &tokens[at]);
+    let follows_noun = before.is_some_and(|before| before.is_capital() && !before.is_cue());
+    let is_article =
+        |token: &Token| token.class == Class::Determiner && token.has(traits::DEFINITE);
+    let follows_article = before.is_some_and(is_article);
+    let has_small = inside.iter().any(|token| token.is_word() && !token.is(shape::CAPITAL));
+    let is_led = follows_noun || (follows_article && !has_small);
+    let ends_in_sign = inside.iter().rev().nth(1).is_some_and(|last| last.kind == Kind::Sign);
+    (starts && is_led && !ends_in_sign && inside.len() <= LONGEST_NAME) || is_address
+}
+
+/// Who spoke before the passage, last in its paragraph or by the decision before.
+fn before(reading: &Reading<'_>, which: usize, memory: &Memory) -> Option<usize> {
+    let marked = &reading.marked[which];
+    let is_near = memory.paragraph.is_some_and(|paragraph| paragraph + 1 >= marked.paragraph);
+    memory.mention.filter(|_| is_near).or_else(|| speaker_before(reading, which))
+}
+
+fn sentence_start(reading: &Reading<'_>, at: usize) -> usize {
+    let sentence = reading.tokens[at].sentence;
+    let other = reading.tokens[..at].iter().rposition(|token| token.sentence != sentence);
+    other.map_or(0, |at| at + 1)
+}
+
+/// The mention behind `laut` or `nach Ansicht` in the sentence of the passage.
+fn source(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let marked = &reading.marked[which];
+    let sentence = reading.tokens[marked.first].sentence;
+    reading.paragraph_mentions(marked.paragraph).find(|&idx| {
+        let mention = &reading.mentions[idx];
+        mention.sentence == sentence
+            && (1..=2).filter_map(|back| mention.first.checked_sub(back)).any(|at| {
+                reading.tokens[at].class == Class::According
+                    && reading.tokens[at].sentence == sentence
+            })
+    })
+}
+
+/// The mention of the sentence that stands nearest to a verb of saying.
+fn subject(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let marked = &reading.marked[which];
+    let sentence = reading.tokens[marked.first].sentence;
+    let mentions = reading.paragraph_mentions(marked.paragraph);
+    mentions
+        .filter(|&idx| {
+            let mention = &reading.mentions[idx];
+            mention.sentence == sentence && can_speak(reading, idx)
+        })
+        .min_by_key(|&idx| {
+            let is_phrase = reading.mentions[idx].kind == MentionKind::Phrase;
+            (distance(&reading.around(idx)), is_phrase)
+        })
+}
+
+/// Whether a mention can be a subject: no thing, no `it`.
+fn can_speak(reading: &Reading<'_>, idx: usize) -> bool {
+    let mention = &reading.mentions[idx];
+    let is_it = reading.tokens[mention.first].id == of_ascii("it");
+    let is_month =
+        reading.tokens[mention.name.min(reading.tokens.len() - 1)].class == Class::Calendar;
+    mention.kind != MentionKind::Thing
+        && !is_month
+        && !(mention.kind == MentionKind::Pronoun && is_it)
+}
+
+/// How far a mention stands from the verb that it is the subject of.
+fn distance(around: &Surroundings) -> usize {
+    let beside = |distance: usize, class: u32| if class == 0 { 100 } else { distance };
+    if around.apposition > 0 {
+        return 0;
+    }
+    let left = beside(around.cue_left.distance, around.cue_left.class);
+    let right = beside(around.cue_right.distance, around.cue_right.class);
+    left.min(right)
+}
+
+/// Who spoke last before the passage, in its paragraph or the one before.
+fn speaker_before(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let marked = &reading.marked[which];
+    let first = reading.paragraph_mentions(marked.paragraph.saturating_sub(1)).start;
+    let end = reading.paragraph_mentions(marked.paragraph).end;
+    (first..end).rev().find(|&idx| {
+        reading.mentions[idx].first < marked.first
+            && can_speak(reading, idx)
+            && distance(&reading.around(idx)) <= NEAR
+    })
+}
