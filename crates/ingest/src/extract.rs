@@ -91,12 +91,7 @@ struct Read {
 }
 
 impl Read {
-    fn of(
-        text: &Text,
-        words: &[Word],
-        layout: &layout::Layout,
-        ranker: &Ranker<'_>,
-    ) -> Self {
+    fn of(text: &Text, words: &[Word], layout: &layout::Layout, ranker: &Ranker<'_>) -> Self {
         let characters = text.characters.as_str();
         let language = language::detect(text, layout);
         let headline = headline::read(text, layout);
