@@ -4,8 +4,11 @@
 //! `cargo run --release -p train -- measure SET --data FOLDER` prints the figures; `--errors N` the first N
 //! misses behind them. Where the set is absent, that is said.
 
+mod parliament;
+mod posts;
 mod rows;
 mod speed;
+mod stated;
 
 use std::path::Path;
 
@@ -14,7 +17,11 @@ use anyhow::bail;
 use crate::say;
 
 /// The sets, in the order of `measure all`.
-const SETS: &[(&str, Measure)] = &[("speed", speed::measure)];
+const SETS: &[(&str, Measure)] = &[
+    ("parliament", parliament::measure),
+    ("posts", posts::measure),
+    ("speed", speed::measure),
+];
 
 /// Prints the figures of a set; the number says how many misses to print.
 type Measure = fn(&Path, usize) -> anyhow::Result<()>;
