@@ -119,13 +119,22 @@ fn too_long(words: &[Word]) -> Option<Warning> {
     Some(Warning::new(WarningKind::Limit, detail).at(first.span))
 }
 
+/// Bytes that are hashed together: hashing word by word costs more than the hash.
+const HASHED_AT_ONCE: usize = 16 << 10;
+
 /// A hash of the text with white space folded, so that line ends and wrapping make no difference.
 fn identity(text: &str) -> ReleaseId {
     let mut hasher = blake3::Hasher::new();
+    let mut words = String::with_capacity(text.len().min(HASHED_AT_ONCE) + 64);
     for word in text.split_whitespace() {
-        hasher.update(word.as_bytes());
-        hasher.update(b" ");
+        words.push_str(word);
+        words.push(' ');
+        if words.len() >= HASHED_AT_ONCE {
+            hasher.update(words.as_bytes());
+            words.clear();
+        }
     }
+    hasher.update(words.as_bytes());
     let mut first = [0; 8];
     first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
     ReleaseId(u64::from_be_bytes(first))

@@ -1,5 +1,8 @@
 //! What sort of release a text is, by what it calls itself.
 
+use std::sync::LazyLock;
+
+use daachorse::DoubleArrayAhoCorasick;
 use release::{Found, Part, ReleaseKind, Span};
 
 use crate::layout::{Layout, feature::Feature, phrase};
@@ -41,6 +44,12 @@ const HEADS: &[(&str, ReleaseKind)] = &[
     ("بيان صحفي", ReleaseKind::PressRelease),
 ];
 
+/// [`HEADS`] with a blank before and behind, so that they are met as words.
+static PHRASES: LazyLock<DoubleArrayAhoCorasick<u32>> = LazyLock::new(|| {
+    let padded: Vec<String> = HEADS.iter().map(|(words, _)| format!(" {words} ")).collect();
+    DoubleArrayAhoCorasick::new(padded).expect("the phrases differ and none is empty")
+});
+
 const STATEMENTS: &[&str] = &[
     "statement",
     "joint statement",
@@ -77,12 +86,21 @@ pub(crate) fn detect(layout: &Layout) -> Found<ReleaseKind> {
         .zip(&layout.words)
         .zip(&layout.features)
         .filter(|((block, _), features)| is_head(block.part) && !features.has(Feature::Carrier))
-        .map(|((block, words), _)| (phrase::fold_words(words, 30).join(" "), block.span))
+        .map(|((block, words), _)| (format!(" {} ", phrase::fold(words, 30)), block.span))
         .collect();
-    for (words, kind) in HEADS {
-        if let Some((_, span)) = head.iter().find(|(line, _)| holds(line, words)) {
-            return Found::new(*kind, *span, "head-names-kind", 0.9);
-        }
+    let met: Vec<(usize, Span)> = head
+        .iter()
+        .flat_map(|(line, span)| {
+            let named = PHRASES.find_overlapping_iter(line.as_bytes());
+            named.map(|met| (met.value() as usize, *span)).collect::<Vec<_>>()
+        })
+        .collect();
+    // of equal rank the first line counts
+    let first = |ranks: std::ops::Range<usize>| {
+        met.iter().filter(|(rank, _)| ranks.contains(rank)).min_by_key(|(rank, _)| *rank)
+    };
+    if let Some(&(rank, span)) = first(0..HEADS.len()) {
+        return Found::new(HEADS[rank].1, span, "head-names-kind", 0.9);
     }
     let greeting = layout.features.iter().position(|features| features.has(Feature::Salutation));
     if let Some(idx) = greeting
@@ -91,7 +109,7 @@ pub(crate) fn detect(layout: &Layout) -> Found<ReleaseKind> {
         return Found::new(ReleaseKind::OpenLetter, layout.blocks[idx].span, "salutation", 0.8);
     }
     for words in STATEMENTS {
-        if let Some((_, span)) = head.iter().find(|(line, _)| starts_with(line, words)) {
+        if let Some((_, span)) = head.iter().find(|(line, _)| starts_with(line.trim(), words)) {
             return Found::new(ReleaseKind::Statement, *span, "head-names-kind", 0.85);
         }
     }

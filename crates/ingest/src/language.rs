@@ -5,7 +5,11 @@ use std::sync::LazyLock;
 use release::{Found, Language, Part, Span};
 use rustc_hash::FxHashMap;
 
-use crate::{layout::Layout, text::Text};
+use crate::{
+    layout::Layout,
+    lexicon::{self, Line, traits},
+    text::Text,
+};
 
 /// More than this many words tell no more.
 const ENOUGH_WORDS: usize = 2_000;
@@ -13,7 +17,7 @@ const ENOUGH_WORDS: usize = 2_000;
 struct Table {
     languages: Vec<&'static str>,
     /// The languages of each small word, as bits.
-    words: FxHashMap<&'static str, u64>,
+    words: FxHashMap<u64, u64>,
 }
 
 static SMALL_WORDS: LazyLock<Table> = LazyLock::new(|| {
@@ -25,7 +29,7 @@ static SMALL_WORDS: LazyLock<Table> = LazyLock::new(|| {
         let bit = 1 << table.languages.len();
         table.languages.push(language);
         for word in words.split(' ') {
-            *table.words.entry(word).or_default() |= bit;
+            *table.words.entry(lexicon::key(word)).or_default() |= bit;
         }
     }
     table
@@ -33,8 +37,8 @@ static SMALL_WORDS: LazyLock<Table> = LazyLock::new(|| {
 
 /// Detects the language of a release; the running text decides, the head only where there is none.
 pub(crate) fn detect(text: &Text, layout: &Layout) -> Option<Found<Language>> {
-    let running: Vec<&str> = passages(layout, Part::is_running_text);
-    let passages = if running.iter().map(|passage| passage.len()).sum::<usize>() >= 80 {
+    let running = passages(layout, Part::is_running_text);
+    let passages = if running.iter().map(|passage| passage.text.len()).sum::<usize>() >= 80 {
         running
     } else {
         passages(layout, |part| part != Part::Chrome)
@@ -62,23 +66,22 @@ pub(crate) fn detect(text: &Text, layout: &Layout) -> Option<Found<Language>> {
     found(&declared, "declared", 0.5)
 }
 
-fn passages(layout: &Layout, wanted: impl Fn(Part) -> bool) -> Vec<&str> {
-    layout
-        .blocks
-        .iter()
-        .zip(&layout.words)
-        .filter(|(block, _)| wanted(block.part))
-        .map(|(_, words)| words.as_str())
-        .collect()
+fn passages(layout: &Layout, wanted: impl Fn(Part) -> bool) -> Vec<Line<'_>> {
+    let blocks = layout.blocks.iter().enumerate();
+    blocks.filter(|(_, block)| wanted(block.part)).map(|(idx, _)| layout.line(idx)).collect()
 }
 
 /// Scripts that one language alone, or nearly, is written in.
-fn by_script(passages: &[&str]) -> Option<&'static str> {
+fn by_script(passages: &[Line<'_>]) -> Option<&'static str> {
+    // most texts have none of these letters
+    if passages.iter().all(|passage| passage.text.is_ascii()) {
+        return None;
+    }
     let mut n_letters = 0_usize;
     let mut counts = [0_usize; 10];
     for letter in passages
         .iter()
-        .flat_map(|passage| passage.chars())
+        .flat_map(|passage| passage.text.chars())
         .filter(|c| c.is_alphabetic())
         .take(4_000)
     {
@@ -110,14 +113,24 @@ fn by_script(passages: &[&str]) -> Option<&'static str> {
 }
 
 /// The language with the most small words, and its lead over the next as a share.
-fn by_small_words(passages: &[&str]) -> (Option<&'static str>, f64) {
+fn by_small_words(passages: &[Line<'_>]) -> (Option<&'static str>, f64) {
     let table = &*SMALL_WORDS;
     let mut counts = vec![0_u32; table.languages.len()];
-    let words = passages.iter().flat_map(|passage| passage.split(|c: char| !c.is_alphanumeric()));
-    for word in words.filter(|word| !word.is_empty() && word.len() <= 24).take(ENOUGH_WORDS) {
-        let Some(languages) = table.words.get(word.to_lowercase().as_str()) else { continue };
-        for (bit, count) in counts.iter_mut().enumerate() {
-            *count += u32::from(languages >> bit & 1 == 1);
+    let mut count = |key: u64| {
+        let mut languages = table.words.get(&key).copied().unwrap_or(0);
+        while languages != 0 {
+            counts[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
+        }
+    };
+    let words = passages.iter().flat_map(|line| line.words.iter().map(move |seen| (line, seen)));
+    for (line, seen) in words.take(ENOUGH_WORDS) {
+        if seen.is(traits::FUNCTION) {
+            count(seen.key);
+        } else if !seen.is(traits::PLAIN) {
+            // `l’homme`
+            let parts = line.bare(seen).split(|c: char| !c.is_alphanumeric());
+            parts.for_each(|part| count(lexicon::key(part)));
         }
     }
     let mut best = 0;
@@ -135,13 +148,13 @@ fn by_small_words(passages: &[&str]) -> (Option<&'static str>, f64) {
     (Some(table.languages[best]), (first - second) / first)
 }
 
-fn by_trigrams(passages: &[&str]) -> Option<(&'static str, f32)> {
+fn by_trigrams(passages: &[Line<'_>]) -> Option<(&'static str, f32)> {
     let mut sample = String::new();
     for passage in passages {
         if sample.len() > 4_000 {
             break;
         }
-        sample.push_str(passage);
+        sample.push_str(passage.text);
         sample.push('\n');
     }
     let info = whatlang::detect(&sample)?;

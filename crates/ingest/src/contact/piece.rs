@@ -206,7 +206,7 @@ pub(super) fn is_detail_label(piece: &str) -> bool {
     piece
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
-        .all(|word| DETAIL_LABELS.contains(word.to_lowercase().as_str()))
+        .all(|word| lexicon::with_lower(word, |lower| DETAIL_LABELS.contains(lower)))
 }
 
 pub(super) fn is_known_organisation(piece: &str) -> bool {

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::with_lower;
+
 static MONTHS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
     include_str!("../../data/months.tsv")
         .lines()
@@ -23,8 +25,7 @@ pub(crate) fn find(word: &str) -> Option<u8> {
     if word.len() > LONGEST || word.len() < 2 {
         return None;
     }
-    let lower = word.to_lowercase();
-    MONTHS.get(lower.as_str()).copied().or_else(|| glued(word))
+    in_table(word).or_else(|| glued(word))
 }
 
 /// The month at the end of two words that lost their blank: `RELEASEMarch`.
@@ -33,8 +34,12 @@ fn glued(word: &str) -> Option<u8> {
     let (before, name) = word.split_at(last_capital);
     let is_cut_between_words = name.chars().count() >= 4 && before.chars().count() >= 4;
     (is_cut_between_words && !before.chars().any(char::is_lowercase))
-        .then(|| MONTHS.get(name.to_lowercase().as_str()).copied())
+        .then(|| in_table(name))
         .flatten()
+}
+
+fn in_table(word: &str) -> Option<u8> {
+    with_lower(word, |lower| MONTHS.get(lower).copied())
 }
 
 /// The month of a Levantine name in two words: `كانون الثاني`, `تشرين الأول`.

@@ -17,47 +17,51 @@ pub(super) fn ends_place(word: &str) -> bool {
 /// Capitalised words that can be a place: no kind of release, no office, no organisation, no month.
 pub(super) fn is_place(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
+    let first = words.first().copied().unwrap_or_default();
+    if words.len() == 1 && lexicon::is_function_word(first) {
+        return false;
+    }
     let has_other = words.iter().any(|word| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let lower = bare.to_lowercase();
-        lexicon::is_organisation_word(bare)
+        lexicon::with_lower(bare, is_no_place)
+            || lexicon::is_organisation_word(bare)
             || lexicon::has_role(bare)
-            || lexicon::is_weekday(&lower)
             || (bare.len() > 3 && crate::date::is_month(bare))
             || bare.chars().any(char::is_numeric)
-            || matches!(
-                lower.as_str(),
-                "today"
-                    | "yesterday"
-                    | "update"
-                    | "release"
-                    | "source"
-                    | "by"
-                    | "we"
-                    | "this"
-                    | "in"
-                    | "for"
-                    | "on"
-                    | "it"
-                    | "as"
-                    | "he"
-                    | "she"
-                    | "they"
-                    | "note"
-                    | "statement"
-            )
     });
-    let first = words.first().copied().unwrap_or_default();
-    let is_article_alone = words.len() == 1 && lexicon::is_function_word(first);
-    let is_kind = phrase::find(name).iter().any(|met| met.is_whole);
     let n_letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let is_too_long = lexicon::is_unspaced(name) && n_letters > 4;
     !has_other
-        && !is_article_alone
-        && !is_kind
         && n_letters >= 2
         && !is_too_long
         && (words.len() > 1 || !name.contains('.'))
+        && !phrase::find(name).iter().any(|met| met.is_whole)
+}
+
+/// Words in lower case that stand before a dash and are no place.
+fn is_no_place(lower: &str) -> bool {
+    lexicon::is_weekday(lower)
+        || matches!(
+            lower,
+            "today"
+                | "yesterday"
+                | "update"
+                | "release"
+                | "source"
+                | "by"
+                | "we"
+                | "this"
+                | "in"
+                | "for"
+                | "on"
+                | "it"
+                | "as"
+                | "he"
+                | "she"
+                | "they"
+                | "note"
+                | "statement"
+        )
 }
 
 /// `Recife (PE)`.

@@ -1,9 +1,11 @@
 //! The grammar of a dateline, read from the start of a passage.
 
+use std::cell::RefCell;
+
 use crate::{
     dateline::{
         place::{ends_place, is_brazilian_state, is_place, is_state, without_stop},
-        token::{Kind, Token, tokens},
+        token::{Kind, Token, Tokens},
     },
     lexicon,
 };
@@ -21,13 +23,8 @@ pub(super) struct Dateline {
 }
 
 pub(super) fn read(passage: &str) -> Option<Dateline> {
-    let head_end = passage
-        .char_indices()
-        .map(|(at, c)| at + c.len_utf8())
-        .take_while(|end| *end <= LONGEST)
-        .last()?;
-    let tokens = tokens(&passage[..head_end]);
-    let reader = Reader { passage, tokens: &tokens };
+    let head = &passage[..passage.floor_char_boundary(LONGEST)];
+    let reader = Reader { passage, tokens: RefCell::new(Tokens::new(head)) };
     reader.dateline()
 }
 
@@ -37,18 +34,38 @@ fn trim_stop(passage: &str, dateline: &mut Dateline) {
     }
 }
 
-struct Reader<'t> {
-    passage: &'t str,
-    tokens: &'t [Token],
+/// Words between two places.
+fn is_joint(word: &str) -> bool {
+    matches!(word, "and" | "et" | "und" | "y" | "e" | "и" | "&" | "or")
 }
 
-impl Reader<'_> {
-    fn kind(&self, idx: usize) -> Option<Kind> {
-        self.tokens.get(idx).map(|token| token.kind)
+struct Reader<'t> {
+    passage: &'t str,
+    /// Asking for a token cuts the text up to it.
+    tokens: RefCell<Tokens<'t>>,
+}
+
+impl<'t> Reader<'t> {
+    fn token(&self, idx: usize) -> Option<Token> {
+        self.tokens.borrow_mut().get(idx)
     }
 
-    fn word(&self, idx: usize) -> &str {
-        match self.tokens.get(idx) {
+    fn kind(&self, idx: usize) -> Option<Kind> {
+        self.token(idx).map(|token| token.kind)
+    }
+
+    /// Where the token of that number begins and ends; the end of the passage where there is none.
+    fn bounds(&self, idx: usize) -> (usize, usize) {
+        let end = self.passage.len();
+        self.token(idx).map_or((end, end), |token| (token.start, token.end))
+    }
+
+    fn is_after_gap(&self, idx: usize) -> bool {
+        self.token(idx).is_some_and(|token| token.is_after_gap)
+    }
+
+    fn word(&self, idx: usize) -> &'t str {
+        match self.token(idx) {
             Some(token) if token.kind == Kind::Word => &self.passage[token.start..token.end],
             _ => "",
         }
@@ -61,7 +78,7 @@ impl Reader<'_> {
         !bare.is_empty()
             && (matches!(bare, "los" | "días" | "dias" | "mes" | "mês")
                 || bare.chars().next().is_some_and(char::is_numeric)
-                || (lexicon::is_date_word(&bare.to_lowercase())
+                || (lexicon::with_lower(bare, lexicon::is_date_word)
                     && !matches!(bare, "The" | "El" | "Le" | "Den")))
     }
 
@@ -69,7 +86,7 @@ impl Reader<'_> {
     fn after_date(&self, mut idx: usize) -> usize {
         let start = idx;
         let mut end = idx;
-        while idx < self.tokens.len() && idx < end + 3 {
+        while idx < end + 3 && self.kind(idx).is_some() {
             if self.is_date(idx) {
                 end = idx + 1;
             } else if !(self.kind(idx) == Some(Kind::Comma)
@@ -87,11 +104,11 @@ impl Reader<'_> {
 
     /// Whether a slash sticks to the numbers on both sides: `06/10/2005`.
     fn is_glued(&self, idx: usize) -> bool {
-        let (Some(slash), Some(next)) = (self.tokens.get(idx), self.tokens.get(idx + 1)) else {
+        let (Some(slash), Some(next)) = (self.token(idx), self.token(idx + 1)) else {
             return false;
         };
         idx > 0
-            && self.tokens[idx - 1].end == slash.start
+            && self.bounds(idx - 1).1 == slash.start
             && slash.end == next.start
             && self.is_date(idx + 1)
     }
@@ -153,10 +170,7 @@ impl Reader<'_> {
             at += 1;
         }
         let end = self.after_date(at);
-        if at < self.tokens.len()
-            && end > at
-            && (at > idx || self.tokens[at].is_after_gap || end > at + 1)
-        {
+        if end > at && (at > idx || self.is_after_gap(at) || end > at + 1) {
             dateline.has_date = true;
             return end;
         }
@@ -171,7 +185,7 @@ impl Reader<'_> {
             Some(Kind::Slash) => Kind::Slash,
             _ => return idx,
         };
-        (start + 1..self.tokens.len().min(start + 8))
+        (start + 1..start + 8)
             .find(|at| self.kind(*at) == Some(closing))
             .map_or(idx, |close| close + 1)
     }
@@ -183,8 +197,8 @@ impl Reader<'_> {
         has_first_date: bool,
         mut dateline: Dateline,
     ) -> Option<Dateline> {
-        let at_end = idx >= self.tokens.len();
-        dateline.end = self.tokens.get(idx).map_or(self.passage.len(), |token| token.end);
+        let at_end = self.kind(idx).is_none();
+        dateline.end = self.bounds(idx).1;
         let rest = self.passage.get(dateline.end..).unwrap_or_default();
         let follows = rest.split_whitespace().take(8).count() >= 8
             || lexicon::is_unspaced(rest) && rest.len() > 60;
@@ -193,7 +207,7 @@ impl Reader<'_> {
             Some(Kind::Dash) if follows => Some(dateline),
             // `Tirana/Wien. Vom Pindos …`, `ALMATY. Wounded men …`
             Some(Kind::Word) if follows && self.ends_with_stop(&dateline, idx) => {
-                dateline.end = self.tokens[idx].start;
+                dateline.end = self.bounds(idx).0;
                 trim_stop(self.passage, &mut dateline);
                 Some(dateline)
             }
@@ -216,7 +230,7 @@ impl Reader<'_> {
                 if dateline.has_date
                     && !has_first_date
                     && follows
-                    && (self.tokens[idx].is_after_gap
+                    && (self.is_after_gap(idx)
                         || self.word(idx).starts_with(char::is_uppercase)) =>
             {
                 Some(dateline)
@@ -242,8 +256,8 @@ impl Reader<'_> {
         let is_bold = self.passage.starts_with("**") || self.passage.starts_with("__");
         let is_abbreviation = is_state(last.rsplit(' ').next().unwrap_or_default());
         // `Tocoa, Colón. The …`: the region ends with the stop.
-        let region =
-            self.tokens[..idx].last().map_or("", |token| &self.passage[token.start..token.end]);
+        let region = idx.checked_sub(1).and_then(|before| self.token(before));
+        let region = region.map_or("", |token| &self.passage[token.start..token.end]);
         let ends_region = !last.ends_with('.') && ends_place(region);
         (last.ends_with('.') || ends_region)
             && !is_abbreviation
@@ -264,10 +278,7 @@ impl Reader<'_> {
                 Some(Kind::Dash) => self.place(idx + 1).is_some_and(|(_, (start, end))| {
                     self.passage[start..end].ends_with('.') && self.passage[start..end].len() > 4
                 }),
-                Some(Kind::Word) => {
-                    matches!(self.word(idx), "and" | "et" | "und" | "y" | "e" | "и" | "&" | "or")
-                        && self.place(idx + 1).is_some()
-                }
+                Some(Kind::Word) => is_joint(self.word(idx)) && self.place(idx + 1).is_some(),
                 _ => false,
             };
             if !joins || places.len() >= 8 {
@@ -280,7 +291,10 @@ impl Reader<'_> {
     /// One place: its words, and the state that belongs to it; a country after it is passed over.
     fn place(&self, idx: usize) -> Option<(usize, (usize, usize))> {
         let end = self.after_name(idx)?;
-        let name = (self.tokens[idx].start, self.tokens[end - 1].end);
+        if self.is_running(end) {
+            return None;
+        }
+        let name = (self.bounds(idx).0, self.bounds(end - 1).1);
         if !is_place(without_stop(&self.passage[name.0..name.1])) {
             return None;
         }
@@ -291,14 +305,14 @@ impl Reader<'_> {
             && is_brazilian_state(self.word(at + 1))
             && self.kind(at + 2) == Some(Kind::Close)
         {
-            place.1 = self.tokens[at + 2].end;
+            place.1 = self.bounds(at + 2).1;
             at += 3;
         }
         if self.kind(at) == Some(Kind::Comma)
             && !self.is_date(at + 1)
             && let Some(region_end) = self.after_name(at + 1)
         {
-            let region = (self.tokens[at + 1].start, self.tokens[region_end - 1].end);
+            let region = (self.bounds(at + 1).0, self.bounds(region_end - 1).1);
             let is_followed = matches!(
                 self.kind(region_end),
                 None | Some(
@@ -315,12 +329,20 @@ impl Reader<'_> {
         Some((at, place))
     }
 
+    /// Whether a small word that no dateline has goes on with a sentence: `Ada Roe opened …`.
+    fn is_running(&self, idx: usize) -> bool {
+        let word = self.word(idx);
+        word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+            && !is_joint(word)
+            && !self.is_date(idx)
+    }
+
     /// Past one to four capitalised words.
     fn after_name(&self, idx: usize) -> Option<usize> {
         let mut at = idx;
         let mut n_capitals = 0;
         while at < idx + 4 && self.kind(at) == Some(Kind::Word) {
-            if at > idx && (self.tells_date(at) || self.tokens[at].is_after_gap) {
+            if at > idx && (self.tells_date(at) || self.is_after_gap(at)) {
                 break;
             }
             let word = self.word(at);

@@ -20,29 +20,55 @@ pub(super) struct Token {
     pub(super) is_after_gap: bool,
 }
 
-pub(super) fn tokens(head: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut letters = head.char_indices().peekable();
-    let mut n_blanks = 0;
-    let mut before = ' ';
-    while let Some((at, c)) = letters.next() {
-        let next = letters.peek().map_or(' ', |(_, next)| *next);
+/// The tokens of a head, cut as far as somebody asked: most passages show with their second word that they
+/// open with no dateline.
+#[derive(Debug)]
+pub(super) struct Tokens<'t> {
+    head: &'t str,
+    cut: Vec<Token>,
+    /// The bytes of `head` that are cut.
+    at: usize,
+    n_blanks: usize,
+    before: char,
+}
+
+impl<'t> Tokens<'t> {
+    pub(super) fn new(head: &'t str) -> Self {
+        Self { head, cut: Vec::new(), at: 0, n_blanks: 0, before: ' ' }
+    }
+
+    /// The token of that number.
+    pub(super) fn get(&mut self, idx: usize) -> Option<Token> {
+        // the last token may still grow
+        while self.cut.len() <= idx + 1 && self.at < self.head.len() {
+            self.step();
+        }
+        self.cut.get(idx).copied()
+    }
+
+    /// Reads one character.
+    fn step(&mut self) {
+        let (head, at) = (self.head, self.at);
+        let mut letters = head[at..].chars();
+        let Some(c) = letters.next() else { return };
+        let next = letters.next().unwrap_or(' ');
         let end = at + c.len_utf8();
+        self.at = end;
         // `Bogotá.-` ends with the dash alone.
-        let is_abbreviation = tokens
-            .last()
-            .is_some_and(|last: &Token| last.end == at && head[last.start..at].contains('.'));
-        if c == '.' && matches!(next, '-' | '–' | '—') && !is_abbreviation {
-            before = ' ';
-            continue;
+        let is_abbreviation = || {
+            self.cut.last().is_some_and(|last| last.end == at && head[last.start..at].contains('.'))
+        };
+        if c == '.' && matches!(next, '-' | '–' | '—') && !is_abbreviation() {
+            self.before = ' ';
+            return;
         }
         let kind = match c {
             c if c.is_whitespace()
                 || matches!(c, '*' | '_' | '>' | '[' | ']' | '"' | '“' | '#') =>
             {
-                n_blanks += usize::from(c.is_whitespace());
-                before = ' ';
-                continue;
+                self.n_blanks += usize::from(c.is_whitespace());
+                self.before = ' ';
+                return;
             }
             ',' | '،' | '、' => Kind::Comma,
             '/' => Kind::Slash,
@@ -50,14 +76,14 @@ pub(super) fn tokens(head: &str) -> Vec<Token> {
             ')' => Kind::Close,
             ':' => Kind::Colon,
             '—' | '–' | '―' => Kind::Dash,
-            '-' if is_dash(before, next) => Kind::Dash,
+            '-' if is_dash(self.before, next) => Kind::Dash,
             _ => Kind::Word,
         };
-        let is_after_gap = n_blanks >= 2;
-        let had_blank = n_blanks > 0;
-        n_blanks = 0;
-        before = c;
-        match tokens.last_mut() {
+        let is_after_gap = self.n_blanks >= 2;
+        let had_blank = self.n_blanks > 0;
+        self.n_blanks = 0;
+        self.before = c;
+        match self.cut.last_mut() {
             Some(last)
                 if last.end == at
                     && last.kind == kind
@@ -66,10 +92,9 @@ pub(super) fn tokens(head: &str) -> Vec<Token> {
             {
                 last.end = end;
             }
-            _ => tokens.push(Token { start: at, end, kind, is_after_gap }),
+            _ => self.cut.push(Token { start: at, end, kind, is_after_gap }),
         }
     }
-    tokens
 }
 
 /// A hyphen that parts and does not join: beside a blank, doubled, or after a number or a full stop and

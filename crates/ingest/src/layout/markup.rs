@@ -5,11 +5,20 @@ use std::borrow::Cow;
 /// Tags longer than this, in bytes, are taken for text.
 const LONGEST_TAG: usize = 2_000;
 
+/// [`strip`] of a line where that takes anything away.
+pub(crate) fn strip_changed(line: &str) -> Option<String> {
+    match strip(line) {
+        Cow::Borrowed(same) if same.len() == line.len() => None,
+        stripped => Some(stripped.into_owned()),
+    }
+}
+
 /// The words of a line without Markdown emphasis, heading marks, wiki brackets, links and HTML tags.
 pub(crate) fn strip(line: &str) -> Cow<'_, str> {
     let bare = line.trim();
-    let has_markup =
-        bare.contains(['*', '<', '#', '`', '_']) || bare.contains("[[") || bare.contains("](");
+    let is_markup = |byte: &u8| matches!(byte, b'*' | b'<' | b'#' | b'`' | b'_' | b'[' | b']');
+    let has_markup = bare.as_bytes().iter().any(is_markup)
+        && (bare.contains(['*', '<', '#', '`', '_']) || bare.contains("[[") || bare.contains("]("));
     if !has_markup {
         return Cow::Borrowed(trim_marks(bare));
     }

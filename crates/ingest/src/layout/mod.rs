@@ -10,6 +10,7 @@ pub(crate) mod carrier;
 pub(crate) mod feature;
 mod label;
 mod line;
+pub(crate) mod look;
 pub(crate) mod markup;
 mod neighbour;
 mod observe;
@@ -32,6 +33,7 @@ use self::{
 };
 use crate::{
     date::{self, Mention},
+    lexicon::{self, Seen, look_up},
     text::{Style, Text},
 };
 
@@ -59,6 +61,8 @@ pub(crate) struct Layout {
     pub(crate) features: Vec<Features>,
     /// The words of each block on one line, without markup.
     pub(crate) words: Vec<String>,
+    /// Those words, looked up.
+    pub(crate) seen: Vec<Vec<Seen>>,
     /// Front matter and mail headers.
     pub(crate) carried: Carried,
     /// Every date the text names.
@@ -84,6 +88,11 @@ impl Layout {
             }
         }
         clean
+    }
+
+    /// The words of a block on one line, looked up.
+    pub(crate) fn line(&self, idx: usize) -> lexicon::Line<'_> {
+        lexicon::Line { text: &self.words[idx], words: &self.seen[idx] }
     }
 
     /// The blocks that are a part, with their indices.
@@ -200,18 +209,20 @@ fn assemble(
             && block.part == part
             && matches!(part, Part::Title | Part::Subtitle)
             && unit.n_blank_before == 0
-            && let (Some(lines), Some(words)) =
-                (layout.block_lines.last_mut(), layout.words.last_mut())
+            && let (Some(lines), Some(words), Some(seen)) =
+                (layout.block_lines.last_mut(), layout.words.last_mut(), layout.seen.last_mut())
         {
             block.span = block.span.cover(unit.span);
             lines.end = unit.lines.end;
             words.push(' ');
             words.push_str(&unit.words);
+            *seen = look_up(words);
             continue;
         }
         layout.blocks.push(Block { span: unit.span, part });
         layout.block_lines.push(unit.lines);
         layout.words.push(unit.words);
+        layout.seen.push(unit.seen);
         layout.features.push(unit_features);
     }
     layout

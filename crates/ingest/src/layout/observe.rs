@@ -8,6 +8,7 @@ use crate::{
     layout::{
         ends_sentence,
         feature::{Feature, Features},
+        look::Look,
         neighbour::{mark_contacts, mark_neighbours},
         phrase::{self, Phrase},
         shape::{
@@ -16,7 +17,7 @@ use crate::{
         },
         unit::{self, Unit},
     },
-    lexicon,
+    lexicon::{self, Line, Seen, traits},
 };
 
 /// What is known around the units.
@@ -45,6 +46,7 @@ pub(crate) fn of_units(context: &Context<'_>) -> Vec<Features> {
 
 fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     let unit = &context.units[idx];
+    let line = unit.line();
     let words = unit.words.as_str();
     let raw = unit.span.of(context.text);
     let mut features = Features::default();
@@ -52,12 +54,13 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::Bias, true);
     set(Feature::Carrier, context.carried[idx]);
 
-    let n_words = words.split_whitespace().take(60).count();
+    let look = Look::of(words);
+    let n_words = line.words.len().min(60);
     set(length_bucket(n_words), true);
     set(Feature::EndsStop, ends_sentence(words));
     set(Feature::EndsColon, words.ends_with(':'));
     set(Feature::EndsComma, words.ends_with(','));
-    let case = Case::of(words);
+    let case = Case::of(&line);
     set(Feature::TitleCase, case.n_capitals * 10 >= case.n_words * 6 && case.n_words >= 2);
     set(Feature::AllCaps, case.is_all_upper);
     set(Feature::StartsLower, words.chars().next().is_some_and(char::is_lowercase));
@@ -72,12 +75,13 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::Rule, unit::is_rule(raw));
     set(Feature::NoLetters, !words.contains(char::is_alphabetic) && !is_end);
     set(Feature::MarkupOnly, (words.is_empty() || is_markup_only(raw)) && !is_end);
-    set(Feature::Bars, is_menu(words));
+    set(Feature::Bars, is_menu(words, &look));
     set(Feature::Bracketed, words.starts_with('[') && words.ends_with(']'));
 
-    set(Feature::Email, words.contains('@') || words.contains("[at]") || words.contains("(at)"));
+    let has_at = |open, sign| look.has(open) && words.contains(sign);
+    set(Feature::Email, look.has(b'@') || has_at(b'[', "[at]") || has_at(b'(', "(at)"));
     set(Feature::Url, has_url(words));
-    set(Feature::Phone, n_words <= 60 && has_phone(words, context, unit));
+    set(Feature::Phone, n_words <= 60 && look.has_digit() && has_phone(words, context, unit));
     set(Feature::Address, n_words <= 14 && is_address(words));
 
     let date = date_shape(context, unit, n_words);
@@ -85,20 +89,20 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::DateOnly, date == Some(true));
     set(Feature::Dateline, dateline::opens(raw));
 
-    let says_end = set_phrases(&mut set, words);
+    let says_end = set_phrases(&mut set, &line);
     set(Feature::EndMark, is_end || says_end);
-    if n_words <= 14 && is_numbered_kind(words) {
+    if n_words <= 14 && is_numbered_kind(&line) {
         set(Feature::KindHead, true);
     }
-    set(Feature::HeadlineVerb, n_words <= 30 && lexicon::has_headline_verb(words));
-    let is_prose = is_prose(words, n_words);
+    set(Feature::HeadlineVerb, n_words <= 30 && line.has_headline_verb());
+    let is_prose = is_prose(&line, n_words);
     set(Feature::Prose, is_prose);
-    set(Feature::Boiler, lexicon::is_self_description(words));
+    set(Feature::Boiler, lexicon::is_self_description(&line));
     let is_short = n_words <= 12;
     let has_role = is_short && lexicon::has_role(words);
     set(Feature::NameShaped, is_short && lexicon::is_name(words));
     set(Feature::RoleLine, has_role && !is_prose);
-    set(Feature::OrgShaped, n_words <= 16 && !is_prose && lexicon::is_organisation(words));
+    set(Feature::OrgShaped, n_words <= 16 && !is_prose && line.is_organisation());
     set(Feature::Byline, n_words <= 8 && is_byline(words));
     set(Feature::PlaceLabel, n_words <= 6 && lexicon::place_label(words).is_some());
 
@@ -133,16 +137,21 @@ struct Case {
 
 impl Case {
     /// How the words of a line are written; long lines are judged by their start.
-    fn of(words: &str) -> Self {
+    fn of(line: &Line<'_>) -> Self {
         let mut case = Self { n_words: 0, n_capitals: 0, is_all_upper: false };
         let mut n_lower = 0;
         let mut n_upper = 0;
-        for word in words.split_whitespace().take(40) {
-            let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else { continue };
-            case.n_words += 1;
-            case.n_capitals += usize::from(first.is_uppercase() || first.is_numeric());
-            n_upper += word.chars().filter(|c| c.is_uppercase()).count();
-            n_lower += word.chars().filter(|c| c.is_lowercase()).count();
+        for seen in line.words.iter().take(40) {
+            let word = line.bare(seen);
+            case.n_words += usize::from(!word.is_empty());
+            case.n_capitals += usize::from(seen.is(traits::CAPITAL | traits::NUMERIC));
+            if seen.is(traits::ASCII) {
+                n_upper += word.bytes().filter(u8::is_ascii_uppercase).count();
+                n_lower += word.bytes().filter(u8::is_ascii_lowercase).count();
+            } else {
+                n_upper += word.chars().filter(|c| c.is_uppercase()).count();
+                n_lower += word.chars().filter(|c| c.is_lowercase()).count();
+            }
         }
         case.is_all_upper = n_upper >= 3 && n_lower * 8 <= n_upper;
         case
@@ -182,10 +191,18 @@ fn n_content_words(passage: &str) -> usize {
 }
 
 /// Sets what the phrases of a unit announce; tells whether one is an end mark.
-fn set_phrases(set: &mut impl FnMut(Feature, bool), words: &str) -> bool {
+fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
+    // in a long line a phrase counts at its start alone
+    let n_asked = if line.words.len() > phrase::SHORT_LINE { 1 } else { line.words.len() };
+    let has_letters = |seen: &&Seen| !line.bare(seen).is_empty();
+    let mut asked = line.words.iter().filter(has_letters).take(n_asked);
+    if !asked.any(|seen| seen.is(traits::OPENS_PHRASE)) {
+        return false;
+    }
+    let words = line.text;
     let mut is_end = false;
     let head = words.char_indices().nth(240).map_or(words, |(at, _)| &words[..at]);
-    let n_words = words.split_whitespace().take(30).count();
+    let n_words = line.words.len().min(30);
     for met in phrase::find(head) {
         // `About 200 people …` is running text; a head is short, ends in a colon or is all there is.
         let has_colon = words
@@ -233,7 +250,7 @@ fn is_meta_title(context: &Context<'_>, words: &str) -> bool {
 
 /// The letters of a title, in one case.
 pub(crate) fn fold_title(title: &str) -> String {
-    phrase::fold_words(title, 60).join(" ")
+    phrase::fold(title, 60)
 }
 
 /// Whether a line is most of a title from the metadata, or the other way round.

@@ -45,14 +45,18 @@ enum Mode {
 /// The most words that a phrase of the table has.
 const LONGEST: usize = 8;
 /// Lines with more words are not searched for phrases in their middle.
-const SHORT_LINE: usize = 24;
+pub(crate) const SHORT_LINE: usize = 24;
 
+/// Phrases, and the beginnings of phrases with nothing to announce.
 type Table = FxHashMap<&'static str, Vec<(Phrase, Mode)>>;
 
 static PHRASES: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
     for (phrase, mode, words) in rows() {
         table.entry(words).or_default().push((phrase, mode));
+        for (end, _) in words.match_indices(' ') {
+            table.entry(&words[..end]).or_default();
+        }
     }
     table
 });
@@ -123,40 +127,92 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{963}')
 }
 
+/// [`fold_words`], with one blank between the words.
+pub(crate) fn fold(line: &str, at_most: usize) -> String {
+    let mut folded = Folded::default();
+    folded.read(line, at_most);
+    folded.text
+}
+
+/// The folded words of a line on one line, and where each of them stands.
+#[derive(Default)]
+struct Folded {
+    text: String,
+    words: Vec<(usize, usize)>,
+}
+
+impl Folded {
+    fn read(&mut self, line: &str, at_most: usize) {
+        self.text.clear();
+        self.words.clear();
+        let mut start = None;
+        for c in line.chars() {
+            let is_inside = if c.is_ascii() {
+                c.is_ascii_alphanumeric()
+            } else {
+                c.is_alphanumeric() || is_mark(c)
+            };
+            if !is_inside {
+                if let Some(start) = start.take() {
+                    self.words.push((start, self.text.len()));
+                    if self.words.len() == at_most {
+                        return;
+                    }
+                }
+                continue;
+            }
+            if start.is_none() {
+                if !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                start = Some(self.text.len());
+            }
+            match c {
+                'A'..='Z' => self.text.push(c.to_ascii_lowercase()),
+                'a'..='z' | '0'..='9' => self.text.push(c),
+                '\u{64b}'..='\u{65f}' => {}
+                c => self.text.extend(c.to_lowercase()),
+            }
+        }
+        if let Some(start) = start {
+            self.words.push((start, self.text.len()));
+        }
+    }
+}
+
+/// The first words of all phrases.
+pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
+    rows().filter_map(|(_, _, words)| words.split(' ').next())
+}
+
 /// The phrases of a line, longest first at its start.
 pub(crate) fn find(line: &str) -> Vec<Met> {
-    let words = fold_words(line, SHORT_LINE + 1);
+    let table = &*PHRASES;
     let mut found: Vec<Met> = Vec::new();
+    let mut folded = Folded::default();
+    folded.read(line, SHORT_LINE + 1);
+    let words = &folded.words;
     let is_short = words.len() <= SHORT_LINE;
     let last_start = if is_short { words.len() } else { 1 };
-    for start in 0..last_start.max(1).min(words.len()) {
-        let mut key = String::new();
-        let mut met_here: Vec<Met> = Vec::new();
-        for (offset, word) in words[start..].iter().take(LONGEST).enumerate() {
-            if offset > 0 {
-                key.push(' ');
-            }
-            key.push_str(word);
-            let Some(entries) = PHRASES.get(key.as_str()) else { continue };
-            let is_whole = start == 0 && is_short && offset + 1 == words.len();
-            for (phrase, mode) in entries {
+    for start in 0..last_start {
+        let n_before = found.len();
+        for end in start..words.len().min(start + LONGEST) {
+            let Some(entries) = table.get(&folded.text[words[start].0..words[end].1]) else {
+                break;
+            };
+            let is_whole = start == 0 && is_short && end + 1 == words.len();
+            for &(phrase, mode) in entries {
                 let applies = match mode {
                     Mode::Line => is_whole,
                     Mode::Start => start == 0,
                     Mode::Any => true,
                 };
                 if applies {
-                    let met = Met {
-                        phrase: *phrase,
-                        is_whole,
-                        is_start: start == 0,
-                        n_words: offset + 1,
-                    };
-                    met_here.insert(0, met);
+                    let n_words = end + 1 - start;
+                    found.insert(n_before, Met { phrase, is_whole, is_start: start == 0, n_words });
                 }
             }
         }
-        found.append(&mut met_here);
     }
     found
 }

@@ -1,11 +1,17 @@
 //! Shapes of single lines: menus, addresses, numbered kinds of release, end marks, running text.
 
+use std::sync::LazyLock;
+
+use daachorse::DoubleArrayAhoCorasick;
+use memchr::memmem::Finder;
+
 use crate::{
     layout::{
         ends_sentence,
+        look::{JOINTS, Look},
         phrase::{self, Phrase},
     },
-    lexicon,
+    lexicon::{self, Line, Seen, traits},
 };
 
 pub(super) fn is_markup_only(raw: &str) -> bool {
@@ -19,42 +25,39 @@ pub(super) fn is_markup_only(raw: &str) -> bool {
 }
 
 /// `Home | News | About`.
-pub(super) fn is_menu(words: &str) -> bool {
-    let n_bars = words.matches(" | ").count() + words.matches(" » ").count();
-    let n_steps = words.matches(" > ").count() + words.matches(" : ").count();
+pub(super) fn is_menu(words: &str, look: &Look) -> bool {
+    let n_bars = look.n_joints(0) + look.n_joints(1);
+    let n_steps = look.n_joints(2) + look.n_joints(3);
     n_bars >= 2
         || (n_bars == 1 && words.len() < 80)
         || (n_steps >= 2 && words.len() < 120)
-        || is_list_of_places(words)
+        || is_list_of_places(words, look)
 }
 
 /// `Rabat - Oran - Sfax`, `Bangkok * Manila * Dhaka`.
-fn is_list_of_places(words: &str) -> bool {
-    [" - ", " – ", " · ", " • ", " * ", " — ", " / "].iter().any(|joint| {
-        let parts: Vec<&str> = words.split(joint).map(str::trim).collect();
-        parts.len() >= 3
-            && parts.iter().all(|part| {
-                part.split_whitespace().count() <= 2 && part.starts_with(char::is_uppercase)
+fn is_list_of_places(words: &str, look: &Look) -> bool {
+    JOINTS.iter().enumerate().skip(4).any(|(idx, joint)| {
+        look.n_joints(idx) >= 2
+            && words.split(joint).map(str::trim).all(|part| {
+                part.split_whitespace().nth(2).is_none() && part.starts_with(char::is_uppercase)
             })
     })
 }
 
 /// `MEDIA RELEASE No. 11/04`, `NEWS RELEASE ** NEWS RELEASE`, `COMUNICADO / STATEMENT`.
-pub(super) fn is_numbered_kind(words: &str) -> bool {
+pub(super) fn is_numbered_kind(line: &Line<'_>) -> bool {
+    if !line.words.iter().any(|seen| seen.is(traits::OPENS_PHRASE)) {
+        return false;
+    }
+    let words = line.text;
     let mut has_kind = false;
     let parts = words.split(['*', '|', '/', '–', '—', ':', '-', '#', '(', ')', ',']);
     for part in parts.map(str::trim) {
-        let folded = phrase::fold_words(part, 9);
-        let mut name: Vec<String> = folded
-            .into_iter()
-            .filter(|word| {
-                !word.chars().any(char::is_numeric)
-                    && !matches!(
-                        word.as_str(),
-                        "no" | "nr" | "n" | "nº" | "num" | "número" | "numéro" | "рег" | "رقم"
-                    )
-            })
-            .collect();
+        if !part.contains(char::is_alphabetic) {
+            continue;
+        }
+        let mut name = phrase::fold_words(part, 9);
+        name.retain(|word| !word.chars().any(char::is_numeric) && !is_number_word(word));
         if name.is_empty() {
             continue;
         }
@@ -78,15 +81,23 @@ pub(super) fn is_numbered_kind(words: &str) -> bool {
     has_kind
 }
 
+/// `No. 11`, `Nr. 7`.
+fn is_number_word(word: &str) -> bool {
+    matches!(word, "no" | "nr" | "n" | "nº" | "num" | "número" | "numéro" | "рег" | "رقم")
+}
+
 pub(super) fn has_url(words: &str) -> bool {
-    words.contains("http") || words.contains("www.") || {
+    static HTTP: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("http"));
+    static WWW: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("www."));
+    HTTP.find(words.as_bytes()).is_some() || WWW.find(words.as_bytes()).is_some() || {
         let is_lone = !words.contains(' ') && words.contains('.');
         is_lone && [".org", ".net", ".com", ".int", ".info"].iter().any(|end| words.ends_with(end))
     }
 }
 
-pub(super) fn is_address(words: &str) -> bool {
-    const STREETS: &[&str] = &[
+/// Words of streets and post boxes, as parts of a line.
+static STREETS: LazyLock<DoubleArrayAhoCorasick<u32>> = LazyLock::new(|| {
+    const WORDS: &[&str] = &[
         "Street",
         "Avenue",
         "Road",
@@ -122,16 +133,21 @@ pub(super) fn is_address(words: &str) -> bool {
         "Avenida ",
         "Av. ",
     ];
+    DoubleArrayAhoCorasick::new(WORDS).expect("the words differ and none is empty")
+});
+
+pub(super) fn is_address(words: &str) -> bool {
     let n_words = words.split_whitespace().count();
     let has_digit = words.chars().any(char::is_numeric);
     let first_is_number = words.starts_with(|c: char| c.is_ascii_digit());
-    let has_street = STREETS.iter().any(|word| words.contains(word));
+    let has_street =
+        (has_digit || n_words <= 6) && STREETS.find_iter(words.as_bytes()).next().is_some();
     let is_code = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         (4..=6).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit())
     };
     let has_code = words.split_whitespace().any(is_code) && !words.split_whitespace().any(is_year);
-    (has_street && (has_digit || n_words <= 6))
+    has_street
         || (first_is_number && has_code && n_words <= 8 && words.chars().any(char::is_uppercase))
         || (has_code && words.contains(',') && n_words <= 12 && !lexicon::has_headline_verb(words))
 }
@@ -150,28 +166,27 @@ pub(super) fn heads_a_kind(words: &str) -> bool {
 
 /// `###`, `# # #`, `***`, `-30-`, `/ENDS`.
 pub(super) fn is_end_mark(words: &str) -> bool {
-    let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    matches!(bare.as_str(), "###" | "####" | "##" | "-30-" | "–30–" | "30")
-        || (bare.len() >= 2 && bare.len() <= 6 && bare.chars().all(|c| c == '#'))
+    let mut marks = words.chars().filter(|c| !c.is_whitespace());
+    let bare: String = marks.by_ref().take(7).collect();
+    marks.next().is_none()
+        && (matches!(bare.as_str(), "-30-" | "–30–" | "30")
+            || (bare.len() >= 2 && bare.len() <= 6 && bare.chars().all(|c| c == '#')))
 }
 
 /// Long enough, and held together by small words.
-pub(super) fn is_prose(words: &str, n_words: usize) -> bool {
+pub(super) fn is_prose(line: &Line<'_>, n_words: usize) -> bool {
+    let words = line.text;
     if lexicon::is_unspaced(words) {
         return words.chars().count() > 24;
     }
     if n_words < 9 {
         return false;
     }
-    let mut n_small = 0;
-    let mut n_seen = 0;
-    let mut n_lower = 0;
-    for word in words.split_whitespace().take(40) {
-        n_seen += 1;
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        n_lower += usize::from(bare.chars().next().is_some_and(|c| !c.is_uppercase()));
-        n_small += usize::from(lexicon::is_function_word(bare));
-    }
+    let head = &line.words[..line.words.len().min(40)];
+    let count = |holds: &dyn Fn(&Seen) -> bool| head.iter().filter(|seen| holds(seen)).count();
+    let n_seen = head.len();
+    let n_lower = count(&|seen| !seen.is(traits::CAPITAL) && !line.bare(seen).is_empty());
+    let n_small = count(&|seen| seen.is(traits::FUNCTION));
     let has_end = ends_sentence(words) || words.ends_with([':', ',']) || n_words >= 30;
     n_small * 6 >= n_seen && n_lower * 5 >= n_seen * 2 && (has_end || n_words >= 20)
 }

@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use release::Span;
 
-use crate::layout::{
-    carrier::Carried,
-    line::{Raw, ends_sentence},
-    markup, phrase,
-    phrase::Phrase,
+use crate::{
+    layout::{
+        carrier::Carried,
+        line::{Raw, ends_sentence},
+        markup, phrase,
+        phrase::Phrase,
+    },
+    lexicon::{Line, Seen, look_up},
 };
 
 /// A paragraph, heading or line of its own.
@@ -20,12 +23,21 @@ pub(crate) struct Unit {
     pub(crate) span: Span,
     /// Its words on one line, without markup.
     pub(crate) words: String,
+    /// Those words, looked up.
+    pub(crate) seen: Vec<Seen>,
     /// The number of blank lines before it.
     pub(crate) n_blank_before: usize,
     /// It was put together from lines that were wrapped.
     pub(crate) is_wrapped: bool,
     /// The line before had room for its first word: somebody broke it on purpose.
     pub(crate) is_broken_by_hand: bool,
+}
+
+impl Unit {
+    /// Its words as a line.
+    pub(crate) fn line(&self) -> Line<'_> {
+        Line { text: &self.words, words: &self.seen }
+    }
 }
 
 /// Makes units of the lines that no carrier claims. Where markup `parts` the paragraphs, a blank line is
@@ -55,6 +67,7 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -
                 lines: idx..idx + 1,
                 span: line.span,
                 words: markup_free(line.span.of(text)),
+                seen: Vec::new(),
                 n_blank_before: n_blank,
                 is_wrapped: false,
                 is_broken_by_hand: idx == 0 || has_room(text, &lines[idx - 1], line, wrap),
@@ -63,7 +76,10 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -
         n_blank = 0;
     }
     for unit in &mut units {
-        unit.words = markup::strip(&unit.words).into_owned();
+        if let Some(stripped) = markup::strip_changed(&unit.words) {
+            unit.words = stripped;
+        }
+        unit.seen = look_up(&unit.words);
     }
     units
 }
@@ -76,12 +92,44 @@ fn markup_free(line: &str) -> String {
 
 /// Appends the words of a line, one blank between them.
 fn append(words: &mut String, line: &str) {
+    if is_tidy(line) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(line);
+        return;
+    }
     for word in line.split_whitespace() {
         if !words.is_empty() {
             words.push(' ');
         }
         words.push_str(word);
     }
+}
+
+/// Whether single blanks part the words of a line and there is no other white space in it.
+fn is_tidy(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let mut before = b' ';
+    for (at, &byte) in bytes.iter().enumerate() {
+        let is_plain = match byte {
+            0..b' ' | 0x7f => false,
+            b' ' => before != b' ',
+            // the white space of Unicode begins with one of these
+            0xC2 => !matches!(bytes.get(at + 1), Some(0x85 | 0xA0)),
+            0xE1 | 0xE3 => false,
+            0xE2 => !matches!(
+                bytes.get(at + 1..at + 3),
+                Some([0x80, 0x80..=0x8A | 0xA8..=0xAF] | [0x81, _])
+            ),
+            _ => true,
+        };
+        if !is_plain {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// Whether the first word of a line would have fitted on the one before; in a text that is not wrapped

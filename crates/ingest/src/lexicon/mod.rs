@@ -3,6 +3,8 @@
 //! The lists stand in `data/`; shapes are told by capitals.
 
 mod date_word;
+mod line;
+mod lower;
 mod name;
 mod organisation;
 mod place_label;
@@ -13,8 +15,12 @@ use rustc_hash::FxHashSet;
 
 pub(crate) use self::{
     date_word::{is_date_word, is_weekday},
+    line::{Line, Seen, key, look_up, traits},
+    lower::with_lower,
     name::{is_honorific, is_name, is_name_particle},
-    organisation::{is_acronym, is_organisation, is_organisation_word, is_self_description},
+    organisation::{
+        is_acronym, is_organisation, is_organisation_word, is_self_description, organisation_words,
+    },
     place_label::place_label,
 };
 
@@ -27,72 +33,82 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 static ROLES: Words = LazyLock::new(|| lines(include_str!("../../data/role_heads.txt")).collect());
 
-static FUNCTION_WORDS: Words = LazyLock::new(|| {
+static FUNCTION_WORDS: Words = LazyLock::new(|| function_words().collect());
+
+/// The small words of all languages.
+fn function_words() -> impl Iterator<Item = &'static str> {
     lines(include_str!("../../data/function_words.tsv"))
         .filter_map(|line| line.split_once('\t'))
         .flat_map(|(_, words)| words.split(' '))
-        .collect()
-});
+}
 
-static HEADLINE_VERBS: Words = LazyLock::new(|| {
-    lines(include_str!("../../data/headline_verbs.txt")).flat_map(|line| line.split(' ')).collect()
-});
+/// Verbs that headlines use.
+fn headline_verbs() -> impl Iterator<Item = &'static str> {
+    lines(include_str!("../../data/headline_verbs.txt")).flat_map(|line| line.split(' '))
+}
 
 /// Whether a line has a verb that headlines use, after its first word.
 pub(crate) fn has_headline_verb(line: &str) -> bool {
-    let mut before = "";
-    line.split_whitespace().take(30).enumerate().any(|(idx, word)| {
-        let word = bare(word).trim_matches('.');
+    Line { text: line, words: &look_up(line) }.has_headline_verb()
+}
+
+impl Line<'_> {
+    /// Whether the line has a verb that headlines use, after its first word.
+    pub(crate) fn has_headline_verb(&self) -> bool {
         // `for the Open Sea`: what follows an article is no verb.
-        let is_noun = matches!(
-            before,
-            "the"
-                | "The"
-                | "a"
-                | "an"
-                | "of"
-                | "for"
-                | "on"
-                | "in"
-                | "and"
-                | "der"
-                | "die"
-                | "das"
-                | "für"
-                | "de"
-                | "des"
-                | "du"
-                | "la"
-                | "le"
-                | "les"
-                | "el"
-                | "los"
-                | "las"
-                | "da"
-                | "do"
-                | "dos"
-                | "das "
-                | "para"
-                | "pour"
-                | "your"
-                | "our"
-                | "its"
-        );
-        before = word;
-        idx > 0
-            && !is_noun
-            && word.len() <= 32
-            && HEADLINE_VERBS.contains(word.to_lowercase().as_str())
-    })
+        (1..self.words.len().min(30)).any(|idx| {
+            self.is(idx, traits::HEADLINE_VERB) && !precedes_noun(self.bare(&self.words[idx - 1]))
+        })
+    }
+}
+
+fn precedes_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "The"
+            | "a"
+            | "an"
+            | "of"
+            | "for"
+            | "on"
+            | "in"
+            | "and"
+            | "der"
+            | "die"
+            | "das"
+            | "für"
+            | "de"
+            | "des"
+            | "du"
+            | "la"
+            | "le"
+            | "les"
+            | "el"
+            | "los"
+            | "las"
+            | "da"
+            | "do"
+            | "dos"
+            | "das "
+            | "para"
+            | "pour"
+            | "your"
+            | "our"
+            | "its"
+    )
 }
 
 /// Whether a word carries no content in some language.
 pub(crate) fn is_function_word(word: &str) -> bool {
-    word.len() <= 24 && FUNCTION_WORDS.contains(word.to_lowercase().as_str())
+    word.len() <= 24 && with_lower(word, |lower| FUNCTION_WORDS.contains(lower))
 }
 
 /// Whether a line is written without blanks between its words.
 pub(crate) fn is_unspaced(line: &str) -> bool {
+    if line.is_ascii() {
+        return false;
+    }
     let mut n_unspaced = 0;
     let mut n_letters = 0;
     for letter in line.chars().filter(|c| c.is_alphabetic()).take(60) {
@@ -107,6 +123,20 @@ fn is_unspaced_letter(letter: char) -> bool {
         | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
+/// The words of a line between its blanks; other white space than blanks does not part words.
+///
+/// For lines that were put on one line already, whose words single blanks part.
+pub(crate) fn words_of(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let start = rest.bytes().position(|byte| byte != b' ')?;
+        let word = &rest[start..];
+        let end = word.bytes().position(|byte| byte == b' ').unwrap_or(word.len());
+        rest = &word[end..];
+        Some(&word[..end])
+    })
+}
+
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
 }
@@ -117,31 +147,37 @@ pub(crate) fn has_role(line: &str) -> bool {
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
         .filter(|word| !word.is_empty() && word.len() <= 48)
         .any(|word| {
-            ROLES.contains(word.to_lowercase().trim_end_matches("'s").trim_end_matches("’s"))
+            with_lower(word, |lower| {
+                ROLES.contains(lower.trim_end_matches("'s").trim_end_matches("’s"))
+            })
         })
 }
 
 /// Whether a piece opens with an office: `Head of the Geneva Secretariat`.
 pub(crate) fn opens_with_role(piece: &str) -> bool {
     piece.split_whitespace().take(3).any(|word| {
-        let lower = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-').to_lowercase();
-        let is_adjective = matches!(
-            lower.as_str(),
-            "general"
-                | "press"
-                | "media"
-                | "policy"
-                | "communications"
-                | "programme"
-                | "program"
-                | "member"
-                | "executive"
-                | "associate"
-                | "expert"
-                | "research"
-        );
-        !is_adjective && ROLES.contains(lower.as_str())
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
+        with_lower(word, |lower| !is_adjective(lower) && ROLES.contains(lower))
     })
+}
+
+/// Whether a word stands before the head of a role: `press officer`.
+fn is_adjective(lower: &str) -> bool {
+    matches!(
+        lower,
+        "general"
+            | "press"
+            | "media"
+            | "policy"
+            | "communications"
+            | "programme"
+            | "program"
+            | "member"
+            | "executive"
+            | "associate"
+            | "expert"
+            | "research"
+    )
 }
 
 fn is_caseless(c: char) -> bool {

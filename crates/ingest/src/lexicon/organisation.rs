@@ -3,23 +3,28 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::{
-    Words, bare, ends_like_a_sentence, has_headline_verb, is_function_word, is_unspaced, lines,
+    Line, Words, bare, ends_like_a_sentence, is_unspaced, lines, look_up, traits, with_lower,
 };
 
-static ORGANISATION_WORDS: Words =
-    LazyLock::new(|| lines(include_str!("../../data/organisation_words.txt")).collect());
+static ORGANISATION_WORDS: Words = LazyLock::new(|| organisation_words().collect());
+
+/// Words of names of organisations.
+pub(crate) fn organisation_words() -> impl Iterator<Item = &'static str> {
+    lines(include_str!("../../data/organisation_words.txt"))
+}
 
 /// Whether one word belongs to names of organisations.
 pub(crate) fn is_organisation_word(word: &str) -> bool {
     if word.len() > 48 {
         return false;
     }
-    let lower = bare(word).trim_matches('.').to_lowercase();
-    ORGANISATION_WORDS.contains(lower.as_str()) || is_german_compound(word, &lower)
+    with_lower(bare(word).trim_matches('.'), |lower| {
+        ORGANISATION_WORDS.contains(lower) || is_german_compound(word, lower)
+    })
 }
 
 /// `Menschenrechtswerk`, `Flussbund`: the last part of a German compound is the organisation word.
-fn is_german_compound(word: &str, lower: &str) -> bool {
+pub(super) fn is_german_compound(word: &str, lower: &str) -> bool {
     const LAST_PARTS: &[&str] = &[
         "werk",
         "bund",
@@ -39,6 +44,7 @@ fn is_german_compound(word: &str, lower: &str) -> bool {
         "organisation",
     ];
     word.starts_with(char::is_uppercase)
+        && lower.len() > 6
         && LAST_PARTS.iter().any(|end| lower.ends_with(end) && lower.len() >= end.len() + 3)
 }
 
@@ -55,52 +61,61 @@ pub(crate) fn is_acronym(word: &str) -> bool {
 /// Whether a short line is shaped like the name of an organisation: capitals, and a word that such names
 /// have, or an acronym alone.
 pub(crate) fn is_organisation(line: &str) -> bool {
-    if has_kind_and_quoted_name(line) {
-        return true;
-    }
-    if line.starts_with("To ")
-        || line.starts_with("An ")
-        || line.starts_with("À ")
-        || line.contains(": ")
-    {
-        return false;
-    }
-    let mut n_words = 0;
-    let mut n_capitals = 0;
-    let mut has_word = false;
-    for word in line.split_whitespace() {
-        let bare = bare(word);
-        if bare.is_empty() || word.contains('@') {
-            continue;
+    Line { text: line, words: &look_up(line) }.is_organisation()
+}
+
+impl Line<'_> {
+    /// [`is_organisation`] of the line.
+    pub(crate) fn is_organisation(&self) -> bool {
+        let line = self.text;
+        if !line.is_ascii() && has_kind_and_quoted_name(line) {
+            return true;
         }
-        n_words += 1;
-        let is_capital = bare.chars().next().is_some_and(|c| !c.is_lowercase());
-        n_capitals +=
-            usize::from(is_capital || is_function_word(bare) || is_organisation_word(word));
-        has_word |= is_organisation_word(word);
+        if line.starts_with("To ")
+            || line.starts_with("An ")
+            || line.starts_with("À ")
+            || line.contains(": ")
+        {
+            return false;
+        }
+        let mut n_words = 0;
+        let mut n_capitals = 0;
+        let mut has_word = false;
+        let has_at = line.contains('@');
+        for seen in self.words {
+            let bare = self.bare(seen);
+            if bare.is_empty() || (has_at && self.as_written(seen).contains('@')) {
+                continue;
+            }
+            n_words += 1;
+            let is_small =
+                seen.is(traits::SMALL) && !seen.is(traits::FUNCTION | traits::ORGANISATION);
+            n_capitals += usize::from(!is_small);
+            has_word |= seen.is(traits::ORGANISATION);
+        }
+        let is_unspaced_name = n_words == 1
+            && is_unspaced(line)
+            && [
+                "组织",
+                "組織",
+                "委员会",
+                "委員會",
+                "协会",
+                "協會",
+                "联盟",
+                "聯盟",
+                "中心",
+                "基金会",
+                "基金會",
+                "联合会",
+            ]
+            .iter()
+            .any(|end| line.trim_end().ends_with(end));
+        (has_word && n_words >= 2 && n_capitals == n_words && !self.has_headline_verb())
+            || is_named_and_explained(self)
+            || (n_words == 1 && is_acronym(line))
+            || is_unspaced_name
     }
-    let is_unspaced_name = n_words == 1
-        && is_unspaced(line)
-        && [
-            "组织",
-            "組織",
-            "委员会",
-            "委員會",
-            "协会",
-            "協會",
-            "联盟",
-            "聯盟",
-            "中心",
-            "基金会",
-            "基金會",
-            "联合会",
-        ]
-        .iter()
-        .any(|end| line.trim_end().ends_with(end));
-    (has_word && n_words >= 2 && n_capitals == n_words && !has_headline_verb(line))
-        || is_named_and_explained(line)
-        || (n_words == 1 && is_acronym(line))
-        || is_unspaced_name
 }
 
 /// `Экологическое общество «Степной голос»`: an organisation word and a quoted name end the line.
@@ -115,14 +130,13 @@ fn has_kind_and_quoted_name(line: &str) -> bool {
 }
 
 /// `Open Sea Network for the rights of fishers`: a name of two capitalised words or more, and what it is for.
-fn is_named_and_explained(line: &str) -> bool {
-    let mut words = line.split_whitespace();
+fn is_named_and_explained(line: &Line<'_>) -> bool {
     let mut n_capitals = 0;
     let mut has_word = false;
-    for word in words.by_ref() {
+    for (idx, word) in line.texts().enumerate() {
         if word.starts_with(char::is_uppercase) {
             n_capitals += 1;
-            has_word |= is_organisation_word(word);
+            has_word |= line.is(idx, traits::ORGANISATION);
             continue;
         }
         let explains =
@@ -130,18 +144,21 @@ fn is_named_and_explained(line: &str) -> bool {
         return explains
             && has_word
             && n_capitals >= 2
-            && words.clone().count() <= 10
-            && !has_headline_verb(line)
-            && !ends_like_a_sentence(line);
+            && line.words.len() <= idx + 11
+            && !line.has_headline_verb()
+            && !ends_like_a_sentence(line.text);
     }
     false
 }
 
 /// Whether a paragraph tells what an organisation is: `The Network is a global alliance of …`.
-pub(crate) fn is_self_description(paragraph: &str) -> bool {
-    let head_end = paragraph.char_indices().nth(260).map_or(paragraph.len(), |(at, _)| at);
-    let head = &paragraph[..head_end];
-    let words: Vec<&str> = head.split_whitespace().take(40).collect();
+pub(crate) fn is_self_description(line: &Line<'_>) -> bool {
+    let subject = &line.words[..line.words.len().min(15)];
+    if !subject.iter().any(|seen| seen.is(traits::ORGANISATION | traits::UPPER)) {
+        return false;
+    }
+    let head_end = line.text.char_indices().nth(260).map_or(line.text.len(), |(at, _)| at);
+    let words: Vec<&str> = line.head(head_end).take(40).collect();
     let Some(verb) = words.iter().position(|word| {
         matches!(
             *word,
@@ -168,21 +185,20 @@ pub(crate) fn is_self_description(paragraph: &str) -> bool {
     };
     let subject = &words[..verb];
     let is_subject = (1..=14).contains(&verb)
-        && subject.iter().any(|word| is_organisation_word(word) || is_acronym(word))
-        && subject.iter().all(|word| {
-            let bare = bare(word);
-            bare.is_empty()
-                || bare.chars().next().is_some_and(|c| !c.is_lowercase())
-                || is_function_word(bare)
-        });
+        && (0..verb).all(|idx| !line.is(idx, traits::SMALL) || line.is(idx, traits::FUNCTION))
+        && subject
+            .iter()
+            .enumerate()
+            .any(|(idx, word)| line.is(idx, traits::ORGANISATION) || is_acronym(word));
     let predicate = &words[verb + 1..];
-    let describes = predicate.iter().take(12).any(|word| {
-        let lower = bare(word).trim_matches('.').to_lowercase();
-        is_organisation_word(&lower)
-            || matches!(
-                lower.as_str(),
-                "worldwide" | "network" | "ngo" | "charity" | "nonprofit" | "non-profit"
-            )
+    let describes = predicate.iter().take(12).enumerate().any(|(idx, word)| {
+        line.is(verb + 1 + idx, traits::ORGANISATION)
+            || with_lower(bare(word).trim_matches('.'), |lower| {
+                matches!(
+                    lower,
+                    "worldwide" | "network" | "ngo" | "charity" | "nonprofit" | "non-profit"
+                )
+            })
     });
     let first = predicate.first().copied().unwrap_or_default();
     let is_article = matches!(
@@ -237,7 +253,8 @@ mod tests {
 
     #[test]
     fn standing_text_says_what_an_organisation_is() {
-        assert!(is_self_description("The Open Sea Network is a global alliance of fishers."));
-        assert!(!is_self_description("The court is expected to rule today."));
+        let tells = |line: &str| is_self_description(&Line { text: line, words: &look_up(line) });
+        assert!(tells("The Open Sea Network is a global alliance of fishers."));
+        assert!(!tells("The court is expected to rule today."));
     }
 }

@@ -18,44 +18,25 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
     let before = words[..run.start]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '«' | '“' | '"' | '„'));
     let next = after.split_whitespace().next().unwrap_or_default();
-    let speaks = run::is_saying(next)
-        || run::is_saying(after.split_whitespace().nth(1).unwrap_or_default())
-            && matches!(
+    let speaks = || {
+        run::is_saying(next)
+            || matches!(
                 next,
                 "today" | "has" | "have" | "a" | "also" | "hoje" | "hoy" | "heute" | "сегодня"
-            );
-    // only the last words are looked at: the text before may be long
-    let nearby: Vec<&str> = before.split_whitespace().rev().take(LONGEST_CUE).collect();
-    let nearby = nearby.into_iter().rev().collect::<Vec<_>>().join(" ").to_lowercase();
-    let says_before = run::is_saying(before.split_whitespace().next_back().unwrap_or_default())
-        || before.ends_with("today the")
-        || [
-            "said the",
-            "says the",
-            "afirma a",
-            "сегодня организация",
-            "заявила сегодня организация",
-        ]
-        .iter()
-        .any(|cue| nearby.ends_with(cue));
+            ) && run::is_saying(after.split_whitespace().nth(1).unwrap_or_default())
+    };
     let known = if is_known(run.name) { 0.25 } else { 0.0 };
     // A small word would go on about the name; any other word in lower case is likely its verb.
     let acts = next.starts_with(char::is_lowercase)
         && !lexicon::is_function_word(next.trim_matches(|c: char| !c.is_alphanumeric()))
         && run.is_strong;
-    if is_early && speaks {
+    if is_early && speaks() {
         return (0.7 + known, "lede-subject");
     }
-    if is_early && says_before {
+    if is_early && says_before(before) {
         return (0.5 + known, "lede-subject");
     }
     let last = before.split_whitespace().next_back().unwrap_or_default();
-    let is_author = [
-        "by the", "by", "par", "par le", "por", "por la", "por el", "pela", "pelo", "von", "vom",
-        "des", "der",
-    ]
-    .iter()
-    .any(|cue| before.ends_with(&format!(" {cue}")));
     let is_whose = matches!(
         last,
         "of" | "at"
@@ -77,10 +58,35 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
         return (if is_early { 0.35 } else { 0.2 } + known, "speakers-organisation");
     }
     match (is_early, run.is_strong) {
-        (true, true) if is_author => (0.45 + known, "lede-author"),
+        (true, true) if names_author(before) => (0.45 + known, "lede-author"),
         (true, true) if acts => (0.5 + known, "lede-subject"),
         (true, true) if run.start < 60 => (0.35 + known, "lede-name"),
         (true, true) => (0.25 + known, "lede-name"),
         _ => (0.12 + known / 2.0, "named"),
     }
+}
+
+/// Whether the words before a name say that its bearer spoke.
+fn says_before(before: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    if run::is_saying(last) || before.ends_with("today the") {
+        return true;
+    }
+    // only the last words are looked at: the text before may be long
+    let mut nearby: Vec<&str> = before.split_whitespace().rev().take(LONGEST_CUE).collect();
+    nearby.reverse();
+    let nearby = nearby.join(" ").to_lowercase();
+    ["said the", "says the", "afirma a", "сегодня организация", "заявила сегодня организация"]
+        .iter()
+        .any(|cue| nearby.ends_with(cue))
+}
+
+/// Whether the words before a name say that its bearer made something.
+fn names_author(before: &str) -> bool {
+    [
+        "by the", "by", "par", "par le", "por", "por la", "por el", "pela", "pelo", "von", "vom",
+        "des", "der",
+    ]
+    .iter()
+    .any(|cue| before.strip_suffix(cue).is_some_and(|rest| rest.ends_with(' ')))
 }

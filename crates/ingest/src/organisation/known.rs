@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::layout::phrase;
 
@@ -33,23 +33,16 @@ static KNOWN: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
 });
 
 /// The folded first words of all names, so that most words need no look-up.
-static FIRST_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    KNOWN.keys().filter_map(|name| name.split(' ').next().map(str::to_owned)).collect()
-});
-
-/// Whether some well-known name begins with a word.
-pub(super) fn opens(word: &str) -> bool {
-    let first = word.split(|c: char| !c.is_alphanumeric()).find(|part| !part.is_empty());
-    first.is_some_and(|first| {
-        first.len() <= 40 && FIRST_WORDS.contains(first.to_lowercase().as_str())
-    })
+pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
+    let names: &'static FxHashMap<String, String> = &KNOWN;
+    names.keys().filter_map(|name| name.split(' ').next())
 }
 
 /// The longest known name has this many words.
 pub(super) const LONGEST: usize = 9;
 
 pub(super) fn fold(name: &str) -> String {
-    phrase::fold_words(name, 16).join(" ")
+    phrase::fold(name, 16)
 }
 
 /// Whether a name is one of a well-known issuer.

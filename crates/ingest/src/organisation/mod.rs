@@ -18,7 +18,7 @@ use release::{Contact, Found};
 use self::{alias::Aliases, tally::Tally};
 use crate::{layout::Layout, quote::Issuer, text::Text};
 
-pub(crate) use self::known::is_known;
+pub(crate) use self::known::{is_known, openers as known_openers};
 
 /// The issuer as a value and as what the search for quotes needs.
 #[derive(Clone, Debug, Default)]

@@ -4,11 +4,10 @@
 //! shows by the running text, which speaks of it again. So names without any organisation word are found.
 
 use release::{Contact, Found, Part, Span};
-use rustc_hash::FxHashMap;
 
 use crate::{
     layout::{Layout, carrier::Key, feature::Feature, phrase, title_segments},
-    lexicon,
+    lexicon::{self, traits},
     text::Text,
 };
 
@@ -33,11 +32,15 @@ pub(super) fn proposals(
     contacts: &[Contact],
     places: &[Found<String>],
 ) -> Vec<Proposal> {
+    let candidates = candidates(text, layout);
+    if candidates.is_empty() {
+        return Vec::new();
+    }
     let usage = Usage::of(layout);
     let mut proposals = Vec::new();
     let is_person =
         |name: &str| contacts.iter().any(|contact| contact.name.as_deref() == Some(name));
-    for proposal in candidates(text, layout) {
+    for proposal in candidates {
         let is_place = places.iter().any(|place| place.value.eq_ignore_ascii_case(&proposal.name));
         if is_place || is_person(&proposal.name) {
             continue;
@@ -181,9 +184,8 @@ fn is_possible(piece: &str) -> bool {
 
 /// The words of the running and standing text.
 struct Usage<'t> {
-    /// Folded words with the block and the bytes they stand at.
-    words: Vec<(String, usize, usize, usize)>,
-    starts: FxHashMap<String, Vec<usize>>,
+    /// Keys of the words with the block and the bytes they stand at.
+    words: Vec<(u64, usize, usize, usize)>,
     layout: &'t Layout,
 }
 
@@ -192,43 +194,37 @@ const ENOUGH_WORDS: usize = 4_000;
 
 impl<'t> Usage<'t> {
     fn of(layout: &'t Layout) -> Self {
-        let mut usage = Self { words: Vec::new(), starts: FxHashMap::default(), layout };
+        let mut usage = Self { words: Vec::new(), layout };
         for (idx, block) in layout.blocks.iter().enumerate() {
             let is_used = block.part.is_said() || block.part == Part::Background;
             if !is_used || usage.words.len() > ENOUGH_WORDS {
                 continue;
             }
-            let line = layout.words[idx].as_str();
-            let mut start = None;
-            for (at, c) in line.char_indices().chain([(line.len(), ' ')]) {
-                if c.is_alphanumeric() {
-                    start.get_or_insert(at);
-                } else if let Some(from) = start.take() {
-                    usage.push(gazetteer::fold(&line[from..at]), idx, from, at);
+            let line = layout.line(idx);
+            for seen in line.words.iter().filter(|seen| !line.bare(seen).is_empty()) {
+                let (start, bare) = (seen.bare_start(), line.bare(seen));
+                if seen.is(traits::ASCII) {
+                    usage.words.push((seen.key, idx, start, start + bare.len()));
+                } else {
+                    usage.words.extend(
+                        bare_words(bare).map(|(from, to)| {
+                            (key(&bare[from..to]), idx, start + from, start + to)
+                        }),
+                    );
                 }
             }
         }
         usage
     }
 
-    fn push(&mut self, word: String, block: usize, from: usize, to: usize) {
-        self.starts.entry(word.clone()).or_default().push(self.words.len());
-        self.words.push((word, block, from, to));
-    }
-
     /// A proposal in the spelling of the running text, with points for being used; `None` if it is not.
     fn confirm(&self, proposal: &Proposal) -> Option<Proposal> {
-        let wanted: Vec<String> = proposal
-            .name
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(gazetteer::fold)
-            .collect();
-        let first = wanted.first()?;
+        let name = proposal.name.as_str();
+        let wanted: Vec<u64> = bare_words(name).map(|(from, to)| key(&name[from..to])).collect();
+        let first = *wanted.first()?;
         let mut uses: Vec<&str> = Vec::new();
         let mut is_early = false;
-        for at in self.starts.get(first).into_iter().flatten() {
-            let Some(window) = self.words.get(*at..at + wanted.len()) else { continue };
+        for window in self.words.windows(wanted.len()).filter(|window| window[0].0 == first) {
             let block = window[0].1;
             let is_same = window
                 .iter()
@@ -254,4 +250,21 @@ impl<'t> Usage<'t> {
             if is_lone && !lexicon::is_organisation_word(&proposal.name) { 0.25 } else { 0.0 };
         Some(Proposal { name: uses[0].to_owned(), points, ..proposal.clone() })
     }
+}
+
+/// Where the runs of letters and digits of a line begin and end.
+fn bare_words(line: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at + line[at..].find(char::is_alphanumeric)?;
+        let rest = &line[from..];
+        let to = from + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        at = to;
+        Some((from, to))
+    })
+}
+
+/// A number that words have in common when they are one word folded.
+fn key(word: &str) -> u64 {
+    if word.is_ascii() { lexicon::key(word) } else { lexicon::key(&gazetteer::fold(word)) }
 }

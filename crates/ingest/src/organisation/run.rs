@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    lexicon,
+    lexicon::{self, Line, Seen, traits},
     organisation::{
         known,
         script::{Found, arabic_at, quoted_at, romance_at},
@@ -28,19 +28,33 @@ pub(super) struct Run<'t> {
 /// The words of a line with their offsets.
 pub(super) fn word_indices(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    line.split_inclusive(char::is_whitespace).filter_map(move |chunk| {
-        let word = chunk.trim_end();
-        let lead = word.len() - word.trim_start().len();
+    std::iter::from_fn(move || {
+        let rest = &line[at..];
+        let lead = rest.len() - rest.trim_start().len();
+        let word = &rest[lead..];
+        let is_blank = |c: char| c == ' ' || (c != '!' && c.is_whitespace());
+        let length = word.find(is_blank).unwrap_or(word.len());
         let start = at + lead;
-        at += chunk.len();
-        let word = word.trim_start();
-        (!word.is_empty()).then_some((start, word))
+        at = start + length;
+        (length > 0).then(|| (start, &word[..length]))
     })
 }
 
+/// A run of capitals has no more words than this.
+const LONGEST_RUN: usize = 14;
+
+/// The first organisation named in a line.
+pub(super) fn first<'t>(line: &Line<'t>) -> Option<Run<'t>> {
+    find_up_to(line, 1).into_iter().next()
+}
+
 /// The organisations named in a line.
-pub(super) fn find(line: &str) -> Vec<Run<'_>> {
-    let words: Vec<(usize, &str)> = word_indices(line).map(after_elision).collect();
+pub(super) fn find<'t>(line: &Line<'t>) -> Vec<Run<'t>> {
+    find_up_to(line, usize::MAX)
+}
+
+fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
+    let line = looked_up.text;
     let mut runs = Vec::new();
     if lexicon::is_unspaced(line) {
         runs.extend(known::in_unspaced(line).into_iter().map(|(start, name)| Run {
@@ -52,13 +66,46 @@ pub(super) fn find(line: &str) -> Vec<Run<'_>> {
         }));
         return runs;
     }
+    let seen = looked_up.words;
+    let tells = |seen: &Seen| {
+        seen.is(traits::ORGANISATION | traits::OPENS_KNOWN | traits::UPPER)
+            || !seen.is(traits::PLAIN)
+            // `«Открытый суд»`
+            || seen.bare_start() != seen.start()
+    };
+    if !seen.iter().any(tells) {
+        return runs;
+    }
+    let words: Vec<(usize, &str)> = seen
+        .iter()
+        .map(|seen| (seen.start(), looked_up.as_written(seen)))
+        .map(after_elision)
+        .collect();
+    // the next word from each that may make a run of capitals an organisation
+    let mut next_telling = seen.len();
+    let mut is_told: Vec<bool> = vec![false; seen.len()];
+    for (idx, word) in seen.iter().enumerate().rev() {
+        if tells(word) {
+            next_telling = idx;
+        }
+        is_told[idx] = next_telling < idx + LONGEST_RUN;
+    }
     let mut idx = 0;
-    while idx < words.len() {
-        if let Some((run, end)) = known_at(line, &words, idx)
+    while idx < words.len() && runs.len() < most {
+        let word = &seen[idx];
+        // no name opens with a small letter, but behind an elision
+        let is_small = word.is(traits::SMALL) && word.is(traits::PLAIN)
+            || words[idx].1.as_bytes()[0].is_ascii_lowercase();
+        if is_small || !is_told[idx] {
+            idx += 1;
+            continue;
+        }
+        let known = || word.is(traits::OPENS_KNOWN).then(|| known_at(line, &words, idx)).flatten();
+        let found = known()
             .or_else(|| quoted_at(line, &words, idx))
             .or_else(|| arabic_at(line, &words, idx))
-            .or_else(|| longer_of(romance_at(line, &words, idx), shaped_at(line, &words, idx)))
-        {
+            .or_else(|| longer_of(romance_at(line, &words, idx), shaped_at(line, &words, idx)));
+        if let Some((run, end)) = found {
             runs.push(run);
             idx = end;
         } else {
@@ -70,6 +117,9 @@ pub(super) fn find(line: &str) -> Vec<Run<'_>> {
 
 /// `d’Amnesty` → `Amnesty`.
 pub(super) fn after_elision((start, word): (usize, &str)) -> (usize, &str) {
+    if !matches!(word.as_bytes().first(), Some(b'd' | b'D' | b'l' | b'L' | b'q')) {
+        return (start, word);
+    }
     let elided = ["d’", "d'", "l’", "l'", "L’", "L'", "D’", "D'", "qu’", "qu'"]
         .iter()
         .find(|elided| word.starts_with(**elided) && word.len() > elided.len() + 2);
@@ -83,7 +133,7 @@ pub(super) fn after_elision((start, word): (usize, &str)) -> (usize, &str) {
 fn known_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Option<(Run<'t>, usize)> {
     let (start, first) = words[idx];
     let opens = bare(first).chars().next().is_some_and(|c| !c.is_lowercase());
-    if !opens || !known::opens(first) {
+    if !opens {
         return None;
     }
     let longest = words.len().min(idx + known::LONGEST);
@@ -143,7 +193,7 @@ fn shaped_at<'t>(
     }
     let mut end = idx + 1;
     let mut at = idx;
-    while at < words.len() && at < idx + 14 {
+    while at < words.len() && at < idx + LONGEST_RUN {
         let word = words[at].1;
         let word_bare = bare(word);
         let is_capital = word_bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
@@ -174,9 +224,13 @@ fn shaped_at<'t>(
     let whole = whole.split('—').next().unwrap_or(whole);
     let (name, is_possessive) = cut_ending(whole);
     let name = name.trim_start_matches(is_mark);
-    let is_shaped = lexicon::is_organisation(name);
+    let is_alone = end == idx + 1;
     let is_acronym =
-        end == idx + 1 && lexicon::is_acronym(name) && (3..=7).contains(&name.chars().count());
+        is_alone && lexicon::is_acronym(name) && (3..=7).contains(&name.chars().count());
+    // most capitals of running text are settled by this look at their words
+    let may_be_shaped = is_alone && (lexicon::is_acronym(name) || lexicon::is_unspaced(name))
+        || lexicon::words_of(name).any(lexicon::is_organisation_word);
+    let is_shaped = may_be_shaped && lexicon::is_organisation(name);
     if !is_shaped && !is_acronym || name.chars().any(|c| matches!(c, '@')) {
         return None;
     }
@@ -314,15 +368,17 @@ static ISSUER_VERBS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// Verbs by which organisations speak in a lede.
 pub(super) fn is_saying(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    word.len() <= 40 && ISSUER_VERBS.contains(word.to_lowercase().as_str())
+    word.len() <= 40 && lexicon::with_lower(word, |lower| ISSUER_VERBS.contains(lower))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn names(line: &str) -> Vec<&str> {
-        find(line).into_iter().map(|run| run.name).collect()
+    fn names(line: &str) -> Vec<String> {
+        let words = lexicon::look_up(line);
+        let runs = find(&Line { text: line, words: &words });
+        runs.into_iter().map(|run| run.name.to_owned()).collect()
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! Points for every name that may be the issuer's.
 
+use std::sync::LazyLock;
+
+use daachorse::DoubleArrayAhoCorasick;
 use release::{Contact, Found, Part, Span};
 
 use crate::{
     layout::{Layout, feature::Feature, phrase},
-    lexicon,
+    lexicon::{self, Line},
     organisation::{
         Organisation,
         alias::Aliases,
@@ -103,7 +106,7 @@ impl Tally<'_> {
         // A page often opens with the name of its site.
         for (idx, block) in layout.blocks.iter().enumerate().take(6) {
             if block.part == Part::Chrome && !layout.features[idx].has(Feature::Carrier) {
-                for run in run::find(&layout.words[idx]) {
+                for run in run::find(&layout.line(idx)) {
                     let is_whole = run.start == 0
                         && run.length + 2 >= layout.words[idx].len()
                         && run.is_strong;
@@ -131,28 +134,10 @@ impl Tally<'_> {
             if !is_head {
                 continue;
             }
-            for cue in [
-                "Source: ",
-                "on behalf of the ",
-                "on behalf of ",
-                "Statement by the ",
-                "Statement by ",
-                "statement by the ",
-                "Resolution of the ",
-                "déclaration de l'",
-                "déclaration de l’",
-                "déclaration du ",
-                "communiqué de la ",
-                "communiqué du ",
-                "comunicado de la ",
-                "comunicado del ",
-                "Erklärung des ",
-                "Erklärung der ",
-                "Issued by ",
-                "Distributed by ",
-            ] {
-                if let Some(at) = words.find(cue)
-                    && let Some(run) = run::find(&words[at + cue.len()..]).first()
+            for end in after_issued_by(words) {
+                let named = &words[end..];
+                let looked_up = lexicon::look_up(named);
+                if let Some(run) = run::first(&Line { text: named, words: &looked_up })
                     && run.start <= 4
                 {
                     self.add(run.name, 0.7, "issued-by", block.span);
@@ -168,7 +153,7 @@ impl Tally<'_> {
             .iter()
             .any(|cue| words.starts_with(cue));
             if is_statement {
-                for run in run::find(words) {
+                for run in run::find(&layout.line(idx)) {
                     self.add(run.name, 0.5, "statement-of", block.span);
                 }
             }
@@ -176,7 +161,7 @@ impl Tally<'_> {
                 continue;
             }
             let shouts = layout.features[idx].has(Feature::AllCaps);
-            for run in run::find(words) {
+            for run in run::find(&layout.line(idx)) {
                 if shouts && !is_known(run.name) {
                     continue;
                 }
@@ -194,9 +179,10 @@ impl Tally<'_> {
             if !block.part.is_running_text() {
                 continue;
             }
-            let words = layout.words[idx].as_str();
+            let line = layout.line(idx);
+            let words = line.text;
             n_paragraphs += 1;
-            for run in run::find(words) {
+            for run in run::find(&line) {
                 let is_early = n_paragraphs <= 3;
                 let (points, rule) = hint_of(words, &run, is_early);
                 let early = if n_paragraphs == 1 { 1.0 } else { 0.8 };
@@ -227,15 +213,14 @@ impl Tally<'_> {
         let n_blocks = layout.blocks.len();
         for (idx, block) in layout.blocks.iter().enumerate() {
             let features = layout.features[idx];
-            let words = layout.words[idx].as_str();
             if features.has(Feature::AboutHead)
-                && let Some(run) = run::find(words).first()
+                && let Some(run) = run::first(&layout.line(idx))
             {
                 self.add(run.name, 0.8, "about-head", block.span);
             }
             if features.has(Feature::Boiler)
                 && (block.part == Part::Background || idx * 3 >= n_blocks * 2)
-                && let Some(run) = run::find(words).first()
+                && let Some(run) = run::first(&layout.line(idx))
                 && run.start <= 6
             {
                 self.add(run.name, 0.8, "self-description", block.span);
@@ -261,7 +246,7 @@ impl Tally<'_> {
                 Part::Signatories if layout.features[idx].has(Feature::RoleLine) => 0.5,
                 _ => continue,
             };
-            for run in run::find(&layout.words[idx]) {
+            for run in run::find(&layout.line(idx)) {
                 self.add(run.name, points, "foot", block.span);
             }
         }
@@ -370,6 +355,43 @@ impl Tally<'_> {
     }
 }
 
+/// What stands before the name of who issues a release.
+const ISSUED_BY: &[&str] = &[
+    "Source: ",
+    "on behalf of the ",
+    "on behalf of ",
+    "Statement by the ",
+    "Statement by ",
+    "statement by the ",
+    "Resolution of the ",
+    "déclaration de l'",
+    "déclaration de l’",
+    "déclaration du ",
+    "communiqué de la ",
+    "communiqué du ",
+    "comunicado de la ",
+    "comunicado del ",
+    "Erklärung des ",
+    "Erklärung der ",
+    "Issued by ",
+    "Distributed by ",
+];
+
+static ISSUED_BY_CUES: LazyLock<DoubleArrayAhoCorasick<usize>> = LazyLock::new(|| {
+    DoubleArrayAhoCorasick::new(ISSUED_BY).expect("the cues differ and none is empty")
+});
+
+/// Where each cue of [`ISSUED_BY`] that a line has ends for the first time, in the order of the cues.
+fn after_issued_by(words: &str) -> Vec<usize> {
+    let mut ends: Vec<(usize, usize)> = ISSUED_BY_CUES
+        .find_overlapping_iter(words.as_bytes())
+        .map(|met| (met.value(), met.end()))
+        .collect();
+    ends.sort_unstable();
+    ends.dedup_by_key(|(cue, _)| *cue);
+    ends.into_iter().map(|(_, end)| end).collect()
+}
+
 /// A two-word name of an organisation also looks like a person's.
 fn looks_like_one(name: &str) -> bool {
     lexicon::is_organisation(name) || is_known(name)
@@ -404,10 +426,19 @@ fn head_noun(name: &str, layout: &Layout) -> Option<String> {
     if noun.len() == name.len() {
         return None;
     }
-    let with_article = format!("the {noun}");
-    let is_said = layout
-        .words
-        .iter()
-        .any(|words| words.to_lowercase().contains(&with_article.to_lowercase()));
-    is_said.then_some(with_article)
+    let is_said = layout.words.iter().any(|words| has_with_article(words, noun));
+    is_said.then(|| format!("the {noun}"))
+}
+
+/// Whether `the` stands before `noun` somewhere, in any case.
+fn has_with_article(words: &str, noun: &str) -> bool {
+    let (words, noun) = (words.as_bytes(), noun.as_bytes());
+    let Some(first) = noun.first() else { return false };
+    let (lower, upper) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    memchr::memchr2_iter(lower, upper, words).any(|at| {
+        let article = at.checked_sub(4).map(|start| &words[start..at]);
+        article.is_some_and(|article| article.eq_ignore_ascii_case(b"the "))
+            && words[at..].len() >= noun.len()
+            && words[at..at + noun.len()].eq_ignore_ascii_case(noun)
+    })
 }

@@ -116,17 +116,21 @@ pub(crate) fn find(
     }
     let named = |mention: &Mention| matches!(mention.kind, MentionKind::Name | MentionKind::Single);
     let is_shown = |mention: &Mention| is_heading(mention.paragraph);
-    for pass in 0..3 {
-        for (idx, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| named(m)) {
-            let words = name_words(reading, mention);
-            let turn = match (is_shown(mention), words.len() > 1) {
-                (false, true) => 0,
-                (false, false) => 1,
-                (true, _) => 2,
-            };
-            if turn == pass && !words.is_empty() {
-                persons.add_mention(reading, idx, words, pass);
-            }
+    let mut turns: [Vec<(usize, Vec<NameWord>)>; 3] = [const { Vec::new() }; 3];
+    for (idx, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| named(m)) {
+        let words = name_words(reading, mention);
+        let turn = match (is_shown(mention), words.len() > 1) {
+            (false, true) => 0,
+            (false, false) => 1,
+            (true, _) => 2,
+        };
+        if !words.is_empty() {
+            turns[turn].push((idx, words));
+        }
+    }
+    for (pass, named) in turns.into_iter().enumerate() {
+        for (idx, words) in named {
+            persons.add_mention(reading, idx, words, pass);
         }
     }
     for person in &mut persons.all {
@@ -324,9 +328,11 @@ fn stem(word: &str) -> Option<&str> {
         "ого", "ому", "ой", "ою", "ым", "ом", "ем", "ей", "а", "у", "е", "ы", "и", "я", "ю", "й",
         "ь", "о",
     ];
-    let is_cyrillic = word.starts_with(|ch| ('А'..='я').contains(&ch) || ch == 'Ё');
+    if !word.starts_with(|ch| ('А'..='я').contains(&ch) || ch == 'Ё') {
+        return None;
+    }
     let stem = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-    (is_cyrillic && stem.chars().count() >= 3).then_some(stem)
+    (stem.chars().count() >= 3).then_some(stem)
 }
 
 /// Whether two names can be one person's.

@@ -449,6 +449,17 @@ fn is_inverted_pronoun(piece: &str) -> bool {
 }
 
 fn word_shape(word: &str) -> u8 {
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let bytes = word.as_bytes();
+        return match bytes {
+            [first, ..] if !first.is_ascii_uppercase() => 0,
+            [_] => shape::CAPITAL | shape::INITIAL,
+            [_, rest @ ..] if rest.iter().all(u8::is_ascii_uppercase) => {
+                shape::CAPITAL | shape::UPPER
+            }
+            _ => shape::CAPITAL,
+        };
+    }
     let mut letters = word.chars().filter(|ch| ch.is_alphabetic());
     let Some(first) = letters.next() else { return 0 };
     if !first.is_uppercase() {

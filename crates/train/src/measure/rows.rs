@@ -33,6 +33,6 @@ pub(crate) fn read<Row: DeserializeOwned>(folder: &Path, file: &str) -> anyhow::
 
 /// Understands a text of a set as `dateline inspect` would a plain text file of it.
 pub(crate) fn understand(text: &str) -> Extracted {
-    let characters = text.replace("\r\n", "\n");
+    let characters = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() };
     ingest::extract(Text { characters, format: "txt", encoding: "utf-8", ..Text::default() })
 }

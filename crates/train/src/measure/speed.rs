@@ -31,10 +31,8 @@ pub(crate) fn measure(data: &Path, _errors: usize) -> anyhow::Result<()> {
                 rows.par_iter().map(|row| understand(&row.text).release.quotes.len()).sum()
             });
             std::hint::black_box(quotes);
-            best = (
-                best.0.min(cpu.elapsed().as_secs_f64()),
-                best.1.min(wall.elapsed().as_secs_f64()),
-            );
+            best =
+                (best.0.min(cpu.elapsed().as_secs_f64()), best.1.min(wall.elapsed().as_secs_f64()));
         }
         say(&format!(
             "{} texts, {megabytes:.1} MB, {threads} threads: {:.2} MB a CPU second, {:.2} MB a second",

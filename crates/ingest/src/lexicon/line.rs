@@ -1,0 +1,263 @@
+//! `Line`: a line whose words were looked up once, in all lists together.
+//!
+//! Dozens of questions are asked about every line of a text: is it running text, a name, an organisation?
+//! Each of them looks at the same words, so these are parted and looked up before the first question.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    layout::phrase,
+    lexicon::{self, organisation::is_german_compound, with_lower},
+    organisation,
+};
+
+/// What is known of a word between blanks; a bit each.
+pub(crate) mod traits {
+    /// A small word of some language.
+    pub(crate) const FUNCTION: u16 = 1;
+    /// A word of names of organisations.
+    pub(crate) const ORGANISATION: u16 = 1 << 1;
+    /// A verb of headlines.
+    pub(crate) const HEADLINE_VERB: u16 = 1 << 2;
+    /// The first word of some well-known name.
+    pub(crate) const OPENS_KNOWN: u16 = 1 << 4;
+    /// The first word of some phrase that lines announce themselves with.
+    pub(crate) const OPENS_PHRASE: u16 = 1 << 5;
+    /// The first letter is a capital.
+    pub(crate) const CAPITAL: u16 = 1 << 6;
+    /// The first letter is a small one.
+    pub(crate) const SMALL: u16 = 1 << 7;
+    /// The first letter or digit is a digit.
+    pub(crate) const NUMERIC: u16 = 1 << 8;
+    /// There are only letters and digits between the signs around it.
+    pub(crate) const PLAIN: u16 = 1 << 9;
+    /// Plain, and ASCII throughout.
+    pub(crate) const ASCII: u16 = 1 << 10;
+    /// A capital, and no small letter anywhere.
+    pub(crate) const UPPER: u16 = 1 << 11;
+}
+
+/// A word of a line between blanks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen {
+    start: u32,
+    end: u32,
+    /// The word without the signs around it.
+    bare: (u32, u32),
+    /// [`key`] of the bare word.
+    pub(crate) key: u64,
+    traits: u16,
+}
+
+/// A line and its words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) words: &'t [Seen],
+}
+
+impl Seen {
+    /// Where the word starts in its line, in bytes.
+    pub(crate) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// Where the word without the signs around it starts, in bytes.
+    pub(crate) fn bare_start(&self) -> usize {
+        self.bare.0 as usize
+    }
+
+    /// Whether any of `traits` holds.
+    pub(crate) fn is(&self, traits: u16) -> bool {
+        self.traits & traits != 0
+    }
+}
+
+impl<'t> Line<'t> {
+    /// The word without the signs around it.
+    pub(crate) fn bare(&self, seen: &Seen) -> &'t str {
+        &self.text[seen.bare.0 as usize..seen.bare.1 as usize]
+    }
+
+    /// The word as it stands.
+    pub(crate) fn as_written(&self, seen: &Seen) -> &'t str {
+        &self.text[seen.start as usize..seen.end as usize]
+    }
+
+    /// The words before byte `end` as they stand; the last may be cut.
+    pub(crate) fn head(&self, end: usize) -> impl Iterator<Item = &'t str> + use<'_, 't> {
+        let head = self.words.iter().take_while(move |seen| (seen.start as usize) < end);
+        head.map(move |seen| &self.text[seen.start as usize..(seen.end as usize).min(end)])
+    }
+
+    /// The words as they stand.
+    pub(crate) fn texts(&self) -> impl DoubleEndedIterator<Item = &'t str> + Clone + use<'t> {
+        let text = self.text;
+        self.words.iter().map(|seen| &text[seen.start as usize..seen.end as usize])
+    }
+
+    /// Whether the word of that number has any of `traits`.
+    pub(crate) fn is(&self, idx: usize, traits: u16) -> bool {
+        self.words.get(idx).is_some_and(|seen| seen.is(traits))
+    }
+}
+
+/// The traits of words by their [`key`]s.
+type Table = FxHashMap<u64, u16>;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    let mut add = |words: &mut dyn Iterator<Item = &'static str>, traits: u16| {
+        for word in words {
+            *table.entry(key(word)).or_default() |= traits;
+        }
+    };
+    add(&mut lexicon::function_words(), traits::FUNCTION);
+    add(&mut lexicon::organisation_words(), traits::ORGANISATION);
+    add(&mut lexicon::headline_verbs(), traits::HEADLINE_VERB);
+    add(&mut organisation::known_openers(), traits::OPENS_KNOWN);
+    add(&mut phrase::openers(), traits::OPENS_PHRASE);
+    table
+});
+
+/// A number that all spellings of a word have in common, in capitals or not, with or without Arabic vowel
+/// signs (FNV-1a).
+pub(crate) fn key(word: &str) -> u64 {
+    if word.is_ascii() {
+        return word.bytes().fold(START, |key, byte| step(key, byte.to_ascii_lowercase()));
+    }
+    let letters = word.chars().filter(|c| !matches!(c, '\u{64b}'..='\u{65f}'));
+    letters
+        .flat_map(char::to_lowercase)
+        .fold(START, |key, c| c.encode_utf8(&mut [0; 4]).bytes().fold(key, step))
+}
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(key: u64, byte: u8) -> u64 {
+    (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// Parts the words of a line at its blanks and looks them up.
+pub(crate) fn look_up(line: &str) -> Vec<Seen> {
+    let table = &*TABLE;
+    let mut words = Vec::with_capacity(line.len() / 6 + 2);
+    let bytes = line.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        if bytes[start] == b' ' {
+            start += 1;
+            continue;
+        }
+        let length = bytes[start..].iter().position(|byte| *byte == b' ');
+        let end = length.map_or(bytes.len(), |length| start + length);
+        words.push(see(table, line, start, end));
+        start = end + 1;
+    }
+    words
+}
+
+fn see(table: &Table, line: &str, start: usize, end: usize) -> Seen {
+    let (bare_start, bare_end) = bounds(line, start, end);
+    let bare = &line[bare_start..bare_end];
+    let (key, shape) = ascii_word(bare.as_bytes()).unwrap_or_else(|| (key(bare), shape(bare)));
+    let mut traits = shape | table.get(&key).copied().unwrap_or(0);
+    if shape & traits::PLAIN == 0 {
+        traits |= traits_inside(table, bare);
+    }
+    if traits & (traits::ORGANISATION | traits::CAPITAL) == traits::CAPITAL
+        && bare.len() > 6
+        && with_lower(bare, |lower| is_german_compound(bare, lower))
+    {
+        traits |= traits::ORGANISATION;
+    }
+    let bare = (index(bare_start), index(bare_end));
+    Seen { start: index(start), end: index(end), bare, key, traits }
+}
+
+/// Key and shape of a word of ASCII letters and digits, in one pass; `None` for any other word.
+fn ascii_word(bare: &[u8]) -> Option<(u64, u16)> {
+    let mut key = START;
+    let mut has_small = false;
+    for &byte in bare {
+        if !byte.is_ascii_alphanumeric() {
+            return None;
+        }
+        has_small |= byte.is_ascii_lowercase();
+        key = step(key, byte.to_ascii_lowercase());
+    }
+    let first = match bare.first() {
+        Some(byte) if byte.is_ascii_uppercase() && has_small => traits::CAPITAL,
+        Some(byte) if byte.is_ascii_uppercase() => traits::CAPITAL | traits::UPPER,
+        Some(byte) if byte.is_ascii_lowercase() => traits::SMALL,
+        Some(_) => traits::NUMERIC,
+        None => 0,
+    };
+    Some((key, first | traits::PLAIN | traits::ASCII))
+}
+
+/// What the letters of any word show.
+fn shape(bare: &str) -> u16 {
+    let first = match bare.chars().next() {
+        Some(c) if c.is_uppercase() && bare.chars().any(char::is_lowercase) => traits::CAPITAL,
+        Some(c) if c.is_uppercase() => traits::CAPITAL | traits::UPPER,
+        Some(c) if c.is_lowercase() => traits::SMALL,
+        Some(c) if c.is_numeric() => traits::NUMERIC,
+        _ => 0,
+    };
+    if bare.chars().all(char::is_alphanumeric) { first | traits::PLAIN } else { first }
+}
+
+/// The word without the signs around it.
+fn bounds(line: &str, start: usize, end: usize) -> (usize, usize) {
+    let is_plain = |at: usize| line.as_bytes()[at].is_ascii_alphanumeric();
+    let front = if is_plain(start) {
+        start
+    } else {
+        end - line[start..end].trim_start_matches(|c: char| !c.is_alphanumeric()).len()
+    };
+    let back = if front == end || is_plain(end - 1) {
+        end
+    } else {
+        front + line[front..end].trim_end_matches(|c: char| !c.is_alphanumeric()).len()
+    };
+    (front, back)
+}
+
+/// What the parts of `non-press`, `L’Alliance` or `director’s` say of the whole.
+fn traits_inside(table: &Table, bare: &str) -> u16 {
+    bare.split(|c: char| !c.is_alphanumeric())
+        .filter_map(|part| table.get(&key(part)))
+        .fold(0, |all, traits| all | traits & (traits::OPENS_KNOWN | traits::OPENS_PHRASE))
+}
+
+/// A line is part of a text, whose offsets fit.
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_looked_up_in_all_lists_at_once() {
+        let line = "The “Network” l’Alliance PRESS release, 12";
+        let words = look_up(line);
+        let line = Line { text: line, words: &words };
+        assert!(line.is(0, traits::FUNCTION) && line.is(0, traits::CAPITAL));
+        assert_eq!(line.bare(&words[1]), "Network");
+        assert!(line.is(1, traits::ORGANISATION));
+        assert!(!line.is(2, traits::PLAIN));
+        assert!(line.is(3, traits::OPENS_PHRASE));
+        assert!(line.is(5, traits::NUMERIC) && !line.is(6, traits::NUMERIC));
+    }
+
+    #[test]
+    fn capitals_and_vowel_signs_make_no_other_word() {
+        assert_eq!(key("ÉLAN"), key("élan"));
+        assert_eq!(key("يُحظر"), key("يحظر"));
+        assert_ne!(key("said"), key("sand"));
+    }
+}
