@@ -8,12 +8,14 @@
 
 pub(crate) mod carrier;
 pub(crate) mod feature;
+mod head;
 mod label;
 mod line;
 pub(crate) mod look;
 pub(crate) mod markup;
 mod neighbour;
 mod observe;
+pub(crate) mod office;
 pub(crate) mod phrase;
 mod settle;
 mod shape;
@@ -113,9 +115,10 @@ impl Layout {
 /// Finds the lines and blocks of a text and what each block is for.
 pub(crate) fn lay_out(text: &Text, words: &[Word]) -> Layout {
     let characters = text.characters.as_str();
-    let raw = line::cut(characters);
+    let has_markup = text.format == "html";
+    let raw = line::cut(characters, has_markup);
     let carried = carrier::find(characters, &raw, &text.hints);
-    let units = unit::build(characters, &raw, &carried, text.format == "html");
+    let units = unit::build(characters, &raw, &carried, has_markup);
     let dates = date::scan(characters, words);
     let context = Context {
         text: characters,

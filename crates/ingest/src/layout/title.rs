@@ -60,6 +60,7 @@ const POINTS: &[(Feature, f32)] = &[
     (Feature::RoleLine, -1.0),
     (Feature::OrgShaped, -2.6),
     (Feature::Address, -3.0),
+    (Feature::OfficeLine, -5.0),
     (Feature::SignOff, -5.0),
     (Feature::Salutation, -5.0),
     (Feature::Byline, -5.0),
@@ -169,6 +170,13 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         ) || features[above].has(Feature::Carrier)
     });
     score += if follows_head { 0.7 } else { 0.0 };
+    let is_under_release_line = idx > 0
+        && (matches!(labels[idx - 1], Label::Marker | Label::Date)
+            || features[idx - 1].has(Feature::OfficeLine));
+    score += if is_under_release_line { 0.4 } else { 0.0 };
+    if !unit.has(Feature::Heading) && n_long_words(words) < 2 {
+        score -= 1.5;
+    }
     let is_above_date =
         labels.get(idx + 1).is_some_and(|below| matches!(below, Label::Date | Label::Marker));
     score += if follows_head && is_above_date { 0.7 } else { 0.0 };
@@ -294,7 +302,8 @@ fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
         .all(|feature| !below.has(*feature));
         let is_short_line = units[last].words.chars().count() < 80;
         let is_whole = features[first].has(Feature::MetaTitle) && !below.has(Feature::MetaTitle);
-        if units[next].n_blank_before > 0
+        if units[next].n_blank_before > 1
+            || (units[next].n_blank_before == 1 && !goes_on_below(line, &units[next].words))
             || !is_open
             || !is_alike
             || !is_plain
@@ -308,6 +317,16 @@ fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
         last = next;
     }
     last
+}
+
+/// Whether a line past a blank one still belongs to the headline: it begins small, or what stands above
+/// waits for it.
+fn goes_on_below(line: &str, below: &str) -> bool {
+    let first = below.split_whitespace().next().unwrap_or_default();
+    let begins_small = first.starts_with(char::is_lowercase)
+        || crate::lexicon::is_function_word(first) && first.len() > 1 && !first.starts_with("The");
+    let n_words = below.split_whitespace().count();
+    (begins_small && n_words <= 8) || ends_open(&line.to_lowercase())
 }
 
 /// Whether a line of a headline ends it; a colon opens the rest.
@@ -424,6 +443,14 @@ fn is_standfirst(units: &[Unit], features: &[Features], labels: &[Label], idx: u
         && next_is_dateline
         && !features[idx].has(Feature::QuoteStart)
         && units[idx].words.split_whitespace().count() <= 40
+}
+
+/// Words of four letters or more, or of a script without blanks: what a scanner makes of stamps has few.
+fn n_long_words(words: &str) -> usize {
+    if crate::lexicon::is_unspaced(words) {
+        return usize::MAX;
+    }
+    words.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(3).is_some()).count()
 }
 
 /// `… for change. The authorities should …`

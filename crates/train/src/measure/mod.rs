@@ -17,11 +17,8 @@ use anyhow::bail;
 use crate::say;
 
 /// The sets, in the order of `measure all`.
-const SETS: &[(&str, Measure)] = &[
-    ("parliament", parliament::measure),
-    ("posts", posts::measure),
-    ("speed", speed::measure),
-];
+const SETS: &[(&str, Measure)] =
+    &[("parliament", parliament::measure), ("posts", posts::measure), ("speed", speed::measure)];
 
 /// Prints the figures of a set; the number says how many misses to print.
 type Measure = fn(&Path, usize) -> anyhow::Result<()>;

@@ -32,7 +32,8 @@ pub(crate) fn states_date(text: &[String], date: &str) -> bool {
     let is_year = |word: &str| {
         word == year.to_string() || word.len() == 2 && number(word) == Some(year % 100)
     };
-    let is_month = |word: &str| word.len() <= 2 && number(word) == Some(month) || is_named(word, month);
+    let is_month =
+        |word: &str| word.len() <= 2 && number(word) == Some(month) || is_named(word, month);
     said.windows(3).any(|window| match window {
         [first, second, third] => {
             is_year(third)
