@@ -3,8 +3,8 @@
 use release::{Contact, Release, ReleaseId, Source, Warning, WarningKind, Word, Words};
 
 use crate::{
-    contact, country, date, dateline, headline, kind, language, layout, organisation, quote,
-    text::Text, words,
+    author, contact, country, date, dateline, headline, kind, language, layout, organisation,
+    quote, text::Text, words,
 };
 
 /// What [`extract`] makes of a text.
@@ -36,6 +36,8 @@ pub fn extract(text: Text) -> Extracted {
         contacts: &contacts,
         issuer: &organisation.issuer,
     });
+    let authors = author::find(characters, &layout, &spoken.speakers);
+    spoken.speakers.extend(authors);
     let about = country::Input {
         text: characters,
         blocks: &layout.blocks,

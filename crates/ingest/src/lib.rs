@@ -11,6 +11,7 @@
 //! This crate never heard of an index.
 
 pub mod archive;
+mod author;
 mod contact;
 mod country;
 mod date;

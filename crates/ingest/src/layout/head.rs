@@ -17,6 +17,8 @@ use crate::{
 pub(crate) const REACH: usize = 12;
 /// A longer line is running text.
 const LONGEST: usize = 420;
+/// So many words tell enough.
+const MANY: usize = 80;
 /// So many words in capitals beside words in small letters are a line of their own.
 const CAPITALS: usize = 3;
 
@@ -26,30 +28,42 @@ pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
     if words.len() < 5 {
         return None;
     }
-    let mut cuts = Vec::new();
+    let mut gaps = Vec::new();
     if line.len() <= LONGEST {
-        at_gaps(line, &words, &mut cuts);
-        at_dates(line, &words, &mut cuts);
+        at_gaps(line, &words, &mut gaps);
     }
-    at_capitals(line, &words, &mut cuts);
-    cuts.extend(above_text(line, &words));
+    gaps.extend(above_text(line, &words));
+    gaps.sort_unstable();
+    let mut cuts = gaps.clone();
+    let mut from = 0;
+    for to in gaps.into_iter().chain([words.len()]).filter(|to| *to > 0) {
+        if to > from {
+            let mut within = Vec::new();
+            if to - from < MANY {
+                at_dates(line, &words[from..to], &mut within);
+            }
+            at_capitals(line, &words[from..to], &mut within);
+            cuts.extend(within.into_iter().map(|cut| from + cut));
+            from = to;
+        }
+    }
     cuts.sort_unstable();
-    cuts.dedup();
     let mut pieces = Vec::with_capacity(cuts.len() + 1);
     let mut from = 0;
-    for cut in cuts.into_iter().chain([words.len()]) {
+    for cut in cuts.into_iter().filter(|cut| (1..words.len()).contains(cut)) {
         if cut > from {
             pieces.push((words[from].0, words[cut - 1].1));
             from = cut;
         }
     }
+    pieces.push((words[from].0, line.len()));
     (pieces.len() > 1).then_some(pieces)
 }
 
-/// Where the words of a line stand.
+/// Where the words of a line stand; of a long one its first words.
 fn words(line: &str) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
-    for word in line.split_whitespace().take(80) {
+    for word in line.split_whitespace().take(MANY) {
         let at = word.as_ptr() as usize - line.as_ptr() as usize;
         words.push((at, at + word.len()));
     }
@@ -161,17 +175,21 @@ fn is_ordinal(word: &str) -> bool {
 fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
     let n_words = words.len();
     let word = |idx: usize| &line[words[idx].0..words[idx].1];
-    let is_release_line = phrase::find(line).iter().any(|met| {
+    let line_part = part(line, words);
+    let is_release_line = phrase::find(line_part).iter().any(|met| {
         matches!(met.phrase, Phrase::Marker | Phrase::Embargo | Phrase::Kind | Phrase::Contact)
     });
     if is_release_line {
         return;
     }
-    if n_words >= 6 && !line.ends_with('.') && n_words <= 40 {
+    if n_words >= 6 && !line_part.ends_with('.') && n_words <= 40 {
         let longest = (1..=4).rev().find(|length| is_date(part(line, &words[n_words - length..])));
         if let Some(length) = longest {
             let before = word(n_words - length - 1);
-            if !lexicon::is_function_word(before)
+            let left = part(line, &words[..n_words - length]);
+            if office::is_office_line(left) {
+                cuts.push(n_words - length);
+            } else if !lexicon::is_function_word(before)
                 && !before.ends_with([',', '-', '–', '—', '(', ':'])
             {
                 cuts.push(n_words - length);
@@ -183,7 +201,7 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
         .find(|length| n_words >= length + 3 && is_date(part(line, &words[..*length])));
     if let Some(length) = longest
         && n_words <= 30
-        && !line.ends_with('.')
+        && !line_part.ends_with('.')
         && word(length).starts_with(char::is_uppercase)
     {
         cuts.push(length);

@@ -121,17 +121,28 @@ fn after_carrier(content: &str) -> (usize, usize) {
     (content.len(), indent)
 }
 
-/// The pieces of one line: columns, a glued head and its text, the paragraphs of a wire service.
+/// The pieces of one line: columns, a glued head and its text, the paragraphs of a wire service; near the
+/// top of a text also what copying has run together.
 fn pieces(content: &str, is_head: bool) -> Vec<(usize, usize)> {
-    if content.len() > LONG_LINE {
-        return paragraphs(content);
+    if content.len() <= LONG_LINE {
+        if let Some(at) = phrase::glued_head(content) {
+            return vec![(0, at), (at, content.len())];
+        }
+        if let Some(columns) = columns_of(content) {
+            return columns;
+        }
     }
-    if let Some(at) = phrase::glued_head(content) {
-        return vec![(0, at), (at, content.len())];
-    }
-    columns_of(content)
-        .or_else(|| if is_head { head::pieces(content) } else { None })
-        .unwrap_or_else(|| vec![(0, content.len())])
+    let whole = vec![(0, content.len())];
+    let pieces = if is_head { head::pieces(content).unwrap_or(whole) } else { whole };
+    pieces
+        .into_iter()
+        .flat_map(|(from, to)| {
+            let piece = &content[from..to];
+            let within =
+                if piece.len() > LONG_LINE { paragraphs(piece) } else { vec![(0, piece.len())] };
+            within.into_iter().map(move |(start, end)| (from + start, from + end))
+        })
+        .collect()
 }
 
 /// Two columns: `FOR IMMEDIATE RELEASE        CONTACT: Ada Roe`.

@@ -236,7 +236,9 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
             }
             Phrase::About => set(
                 Feature::AboutHead,
-                (is_head && n_words <= 9 || has_colon) && !words.ends_with(['.', '?'])
+                (is_head && n_words <= 9 && !words.contains(|c: char| c.is_ascii_digit())
+                    || has_colon)
+                    && !words.ends_with(['.', '?'])
                     || has_colon && n_words > 9,
             ),
             Phrase::Notes => set(Feature::NotesHead, is_head),

@@ -62,7 +62,7 @@ const AFTER: &[&str] =
     &["for", "of", "to", "on", "at", "in", "assisting", "and", "&", "|", "-", "–", "—"];
 
 /// Letters after a name.
-fn is_after_name(bare: &str) -> bool {
+pub(crate) fn is_after_name(bare: &str) -> bool {
     matches!(
         bare,
         "MP" | "MHR"
@@ -96,15 +96,13 @@ fn bare(word: &str) -> &str {
 
 /// Whether a line is a person's letterhead, a kind of release before it at most.
 pub(crate) fn is_letterhead(words: &str) -> bool {
-    let kind = phrase::find(words)
-        .iter()
-        .filter(|met| met.is_start && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
-        .map(|met| met.n_words)
-        .max()
-        .unwrap_or(0);
-    let rest =
-        words.match_indices(' ').nth(kind.saturating_sub(1)).map_or("", |(at, _)| &words[at + 1..]);
-    let rest = if kind == 0 { words } else { rest };
+    let ends = words.match_indices(' ').take(3).map(|(at, _)| at);
+    let is_kind = |at: &usize| {
+        phrase::find(&words[..*at])
+            .iter()
+            .any(|met| met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
+    };
+    let rest = ends.filter(is_kind).last().map_or(words, |at| &words[at + 1..]);
     is_office_line(rest) || is_titled_name(rest)
 }
 
@@ -142,10 +140,10 @@ pub(crate) fn is_office_line(words: &str) -> bool {
             before_is_small = true;
             continue;
         }
-        if !word.starts_with(char::is_uppercase) {
+        let is_office = OFFICES.contains(&lower.as_str()) || lexicon::is_role(&lower);
+        if !word.starts_with(char::is_uppercase) && !is_office {
             return false;
         }
-        let is_office = OFFICES.contains(&lower.as_str()) || lexicon::is_role(&lower);
         if is_office && !before_is_small || is_office && opens {
             let next = tokens.peek().map(|next| bare(next).to_lowercase());
             let goes_on = token.ends_with([',', ';', ')'])
@@ -157,12 +155,10 @@ pub(crate) fn is_office_line(words: &str) -> bool {
                         || lexicon::is_role(&next)
                         || OFFICES.contains(&next.as_str())
                 });
-            if lexicon::is_honorific(&lower) && !goes_on {
-                n_names += 1;
-            } else if goes_on {
+            if goes_on {
                 n_offices += 1;
                 is_in_office = true;
-            } else if n_offices == 0 {
+            } else if n_offices == 0 && !lexicon::is_honorific(&lower) {
                 return false;
             }
             opens = false;
@@ -179,6 +175,11 @@ pub(crate) fn is_office_line(words: &str) -> bool {
         opens = token.ends_with([',', ';', '-', '–', '—', '|', ')']);
     }
     n_offices > 0 && !words.ends_with(['?', '!', ':']) && !lexicon::has_headline_verb(words)
+}
+
+/// Whether a word in lower case is part of the name of an office: `shadow`, `minister`.
+pub(crate) fn is_of_office(lower: &str) -> bool {
+    is_before(lower) || OFFICES.contains(&lower) || lexicon::is_role(lower)
 }
 
 fn is_before(lower: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::layout::{
 };
 
 /// A unit with fewer points is no headline.
-const ENOUGH: f32 = 1.4;
+const ENOUGH: f32 = 1.1;
 
 /// What single features say about a unit being the headline.
 const POINTS: &[(Feature, f32)] = &[
@@ -110,7 +110,7 @@ fn best(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<usize> 
             best = Some(idx);
         }
     }
-    let best = best.or_else(|| above_lede(features, scores))?;
+    let best = best.or_else(|| above_lede(units, features, scores))?;
     let is_named = features[best].has(Feature::MetaTitle) || features[best].has(Feature::Heading1);
     let mut first = best;
     let top = top_of_stack(units, scores, best);
@@ -153,7 +153,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         score -= 1.0;
     }
     if ends_with_kind(words) {
-        score -= 2.0;
+        score -= 3.0;
     }
     if names_a_country_first(words) {
         score += 1.2;
@@ -227,13 +227,21 @@ fn top_of_stack(units: &[Unit], scores: &[f32], best: usize) -> usize {
     }
 }
 
-/// Without a better one, the capitalised line right above the running text.
-fn above_lede(features: &[Features], scores: &[f32]) -> Option<usize> {
-    let last = scores.iter().rposition(|score| *score > 0.0)?;
+/// Without a better one, the line right above the running text: capitalised, or under the letterhead,
+/// date or release line.
+fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<usize> {
+    let last = scores.iter().rposition(|score| *score > -0.5)?;
     let unit = features[last];
     let is_apart = unit.has(Feature::BlankBefore) && unit.has(Feature::BlankAfter);
     let is_capital = unit.has(Feature::TitleCase) || unit.has(Feature::AllCaps);
-    (unit.has(Feature::BeforeNextProse) && is_apart && is_capital).then_some(last)
+    let is_under_head = last > 0
+        && (features[last - 1].has(Feature::OfficeLine)
+            || features[last - 1].has(Feature::DateOnly)
+            || features[last - 1].has(Feature::KindHead))
+        && units[last].words.split_whitespace().count() >= 3
+        && !unit.has(Feature::NameShaped);
+    let is_above = unit.has(Feature::BeforeNextProse) && is_apart;
+    (is_above && (is_under_head || is_capital && scores[last] > 0.0)).then_some(last)
 }
 
 /// Whether a plain line ends so that it wants another.
@@ -281,7 +289,8 @@ fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
         let next = last + 1;
         let (line, below) = (&units[last].words, &features[next]);
         let is_open = !ends_headline(line);
-        let is_alike = below.has(Feature::AllCaps) == features[first].has(Feature::AllCaps);
+        let is_alike = below.has(Feature::AllCaps) == features[first].has(Feature::AllCaps)
+            || n_long_words(&units[next].words) == 0;
         let is_plain = [
             Feature::Prose,
             Feature::DateLine,

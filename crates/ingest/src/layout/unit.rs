@@ -223,7 +223,10 @@ fn starts_anew(content: &str) -> bool {
 
 /// Nothing but a date, with a time at most: `Saturday 10th April 2010, 3:30pm`.
 fn is_date_line(content: &str) -> bool {
-    if content.len() > 60 || !content.bytes().any(|byte| byte.is_ascii_digit()) {
+    let may_be = content.len() <= 60
+        && content.starts_with(char::is_alphanumeric)
+        && content.bytes().any(|byte| byte.is_ascii_digit());
+    if !may_be {
         return false;
     }
     let date =
