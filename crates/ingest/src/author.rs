@@ -59,6 +59,12 @@ fn is_same(one: &str, other: &str) -> bool {
 fn persons_of_head(layout: &Layout) -> Vec<Person> {
     let lede = layout.lede().unwrap_or(layout.blocks.len());
     let mut persons: Vec<Person> = Vec::new();
+    // who is named above a salutation is addressed
+    let is_letter =
+        layout.features.iter().take(lede + 2).any(|block| block.has(Feature::Salutation));
+    if is_letter {
+        return persons;
+    }
     for idx in 0..lede {
         let is_office = |idx: usize| {
             layout.features.get(idx).is_some_and(|block| block.has(Feature::OfficeLine))
@@ -250,7 +256,10 @@ fn full_name(voice: &str, layout: &Layout, persons: &[Person]) -> Option<String>
             !lexicon::is_honorific(&lower) && !office::is_of_office(&lower) && lower != "the"
         })
         .collect();
-    let surname = in_small_letters(said.last()?);
+    let Some(surname) = said.last().map(|word| in_small_letters(word)) else {
+        // `PRIME MINISTER: …`
+        return persons.first().filter(|_| persons.len() == 1).map(|person| person.name.clone());
+    };
     if let Some(person) = persons.iter().find(|person| is_same(&person.name, &surname)) {
         return Some(person.name.clone());
     }
@@ -272,7 +281,7 @@ fn full_name(voice: &str, layout: &Layout, persons: &[Person]) -> Option<String>
             before = bare;
         }
     }
-    None
+    Some(surname)
 }
 
 /// Whether the running text, outside of quotation marks, says `I` or `we`.

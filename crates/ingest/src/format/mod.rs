@@ -7,6 +7,7 @@ mod decode;
 mod eml;
 mod html;
 mod markdown;
+mod mojibake;
 mod plain;
 
 use std::{

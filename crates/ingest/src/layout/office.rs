@@ -192,8 +192,11 @@ pub(crate) fn is_titled_name(words: &str) -> bool {
         words.split_whitespace().take(9).skip(2).any(|word| is_after_name(bare(word)));
     if has_letters && (3..=9).contains(&words.split_whitespace().count()) {
         return words.split_whitespace().all(|word| {
-            word.starts_with(char::is_uppercase) && !lexicon::is_role(&bare(word).to_lowercase())
+            let lower = bare(word).trim_end_matches('.').to_lowercase();
+            let is_title = lexicon::is_honorific(&lower);
+            word.starts_with(char::is_uppercase) && (is_title || !lexicon::is_role(&lower))
                 || lexicon::is_name_particle(word)
+                || word == "the"
         });
     }
     let is_titled = words.split_whitespace().take(8).any(|word| {
@@ -204,7 +207,7 @@ pub(crate) fn is_titled_name(words: &str) -> bool {
     let mut name = String::new();
     for word in words
         .split_whitespace()
-        .filter(|word| !is_after_name(bare(word)) && !matches!(*word, "The" | "THE"))
+        .filter(|word| !is_after_name(bare(word)) && !matches!(*word, "The" | "THE" | "the"))
     {
         if !name.is_empty() {
             name.push(' ');

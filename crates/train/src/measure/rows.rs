@@ -33,6 +33,10 @@ pub(crate) fn read<Row: DeserializeOwned>(folder: &Path, file: &str) -> anyhow::
 
 /// Understands a text of a set as `dateline inspect` would a plain text file of it.
 pub(crate) fn understand(text: &str) -> Extracted {
-    let characters = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() };
-    ingest::extract(Text { characters, format: "txt", encoding: "utf-8", ..Text::default() })
+    let mut first = None;
+    let sink = &mut |text: Text| {
+        first.get_or_insert(text);
+    };
+    let is_read = ingest::format::read(text.as_bytes(), Path::new("text.txt"), sink).is_ok();
+    ingest::extract(first.filter(|_| is_read).unwrap_or_default())
 }
