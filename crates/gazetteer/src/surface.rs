@@ -171,6 +171,23 @@ impl Gathering {
                 self.add(name, Sense::new(Some(country(row[0])), kind));
             }
         }
+        for row in rows(include_str!("../data/cities.tsv")) {
+            let sense = Sense::new(Some(country(row[0])), Kind::City);
+            for name in row[1].split('|') {
+                self.city(name, sense);
+            }
+        }
+    }
+
+    /// Adds a city, in Cyrillic script with the stem that is declined.
+    fn city(&mut self, name: &str, sense: Sense) {
+        self.add(name, sense);
+        let is_cyrillic = name.starts_with(|c: char| ('\u{400}'..='\u{4ff}').contains(&c));
+        if is_cyrillic
+            && let Some(stem) = declined_stem(name, "ru").filter(|stem| stem.chars().count() > 3)
+        {
+            self.add(stem, Sense { bond: Bond::Ending, ..sense });
+        }
     }
 
     /// Whether forms of a language are looked for.

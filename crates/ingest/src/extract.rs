@@ -1,6 +1,9 @@
 //! From a text to a release: every step in order, none of which can fail.
 
-use release::{Contact, Release, ReleaseId, Source, Warning, WarningKind, Word, Words};
+use release::{
+    Contact, Country, Found, Language, Release, ReleaseId, ReleaseKind, Source, Warning,
+    WarningKind, Word, Words,
+};
 
 use crate::{
     author, contact, country, date, dateline, headline, kind, language, layout, organisation,
@@ -20,24 +23,9 @@ pub struct Extracted {
 pub fn extract(text: Text) -> Extracted {
     let words = words::cut(&text.characters);
     let layout = layout::lay_out(&text, &words);
+    let read = Read::of(&text, &words, &layout);
+    let Read { language, headline, contacts, date, places, organisation, kind, mut spoken } = read;
     let characters = text.characters.as_str();
-    let language = language::detect(&text, &layout);
-    let headline = headline::read(&text, &layout);
-    let contacts = contact::read(characters, &layout);
-    let date = date::choose(&text, &layout, is_american(characters, &layout, &contacts));
-    let places = dateline::places(characters, &layout);
-    let organisation = organisation::find(&text, &layout, &contacts, &places);
-    let kind = kind::detect(&layout);
-    let mut spoken = quote::find(&quote::Input {
-        text: characters,
-        words: &words,
-        layout: &layout,
-        language: language.as_ref().map(|language| language.value),
-        contacts: &contacts,
-        issuer: &organisation.issuer,
-    });
-    let authors = author::find(characters, &layout, &spoken.speakers);
-    spoken.speakers.extend(authors);
     let about = country::Input {
         text: characters,
         blocks: &layout.blocks,
@@ -78,6 +66,58 @@ pub fn extract(text: Text) -> Extracted {
         text: text.characters,
     };
     Extracted { release, words }
+}
+
+/// The fields that are read before the countries.
+struct Read {
+    language: Option<Found<Language>>,
+    headline: headline::Headline,
+    contacts: Vec<Contact>,
+    date: date::Chosen,
+    places: Vec<Found<String>>,
+    organisation: organisation::Organisation,
+    kind: Found<ReleaseKind>,
+    spoken: quote::Spoken,
+}
+
+impl Read {
+    fn of(text: &Text, words: &[Word], layout: &layout::Layout) -> Self {
+        let characters = text.characters.as_str();
+        let language = language::detect(text, layout);
+        let headline = headline::read(text, layout);
+        let contacts = contact::read(characters, layout);
+        let date = date::choose(text, layout, is_american(characters, layout, &contacts));
+        let places = dateline::places(characters, layout);
+        let organisation = organisation::find(text, layout, &contacts, &places);
+        let kind = kind::detect(layout);
+        let mut spoken = quote::find(&quote::Input {
+            text: characters,
+            words,
+            layout,
+            language: language.as_ref().map(|language| language.value),
+            contacts: &contacts,
+            issuer: &organisation.issuer,
+        });
+        let authors = author::find(characters, layout, &spoken.speakers);
+        spoken.speakers.extend(authors);
+        Self { language, headline, contacts, date, places, organisation, kind, spoken }
+    }
+}
+
+/// What the focus model sees of each country that a text names or implies; for learning its weights.
+pub fn focus_features(text: &Text) -> Vec<(Country, Vec<f32>)> {
+    let words = words::cut(&text.characters);
+    let layout = layout::lay_out(text, &words);
+    let Read { language, places, spoken, .. } = Read::of(text, &words, &layout);
+    let about = country::Input {
+        text: &text.characters,
+        blocks: &layout.blocks,
+        language: language.as_ref().map(|language| language.value),
+        places: &places,
+        persons: &spoken.persons,
+        organisations: &spoken.organisations,
+    };
+    country::features(&about, &country::sight(&about))
 }
 
 /// Whether the text comes from where the month is written first: by its dates in words, else by its

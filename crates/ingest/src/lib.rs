@@ -31,5 +31,8 @@ mod understand;
 pub mod words;
 
 pub use error::{Error, Skip, Unread};
-pub use extract::{Extracted, extract};
+pub use extract::{Extracted, extract, focus_features};
+
+/// The names of the features of [`focus_features`], in their order.
+pub const FOCUS_FEATURES: &[&str] = &country::FOCUS_FEATURES;
 pub use understand::{understand, understand_file};

@@ -4,6 +4,7 @@
 //! [`source`], labels them, learns, and writes `crates/ingest/weights/quotes.i8` and its manifest. Equal
 //! data give equal weights.
 
+mod countries;
 mod gold;
 mod learn;
 mod manifest;
@@ -20,7 +21,7 @@ use std::{
 
 use anyhow::{Context, bail};
 
-const USAGE: &str = "usage: train quotes --data FOLDER [--corpus FOLDER] [--out FOLDER]
+const USAGE: &str = "usage: train quotes|countries --data FOLDER [--corpus FOLDER] [--out FOLDER]
        train measure SET --data FOLDER [--errors N]";
 
 fn main() -> ExitCode {
@@ -54,6 +55,7 @@ fn run() -> anyhow::Result<()> {
     let data = data.context(USAGE)?;
     match command.as_str() {
         "quotes" => quotes(&data, &corpus, &out),
+        "countries" => countries(&data, &corpus, &out),
         "measure" => measure::run(&set, &data, errors),
         _ => bail!(USAGE),
     }
@@ -66,6 +68,12 @@ fn quotes(data: &Path, corpus: &Path, out: &Path) -> anyhow::Result<()> {
     say(&format!("{} texts with passages to learn from", examples.len()));
     let learned = learn::learn(examples, &say);
     manifest::write(out, &sources, &corpus, &learned)
+}
+
+fn countries(data: &Path, corpus: &Path, out: &Path) -> anyhow::Result<()> {
+    let sources = source::read(data)?;
+    let learned = countries::learn(corpus, &sources)?;
+    countries::write(out, &sources, &gold::read(corpus)?, &learned)
 }
 
 fn say(line: &str) {

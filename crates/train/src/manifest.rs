@@ -47,18 +47,30 @@ fn manifest(
     writeln!(text, "hash = \"{}\"", &blake3::hash(weights).to_hex()[..16])?;
     writeln!(text, "texts = {}\npassages = {}", learned.n_texts, learned.n_passages)?;
     writeln!(text, "agreement = {:.4}", learned.agreement)?;
+    text.push_str(&self::sources(sources, corpus));
+    Ok(text)
+}
+
+/// The sources as tables: file, licence, hash and number of texts.
+pub(crate) fn sources(sources: &[Source], corpus: &Corpus) -> String {
     let ours = ("corpus/gold.jsonl", "our own; CC0 1.0", &corpus.hash, corpus.labelled.len());
     let theirs = sources
         .iter()
         .map(|source| (source.file, source.licence, &source.hash, source.texts.len()));
-    for (file, licence, hash, n_texts) in theirs.chain([ours]) {
-        writeln!(text, "\n[[source]]\nfile = \"{file}\"\nlicence = \"{licence}\"")?;
-        writeln!(text, "hash = \"{hash}\"\ntexts = {n_texts}")?;
-    }
-    Ok(text)
+    let tables = theirs.chain([ours]).map(|(file, licence, hash, n_texts)| {
+        format!(
+            "\n[[source]]\nfile = \"{file}\"\nlicence = \"{licence}\"\nhash = \"{hash}\"\ntexts = {n_texts}\n"
+        )
+    });
+    tables.collect()
 }
 
-fn save(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+/// Writes a file of weights.
+///
+/// # Errors
+///
+/// Fails if it cannot be written.
+pub(crate) fn save(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
     let path = folder.join(name);
     fs::write(&path, bytes).with_context(|| format!("could not write `{}`", path.display()))
 }

@@ -37,9 +37,18 @@ pub(crate) const NAMES: [&str; N_FEATURES] = [
     "sole",
     "standing-text",
     "crowd",
+    "places-distinct",
+    "places-most",
+    "places-in-lede",
+    "dateline",
+    "dateline-alone",
+    "implied-and-standing",
+    "implied-alone",
+    "first-of-all",
+    "second-half-only",
 ];
 
-pub(crate) const N_FEATURES: usize = 29;
+pub(crate) const N_FEATURES: usize = 38;
 
 /// One value a feature.
 pub(crate) type Features = [f32; N_FEATURES];
@@ -67,6 +76,12 @@ struct Whole {
     most: u32,
     /// Countries in the title.
     n_titled: usize,
+    /// Places of the country that has most of them.
+    most_places: u32,
+    /// Where the first country in the release's own words is named.
+    first: u32,
+    /// Countries of whose places the release names some.
+    n_implied: usize,
 }
 
 impl Whole {
@@ -79,6 +94,9 @@ impl Whole {
             n_places: tallies.values().map(|tally| tally.n_places).sum(),
             most: said().map(|tally| tally.n_said).max().unwrap_or(0),
             n_titled: said().filter(|tally| tally.in_title > 0).count(),
+            most_places: tallies.values().map(|tally| tally.n_places).max().unwrap_or(0),
+            first: said().map(|tally| tally.first.start).min().unwrap_or(0),
+            n_implied: tallies.values().filter(|tally| tally.n_places > 0).count(),
         }
     }
 
@@ -119,6 +137,15 @@ impl Whole {
             flag(tally.n_said > 0 && self.n_countries == 1),
             flag(tally.n_standing > tally.n_said),
             flag(self.n_countries > 8),
+            ln(tally.n_distinct as usize + 1),
+            flag(tally.n_places > 0 && tally.n_places == self.most_places),
+            flag(tally.places_in_lede > 0),
+            flag(tally.in_dateline),
+            flag(tally.in_dateline && self.n_titled == 0),
+            flag(tally.n_said == 0 && tally.n_standing > 0),
+            flag(tally.n_said == 0 && self.n_implied == 1),
+            flag(tally.n_said > 0 && tally.first.start == self.first),
+            flag(tally.n_said > 0 && tally.first.start as usize * 2 > self.text_len),
         ]
     }
 }

@@ -33,6 +33,12 @@ pub(crate) fn find(input: &Input<'_>, sightings: &[Sighting]) -> Vec<CountryMent
     countries
 }
 
+/// The features of each country that the release's own words name or imply, in the order of their codes.
+pub(crate) fn features(input: &Input<'_>, sightings: &[Sighting]) -> Vec<(Country, Vec<f32>)> {
+    let features = feature::features(input.text.len(), &tally(input.text, sightings));
+    features.into_iter().map(|(country, values)| (country, values.to_vec())).collect()
+}
+
 fn mention(country: Country, tally: &Tally, score: f32) -> CountryMention {
     let involvement = match tally.n_said {
         _ if score >= FOCUS => Involvement::Focus,

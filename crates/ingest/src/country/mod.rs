@@ -15,7 +15,8 @@ mod tally;
 
 use release::{Block, Country, Found, Language, Span};
 
-pub(crate) use involve::find;
+pub(crate) use feature::NAMES as FOCUS_FEATURES;
+pub(crate) use involve::{features, find};
 pub(crate) use sighting::{Sighting, sight};
 
 /// What the search for countries is given.

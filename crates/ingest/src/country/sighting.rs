@@ -18,6 +18,8 @@ pub(crate) struct Sighting {
     pub(crate) standing: Option<Standing>,
     /// The name may have meant something else.
     pub(crate) is_ambiguous: bool,
+    /// It stands in the dateline.
+    pub(crate) is_dateline: bool,
 }
 
 impl Sighting {
@@ -50,9 +52,10 @@ pub(crate) fn sight(input: &Input<'_>) -> Vec<Sighting> {
                 .peek()
                 .filter(|block| block.span.start <= mention.span.start)
                 .map(|block| block.part);
+            let is_dateline = dateline.is_some_and(|dateline| dateline.contains(mention.span));
             let standing = match part {
                 _ if !has_own_words => Some(Standing::Body),
-                _ if dateline.is_some_and(|dateline| dateline.contains(mention.span)) => None,
+                _ if is_dateline => None,
                 part => part.and_then(standing),
             };
             Sighting {
@@ -61,6 +64,7 @@ pub(crate) fn sight(input: &Input<'_>) -> Vec<Sighting> {
                 kind: mention.kind,
                 standing,
                 is_ambiguous: mention.is_ambiguous,
+                is_dateline,
             }
         })
         .collect();
@@ -85,7 +89,10 @@ const LONGEST_NAME: usize = 200;
 /// country, its government would.
 fn is_named_after(mention: &Mention, input: &Input<'_>) -> bool {
     if !mention.kind.is_mention() {
-        return false;
+        // `Ada London`
+        let is_person = |span: Span| span != mention.span;
+        return mention.kind == Kind::City
+            && holder(input.persons, mention.span).is_some_and(is_person);
     }
     if mention.is_ambiguous && holder(input.persons, mention.span).is_some() {
         return true;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use gazetteer::Kind;
 use release::{Country, Span};
+use rustc_hash::FxHashSet;
 
 use super::{
     Sighting,
@@ -33,11 +34,17 @@ pub(crate) struct Tally {
     /// Cities, regions and institutions named in the release's own words.
     pub(crate) n_places: u32,
     pub(super) places_in_title: u32,
+    pub(super) places_in_lede: u32,
+    /// Different places of it.
+    pub(super) n_distinct: u32,
+    /// Whether the dateline names it or a place in it.
+    pub(super) in_dateline: bool,
 }
 
 /// Counts every country that a release names.
 pub(crate) fn tally(text: &str, sightings: &[Sighting]) -> BTreeMap<Country, Tally> {
     let mut tallies: BTreeMap<Country, Tally> = BTreeMap::new();
+    let mut places: FxHashSet<(Country, &str)> = FxHashSet::default();
     let lede_start = sightings
         .iter()
         .find(|sighting| sighting.standing == Some(Standing::Lede))
@@ -45,12 +52,16 @@ pub(crate) fn tally(text: &str, sightings: &[Sighting]) -> BTreeMap<Country, Tal
     let sentence_end = lede_start + first_sentence(text.get(lede_start..).unwrap_or_default());
     for (at, sighting) in sightings.iter().enumerate() {
         let tally = tallies.entry(sighting.country).or_default();
+        tally.in_dateline |= sighting.is_dateline;
         let Some(standing) = sighting.standing else {
             tally.see_standing_text(sighting);
             continue;
         };
         if !sighting.is_mention() {
             tally.see_place(sighting, standing);
+            let name = sighting.span.of(text);
+            let is_new = places.insert((sighting.country, name));
+            tally.n_distinct += u32::from(is_new);
             continue;
         }
         tally.see(sighting, standing);
@@ -83,11 +94,12 @@ impl Tally {
         }
         self.n_places += 1;
         self.places_in_title += u32::from(standing == Standing::Title);
+        self.places_in_lede += u32::from(standing == Standing::Lede);
     }
 
-    /// Whether the release names it in its own words, or so many places in it that it may be meant.
+    /// Whether the release names it in its own words, or places in it.
     pub(crate) fn is_candidate(&self) -> bool {
-        self.n_said > 0 || self.n_places > 2
+        self.n_said > 0 || self.n_places > 0
     }
 
     fn see(&mut self, sighting: &Sighting, standing: Standing) {

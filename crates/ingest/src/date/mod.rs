@@ -5,7 +5,7 @@ mod month;
 mod scan;
 
 pub(crate) use self::{
-    choose::choose,
+    choose::{Chosen, choose},
     scan::{Mention, Order, scan},
 };
 

@@ -61,6 +61,7 @@ fn after_leading_rule(window: &[Features]) -> usize {
 pub(crate) fn settle(units: &[Unit], features: &[Features], labels: &mut [Label]) {
     addressee(features, labels);
     title::choose(units, features, labels);
+    early_background(units, features, labels);
     after_the_end(features, labels);
     bare_tail_prose(features, labels);
     remark_after_contacts(features, labels);
@@ -75,6 +76,45 @@ fn addressee(features: &[Features], labels: &mut [Label]) {
     for label in labels.iter_mut().take(greeting) {
         if *label == Label::HeadContact && !has_head {
             *label = Label::HeadChrome;
+        }
+    }
+}
+
+/// A head `Background` near the start, with most of the text and more heads below it, is a section of the
+/// text: reports tell the background first.
+fn early_background(units: &[Unit], features: &[Features], labels: &mut [Label]) {
+    let is_head = |idx: usize| features[idx].has(Feature::BackgroundHead);
+    let Some(head) = (0..labels.len()).find(|&idx| labels[idx].zone() == Zone::Tail) else {
+        return;
+    };
+    if labels[head] != Label::Background || !is_head(head) {
+        return;
+    }
+    let closes = |idx: usize| {
+        matches!(labels[idx], Label::End | Label::Signatories)
+            || features[idx].has(Feature::AboutHead)
+            || features[idx].has(Feature::NotesHead)
+            || idx > head && is_head(idx)
+    };
+    let end = (head + 1..labels.len()).find(|&idx| closes(idx)).unwrap_or(labels.len());
+    let is_prose = |idx: &usize| features[*idx].has(Feature::Prose);
+    let length = |range: std::ops::Range<usize>| -> usize {
+        range.filter(is_prose).map(|idx| units[idx].words.len()).sum()
+    };
+    let is_section = |idx: usize| {
+        !is_prose(&idx)
+            && !features[idx].has(Feature::EndsStop)
+            && !features[idx].has(Feature::InContact)
+            && idx + 1 < end
+            && is_prose(&(idx + 1))
+    };
+    let has_sections = (head + 2..end).any(is_section);
+    if !has_sections || length(head + 1..end) < 2 * length(0..head) {
+        return;
+    }
+    for idx in head..end {
+        if labels[idx] == Label::Background {
+            labels[idx] = if is_prose(&idx) { Label::Prose } else { Label::Heading };
         }
     }
 }

@@ -35,6 +35,8 @@ pub(crate) mod traits {
     pub(crate) const PLAIN: u16 = 1 << 9;
     /// Plain, and ASCII throughout.
     pub(crate) const ASCII: u16 = 1 << 10;
+    /// The head of a role.
+    pub(crate) const ROLE: u16 = 1 << 3;
     /// A capital, and no small letter anywhere.
     pub(crate) const UPPER: u16 = 1 << 11;
 }
@@ -117,6 +119,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     add(&mut lexicon::function_words(), traits::FUNCTION);
     add(&mut lexicon::organisation_words(), traits::ORGANISATION);
     add(&mut lexicon::headline_verbs(), traits::HEADLINE_VERB);
+    add(&mut lexicon::role_heads(), traits::ROLE);
     add(&mut organisation::known_openers(), traits::OPENS_KNOWN);
     add(&mut phrase::openers(), traits::OPENS_PHRASE);
     table

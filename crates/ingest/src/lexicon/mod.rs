@@ -31,7 +31,12 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-static ROLES: Words = LazyLock::new(|| lines(include_str!("../../data/role_heads.txt")).collect());
+static ROLES: Words = LazyLock::new(|| role_heads().collect());
+
+/// Words that make a line beside a name a role.
+fn role_heads() -> impl Iterator<Item = &'static str> {
+    lines(include_str!("../../data/role_heads.txt"))
+}
 
 static FUNCTION_WORDS: Words = LazyLock::new(|| function_words().collect());
 

@@ -7,6 +7,7 @@
 mod alias;
 mod hint;
 mod known;
+mod named;
 mod pool;
 mod public_body;
 mod run;

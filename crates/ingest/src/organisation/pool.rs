@@ -8,6 +8,7 @@ use release::{Contact, Found, Part, Span};
 use crate::{
     layout::{Layout, carrier::Key, feature::Feature, phrase, title_segments},
     lexicon::{self, traits},
+    organisation::named,
     text::Text,
 };
 
@@ -82,7 +83,10 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         let value = field.value.of(&text.characters);
         let display =
             value.split(['<', '(']).next().unwrap_or_default().trim_matches(['"', ' ', '\'']);
-        if !lexicon::is_name(display) || lexicon::is_organisation(display) {
+        if !lexicon::is_name(display)
+            || lexicon::is_organisation(display)
+            || is_sender_of_domain(display, value)
+        {
             propose(display, 0.35, "sender", field.value);
         }
     }
@@ -124,7 +128,52 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             propose(&head, if head.contains('©') { 0.3 } else { 0.15 }, "footer", block.span);
         }
     }
+    found.extend(told_by_place(layout));
     found
+}
+
+/// Names that open standing text or stand behind the role of a speaker.
+fn told_by_place(layout: &Layout) -> Vec<Proposal> {
+    let mut found = Vec::new();
+    let mut propose = |name: &str, points: f32, rule, span| {
+        if is_possible(name) {
+            let name = name.to_owned();
+            found.push(Proposal { name, points, rule, span, is_named_by_kind: false });
+        }
+    };
+    let n_blocks = layout.blocks.len();
+    for (idx, block) in layout.blocks.iter().enumerate() {
+        let is_foot = block.part == Part::Background || block.part == Part::Notes;
+        if is_foot || (block.part.is_running_text() && idx + STANDING >= n_blocks) {
+            if let Some(name) = named::in_standing_text(&layout.line(idx)) {
+                propose(name, 0.3, "standing-text", block.span);
+            }
+        }
+    }
+    let running =
+        layout.blocks.iter().enumerate().filter(|(_, block)| block.part.is_running_text());
+    for (idx, block) in running.take(SPOKEN) {
+        for name in named::behind_roles(&layout.line(idx)) {
+            propose(name, 0.0, "role-of-speaker", block.span);
+        }
+    }
+    found
+}
+
+/// Standing text without a head of its own is among the last blocks.
+const STANDING: usize = 6;
+/// Speakers of the issuer come among the first paragraphs.
+const SPOKEN: usize = 8;
+
+/// `Heller Strom <presse@heller-strom.example>`: a mail from an office, whose domain has a word of the name.
+fn is_sender_of_domain(display: &str, value: &str) -> bool {
+    let Some((before, after)) = value.split_once('@') else { return false };
+    let office = before.rsplit(['<', ' ', '"']).next().unwrap_or_default().to_lowercase();
+    let domain = after.split(['>', ' ']).next().unwrap_or_default().to_lowercase();
+    let words = phrase::fold_words(display, 6);
+    let is_long = |word: &&String| word.chars().count() >= 4;
+    words.iter().filter(is_long).any(|word| domain.contains(word.as_str()))
+        && !words.iter().any(|word| office.contains(word.as_str()))
 }
 
 /// The parts of a line that can be a name.

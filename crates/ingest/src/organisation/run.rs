@@ -285,7 +285,7 @@ fn is_article(word: &str) -> bool {
 }
 
 /// Small words inside a name.
-fn is_joint(word: &str) -> bool {
+pub(super) fn is_joint(word: &str) -> bool {
     matches!(
         word,
         "of" | "for"

@@ -29,8 +29,12 @@ pub(super) fn quoted_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usiz
 pub(super) fn arabic_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Found<'t> {
     let (start, first) = words[idx];
     let is_arabic = first.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c));
-    let kind =
-        first.strip_prefix('و').filter(|rest| lexicon::is_organisation_word(rest)).unwrap_or(first);
+    // `and`, `for`, `in` are written onto the word
+    let kind = ["و", "ل", "ب"]
+        .iter()
+        .filter_map(|prefix| first.strip_prefix(prefix))
+        .find(|rest| lexicon::is_organisation_word(rest))
+        .unwrap_or(first);
     if !is_arabic || !lexicon::is_organisation_word(kind) {
         return None;
     }

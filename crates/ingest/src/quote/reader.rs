@@ -304,22 +304,25 @@ impl<'t> Reader<'t> {
     /// Reads one sign and gives its length in bytes.
     fn sign(&mut self, at: usize, end: usize, ch: char) -> usize {
         let rest = &self.text[at..end];
-        let run = rest.len() - rest.trim_start_matches(ch).len();
+        // asked only of signs of which a run is one token, so that no run is measured twice
+        let run = || rest.len() - rest.trim_start_matches(ch).len();
+        let is_pair =
+            || rest[ch.len_utf8()..].starts_with(ch) && !rest[2 * ch.len_utf8()..].starts_with(ch);
         let (kind, sign, length) = match ch {
             '\'' | '`' if rest[1..].starts_with(['\'', '`']) => (Kind::Mark, '″', 2),
-            '’' if run == 2 * '’'.len_utf8() => (Kind::Mark, '”', run),
-            '‘' if run == 2 * '‘'.len_utf8() => (Kind::Mark, '“', run),
+            '’' if is_pair() => (Kind::Mark, '”', 2 * ch.len_utf8()),
+            '‘' if is_pair() => (Kind::Mark, '“', 2 * ch.len_utf8()),
             '،' => (Kind::Sign, ',', ch.len_utf8()),
             '؛' => (Kind::Sign, ';', ch.len_utf8()),
             '؟' => (Kind::Sign, '?', ch.len_utf8()),
             '"' if rest[1..].starts_with('"') => (Kind::Mark, '"', 2),
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '\'' | '`'
             | '「' | '」' | '『' | '』' => (Kind::Mark, ch, ch.len_utf8()),
-            '-' if run > 1 => (Kind::Sign, '—', run),
-            '.' if run > 1 => (Kind::Sign, '…', run),
+            '-' if rest[1..].starts_with('-') => (Kind::Sign, '—', run()),
+            '.' if rest[1..].starts_with('.') => (Kind::Sign, '…', run()),
             // emphasis and wiki links of Markdown
             '*' | '_' => return ch.len_utf8(),
-            '[' | ']' if run > 1 => return run,
+            '[' | ']' if rest[1..].starts_with(ch) => return run(),
             _ if ch.is_control()
                 || matches!(ch, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}') =>
             {

@@ -4,6 +4,7 @@
 //! `cargo run --release -p train -- measure SET --data FOLDER` prints the figures; `--errors N` the first N
 //! misses behind them. Where the set is absent, that is said.
 
+mod countries;
 mod parliament;
 mod posts;
 mod rows;
@@ -17,8 +18,14 @@ use anyhow::bail;
 use crate::say;
 
 /// The sets, in the order of `measure all`.
-const SETS: &[(&str, Measure)] =
-    &[("parliament", parliament::measure), ("posts", posts::measure), ("speed", speed::measure)];
+const SETS: &[(&str, Measure)] = &[
+    ("amnesty", countries::amnesty),
+    ("cliff", countries::cliff),
+    ("geowebnews", countries::geowebnews),
+    ("parliament", parliament::measure),
+    ("posts", posts::measure),
+    ("speed", speed::measure),
+];
 
 /// Prints the figures of a set; the number says how many misses to print.
 type Measure = fn(&Path, usize) -> anyhow::Result<()>;

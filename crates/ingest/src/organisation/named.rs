@@ -1,0 +1,216 @@
+//! Names told by where they stand in a sentence, whatever words they are made of: opening the standing text
+//! (`Die Werkstatt Heller Strom ist eine …`), or behind the role of a speaker (`vocera de la Casa de las Voces`).
+
+use crate::{
+    lexicon::{self, Line, traits},
+    organisation::run,
+};
+
+/// A name is no longer than this many words.
+const LONGEST: usize = 9;
+/// A verb of the standing text stands this near to the name, in words.
+const NEAR: usize = 4;
+
+/// The name that opens a paragraph which tells what its bearer is, or since when it does what.
+pub(super) fn in_standing_text<'t>(line: &Line<'t>) -> Option<&'t str> {
+    let first = usize::from(is_article(line.bare(line.words.first()?)));
+    let end = after_name(line, first)?;
+    let verb = line.words.get(end).filter(|seen| seen.is(traits::SMALL))?;
+    let is_defined = matches!(line.bare(verb), "is" | "ist" | "est" | "es" | "é")
+        && line.words.get(end + 1).is_some_and(|next| is_indefinite(line.bare(next)));
+    let tells_since = (end..line.words.len().min(end + NEAR + 2)).any(|idx| is_since(line, idx));
+    (is_defined || tells_since).then(|| passage(line, first, end))
+}
+
+/// The names behind the roles of a line: `director of the House of Echoes`. Offices of states are no
+/// organisation's.
+pub(super) fn behind_roles<'t>(line: &Line<'t>) -> Vec<&'t str> {
+    let mut names = Vec::new();
+    for (idx, seen) in line.words.iter().enumerate() {
+        let is_role = seen.is(traits::ROLE) && !is_state_office(line.bare(seen));
+        let ends = !line.as_written(seen).ends_with(char::is_alphanumeric);
+        if !is_role || ends {
+            continue;
+        }
+        let mut at = idx + 1;
+        while line.words.get(at).is_some_and(|next| is_link(line.bare(next))) {
+            at += 1;
+        }
+        if at > idx + 1
+            && let Some(end) = after_name(line, at)
+        {
+            names.push(passage(line, at, end));
+        }
+    }
+    names
+}
+
+/// One past a run of capitals from `first`, small words inside; two words at least.
+fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
+    let mut end = first;
+    let mut n_capitals = 0;
+    for idx in first..line.words.len().min(first + LONGEST) {
+        let seen = &line.words[idx];
+        let written = line.as_written(seen);
+        let is_form = written == "e.V.";
+        if seen.is(traits::CAPITAL) || is_form {
+            n_capitals += 1;
+            end = idx + 1;
+        } else if !(n_capitals > 0 && run::is_joint(written)) {
+            break;
+        }
+        if !written.ends_with(char::is_alphanumeric) && !is_form {
+            break;
+        }
+    }
+    (n_capitals >= 2).then_some(end)
+}
+
+fn passage<'t>(line: &Line<'t>, first: usize, end: usize) -> &'t str {
+    let from = line.words[first].bare_start();
+    let last = &line.words[end - 1];
+    let to = if line.as_written(last) == "e.V." {
+        last.start() + 4
+    } else {
+        last.bare_start() + line.bare(last).len()
+    };
+    let name = &line.text[from..to];
+    name.trim_end_matches("’s").trim_end_matches("'s")
+}
+
+/// `since 1998`, `depuis 2009`.
+fn is_since(line: &Line<'_>, idx: usize) -> bool {
+    let says = line.words.get(idx).is_some_and(|seen| {
+        matches!(line.bare(seen), "since" | "seit" | "depuis" | "desde" | "dal" | "с")
+    });
+    let is_year = |seen| {
+        let word = line.bare(seen);
+        word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    says && line.words.get(idx + 1).is_some_and(is_year)
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "The"
+            | "Der"
+            | "Die"
+            | "Das"
+            | "La"
+            | "Le"
+            | "Les"
+            | "El"
+            | "Los"
+            | "Las"
+            | "O"
+            | "A"
+            | "Os"
+            | "As"
+    )
+}
+
+fn is_indefinite(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an" | "one" | "ein" | "eine" | "un" | "une" | "una" | "uno" | "um" | "uma"
+    )
+}
+
+/// Words between a role and the name of whose it is.
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "at"
+            | "for"
+            | "with"
+            | "the"
+            | "de"
+            | "des"
+            | "du"
+            | "la"
+            | "le"
+            | "les"
+            | "del"
+            | "los"
+            | "las"
+            | "da"
+            | "do"
+            | "das"
+            | "dos"
+            | "der"
+            | "von"
+            | "vom"
+            | "bei"
+            | "beim"
+            | "im"
+            | "in"
+            | "chez"
+            | "à"
+            | "au"
+    )
+}
+
+/// Offices that a state, a town or a court has.
+fn is_state_office(word: &str) -> bool {
+    lexicon::with_lower(word, |lower| {
+        matches!(
+            lower,
+            "minister"
+                | "ambassador"
+                | "senator"
+                | "commissioner"
+                | "rapporteur"
+                | "secretary"
+                | "ministre"
+                | "ministro"
+                | "ministra"
+                | "министр"
+                | "professor"
+                | "editor"
+                | "member"
+                | "media"
+                | "press"
+                | "policy"
+                | "general"
+                | "program"
+                | "programme"
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(line: &str) -> Option<String> {
+        let words = lexicon::look_up(line);
+        in_standing_text(&Line { text: line, words: &words }).map(str::to_owned)
+    }
+
+    fn behind(line: &str) -> Vec<String> {
+        let words = lexicon::look_up(line);
+        let names = behind_roles(&Line { text: line, words: &words });
+        names.into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn standing_text_opens_with_the_name_of_whom_it_tells() {
+        let werkstatt = Some("Werkstatt Heller Strom".to_owned());
+        assert_eq!(standing("Die Werkstatt Heller Strom ist eine Organisation."), werkstatt);
+        assert_eq!(
+            standing("La Maison des Lampes réunit depuis 2009 des soignantes."),
+            Some("Maison des Lampes".to_owned())
+        );
+        assert_eq!(standing("The Court of Session is expected to rule."), None);
+    }
+
+    #[test]
+    fn a_role_is_held_in_an_organisation() {
+        assert_eq!(
+            behind("said Ada Roe, director of the House of Echoes, and a minister of Upper Land"),
+            ["House of Echoes"]
+        );
+        assert_eq!(behind("vocera de la Casa de las Voces."), ["Casa de las Voces"]);
+    }
+}
