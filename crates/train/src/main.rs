@@ -7,6 +7,7 @@
 mod countries;
 mod gold;
 mod learn;
+mod lines;
 mod manifest;
 mod measure;
 mod random;
@@ -21,7 +22,8 @@ use std::{
 
 use anyhow::{Context, bail};
 
-const USAGE: &str = "usage: train quotes|countries --data FOLDER [--corpus FOLDER] [--out FOLDER]
+const USAGE: &str =
+    "usage: train quotes|countries|lines --data FOLDER [--corpus FOLDER] [--out FOLDER]
        train measure SET --data FOLDER [--errors N]";
 
 fn main() -> ExitCode {
@@ -55,6 +57,7 @@ fn run() -> anyhow::Result<()> {
     let data = data.context(USAGE)?;
     match command.as_str() {
         "quotes" => quotes(&data, &corpus, &out),
+        "lines" => lines::learn(&corpus, &source::read(&data)?, &out),
         "countries" => countries(&data, &corpus, &out),
         "measure" => measure::run(&set, &data, errors),
         _ => bail!(USAGE),

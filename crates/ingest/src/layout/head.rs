@@ -150,6 +150,9 @@ pub(crate) fn is_date(piece: &str) -> bool {
     if !piece.contains(' ') && piece.split('/').count() == 3 {
         return piece.split('/').all(|part| part.parse::<u16>().is_ok() && part.len() <= 4);
     }
+    if !piece.starts_with(char::is_alphanumeric) {
+        return false;
+    }
     let mut has = (false, false, false);
     for word in piece.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         match word.parse::<u16>() {

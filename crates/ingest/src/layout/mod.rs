@@ -13,6 +13,7 @@ mod label;
 mod line;
 pub(crate) mod look;
 pub(crate) mod markup;
+pub mod model;
 mod neighbour;
 mod observe;
 pub(crate) mod office;
@@ -112,8 +113,24 @@ impl Layout {
     }
 }
 
+/// The units of a text and what can be seen of them, before they are labelled.
+struct Observed {
+    raw: Vec<line::Raw>,
+    units: Vec<Unit>,
+    features: Vec<Features>,
+    carried: Carried,
+    dates: Vec<Mention>,
+}
+
 /// Finds the lines and blocks of a text and what each block is for.
 pub(crate) fn lay_out(text: &Text, words: &[Word]) -> Layout {
+    let Observed { raw, units, features, carried, dates } = observe(text, words);
+    let mut labels = label::decode(&features);
+    settle::settle(&units, &features, &mut labels);
+    assemble(raw, units, features, &labels, carried, dates)
+}
+
+fn observe(text: &Text, words: &[Word]) -> Observed {
     let characters = text.characters.as_str();
     let has_markup = text.format == "html";
     let raw = line::cut(characters, has_markup);
@@ -133,9 +150,7 @@ pub(crate) fn lay_out(text: &Text, words: &[Word]) -> Layout {
     for unit in &mut features[..start] {
         unit.set(Feature::Carrier, true);
     }
-    let mut labels = label::decode(&features);
-    settle::settle(&units, &features, &mut labels);
-    assemble(raw, units, features, &labels, carried, dates)
+    Observed { raw, units, features, carried, dates }
 }
 
 /// What the carrier calls the release, folded for comparison.
