@@ -19,9 +19,9 @@ use crate::{manifest, random::Random, say, source::Source};
 const COMMAND: &str = "cargo run --release -p train -- lines --data FOLDER";
 const EPOCHS: u32 = 8;
 /// Small against weights set by hand, which are between 0.5 and 10.
-const RATE: f32 = 0.02;
+const RATE: f32 = 0.01;
 /// A text that is only bound by its own lines counts less than one with labels made by hand.
-const SILVER_RATE: f32 = 0.004;
+const SILVER_RATE: f32 = 0.001;
 /// Of the texts that label themselves every so many-th is read.
 const EVERY: usize = 6;
 const FOLDS: usize = 5;

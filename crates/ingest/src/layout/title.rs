@@ -454,7 +454,8 @@ fn is_standfirst(units: &[Unit], features: &[Features], labels: &[Label], idx: u
         && units[idx].words.split_whitespace().count() <= 40
 }
 
-/// Words of four letters or more, or of a script without blanks: what a scanner makes of stamps has few.
+/// Different words of four letters or more, or of a script without blanks: what a scanner makes of stamps
+/// has few, and so has `URGENT  URGENT  URGENT`.
 fn n_long_words(words: &str) -> usize {
     if crate::lexicon::is_unspaced(words) {
         return usize::MAX;
