@@ -74,19 +74,14 @@ impl Example {
 /// Learns from the corpus and the sources, and writes `lines.learned.tsv` and its manifest to `out`.
 pub(crate) fn learn(corpus: &Path, sources: &[Source], out: &Path) -> anyhow::Result<()> {
     let mut labelled = Vec::new();
-    let mut hashes = String::new();
-    for folder in [corpus.to_owned(), corpus.join("second")] {
-        let path = folder.join("gold.jsonl");
-        let lines = std::fs::read_to_string(&path)
-            .with_context(|| format!("could not read `{}`", path.display()))?;
-        let before = labelled.len();
-        for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-            labelled.extend(of_gold(&folder, &serde_json::from_str(line)?));
-        }
-        let hash = &blake3::hash(lines.as_bytes()).to_hex()[..16];
-        let name = if before == 0 { "corpus/gold.jsonl" } else { "corpus/second/gold.jsonl" };
-        hashes.push_str(&table(name, "our own; CC0 1.0", hash, labelled.len() - before));
+    let path = corpus.join("gold.jsonl");
+    let lines = std::fs::read_to_string(&path)
+        .with_context(|| format!("could not read `{}`", path.display()))?;
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        labelled.extend(of_gold(corpus, &serde_json::from_str(line)?));
     }
+    let hash = &blake3::hash(lines.as_bytes()).to_hex()[..16];
+    let ours = table("corpus/gold.jsonl", "our own; CC0 1.0", hash, labelled.len());
     let silver: Vec<Example> = sources.iter().flat_map(of_source).collect();
     let held_out = cross_validate(&labelled, &silver);
     let hand = agreement(labelled.iter(), &Weights::by_hand());
@@ -106,7 +101,7 @@ pub(crate) fn learn(corpus: &Path, sources: &[Source], out: &Path) -> anyhow::Re
         let n_texts = of_source(source).count();
         text.push_str(&table(source.file, source.licence, &source.hash, n_texts));
     }
-    text.push_str(&hashes);
+    text.push_str(&ours);
     manifest::save(out, "lines.learned.tsv", rows.as_bytes())?;
     manifest::save(out, "lines.manifest.toml", text.as_bytes())
 }

@@ -21,7 +21,7 @@ pub(crate) mod phrase;
 mod settle;
 mod shape;
 mod title;
-mod unit;
+pub(crate) mod unit;
 
 use std::ops::Range;
 
