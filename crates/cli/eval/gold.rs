@@ -19,6 +19,8 @@ use serde::{Deserialize, Deserializer, de::Error};
 pub(crate) struct Annotation {
     pub(crate) id: String,
     path: Option<PathBuf>,
+    /// Which release of its file it is about, counted from 1.
+    pub(crate) item: Option<u32>,
     /// Where the text is, known after [`read`].
     #[serde(skip)]
     pub(crate) text: PathBuf,

@@ -104,14 +104,18 @@ impl Evaluation {
     }
 }
 
-/// An annotation is about one release: of a file with several, the last is taken.
+/// An annotation is about one release: of a file with several, the one it names, else the first.
 fn understood(annotation: &Annotation) -> Outcome {
     if !annotation.text.exists() {
         return Outcome::Missing;
     }
     let mut answer = None;
+    let mut n_releases = 0;
     let reading = ingest::understand_file(&annotation.text, &mut |extracted| {
-        answer = Some(Answer::from(&extracted.release));
+        n_releases += 1;
+        if n_releases == annotation.item.unwrap_or(1) {
+            answer = Some(Answer::from(&extracted.release));
+        }
     });
     match (answer, reading) {
         (Some(answer), _) => Outcome::Read(answer),

@@ -6,7 +6,7 @@ use release::{
 };
 
 use crate::{
-    contact, country, date, dateline, headline, kind, language, layout, organisation,
+    author, contact, country, date, dateline, headline, kind, language, layout, organisation,
     quote::{
         self,
         model::{Ranker, Weights},
@@ -108,7 +108,9 @@ impl Read {
             contacts: &contacts,
             issuer: &organisation.issuer,
         };
-        let spoken = quote::find(&about_speech, ranker);
+        let mut spoken = quote::find(&about_speech, ranker);
+        let authors = author::find(characters, layout, &spoken.speakers);
+        spoken.speakers.extend(authors);
         Self { language, headline, contacts, date, places, organisation, kind, spoken }
     }
 }

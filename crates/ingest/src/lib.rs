@@ -11,6 +11,7 @@
 //! This crate never heard of an index.
 
 pub mod archive;
+mod author;
 mod contact;
 mod country;
 mod date;
@@ -31,6 +32,7 @@ pub mod words;
 
 pub use error::{Error, Skip, Unread};
 pub use extract::{Extracted, extract, focus_features};
+pub use layout::model as lines;
 
 /// The names of the features of [`focus_features`], in their order.
 pub const FOCUS_FEATURES: &[&str] = &country::FOCUS_FEATURES;

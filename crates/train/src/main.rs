@@ -8,6 +8,7 @@ mod ablation;
 mod countries;
 mod gold;
 mod learn;
+mod lines;
 mod manifest;
 mod measure;
 mod random;
@@ -23,7 +24,8 @@ use std::{
 use anyhow::{Context, bail};
 use ingest::quote::model::{Ranker, Weights};
 
-const USAGE: &str = "usage: train quotes|countries --data FOLDER [--corpus FOLDER] [--out FOLDER]
+const USAGE: &str =
+    "usage: train lines|quotes|countries --data FOLDER [--corpus FOLDER] [--out FOLDER]
        train ablation --data FOLDER [--corpus FOLDER]
        train measure SET --data FOLDER [--weights FILE] [--errors N]";
 
@@ -60,6 +62,7 @@ fn run() -> anyhow::Result<()> {
     let data = data.context(USAGE)?;
     match command.as_str() {
         "quotes" => quotes(&data, &corpus, &out),
+        "lines" => lines::learn(&corpus, &source::read(&data)?, &out),
         "countries" => countries(&data, &corpus, &out),
         "ablation" => ablation::run(&data, &corpus),
         "measure" => {

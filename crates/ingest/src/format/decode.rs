@@ -4,6 +4,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use release::{Warning, WarningKind};
 
+use super::mojibake;
+
 /// Characters with the encoding they came from.
 #[derive(Debug)]
 pub(super) struct Decoded {
@@ -30,7 +32,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Decod
             format!("some bytes are no {} and were replaced", encoding.name()),
         ));
     }
-    let characters = clean(&decoded, &mut warnings);
+    let characters = clean(&mojibake::mend(&decoded), &mut warnings);
     Decoded { characters, encoding: name(encoding), warnings }
 }
 

@@ -7,7 +7,9 @@ mod decode;
 mod eml;
 mod html;
 mod markdown;
+mod mojibake;
 mod plain;
+mod several;
 
 use std::{
     io::{BufReader, Cursor, Read},
@@ -181,7 +183,10 @@ pub fn read(file: impl Read, path: &Path, sink: &mut dyn FnMut(Text)) -> Result<
         if text.characters.trim().is_empty() {
             return Err(Skip::Empty.into());
         }
-        sink(text);
+        let may_be_several = format != Format::Eml;
+        for text in if may_be_several { several::split(text) } else { vec![text] } {
+            sink(text);
+        }
     }
     std::io::copy(&mut file, &mut std::io::sink())?;
     Ok(Reading { format, content: shorten(&file.hasher), bytes: file.bytes })

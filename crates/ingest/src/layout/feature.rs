@@ -140,6 +140,8 @@ features! {
     PlaceLabel = "place-label",
     /// A street or post office address.
     Address = "address",
+    /// Nothing but persons and offices.
+    OfficeLine = "office-line",
 }
 
 /// A set of features.

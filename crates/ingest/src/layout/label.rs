@@ -69,25 +69,65 @@ impl Label {
     }
 }
 
-/// What a step that the weights do not name costs: nothing.
-struct Weights {
+/// What the features of a unit and the step from the label before say for each label; what the tables do
+/// not name says nothing.
+#[derive(Clone, Debug)]
+pub struct Weights {
     emission: Vec<[f32; N_LABELS]>,
     first: [f32; N_LABELS],
     step: [[f32; N_LABELS]; N_LABELS],
 }
 
-static WEIGHTS: LazyLock<Weights> =
-    LazyLock::new(|| Weights::parse(include_str!("../../weights/lines.tsv")));
+/// Set by hand: what learning starts from.
+const HAND: &str = include_str!("../../weights/lines.tsv");
+/// What learning added to it.
+const LEARNED: &str = include_str!("../../weights/lines.learned.tsv");
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let mut weights = Weights::by_hand();
+    weights.read(LEARNED);
+    weights
+});
+
+/// What a label costs that is not allowed; more than all else together.
+const FORBIDDEN: f32 = 1e4;
+
+/// Labels as bits, the first the lowest.
+pub(crate) type Labels = u32;
+/// Any label.
+pub(crate) const ANY: Labels = (1 << N_LABELS) - 1;
+
+/// The labels of a part.
+pub(crate) fn labels_of(part: Part) -> Labels {
+    let of_part = Label::ALL.iter().enumerate().filter(|(_, (.., of))| *of == part);
+    of_part.fold(0, |labels, (label, _)| labels | 1 << label)
+}
+
+/// The labels that a name of the tables stands for.
+pub(crate) fn labels_named(name: &str) -> Labels {
+    named(name).fold(0, |labels, label| labels | 1 << label)
+}
 
 impl Weights {
-    /// Reads `feature label weight` and `> from to weight`; a later line overrides an earlier one for
-    /// steps and adds for features.
-    fn parse(table: &str) -> Self {
+    /// The weights set by hand.
+    pub fn by_hand() -> Self {
         let mut weights = Self {
             emission: vec![[0.0; N_LABELS]; N_FEATURES],
             first: [0.0; N_LABELS],
             step: [[0.0; N_LABELS]; N_LABELS],
         };
+        weights.read(HAND);
+        weights
+    }
+
+    /// The weights that are embedded.
+    pub fn embedded() -> &'static Self {
+        &WEIGHTS
+    }
+
+    /// Reads `feature label weight`, which adds; `> from to weight`, which sets; `+ from to weight`, which
+    /// adds to a step.
+    fn read(&mut self, table: &str) {
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split_whitespace();
             let (Some(first), Some(second), Some(third)) =
@@ -96,11 +136,68 @@ impl Weights {
                 continue;
             };
             match (first, columns.next()) {
-                (">", Some(weight)) => weights.set_step(second, third, number(weight)),
-                (name, _) => weights.add(name, second, number(third)),
+                (">", Some(weight)) => self.set_step(second, third, number(weight), false),
+                ("+", Some(weight)) => self.set_step(second, third, number(weight), true),
+                (name, _) => self.add(name, second, number(third)),
             }
         }
-        weights
+    }
+
+    /// The differences to the weights set by hand, as rows that [`Weights::read`] adds.
+    pub fn learned_rows(&self) -> String {
+        let hand = Self::by_hand();
+        let mut rows = String::new();
+        let mut row = |head: String, new: f32, old: f32| {
+            let hundredths = ((new - old) * 100.0).round();
+            if hundredths != 0.0 {
+                rows.push_str(&format!("{head} {:.2}\n", hundredths / 100.0));
+            }
+        };
+        for (to, (_, label, ..)) in Label::ALL.iter().enumerate() {
+            row(format!("+ start {label}"), self.first[to], hand.first[to]);
+            for (from, (_, before, ..)) in Label::ALL.iter().enumerate() {
+                row(format!("+ {before} {label}"), self.step[from][to], hand.step[from][to]);
+            }
+        }
+        for (idx, (_, feature)) in Feature::ALL.iter().enumerate() {
+            for (label_idx, (_, label, ..)) in Label::ALL.iter().enumerate() {
+                let (new, old) = (self.emission[idx][label_idx], hand.emission[idx][label_idx]);
+                row(format!("{feature} {label}"), new, old);
+            }
+        }
+        rows
+    }
+
+    /// Adds `by` to every weight that a sequence of labels uses.
+    pub(crate) fn shift(&mut self, units: &[Features], labels: &[Label], by: f32) {
+        let mut before: Option<Label> = None;
+        for (features, label) in units.iter().zip(labels) {
+            let to = *label as usize;
+            for feature in features.iter() {
+                self.emission[feature][to] += by;
+            }
+            match before {
+                Some(before) => self.step[before as usize][to] += by,
+                None => self.first[to] += by,
+            }
+            before = Some(*label);
+        }
+    }
+
+    /// Adds the weights of `other`, each times `times`.
+    pub fn add_all(&mut self, other: &Self, times: f32) {
+        let add = |own: &mut [f32; N_LABELS], other: &[f32; N_LABELS]| {
+            for (own, other) in own.iter_mut().zip(other) {
+                *own += other * times;
+            }
+        };
+        add(&mut self.first, &other.first);
+        for (own, other) in self.emission.iter_mut().zip(&other.emission) {
+            add(own, other);
+        }
+        for (own, other) in self.step.iter_mut().zip(&other.step) {
+            add(own, other);
+        }
     }
 
     fn add(&mut self, feature: &str, labels: &str, weight: f32) {
@@ -110,14 +207,15 @@ impl Weights {
         }
     }
 
-    fn set_step(&mut self, from: &str, to: &str, weight: f32) {
+    fn set_step(&mut self, from: &str, to: &str, weight: f32, adds: bool) {
+        let set = |step: &mut f32| *step = if adds { *step + weight } else { weight };
         for to in named(to) {
             if from == "start" {
-                self.first[to] = weight;
+                set(&mut self.first[to]);
                 continue;
             }
             for from in named(from) {
-                self.step[from][to] = weight;
+                set(&mut self.step[from][to]);
             }
         }
     }
@@ -143,13 +241,27 @@ fn named(name: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The best labels of a sequence of units (Viterbi).
+/// The best labels of a sequence of units.
 pub(crate) fn decode(units: &[Features]) -> Vec<Label> {
-    let weights = &*WEIGHTS;
+    decode_within(&WEIGHTS, units, |_| ANY)
+}
+
+/// The best labels of a sequence of units by some weights, each among those allowed it (Viterbi).
+pub(crate) fn decode_within(
+    weights: &Weights,
+    units: &[Features],
+    allowed: impl Fn(usize) -> Labels,
+) -> Vec<Label> {
     let mut best = [0.0_f32; N_LABELS];
     let mut back: Vec<[u8; N_LABELS]> = Vec::with_capacity(units.len());
     for (idx, features) in units.iter().enumerate() {
-        let scores = emissions(weights, *features);
+        let mut scores = emissions(weights, *features);
+        let labels = allowed(idx);
+        if labels != ANY {
+            for (label, score) in scores.iter_mut().enumerate() {
+                *score -= if labels >> label & 1 == 1 { 0.0 } else { FORBIDDEN };
+            }
+        }
         let mut next = [0.0; N_LABELS];
         let mut from = [0_u8; N_LABELS];
         for to in 0..N_LABELS {
@@ -207,12 +319,12 @@ mod tests {
 
     #[test]
     fn every_weight_names_a_feature_and_a_label() {
-        for line in include_str!("../../weights/lines.tsv").lines() {
+        for line in HAND.lines().chain(LEARNED.lines()) {
             let columns: Vec<&str> = line.split_whitespace().collect();
             if columns.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let is_step = columns[0] == ">";
+            let is_step = matches!(columns[0], ">" | "+");
             let (names, weight) =
                 if is_step { (&columns[1..3], columns[3]) } else { (&columns[1..2], columns[2]) };
             assert!(is_step || Feature::ALL.iter().any(|(_, name)| *name == columns[0]), "{line}");

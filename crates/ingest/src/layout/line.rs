@@ -2,7 +2,10 @@
 
 use release::Span;
 
-use crate::layout::phrase::{self, Phrase};
+use crate::layout::{
+    head,
+    phrase::{self, Phrase},
+};
 
 /// A piece of a physical line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,31 +31,71 @@ const LONG_LINE: usize = 1_500;
 /// Pieces of a long line without double blanks are at least this long.
 const LONG_PIECE: usize = 700;
 
-/// Cuts a text into its lines.
-pub(crate) fn cut(text: &str) -> Vec<Raw> {
+/// Cuts a text into its lines. Where markup `parts` the paragraphs, their blank lines are meant.
+pub(crate) fn cut(text: &str, parts: bool) -> Vec<Raw> {
     let mut lines = Vec::new();
     let mut offset = 0;
+    let mut n_full = 0;
     for physical in text.split_inclusive('\n') {
-        push_line(text, offset, physical, &mut lines);
+        n_full += usize::from(push_line(text, offset, physical, n_full < head::REACH, &mut lines));
         offset += physical.len();
+    }
+    if !parts && is_spaced(text, &lines) {
+        close_up(&mut lines);
     }
     lines
 }
 
-fn push_line(text: &str, offset: usize, physical: &str, lines: &mut Vec<Raw>) {
+/// Whether scanning left a blank line after every line: sentences go on after most blank lines.
+fn is_spaced(text: &str, lines: &[Raw]) -> bool {
+    let (mut n_lines, mut n_cut) = (0, 0);
+    for (idx, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
+        let after = (lines.get(idx + 1), lines.get(idx + 2));
+        n_lines += 1;
+        if let (Some(blank), Some(next)) = after
+            && blank.is_blank()
+            && !next.is_blank()
+            && line.width >= 30
+        {
+            let goes_on = next.span.of(text).starts_with(char::is_lowercase);
+            n_cut += usize::from(goes_on && !ends_sentence(line.span.of(text)));
+        }
+    }
+    n_cut >= 3 && n_cut * 5 >= n_lines
+}
+
+/// Takes a blank line from every run of them.
+fn close_up(lines: &mut Vec<Raw>) {
+    let mut was_blank = true;
+    lines.retain(|line| {
+        let is_first = line.is_blank() && !was_blank;
+        was_blank = line.is_blank();
+        !is_first
+    });
+}
+
+/// Adds the pieces of a physical line; tells whether there was anything on it.
+fn push_line(
+    text: &str,
+    offset: usize,
+    physical: &str,
+    is_head: bool,
+    lines: &mut Vec<Raw>,
+) -> bool {
     let content = physical.trim_end_matches(is_blank);
     let (start, indent) = after_carrier(content);
     if start >= content.len() {
         let span = Span::new(offset, offset);
         lines.push(Raw { span, indent: 0, width: 0, is_beside: false });
-        return;
+        return false;
     }
-    let bounds = pieces(&content[start..]);
+    let bounds = pieces(&content[start..], is_head);
     for (piece_idx, (from, to)) in bounds.iter().enumerate() {
         let span = Span::new(offset + start + from, offset + start + to);
         let width = indent + columns(&text[offset + start..offset + start + to]);
         lines.push(Raw { span, indent, width, is_beside: piece_idx > 0 });
     }
+    true
 }
 
 fn columns(content: &str) -> usize {
@@ -78,15 +121,28 @@ fn after_carrier(content: &str) -> (usize, usize) {
     (content.len(), indent)
 }
 
-/// The pieces of one line: columns, a glued head and its text, the paragraphs of a wire service.
-fn pieces(content: &str) -> Vec<(usize, usize)> {
-    if content.len() > LONG_LINE {
-        return paragraphs(content);
+/// The pieces of one line: columns, a glued head and its text, the paragraphs of a wire service; near the
+/// top of a text also what copying has run together.
+fn pieces(content: &str, is_head: bool) -> Vec<(usize, usize)> {
+    if content.len() <= LONG_LINE {
+        if let Some(at) = phrase::glued_head(content) {
+            return vec![(0, at), (at, content.len())];
+        }
+        if let Some(columns) = columns_of(content) {
+            return columns;
+        }
     }
-    if let Some(at) = phrase::glued_head(content) {
-        return vec![(0, at), (at, content.len())];
-    }
-    columns_of(content).unwrap_or_else(|| vec![(0, content.len())])
+    let whole = vec![(0, content.len())];
+    let pieces = if is_head { head::pieces(content).unwrap_or(whole) } else { whole };
+    pieces
+        .into_iter()
+        .flat_map(|(from, to)| {
+            let piece = &content[from..to];
+            let within =
+                if piece.len() > LONG_LINE { paragraphs(piece) } else { vec![(0, piece.len())] };
+            within.into_iter().map(move |(start, end)| (from + start, from + end))
+        })
+        .collect()
 }
 
 /// Two columns: `FOR IMMEDIATE RELEASE        CONTACT: Ada Roe`.
@@ -197,7 +253,7 @@ mod tests {
     use super::*;
 
     fn contents(text: &str) -> Vec<&str> {
-        cut(text).into_iter().map(|raw| raw.span.of(text)).collect()
+        cut(text, false).into_iter().map(|raw| raw.span.of(text)).collect()
     }
 
     #[test]

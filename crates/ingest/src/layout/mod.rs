@@ -8,17 +8,20 @@
 
 pub(crate) mod carrier;
 pub(crate) mod feature;
+mod head;
 mod label;
 mod line;
 pub(crate) mod look;
 pub(crate) mod markup;
+pub mod model;
 mod neighbour;
 mod observe;
+pub(crate) mod office;
 pub(crate) mod phrase;
 mod settle;
 mod shape;
 mod title;
-mod unit;
+pub(crate) mod unit;
 
 use std::ops::Range;
 
@@ -110,12 +113,29 @@ impl Layout {
     }
 }
 
+/// The units of a text and what can be seen of them, before they are labelled.
+struct Observed {
+    raw: Vec<line::Raw>,
+    units: Vec<Unit>,
+    features: Vec<Features>,
+    carried: Carried,
+    dates: Vec<Mention>,
+}
+
 /// Finds the lines and blocks of a text and what each block is for.
 pub(crate) fn lay_out(text: &Text, words: &[Word]) -> Layout {
+    let Observed { raw, units, features, carried, dates } = observe(text, words);
+    let mut labels = label::decode(&features);
+    settle::settle(&units, &features, &mut labels);
+    assemble(raw, units, features, &labels, carried, dates)
+}
+
+fn observe(text: &Text, words: &[Word]) -> Observed {
     let characters = text.characters.as_str();
-    let raw = line::cut(characters);
+    let has_markup = text.format == "html";
+    let raw = line::cut(characters, has_markup);
     let carried = carrier::find(characters, &raw, &text.hints);
-    let units = unit::build(characters, &raw, &carried, text.format == "html");
+    let units = unit::build(characters, &raw, &carried, has_markup);
     let dates = date::scan(characters, words);
     let context = Context {
         text: characters,
@@ -130,9 +150,7 @@ pub(crate) fn lay_out(text: &Text, words: &[Word]) -> Layout {
     for unit in &mut features[..start] {
         unit.set(Feature::Carrier, true);
     }
-    let mut labels = label::decode(&features);
-    settle::settle(&units, &features, &mut labels);
-    assemble(raw, units, features, &labels, carried, dates)
+    Observed { raw, units, features, carried, dates }
 }
 
 /// What the carrier calls the release, folded for comparison.

@@ -10,6 +10,7 @@ use crate::{
         feature::{Feature, Features},
         look::Look,
         neighbour::{mark_contacts, mark_neighbours},
+        office,
         phrase::{self, Phrase},
         shape::{
             has_url, heads_a_kind, is_address, is_byline, is_end_mark, is_markup_only, is_menu,
@@ -19,6 +20,9 @@ use crate::{
     },
     lexicon::{self, Line, Seen, traits},
 };
+
+/// So many units from the top may be persons and offices of a letterhead.
+const OFFICE_REACH: usize = 16;
 
 /// What is known around the units.
 #[derive(Debug)]
@@ -39,6 +43,7 @@ pub(crate) fn of_units(context: &Context<'_>) -> Vec<Features> {
     let mut features: Vec<Features> =
         (0..context.units.len()).map(|idx| of_unit(context, idx)).collect();
     mark_repeats(context.units, &mut features);
+    mark_offices(context.units, &mut features);
     mark_contacts(&mut features);
     mark_neighbours(&mut features);
     features
@@ -102,6 +107,11 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     let has_role = is_short && lexicon::has_role(words);
     set(Feature::NameShaped, is_short && lexicon::is_name(words));
     set(Feature::RoleLine, has_role && !is_prose);
+    let may_be_office = idx < OFFICE_REACH && (1..=60).contains(&line.words.len()) && !is_prose;
+    set(Feature::OfficeLine, may_be_office && office::is_letterhead(words));
+    if may_be_office && office::is_spelt_kind(words) {
+        set(Feature::KindHead, true);
+    }
     set(Feature::OrgShaped, n_words <= 16 && !is_prose && line.is_organisation());
     set(Feature::Byline, n_words <= 8 && is_byline(words));
     set(Feature::PlaceLabel, n_words <= 6 && lexicon::place_label(words).is_some());
@@ -226,7 +236,9 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
             }
             Phrase::About => set(
                 Feature::AboutHead,
-                (is_head && n_words <= 9 || has_colon) && !words.ends_with(['.', '?'])
+                (is_head && n_words <= 9 && !words.contains(|c: char| c.is_ascii_digit())
+                    || has_colon)
+                    && !words.ends_with(['.', '?'])
                     || has_colon && n_words > 9,
             ),
             Phrase::Notes => set(Feature::NotesHead, is_head),
@@ -261,6 +273,19 @@ fn shares_words(title: &str, line: &str) -> bool {
     line_words.len() >= 2
         && n_shared * 10 >= line_words.len() * 7
         && n_shared * 10 >= title_words.len() * 5
+}
+
+/// An office may run over several lines: `MINISTER FOR RIVERS`, `AND LAKES`.
+fn mark_offices(units: &[Unit], features: &mut [Features]) {
+    for idx in 1..units.len().min(OFFICE_REACH) {
+        let first = units[idx].words.split_whitespace().next().unwrap_or_default();
+        let goes_on = matches!(first, "AND" | "and" | "FOR" | "for" | "OF" | "of" | "&")
+            || unit::ends_open(&units[idx - 1].words.to_lowercase());
+        let is_plain = !features[idx].has(Feature::Prose) && !features[idx].has(Feature::DateOnly);
+        if goes_on && is_plain && features[idx - 1].has(Feature::OfficeLine) {
+            features[idx].set(Feature::OfficeLine, true);
+        }
+    }
 }
 
 /// Sets the features that need all units.

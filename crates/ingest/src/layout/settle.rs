@@ -62,6 +62,7 @@ pub(crate) fn settle(units: &[Unit], features: &[Features], labels: &mut [Label]
     addressee(features, labels);
     title::choose(units, features, labels);
     early_background(units, features, labels);
+    quoted_lines(features, labels);
     after_the_end(features, labels);
     bare_tail_prose(features, labels);
     remark_after_contacts(features, labels);
@@ -115,6 +116,24 @@ fn early_background(units: &[Unit], features: &[Features], labels: &mut [Label])
     for idx in head..end {
         if labels[idx] == Label::Background {
             labels[idx] = if is_prose(&idx) { Label::Prose } else { Label::Heading };
+        }
+    }
+}
+
+/// A line that opens with a quotation mark between running text is text, however short it is.
+fn quoted_lines(features: &[Features], labels: &mut [Label]) {
+    for (label, features) in labels.iter_mut().zip(features) {
+        let is_furniture =
+            [Feature::ChromePhrase, Feature::Bars, Feature::MarkupOnly, Feature::Url]
+                .iter()
+                .any(|feature| features.has(*feature));
+        let is_short = features.has(Feature::Words3);
+        if *label == Label::BodyChrome
+            && features.has(Feature::QuoteStart)
+            && !is_furniture
+            && !is_short
+        {
+            *label = Label::Prose;
         }
     }
 }

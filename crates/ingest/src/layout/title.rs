@@ -12,7 +12,7 @@ use crate::layout::{
 };
 
 /// A unit with fewer points is no headline.
-const ENOUGH: f32 = 1.4;
+const ENOUGH: f32 = 1.1;
 
 /// What single features say about a unit being the headline.
 const POINTS: &[(Feature, f32)] = &[
@@ -60,6 +60,7 @@ const POINTS: &[(Feature, f32)] = &[
     (Feature::RoleLine, -1.0),
     (Feature::OrgShaped, -2.6),
     (Feature::Address, -3.0),
+    (Feature::OfficeLine, -5.0),
     (Feature::SignOff, -5.0),
     (Feature::Salutation, -5.0),
     (Feature::Byline, -5.0),
@@ -109,7 +110,7 @@ fn best(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<usize> 
             best = Some(idx);
         }
     }
-    let best = best.or_else(|| above_lede(features, scores))?;
+    let best = best.or_else(|| above_lede(units, features, scores))?;
     let is_named = features[best].has(Feature::MetaTitle) || features[best].has(Feature::Heading1);
     let mut first = best;
     let top = top_of_stack(units, scores, best);
@@ -152,7 +153,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         score -= 1.0;
     }
     if ends_with_kind(words) {
-        score -= 2.0;
+        score -= 3.0;
     }
     if names_a_country_first(words) {
         score += 1.2;
@@ -169,6 +170,13 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         ) || features[above].has(Feature::Carrier)
     });
     score += if follows_head { 0.7 } else { 0.0 };
+    let is_under_release_line = idx > 0
+        && (matches!(labels[idx - 1], Label::Marker | Label::Date)
+            || features[idx - 1].has(Feature::OfficeLine));
+    score += if is_under_release_line { 0.4 } else { 0.0 };
+    if !unit.has(Feature::Heading) && n_long_words(words) < 2 {
+        score -= 1.5;
+    }
     let is_above_date =
         labels.get(idx + 1).is_some_and(|below| matches!(below, Label::Date | Label::Marker));
     score += if follows_head && is_above_date { 0.7 } else { 0.0 };
@@ -219,13 +227,21 @@ fn top_of_stack(units: &[Unit], scores: &[f32], best: usize) -> usize {
     }
 }
 
-/// Without a better one, the capitalised line right above the running text.
-fn above_lede(features: &[Features], scores: &[f32]) -> Option<usize> {
-    let last = scores.iter().rposition(|score| *score > 0.0)?;
+/// Without a better one, the line right above the running text: capitalised, or under the letterhead,
+/// date or release line.
+fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<usize> {
+    let last = scores.iter().rposition(|score| *score > -0.5)?;
     let unit = features[last];
     let is_apart = unit.has(Feature::BlankBefore) && unit.has(Feature::BlankAfter);
     let is_capital = unit.has(Feature::TitleCase) || unit.has(Feature::AllCaps);
-    (unit.has(Feature::BeforeNextProse) && is_apart && is_capital).then_some(last)
+    let is_under_head = last > 0
+        && (features[last - 1].has(Feature::OfficeLine)
+            || features[last - 1].has(Feature::DateOnly)
+            || features[last - 1].has(Feature::KindHead))
+        && units[last].words.split_whitespace().count() >= 3
+        && !unit.has(Feature::NameShaped);
+    let is_above = unit.has(Feature::BeforeNextProse) && is_apart;
+    (is_above && (is_under_head || is_capital && scores[last] > 0.0)).then_some(last)
 }
 
 /// Whether a plain line ends so that it wants another.
@@ -273,7 +289,8 @@ fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
         let next = last + 1;
         let (line, below) = (&units[last].words, &features[next]);
         let is_open = !ends_headline(line);
-        let is_alike = below.has(Feature::AllCaps) == features[first].has(Feature::AllCaps);
+        let is_alike = below.has(Feature::AllCaps) == features[first].has(Feature::AllCaps)
+            || n_long_words(&units[next].words) == 0;
         let is_plain = [
             Feature::Prose,
             Feature::DateLine,
@@ -294,7 +311,8 @@ fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
         .all(|feature| !below.has(*feature));
         let is_short_line = units[last].words.chars().count() < 80;
         let is_whole = features[first].has(Feature::MetaTitle) && !below.has(Feature::MetaTitle);
-        if units[next].n_blank_before > 0
+        if units[next].n_blank_before > 1
+            || (units[next].n_blank_before == 1 && !goes_on_below(line, &units[next].words))
             || !is_open
             || !is_alike
             || !is_plain
@@ -308,6 +326,16 @@ fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
         last = next;
     }
     last
+}
+
+/// Whether a line past a blank one still belongs to the headline: it begins small, or what stands above
+/// waits for it.
+fn goes_on_below(line: &str, below: &str) -> bool {
+    let first = below.split_whitespace().next().unwrap_or_default();
+    let begins_small = first.starts_with(char::is_lowercase)
+        || crate::lexicon::is_function_word(first) && first.len() > 1 && !first.starts_with("The");
+    let n_words = below.split_whitespace().count();
+    (begins_small && n_words <= 8) || ends_open(&line.to_lowercase())
 }
 
 /// Whether a line of a headline ends it; a colon opens the rest.
@@ -424,6 +452,15 @@ fn is_standfirst(units: &[Unit], features: &[Features], labels: &[Label], idx: u
         && next_is_dateline
         && !features[idx].has(Feature::QuoteStart)
         && units[idx].words.split_whitespace().count() <= 40
+}
+
+/// Different words of four letters or more, or of a script without blanks: what a scanner makes of stamps
+/// has few, and so has `URGENT  URGENT  URGENT`.
+fn n_long_words(words: &str) -> usize {
+    if crate::lexicon::is_unspaced(words) {
+        return usize::MAX;
+    }
+    words.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(3).is_some()).count()
 }
 
 /// `… for change. The authorities should …`

@@ -7,6 +7,7 @@ use release::Span;
 use crate::{
     layout::{
         carrier::Carried,
+        head,
         line::{Raw, ends_sentence},
         markup, phrase,
         phrase::Phrase,
@@ -207,6 +208,7 @@ fn continues(
 fn starts_anew(content: &str) -> bool {
     is_bullet(content)
         || is_rule(content)
+        || is_date_line(content)
         || content.starts_with('#')
         || content.starts_with("**")
         || phrase::find(head_of(content)).iter().any(|met| {
@@ -219,6 +221,19 @@ fn starts_anew(content: &str) -> bool {
         })
 }
 
+/// Nothing but a date, with a time at most: `Saturday 10th April 2010, 3:30pm`.
+fn is_date_line(content: &str) -> bool {
+    let may_be = content.len() <= 60
+        && content.starts_with(char::is_alphanumeric)
+        && content.bytes().any(|byte| byte.is_ascii_digit());
+    if !may_be {
+        return false;
+    }
+    let date =
+        content.rsplit_once(", ").filter(|(_, time)| time.ends_with("am") || time.ends_with("pm"));
+    head::is_date(date.map_or(content, |(date, _)| date))
+}
+
 /// The start of a line, enough for any head.
 fn head_of(content: &str) -> &str {
     let end = content.char_indices().nth(90).map_or(content.len(), |(at, _)| at);
@@ -228,6 +243,7 @@ fn head_of(content: &str) -> &str {
 /// A rule, a head or an address is not continued.
 fn is_line_of_its_own(content: &str) -> bool {
     is_rule(content)
+        || is_date_line(content)
         || content.starts_with('#')
         || (content.len() < 60
             && (content.ends_with(':') || content.ends_with("**"))
@@ -288,7 +304,9 @@ fn is_cut_by_a_break(before: &str, unit: &Unit, content: &str, width: usize) -> 
     if starts_lower && (unit.words.len() >= 40 || unit.is_wrapped) && width >= 20 {
         return true;
     }
-    if ends_open(before) && n_words >= 4 && !starts_quote(content) {
+    // `… rolls on` may end a headline, `… of the` may not.
+    let may_end = content.starts_with(char::is_uppercase) && ends_with_particle(before);
+    if ends_open(before) && n_words >= 4 && !starts_quote(content) && !may_end {
         return true;
     }
     n_words >= 25
@@ -300,6 +318,12 @@ fn is_cut_by_a_break(before: &str, unit: &Unit, content: &str, width: usize) -> 
 
 fn starts_quote(content: &str) -> bool {
     content.starts_with(['"', '“', '«', '„', '‘', '\''])
+}
+
+/// Whether the last word may belong to a verb before it: `rolls on`.
+fn ends_with_particle(before: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    matches!(last, "on" | "in" | "by" | "to" | "at" | "for" | "from" | "with")
 }
 
 /// Whether the last word cannot end a sentence.

@@ -146,6 +146,11 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
 }
 
+/// Whether a word in lower case is the head of a role: `director`.
+pub(crate) fn is_role(lower: &str) -> bool {
+    ROLES.contains(lower)
+}
+
 /// Whether a line names a role: `Executive Director`.
 pub(crate) fn has_role(line: &str) -> bool {
     line.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '(' | ')' | ':' | ';'))

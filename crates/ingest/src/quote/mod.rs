@@ -111,6 +111,11 @@ pub(crate) fn find(input: &Input<'_>, ranker: &Ranker<'_>) -> Spoken {
     spoken::write(input, &resolver, &found, &stating)
 }
 
+/// Whether a word is a given name in some language.
+pub(crate) fn is_given_name(word: &str) -> bool {
+    given_name::gender(word_id::word_id(word)).is_some()
+}
+
 /// Whether quotes are looked for in a part.
 fn is_spoken(part: Part) -> bool {
     match part {

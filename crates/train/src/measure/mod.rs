@@ -6,11 +6,14 @@
 
 mod countries;
 mod german;
+mod parliament;
 mod passage;
 mod polnear;
+mod posts;
 mod rows;
 mod speed;
 pub(crate) mod starts;
+mod stated;
 
 use std::path::Path;
 
@@ -28,6 +31,8 @@ const SETS: &[(&str, Measure)] = &[
     ("german", german::measure),
     ("releases", starts::measure),
     ("corpus", |_, ranker, errors| starts::measure_folder(Path::new("corpus"), ranker, errors)),
+    ("parliament", parliament::measure),
+    ("posts", posts::measure),
     ("speed", speed::measure),
 ];
 

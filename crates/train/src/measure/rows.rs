@@ -37,7 +37,10 @@ pub(crate) fn read<Row: DeserializeOwned>(folder: &Path, file: &str) -> anyhow::
 
 /// Understands a text of a set as `dateline inspect` would a plain text file of it.
 pub(crate) fn understand(text: &str, ranker: &Ranker<'_>) -> Extracted {
-    let characters = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() };
-    let text = Text { characters, format: "txt", encoding: "utf-8", ..Text::default() };
-    extract_by(text, ranker)
+    let mut first = None;
+    let sink = &mut |text: Text| {
+        first.get_or_insert(text);
+    };
+    let is_read = ingest::format::read(text.as_bytes(), Path::new("text.txt"), sink).is_ok();
+    extract_by(first.filter(|_| is_read).unwrap_or_default(), ranker)
 }

@@ -1,0 +1,281 @@
+//! Lines that say who issues a release by person and office: `The Hon Ada Roe MP, Minister for Rivers`.
+//!
+//! They stand above headlines and look like them: capitals, no verb, no stop.
+
+use crate::{
+    layout::phrase::{self, Phrase},
+    lexicon,
+};
+
+/// Words before an office that belong to it.
+const BEFORE: &[&str] = &[
+    "shadow",
+    "deputy",
+    "assistant",
+    "assisting",
+    "acting",
+    "federal",
+    "state",
+    "national",
+    "prime",
+    "parliamentary",
+    "vice",
+    "executive",
+    "foreign",
+    "chief",
+    "opposition",
+    "regional",
+    "general",
+    "managing",
+    "programme",
+    "program",
+    "senior",
+    "country",
+    "special",
+    "interim",
+    "joint",
+    "first",
+    "attorney",
+    "independent",
+    "campaign",
+    "coalition",
+    "policy",
+];
+
+/// Offices that the list of roles of ordinary organisations lacks.
+const OFFICES: &[&str] = &[
+    "leader",
+    "premier",
+    "treasurer",
+    "whip",
+    "mayor",
+    "governor",
+    "councillor",
+    "envoy",
+    "speaker",
+    "attorney-general",
+    "governor-general",
+];
+
+/// What may follow an office.
+const AFTER: &[&str] =
+    &["for", "of", "to", "on", "at", "in", "assisting", "and", "&", "|", "-", "–", "—"];
+
+/// Letters after a name.
+pub(crate) fn is_after_name(bare: &str) -> bool {
+    matches!(
+        bare,
+        "MP" | "MHR"
+            | "MHA"
+            | "MLA"
+            | "MLC"
+            | "MEP"
+            | "M.P"
+            | "M.P."
+            | "AO"
+            | "AM"
+            | "AC"
+            | "QC"
+            | "KC"
+            | "SC"
+            | "OBE"
+            | "CBE"
+            | "MSP"
+            | "TD"
+            | "PhD"
+            | "JP"
+            | "M.H.R"
+            | "Q.C"
+            | "OAM"
+    )
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '&')
+}
+
+/// Whether a line is a person's letterhead, a kind of release before it at most.
+pub(crate) fn is_letterhead(words: &str) -> bool {
+    let ends = words.match_indices(' ').take(3).map(|(at, _)| at);
+    let is_kind = |at: &usize| {
+        phrase::find(&words[..*at])
+            .iter()
+            .any(|met| met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
+    };
+    let rest = ends.filter(is_kind).last().map_or(words, |at| &words[at + 1..]);
+    is_office_line(rest) || is_titled_name(rest)
+}
+
+/// Whether a line gives nothing but persons and offices, at least one office among them.
+pub(crate) fn is_office_line(words: &str) -> bool {
+    let mut tokens = words.split_whitespace().peekable();
+    let (mut n_words, mut n_offices, mut n_names) = (0, 0, 0);
+    let mut is_in_office = false;
+    let mut opens = true;
+    let mut before_is_small = false;
+    while let Some(token) = tokens.next() {
+        n_words += 1;
+        if n_words > 60 {
+            return false;
+        }
+        let word = bare(token);
+        if word.is_empty() || is_after_name(word) {
+            opens = true;
+            continue;
+        }
+        let lower = word.trim_end_matches('.').to_lowercase();
+        let is_small = lexicon::is_function_word(&lower) && lower.len() <= 4
+            || word == "&"
+            || lower == "assisting";
+        if is_small {
+            // what follows the first words must belong to an office, and an office takes no clause
+            let is_article = matches!(lower.as_str(), "the" | "from" | "office" | "and");
+            if !is_in_office
+                && !is_article
+                && !lexicon::is_name_particle(&lower)
+                && !lexicon::is_honorific(&lower)
+            {
+                return false;
+            }
+            before_is_small = true;
+            continue;
+        }
+        let is_office = OFFICES.contains(&lower.as_str()) || lexicon::is_role(&lower);
+        if !word.starts_with(char::is_uppercase) && !is_office {
+            return false;
+        }
+        if is_office && !before_is_small || is_office && opens {
+            let next = tokens.peek().map(|next| bare(next).to_lowercase());
+            let goes_on = token.ends_with([',', ';', ')'])
+                || next.is_none_or(|next| {
+                    next.is_empty()
+                        || AFTER.contains(&next.as_str())
+                        || is_before(&next)
+                        || lexicon::is_honorific(&next)
+                        || lexicon::is_role(&next)
+                        || OFFICES.contains(&next.as_str())
+                });
+            if goes_on {
+                n_offices += 1;
+                is_in_office = true;
+            } else if n_offices == 0 && !lexicon::is_honorific(&lower) {
+                return false;
+            }
+            opens = false;
+            before_is_small = false;
+            continue;
+        }
+        if !is_in_office && !is_before(&lower) && !lexicon::is_honorific(&lower) {
+            n_names += 1;
+            if n_names > 5 {
+                return false;
+            }
+        }
+        before_is_small = false;
+        opens = token.ends_with([',', ';', '-', '–', '—', '|', ')']);
+    }
+    n_offices > 0 && !words.ends_with(['?', '!', ':']) && !lexicon::has_headline_verb(words)
+}
+
+/// Whether a word in lower case is part of the name of an office: `shadow`, `minister`.
+pub(crate) fn is_of_office(lower: &str) -> bool {
+    is_before(lower) || OFFICES.contains(&lower) || lexicon::is_role(lower)
+}
+
+fn is_before(lower: &str) -> bool {
+    BEFORE.contains(&lower)
+}
+
+/// `Senator Ada Roe`, `The Hon Ada Roe MP`: a name with a title before or letters after it.
+pub(crate) fn is_titled_name(words: &str) -> bool {
+    let has_letters =
+        words.split_whitespace().take(9).skip(2).any(|word| is_after_name(bare(word)));
+    if has_letters && (3..=9).contains(&words.split_whitespace().count()) {
+        return words.split_whitespace().all(|word| {
+            let lower = bare(word).trim_end_matches('.').to_lowercase();
+            let is_title = lexicon::is_honorific(&lower);
+            word.starts_with(char::is_uppercase) && (is_title || !lexicon::is_role(&lower))
+                || lexicon::is_name_particle(word)
+                || word == "the"
+        });
+    }
+    let is_titled = words.split_whitespace().take(8).any(|word| {
+        let word = bare(word);
+        is_after_name(word)
+            || word.len() > 1 && lexicon::is_honorific(&word.trim_end_matches('.').to_lowercase())
+    });
+    let mut name = String::new();
+    for word in words
+        .split_whitespace()
+        .filter(|word| !is_after_name(bare(word)) && !matches!(*word, "The" | "THE" | "the"))
+    {
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(word.trim_end_matches(','));
+    }
+    is_titled && lexicon::is_name(&name)
+}
+
+/// `N E W S  R E L E A S E`: a kind of release spelt letter by letter.
+pub(crate) fn is_spelt_kind(words: &str) -> bool {
+    let n_single =
+        words.split_whitespace().take(16).filter(|word| word.chars().count() == 1).count();
+    if n_single < 5 {
+        return false;
+    }
+    let letters: String = words
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(40)
+        .flat_map(char::to_lowercase)
+        .collect();
+    [
+        "newsrelease",
+        "mediarelease",
+        "pressrelease",
+        "pressstatement",
+        "mediastatement",
+        "statement",
+        "forimmediaterelease",
+        "embargo",
+    ]
+    .iter()
+    .any(|kind| letters.starts_with(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_and_offices_are_no_headlines() {
+        for line in [
+            "The Hon Ada Roe, MP Minister for Rivers Deputy Leader of the House Member for Low Water",
+            "SHADOW MINISTER FOR RIVERS AND LAKES FEDERAL MEMBER FOR LOW WATER",
+            "Senator Ada Roe Senator for West Water",
+            "Leader of the Opposition",
+            "Executive Director",
+            "Ada Roe - Shadow Minister for Rivers",
+        ] {
+            assert!(is_office_line(line), "{line}");
+        }
+        for line in [
+            "Minister in Westwater for talks on rivers",
+            "MINISTER CONDEMNS ATTACK ON RIVER CAMP",
+            "Senator Roe to visit islanders",
+            "Roe calls for action on rivers",
+            "Joint statement with the President of Georgia",
+            "Ada Roe",
+            "Government to resettle displaced people",
+        ] {
+            assert!(!is_office_line(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_kind_may_be_spelt_letter_by_letter() {
+        assert!(is_spelt_kind("N E W S R E L E A S E FRO M THE M INISTER"));
+        assert!(!is_spelt_kind("Plan B in A, C and D by E"));
+    }
+}
