@@ -1,18 +1,24 @@
-//! What only the whole archive tells: which releases are versions of one text.
+//! What only the whole archive tells: which releases are versions of one text, who is one person.
 //!
 //! Pure over [`Release`](release::Release)s and what is kept of them; it never heard of an index. Everything
 //! here is a function of the *set* of releases: neither the order in which they came nor how often
 //! indexing ran makes a difference.
 //!
 //! 1. Of each release a [`Sketch`] is kept, 128 bytes that tell how much of two texts is alike;
-//! 2. [`versions`] groups the releases whose sketches agree, in time that grows with their number.
+//! 2. [`versions`] groups the releases whose sketches agree, in time that grows with their number;
+//! 3. [`persons`] tells which names are one person; the user's [`Authority`] has the last word.
 //!
 //! What is found is joined when an archive is read and never written into a release.
 
+mod authority;
+mod groups;
+mod person;
 mod sketch;
 mod versions;
 
 pub use crate::{
+    authority::{Authority, AuthorityError},
+    person::{Form, Person, persons},
     sketch::Sketch,
     versions::{ALIKE, versions},
 };

@@ -3,7 +3,7 @@
 use release::ReleaseId;
 use rustc_hash::FxHashMap;
 
-use crate::Sketch;
+use crate::{Sketch, groups::Groups};
 
 /// From this share of equal runs of words on two texts are versions of one.
 pub const ALIKE: f32 = 0.8;
@@ -17,7 +17,7 @@ const MOST_COMPARED: usize = 16;
 pub fn versions(mut kept: Vec<(ReleaseId, Sketch)>) -> Vec<Vec<ReleaseId>> {
     kept.sort_unstable_by_key(|(id, _)| *id);
     kept.dedup_by_key(|(id, _)| *id);
-    let mut parents: Vec<usize> = (0..kept.len()).collect();
+    let mut joined = Groups::new(kept.len());
     let n_bands = kept.first().map_or(0, |(_, sketch)| sketch.bands().count());
     let mut met: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for band in 0..n_bands {
@@ -26,9 +26,9 @@ pub fn versions(mut kept: Vec<(ReleaseId, Sketch)>) -> Vec<Vec<ReleaseId>> {
             let Some(key) = sketch.bands().nth(band) else { continue };
             let before = met.entry(key).or_default();
             for &other in &*before {
-                let is_apart = root(&mut parents, other) != root(&mut parents, idx);
+                let is_apart = joined.root(other) != joined.root(idx);
                 if is_apart && sketch.likeness(&kept[other].1) >= ALIKE {
-                    join(&mut parents, other, idx);
+                    joined.join(other, idx);
                 }
             }
             if before.len() < MOST_COMPARED {
@@ -38,26 +38,12 @@ pub fn versions(mut kept: Vec<(ReleaseId, Sketch)>) -> Vec<Vec<ReleaseId>> {
     }
     let mut groups: FxHashMap<usize, Vec<ReleaseId>> = FxHashMap::default();
     for (idx, (id, _)) in kept.iter().enumerate() {
-        groups.entry(root(&mut parents, idx)).or_default().push(*id);
+        groups.entry(joined.root(idx)).or_default().push(*id);
     }
     let mut groups: Vec<Vec<ReleaseId>> =
         groups.into_values().filter(|group| group.len() > 1).collect();
     groups.sort_unstable();
     groups
-}
-
-fn root(parents: &mut [usize], mut idx: usize) -> usize {
-    while parents[idx] != idx {
-        parents[idx] = parents[parents[idx]];
-        idx = parents[idx];
-    }
-    idx
-}
-
-/// The smaller root stays, so that the outcome does not depend on the order of joins.
-fn join(parents: &mut [usize], a: usize, b: usize) {
-    let (a, b) = (root(parents, a), root(parents, b));
-    parents[a.max(b)] = a.min(b);
 }
 
 #[cfg(test)]

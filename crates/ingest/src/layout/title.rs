@@ -80,8 +80,10 @@ pub(crate) fn choose(units: &[Unit], features: &[Features], labels: &mut [Label]
     let last = last_line(units, features, first);
     labels[first..=last].fill(Label::Title);
     for (label, features) in labels.iter_mut().zip(features).take(first) {
-        // What was taken for running text above the headline belongs to the page.
-        if label.zone() != Zone::Head && !features.has(Feature::Carrier) {
+        // Running text above the headline belongs to the page, but not where it opens with a dateline.
+        if features.has(Feature::Dateline) && features.has(Feature::WordsMany) {
+            *label = Label::Lede;
+        } else if label.zone() != Zone::Head && !features.has(Feature::Carrier) {
             *label = Label::HeadChrome;
         }
     }
