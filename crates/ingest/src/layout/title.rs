@@ -154,9 +154,6 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if unit.has(Feature::NameShaped) && words.split_whitespace().count() == 2 {
         score -= 1.0;
     }
-    if ends_with_kind(words) {
-        score -= 3.0;
-    }
     if names_a_country_first(words) {
         score += 1.2;
     }
@@ -176,6 +173,9 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         && (matches!(labels[idx - 1], Label::Marker | Label::Date)
             || features[idx - 1].has(Feature::OfficeLine));
     score += if is_under_release_line { 0.4 } else { 0.0 };
+    if ends_with_kind(words) {
+        score -= if is_under_release_line { 2.0 } else { 3.0 };
+    }
     if !unit.has(Feature::Heading) && n_long_words(words) < 2 {
         score -= 1.5;
     }
