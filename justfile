@@ -27,6 +27,12 @@ demo QUERY='detention journalists':
 eval:
     cargo run --release -- eval corpus/gold.jsonl
 
+# learn all weights anew from the corpus and the sources in DATA (see crates/train)
+train DATA:
+    cargo run --release -p train -- lines
+    cargo run --release -p train -- quotes --data {{DATA}}
+    cargo run --release -p train -- countries --data {{DATA}}
+
 # indexing throughput and query latency
 bench:
     cargo bench --profile profiling

@@ -14,16 +14,12 @@ use ingest::{
 };
 use serde::Deserialize;
 
-use crate::{manifest, random::Random, say, source::Source};
+use crate::{manifest, random::Random, say};
 
-const COMMAND: &str = "cargo run --release -p train -- lines --data FOLDER";
+const COMMAND: &str = "cargo run --release -p train -- lines";
 const EPOCHS: u32 = 8;
 /// Small against weights set by hand, which are between 0.5 and 10.
-const RATE: f32 = 0.01;
-/// A text that is only bound by its own lines counts less than one with labels made by hand.
-const SILVER_RATE: f32 = 0.001;
-/// Of the texts that label themselves every so many-th is read.
-const EVERY: usize = 6;
+const RATE: f32 = 0.005;
 const FOLDS: usize = 5;
 
 /// A labelled release of the corpus.
@@ -60,19 +56,18 @@ struct Example {
     known: Reading,
     /// Bound everywhere, by what is known first.
     reading: Reading,
-    rate: f32,
 }
 
 impl Example {
-    fn new(known: Reading, rate: f32) -> Self {
+    fn new(known: Reading) -> Self {
         let mut reading = known.clone();
         reading.keep(&Weights::by_hand());
-        Self { known, reading, rate }
+        Self { known, reading }
     }
 }
 
-/// Learns from the corpus and the sources, and writes `lines.learned.tsv` and its manifest to `out`.
-pub(crate) fn learn(corpus: &Path, sources: &[Source], out: &Path) -> anyhow::Result<()> {
+/// Learns from the corpus, and writes `lines.learned.tsv` and its manifest to `out`.
+pub(crate) fn learn(corpus: &Path, out: &Path) -> anyhow::Result<()> {
     let mut labelled = Vec::new();
     let path = corpus.join("gold.jsonl");
     let lines = std::fs::read_to_string(&path)
@@ -81,12 +76,10 @@ pub(crate) fn learn(corpus: &Path, sources: &[Source], out: &Path) -> anyhow::Re
         labelled.extend(of_gold(corpus, &serde_json::from_str(line)?));
     }
     let hash = &blake3::hash(lines.as_bytes()).to_hex()[..16];
-    let ours = table("corpus/gold.jsonl", "our own; CC0 1.0", hash, labelled.len());
-    let silver: Vec<Example> = sources.iter().flat_map(of_source).collect();
-    let held_out = cross_validate(&labelled, &silver);
+    let held_out = cross_validate(&labelled);
     let hand = agreement(labelled.iter(), &Weights::by_hand());
     say(&format!("by hand {hand}; learned, cross-validated {held_out}"));
-    let weights = fit(labelled.iter().chain(&silver));
+    let weights = fit(labelled.iter());
     let rows = format!(
         "# What learning added to `lines.tsv`; written by `train`.\n{}",
         weights.learned_rows()
@@ -97,19 +90,12 @@ pub(crate) fn learn(corpus: &Path, sources: &[Source], out: &Path) -> anyhow::Re
         "command = \"{COMMAND}\"\nhash = \"{}\"\nby_hand = \"{hand}\"\ncross_validated = \"{held_out}\"\n",
         &blake3::hash(rows.as_bytes()).to_hex()[..16]
     ));
-    for source in sources {
-        let n_texts = of_source(source).count();
-        text.push_str(&table(source.file, source.licence, &source.hash, n_texts));
-    }
-    text.push_str(&ours);
+    text.push_str(&format!(
+        "\n[[source]]\nfile = \"corpus/gold.jsonl\"\nlicence = \"our own; CC0 1.0\"\nhash = \"{hash}\"\ntexts = {}\n",
+        labelled.len()
+    ));
     manifest::save(out, "lines.learned.tsv", rows.as_bytes())?;
     manifest::save(out, "lines.manifest.toml", text.as_bytes())
-}
-
-fn table(file: &str, licence: &str, hash: &str, n_texts: usize) -> String {
-    format!(
-        "\n[[source]]\nfile = \"{file}\"\nlicence = \"{licence}\"\nhash = \"{hash}\"\ntexts = {n_texts}\n"
-    )
 }
 
 /// Units that keep to what is known of them.
@@ -144,12 +130,12 @@ fn agreement<'e>(examples: impl Iterator<Item = &'e Example>, weights: &Weights)
 }
 
 /// The agreement of each part of the corpus with weights learned without it.
-fn cross_validate(labelled: &[Example], silver: &[Example]) -> Agreement {
+fn cross_validate(labelled: &[Example]) -> Agreement {
     let mut all = Agreement { in_sequence: 0, settled: 0, of: 0 };
     for fold in 0..FOLDS {
         let is_held = |idx: &usize| idx % FOLDS == fold;
         let kept = (0..labelled.len()).filter(|idx| !is_held(idx)).map(|idx| &labelled[idx]);
-        let weights = fit(kept.chain(silver));
+        let weights = fit(kept);
         let held = (0..labelled.len()).filter(is_held).map(|idx| &labelled[idx]);
         let part = agreement(held, &weights);
         all.in_sequence += part.in_sequence;
@@ -172,7 +158,7 @@ fn fit<'e>(examples: impl Iterator<Item = &'e Example>) -> Weights {
             order.swap(idx, random.below(idx + 1));
         }
         for &idx in &order {
-            examples[idx].reading.step(&mut weights, examples[idx].rate);
+            examples[idx].reading.step(&mut weights, RATE);
         }
         mean.add_all(&weights, 1.0 / EPOCHS as f32);
     }
@@ -207,7 +193,7 @@ fn of_gold(folder: &Path, row: &Row) -> Vec<Example> {
         }
     }
     bind_itself(&mut reading);
-    vec![Example::new(reading, RATE)]
+    vec![Example::new(reading)]
 }
 
 /// The first unit with the words of the title, and its neighbours that go on with it, are the title; no
@@ -258,16 +244,6 @@ fn bind_itself(reading: &mut Reading) {
             reading.allow(idx, &["end"]);
         }
     }
-}
-
-/// Texts whose lines label themselves.
-fn of_source(source: &Source) -> impl Iterator<Item = Example> + '_ {
-    source.texts.iter().step_by(EVERY).map(|characters| {
-        let text = Text { characters: characters.clone(), format: "txt", ..Text::default() };
-        let mut reading = Reading::of(&text);
-        bind_itself(&mut reading);
-        Example::new(reading, SILVER_RATE)
-    })
 }
 
 fn words(text: &str) -> Vec<String> {

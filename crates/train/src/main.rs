@@ -1,8 +1,9 @@
 //! Learns the weights that `ingest` embeds, and measures what they are worth.
 //!
-//! `cargo run --release -p train -- quotes --data FOLDER` reads the sources named in
-//! [`source`], labels them, learns, and writes `crates/ingest/weights/quotes.i8` and its manifest. Equal
-//! data give equal weights.
+//! `just train FOLDER` learns everything anew, in this order, for each step sees texts through the weights
+//! of the one before: `lines` from our own corpus; `quotes` and `countries` from it and from the sources
+//! named in [`source`]. Each writes a file of weights into `crates/ingest/weights` and a manifest beside it.
+//! Equal data give equal weights.
 
 mod ablation;
 mod countries;
@@ -24,8 +25,8 @@ use std::{
 use anyhow::{Context, bail};
 use ingest::quote::model::{Ranker, Weights};
 
-const USAGE: &str =
-    "usage: train lines|quotes|countries --data FOLDER [--corpus FOLDER] [--out FOLDER]
+const USAGE: &str = "usage: train lines [--corpus FOLDER] [--out FOLDER]
+       train quotes|countries --data FOLDER [--corpus FOLDER] [--out FOLDER]
        train ablation --data FOLDER [--corpus FOLDER]
        train measure SET --data FOLDER [--weights FILE] [--errors N]";
 
@@ -59,10 +60,12 @@ fn run() -> anyhow::Result<()> {
             _ => bail!(USAGE),
         }
     }
+    if command == "lines" {
+        return lines::learn(&corpus, &out);
+    }
     let data = data.context(USAGE)?;
     match command.as_str() {
         "quotes" => quotes(&data, &corpus, &out),
-        "lines" => lines::learn(&corpus, &source::read(&data)?, &out),
         "countries" => countries(&data, &corpus, &out),
         "ablation" => ablation::run(&data, &corpus),
         "measure" => {
@@ -98,4 +101,52 @@ fn read_weights(file: &Path) -> anyhow::Result<Weights> {
 fn say(line: &str) {
     // a closed stderr is no reason to stop learning
     let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WEIGHTS: &str = "../ingest/weights";
+    const CORPUS: &str = "../../corpus";
+
+    /// Where the sources are if they are there at all: outside of the project.
+    fn data() -> Option<PathBuf> {
+        let data = PathBuf::from("../../../shared/data");
+        if data.is_dir() {
+            return Some(data);
+        }
+        say("the sources are not here: whether they give the shipped weights is not tested");
+        None
+    }
+
+    /// Whether learning anew writes the files that are shipped, to the byte.
+    #[track_caller]
+    fn check(learn: impl Fn(&Path, &Path) -> anyhow::Result<()>, files: &[&str]) {
+        let out = tempfile::tempdir().unwrap();
+        learn(Path::new(CORPUS), out.path()).unwrap();
+        for file in files {
+            let made = std::fs::read(out.path().join(file)).unwrap();
+            assert!(made == std::fs::read(Path::new(WEIGHTS).join(file)).unwrap(), "{file}");
+        }
+    }
+
+    #[test]
+    fn learning_gives_the_shipped_weights_of_lines() {
+        check(lines::learn, &["lines.learned.tsv", "lines.manifest.toml"]);
+    }
+
+    #[test]
+    fn learning_gives_the_shipped_weights_of_quotes() {
+        let Some(data) = data() else { return };
+        let files = ["quotes.i8", "quotes.manifest.toml"];
+        check(|corpus, out| quotes(&data, corpus, out), &files);
+    }
+
+    #[test]
+    fn learning_gives_the_shipped_weights_of_countries() {
+        let Some(data) = data() else { return };
+        let files = ["country.tsv", "country.manifest.toml"];
+        check(|corpus, out| countries(&data, corpus, out), &files);
+    }
 }

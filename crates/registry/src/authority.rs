@@ -1,0 +1,222 @@
+//! `Authority`: the user's file of persons, `people.toml` beside the index.
+//!
+//! ```toml
+//! # one person under several names, shown by the first
+//! [[person]]
+//! name = "Ada Roe-Lund"
+//! aliases = ["Ada Roe", "A. Lund"]
+//!
+//! # of two who share a name, the one who speaks for this organisation
+//! [[person]]
+//! name = "Bo Li (banker)"
+//! aliases = ["Bo Li"]
+//! organisation = "Harbour Bank"
+//!
+//! # never one person, whatever agrees
+//! [[apart]]
+//! names = ["William Roe", "William R. Roe"]
+//! ```
+//!
+//! It is applied whenever an archive is read: the files are not read again, and what is taken out of it is
+//! as before.
+
+use std::{fs, io, path::Path};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use crate::person::words;
+
+/// Merges, splits and names of persons, as the user wants them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Authority {
+    persons: Vec<Entry>,
+    /// The entries that claim a name, by its words.
+    claims: FxHashMap<String, Vec<Claim>>,
+    /// Pairs of names, by their words, that are never one person.
+    apart: FxHashSet<(String, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    name: String,
+}
+
+/// An entry claims a name everywhere, or where it speaks for an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Claim {
+    entry: usize,
+    organisation: Option<String>,
+}
+
+/// What is wrong with the file; every message says what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AuthorityError {
+    /// It is there and cannot be read.
+    #[error("{0}")]
+    Read(#[from] io::Error),
+    /// It is not TOML of the shape above.
+    #[error("{0}")]
+    Parse(#[from] toml::de::Error),
+    /// A name without letters.
+    #[error("the name `{0}` has no letters; every person needs one")]
+    Nameless(String),
+    /// Two entries claim the same name; nobody could tell whose it is.
+    #[error(
+        "`{alias}` is claimed by `{first}` and by `{second}`; leave it to one of them, or give one an `organisation`"
+    )]
+    Claimed {
+        /// The name.
+        alias: String,
+        /// Who claims it first.
+        first: String,
+        /// And who then.
+        second: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    person: Vec<PersonEntry>,
+    #[serde(default)]
+    apart: Vec<ApartEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PersonEntry {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    organisation: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ApartEntry {
+    names: Vec<String>,
+}
+
+impl Authority {
+    /// Reads the file; where there is none, nobody is merged, split or renamed.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthorityError::Read`] if it is there and cannot be read, else as [`parse`](Self::parse).
+    pub fn read(path: &Path) -> Result<Self, AuthorityError> {
+        match fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Understands the text of a file.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthorityError::Parse`], [`AuthorityError::Nameless`], [`AuthorityError::Claimed`].
+    pub fn parse(text: &str) -> Result<Self, AuthorityError> {
+        let file: File = toml::from_str(text)?;
+        let mut authority = Self::default();
+        for PersonEntry { name, aliases, organisation } in file.person {
+            let name = name.trim().to_owned();
+            let organisation = organisation.map(|name| gazetteer::fold(&name));
+            authority.persons.push(Entry { name: name.clone() });
+            for alias in std::iter::once(&name).chain(&aliases) {
+                authority.claim(alias, organisation.as_deref())?;
+            }
+        }
+        for ApartEntry { names } in file.apart {
+            let names: Vec<String> = names.iter().map(|name| words(name)).collect();
+            for a in &names {
+                authority.apart.extend(names.iter().map(|b| (a.clone(), b.clone())));
+            }
+        }
+        Ok(authority)
+    }
+
+    fn claim(&mut self, alias: &str, organisation: Option<&str>) -> Result<(), AuthorityError> {
+        let entry = self.persons.len() - 1;
+        let key = words(alias);
+        if key.is_empty() {
+            return Err(AuthorityError::Nameless(alias.to_owned()));
+        }
+        let claims = self.claims.entry(key).or_default();
+        match claims.iter().find(|claim| claim.organisation.as_deref() == organisation) {
+            Some(claim) if claim.entry != entry => Err(AuthorityError::Claimed {
+                alias: alias.to_owned(),
+                first: self.persons[claim.entry].name.clone(),
+                second: self.persons[entry].name.clone(),
+            }),
+            Some(_) => Ok(()),
+            None => {
+                let organisation = organisation.map(str::to_owned);
+                claims.push(Claim { entry, organisation });
+                Ok(())
+            }
+        }
+    }
+
+    /// The entry that claims a name, given by its words, where it speaks for a folded organisation.
+    pub(crate) fn entry(&self, words: &str, organisation: &str) -> Option<usize> {
+        let claims = self.claims.get(words)?;
+        let by = |wanted: Option<&str>| {
+            claims.iter().find(|claim| claim.organisation.as_deref() == wanted)
+        };
+        by(Some(organisation)).or_else(|| by(None)).map(|claim| claim.entry)
+    }
+
+    pub(crate) fn name(&self, entry: usize) -> &str {
+        &self.persons[entry].name
+    }
+
+    /// Whether two names, given by their words, are never one person.
+    pub(crate) fn parts(&self, a: &str, b: &str) -> bool {
+        !self.apart.is_empty() && a != b && self.apart.contains(&(a.to_owned(), b.to_owned()))
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.persons.is_empty() && self.apart.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> String {
+        Authority::parse(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        let twice =
+            "[[person]]\nname = \"A. Roe\"\n[[person]]\nname = \"B. Roe\"\naliases = [\"a roe\"]";
+        assert_eq!(
+            refused(twice),
+            "`a roe` is claimed by `A. Roe` and by `B. Roe`; leave it to one of them, or give one an `organisation`"
+        );
+        assert!(refused("[[person]]\nname = \"…\"").starts_with("the name `…` has no letters"));
+        assert!(refused("[[person]]\nnames = []").contains("unknown field `names`"));
+        assert!(refused("[[persons]]").contains("unknown field `persons`"));
+    }
+
+    #[test]
+    fn an_organisation_goes_before_none() {
+        let text = "[[person]]\nname = \"Bo Li\"\n[[person]]\nname = \"Bo Li (bank)\"\naliases = [\"Bo Li\"]\norganisation = \"Harbour Bank\"";
+        let authority = Authority::parse(text).unwrap();
+        assert_eq!(authority.entry("bo li", "harbour bank"), Some(1));
+        assert_eq!(authority.entry("bo li", ""), Some(0));
+        assert_eq!(authority.entry("bo", ""), None);
+    }
+
+    #[test]
+    fn no_file_says_nothing() {
+        assert!(Authority::read(Path::new("no/such/people.toml")).unwrap().is_empty());
+    }
+}
