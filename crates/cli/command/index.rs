@@ -62,6 +62,7 @@ pub(crate) fn run(
         );
         writer.close()?;
     } else {
+        writer.refresh()?;
         drop(writer);
     }
     let commit = commit_cpu.elapsed();

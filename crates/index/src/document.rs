@@ -156,7 +156,7 @@ pub(crate) fn of_release(
     };
     add_countries(document, fields.mentions, named(Involvement::Mentioned));
     add_countries(document, fields.named, named(Involvement::Boilerplate));
-    let speakers = release.speakers.iter().map(|speaker| names::key(&speaker.name));
+    let speakers = release.speakers.iter().map(|speaker| speaker_key(release, &speaker.name));
     document.distinct(fields.speaker, speakers);
     let organisation = release.organisation.iter().map(|found| names::key(&found.value));
     document.distinct(fields.organisation, organisation);
@@ -270,9 +270,17 @@ fn of_quote(
     add_shared(fields, release, &mut document);
     add_countries(&mut document, fields.mentions, quote.mentions.iter().copied());
     add_countries(&mut document, fields.named, quote.mentions.iter().copied());
-    document.distinct(fields.speaker, quote.speaker.iter().map(|name| names::key(name)));
+    let speaker = quote.speaker.iter().map(|name| speaker_key(release, name));
+    document.distinct(fields.speaker, speaker);
     document.distinct(fields.organisation, quote.organisation.iter().map(|name| names::key(name)));
     document
+}
+
+/// The value of a speaker of a release, and of the quotes of that speaker.
+pub(crate) fn speaker_key(release: &Release, name: &str) -> String {
+    let speaker = release.speakers.iter().find(|speaker| speaker.name == name);
+    let organisation = speaker.and_then(|speaker| speaker.organisation.as_deref());
+    names::speaker_key(name, organisation.unwrap_or_default())
 }
 
 /// What a quote takes from its release.

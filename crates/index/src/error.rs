@@ -80,6 +80,14 @@ pub enum Error {
         /// What the engine said.
         detail: String,
     },
+    /// The user's file of persons says what cannot be. Mend it.
+    #[error("`{}` is no list of persons: {source}", path.display())]
+    People {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: Box<registry::AuthorityError>,
+    },
     /// A page further down than pages go. Narrow the search.
     #[error("`offset + limit` is {wanted}, pages end at {max}; narrow the search with a filter")]
     TooDeep {

@@ -72,6 +72,8 @@ mod status;
 mod stem;
 mod tokens;
 mod verify;
+mod people;
+mod table;
 mod versions;
 mod writer;
 

@@ -22,9 +22,27 @@ fn shortened(name: &str) -> &str {
     &name[..end.unwrap_or(0)]
 }
 
+/// The value of a speaker in its column: the name, and the organisation for which the speaker speaks, by
+/// which two of one name can be told apart.
+pub(crate) fn speaker_key(name: &str, organisation: &str) -> String {
+    let mut key = key(name);
+    if !key.is_empty() && !organisation.is_empty() {
+        key.push(SEPARATOR);
+        key.push_str(shortened(&gazetteer::fold(organisation)));
+    }
+    key
+}
+
 /// The folded form and the name as given of a value of a column.
 pub(crate) fn split(key: &str) -> (&str, &str) {
-    key.split_once(SEPARATOR).unwrap_or((key, key))
+    let (folded, rest) = key.split_once(SEPARATOR).unwrap_or((key, key));
+    (folded, rest.split_once(SEPARATOR).map_or(rest, |(given, _)| given))
+}
+
+/// The name as given and the folded organisation of the value of a speaker.
+pub(crate) fn speaker_of(key: &str) -> (&str, &str) {
+    let organisation = key.split(SEPARATOR).nth(2).unwrap_or_default();
+    (split(key).1, organisation)
 }
 
 /// Whether `folded` holds every one of these words.
@@ -46,6 +64,15 @@ mod tests {
         let mut keys = [key("Zoë Roe"), key("Zoltan"), key("ZOE ROE")];
         keys.sort();
         assert_eq!(keys.map(|key| split(&key).1.to_owned()), ["ZOE ROE", "Zoë Roe", "Zoltan"]);
+    }
+
+    #[test]
+    fn speakers_of_one_name_are_told_apart_by_whom_they_speak_for() {
+        let key = speaker_key("Bo Li", "Harbour Bank");
+        assert_eq!(split(&key), ("bo li", "Bo Li"));
+        assert_eq!(speaker_of(&key), ("Bo Li", "harbour bank"));
+        assert_eq!(speaker_key("Bo Li", ""), super::key("Bo Li"));
+        assert_eq!(speaker_key("…", "Harbour Bank"), "");
     }
 
     #[test]

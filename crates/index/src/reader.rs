@@ -19,6 +19,7 @@ use crate::{
     engine::{self, Engine},
     facet::Values,
     manifest::Manifest,
+    people::People,
     schema::{DocKind, Fields},
     versions::Versions,
 };
@@ -36,6 +37,7 @@ pub(crate) struct Snapshot {
     columns: Vec<Columns>,
     values: Vec<OnceLock<Arc<Values>>>,
     versions: OnceLock<Versions>,
+    people: OnceLock<People>,
 }
 
 impl Snapshot {
@@ -52,9 +54,9 @@ impl Snapshot {
             .collect();
         let columns = columns.map_err(failed)?;
         let values = fields.schema.fields().map(|_| OnceLock::new()).collect();
-        let versions = OnceLock::new();
+        let (versions, people) = (OnceLock::new(), OnceLock::new());
         let dir = dir.to_owned();
-        Ok(Self { dir, fields, index, searcher, manifest, columns, values, versions })
+        Ok(Self { dir, fields, index, searcher, manifest, columns, values, versions, people })
     }
 
     /// Which releases are versions of one text; read from its table, or found anew where a run broke off
@@ -68,6 +70,19 @@ impl Snapshot {
             None => Versions::find(self)?,
         };
         Ok(self.versions.get_or_init(|| versions))
+    }
+
+    /// Which names are one person; read from its table, or found anew where there is none or the user's file
+    /// has changed.
+    pub(crate) fn people(&self) -> Result<&People, Error> {
+        if let Some(people) = self.people.get() {
+            return Ok(people);
+        }
+        let people = match People::read(&self.dir, self.manifest.generation) {
+            Some(people) => people,
+            None => People::find(self)?,
+        };
+        Ok(self.people.get_or_init(|| people))
     }
 
     pub(crate) fn manifest(&self) -> Manifest {
@@ -88,7 +103,7 @@ impl Snapshot {
         if let Some(values) = slot.get() {
             return Ok(values);
         }
-        let made = Values::read(self, facet, column).map_err(|error| self.failed(error))?;
+        let made = Values::read(self, facet, column)?;
         Ok(slot.get_or_init(|| Arc::new(made)))
     }
 
@@ -112,8 +127,15 @@ impl Snapshot {
         &self.columns[segment as usize]
     }
 
-    /// The record of the release document at this address.
+    /// The release at this address, its speakers under the names they have in the archive.
     pub(crate) fn release_at(&self, address: DocAddress) -> Result<Release, Error> {
+        let mut release = self.record_at(address)?;
+        self.people()?.join(&mut release);
+        Ok(release)
+    }
+
+    /// The record of the release document at this address.
+    fn record_at(&self, address: DocAddress) -> Result<Release, Error> {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| self.failed(error))?;
         let record = document.get_first(self.fields.record).and_then(|value| value.as_bytes());

@@ -3,14 +3,14 @@
 //! The table belongs to one generation. Where it is missing or of another one it is made anew from the
 //! sketches in the columns: a run may break off between its commit and the table, and nothing is lost.
 
-use std::{fs, io::Write as _, path::Path};
+use std::path::Path;
 
 use registry::Sketch;
 use release::ReleaseId;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, reader::Snapshot, schema::DocKind};
+use crate::{Error, reader::Snapshot, schema::DocKind, table};
 
 /// The table in the folder of the index.
 const TABLE: &str = "versions.bin";
@@ -38,8 +38,7 @@ impl Versions {
 
     /// The table of a generation, if there is one.
     pub(crate) fn read(dir: &Path, generation: u64) -> Option<Self> {
-        let bytes = fs::read(dir.join(TABLE)).ok()?;
-        let table: Table = postcard::from_bytes(&bytes).ok()?;
+        let table: Table = table::read(dir, TABLE)?;
         (table.generation == generation).then(|| Self::of(table.groups))
     }
 
@@ -63,20 +62,8 @@ impl Versions {
     }
 
     /// Keeps them for a generation. A table that cannot be written is no loss: it is found anew when asked.
-    pub(crate) fn write(&self, dir: &Path, generation: u64) {
-        let table = Table { generation, groups: self.groups.clone() };
-        let Ok(bytes) = postcard::to_stdvec(&table) else { return };
-        let draft = dir.join(format!("{TABLE}.draft"));
-        let write = || -> std::io::Result<()> {
-            let mut file = fs::File::create(&draft)?;
-            file.write_all(&bytes)?;
-            file.sync_all()?;
-            fs::rename(&draft, dir.join(TABLE))
-        };
-        if write().is_err() {
-            // best effort: a draft that stays does no harm
-            let _ = fs::remove_file(&draft);
-        }
+    pub(crate) fn write(self, dir: &Path, generation: u64) {
+        table::write(dir, TABLE, &Table { generation, groups: self.groups });
     }
 
     /// The group of a release by its first member; a release without versions is its own.

@@ -23,6 +23,7 @@ use crate::{
     engine::{self, Engine},
     ledger::{Ledger, Turn},
     manifest::Manifest,
+    people::{self, People},
     reader::Snapshot,
     schema::Fields,
     versions::Versions,
@@ -98,6 +99,7 @@ impl Writer {
     ///
     /// # Errors
     ///
+    /// [`Error::People`] if the user's file of persons says what cannot be;
     /// [`Error::Locked`] while another process writes; [`Error::Version`] and [`Error::Foreign`] for an
     /// index that is not ours; [`Error::Io`] where the folder cannot be made or written.
     pub fn open(dir: &Path, options: WriterOptions) -> Result<Self, Error> {
@@ -115,6 +117,8 @@ impl Writer {
         let mut policy = LogMergePolicy::default();
         policy.set_max_docs_before_merge(MAX_DOCS_PER_SEGMENT);
         engine.set_merge_policy(Box::new(policy));
+        // a night's work is not to end with what could be told before
+        people::authority(dir)?;
         // only now, under the lock: another writer may have committed in between
         let snapshot = Snapshot::open(dir)?;
         Ok(Self {
@@ -206,9 +210,8 @@ impl Writer {
         prepared.set_payload(&next.write());
         prepared.commit().map_err(|error| engine::translate(error, "write", &self.dir))?;
         engine::sync(&self.dir)?;
-        let snapshot = Snapshot::open(&self.dir)?;
-        Versions::find(&snapshot)?.write(&self.dir, next.generation);
         self.manifest = next;
+        self.write_tables()?;
         let mut ledger = self.ledger();
         ledger.committed(&orphans);
         Ok(Committed {
@@ -216,6 +219,35 @@ impl Writer {
             duplicates: ledger.duplicates(),
             removed_releases: orphans.len(),
         })
+    }
+
+    /// Finds what the whole generation tells, and keeps it.
+    fn write_tables(&self) -> Result<(), Error> {
+        let snapshot = Snapshot::open(&self.dir)?;
+        Versions::find(&snapshot)?.write(&self.dir, self.manifest.generation);
+        self.write_people(&snapshot)
+    }
+
+    fn write_people(&self, snapshot: &Snapshot) -> Result<(), Error> {
+        match People::find(snapshot) {
+            Ok(people) => people.write(&self.dir, self.manifest.generation),
+            // what was committed stands; who asks is told
+            Err(Error::People { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// Takes the user's file of persons into account where it has changed and nothing else has.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::People`] if it says what cannot be; [`Error::Damaged`], [`Error::Io`].
+    pub fn refresh(&self) -> Result<(), Error> {
+        if !People::is_kept(&self.dir, self.manifest.generation) {
+            People::find(&Snapshot::open(&self.dir)?)?.write(&self.dir, self.manifest.generation);
+        }
+        Ok(())
     }
 
     fn write_changes(&self) -> Result<Vec<ReleaseId>, Error> {

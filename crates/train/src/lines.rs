@@ -8,10 +8,7 @@
 use std::path::Path;
 
 use anyhow::Context;
-use ingest::{
-    lines::{Reading, Weights},
-    text::Text,
-};
+use ingest::lines::{Reading, Weights};
 use serde::Deserialize;
 
 use crate::{manifest, random::Random, say};

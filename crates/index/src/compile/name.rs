@@ -32,11 +32,20 @@ pub(crate) fn resolve(
     {
         return Ok(vec![number]);
     }
+    let mut aliased = Vec::new();
+    for (number, value) in values.iter().enumerate() {
+        if value.all_folded().any(|name| name == folded) && is_met(snapshot, place, value)? {
+            aliased.push(number);
+        }
+    }
+    if !aliased.is_empty() {
+        return Ok(aliased);
+    }
     let words: Vec<&str> = name_words(&folded).collect();
     let mut numbers = Vec::new();
     for (number, value) in values.iter().enumerate() {
-        if !words.is_empty() && has_words(value.folded(), &words) && is_met(snapshot, place, value)?
-        {
+        let has_all = value.all_folded().any(|name| has_words(name, &words));
+        if !words.is_empty() && has_all && is_met(snapshot, place, value)? {
             numbers.push(number);
         }
     }

@@ -3,11 +3,12 @@
 mod count;
 mod decoded;
 mod list;
+mod person;
 mod spelling;
 mod values;
 
 pub(crate) use self::{
     count::{Counted, FacetCounter},
     list::list,
-    values::{Value, Values},
+    values::{Value, Values, terms_with_releases},
 };

@@ -20,7 +20,7 @@ pub(super) fn group<E>(
     for term in terms {
         match values.last_mut() {
             Some(value) if value.folded() == names::split(&term).0 => value.others.push(term),
-            _ => values.push(Value { term, others: Vec::new() }),
+            _ => values.push(Value { term, others: Vec::new(), name: None }),
         }
         value_of_term.push(number(values.len() - 1));
     }

@@ -2,7 +2,7 @@
 //!
 //! A segment numbers its values on its own. They are brought under one numbering when a generation is
 //! first asked, so that counting never compares strings. Spellings of a name that are equal folded are
-//! one value; see `spelling`.
+//! one value, see `spelling`; so are all names of a person, see `person`.
 
 use std::{
     cmp::Reverse,
@@ -17,8 +17,8 @@ use std::{
 use query::Field as Facet;
 use tantivy::{TantivyError, columnar::StrColumn, schema::Field};
 
-use super::{decoded::Decoded, spelling};
-use crate::{document::is_name, names, reader::Snapshot};
+use super::{decoded::Decoded, person, spelling};
+use crate::{Error, document::is_name, names, reader::Snapshot, schema::DocKind};
 
 /// The distinct values of a column over all segments.
 pub(crate) struct Values {
@@ -45,17 +45,24 @@ pub(crate) struct SegmentValues {
 pub(crate) struct Value {
     pub(super) term: String,
     pub(super) others: Vec<String>,
+    /// Another name than the terms give, as a [key](names::key).
+    pub(super) name: Option<String>,
 }
 
 impl Value {
     /// What it is compared by: the folded form of a name, else the value itself.
     pub(crate) fn folded(&self) -> &str {
-        names::split(&self.term).0
+        names::split(self.name.as_ref().unwrap_or(&self.term)).0
     }
 
     /// What is shown.
     pub(crate) fn shown(&self) -> &str {
-        names::split(&self.term).1
+        names::split(self.name.as_ref().unwrap_or(&self.term)).1
+    }
+
+    /// The folded forms of all its names, the one shown first.
+    pub(crate) fn all_folded(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.folded()).chain(self.terms().map(|term| names::split(term).0))
     }
 
     /// The terms in the index that are this value.
@@ -70,25 +77,27 @@ impl Values {
         snapshot: &Snapshot,
         facet: Facet,
         field: Field,
-    ) -> Result<Self, TantivyError> {
-        let name = snapshot.fields.name(field);
-        let readers = snapshot.searcher.segment_readers().iter();
-        let columns: Result<Vec<Option<StrColumn>>, _> =
-            readers.map(|reader| reader.fast_fields().str(name)).collect();
-        let columns = columns?;
-        let (terms, mut numbers) = merge(&columns)?;
+    ) -> Result<Self, Error> {
+        let columns = columns(snapshot, field)?;
+        let (terms, mut numbers) = merge(&columns).map_err(|error| snapshot.damaged(error))?;
         let n_terms = terms.len();
-        let all = if is_name(facet) {
-            let (all, value_of_term) =
-                spelling::group(terms, |term| snapshot.n_releases_and_quotes(field, term))?;
+        let grouped = match facet {
+            Facet::Speaker => person::group(terms, snapshot.people()?),
+            facet if is_name(facet) => {
+                spelling::group(terms, |term| snapshot.n_releases_and_quotes(field, term))
+                    .map_err(|error| snapshot.failed(error))?
+            }
+            _ => {
+                let value = |term| Value { term, others: Vec::new(), name: None };
+                (terms.into_iter().map(value).collect(), Vec::new())
+            }
+        };
+        let (all, value_of_term): (Vec<Value>, Vec<u32>) = grouped;
+        if !value_of_term.is_empty() {
             for number in numbers.iter_mut().flatten() {
                 *number = value_of_term[*number as usize];
             }
-            all
-        } else {
-            let value = |term| Value { term, others: Vec::new() };
-            terms.into_iter().map(value).collect()
-        };
+        }
         let segments = columns.into_iter().zip(numbers);
         Ok(Self {
             has_spellings: all.len() < n_terms,
@@ -148,6 +157,37 @@ impl Values {
             None => self.all[a].shown().cmp(self.all[b].shown()),
         }
     }
+}
+
+fn columns(snapshot: &Snapshot, field: Field) -> Result<Vec<Option<StrColumn>>, Error> {
+    let name = snapshot.fields.name(field);
+    let readers = snapshot.searcher.segment_readers().iter();
+    let columns: Result<_, TantivyError> =
+        readers.map(|reader| reader.fast_fields().str(name)).collect();
+    columns.map_err(|error| snapshot.failed(error))
+}
+
+/// The terms of a column that releases hold, in order, each with the number of them.
+pub(crate) fn terms_with_releases(
+    snapshot: &Snapshot,
+    field: Field,
+) -> Result<Vec<(String, u32)>, Error> {
+    let columns = columns(snapshot, field)?;
+    let (terms, numbers) = merge(&columns).map_err(|error| snapshot.damaged(error))?;
+    let mut releases = vec![0_u32; terms.len()];
+    for (((_, reader, of), column), numbers) in snapshot.segments().zip(&columns).zip(&numbers) {
+        let Some(column) = column else { continue };
+        for doc in reader.doc_ids_alive().filter(|&doc| of.is(doc, DocKind::Release)) {
+            for ordinal in column.term_ords(doc) {
+                let number = usize::try_from(ordinal).ok().and_then(|at| numbers.get(at));
+                if let Some(&number) = number {
+                    releases[number as usize] += 1;
+                }
+            }
+        }
+    }
+    let counted = terms.into_iter().zip(releases);
+    Ok(counted.filter(|(_, releases)| *releases > 0).collect())
 }
 
 /// All terms in order, and for each segment the place of each of its terms among them.
