@@ -20,6 +20,8 @@ mod index;
 
 /// Counts that keep what they promise: each is what a click would give.
 mod facets;
+/// One person under all names, versions of one text.
+mod people;
 /// The words, whose they are, and where they stand.
 mod quotes;
 /// Queries, filters, pages and the JSON of an answer.

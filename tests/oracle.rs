@@ -15,6 +15,7 @@ use std::{
 };
 
 use ingest::Extracted;
+use registry::{Authority, Form};
 use release::{Involvement, Part, Span};
 use serde_json::Value;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -57,7 +58,10 @@ impl Item {
 }
 
 /// Everything that can be found.
+#[derive(Default)]
 struct Lists {
+    /// Every name of a person, folded, by the one that is shown.
+    aliases: BTreeMap<String, BTreeSet<String>>,
     releases: Vec<Item>,
     quotes: Vec<Item>,
 }
@@ -82,7 +86,7 @@ fn prove(command: &str, lists: &Lists, items: &[Item]) {
     let mut n_with_hits = 0;
     for seed in first_seed..first_seed + number("PROVE_CASES").unwrap_or(75) {
         let question = Question::draw(&mut Dice(seed), items);
-        let expected = question.ask(items, &spelling);
+        let expected = question.ask(items, lists, &spelling);
         let answer = question.ask_program(command);
         assert_eq!(
             answer.difference(&expected),
@@ -226,19 +230,24 @@ impl Question {
     }
 
     /// Goes through the lists.
-    fn ask(&self, items: &[Item], spelling: &Spelling) -> Answer {
+    fn ask(&self, items: &[Item], lists: &Lists, spelling: &Spelling) -> Answer {
         let admitted: BTreeMap<&str, BTreeSet<String>> = self
             .groups
             .iter()
             .map(|(facet, typed)| {
                 let all = self.all_values(items, facet);
-                (*facet, typed.iter().flat_map(|typed| meant(facet, typed, &all)).collect())
+                (
+                    *facet,
+                    typed
+                        .iter()
+                        .flat_map(|typed| meant(facet, typed, &all, &lists.aliases))
+                        .collect(),
+                )
             })
             .collect();
-        let excluded = self
-            .excluded
-            .as_ref()
-            .map(|(facet, typed)| (*facet, meant(facet, typed, &self.all_values(items, facet))));
+        let excluded = self.excluded.as_ref().map(|(facet, typed)| {
+            (*facet, meant(facet, typed, &self.all_values(items, facet), &lists.aliases))
+        });
         let has_any = |item: &Item, facet, values: &BTreeSet<String>| {
             item.values(facet, self.is_wide).iter().any(|value| values.contains(&key(facet, value)))
         };
@@ -374,7 +383,12 @@ fn type_value(dice: &mut Dice, facet: &str, values: &BTreeSet<String>) -> Option
 }
 
 /// Which of all values a typed one means.
-fn meant(facet: &str, typed: &str, all: &BTreeSet<String>) -> BTreeSet<String> {
+fn meant(
+    facet: &str,
+    typed: &str,
+    all: &BTreeSet<String>,
+    aliases: &BTreeMap<String, BTreeSet<String>>,
+) -> BTreeSet<String> {
     let is_meant: Box<dyn Fn(&str) -> bool> = match facet {
         "country" | "mentions" => {
             let country = gazetteer::resolve(typed).unwrap();
@@ -394,9 +408,19 @@ fn meant(facet: &str, typed: &str, all: &BTreeSet<String>) -> BTreeSet<String> {
             if all.contains(&folded) {
                 return BTreeSet::from([folded]);
             }
-            Box::new(move |value| {
-                name_words(&folded).all(|word| name_words(value).any(|other| other == word))
-            })
+            let names = |value: &str| {
+                let others = aliases.get(value).filter(|_| facet == "speaker");
+                others.into_iter().flatten().cloned().chain([value.to_owned()]).collect::<Vec<_>>()
+            };
+            if all.iter().any(|value| names(value).contains(&folded)) {
+                Box::new(move |value| names(value).contains(&folded))
+            } else {
+                Box::new(move |value| {
+                    names(value).iter().any(|name| {
+                        name_words(&folded).all(|word| name_words(name).any(|other| other == word))
+                    })
+                })
+            }
         }
     };
     all.iter().filter(|value| is_meant(value)).cloned().collect()
@@ -442,11 +466,55 @@ impl Spelling {
 
 impl Lists {
     fn of(folder: &Path) -> Self {
-        let mut lists = Self { releases: Vec::new(), quotes: Vec::new() };
+        let mut all: Vec<Extracted> = Vec::new();
         for path in files(folder) {
-            ingest::understand_file(&path, &mut |extracted| lists.add(&extracted)).unwrap();
+            ingest::understand_file(&path, &mut |extracted| all.push(extracted)).unwrap();
+        }
+        let mut lists = Self::default();
+        lists.name_persons(&mut all);
+        for extracted in &all {
+            lists.add(extracted);
         }
         lists
+    }
+
+    /// Gives every speaker the one name of the person.
+    fn name_persons(&mut self, all: &mut [Extracted]) {
+        let mut releases_of: BTreeMap<(String, String), u32> = BTreeMap::new();
+        let form = |speaker: &release::Speaker| {
+            let organisation = speaker.organisation.as_deref().map(gazetteer::fold);
+            (speaker.name.clone(), organisation.unwrap_or_default())
+        };
+        for speaker in all.iter().flat_map(|extracted| &extracted.release.speakers) {
+            *releases_of.entry(form(speaker)).or_default() += 1;
+        }
+        let forms: Vec<Form> = releases_of
+            .into_iter()
+            .map(|((name, organisation), releases)| Form { name, organisation, releases })
+            .collect();
+        let mut name_of: BTreeMap<(String, String), String> = BTreeMap::new();
+        for person in registry::persons(&forms, &Authority::default()) {
+            for form in person.forms.iter().map(|&at| &forms[at]) {
+                let aliases = self.aliases.entry(fold_name(&person.name)).or_default();
+                aliases.insert(fold_name(&form.name));
+                let form = (form.name.clone(), form.organisation.clone());
+                name_of.insert(form, person.name.clone());
+            }
+        }
+        for release in all.iter_mut().map(|extracted| &mut extracted.release) {
+            let names: BTreeMap<String, String> = release
+                .speakers
+                .iter()
+                .map(|speaker| (speaker.name.clone(), name_of[&form(speaker)].clone()))
+                .collect();
+            release
+                .speakers
+                .iter_mut()
+                .for_each(|speaker| speaker.name = names[&speaker.name].clone());
+            for name in release.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()) {
+                *name = names[name].clone();
+            }
+        }
     }
 
     fn add(&mut self, extracted: &Extracted) {

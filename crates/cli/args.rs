@@ -75,6 +75,8 @@ pub(crate) enum Command {
     Search(SearchArgs),
     /// Find quotes: the words, who said them, as what, where and when
     Quotes(SearchArgs),
+    /// Show one person: names, roles over time, countries, years, latest quotes
+    Speaker(SpeakerArgs),
     /// List all values of a facet with their counts
     Facets(FacetsArgs),
     /// Show one release: its fields, text and quotes
@@ -237,6 +239,19 @@ pub(crate) struct FacetsArgs {
     pub(crate) limit: usize,
     #[command(flatten)]
     pub(crate) shape: Shape,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SpeakerArgs {
+    /// A name or alias; otherwise the one person whose name has all its words
+    #[arg(required = true, value_name = "NAME")]
+    pub(crate) name: Vec<String>,
+    /// How many of the latest quotes
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
+    /// One JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod index;
 mod inspect;
 mod search;
 mod show;
+mod speaker;
 mod status;
 mod verify;
 
@@ -32,6 +33,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         Command::Search(args) => search::releases(args, common, screen),
         Command::Quotes(args) => search::quotes(args, common, screen),
         Command::Facets(args) => facets::run(args, common, screen),
+        Command::Speaker(args) => speaker::run(args, common, screen),
         Command::Show(args) => show::run(args, common, screen),
         Command::Inspect(args) => inspect::run(args, common, screen),
         Command::Status(args) => status::run(args, common, screen),

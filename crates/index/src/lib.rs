@@ -62,7 +62,9 @@ mod ledger;
 mod manifest;
 mod names;
 mod pass;
+mod people;
 mod plan;
+mod profile;
 mod rank;
 mod reader;
 mod request;
@@ -70,10 +72,9 @@ mod schema;
 mod snippet;
 mod status;
 mod stem;
+mod table;
 mod tokens;
 mod verify;
-mod people;
-mod table;
 mod versions;
 mod writer;
 
@@ -83,6 +84,7 @@ pub use crate::{
     error::Error,
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome},
     plan::{Plan, Why, plan},
+    profile::{Named, Profile, RoleHeld},
     request::{MAX_DEPTH, Request, Sort},
     status::Status,
     verify::Verified,

@@ -45,7 +45,9 @@ impl People {
     fn of(persons: Vec<Person>) -> Self {
         let numbered = (0_u32..).zip(&persons);
         let person_of = numbered
-            .flat_map(|(number, person)| person.terms.iter().map(move |term| (term.clone(), number)))
+            .flat_map(|(number, person)| {
+                person.terms.iter().map(move |term| (term.clone(), number))
+            })
             .collect();
         Self { persons, person_of }
     }

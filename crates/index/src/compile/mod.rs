@@ -2,7 +2,7 @@
 
 mod excluded;
 mod filter;
-mod name;
+pub(crate) mod name;
 mod text;
 mod window;
 

@@ -73,11 +73,7 @@ impl Value {
 
 impl Values {
     /// Reads them from the columns.
-    pub(crate) fn read(
-        snapshot: &Snapshot,
-        facet: Facet,
-        field: Field,
-    ) -> Result<Self, Error> {
+    pub(crate) fn read(snapshot: &Snapshot, facet: Facet, field: Field) -> Result<Self, Error> {
         let columns = columns(snapshot, field)?;
         let (terms, mut numbers) = merge(&columns).map_err(|error| snapshot.damaged(error))?;
         let n_terms = terms.len();
