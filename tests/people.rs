@@ -70,7 +70,7 @@ fn the_file_of_persons_is_applied_without_reading_anew_and_taken_back() {
     assert_eq!(speakers(), "Amina Oduor 2, Bill Oduor 1, William Oduor 1");
     // a run takes it in and reads no file
     let report = archive.index();
-    assert_eq!((report["new"].as_u64(), report["unchanged"].as_u64()), (Some(0), Some(3)));
+    assert_eq!((report["indexed"].as_u64(), report["unchanged"].as_u64()), (Some(0), Some(3)));
     assert_eq!(speakers(), "Amina Oduor 2, Bill Oduor 1, William Oduor 1");
     assert_eq!(archive.run("verify").code, 0);
     fs::remove_file(&people).unwrap();

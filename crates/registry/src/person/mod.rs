@@ -1,4 +1,4 @@
-//! One person under all the names an archive gives: `William R. Pace`, `Bill Pace`, `W. Pace`.
+//! One person under all the names an archive gives: `William R. Oduor`, `Bill Oduor`, `W. Oduor`.
 //!
 //! A person is a set of *forms*. Names that fold to the same words are one; others are compared in pairs
 //! that share a surname, by what agrees: given names, initials, nicknames, the organisation spoken for.
