@@ -68,6 +68,8 @@ fn show_gives_what_inspect_gives_and_the_text() {
         let text = sample.run(&format!("show {id} --text")).stdout;
         assert_eq!(fields.remove("body").unwrap().as_str().unwrap(), text);
         assert_eq!(text, sample.run(&format!("inspect releases/{name} --text")).stdout);
+        let fields = shown.as_object_mut().unwrap();
+        assert_eq!(fields.remove("versions").unwrap(), serde_json::json!([]));
         assert_eq!(shown, inspected);
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn run(
         let mut value = record(stored.path(), &stored.release, args.evidence);
         value["paths"] = serde_json::json!(paths);
         value["body"] = serde_json::json!(stored.release.text);
-        value["near_duplicates"] = versions
+        value["versions"] = versions
             .iter()
             .map(|version| {
                 serde_json::json!({

@@ -174,7 +174,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
             || features[idx - 1].has(Feature::OfficeLine));
     score += if is_under_release_line { 0.4 } else { 0.0 };
     if ends_with_kind(words) {
-        score -= if is_under_release_line { 2.0 } else { 3.0 };
+        score -= if is_under_release_line { 1.0 } else { 3.0 };
     }
     if !unit.has(Feature::Heading) && n_long_words(words) < 2 {
         score -= 1.5;
