@@ -111,7 +111,18 @@ impl Read {
         let mut spoken = quote::find(&about_speech, ranker);
         let authors = author::find(characters, layout, &spoken.speakers);
         spoken.speakers.extend(authors);
+        bare_names(&mut spoken);
         Self { language, headline, contacts, date, places, organisation, kind, spoken }
+    }
+}
+
+/// Takes letters and offices from the names of speakers.
+fn bare_names(spoken: &mut quote::Spoken) {
+    let names = spoken.speakers.iter_mut().map(|speaker| &mut speaker.name);
+    let quoted = spoken.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
+    for name in names.chain(quoted) {
+        let length = author::bare_name(name).len();
+        name.truncate(length);
     }
 }
 

@@ -90,6 +90,15 @@ pub(crate) fn is_after_name(bare: &str) -> bool {
     )
 }
 
+/// Letters that stand for a seat in a parliament, and its title.
+pub(crate) fn is_seat(token: &str) -> bool {
+    let word = bare(token).trim_end_matches('.');
+    matches!(
+        word,
+        "MP" | "MHR" | "MHA" | "MLA" | "MLC" | "MEP" | "MSP" | "TD" | "M.P" | "M.H.R" | "Senator"
+    )
+}
+
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '&')
 }
