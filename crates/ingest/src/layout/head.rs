@@ -11,6 +11,7 @@ use crate::{
         phrase::{self, Phrase},
     },
     lexicon,
+    quote::is_given_name,
 };
 
 /// So many lines of text from the top may be run together.
@@ -43,6 +44,7 @@ pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
                 at_dates(line, &words[from..to], &mut within);
             }
             at_capitals(line, &words[from..to], &mut within);
+            at_signature(line, &words[from..to], &mut within);
             cuts.extend(within.into_iter().map(|cut| from + cut));
             from = to;
         }
@@ -216,6 +218,18 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
     }
 }
 
+/// The number of a release, alone on its line: `MPS 12/2001`, `98/468`.
+pub(crate) fn is_serial_line(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let (Some(first), second, None) = (words.next(), words.next(), words.next()) else {
+        return false;
+    };
+    match second {
+        Some(second) => is_capital(first) && first.len() <= 5 && is_serial(second),
+        None => is_serial(first),
+    }
+}
+
 fn is_serial(word: &str) -> bool {
     word.split_once('/').is_some_and(|(number, year)| {
         let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -226,6 +240,24 @@ fn is_serial(word: &str) -> bool {
             && number.len() <= 4
             && (year.len() == 4 || number.len() >= 2)
     })
+}
+
+/// Cuts a name and its office off the end of a headline: `River Rights Ada Roe - Minister for Rivers`.
+fn at_signature(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
+    let word = |idx: usize| &line[words[idx].0..words[idx].1];
+    let dash = (4..words.len().saturating_sub(1))
+        .rev()
+        .find(|idx| matches!(word(*idx), "-" | "–" | "—" | "|"));
+    let Some(dash) = dash.filter(|dash| words.len() - dash <= 14) else { return };
+    let from = dash - 2;
+    if is_given_name(word(from))
+        && word(dash - 1).starts_with(char::is_uppercase)
+        && !word(from - 1).ends_with([',', ':'])
+        && !lexicon::is_function_word(word(from - 1))
+        && office::is_office_line(part(line, &words[from..]))
+    {
+        cuts.push(from);
+    }
 }
 
 /// Cuts where three words or more in capitals meet words in small letters.
@@ -268,8 +300,7 @@ fn at_capitals(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
             let opens = !lexicon::is_function_word(before)
                 && !before.ends_with([',', '(', '“', '"', '-', '–', '—']);
             let closes = words.get(end).is_some_and(|(from, to)| {
-                let word = &line[*from..*to];
-                word.starts_with(char::is_uppercase)
+                line[*from..*to].starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
             });
             let last = &line[words[end - 1].0..words[end - 1].1];
             let next = words.get(end).map_or("", |(from, to)| &line[*from..*to]);
@@ -321,6 +352,14 @@ mod tests {
         assert_eq!(
             cut("River Fund for the Delta Opens MPS 12/2001"),
             ["River Fund for the Delta Opens", "MPS 12/2001"]
+        );
+        assert_eq!(
+            cut("Delta: Water Rights Julia Roe - Shadow Minister for Rivers"),
+            ["Delta: Water Rights", "Julia Roe - Shadow Minister for Rivers"]
+        );
+        assert_eq!(
+            cut("FERRIES WILL STAY IN PORT \"The new law means that\" said Ada Roe"),
+            ["FERRIES WILL STAY IN PORT", "\"The new law means that\" said Ada Roe"]
         );
     }
 

@@ -225,8 +225,7 @@ fn assemble(
         let part = label.part();
         if let Some(block) = layout.blocks.last_mut()
             && block.part == part
-            && matches!(part, Part::Title | Part::Subtitle)
-            && unit.n_blank_before == 0
+            && (part == Part::Title || part == Part::Subtitle && unit.n_blank_before == 0)
             && let (Some(lines), Some(words), Some(seen)) =
                 (layout.block_lines.last_mut(), layout.words.last_mut(), layout.seen.last_mut())
         {

@@ -8,6 +8,7 @@ use crate::{
     layout::{
         ends_sentence,
         feature::{Feature, Features},
+        head,
         look::Look,
         neighbour::{mark_contacts, mark_neighbours},
         office,
@@ -97,6 +98,10 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     let says_end = set_phrases(&mut set, &line);
     set(Feature::EndMark, is_end || says_end);
     if n_words <= 14 && is_numbered_kind(&line) {
+        set(Feature::KindHead, true);
+    }
+    if n_words <= 3 && head::is_serial_line(words) {
+        set(Feature::Phone, false);
         set(Feature::KindHead, true);
     }
     set(Feature::HeadlineVerb, n_words <= 30 && line.has_headline_verb());

@@ -122,6 +122,7 @@ pub(crate) fn is_office_line(words: &str) -> bool {
     let mut is_in_office = false;
     let mut opens = true;
     let mut before_is_small = false;
+    let mut is_at_place = false;
     while let Some(token) = tokens.next() {
         n_words += 1;
         if n_words > 60 {
@@ -146,6 +147,11 @@ pub(crate) fn is_office_line(words: &str) -> bool {
             {
                 return false;
             }
+            // `Minister in Westwater for Talks`
+            if is_at_place && matches!(lower.as_str(), "for" | "on" | "to" | "with") {
+                return false;
+            }
+            is_at_place |= lower == "in" && n_words == 2;
             before_is_small = true;
             continue;
         }

@@ -75,6 +75,19 @@ const POINTS: &[(Feature, f32)] = &[
 /// Chooses the headline of a release and relabels the head accordingly.
 pub(crate) fn choose(units: &[Unit], features: &[Features], labels: &mut [Label]) {
     let scores = scores(units, features, labels);
+    if std::env::var_os("DBG").is_some() {
+        for idx in 0..scores.len().min(30) {
+            eprintln!(
+                "  {:>2} {:>6.1} {:?} b{} {:?} {:?}",
+                idx,
+                scores[idx].max(-99.0),
+                labels[idx],
+                units[idx].n_blank_before,
+                units[idx].words.chars().take(90).collect::<String>(),
+                features[idx].iter().map(|f| f).collect::<Vec<_>>()
+            );
+        }
+    }
     clear(labels);
     let Some(first) = best(units, features, &scores) else { return };
     let last = last_line(units, features, first);
@@ -232,7 +245,9 @@ fn top_of_stack(units: &[Unit], scores: &[f32], best: usize) -> usize {
 fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<usize> {
     let last = scores.iter().rposition(|score| *score > -0.5)?;
     let unit = features[last];
-    let is_apart = unit.has(Feature::BlankBefore) && unit.has(Feature::BlankAfter);
+    let is_shouted = |idx: usize| features.get(idx).is_some_and(|unit| unit.has(Feature::AllCaps));
+    let is_apart = unit.has(Feature::BlankBefore) && unit.has(Feature::BlankAfter)
+        || is_shouted(last) && !is_shouted(last + 1);
     let is_capital = unit.has(Feature::TitleCase) || unit.has(Feature::AllCaps);
     let is_under_head = last > 0
         && (features[last - 1].has(Feature::OfficeLine)
@@ -312,7 +327,9 @@ fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
         let is_short_line = units[last].words.chars().count() < 80;
         let is_whole = features[first].has(Feature::MetaTitle) && !below.has(Feature::MetaTitle);
         if units[next].n_blank_before > 1
-            || (units[next].n_blank_before == 1 && !goes_on_below(line, &units[next].words))
+            || (units[next].n_blank_before == 1
+                && !goes_on_below(line, &units[next].words)
+                && !is_close(units, features, last, next))
             || !is_open
             || !is_alike
             || !is_plain
@@ -326,6 +343,15 @@ fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
         last = next;
     }
     last
+}
+
+/// Whether blank lines part the lines of a scanned headline as they part all lines, and more of them stand
+/// above and below it.
+fn is_close(units: &[Unit], features: &[Features], last: usize, next: usize) -> bool {
+    features[last].has(Feature::AllCaps)
+        && features[next].has(Feature::AllCaps)
+        && units[last].n_blank_before > 1
+        && units.get(next + 1).is_some_and(|below| below.n_blank_before > 1)
 }
 
 /// Whether a line past a blank one still belongs to the headline: it begins small, or what stands above

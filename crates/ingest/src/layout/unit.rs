@@ -15,6 +15,9 @@ use crate::{
     lexicon::{Line, Seen, look_up},
 };
 
+/// Among so many lines from the top a headline in capitals is a line of its own.
+const HEAD: usize = 60;
+
 /// A paragraph, heading or line of its own.
 #[derive(Clone, Debug)]
 pub(crate) struct Unit {
@@ -181,6 +184,9 @@ fn continues(
     if line.is_beside || last.is_beside || starts_anew(content) || is_apart {
         return false;
     }
+    if idx < HEAD && (is_shouted(content) != is_shouted(before)) {
+        return false;
+    }
     if n_blank > 0 {
         return n_blank <= 3 && is_cut_by_a_break(before, unit, content, line.width);
     }
@@ -202,6 +208,20 @@ fn continues(
     let first_word = content.split_whitespace().next().map_or(0, |word| word.chars().count());
     let is_centred = line.indent.abs_diff(last.indent) >= 3 && line.indent >= 6 && last.indent >= 6;
     last.width + 1 + first_word > wrap && last.width * 10 >= wrap * 7 && !is_centred
+}
+
+/// Whether a line is three words or more in capitals: beside small letters it is a line of its own.
+fn is_shouted(content: &str) -> bool {
+    let (mut n_words, mut n_letters) = (0, 0);
+    for word in content.split_whitespace() {
+        let n_long = word.chars().filter(|c| c.is_alphabetic()).count();
+        if word.contains(char::is_lowercase) {
+            return false;
+        }
+        n_words += usize::from(n_long > 1);
+        n_letters += n_long;
+    }
+    n_words >= 3 && n_letters >= 14
 }
 
 /// A bullet, a number, a rule or a head opens something new.
