@@ -140,6 +140,7 @@ fn stands_alone(piece: &str) -> bool {
     n_words <= 24
         && (office::is_office_line(piece)
             || office::is_titled_name(piece)
+            || n_words <= 8 && phrase::says_kind(piece)
             || n_words <= 8
                 && phrase::find(piece)
                     .iter()
@@ -213,9 +214,14 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
     }
     // `… Falls MPS 112/2001`
     if n_words >= 5 && is_serial(word(n_words - 1)) {
-        let has_letters = word(n_words - 2).len() <= 4 && is_capital(word(n_words - 2));
+        let has_letters = is_prefix(word(n_words - 2));
         cuts.push(if has_letters { n_words - 2 } else { n_words - 1 });
     }
+}
+
+/// Letters before a number: `MPS 12/2001`.
+fn is_prefix(word: &str) -> bool {
+    word.len() <= 5 && is_capital(word) && !lexicon::is_function_word(&word.to_lowercase())
 }
 
 /// The number of a release, alone on its line: `MPS 12/2001`, `98/468`.
@@ -225,7 +231,7 @@ pub(crate) fn is_serial_line(words: &str) -> bool {
         return false;
     };
     match second {
-        Some(second) => is_capital(first) && first.len() <= 5 && is_serial(second),
+        Some(second) => is_prefix(first) && is_serial(second),
         None => is_serial(first),
     }
 }
@@ -238,6 +244,8 @@ fn is_serial(word: &str) -> bool {
             && is_number(year)
             && matches!(year.len(), 2 | 4)
             && number.len() <= 4
+            // `1995/96` are two years
+            && !(number.len() == 4 && matches!(&number[..2], "19" | "20"))
             && (year.len() == 4 || number.len() >= 2)
     })
 }

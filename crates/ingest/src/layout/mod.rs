@@ -20,6 +20,7 @@ pub(crate) mod office;
 pub(crate) mod phrase;
 mod settle;
 mod shape;
+mod spelt;
 mod title;
 pub(crate) mod unit;
 

@@ -15,7 +15,7 @@ use crate::{
         phrase::{self, Phrase},
         shape::{
             has_url, heads_a_kind, is_address, is_byline, is_end_mark, is_markup_only, is_menu,
-            is_numbered_kind, is_prose,
+            is_numbered_kind, is_prose, is_spaced_menu,
         },
         unit::{self, Unit},
     },
@@ -97,7 +97,10 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
 
     let says_end = set_phrases(&mut set, &line);
     set(Feature::EndMark, is_end || says_end);
-    if n_words <= 14 && is_numbered_kind(&line) {
+    if idx < OFFICE_REACH && is_spaced_menu(raw) {
+        set(Feature::Bars, true);
+    }
+    if n_words <= 14 && is_numbered_kind(&line) || n_words <= 6 && phrase::says_kind(words) {
         set(Feature::KindHead, true);
     }
     if n_words <= 3 && head::is_serial_line(words) {
@@ -114,7 +117,7 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::RoleLine, has_role && !is_prose);
     let may_be_office = idx < OFFICE_REACH && (1..=60).contains(&line.words.len()) && !is_prose;
     set(Feature::OfficeLine, may_be_office && office::is_letterhead(words));
-    if may_be_office && office::is_spelt_kind(words) {
+    if may_be_office && office::is_spelt_kind(raw) {
         set(Feature::KindHead, true);
     }
     set(Feature::OrgShaped, n_words <= 16 && !is_prose && line.is_organisation());
@@ -287,6 +290,13 @@ fn mark_offices(units: &[Unit], features: &mut [Features]) {
         let goes_on = matches!(first, "AND" | "and" | "FOR" | "for" | "OF" | "of" | "&")
             || unit::ends_open(&units[idx - 1].words.to_lowercase());
         let is_plain = !features[idx].has(Feature::Prose) && !features[idx].has(Feature::DateOnly);
+        // a line cut inside an office: `MINISTER FOR RIVERS`, `TRADE AND MINISTER FOR LAKES`
+        let goes_on = goes_on
+            || units[idx].n_blank_before == 0
+                && features[idx].has(Feature::AllCaps)
+                && features[idx - 1].has(Feature::AllCaps)
+                && !features[idx].has(Feature::HeadlineVerb)
+                && office::names_minister(&units[idx].words);
         if goes_on && is_plain && features[idx - 1].has(Feature::OfficeLine) {
             features[idx].set(Feature::OfficeLine, true);
         }

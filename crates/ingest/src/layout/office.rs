@@ -99,6 +99,13 @@ pub(crate) fn is_seat(token: &str) -> bool {
     )
 }
 
+/// Whether a short line names the office of a minister in its middle.
+pub(crate) fn names_minister(words: &str) -> bool {
+    let is_minister =
+        |word: &str| matches!(word, "MINISTER" | "SENATOR" | "SECRETARY" | "MEMBER" | "LEADER");
+    words.len() < 120 && words.split_whitespace().skip(1).any(is_minister)
+}
+
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '&')
 }
@@ -131,6 +138,10 @@ pub(crate) fn is_office_line(words: &str) -> bool {
         let word = bare(token);
         if word.is_empty() || is_after_name(word) {
             opens = true;
+            continue;
+        }
+        // `…, 133/78`
+        if word.contains('/') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/') {
             continue;
         }
         let lower = word.trim_end_matches('.').to_lowercase();

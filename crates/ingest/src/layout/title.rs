@@ -10,6 +10,7 @@ use crate::layout::{
     observe::fold_title,
     unit::{Unit, ends_open},
 };
+use crate::quote::is_given_name;
 
 /// A unit with fewer points is no headline.
 const ENOUGH: f32 = 1.1;
@@ -171,7 +172,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if names_a_country_first(words) {
         score += 1.2;
     }
-    if is_site_name(words) || is_marked_subtitle(words) {
+    if is_site_name(words) || is_marked_subtitle(words) || is_form_field(words) {
         score -= 3.0;
     }
     // The neighbours of a headline: release line, date, contacts or the top above, the lede below.
@@ -253,10 +254,19 @@ fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<u
         && (features[last - 1].has(Feature::OfficeLine)
             || features[last - 1].has(Feature::DateOnly)
             || features[last - 1].has(Feature::KindHead))
-        && units[last].words.split_whitespace().count() >= 3
-        && !unit.has(Feature::NameShaped);
+        && (units[last].words.split_whitespace().count() >= 3 && !unit.has(Feature::NameShaped)
+            || is_shouted(last) && is_short_headline(&units[last].words));
     let is_above = unit.has(Feature::BeforeNextProse) && is_apart;
     (is_above && (is_under_head || is_capital && scores[last] > 0.0)).then_some(last)
+}
+
+/// Two words in capitals that are nobody's name.
+fn is_short_headline(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    words.split_whitespace().count() == 2
+        && n_long_words(words) == 2
+        && !is_given_name(first)
+        && !words.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a plain line ends so that it wants another.
@@ -321,6 +331,7 @@ fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
             Feature::Bullet,
             Feature::Byline,
             Feature::EndsStop,
+            Feature::OfficeLine,
         ]
         .iter()
         .all(|feature| !below.has(*feature));
@@ -528,6 +539,31 @@ fn is_marked_subtitle(words: &str) -> bool {
     ["Utl.", "Subtitle:", "Untertitel:", "Sous-titre", "Bajada:"]
         .iter()
         .any(|mark| words.starts_with(mark))
+}
+
+/// `Portfolio: Rivers & Lakes`, `ATTENTION: Reporters`.
+fn is_form_field(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    first.strip_suffix(':').is_some_and(|field| {
+        matches!(
+            field.to_lowercase().as_str(),
+            "portfolio"
+                | "attention"
+                | "attn"
+                | "subject"
+                | "subjects"
+                | "topic"
+                | "topics"
+                | "dated"
+                | "related"
+                | "category"
+                | "tags"
+                | "speaker"
+                | "venue"
+                | "location"
+                | "source"
+        )
+    })
 }
 
 /// `Open Sea Network - latest news`.

@@ -11,10 +11,13 @@ use crate::{
         line::{Raw, ends_sentence},
         markup, phrase,
         phrase::Phrase,
+        spelt,
     },
     lexicon::{Line, Seen, look_up},
 };
 
+/// A headline that ends in a particle has no more words.
+const LONGEST_HEADLINE: usize = 14;
 /// Among so many lines from the top a headline in capitals is a line of its own.
 const HEAD: usize = 60;
 
@@ -70,7 +73,7 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -
             units.push(Unit {
                 lines: idx..idx + 1,
                 span: line.span,
-                words: markup_free(line.span.of(text)),
+                words: markup_free(line.span.of(text), idx),
                 seen: Vec::new(),
                 n_blank_before: n_blank,
                 is_wrapped: false,
@@ -88,7 +91,13 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -
     units
 }
 
-fn markup_free(line: &str) -> String {
+/// The words of line `idx`; near the top also where their letters stand apart.
+fn markup_free(line: &str, idx: usize) -> String {
+    if idx < HEAD
+        && let Some(closed) = spelt::close_up(line)
+    {
+        return closed;
+    }
     let mut words = String::with_capacity(line.len());
     append(&mut words, line);
     words
@@ -214,7 +223,7 @@ fn continues(
 fn is_shouted(content: &str) -> bool {
     let (mut n_words, mut n_letters) = (0, 0);
     for word in content.split_whitespace() {
-        let n_long = word.chars().filter(|c| c.is_alphabetic()).count();
+        let n_long = word.chars().filter(|c| c.is_uppercase()).count();
         if word.contains(char::is_lowercase) {
             return false;
         }
@@ -325,7 +334,9 @@ fn is_cut_by_a_break(before: &str, unit: &Unit, content: &str, width: usize) -> 
         return true;
     }
     // `… rolls on` may end a headline, `… of the` may not.
-    let may_end = content.starts_with(char::is_uppercase) && ends_with_particle(before);
+    let may_end = content.starts_with(char::is_uppercase)
+        && n_words <= LONGEST_HEADLINE
+        && ends_with_particle(before);
     if ends_open(before) && n_words >= 4 && !starts_quote(content) && !may_end {
         return true;
     }
