@@ -93,7 +93,15 @@ fn at_gaps(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
         .collect();
     for (idx, pair) in is_apart.windows(2).enumerate() {
         let (from, to) = words[bounds[idx + 1] - 1];
-        if (pair[0] || pair[1]) && !lexicon::is_function_word(&line[from..to]) {
+        // `Ada Roe   River fund opens …`
+        let is_name = idx == 0
+            && gap(line, words, bounds[1]) >= 3
+            && (2..=3).contains(&bounds[1])
+            && is_given_name(&line[words[0].0..words[0].1])
+            && lexicon::is_name(part(line, &words[..bounds[1]]));
+        if is_name {
+            cuts.push(bounds[1]);
+        } else if (pair[0] || pair[1]) && !lexicon::is_function_word(&line[from..to]) {
             cuts.push(bounds[idx + 1]);
         }
     }

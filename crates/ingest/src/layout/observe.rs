@@ -221,7 +221,10 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
     let mut is_end = false;
     let head = words.char_indices().nth(240).map_or(words, |(at, _)| &words[..at]);
     let n_words = line.words.len().min(30);
-    for met in phrase::find(head) {
+    let found = phrase::find(head);
+    let is_page_line = found.iter().any(|met| met.is_whole && met.phrase == Phrase::Chrome)
+        || n_words <= 6 && phrase::says_kind(head);
+    for met in found {
         // `About 200 people …` is running text; a head is short, ends in a colon or is all there is.
         let has_colon = words
             .split_once(':')
@@ -233,6 +236,8 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
             }
             Phrase::Embargo => set(Feature::Embargo, n_words <= 24),
             Phrase::Kind => set(Feature::KindHead, true),
+            // `Media: Ada Roe`, but not `Media Centre`, `MEDIA RELEASE | SEA PARTY`.
+            Phrase::Contact if met.n_words == 1 && !met.is_whole && is_page_line => {}
             // `Press: Ada Roe`, but not `Press release: …`.
             Phrase::Contact if met.n_words == 1 && !met.is_whole && heads_a_kind(words) => {}
             Phrase::Contact if is_head || (met.is_start && met.n_words >= 3) => {

@@ -172,8 +172,14 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if names_a_country_first(words) {
         score += 1.2;
     }
-    if is_site_name(words) || is_marked_subtitle(words) || is_form_field(words) {
+    if is_site_name(words) || is_marked_subtitle(words) {
         score -= 3.0;
+    }
+    if is_form_field(words) || is_scanned_stamp(words) {
+        score -= 5.0;
+    }
+    if words.contains("presented to ") || words.contains("presented at ") {
+        score -= 2.0;
     }
     // The neighbours of a headline: release line, date, contacts or the top above, the lede below.
     let above = (0..idx).rev().find(|above| !features[*above].has(Feature::Rule));
@@ -564,6 +570,16 @@ fn is_form_field(words: &str) -> bool {
                 | "source"
         )
     })
+}
+
+/// `M1 57 2 7 O c t o b e r`: most of it is no word.
+fn is_scanned_stamp(words: &str) -> bool {
+    let (mut n_tokens, mut n_words) = (0, 0);
+    for token in words.split_whitespace() {
+        n_tokens += 1;
+        n_words += usize::from(token.chars().filter(|c| c.is_alphanumeric()).count() > 2);
+    }
+    n_tokens >= 5 && n_words * 2 < n_tokens && !crate::lexicon::is_unspaced(words)
 }
 
 /// `Open Sea Network - latest news`.
