@@ -150,6 +150,11 @@ fn announced(words: &str) -> Option<String> {
     if matches!(first.as_str(), "speaker" | "author") && words[first.len()..].starts_with(':') {
         return Some(name::names(&words[first.len() + 1..]).into_iter().next()?.name);
     }
+    // `TRANSCRIPT OF THE PRIME MINISTER, THE HON. ADA ROE MP`
+    if first == "transcript" && lower(1).is_some_and(|word| word == "of") {
+        let named = name::names(&words[tokens[1].0..]).into_iter().next()?;
+        return named.is_titled.then_some(named.name);
+    }
     let given = (0..tokens.len().min(16))
         .find(|idx| lower(*idx).is_some_and(|word| GIVEN.contains(&word.as_str())));
     if let Some(given) = given {
@@ -203,6 +208,7 @@ mod tests {
             ("Address by Hon Peter Roe AO QC, President of the Sea Group, Westwater", "Peter Roe"),
             ("Julia Roe Speech to the Sea Institute", "Julia Roe"),
             ("Speaker: John Lund QC", "John Lund"),
+            ("TRANSCRIPT OF THE PRIME MINISTER THE HON. PETER ROE MP", "Peter Roe"),
             ("The Sea and Us by Julia Roe", "Julia Roe"),
             ("STATEMENT BY THE MINISTER FOR RIVERS, THE HON. A.R. LUND, M.P.", "A.R. Lund"),
         ] {

@@ -39,7 +39,9 @@ pub(super) fn find(text: &str, layout: &Layout, persons: &[Person]) -> Vec<Perso
         }
     }
     turns.retain(|(voice, _, n_turns)| {
-        *n_turns >= FEWEST_TURNS && (asked.len() >= FEWEST_TURNS || is_plain_voice(voice))
+        let is_of_head = persons.iter().any(|person| is_same(&person.name, voice));
+        (*n_turns >= FEWEST_TURNS || is_of_head)
+            && (asked.len() >= FEWEST_TURNS || is_plain_voice(voice))
     });
     let n_turns: usize = turns.iter().map(|(_, _, n_turns)| n_turns).sum();
     if n_turns < 2 * FEWEST_TURNS {

@@ -150,7 +150,7 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
         return None;
     }
     if features.has(Feature::Embargo) {
-        return Some(("embargo", 0.85));
+        return Some(("embargo", 0.89));
     }
     if is_deadline(before) || is_occasion(before) {
         return None;
@@ -235,6 +235,17 @@ fn in_running_text(
         let is_in_head =
             !before.contains(". ") || before.trim_end().ends_with(|c: char| !c.is_lowercase());
         return (is_in_head && mention.year.is_some()).then_some(("dateline-date", 0.93));
+    }
+    // `**Westwater - 3 May 2011** The council …`
+    let is_bold = ["**", "__"].iter().any(|mark| {
+        before.starts_with(mark)
+            && !before[mark.len()..].contains(mark)
+            && passage
+                .get(before.len() + mention.span.len()..)
+                .is_some_and(|after| after.starts_with(mark))
+    });
+    if is_bold && block_idx == first_body && mention.year.is_some() && before.len() < 100 {
+        return Some(("dateline-date", 0.92));
     }
     let starts = before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
     let after_at =

@@ -242,7 +242,7 @@ impl Tally<'_> {
     pub(super) fn foot(&mut self, layout: &Layout) {
         for (idx, block) in layout.blocks.iter().enumerate() {
             let points = match block.part {
-                Part::Contacts if layout.features[idx].has(Feature::ContactHead) => 0.5,
+                Part::Contacts if layout.features[idx].has(Feature::ContactHead) => 0.7,
                 Part::Signatories if layout.features[idx].has(Feature::RoleLine) => 0.5,
                 _ => continue,
             };
