@@ -295,6 +295,10 @@ pub(crate) fn is_bullet(content: &str) -> bool {
     {
         return true;
     }
+    // `(202) 555-0120`
+    if mark.len() == 5 && mark.starts_with('(') {
+        return false;
+    }
     let number = mark.trim_start_matches('(');
     let Some(number) = number.strip_suffix(['.', ')']) else { return false };
     (number.len() <= 3 && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
