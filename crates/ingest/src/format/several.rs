@@ -253,7 +253,8 @@ fn is_headline(content: &str, n_words: usize) -> bool {
                 && matches!(
                     met.phrase,
                     Phrase::Contact | Phrase::Notes | Phrase::Background | Phrase::About
-                ) || met.is_whole && matches!(met.phrase, Phrase::Marker | Phrase::Kind)
+                )
+                || met.is_whole && matches!(met.phrase, Phrase::Marker | Phrase::Kind)
         })
 }
 

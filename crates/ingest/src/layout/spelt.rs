@@ -5,7 +5,7 @@ const FEWEST: usize = 3;
 
 /// The words of a line whose letters stand apart, if they do: one blank parts letters, two part words.
 pub(super) fn close_up(line: &str) -> Option<String> {
-    if !has_loose_letters(line) {
+    if !has_loose_letters(line) && !is_all_scraps(line) {
         return None;
     }
     let mut closed = String::with_capacity(line.len());
@@ -23,6 +23,20 @@ pub(super) fn close_up(line: &str) -> Option<String> {
     }
     has_closed |= flush(&mut word, &mut closed);
     has_closed.then_some(closed)
+}
+
+/// `R IV E RS`: a word in capitals that a scanner has cut anyhow.
+fn is_all_scraps(line: &str) -> bool {
+    let (mut n_tokens, mut n_single) = (0, 0);
+    for token in line.split_whitespace() {
+        let is_scrap = token.len() <= 3 && token.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !is_scrap || n_tokens > 8 {
+            return false;
+        }
+        n_tokens += 1;
+        n_single += usize::from(token.len() == 1);
+    }
+    n_tokens >= 4 && n_single * 2 >= n_tokens && !line.contains("  ")
 }
 
 /// Whether three single letters in a row stand apart, at a byte a letter.
@@ -50,7 +64,7 @@ fn flush(word: &mut Vec<&str>, closed: &mut String) -> bool {
     let n_single = word.iter().filter(|token| token.chars().count() == 1).count();
     let is_spelt = word.len() >= FEWEST
         && n_single * 2 >= word.len()
-        && n_letters <= word.len() * 2
+        && n_letters * 4 <= word.len() * 9
         && n_letters * 2 >= word.len();
     for (idx, token) in word.iter().enumerate() {
         if !closed.is_empty() && (idx == 0 || !is_spelt) {
@@ -72,6 +86,7 @@ mod tests {
             ("M e d i a  R e l e a s e", "Media Release"),
             ("S H A D O W  M IN IS T E R  F O R  R IV E R S", "SHADOW MINISTER FOR RIVERS"),
             ("OFFICE OF ADA ROE  M E M B E R", "OFFICE OF ADA ROE MEMBER"),
+            ("R IV E RS", "RIVERS"),
         ] {
             assert_eq!(close_up(line).as_deref(), Some(wanted));
         }

@@ -8,6 +8,7 @@ use crate::layout::{
     feature::{Feature, Features},
     label::{Label, Zone},
     observe::fold_title,
+    office,
     unit::{Unit, ends_open},
 };
 use crate::quote::is_given_name;
@@ -175,6 +176,11 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if is_site_name(words) || is_marked_subtitle(words) {
         score -= 3.0;
     }
+    // a letterhead that a scanner has garbled
+    let ends_in_seat = words.split_whitespace().next_back().is_some_and(office::is_seat);
+    if ends_in_seat && unit.has(Feature::AllCaps) || words.ends_with("M.P.") {
+        score -= 3.0;
+    }
     if is_form_field(words) || is_scanned_stamp(words) {
         score -= 5.0;
     }
@@ -259,18 +265,20 @@ fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<u
     let is_under_head = last > 0
         && (features[last - 1].has(Feature::OfficeLine)
             || features[last - 1].has(Feature::DateOnly)
-            || features[last - 1].has(Feature::KindHead))
+            || features[last - 1].has(Feature::KindHead)
+            || features[last - 1].has(Feature::Phone) && is_shouted(last))
         && (units[last].words.split_whitespace().count() >= 3 && !unit.has(Feature::NameShaped)
             || is_shouted(last) && is_short_headline(&units[last].words));
     let is_above = unit.has(Feature::BeforeNextProse) && is_apart;
     (is_above && (is_under_head || is_capital && scores[last] > 0.0)).then_some(last)
 }
 
-/// Two words in capitals that are nobody's name.
+/// One or two words in capitals that are nobody's name.
 fn is_short_headline(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
-    words.split_whitespace().count() == 2
-        && n_long_words(words) == 2
+    let n_words = words.split_whitespace().count();
+    (1..=2).contains(&n_words)
+        && n_long_words(words) == n_words
         && !is_given_name(first)
         && !words.contains(|c: char| c.is_ascii_digit())
 }
