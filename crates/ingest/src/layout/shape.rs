@@ -201,7 +201,9 @@ fn is_year(word: &str) -> bool {
 /// Whether what stands before the colon is a kind of release.
 pub(super) fn heads_a_kind(words: &str) -> bool {
     words.split_once(':').is_some_and(|(head, _)| {
-        phrase::find(head).iter().any(|met| met.is_whole && met.phrase == Phrase::Kind)
+        phrase::find(head)
+            .iter()
+            .any(|met| met.is_whole && met.phrase == Phrase::Kind && met.n_words >= 2)
     })
 }
 

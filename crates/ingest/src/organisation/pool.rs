@@ -65,6 +65,8 @@ pub(super) fn proposals(
 
 fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     let mut found = Vec::new();
+    let headline = layout.of_part(Part::Title).next();
+    let headline = headline.map_or("", |(idx, _)| layout.words[idx].as_str());
     let mut propose = |passage: &str, points: f32, rule, span| {
         for name in pieces(passage) {
             // `Правозащитный центр «Открытый суд»`: the quoted name is the name.
@@ -73,7 +75,11 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             if follows.starts_with(['«', '„']) {
                 continue;
             }
-            let is_trusted = matches!(rule, "page-title" | "letterhead" | "sender");
+            // a page's title begins as its headline does
+            if rule == "page-title" && headline.contains(name) && headline.len() >= name.len() + 8 {
+                continue;
+            }
+            let is_trusted = matches!(rule, "page-title" | "letterhead" | "sender" | "byline");
             if (!is_trusted || is_person(name))
                 && lexicon::is_name(name)
                 && !lexicon::is_organisation(name)
@@ -96,8 +102,20 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         }
     }
     if let Some(title) = &text.meta.title {
-        for segment in title_segments(title) {
+        let headline =
+            layout.of_part(Part::Title).next().map(|(idx, _)| layout.words[idx].as_str());
+        let is_of_headline = |segment: &&str| headline.is_some_and(|line| line.contains(*segment));
+        for segment in title_segments(title).into_iter().filter(|segment| !is_of_headline(segment))
+        {
             propose(segment, 0.25, "page-title", Span::default());
+        }
+    }
+    // `by Open Sea Network, 3 May 2011`
+    let bylines = layout.of_part(Part::Byline).chain(layout.of_part(Part::Subtitle));
+    for (idx, span) in bylines.take(3) {
+        if let Some(name) = ["by ", "By "].iter().find_map(|by| layout.words[idx].strip_prefix(by))
+        {
+            propose(name, 0.35, "byline", span);
         }
     }
     // `Open Sea Network — Westwater, 3 May 2011`
