@@ -167,8 +167,20 @@ fn is_asker(voice: &str) -> bool {
     })
 }
 
-/// The name in full: as it is said, as the head gives it, or as anywhere before the surname. An office is
-/// the person's of the head, else who is addressed, else whom the text names beside it.
+/// Who speaks in an office: the person of the head, else who is addressed, else whom the text names
+/// beside it.
+fn of_office(office: &str, layout: &Layout, persons: &[Person], asked: &[&str]) -> Option<String> {
+    let first = persons.first().map(|person| &person.name);
+    if persons.len() == 1 {
+        return first.cloned();
+    }
+    let office = if office == "PM" { "prime minister" } else { office };
+    office_holder::addressed(asked)
+        .or_else(|| office_holder::beside(layout, office))
+        .or_else(|| first.cloned())
+}
+
+/// The name in full: as it is said, as the head gives it, or as anywhere before the surname.
 fn full_name(voice: &str, layout: &Layout, persons: &[Person], asked: &[&str]) -> Option<String> {
     let said: Vec<&str> = voice
         .split_whitespace()
@@ -179,21 +191,14 @@ fn full_name(voice: &str, layout: &Layout, persons: &[Person], asked: &[&str]) -
                 && !matches!(lower.as_str(), "the" | "pm" | "mp" | "for" | "of")
         })
         .collect();
-    let surname = match said.last() {
-        Some(surname) => in_small_letters(surname),
-        None => match persons {
-            [person] => return Some(person.name.clone()),
-            _ => {
-                let office = if voice == "PM" { "prime minister" } else { voice };
-                let name = office_holder::addressed(asked)
-                    .or_else(|| office_holder::beside(layout, office))
-                    .or_else(|| persons.first().map(|person| person.name.clone()))?;
-                if name.contains(' ') {
-                    return Some(name);
-                }
-                name
-            }
-        },
+    let surname = if let Some(surname) = said.last() {
+        in_small_letters(surname)
+    } else {
+        let name = of_office(voice, layout, persons, asked)?;
+        if name.contains(' ') {
+            return Some(name);
+        }
+        name
     };
     if let Some(person) = persons.iter().find(|person| is_same(&person.name, &surname)) {
         return Some(person.name.clone());

@@ -77,19 +77,6 @@ const POINTS: &[(Feature, f32)] = &[
 /// Chooses the headline of a release and relabels the head accordingly.
 pub(crate) fn choose(units: &[Unit], features: &[Features], labels: &mut [Label]) {
     let scores = scores(units, features, labels);
-    if std::env::var_os("DBG").is_some() {
-        for idx in 0..scores.len().min(30) {
-            eprintln!(
-                "  {:>2} {:>6.1} {:?} b{} {:?} {:?}",
-                idx,
-                scores[idx].max(-99.0),
-                labels[idx],
-                units[idx].n_blank_before,
-                units[idx].words.chars().take(90).collect::<String>(),
-                features[idx].iter().map(|f| f).collect::<Vec<_>>()
-            );
-        }
-    }
     clear(labels);
     let Some(first) = best(units, features, &scores) else { return };
     let last = last_line(units, features, first);
