@@ -18,6 +18,7 @@ mod neighbour;
 mod observe;
 pub(crate) mod office;
 pub(crate) mod phrase;
+mod repeat;
 mod settle;
 mod shape;
 mod spelt;

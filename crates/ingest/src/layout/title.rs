@@ -16,6 +16,11 @@ use crate::quote::is_given_name;
 /// A unit with fewer points is no headline.
 const ENOUGH: f32 = 1.1;
 
+/// A line above the text with fewer is none, for want of a better one.
+const LEAST: f32 = -0.5;
+/// Above the number of a release so many will do.
+const LEAST_ABOVE_NUMBER: f32 = -1.0;
+
 /// What single features say about a unit being the headline.
 const POINTS: &[(Feature, f32)] = &[
     (Feature::MetaTitle, 4.0),
@@ -171,6 +176,9 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if is_form_field(words) || is_scanned_stamp(words) {
         score -= 5.0;
     }
+    if is_occasion(words) {
+        score -= 3.0;
+    }
     if words.contains("presented to ") || words.contains("presented at ") {
         score -= 2.0;
     }
@@ -190,6 +198,13 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if !unit.has(Feature::Heading) && n_long_words(words) < 2 {
         score -= 1.5;
     }
+    // `ROE:` opens what Roe said
+    let is_said = idx > 0
+        && features[idx - 1].has(Feature::AllCaps)
+        && features[idx - 1].has(Feature::EndsColon)
+        && features[idx - 1].has(Feature::Words3)
+        && !unit.has(Feature::AllCaps);
+    score -= if is_said { 4.0 } else { 0.0 };
     let is_above_date =
         labels.get(idx + 1).is_some_and(|below| matches!(below, Label::Date | Label::Marker));
     score += if follows_head && is_above_date { 0.7 } else { 0.0 };
@@ -243,7 +258,15 @@ fn top_of_stack(units: &[Unit], scores: &[f32], best: usize) -> usize {
 /// Without a better one, the line right above the running text: capitalised, or under the letterhead,
 /// date or release line.
 fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<usize> {
-    let last = scores.iter().rposition(|score| *score > -0.5)?;
+    // the number of the release may stand between
+    let is_above_number = |idx: usize| {
+        features.get(idx + 1).is_some_and(|below| {
+            below.has(Feature::BeforeNextProse)
+                && (below.has(Feature::KindHead) || below.has(Feature::NoLetters))
+        })
+    };
+    let least = |idx: usize| if is_above_number(idx) { LEAST_ABOVE_NUMBER } else { LEAST };
+    let last = (0..scores.len()).rev().find(|idx| scores[*idx] > least(*idx))?;
     let unit = features[last];
     let is_shouted = |idx: usize| features.get(idx).is_some_and(|unit| unit.has(Feature::AllCaps));
     let is_apart = unit.has(Feature::BlankBefore) && unit.has(Feature::BlankAfter)
@@ -253,10 +276,11 @@ fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<u
         && (features[last - 1].has(Feature::OfficeLine)
             || features[last - 1].has(Feature::DateOnly)
             || features[last - 1].has(Feature::KindHead)
+            || features[last - 1].has(Feature::ChromePhrase)
             || features[last - 1].has(Feature::Phone) && is_shouted(last))
         && (units[last].words.split_whitespace().count() >= 3 && !unit.has(Feature::NameShaped)
             || is_shouted(last) && is_short_headline(&units[last].words));
-    let is_above = unit.has(Feature::BeforeNextProse) && is_apart;
+    let is_above = (unit.has(Feature::BeforeNextProse) || is_above_number(last)) && is_apart;
     (is_above && (is_under_head || is_capital && scores[last] > 0.0)).then_some(last)
 }
 
@@ -565,6 +589,14 @@ fn is_form_field(words: &str) -> bool {
                 | "source"
         )
     })
+}
+
+/// `Doorstop Interview, Westwater`, `TRANSCRIPT OF PRESS CONFERENCE`: where words were said, not what about.
+fn is_occasion(words: &str) -> bool {
+    let folded = crate::layout::phrase::fold(words, 4);
+    ["doorstop", "transcript of", "press conference", "joint press conference", "interview with"]
+        .iter()
+        .any(|occasion| folded.starts_with(occasion))
 }
 
 /// `M1 57 2 7 O c t o b e r`: most of it is no word.
