@@ -120,7 +120,12 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     if may_be_office && office::is_spelt_kind(raw) {
         set(Feature::KindHead, true);
     }
-    set(Feature::OrgShaped, n_words <= 16 && !is_prose && line.is_organisation());
+    // `REFUGEES` may stand in names, and is none
+    let may_be_organisation = (2..=16).contains(&n_words) || !words.is_ascii();
+    set(
+        Feature::OrgShaped,
+        may_be_organisation && n_words <= 16 && !is_prose && line.is_organisation(),
+    );
     set(Feature::Byline, n_words <= 8 && is_byline(words));
     set(Feature::PlaceLabel, n_words <= 6 && lexicon::place_label(words).is_some());
 
