@@ -68,6 +68,22 @@ fn of_head(layout: &Layout, mut persons: Vec<Person>, quoted: &[Speaker]) -> Vec
     persons
 }
 
+/// The names in full that the head gives to surnames: `Roe` under `Senator Ada Roe`.
+pub(crate) fn full_names(layout: &Layout, speakers: &[Speaker]) -> Vec<(String, String)> {
+    let is_surname = |speaker: &&Speaker| !speaker.name.contains(' ');
+    if !speakers.iter().any(|speaker| is_surname(&speaker)) {
+        return Vec::new();
+    }
+    let mut persons = letterhead::persons(layout);
+    persons.retain(|person| person.is_sure);
+    let full = |speaker: &Speaker| {
+        let person = persons.iter().find(|person| is_same(&person.name, &speaker.name))?;
+        let is_known = speakers.iter().any(|other| other.name == person.name);
+        (!is_known).then(|| (speaker.name.clone(), person.name.clone()))
+    };
+    speakers.iter().filter(is_surname).filter_map(full).collect()
+}
+
 /// Names of speakers without what is no part of them: `Ada Roe MP`, `Ada Roe Minister`.
 pub(crate) fn bare_name(name: &str) -> &str {
     let mut bare = name.trim_end_matches(',');
