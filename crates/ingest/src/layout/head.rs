@@ -201,11 +201,9 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
         if let Some(length) = longest {
             let before = word(n_words - length - 1);
             let left = part(line, &words[..n_words - length]);
-            if office::is_office_line(left) {
-                cuts.push(n_words - length);
-            } else if !lexicon::is_function_word(before)
-                && !before.ends_with([',', '-', '–', '—', '(', ':'])
-            {
+            let is_ended = !lexicon::is_function_word(before)
+                && !before.ends_with([',', '-', '–', '—', '(', ':']);
+            if is_ended || office::is_office_line(left) {
                 cuts.push(n_words - length);
             }
         }

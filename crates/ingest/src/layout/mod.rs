@@ -8,6 +8,7 @@
 
 pub(crate) mod carrier;
 pub(crate) mod feature;
+mod furniture;
 mod head;
 mod label;
 mod line;

@@ -6,6 +6,7 @@
 
 use crate::layout::{
     feature::{Feature, Features},
+    furniture::{is_form_field, is_marked_subtitle, is_occasion, is_scanned_stamp, is_site_name},
     label::{Label, Zone},
     observe::fold_title,
     office,
@@ -265,8 +266,8 @@ fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<u
                 && (below.has(Feature::KindHead) || below.has(Feature::NoLetters))
         })
     };
-    let least = |idx: usize| if is_above_number(idx) { LEAST_ABOVE_NUMBER } else { LEAST };
-    let last = (0..scores.len()).rev().find(|idx| scores[*idx] > least(*idx))?;
+    let threshold = |idx: usize| if is_above_number(idx) { LEAST_ABOVE_NUMBER } else { LEAST };
+    let last = (0..scores.len()).rev().find(|idx| scores[*idx] > threshold(*idx))?;
     let unit = features[last];
     let is_shouted = |idx: usize| features.get(idx).is_some_and(|unit| unit.has(Feature::AllCaps));
     let is_apart = unit.has(Feature::BlankBefore) && unit.has(Feature::BlankAfter)
@@ -557,70 +558,4 @@ fn ends_with_kind(words: &str) -> bool {
                 | "bulletin"
                 | "newsletter"
         )
-}
-
-/// `Utl.: …` is what Austrian wires write before the line under the headline.
-fn is_marked_subtitle(words: &str) -> bool {
-    ["Utl.", "Subtitle:", "Untertitel:", "Sous-titre", "Bajada:"]
-        .iter()
-        .any(|mark| words.starts_with(mark))
-}
-
-/// `Portfolio: Rivers & Lakes`, `ATTENTION: Reporters`.
-fn is_form_field(words: &str) -> bool {
-    let first = words.split_whitespace().next().unwrap_or_default();
-    first.strip_suffix(':').is_some_and(|field| {
-        matches!(
-            field.to_lowercase().as_str(),
-            "portfolio"
-                | "attention"
-                | "attn"
-                | "subject"
-                | "subjects"
-                | "topic"
-                | "topics"
-                | "dated"
-                | "related"
-                | "category"
-                | "tags"
-                | "speaker"
-                | "venue"
-                | "location"
-                | "source"
-        )
-    })
-}
-
-/// `Doorstop Interview, Westwater`, `TRANSCRIPT OF PRESS CONFERENCE`: where words were said, not what about.
-fn is_occasion(words: &str) -> bool {
-    let folded = crate::layout::phrase::fold(words, 4);
-    ["doorstop", "transcript of", "press conference", "joint press conference", "interview with"]
-        .iter()
-        .any(|occasion| folded.starts_with(occasion))
-}
-
-/// `M1 57 2 7 O c t o b e r`: most of it is no word.
-fn is_scanned_stamp(words: &str) -> bool {
-    let (mut n_tokens, mut n_words) = (0, 0);
-    for token in words.split_whitespace() {
-        n_tokens += 1;
-        n_words += usize::from(token.chars().filter(|c| c.is_alphanumeric()).count() > 2);
-    }
-    n_tokens >= 5 && n_words * 2 < n_tokens && !crate::lexicon::is_unspaced(words)
-}
-
-/// `Open Sea Network - latest news`.
-fn is_site_name(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    [
-        "latest news",
-        "homepage",
-        "home page",
-        "newsroom",
-        "press room",
-        "news & events",
-        "official site",
-    ]
-    .iter()
-    .any(|name| lower.contains(name))
 }
