@@ -160,13 +160,16 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
     let after = passage.get(after_at..).unwrap_or_default();
     let is_full = mention.day.is_some() && mention.year.is_some() && !mention.is_range;
     let is_in_head = layout.lede().is_some_and(|lede| block_idx < lede) && passage.len() < 400;
+    if is_in_head && is_full && is_short && is_labelled(before) {
+        return Some(("head-date-line", 0.96));
+    }
     match block.part {
         Part::Marker if is_short => Some(("release-line-date", 0.97)),
         Part::Date if features.has(Feature::DateOnly) => {
             let is_tail = layout.lede().is_some_and(|lede| block_idx > lede);
             Some(if is_tail { ("closing-date", 0.80) } else { ("head-date-line", 0.95) })
         }
-        Part::Date => Some(("head-date-line", if is_labelled(before) { 0.96 } else { 0.94 })),
+        Part::Date => Some(("head-date-line", 0.94)),
         Part::Title | Part::Subtitle | Part::Byline | Part::Chrome | Part::Letterhead
             if is_full && is_in_head && glued::is_of_head(before, after) =>
         {
