@@ -7,11 +7,12 @@
 use release::{Found, Part, Precision, ReleaseDate, Span, Warning, WarningKind};
 
 use crate::{
-    date::{Mention, Order, scan},
+    date::{Mention, Order, glued, scan},
     layout::{
         Layout,
         carrier::{Carrier, Key},
         feature::Feature,
+        phrase::{self, Phrase},
     },
     lexicon,
     text::Text,
@@ -24,6 +25,9 @@ pub(crate) struct Chosen {
     pub(crate) date: Option<Found<ReleaseDate>>,
     pub(crate) warnings: Vec<Warning>,
 }
+
+/// What a scanner makes of a stamp is no running text.
+const SCRAP: usize = 40;
 
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
@@ -146,12 +150,19 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
         return None;
     }
     if features.has(Feature::Embargo) {
-        return Some(("embargo", 0.85));
+        return Some(("embargo", 0.89));
     }
     if is_deadline(before) || is_occasion(before) {
         return None;
     }
     let is_short = layout.words[block_idx].len() < 120;
+    let after_at = at + mention.span.len().min(passage.len() - at);
+    let after = passage.get(after_at..).unwrap_or_default();
+    let is_full = mention.day.is_some() && mention.year.is_some() && !mention.is_range;
+    let is_in_head = layout.lede().is_some_and(|lede| block_idx < lede) && passage.len() < 400;
+    if is_in_head && is_full && is_short && is_labelled(before) {
+        return Some(("head-date-line", 0.96));
+    }
     match block.part {
         Part::Marker if is_short => Some(("release-line-date", 0.97)),
         Part::Date if features.has(Feature::DateOnly) => {
@@ -159,6 +170,11 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
             Some(if is_tail { ("closing-date", 0.80) } else { ("head-date-line", 0.95) })
         }
         Part::Date => Some(("head-date-line", 0.94)),
+        Part::Title | Part::Subtitle | Part::Byline | Part::Chrome | Part::Letterhead
+            if is_full && is_in_head && glued::is_of_head(before, after) =>
+        {
+            Some(("title-line-date", 0.75))
+        }
         Part::Title | Part::Subtitle | Part::Byline
             if mention.day.is_some() && !mention.is_range =>
         {
@@ -185,6 +201,9 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
         }
         Part::Contacts if features.has(Feature::DateLine) && before.trim().is_empty() => {
             Some(("head-date-line", 0.85))
+        }
+        Part::Contacts if is_full && glued::closes_contacts(before, after) => {
+            Some(("closing-date", 0.68))
         }
         _ => None,
     }
@@ -220,6 +239,17 @@ fn in_running_text(
             !before.contains(". ") || before.trim_end().ends_with(|c: char| !c.is_lowercase());
         return (is_in_head && mention.year.is_some()).then_some(("dateline-date", 0.93));
     }
+    // `**Westwater - 3 May 2011** The council …`
+    let is_bold = ["**", "__"].iter().any(|mark| {
+        before.starts_with(mark)
+            && !before[mark.len()..].contains(mark)
+            && passage
+                .get(before.len() + mention.span.len()..)
+                .is_some_and(|after| after.starts_with(mark))
+    });
+    if is_bold && block_idx == first_body && mention.year.is_some() && before.len() < 100 {
+        return Some(("dateline-date", 0.92));
+    }
     let starts = before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
     let after_at =
         (mention.span.end as usize).saturating_sub(mention.span.start as usize) + before.len();
@@ -250,6 +280,22 @@ fn in_running_text(
     {
         return Some(("bracketed-date", 0.90));
     }
+    let is_last = !layout.blocks[block_idx + 1..]
+        .iter()
+        .any(|block| block.part.is_running_text() && block.span.len() > SCRAP);
+    if is_last && mention.year.is_some() && mention.day.is_some() && glued::closes(before, after) {
+        return Some(("closing-date", 0.70));
+    }
+    // `12 May 2011 “The budget …`
+    let opens_text = block_idx == first_body
+        && starts
+        && mention.year.is_some()
+        && mention.day.is_some()
+        && after
+            .starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '‘' | '«' | '„'));
+    if opens_text {
+        return Some(("dateline-date", 0.80));
+    }
     let is_title_like = passage.len() < 300
         && block_idx == first_body
         && mention.day.is_some()
@@ -258,18 +304,34 @@ fn in_running_text(
     if is_title_like && is_at_end(passage, mention, layout.blocks[block_idx].span) {
         return Some(("title-line-date", 0.70));
     }
-    (block_idx == first_body
+    (block_idx <= first_body + 2
         && mention.year.is_some()
         && mention.day.is_some()
         && is_beside_today(before))
     .then_some(("today-in-lede", 0.50))
 }
 
-/// `nesta quinta-feira, 29 de setembro`, `today, 3 April`, `released Wednesday, May 6`.
+/// `Media Statement - 3 May 2011`: a date that says whose it is.
+fn is_labelled(before: &str) -> bool {
+    let label = before.trim();
+    label.ends_with(['-', '–', '—', ':'])
+        && phrase::find(label)
+            .iter()
+            .any(|met| met.is_start && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
+}
+
+/// `nesta quinta-feira, 29 de setembro`, `today, 3 April`, `this morning, Monday, May 6`.
 fn is_beside_today(before: &str) -> bool {
     let is_first_sentence = before.len() < 420;
     let lower = before.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let last = lower.split(|c: char| c.is_whitespace() || c == ',').next_back().unwrap_or_default();
+    let mut words = lower.split(|c: char| c.is_whitespace() || c == ',').rev();
+    let mut words = words.by_ref().filter(|word| !word.is_empty()).peekable();
+    let day = words.next_if(|word| lexicon::is_weekday(word));
+    let last = words.next().unwrap_or_default();
+    if matches!(last, "morning" | "afternoon" | "evening") && words.next() == Some("this") {
+        return is_first_sentence;
+    }
+    let last = day.unwrap_or(last);
     is_first_sentence
         && (matches!(
             last,

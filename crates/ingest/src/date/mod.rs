@@ -1,6 +1,7 @@
 //! Dates: every one a text names, and which of them is the release's own.
 
 mod choose;
+mod glued;
 mod month;
 mod scan;
 

@@ -254,6 +254,7 @@ fn is_headline(content: &str, n_words: usize) -> bool {
                     met.phrase,
                     Phrase::Contact | Phrase::Notes | Phrase::Background | Phrase::About
                 )
+                || met.is_whole && matches!(met.phrase, Phrase::Marker | Phrase::Kind)
         })
 }
 

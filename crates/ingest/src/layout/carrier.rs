@@ -309,7 +309,7 @@ fn key(name: &str) -> Key {
         "subtitle" | "subhead" | "dek" | "soustitre" | "sous-titre" | "subtítulo" | "subtitulo"
         | "untertitel" | "subtitel" | "bajada" => Key::Subtitle,
         "date" | "datum" | "published" | "pubdate" | "publish_date" | "publishdate" | "sent"
-        | "fecha" | "gesendet" | "envoyé" | "дата" | "التاريخ" => Key::Date,
+        | "data" | "fecha" | "gesendet" | "envoyé" | "дата" | "التاريخ" => Key::Date,
         "created" | "modified" | "updated" | "lastmod" => Key::FileDate,
         "from" | "author" | "von" | "organization" | "organisation" | "publisher" | "source"
         | "org" | "issuer" => Key::From,

@@ -11,6 +11,7 @@ use crate::{
         phrase::{self, Phrase},
     },
     lexicon,
+    quote::is_given_name,
 };
 
 /// So many lines of text from the top may be run together.
@@ -43,6 +44,7 @@ pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
                 at_dates(line, &words[from..to], &mut within);
             }
             at_capitals(line, &words[from..to], &mut within);
+            at_signature(line, &words[from..to], &mut within);
             cuts.extend(within.into_iter().map(|cut| from + cut));
             from = to;
         }
@@ -91,7 +93,15 @@ fn at_gaps(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
         .collect();
     for (idx, pair) in is_apart.windows(2).enumerate() {
         let (from, to) = words[bounds[idx + 1] - 1];
-        if (pair[0] || pair[1]) && !lexicon::is_function_word(&line[from..to]) {
+        // `Ada Roe   River fund opens …`
+        let is_name = idx == 0
+            && gap(line, words, bounds[1]) >= 3
+            && (2..=3).contains(&bounds[1])
+            && is_given_name(&line[words[0].0..words[0].1])
+            && lexicon::is_name(part(line, &words[..bounds[1]]));
+        if is_name {
+            cuts.push(bounds[1]);
+        } else if (pair[0] || pair[1]) && !lexicon::is_function_word(&line[from..to]) {
             cuts.push(bounds[idx + 1]);
         }
     }
@@ -138,6 +148,7 @@ fn stands_alone(piece: &str) -> bool {
     n_words <= 24
         && (office::is_office_line(piece)
             || office::is_titled_name(piece)
+            || n_words <= 8 && phrase::says_kind(piece)
             || n_words <= 8
                 && phrase::find(piece)
                     .iter()
@@ -190,11 +201,9 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
         if let Some(length) = longest {
             let before = word(n_words - length - 1);
             let left = part(line, &words[..n_words - length]);
-            if office::is_office_line(left) {
-                cuts.push(n_words - length);
-            } else if !lexicon::is_function_word(before)
-                && !before.ends_with([',', '-', '–', '—', '(', ':'])
-            {
+            let is_ended = !lexicon::is_function_word(before)
+                && !before.ends_with([',', '-', '–', '—', '(', ':']);
+            if is_ended || office::is_office_line(left) {
                 cuts.push(n_words - length);
             }
         }
@@ -211,8 +220,25 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
     }
     // `… Falls MPS 112/2001`
     if n_words >= 5 && is_serial(word(n_words - 1)) {
-        let has_letters = word(n_words - 2).len() <= 4 && is_capital(word(n_words - 2));
+        let has_letters = is_prefix(word(n_words - 2));
         cuts.push(if has_letters { n_words - 2 } else { n_words - 1 });
+    }
+}
+
+/// Letters before a number: `MPS 12/2001`.
+fn is_prefix(word: &str) -> bool {
+    word.len() <= 5 && is_capital(word) && !lexicon::is_function_word(&word.to_lowercase())
+}
+
+/// The number of a release, alone on its line: `MPS 12/2001`, `98/468`.
+pub(crate) fn is_serial_line(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    let (Some(first), second, None) = (words.next(), words.next(), words.next()) else {
+        return false;
+    };
+    match second {
+        Some(second) => is_prefix(first) && is_serial(second),
+        None => is_serial(first),
     }
 }
 
@@ -224,8 +250,28 @@ fn is_serial(word: &str) -> bool {
             && is_number(year)
             && matches!(year.len(), 2 | 4)
             && number.len() <= 4
+            // `1995/96` are two years
+            && !(number.len() == 4 && matches!(&number[..2], "19" | "20"))
             && (year.len() == 4 || number.len() >= 2)
     })
+}
+
+/// Cuts a name and its office off the end of a headline: `River Rights Ada Roe - Minister for Rivers`.
+fn at_signature(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
+    let word = |idx: usize| &line[words[idx].0..words[idx].1];
+    let dash = (4..words.len().saturating_sub(1))
+        .rev()
+        .find(|idx| matches!(word(*idx), "-" | "–" | "—" | "|"));
+    let Some(dash) = dash.filter(|dash| words.len() - dash <= 14) else { return };
+    let from = dash - 2;
+    if is_given_name(word(from))
+        && word(dash - 1).starts_with(char::is_uppercase)
+        && !word(from - 1).ends_with([',', ':'])
+        && !lexicon::is_function_word(word(from - 1))
+        && office::is_office_line(part(line, &words[from..]))
+    {
+        cuts.push(from);
+    }
 }
 
 /// Cuts where three words or more in capitals meet words in small letters.
@@ -268,8 +314,7 @@ fn at_capitals(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
             let opens = !lexicon::is_function_word(before)
                 && !before.ends_with([',', '(', '“', '"', '-', '–', '—']);
             let closes = words.get(end).is_some_and(|(from, to)| {
-                let word = &line[*from..*to];
-                word.starts_with(char::is_uppercase)
+                line[*from..*to].starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'))
             });
             let last = &line[words[end - 1].0..words[end - 1].1];
             let next = words.get(end).map_or("", |(from, to)| &line[*from..*to]);
@@ -321,6 +366,14 @@ mod tests {
         assert_eq!(
             cut("River Fund for the Delta Opens MPS 12/2001"),
             ["River Fund for the Delta Opens", "MPS 12/2001"]
+        );
+        assert_eq!(
+            cut("Delta: Water Rights Julia Roe - Shadow Minister for Rivers"),
+            ["Delta: Water Rights", "Julia Roe - Shadow Minister for Rivers"]
+        );
+        assert_eq!(
+            cut("FERRIES WILL STAY IN PORT \"The new law means that\" said Ada Roe"),
+            ["FERRIES WILL STAY IN PORT", "\"The new law means that\" said Ada Roe"]
         );
     }
 

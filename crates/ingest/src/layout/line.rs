@@ -5,6 +5,7 @@ use release::Span;
 use crate::layout::{
     head,
     phrase::{self, Phrase},
+    repeat,
 };
 
 /// A piece of a physical line.
@@ -89,13 +90,31 @@ fn push_line(
         lines.push(Raw { span, indent: 0, width: 0, is_beside: false });
         return false;
     }
-    let bounds = pieces(&content[start..], is_head);
+    let mut bounds = pieces(&content[start..], is_head);
+    if is_head {
+        part_repeated(text, offset + start, lines, &mut bounds);
+    }
     for (piece_idx, (from, to)) in bounds.iter().enumerate() {
         let span = Span::new(offset + start + from, offset + start + to);
         let width = indent + columns(&text[offset + start..offset + start + to]);
         lines.push(Raw { span, indent, width, is_beside: piece_idx > 0 });
     }
     true
+}
+
+/// Parts a headline from the text behind it among the pieces of a line near the top.
+fn part_repeated(text: &str, start: usize, lines: &[Raw], bounds: &mut Vec<(usize, usize)>) {
+    let content = &text[start..];
+    let mut above: Vec<&str> = lines.iter().map(|line| line.span.of(text)).collect();
+    for idx in 0..bounds.len() {
+        let (from, to) = bounds[idx];
+        if let Some((end, begin)) = repeat::text_behind_headline(&content[from..to], &above) {
+            bounds[idx] = (from + begin, to);
+            bounds.insert(idx, (from, from + end));
+            return;
+        }
+        above.push(&content[from..to]);
+    }
 }
 
 fn columns(content: &str) -> usize {

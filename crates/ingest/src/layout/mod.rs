@@ -8,6 +8,7 @@
 
 pub(crate) mod carrier;
 pub(crate) mod feature;
+mod furniture;
 mod head;
 mod label;
 mod line;
@@ -18,8 +19,10 @@ mod neighbour;
 mod observe;
 pub(crate) mod office;
 pub(crate) mod phrase;
+mod repeat;
 mod settle;
 mod shape;
+mod spelt;
 mod title;
 pub(crate) mod unit;
 
@@ -225,8 +228,7 @@ fn assemble(
         let part = label.part();
         if let Some(block) = layout.blocks.last_mut()
             && block.part == part
-            && matches!(part, Part::Title | Part::Subtitle)
-            && unit.n_blank_before == 0
+            && (part == Part::Title || part == Part::Subtitle && unit.n_blank_before == 0)
             && let (Some(lines), Some(words), Some(seen)) =
                 (layout.block_lines.last_mut(), layout.words.last_mut(), layout.seen.last_mut())
         {

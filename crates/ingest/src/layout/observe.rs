@@ -8,13 +8,14 @@ use crate::{
     layout::{
         ends_sentence,
         feature::{Feature, Features},
+        head,
         look::Look,
         neighbour::{mark_contacts, mark_neighbours},
         office,
         phrase::{self, Phrase},
         shape::{
             has_url, heads_a_kind, is_address, is_byline, is_end_mark, is_markup_only, is_menu,
-            is_numbered_kind, is_prose,
+            is_numbered_kind, is_prose, is_spaced_menu,
         },
         unit::{self, Unit},
     },
@@ -96,7 +97,14 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
 
     let says_end = set_phrases(&mut set, &line);
     set(Feature::EndMark, is_end || says_end);
-    if n_words <= 14 && is_numbered_kind(&line) {
+    if idx < OFFICE_REACH && is_spaced_menu(raw) {
+        set(Feature::Bars, true);
+    }
+    if n_words <= 14 && is_numbered_kind(&line) || n_words <= 6 && phrase::says_kind(words) {
+        set(Feature::KindHead, true);
+    }
+    if n_words <= 3 && head::is_serial_line(words) {
+        set(Feature::Phone, false);
         set(Feature::KindHead, true);
     }
     set(Feature::HeadlineVerb, n_words <= 30 && line.has_headline_verb());
@@ -109,10 +117,15 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::RoleLine, has_role && !is_prose);
     let may_be_office = idx < OFFICE_REACH && (1..=60).contains(&line.words.len()) && !is_prose;
     set(Feature::OfficeLine, may_be_office && office::is_letterhead(words));
-    if may_be_office && office::is_spelt_kind(words) {
+    if may_be_office && office::is_spelt_kind(raw) {
         set(Feature::KindHead, true);
     }
-    set(Feature::OrgShaped, n_words <= 16 && !is_prose && line.is_organisation());
+    // `REFUGEES` may stand in names, and is none
+    let may_be_organisation = (2..=16).contains(&n_words) || !words.is_ascii();
+    set(
+        Feature::OrgShaped,
+        may_be_organisation && n_words <= 16 && !is_prose && line.is_organisation(),
+    );
     set(Feature::Byline, n_words <= 8 && is_byline(words));
     set(Feature::PlaceLabel, n_words <= 6 && lexicon::place_label(words).is_some());
 
@@ -213,7 +226,10 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
     let mut is_end = false;
     let head = words.char_indices().nth(240).map_or(words, |(at, _)| &words[..at]);
     let n_words = line.words.len().min(30);
-    for met in phrase::find(head) {
+    let found = phrase::find(head);
+    let is_page_line = found.iter().any(|met| met.is_whole && met.phrase == Phrase::Chrome)
+        || n_words <= 6 && phrase::says_kind(head);
+    for met in found {
         // `About 200 people …` is running text; a head is short, ends in a colon or is all there is.
         let has_colon = words
             .split_once(':')
@@ -225,6 +241,8 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
             }
             Phrase::Embargo => set(Feature::Embargo, n_words <= 24),
             Phrase::Kind => set(Feature::KindHead, true),
+            // `Media: Ada Roe`, but not `Media Centre`, `MEDIA RELEASE | SEA PARTY`.
+            Phrase::Contact if met.n_words == 1 && !met.is_whole && is_page_line => {}
             // `Press: Ada Roe`, but not `Press release: …`.
             Phrase::Contact if met.n_words == 1 && !met.is_whole && heads_a_kind(words) => {}
             Phrase::Contact if is_head || (met.is_start && met.n_words >= 3) => {
@@ -282,6 +300,13 @@ fn mark_offices(units: &[Unit], features: &mut [Features]) {
         let goes_on = matches!(first, "AND" | "and" | "FOR" | "for" | "OF" | "of" | "&")
             || unit::ends_open(&units[idx - 1].words.to_lowercase());
         let is_plain = !features[idx].has(Feature::Prose) && !features[idx].has(Feature::DateOnly);
+        // a line cut inside an office: `MINISTER FOR RIVERS`, `TRADE AND MINISTER FOR LAKES`
+        let goes_on = goes_on
+            || units[idx].n_blank_before == 0
+                && features[idx].has(Feature::AllCaps)
+                && features[idx - 1].has(Feature::AllCaps)
+                && !features[idx].has(Feature::HeadlineVerb)
+                && office::names_minister(&units[idx].words);
         if goes_on && is_plain && features[idx - 1].has(Feature::OfficeLine) {
             features[idx].set(Feature::OfficeLine, true);
         }

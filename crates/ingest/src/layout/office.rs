@@ -90,6 +90,22 @@ pub(crate) fn is_after_name(bare: &str) -> bool {
     )
 }
 
+/// Letters that stand for a seat in a parliament, and its title.
+pub(crate) fn is_seat(token: &str) -> bool {
+    let word = bare(token).trim_end_matches('.');
+    matches!(
+        word,
+        "MP" | "MHR" | "MHA" | "MLA" | "MLC" | "MEP" | "MSP" | "TD" | "M.P" | "M.H.R" | "Senator"
+    )
+}
+
+/// Whether a short line names the office of a minister in its middle.
+pub(crate) fn names_minister(words: &str) -> bool {
+    let is_minister =
+        |word: &str| matches!(word, "MINISTER" | "SENATOR" | "SECRETARY" | "MEMBER" | "LEADER");
+    words.len() < 120 && words.split_whitespace().skip(1).any(is_minister)
+}
+
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '&')
 }
@@ -113,6 +129,7 @@ pub(crate) fn is_office_line(words: &str) -> bool {
     let mut is_in_office = false;
     let mut opens = true;
     let mut before_is_small = false;
+    let mut is_at_place = false;
     while let Some(token) = tokens.next() {
         n_words += 1;
         if n_words > 60 {
@@ -121,6 +138,10 @@ pub(crate) fn is_office_line(words: &str) -> bool {
         let word = bare(token);
         if word.is_empty() || is_after_name(word) {
             opens = true;
+            continue;
+        }
+        // `…, 133/78`
+        if word.contains('/') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/') {
             continue;
         }
         let lower = word.trim_end_matches('.').to_lowercase();
@@ -137,6 +158,11 @@ pub(crate) fn is_office_line(words: &str) -> bool {
             {
                 return false;
             }
+            // `Minister in Westwater for Talks`
+            if is_at_place && matches!(lower.as_str(), "for" | "on" | "to" | "with") {
+                return false;
+            }
+            is_at_place |= lower == "in" && n_words == 2;
             before_is_small = true;
             continue;
         }

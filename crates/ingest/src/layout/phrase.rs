@@ -217,6 +217,27 @@ pub(crate) fn find(line: &str) -> Vec<Met> {
     found
 }
 
+/// `SEA PARTY MEDIA RELEASE`, `Media Release | Spokesperson Ada Roe`: a kind of release with the name of
+/// its issuer, all of it in capitals or capitalised.
+pub(crate) fn says_kind(line: &str) -> bool {
+    if line.split_whitespace().any(|word| word.starts_with(char::is_lowercase)) {
+        return false;
+    }
+    let words = fold_words(line, 9);
+    let is_kind = |pair: &[String]| {
+        matches!(pair[0].as_str(), "media" | "press" | "news")
+            && matches!(
+                pair[1].as_str(),
+                "release" | "releases" | "statement" | "statements" | "alert" | "advisory"
+            )
+    };
+    let n_pairs = words.len().saturating_sub(1);
+    words
+        .windows(2)
+        .enumerate()
+        .any(|(idx, pair)| (idx == 0 || idx + 1 == n_pairs) && is_kind(pair))
+}
+
 /// Heads that copying glues to the text after them.
 static GLUED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     rows()

@@ -34,6 +34,31 @@ pub(super) fn is_menu(words: &str, look: &Look) -> bool {
         || is_list_of_places(words, look)
 }
 
+/// `Sea Party  National office  Back`: the links of a page, wide blanks between them.
+pub(super) fn is_spaced_menu(raw: &str) -> bool {
+    if raw.len() > 120 {
+        return false;
+    }
+    let (mut n_links, mut n_long, mut n_words, mut n_blanks) = (0, 0, 0, 2);
+    for part in raw.split(char::is_whitespace) {
+        if part.is_empty() {
+            n_blanks += 1;
+            continue;
+        }
+        if n_blanks > 1 {
+            n_links += 1;
+            n_words = 0;
+        }
+        n_words += 1;
+        n_long += usize::from(n_words == 2);
+        if n_words > 3 || !part.starts_with(char::is_uppercase) {
+            return false;
+        }
+        n_blanks = 1;
+    }
+    n_links >= 3 && n_long > 0 && raw.contains(char::is_lowercase)
+}
+
 /// `Rabat - Oran - Sfax`, `Bangkok * Manila * Dhaka`.
 fn is_list_of_places(words: &str, look: &Look) -> bool {
     JOINTS.iter().enumerate().skip(4).any(|(idx, joint)| {
@@ -148,8 +173,24 @@ pub(super) fn is_address(words: &str) -> bool {
     };
     let has_code = words.split_whitespace().any(is_code) && !words.split_whitespace().any(is_year);
     has_street
+        || has_state_code(words)
         || (first_is_number && has_code && n_words <= 8 && words.chars().any(char::is_uppercase))
         || (has_code && words.contains(',') && n_words <= 12 && !lexicon::has_headline_verb(words))
+}
+
+/// `Westwater NSW 2600`: an Australian state and its code.
+fn has_state_code(words: &str) -> bool {
+    let mut before = "";
+    words.split_whitespace().any(|word| {
+        let code = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_code = code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit());
+        let is_state = matches!(
+            before,
+            "NSW" | "VIC" | "QLD" | "WA" | "SA" | "TAS" | "ACT" | "NT" | "Vic" | "Qld" | "Tas"
+        );
+        before = word.trim_matches(|c: char| !c.is_alphanumeric());
+        is_code && is_state
+    })
 }
 
 fn is_year(word: &str) -> bool {
@@ -160,7 +201,9 @@ fn is_year(word: &str) -> bool {
 /// Whether what stands before the colon is a kind of release.
 pub(super) fn heads_a_kind(words: &str) -> bool {
     words.split_once(':').is_some_and(|(head, _)| {
-        phrase::find(head).iter().any(|met| met.is_whole && met.phrase == Phrase::Kind)
+        phrase::find(head)
+            .iter()
+            .any(|met| met.is_whole && met.phrase == Phrase::Kind && met.n_words >= 2)
     })
 }
 

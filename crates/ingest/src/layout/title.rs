@@ -6,13 +6,21 @@
 
 use crate::layout::{
     feature::{Feature, Features},
+    furniture::{is_form_field, is_marked_subtitle, is_occasion, is_scanned_stamp, is_site_name},
     label::{Label, Zone},
     observe::fold_title,
+    office,
     unit::{Unit, ends_open},
 };
+use crate::quote::is_given_name;
 
 /// A unit with fewer points is no headline.
 const ENOUGH: f32 = 1.1;
+
+/// A line above the text with fewer is none, for want of a better one.
+const LEAST: f32 = -0.5;
+/// Above the number of a release so many will do.
+const LEAST_ABOVE_NUMBER: f32 = -1.0;
 
 /// What single features say about a unit being the headline.
 const POINTS: &[(Feature, f32)] = &[
@@ -160,6 +168,20 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if is_site_name(words) || is_marked_subtitle(words) {
         score -= 3.0;
     }
+    // a letterhead that a scanner has garbled
+    let ends_in_seat = words.split_whitespace().next_back().is_some_and(office::is_seat);
+    if ends_in_seat && unit.has(Feature::AllCaps) || words.ends_with("M.P.") {
+        score -= 3.0;
+    }
+    if is_form_field(words) || is_scanned_stamp(words) {
+        score -= 5.0;
+    }
+    if is_occasion(words) {
+        score -= 3.0;
+    }
+    if words.contains("presented to ") || words.contains("presented at ") {
+        score -= 2.0;
+    }
     // The neighbours of a headline: release line, date, contacts or the top above, the lede below.
     let above = (0..idx).rev().find(|above| !features[*above].has(Feature::Rule));
     let follows_head = above.is_none_or(|above| {
@@ -179,6 +201,13 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if !unit.has(Feature::Heading) && n_long_words(words) < 2 {
         score -= 1.5;
     }
+    // `ROE:` opens what Roe said
+    let is_said = idx > 0
+        && features[idx - 1].has(Feature::AllCaps)
+        && features[idx - 1].has(Feature::EndsColon)
+        && features[idx - 1].has(Feature::Words3)
+        && !unit.has(Feature::AllCaps);
+    score -= if is_said { 4.0 } else { 0.0 };
     let is_above_date =
         labels.get(idx + 1).is_some_and(|below| matches!(below, Label::Date | Label::Marker));
     score += if follows_head && is_above_date { 0.7 } else { 0.0 };
@@ -232,18 +261,40 @@ fn top_of_stack(units: &[Unit], scores: &[f32], best: usize) -> usize {
 /// Without a better one, the line right above the running text: capitalised, or under the letterhead,
 /// date or release line.
 fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<usize> {
-    let last = scores.iter().rposition(|score| *score > -0.5)?;
+    // the number of the release may stand between
+    let is_above_number = |idx: usize| {
+        features.get(idx + 1).is_some_and(|below| {
+            below.has(Feature::BeforeNextProse)
+                && (below.has(Feature::KindHead) || below.has(Feature::NoLetters))
+        })
+    };
+    let threshold = |idx: usize| if is_above_number(idx) { LEAST_ABOVE_NUMBER } else { LEAST };
+    let last = (0..scores.len()).rev().find(|idx| scores[*idx] > threshold(*idx))?;
     let unit = features[last];
-    let is_apart = unit.has(Feature::BlankBefore) && unit.has(Feature::BlankAfter);
+    let is_shouted = |idx: usize| features.get(idx).is_some_and(|unit| unit.has(Feature::AllCaps));
+    let is_apart = unit.has(Feature::BlankBefore) && unit.has(Feature::BlankAfter)
+        || is_shouted(last) && !is_shouted(last + 1);
     let is_capital = unit.has(Feature::TitleCase) || unit.has(Feature::AllCaps);
     let is_under_head = last > 0
         && (features[last - 1].has(Feature::OfficeLine)
             || features[last - 1].has(Feature::DateOnly)
-            || features[last - 1].has(Feature::KindHead))
-        && units[last].words.split_whitespace().count() >= 3
-        && !unit.has(Feature::NameShaped);
-    let is_above = unit.has(Feature::BeforeNextProse) && is_apart;
+            || features[last - 1].has(Feature::KindHead)
+            || features[last - 1].has(Feature::ChromePhrase)
+            || features[last - 1].has(Feature::Phone) && is_shouted(last))
+        && (units[last].words.split_whitespace().count() >= 3 && !unit.has(Feature::NameShaped)
+            || is_shouted(last) && is_short_headline(&units[last].words));
+    let is_above = (unit.has(Feature::BeforeNextProse) || is_above_number(last)) && is_apart;
     (is_above && (is_under_head || is_capital && scores[last] > 0.0)).then_some(last)
+}
+
+/// One or two words in capitals that are nobody's name.
+fn is_short_headline(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let n_words = words.split_whitespace().count();
+    (1..=2).contains(&n_words)
+        && n_long_words(words) == n_words
+        && !is_given_name(first)
+        && !words.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a plain line ends so that it wants another.
@@ -308,13 +359,16 @@ fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
             Feature::Bullet,
             Feature::Byline,
             Feature::EndsStop,
+            Feature::OfficeLine,
         ]
         .iter()
         .all(|feature| !below.has(*feature));
         let is_short_line = units[last].words.chars().count() < 80;
         let is_whole = features[first].has(Feature::MetaTitle) && !below.has(Feature::MetaTitle);
         if units[next].n_blank_before > 1
-            || (units[next].n_blank_before == 1 && !goes_on_below(line, &units[next].words))
+            || (units[next].n_blank_before == 1
+                && !goes_on_below(line, &units[next].words)
+                && !is_close(units, features, last, next))
             || !is_open
             || !is_alike
             || !is_plain
@@ -328,6 +382,15 @@ fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
         last = next;
     }
     last
+}
+
+/// Whether blank lines part the lines of a scanned headline as they part all lines, and more of them stand
+/// above and below it.
+fn is_close(units: &[Unit], features: &[Features], last: usize, next: usize) -> bool {
+    features[last].has(Feature::AllCaps)
+        && features[next].has(Feature::AllCaps)
+        && units[last].n_blank_before > 1
+        && units.get(next + 1).is_some_and(|below| below.n_blank_before > 1)
 }
 
 /// Whether a line past a blank one still belongs to the headline: it begins small, or what stands above
@@ -497,27 +560,4 @@ fn ends_with_kind(words: &str) -> bool {
                 | "bulletin"
                 | "newsletter"
         )
-}
-
-/// `Utl.: …` is what Austrian wires write before the line under the headline.
-fn is_marked_subtitle(words: &str) -> bool {
-    ["Utl.", "Subtitle:", "Untertitel:", "Sous-titre", "Bajada:"]
-        .iter()
-        .any(|mark| words.starts_with(mark))
-}
-
-/// `Open Sea Network - latest news`.
-fn is_site_name(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    [
-        "latest news",
-        "homepage",
-        "home page",
-        "newsroom",
-        "press room",
-        "news & events",
-        "official site",
-    ]
-    .iter()
-    .any(|name| lower.contains(name))
 }

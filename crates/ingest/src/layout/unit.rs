@@ -11,9 +11,15 @@ use crate::{
         line::{Raw, ends_sentence},
         markup, phrase,
         phrase::Phrase,
+        spelt,
     },
     lexicon::{Line, Seen, look_up},
 };
+
+/// A headline that ends in a particle has no more words.
+const LONGEST_HEADLINE: usize = 14;
+/// Among so many lines from the top a headline in capitals is a line of its own.
+const HEAD: usize = 60;
 
 /// A paragraph, heading or line of its own.
 #[derive(Clone, Debug)]
@@ -67,7 +73,7 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -
             units.push(Unit {
                 lines: idx..idx + 1,
                 span: line.span,
-                words: markup_free(line.span.of(text)),
+                words: markup_free(line.span.of(text), idx),
                 seen: Vec::new(),
                 n_blank_before: n_blank,
                 is_wrapped: false,
@@ -85,7 +91,13 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -
     units
 }
 
-fn markup_free(line: &str) -> String {
+/// The words of line `idx`; near the top also where their letters stand apart.
+fn markup_free(line: &str, idx: usize) -> String {
+    if idx < HEAD
+        && let Some(closed) = spelt::close_up(line)
+    {
+        return closed;
+    }
     let mut words = String::with_capacity(line.len());
     append(&mut words, line);
     words
@@ -181,6 +193,9 @@ fn continues(
     if line.is_beside || last.is_beside || starts_anew(content) || is_apart {
         return false;
     }
+    if idx < HEAD && (is_shouted(content) != is_shouted(before)) {
+        return false;
+    }
     if n_blank > 0 {
         return n_blank <= 3 && is_cut_by_a_break(before, unit, content, line.width);
     }
@@ -202,6 +217,20 @@ fn continues(
     let first_word = content.split_whitespace().next().map_or(0, |word| word.chars().count());
     let is_centred = line.indent.abs_diff(last.indent) >= 3 && line.indent >= 6 && last.indent >= 6;
     last.width + 1 + first_word > wrap && last.width * 10 >= wrap * 7 && !is_centred
+}
+
+/// Whether a line is three words or more in capitals: beside small letters it is a line of its own.
+fn is_shouted(content: &str) -> bool {
+    let (mut n_words, mut n_letters) = (0, 0);
+    for word in content.split_whitespace() {
+        let n_long = word.chars().filter(|c| c.is_uppercase()).count();
+        if word.contains(char::is_lowercase) {
+            return false;
+        }
+        n_words += usize::from(n_long > 1);
+        n_letters += n_long;
+    }
+    n_words >= 3 && n_letters >= 14
 }
 
 /// A bullet, a number, a rule or a head opens something new.
@@ -266,6 +295,10 @@ pub(crate) fn is_bullet(content: &str) -> bool {
     {
         return true;
     }
+    // `(202) 555-0120`
+    if mark.len() == 5 && mark.starts_with('(') {
+        return false;
+    }
     let number = mark.trim_start_matches('(');
     let Some(number) = number.strip_suffix(['.', ')']) else { return false };
     (number.len() <= 3 && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
@@ -305,7 +338,9 @@ fn is_cut_by_a_break(before: &str, unit: &Unit, content: &str, width: usize) -> 
         return true;
     }
     // `… rolls on` may end a headline, `… of the` may not.
-    let may_end = content.starts_with(char::is_uppercase) && ends_with_particle(before);
+    let may_end = content.starts_with(char::is_uppercase)
+        && n_words <= LONGEST_HEADLINE
+        && ends_with_particle(before);
     if ends_open(before) && n_words >= 4 && !starts_quote(content) && !may_end {
         return true;
     }

@@ -57,10 +57,13 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
     if is_whose {
         return (if is_early { 0.35 } else { 0.2 } + known, "speakers-organisation");
     }
+    // `экологическое общество «Степь»`
+    let is_quoted = words[..run.start].ends_with(['«', '“', '"', '„']);
+    let by_kind = is_quoted && lexicon::is_organisation_word(last);
     match (is_early, run.is_strong) {
         (true, true) if names_author(before) => (0.45 + known, "lede-author"),
         (true, true) if acts => (0.5 + known, "lede-subject"),
-        (true, true) if run.start < 60 => (0.35 + known, "lede-name"),
+        (true, true) if run.start < 60 || by_kind => (0.35 + known, "lede-name"),
         (true, true) => (0.25 + known, "lede-name"),
         _ => (0.12 + known / 2.0, "named"),
     }

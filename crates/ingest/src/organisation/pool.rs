@@ -9,6 +9,7 @@ use crate::{
     layout::{Layout, carrier::Key, feature::Feature, phrase, title_segments},
     lexicon::{self, traits},
     organisation::named,
+    quote::is_given_name,
     text::Text,
 };
 
@@ -49,7 +50,8 @@ pub(super) fn proposals(
         // A letterhead with an organisation word needs no other witness.
         let is_evident = matches!(proposal.rule, "letterhead" | "page-title" | "sender" | "footer")
             && (lexicon::is_organisation(&proposal.name) && proposal.rule != "footer"
-                || proposal.is_named_by_kind);
+                || proposal.is_named_by_kind)
+            || proposal.rule == "date-line" && proposal.name.contains(' ');
         match usage.confirm(&proposal) {
             Some(confirmed) => proposals.push(confirmed),
             None if is_evident => {
@@ -63,6 +65,8 @@ pub(super) fn proposals(
 
 fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     let mut found = Vec::new();
+    let headline = layout.of_part(Part::Title).next();
+    let headline = headline.map_or("", |(idx, _)| layout.words[idx].as_str());
     let mut propose = |passage: &str, points: f32, rule, span| {
         for name in pieces(passage) {
             // `Правозащитный центр «Открытый суд»`: the quoted name is the name.
@@ -71,8 +75,15 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             if follows.starts_with(['«', '„']) {
                 continue;
             }
-            let is_trusted = matches!(rule, "page-title" | "letterhead" | "sender");
-            if !is_trusted && lexicon::is_name(name) && !lexicon::is_organisation(name) {
+            // a page's title begins as its headline does
+            if rule == "page-title" && headline.contains(name) && headline.len() >= name.len() + 8 {
+                continue;
+            }
+            let is_trusted = matches!(rule, "page-title" | "letterhead" | "sender" | "byline");
+            if (!is_trusted || is_person(name))
+                && lexicon::is_name(name)
+                && !lexicon::is_organisation(name)
+            {
                 continue;
             }
             let is_named_by_kind = is_named_by_kind(passage, name);
@@ -91,8 +102,28 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         }
     }
     if let Some(title) = &text.meta.title {
-        for segment in title_segments(title) {
+        let headline =
+            layout.of_part(Part::Title).next().map(|(idx, _)| layout.words[idx].as_str());
+        let is_of_headline = |segment: &&str| headline.is_some_and(|line| line.contains(*segment));
+        for segment in title_segments(title).into_iter().filter(|segment| !is_of_headline(segment))
+        {
             propose(segment, 0.25, "page-title", Span::default());
+        }
+    }
+    // `by Open Sea Network, 3 May 2011`
+    let bylines = layout.of_part(Part::Byline).chain(layout.of_part(Part::Subtitle));
+    for (idx, span) in bylines.take(3) {
+        if let Some(name) = ["by ", "By "].iter().find_map(|by| layout.words[idx].strip_prefix(by))
+        {
+            propose(name, 0.35, "byline", span);
+        }
+    }
+    // `Open Sea Network — Westwater, 3 May 2011`
+    for (idx, span) in layout.of_part(Part::Date).take(2) {
+        if let Some((name, place)) = layout.words[idx].split_once(['—', '–', '|'])
+            && opens_with_place(place)
+        {
+            propose(name, 0.4, "date-line", span);
         }
     }
     let lede = layout.lede().unwrap_or(layout.blocks.len());
@@ -130,6 +161,19 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     }
     found.extend(told_by_place(layout));
     found
+}
+
+/// Whether a place stands before the date: what stands before the place is none.
+fn opens_with_place(rest: &str) -> bool {
+    let first = rest.split_whitespace().next().unwrap_or_default();
+    let bare = first.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    first.starts_with(char::is_uppercase) && !lexicon::is_date_word(&bare)
+}
+
+/// `Ada Roe`, whatever the place.
+fn is_person(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.next().is_some_and(is_given_name) && (1..=2).contains(&words.count())
 }
 
 /// Names that open standing text or stand behind the role of a speaker.

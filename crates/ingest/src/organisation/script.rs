@@ -11,14 +11,14 @@ pub(super) type Found<'t> = Option<(Run<'t>, usize)>;
 /// `правозащитный центр «Открытый суд»`: the quoted name behind an organisation word.
 pub(super) fn quoted_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Found<'t> {
     let (at, first) = words[idx];
-    let inner = first.strip_prefix(['«', '„', '“'])?;
+    let inner = first.strip_prefix(['«', '„', '“', '"'])?;
     let is_kind = idx > 0 && lexicon::is_organisation_word(words[idx - 1].1);
     if !is_kind || !inner.starts_with(char::is_uppercase) {
         return None;
     }
     let start = at + first.len() - inner.len();
     let length =
-        line[start..].char_indices().take(60).find(|(_, c)| matches!(c, '»' | '“' | '”'))?.0;
+        line[start..].char_indices().take(60).find(|(_, c)| matches!(c, '»' | '“' | '”' | '"'))?.0;
     let name = &line[start..start + length];
     let end = words.partition_point(|(at, _)| *at < start + length);
     let run = Run { name, start, length, is_possessive: false, is_strong: true };

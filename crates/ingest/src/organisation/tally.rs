@@ -238,16 +238,46 @@ impl Tally<'_> {
         }
     }
 
-    /// Names in a contact head and under a letter.
+    /// Names in a contact head and under a letter, and a name alone on the first line below the text.
     pub(super) fn foot(&mut self, layout: &Layout) {
+        let last = layout.blocks.iter().rposition(|block| block.part.is_running_text());
+        for idx in last.map_or(0..0, |last| last..layout.blocks.len().min(last + 2)) {
+            let words = layout.words[idx].as_str();
+            let is_address = !layout.features[idx].has(Feature::EndsStop)
+                && layout.blocks.get(idx + 1).is_none_or(|below| below.part == Part::Contacts)
+                && !words.contains([':', '@'])
+                && !words.contains(|c: char| c.is_ascii_digit())
+                && words.split_whitespace().count() <= 10;
+            for name in words.split(" / ").filter(|_| is_address) {
+                if lexicon::is_organisation(name) {
+                    self.add(name, 0.35, "name-below", layout.blocks[idx].span);
+                }
+            }
+        }
+        self.first_signer(layout);
         for (idx, block) in layout.blocks.iter().enumerate() {
             let points = match block.part {
-                Part::Contacts if layout.features[idx].has(Feature::ContactHead) => 0.5,
+                Part::Contacts if layout.features[idx].has(Feature::ContactHead) => 0.7,
                 Part::Signatories if layout.features[idx].has(Feature::RoleLine) => 0.5,
                 _ => continue,
             };
             for run in run::find(&layout.line(idx)) {
                 self.add(run.name, points, "foot", block.span);
+            }
+        }
+    }
+
+    /// Whom the first of those who sign a letter speaks for.
+    fn first_signer(&mut self, layout: &Layout) {
+        let Some(sign_off) =
+            (0..layout.blocks.len()).rev().find(|idx| layout.features[*idx].has(Feature::SignOff))
+        else {
+            return;
+        };
+        for idx in sign_off + 1..layout.blocks.len().min(sign_off + 3) {
+            if let Some(run) = run::find(&layout.line(idx)).into_iter().find(|run| run.is_strong) {
+                self.add(run.name, 0.35, "signature", layout.blocks[idx].span);
+                return;
             }
         }
     }

@@ -1,0 +1,223 @@
+//! The persons whose letterhead, byline or announcement stands above the text, and who sign below it.
+
+use release::Part;
+
+use crate::{
+    author::{Person, is_same, name},
+    layout::{Layout, feature::Feature, office},
+};
+
+/// A longer block announces no speaker.
+const LONGEST: usize = 420;
+
+/// What a person gives: `Address by Ada Roe`, `Ada Roe: Speech to the Sea Institute`.
+const GIVEN: &[&str] = &[
+    "address",
+    "speech",
+    "remarks",
+    "lecture",
+    "statement",
+    "paper",
+    "keynote",
+    "presentation",
+    "talk",
+    "opinion",
+    "oration",
+    "eulogy",
+    "message",
+    "comments",
+    "discurso",
+    "discours",
+    "rede",
+];
+
+/// The persons whose letterhead, byline or announcement stands above the text.
+pub(super) fn persons(layout: &Layout) -> Vec<Person> {
+    let lede = layout.lede().unwrap_or(layout.blocks.len());
+    let mut persons: Vec<Person> = Vec::new();
+    // who is named above a salutation is addressed, unless the text is a speech of theirs
+    let is_letter =
+        layout.features.iter().take(lede + 2).any(|block| block.has(Feature::Salutation));
+    for idx in 0..layout.blocks.len().min(lede + 2) {
+        let announced = announced(&layout.words[idx]);
+        let is_announced = announced.is_some();
+        let found = match announced {
+            Some(name) => vec![(name, true)],
+            None if is_letter || idx >= lede => Vec::new(),
+            None => named_in(layout, idx),
+        };
+        for (name, is_sure) in found {
+            let span = layout.blocks[idx].span;
+            match persons.iter_mut().find(|person| is_same(&person.name, &name)) {
+                Some(person) => person.is_sure |= is_sure,
+                None => persons.push(Person { name, span, is_sure }),
+            }
+        }
+        if is_announced {
+            persons.retain(|person| person.is_sure);
+        }
+    }
+    persons
+}
+
+/// The names that a block of the head gives, and whether an office, a title or a byline says whose they are.
+fn named_in(layout: &Layout, idx: usize) -> Vec<(String, bool)> {
+    let block = layout.features[idx];
+    let part = layout.blocks[idx].part;
+    let is_office =
+        |idx: usize| layout.features.get(idx).is_some_and(|block| block.has(Feature::OfficeLine));
+    let is_contact = part == Part::Contacts
+        && (block.has(Feature::Phone)
+            || block.has(Feature::Email)
+            || block.has(Feature::ContactHead));
+    let words = layout.words[idx].as_str();
+    if is_contact || words.len() > LONGEST || is_of_subject(words) {
+        return Vec::new();
+    }
+    let is_name = block.has(Feature::NameShaped);
+    let is_beside_office =
+        is_name && (is_office(idx + 1) || is_office(idx + 2) || idx > 0 && is_office(idx - 1));
+    let is_signed = is_office(idx) || is_beside_office || part == Part::Byline;
+    let has_seat = !matches!(part, Part::Title | Part::Subtitle | Part::Date)
+        && words.starts_with(char::is_uppercase)
+        && words.split_whitespace().any(|word| office::is_seat(word) || is_honourable(word));
+    if !is_signed && !is_name && !has_seat {
+        return Vec::new();
+    }
+    let is_of_state = (idx.saturating_sub(1)..idx + 3)
+        .any(|near| is_office(near) && near < layout.words.len() && of_state(&layout.words[near]));
+    let names = name::names(words).into_iter();
+    names
+        .filter(|named| is_signed || named.is_titled || named.name.len() == words.len())
+        .map(|named| {
+            let is_sure = is_signed && is_of_state || has_seat && named.is_titled;
+            (named.name, is_sure)
+        })
+        .collect()
+}
+
+fn is_honourable(word: &str) -> bool {
+    matches!(word.trim_matches(|c: char| !c.is_alphanumeric()), "Hon" | "HON" | "Honourable")
+}
+
+/// Whether an office is one of state, whose holder's letterhead makes a statement theirs: an organisation
+/// puts its officers there to be called.
+fn of_state(words: &str) -> bool {
+    words.split_whitespace().any(|word| {
+        let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        office::is_seat(word)
+            || matches!(
+                lower.as_str(),
+                "minister"
+                    | "shadow"
+                    | "senator"
+                    | "premier"
+                    | "treasurer"
+                    | "attorney-general"
+                    | "governor"
+                    | "governor-general"
+                    | "mayor"
+                    | "opposition"
+                    | "federal"
+                    | "congressman"
+                    | "congresswoman"
+            )
+    })
+}
+
+/// `Subjects: Peter Lund, …`.
+fn is_of_subject(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    first.starts_with("subject") || first.starts_with("topic") || first.starts_with("attention")
+}
+
+/// Whom a block of the head announces: `Address by Ada Roe`, `Ada Roe Speech to the Sea Institute`,
+/// `Speaker: Ada Roe`, `The Sea and Us by Ada Roe`.
+fn announced(words: &str) -> Option<String> {
+    if words.len() > LONGEST {
+        return None;
+    }
+    let tokens: Vec<(usize, &str)> = words
+        .split_whitespace()
+        .map(|token| (token.as_ptr() as usize - words.as_ptr() as usize, token))
+        .collect();
+    let lower = |idx: usize| {
+        tokens
+            .get(idx)
+            .map(|(_, token)| token.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+    };
+    let first = lower(0)?;
+    if matches!(first.as_str(), "speaker" | "author") && words[first.len()..].starts_with(':') {
+        return Some(name::names(&words[first.len() + 1..]).into_iter().next()?.name);
+    }
+    // `TRANSCRIPT OF THE PRIME MINISTER, THE HON. ADA ROE MP`
+    if first == "transcript" && lower(1).is_some_and(|word| word == "of") {
+        let named = name::names(&words[tokens[1].0..]).into_iter().next()?;
+        return named.is_titled.then_some(named.name);
+    }
+    let given = (0..tokens.len().min(16))
+        .find(|idx| lower(*idx).is_some_and(|word| GIVEN.contains(&word.as_str())));
+    if let Some(given) = given {
+        let by = (given + 1..tokens.len().min(given + 8))
+            .find(|idx| lower(*idx).is_some_and(|word| word == "by"));
+        if let Some(by) = by {
+            let (at, token) = tokens[by];
+            return Some(name::names(&words[at + token.len()..]).into_iter().next()?.name);
+        }
+        let before = words[..tokens[given].0].trim_end_matches([' ', ':', '-', '–', '—', ',']);
+        if (2..=4).contains(&given) && crate::lexicon::is_name(before) {
+            return Some(name::names(before).into_iter().next()?.name);
+        }
+    }
+    // nothing but a name after the last `by`
+    let by =
+        (1..tokens.len()).rev().take(6).find(|idx| lower(*idx).is_some_and(|word| word == "by"));
+    let (at, token) = tokens[by?];
+    let rest = words[at + token.len()..].trim();
+    let named = name::names(rest).into_iter().next()?;
+    (named.name.len() == rest.len()).then_some(named.name)
+}
+
+/// Who signs below the text with letters after the name: `Ada Roe MP, Shadow Minister for Rivers`.
+pub(super) fn signatures(layout: &Layout) -> Vec<Person> {
+    let last = layout.blocks.iter().rposition(|block| block.part.is_running_text());
+    let mut persons: Vec<Person> = Vec::new();
+    for idx in last.map_or(0, |last| last + 1)..layout.blocks.len() {
+        let words = layout.words[idx].as_str();
+        if words.len() > LONGEST || layout.features[idx].has(Feature::ContactHead) {
+            continue;
+        }
+        for named in name::names(words).into_iter().filter(|named| named.is_titled) {
+            let has_seat = words.split_whitespace().any(office::is_seat);
+            if has_seat && !persons.iter().any(|person| is_same(&person.name, &named.name)) {
+                let span = layout.blocks[idx].span;
+                persons.push(Person { name: named.name, span, is_sure: false });
+            }
+        }
+    }
+    persons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_announces_who_speaks() {
+        for (line, wanted) in [
+            ("Address by Hon Peter Roe AO QC, President of the Sea Group, Westwater", "Peter Roe"),
+            ("Julia Roe Speech to the Sea Institute", "Julia Roe"),
+            ("Speaker: John Lund QC", "John Lund"),
+            ("TRANSCRIPT OF THE PRIME MINISTER THE HON. PETER ROE MP", "Peter Roe"),
+            ("The Sea and Us by Julia Roe", "Julia Roe"),
+            ("STATEMENT BY THE MINISTER FOR RIVERS, THE HON. A.R. LUND, M.P.", "A.R. Lund"),
+        ] {
+            assert_eq!(announced(line).as_deref(), Some(wanted), "{line}");
+        }
+        for line in
+            ["Statement on the river camps", "Rivers opened by Peter in May", "Joint statement"]
+        {
+            assert_eq!(announced(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! In whose name a release speaks: the person of its letterhead or byline, and the voices of a transcript.
+//!
+//! A release under a person's letterhead is that person's statement; under a bare name it is, where it
+//! speaks in the first person or nobody else is quoted. A transcript names its speakers before their words:
+//! `ROE: …`.
+
+mod letterhead;
+mod name;
+mod office_holder;
+mod voice;
+
+use release::{Evidence, Span, Speaker};
+
+use crate::layout::{Layout, office};
+
+/// A letterhead with more persons is a list of a board.
+const MOST_AUTHORS: usize = 3;
+/// So many holders of offices of state may speak together.
+const MOST_HOLDERS: usize = 6;
+/// The first person stands so often in a statement.
+const FEWEST_SELVES: usize = 2;
+
+/// A person of the head.
+struct Person {
+    name: String,
+    span: Span,
+    /// An office, a title or the word `by` stands beside the name.
+    is_sure: bool,
+}
+
+/// The speakers that no quote names.
+pub(crate) fn find(text: &str, layout: &Layout, quoted: &[Speaker]) -> Vec<Speaker> {
+    let persons = letterhead::persons(layout);
+    let voices = voice::find(text, layout, &persons);
+    let mut authors = if voices.is_empty() { of_head(layout, persons, quoted) } else { voices };
+    authors.retain(|author| !quoted.iter().any(|speaker| is_same(&author.name, &speaker.name)));
+    authors
+        .into_iter()
+        .map(|person| Speaker {
+            name: person.name,
+            role: None,
+            organisation: None,
+            quotes: 0,
+            evidence: Evidence::new(person.span, "author", 0.7),
+        })
+        .collect()
+}
+
+/// Who speaks where no voices are told apart: the head, else the office of its letterhead, else the foot.
+fn of_head(layout: &Layout, mut persons: Vec<Person>, quoted: &[Speaker]) -> Vec<Person> {
+    let speaks = quoted.is_empty() || speaks_in_first_person(layout);
+    if persons.iter().any(|person| person.is_sure) {
+        persons.retain(|person| person.is_sure);
+    } else if !speaks {
+        persons.clear();
+    }
+    if persons.is_empty() {
+        persons.extend(office_holder::of_letterhead(layout));
+    }
+    if persons.is_empty() && speaks {
+        persons = letterhead::signatures(layout);
+    }
+    let most =
+        if persons.iter().all(|person| person.is_sure) { MOST_HOLDERS } else { MOST_AUTHORS };
+    if persons.len() > most {
+        persons.clear();
+    }
+    persons
+}
+
+/// The names in full that the head gives to surnames: `Roe` under `Senator Ada Roe`.
+pub(crate) fn full_names(layout: &Layout, speakers: &[Speaker]) -> Vec<(String, String)> {
+    let is_surname = |speaker: &&Speaker| !speaker.name.contains(' ');
+    if !speakers.iter().any(|speaker| is_surname(&speaker)) {
+        return Vec::new();
+    }
+    let mut persons = letterhead::persons(layout);
+    persons.retain(|person| person.is_sure);
+    let full = |speaker: &Speaker| {
+        let person = persons.iter().find(|person| is_same(&person.name, &speaker.name))?;
+        let is_known = speakers.iter().any(|other| other.name == person.name);
+        (!is_known).then(|| (speaker.name.clone(), person.name.clone()))
+    };
+    speakers.iter().filter(is_surname).filter_map(full).collect()
+}
+
+/// Names of speakers without what is no part of them: `Ada Roe MP`, `Ada Roe Minister`.
+pub(crate) fn bare_name(name: &str) -> &str {
+    let mut bare = name.trim_end_matches(',');
+    while let Some((rest, last)) = bare.rsplit_once(' ') {
+        let lower = last.to_lowercase();
+        let is_office = office::is_of_office(&lower) && rest.contains(' ');
+        if !is_office && !office::is_after_name(last) {
+            break;
+        }
+        bare = rest.trim_end_matches([',', ' ']);
+    }
+    bare
+}
+
+/// Whether two names end in the same word.
+fn is_same(one: &str, other: &str) -> bool {
+    let last = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
+    last(one) == last(other)
+}
+
+/// Whether the running text, outside of quotation marks, says `I` or `we`.
+fn speaks_in_first_person(layout: &Layout) -> bool {
+    let mut n_selves = 0;
+    for (block, words) in layout.blocks.iter().zip(&layout.words) {
+        if !block.part.is_running_text() {
+            continue;
+        }
+        let mut is_quoted = false;
+        for word in words.split_whitespace() {
+            is_quoted |= word.starts_with(['"', '“', '«', '„']);
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let is_self = matches!(
+                bare.split(['\'', '’']).next().unwrap_or_default(),
+                "I" | "my"
+                    | "My"
+                    | "me"
+                    | "we"
+                    | "We"
+                    | "our"
+                    | "Our"
+                    | "je"
+                    | "Je"
+                    | "nous"
+                    | "Nous"
+                    | "yo"
+                    | "nosotros"
+                    | "ich"
+                    | "Ich"
+                    | "wir"
+                    | "Wir"
+                    | "eu"
+                    | "Eu"
+                    | "я"
+                    | "Я"
+                    | "мы"
+                    | "Мы"
+            );
+            n_selves += usize::from(is_self && !is_quoted);
+            if word.trim_end_matches([',', '.', ';', ':', '!', '?']).ends_with(['"', '”', '»']) {
+                is_quoted = false;
+            }
+        }
+        if n_selves >= FEWEST_SELVES {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_offices_are_no_part_of_a_name() {
+        for (name, bare) in [
+            ("Ada Roe MP", "Ada Roe"),
+            ("Ada Roe AM QC", "Ada Roe"),
+            ("Peter Lund Minister", "Peter Lund"),
+            ("Ada Leader", "Ada Leader"),
+            ("Ada Roe", "Ada Roe"),
+        ] {
+            assert_eq!(bare_name(name), bare);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The names of persons in lines of names, titles and offices.
+
+use crate::{layout::office, lexicon, quote::is_given_name};
+
+/// A name in a line of the head.
+pub(super) struct Named {
+    pub(super) name: String,
+    /// A title stands before it or letters after it.
+    pub(super) is_titled: bool,
+}
+
+/// The names of persons in a line of names and offices.
+pub(super) fn names(line: &str) -> Vec<Named> {
+    let mut names = Vec::new();
+    let mut run: Vec<&str> = Vec::new();
+    let mut is_titled = false;
+    for token in line.split_whitespace() {
+        let word = token.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let lower = word.trim_end_matches('.').to_lowercase();
+        let is_title = lexicon::is_honorific(&lower) && word.len() > 1;
+        let has_letters = office::is_after_name(word);
+        let is_particle = !run.is_empty() && lexicon::is_name_particle(word);
+        let is_part = (word.starts_with(char::is_uppercase) || is_particle)
+            && !is_title
+            && !has_letters
+            && !office::is_of_office(&lower)
+            && !word.contains(|c: char| c.is_ascii_digit());
+        if is_part {
+            run.push(word);
+        }
+        let ends = token.ends_with([',', ';', ':', ')']);
+        if !is_part || ends {
+            names.extend(named(&run, is_titled, has_letters));
+            run.clear();
+            is_titled = is_title && !ends || is_titled && lower == "the";
+        }
+    }
+    names.extend(named(&run, is_titled, false));
+    names
+}
+
+/// The name at the end of a run of capitalised words: from its given name on, or all of a titled one.
+fn named(run: &[&str], is_titled: bool, has_letters: bool) -> Option<Named> {
+    let given = run.iter().position(|word| is_given_name(word));
+    let first = match given {
+        Some(first) => first,
+        None if is_titled || has_letters => 0,
+        None => return None,
+    };
+    let parts = &run[first..];
+    let is_plain = parts.iter().all(|word| !lexicon::is_organisation_word(word));
+    ((2..=4).contains(&parts.len()) && is_plain).then(|| {
+        let parts: Vec<String> = parts.iter().map(|part| in_small_letters(part)).collect();
+        Named { name: parts.join(" "), is_titled: is_titled || has_letters }
+    })
+}
+
+/// `ROE-LUND` as `Roe-Lund`; other spellings stay.
+pub(super) fn in_small_letters(word: &str) -> String {
+    let is_shouted = word.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !word.contains(char::is_lowercase)
+        && !word.trim_end_matches('.').contains('.');
+    if !is_shouted {
+        return word.to_owned();
+    }
+    let mut small = String::with_capacity(word.len());
+    let mut opens = true;
+    for c in word.chars() {
+        if opens {
+            small.push(c);
+        } else {
+            small.extend(c.to_lowercase());
+        }
+        opens = !c.is_alphabetic();
+    }
+    small
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_before_after_and_between_offices() {
+        for (line, wanted) in [
+            ("Shadow Minister for Rivers and Lakes Peter Lund", "Peter Lund"),
+            ("The Hon Julia Roe, MP Minister for Rivers", "Julia Roe"),
+            ("SENATOR PETER ROE-LUND LEADER OF THE OPPOSITION", "Peter Roe-Lund"),
+            ("HIS EXCELLENCY THE RIGHT REVEREND DR PETER ROE, AC", "Peter Roe"),
+            ("John van Roe QC", "John van Roe"),
+            ("Minister for Rivers", ""),
+        ] {
+            let names: Vec<String> = names(line).into_iter().map(|named| named.name).collect();
+            assert_eq!(names.join("; "), wanted, "{line}");
+        }
+    }
+}

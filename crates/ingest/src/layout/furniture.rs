@@ -1,0 +1,84 @@
+//! Lines of a head that no headline is like: fields of a form, stamps, names of sites, occasions.
+
+use crate::{layout::phrase, lexicon};
+
+/// `Utl.: …` is what Austrian wires write before the line under the headline.
+pub(super) fn is_marked_subtitle(words: &str) -> bool {
+    ["Utl.", "Subtitle:", "Untertitel:", "Sous-titre", "Bajada:"]
+        .iter()
+        .any(|mark| words.starts_with(mark))
+}
+
+/// `Portfolio: Rivers & Lakes`, `ATTENTION: Reporters`.
+pub(super) fn is_form_field(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    first.strip_suffix(':').is_some_and(|field| {
+        matches!(
+            field.to_lowercase().as_str(),
+            "portfolio"
+                | "attention"
+                | "attn"
+                | "subject"
+                | "subjects"
+                | "topic"
+                | "topics"
+                | "dated"
+                | "related"
+                | "category"
+                | "tags"
+                | "speaker"
+                | "venue"
+                | "location"
+                | "source"
+        )
+    })
+}
+
+/// `Doorstop Interview, Westwater`, `TRANSCRIPT OF PRESS CONFERENCE`: where words were said, not what about.
+pub(super) fn is_occasion(words: &str) -> bool {
+    let folded = phrase::fold(words, 4);
+    ["doorstop", "transcript of", "press conference", "joint press conference", "interview with"]
+        .iter()
+        .any(|occasion| folded.starts_with(occasion))
+}
+
+/// `M1 57 2 7 O c t o b e r`: most of it is no word.
+pub(super) fn is_scanned_stamp(words: &str) -> bool {
+    let (mut n_tokens, mut n_words) = (0, 0);
+    for token in words.split_whitespace() {
+        n_tokens += 1;
+        n_words += usize::from(token.chars().filter(|c| c.is_alphanumeric()).count() > 2);
+    }
+    n_tokens >= 5 && n_words * 2 < n_tokens && !lexicon::is_unspaced(words)
+}
+
+/// `Open Sea Network - latest news`.
+pub(super) fn is_site_name(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    [
+        "latest news",
+        "homepage",
+        "home page",
+        "newsroom",
+        "press room",
+        "news & events",
+        "official site",
+    ]
+    .iter()
+    .any(|name| lower.contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_stamps_and_occasions_are_told() {
+        assert!(is_form_field("Portfolio: Rivers & Lakes"));
+        assert!(!is_form_field("Lund: River fund opens"));
+        assert!(is_scanned_stamp("M1 57 2 7 O c t 1 9"));
+        assert!(!is_scanned_stamp("UN and EU to aid delta villages"));
+        assert!(is_occasion("Doorstop Interview, Westwater"));
+        assert!(!is_occasion("Interview ban lifted"));
+    }
+}

@@ -1,0 +1,115 @@
+//! A headline that copying has run into the text: the text begins where the letterhead is repeated.
+//!
+//! Under `Senator Ada Roe Sea Party Rivers Spokesperson` stands `Time to close the dam The Sea Party has
+//! called on …`. The text says who speaks as the letterhead does, in the middle of a line without a stop.
+
+use crate::{
+    layout::{office, phrase},
+    lexicon,
+};
+
+/// A headline has so many words.
+const HEADLINE: std::ops::Range<usize> = 3..15;
+/// The text behind it has so many or more.
+const FEWEST: usize = 20;
+/// More of a line is not looked at.
+const MOST: usize = 40;
+
+/// The end of a headline and the beginning of the text behind it on the same line.
+pub(super) fn text_behind_headline(line: &str, above: &[&str]) -> Option<(usize, usize)> {
+    let words: Vec<(usize, &str)> = line
+        .split_whitespace()
+        .take(MOST)
+        .map(|word| (word.as_ptr() as usize - line.as_ptr() as usize, word))
+        .collect();
+    let letterheads: Vec<&&str> = above.iter().filter(|line| is_letterhead(line)).collect();
+    if words.len() < HEADLINE.start + FEWEST
+        || letterheads.is_empty()
+        || above.iter().any(|line| is_headline(line))
+    {
+        return None;
+    }
+    let at = HEADLINE.into_iter().find(|at| {
+        let (before, opener) = (words[at - 1].1, words[*at].1);
+        let joins = before.ends_with(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+            || lexicon::is_function_word(before)
+            || office::is_of_office(&before.to_lowercase())
+            || lexicon::is_honorific(&before.to_lowercase());
+        let first = at + usize::from(opener == "The");
+        let pair = phrase::fold(&format!("{before} {opener}"), 3);
+        let is_inside = letterheads.iter().any(|line| phrase::fold(line, MOST).contains(&pair));
+        !joins
+            && !is_inside
+            && opener.starts_with(char::is_uppercase)
+            && is_repeated(&words[first..], &letterheads)
+            && lexicon::has_headline_verb(&line[..words[*at].0])
+    })?;
+    Some((words[at - 1].0 + words[at - 1].1.len(), words[at].0))
+}
+
+/// Whether the next words, two of them no small ones, stand together in a letterhead.
+fn is_repeated(words: &[(usize, &str)], letterheads: &[&&str]) -> bool {
+    let mut repeated = String::new();
+    let mut n_names = 0;
+    for (_, word) in words.iter().take(5) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        n_names += usize::from(bare.starts_with(char::is_uppercase));
+        if !repeated.is_empty() {
+            repeated.push(' ');
+        }
+        repeated.push_str(&bare.to_lowercase());
+        let is_small = bare.starts_with(char::is_lowercase) && !lexicon::is_function_word(bare);
+        if is_small {
+            return false;
+        }
+        if n_names == 2 {
+            break;
+        }
+    }
+    n_names == 2
+        && letterheads.iter().any(|line| phrase::fold(line, MOST).contains(repeated.as_str()))
+}
+
+/// Persons and offices.
+fn is_letterhead(line: &str) -> bool {
+    line.len() < 200 && (office::is_letterhead(line) || office::is_titled_name(line))
+}
+
+/// A line above that is a headline already.
+fn is_headline(line: &str) -> bool {
+    !is_letterhead(line)
+        && line.split_whitespace().count() >= 4
+        && !line.contains(['@', '/'])
+        && !line.contains(". ")
+        && lexicon::has_headline_verb(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &[&str] = &["Senator Ada Roe Sea Party Rivers Spokesperson", "MEDIA RELEASE"];
+    const REST: &str = "on the minister to open the gates of the old dam before the storms of spring fill the lake";
+
+    #[test]
+    fn the_text_begins_where_it_repeats_the_letterhead() {
+        for (headline, text) in [
+            ("Time to close the dam at Lund", "The Sea Party Rivers team has called"),
+            ("Roe calls for an early flood plan", "Sea Party Rivers Spokesperson Ada Roe called"),
+        ] {
+            let line = format!("{headline} {text} {REST}");
+            let cut = text_behind_headline(&line, HEAD).map(|(end, begin)| (&line[..end], begin));
+            assert_eq!(cut, Some((headline, headline.len() + 1)), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_may_name_the_letterhead() {
+        for text in [
+            "Today the flood plan of the Sea Party Rivers team goes to the house",
+            "Yesterday it was Senator Ada Roe who spoke",
+        ] {
+            assert_eq!(text_behind_headline(&format!("{text} {REST}"), HEAD), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Letters that a scanner or a designer has set apart: `M E D I A  R E L E A S E`.
+
+/// So many letters in a row stand apart.
+const FEWEST: usize = 3;
+
+/// The words of a line whose letters stand apart, if they do: one blank parts letters, two part words.
+pub(super) fn close_up(line: &str) -> Option<String> {
+    if !has_loose_letters(line) && !is_all_scraps(line) {
+        return None;
+    }
+    let mut closed = String::with_capacity(line.len());
+    let mut word: Vec<&str> = Vec::new();
+    let mut end = 0;
+    let mut has_closed = false;
+    for token in line.split_whitespace() {
+        let at = token.as_ptr() as usize - line.as_ptr() as usize;
+        let n_blanks = line[end..at].chars().count();
+        if n_blanks > 1 {
+            has_closed |= flush(&mut word, &mut closed);
+        }
+        word.push(token);
+        end = at + token.len();
+    }
+    has_closed |= flush(&mut word, &mut closed);
+    has_closed.then_some(closed)
+}
+
+/// `R IV E RS`: a word in capitals that a scanner has cut anyhow.
+fn is_all_scraps(line: &str) -> bool {
+    let (mut n_tokens, mut n_single) = (0, 0);
+    for token in line.split_whitespace() {
+        let is_scrap = token.len() <= 3 && token.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !is_scrap || n_tokens > 8 {
+            return false;
+        }
+        n_tokens += 1;
+        n_single += usize::from(token.len() == 1);
+    }
+    n_tokens >= 4 && n_single * 2 >= n_tokens && !line.contains("  ")
+}
+
+/// Whether three single letters in a row stand apart, at a byte a letter.
+fn has_loose_letters(line: &str) -> bool {
+    let mut n_loose = 0;
+    let bytes = line.as_bytes();
+    for (at, pair) in bytes.windows(2).enumerate() {
+        if pair[0] == b' ' {
+            continue;
+        }
+        let is_loose =
+            pair[0].is_ascii_alphabetic() && pair[1] == b' ' && (at == 0 || bytes[at - 1] == b' ');
+        n_loose = if is_loose { n_loose + 1 } else { 0 };
+        if n_loose >= FEWEST {
+            return true;
+        }
+    }
+    false
+}
+
+/// Writes the tokens of a word, together if they are its letters.
+fn flush(word: &mut Vec<&str>, closed: &mut String) -> bool {
+    let n_letters: usize =
+        word.iter().map(|token| token.chars().filter(|c| c.is_alphabetic()).count()).sum();
+    let n_single = word.iter().filter(|token| token.chars().count() == 1).count();
+    let is_spelt = word.len() >= FEWEST
+        && n_single * 2 >= word.len()
+        && n_letters * 4 <= word.len() * 9
+        && n_letters * 2 >= word.len();
+    for (idx, token) in word.iter().enumerate() {
+        if !closed.is_empty() && (idx == 0 || !is_spelt) {
+            closed.push(' ');
+        }
+        closed.push_str(token);
+    }
+    word.clear();
+    is_spelt
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_set_apart_are_closed_up() {
+        for (line, wanted) in [
+            ("M e d i a  R e l e a s e", "Media Release"),
+            ("S H A D O W  M IN IS T E R  F O R  R IV E R S", "SHADOW MINISTER FOR RIVERS"),
+            ("OFFICE OF ADA ROE  M E M B E R", "OFFICE OF ADA ROE MEMBER"),
+            ("R IV E RS", "RIVERS"),
+        ] {
+            assert_eq!(close_up(line).as_deref(), Some(wanted));
+        }
+        assert_eq!(close_up("Plan A and plan B"), None);
+        assert_eq!(close_up("A river runs"), None);
+    }
+}
