@@ -98,6 +98,12 @@ pub(crate) mod traits {
     pub(crate) const DEFINITE: u32 = 1 << 21;
     /// A verb for what somebody does by office: `heads`.
     pub(crate) const LEADS: u32 = 1 << 22;
+    /// A noun for a body, behind which its name stands: `the newspaper`.
+    pub(crate) const BODY: u32 = 1 << 23;
+    /// A noun for a relative: `mother`.
+    pub(crate) const KIN: u32 = 1 << 24;
+    /// Says that somebody no longer is what follows: `former`.
+    pub(crate) const FORMER: u32 = 1 << 25;
     /// German `so`, which attributes right behind a quote.
     pub(crate) const SO: u32 = 1 << 12;
 }
@@ -296,6 +302,9 @@ fn meaning(section: &str) -> (Class, u32) {
         "oblique" => (Class::Other, traits::OBLIQUE),
         "definite" => (Class::Other, traits::DEFINITE),
         "leads" => (Class::Other, traits::LEADS),
+        "body" => (Class::Other, traits::BODY),
+        "kin" => (Class::Other, traits::KIN | traits::ROLE),
+        "former" => (Class::Other, traits::FORMER),
         "so" => (Class::Other, traits::SO),
         _ => (Class::Other, 0),
     }

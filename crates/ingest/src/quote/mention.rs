@@ -489,6 +489,11 @@ impl Finder<'_> {
             && idx > head
             && token.class == Class::Other
             && is_given_name(token);
+        let is_name = is_name
+            || (idx > head
+                && token.has(traits::HONORIFIC)
+                && self.lexicon.has(Habit::CapitalNouns)
+                && self.tokens.get(idx + 1).is_some_and(Token::is_capital));
         // and a noun phrase ends with its noun
         let is_behind_noun = self.lexicon.has(Habit::CapitalNouns)
             && idx > head
@@ -544,6 +549,11 @@ impl Finder<'_> {
         }
         let given = (at..end).find(|&idx| {
             self.tokens[idx].class == Class::Other && is_given_name(&self.tokens[idx])
+        });
+        // `ثريا بن شريف`: the name of the father is not where the name begins
+        let given = given.map(|given| {
+            let is_son = given >= at + 2 && self.tokens[given - 1].has(traits::PARTICLE);
+            if is_son && self.tokens[given - 2].class == Class::Other { given - 2 } else { given }
         });
         let is_organisation =
             self.tokens[at..end].iter().any(|token| token.has(traits::ORGANISATION));

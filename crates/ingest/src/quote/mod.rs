@@ -1,5 +1,6 @@
 //! Who said what.
 
+mod calling;
 mod decode;
 mod direct;
 mod feature;
@@ -15,6 +16,7 @@ mod mark;
 mod mention;
 pub mod model;
 mod nearest;
+mod office;
 mod organisation;
 mod person;
 mod pronoun;

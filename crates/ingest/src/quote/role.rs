@@ -7,8 +7,10 @@
 use std::ops::Range;
 
 use crate::quote::{
+    calling,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
+    office,
     organisation::{Organisations, one_line},
     person::name_end,
     reading::Reading,
@@ -22,6 +24,8 @@ const LONGEST_APPOSITION: usize = 36;
 const LONGEST_ROLE: usize = 12;
 /// A title with a preposition may be this long.
 const LONGEST_PHRASE_TITLE: usize = 10;
+/// Titles between `according` and a name are no more words.
+const LONGEST_SOURCE: usize = 6;
 /// A title before a name may be this long.
 const LONGEST_TITLE: usize = 18;
 
@@ -128,6 +132,9 @@ impl Around<'_> {
         let is_copula = next.class == Class::Auxiliary;
         if next.is_sign(',') || next.is_sign('(') || next.is_dash() || is_copula {
             at += 1;
+            if let Some(role) = self.nominal_clause(at) {
+                return role;
+            }
             if let Some(clause) = self.relative_clause(at) {
                 return clause;
             }
@@ -135,6 +142,31 @@ impl Around<'_> {
             return self.apposition(at..end, is_copula);
         }
         self.of_organisation(at)
+    }
+
+    /// `وهي معلمة من الحي`: Arabic says what somebody is without a verb.
+    fn nominal_clause(&self, at: usize) -> Option<Affiliation> {
+        let is_subject = |token: &&Token| {
+            token.class == Class::Pronoun && token.is(shape::CASELESS) && token.sign == 'و'
+        };
+        self.token(at).filter(is_subject)?;
+        let end = self.apposition_end(at + 1);
+        let segment = self.segments(at + 1..end).next()?;
+        let known = self.title(segment.clone());
+        if known.role.is_some() {
+            return Some(known);
+        }
+        let is_short = (1..=LONGEST_ROLE).contains(&segment.len());
+        is_short.then(|| Affiliation { role: Some(self.words(segment)), ..Affiliation::default() })
+    }
+
+    /// Whether a clause may follow the comma behind the name: `according to Jane Roe, judges …`.
+    fn is_source(&self) -> bool {
+        let before = self.reading.tokens[..self.mention.first].iter().rev();
+        before
+            .take(LONGEST_SOURCE)
+            .take_while(|token| token.sentence == self.mention.sentence && token.is_word())
+            .any(|token| token.class == Class::According)
     }
 
     /// `Jane Roe, who heads the Lima office, …` · `Jane Roe, who became the Union’s director in May`.
@@ -217,11 +249,18 @@ impl Around<'_> {
 
     fn apposition(&self, range: Range<usize>, is_copula: bool) -> Affiliation {
         let mut found = Affiliation::default();
+        let is_source = self.is_source();
         for segment in self.segments(range) {
-            if self.names_another(&segment) {
+            let is_open = is_source && !self.is_closed(&segment);
+            if self.names_another(&segment) || is_open {
                 break;
             }
-            let part = self.title(segment.clone());
+            let mut part = self.title(segment.clone());
+            if part.is_empty() && !is_copula && found.role.is_none() {
+                let role = calling::unlisted(self.reading, segment.clone());
+                part.role = role.map(|role| self.words(role));
+                part.rank = Rank::Calling;
+            }
             if part.role.is_some() && found.role.is_some() {
                 break;
             }
@@ -237,6 +276,15 @@ impl Around<'_> {
             }
         }
         if is_copula && found.role.is_none() { Affiliation::default() } else { found }
+    }
+
+    /// Whether a part ends as an apposition does and not as a sentence.
+    fn is_closed(&self, segment: &Range<usize>) -> bool {
+        let denies =
+            self.reading.tokens[segment.clone()].iter().any(|token| NOT.contains(&token.id));
+        let ends =
+            |next: &Token| next.is_sign(',') || next.is_sign(')') || next.class == Class::Relative;
+        !denies && self.token(segment.end).is_some_and(ends)
     }
 
     /// The parts of an apposition between commas.
@@ -310,13 +358,23 @@ impl Around<'_> {
                 is_verb || (is_second && at > start)
             })
             .unwrap_or(range.end);
-        let head = (start..end).find(|&at| tokens[at].has(traits::ROLE));
+        let head = (start..end).find(|&at| self.is_role(&tokens[at]));
         let Some(head) = head else { return self.only_organisation(start..end) };
         let mut affiliation = self.split(start, head, end);
-        if affiliation.organisation.is_none() && is_ours {
+        let is_kin = tokens[head].has(traits::KIN);
+        if affiliation.organisation.is_none() && is_ours && !is_kin {
             affiliation.organisation = self.organisations.issuer();
         }
         affiliation
+    }
+
+    /// Whether a word is the head of a role; `Sister` with a capital rather addresses a nun.
+    fn is_role(&self, token: &Token) -> bool {
+        let is_address = token.has(traits::KIN)
+            && token.is(shape::CAPITAL)
+            && token.class == Class::Title
+            && !self.reading.has_capital_nouns;
+        token.has(traits::ROLE) && !is_address
     }
 
     /// `X, Lake Union, …`: an organisation without a role.
@@ -338,6 +396,9 @@ impl Around<'_> {
     /// Parts a title into role and organisation.
     fn split(&self, start: usize, head: usize, end: usize) -> Affiliation {
         let tokens = &self.reading.tokens;
+        if tokens[head].has(traits::KIN) {
+            return self.affiliation(0..0, start..end, 0..0);
+        }
         let owner = (start..head).rev().find(|&at| tokens[at].kind == Kind::Possessive);
         if let Some(owner) = owner {
             return self.affiliation(start..owner, owner + 1..end, 0..0);
@@ -386,6 +447,8 @@ impl Around<'_> {
         let issuer = self.inside(range.clone(), |start| self.organisations.end_of_issuer(start));
         issuer
             .or_else(|| self.inside(range.clone(), |start| self.proven_organisation(start)))
+            .or_else(|| self.inside(range.clone(), |start| self.named_body(start, range.end)))
+            .or_else(|| self.body_in_script(range.clone()))
             .or_else(|| {
                 let head = range.start.saturating_sub(1);
                 self.inside(range.clone(), |start| self.capital_run(head, start, range.end))
@@ -394,9 +457,42 @@ impl Around<'_> {
 
     /// The end of an organisation's name; departments (`Programme Afrique de …`) are none.
     fn proven_organisation(&self, start: usize) -> Option<usize> {
-        let end = self.organisations.end_of_name(start)?;
+        let begins_issuer = || self.organisations.begins_issuer(start).then_some(start + 1);
+        let end = self.organisations.end_of_name(start).or_else(begins_issuer)?;
         let is_department = self.reading.tokens[start].has(traits::DEPARTMENT) && end > start + 1;
         (!is_department).then_some(end)
+    }
+
+    /// `the newspaper Nova Zora`, `the university of Calama`: a noun for a body and its name.
+    fn named_body(&self, start: usize, limit: usize) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let noun = tokens.get(start).filter(|token| token.has(traits::BODY))?;
+        if noun.is(shape::CAPITAL) && !self.reading.has_capital_nouns {
+            return None;
+        }
+        let next = tokens.get(start + 1).filter(|_| start + 1 < limit)?;
+        if next.class == Class::Preposition && next.id == OF {
+            return Some(limit);
+        }
+        let end = (start + 1..limit).find(|&at| !tokens[at].is_capital()).unwrap_or(limit);
+        (end > start + 1).then_some(end)
+    }
+
+    /// `منسقة البرامج في مرصد الأنهار`: letters without case tell a name by the noun that begins it.
+    fn body_in_script(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
+        let tokens = &self.reading.tokens;
+        let begins = |at: usize| {
+            let token = &tokens[at];
+            token.is(shape::CASELESS)
+                && token.has(traits::ORGANISATION)
+                && !token.has(traits::DEPARTMENT)
+                && tokens[at - 1].class == Class::Preposition
+                && tokens[at + 1].is_word()
+                && !token.span.of(self.reading.text).starts_with("ال")
+        };
+        let last = range.end.checked_sub(1)?;
+        let at = (range.start + 1..last).find(|&at| begins(at))?;
+        Some((at - 1, at..range.end))
     }
 
     /// The first name behind a preposition whose end `end_of` knows.
@@ -439,7 +535,7 @@ impl Around<'_> {
         let is_whole = tokens[end..limit].first().is_none_or(|next| {
             matches!(next.class, Class::Preposition | Class::Conjunction) || next.kind != Kind::Word
         });
-        let is_office = lead.id != OF || OFFICES.contains(&tokens[head].id);
+        let is_office = lead.id != OF || office::HEADS.contains(&tokens[head].id);
         (is_of
             && is_whole
             && is_office
@@ -453,6 +549,10 @@ impl Around<'_> {
     fn before(&self) -> Affiliation {
         let tokens = &self.reading.tokens;
         let Some(last) = self.mention.first.checked_sub(1) else { return self.title_of_name() };
+        let own = self.title_of_name();
+        if own.role.is_some() && tokens[last].kind == Kind::Sign {
+            return own;
+        }
         let has_comma = tokens[last].is_sign(',') && self.token(last).is_some();
         let end = if has_comma { last } else { self.mention.name };
         let from = if has_comma { last } else { self.mention.first };
@@ -471,7 +571,7 @@ impl Around<'_> {
         }
         let has_role = tokens[start..end].iter().any(|token| token.has(traits::ROLE));
         if !has_role {
-            return if has_comma { self.title_of_name() } else { Affiliation::default() };
+            return if has_comma { own } else { Affiliation::default() };
         }
         self.title(start..without_honorifics(tokens, start, end))
     }
@@ -502,7 +602,17 @@ impl Around<'_> {
                     Class::Auxiliary | Class::Pronoun | Class::Relative | Class::Conjunction
                 )
         };
-        let start = (limit..end).rev().find(|&at| stops(&tokens[at])).map_or(limit, |at| at + 1);
+        let mut start = end;
+        while start > limit {
+            let last = &tokens[start - 1];
+            let open = (last.sign == '»' && self.is_name_in_marks(last))
+                .then(|| (limit..start).rev().find(|&at| tokens[at].sign == '«'))
+                .flatten();
+            if open.is_none() && stops(last) {
+                break;
+            }
+            start = open.unwrap_or(start - 1);
+        }
         let first = (start..end).find(|&at| !is_left_out(&tokens[at]))?;
         let begins = tokens[first].has(traits::ROLE)
             || (tokens[first].is(shape::UPPER) && tokens.get(first + 1)?.has(traits::ROLE));
@@ -549,7 +659,7 @@ impl Around<'_> {
     ) -> Affiliation {
         let tokens = &self.reading.tokens;
         let mut words = String::new();
-        let is_office = tokens[role.clone()].iter().any(|token| OFFICES.contains(&token.id));
+        let is_office = tokens[role.clone()].iter().any(|token| office::HEADS.contains(&token.id));
         let last = if more.is_empty() { role.end } else { more.end };
         for mut range in [role, more].into_iter().filter(|range| !range.is_empty()) {
             let is_last = range.end >= last;
@@ -563,6 +673,11 @@ impl Around<'_> {
             words.push_str(&part);
         }
         let first = self.reading.skip_articles(name.start, name.end);
+        let is_described = tokens
+            .get(first)
+            .is_some_and(|noun| noun.has(traits::BODY) && !noun.is(shape::CAPITAL))
+            && tokens.get(first + 1).is_some_and(|next| next.is(shape::CAPITAL));
+        let first = first + usize::from(is_described && first + 1 < name.end);
         let organisation = if name.is_empty() || first >= name.end {
             None
         } else if self.organisations.is_issuer_noun(first, name.end) {
@@ -585,54 +700,12 @@ const OF: u32 = of_ascii("of");
 const AT: u32 = of_ascii("at");
 const WITH: u32 = of_ascii("with");
 const AND: u32 = of_ascii("and");
+/// Words of denial, which no role holds.
+const NOT: [u32; 2] = [of_ascii("not"), of_ascii("no")];
 const HAS: u32 = of_ascii("has");
 const HAVE: u32 = of_ascii("have");
 /// What leads to the time somebody took office.
 const SINCE: [u32; 4] = [of_ascii("since"), of_ascii("when"), of_ascii("until"), of_ascii("last")];
-/// Heads of the roles that organisations give; others, as `farmer of …`, rather name a place.
-const OFFICES: [u32; 40] = [
-    of_ascii("director"),
-    of_ascii("president"),
-    of_ascii("chair"),
-    of_ascii("chairman"),
-    of_ascii("chairwoman"),
-    of_ascii("chairperson"),
-    of_ascii("head"),
-    of_ascii("chief"),
-    of_ascii("coordinator"),
-    of_ascii("co-ordinator"),
-    of_ascii("secretary"),
-    of_ascii("secretary-general"),
-    of_ascii("manager"),
-    of_ascii("spokesman"),
-    of_ascii("spokeswoman"),
-    of_ascii("spokesperson"),
-    of_ascii("officer"),
-    of_ascii("member"),
-    of_ascii("founder"),
-    of_ascii("co-founder"),
-    of_ascii("cofounder"),
-    of_ascii("ceo"),
-    of_ascii("representative"),
-    of_ascii("vice-president"),
-    of_ascii("convenor"),
-    of_ascii("convener"),
-    of_ascii("treasurer"),
-    of_ascii("editor"),
-    of_ascii("analyst"),
-    of_ascii("researcher"),
-    of_ascii("counsel"),
-    of_ascii("adviser"),
-    of_ascii("advisor"),
-    of_ascii("professor"),
-    of_ascii("author"),
-    of_ascii("leader"),
-    of_ascii("campaigner"),
-    of_ascii("attorney"),
-    of_ascii("lawyer"),
-    of_ascii("commissioner"),
-];
-
 /// What may stand before a title without belonging to it.
 fn is_left_out(token: &Token) -> bool {
     matches!(
