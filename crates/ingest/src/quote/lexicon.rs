@@ -161,6 +161,9 @@ const SOURCES: [(&str, &str); 7] = [
     ("ar", include_str!("../../data/lexicon/ar.txt")),
 ];
 
+/// Russian letters that end no stem.
+const VOWELS: [char; 11] = ['а', 'е', 'и', 'й', 'о', 'у', 'ы', 'ь', 'э', 'ю', 'я'];
+
 /// Words looked at to guess a language.
 const SAMPLE: usize = 400;
 
@@ -234,6 +237,33 @@ impl Lexicon {
                 entry.id = model.unwrap_or(own);
             }
         }
+        if traits & traits::ROLE != 0 {
+            self.inflect(word, class, traits);
+        }
+    }
+
+    /// `адвоката`, `адвокату`: the forms of a Russian role behind `according to` and `by`.
+    fn inflect(&mut self, word: &str, class: Class, traits: u32) {
+        let (stem, endings) = match word.chars().next_back() {
+            Some('ь') => (&word[..word.len() - 'ь'.len_utf8()], ["я", "ю"]),
+            Some('а'..='я') if !word.ends_with(VOWELS) => (word, ["а", "у"]),
+            _ => return,
+        };
+        for ending in endings {
+            let id = extend(word_id(stem), ending);
+            self.entries.entry(id).or_insert(Entry { class, traits: 0, id }).traits |= traits;
+        }
+    }
+
+    /// `адвокат` for `адвоката`: the form of a Russian role that dictionaries give.
+    pub(crate) fn nominative(&self, word: &str) -> Option<String> {
+        let stem = word.strip_suffix(['а', 'у', 'я', 'ю'])?;
+        let is_soft = word.ends_with(['я', 'ю']);
+        let plain = if is_soft { format!("{stem}ь") } else { stem.to_owned() };
+        let is_role = |word: &str| {
+            self.get(word_id(word)).is_some_and(|entry| entry.traits & traits::ROLE != 0)
+        };
+        (is_role(&plain) && is_role(word)).then_some(plain)
     }
 
     fn add_ending(&mut self, ending: &'static str, class: Class, traits: u32, model: Option<u32>) {

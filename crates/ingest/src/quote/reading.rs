@@ -38,6 +38,8 @@ pub struct Reading<'t> {
     /// The first mention of each paragraph, and one past the last mention.
     first_mentions: Vec<usize>,
     cues: Vec<u32>,
+    /// What is known about the words of its language.
+    pub(crate) lexicon: &'static Lexicon,
     /// Whether every noun has a capital.
     pub(crate) has_capital_nouns: bool,
 }
@@ -140,6 +142,7 @@ impl<'t> Reading<'t> {
             surroundings: Vec::new(),
             first_mentions,
             cues: Vec::new(),
+            lexicon,
             has_capital_nouns: lexicon.has(Habit::CapitalNouns),
         };
         reading.look_around();

@@ -15,7 +15,7 @@ use crate::quote::{
     person::name_end,
     reading::Reading,
     token::{Kind, Token, shape},
-    word_id::of_ascii,
+    word_id::{of_ascii, word_id},
 };
 
 /// An apposition behind a name may be this long.
@@ -48,6 +48,8 @@ pub(crate) struct Affiliation {
     pub(crate) organisation: Option<String>,
     /// What kind of role it is.
     pub(crate) rank: Rank,
+    /// Whether it is what somebody was.
+    pub(crate) is_past: bool,
 }
 
 impl Affiliation {
@@ -68,7 +70,8 @@ impl Affiliation {
 
     /// `LU president Jane Roe, member of parliament`: somebody may have two roles.
     fn join(&mut self, before: Self) {
-        let is_double = self.rank == before.rank;
+        let holds = |affiliation: &Self| affiliation.rank > Rank::Deed && !affiliation.is_past;
+        let is_double = self.rank == before.rank || (holds(self) && holds(&before));
         if let (Some(role), Some(first)) = (&self.role, &before.role)
             && is_double
             && !role.contains(first.as_str())
@@ -85,7 +88,7 @@ impl Affiliation {
     /// Takes over what `other` knows and this does not.
     pub(crate) fn fill(&mut self, other: Self) {
         if self.role.is_none() {
-            (self.role, self.rank) = (other.role, other.rank);
+            (self.role, self.rank, self.is_past) = (other.role, other.rank, other.is_past);
         }
         self.organisation = self.organisation.take().or(other.organisation);
     }
@@ -189,7 +192,7 @@ impl Around<'_> {
                 organisation: self
                     .organisation_inside(verb + 1..end)
                     .map(|(_, name)| self.organisations.resolve(&self.words(name))),
-                rank: Rank::Deed,
+                ..Affiliation::default()
             });
         }
         let becomes = [of_ascii("became"), of_ascii("becomes"), of_ascii("is"), of_ascii("was")];
@@ -415,6 +418,10 @@ impl Around<'_> {
         if let Some(name) = prefix {
             return self.affiliation(start..name, name..end, 0..0);
         }
+        if let Some((at, organisation)) = self.attached_body(head + 1..end) {
+            let role = self.affiliation(0..0, start..at, 0..0);
+            return Affiliation { organisation: Some(organisation), ..role };
+        }
         match self.organisation_inside(head + 1..end) {
             Some((lead, name)) => {
                 let rest = name.end..end;
@@ -426,7 +433,10 @@ impl Around<'_> {
                 let rest = if goes_on { rest } else { end..end };
                 self.affiliation(name, start..lead, rest)
             }
-            None => self.affiliation(0..0, start..self.without_body(head, end), 0..0),
+            None => {
+                let end = self.without_body(head, end);
+                self.affiliation(0..0, start..self.without_workplace(head, end), 0..0)
+            }
         }
     }
 
@@ -440,6 +450,16 @@ impl Around<'_> {
             self.organisations.is_issuer_noun(first, end) && !is_part && tokens[*lead].id == OF
         };
         lead.filter(is_body).unwrap_or(end)
+    }
+
+    /// `physician at a clinic in Lagos`: nor does a place of work without one.
+    fn without_workplace(&self, head: usize, end: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let is_one = |at: &usize| {
+            tokens[*at].id == AT
+                && tokens[at + 1..end].first().is_some_and(|next| [A, AN].contains(&next.id))
+        };
+        (head + 1..end).find(is_one).unwrap_or(end)
     }
 
     /// The first organisation behind a preposition: where the preposition stands, and the name.
@@ -493,6 +513,20 @@ impl Around<'_> {
         let last = range.end.checked_sub(1)?;
         let at = (range.start + 1..last).find(|&at| begins(at))?;
         Some((at - 1, at..range.end))
+    }
+
+    /// `الأمينة العامة لمنظمة الأنهار`: where the preposition is written onto the name of the body.
+    fn attached_body(&self, range: Range<usize>) -> Option<(usize, String)> {
+        let tokens = &self.reading.tokens;
+        let noun = |at: usize| {
+            let token = &tokens[at];
+            let noun = token.span.of(self.reading.text).strip_prefix('ل')?;
+            let entry = self.reading.lexicon.get(word_id(noun))?;
+            (token.is(shape::CASELESS) && entry.traits & traits::ORGANISATION != 0).then_some(noun)
+        };
+        let last = range.end.checked_sub(1)?;
+        let (at, noun) = (range.start..last).find_map(|at| Some((at, noun(at)?)))?;
+        Some((at, format!("{noun} {}", self.words(at + 1..range.end))))
     }
 
     /// The first name behind a preposition whose end `end_of` knows.
@@ -566,6 +600,12 @@ impl Around<'_> {
             tokens[article..end].iter().any(|token| token.kind == Kind::Possessive)
         };
         let start = article.filter(|&article| !has_owner(article)).unwrap_or(start);
+        // `Roe and co-author Jane Doe`: whoever is named before the conjunction is somebody else
+        let other = (start..end.max(start))
+            .take_while(|&at| !tokens[at].has(traits::ROLE))
+            .filter(|&at| tokens[at].class == Class::Conjunction)
+            .last();
+        let start = other.map_or(start, |and| and + 1);
         if start >= end {
             return Affiliation::default();
         }
@@ -685,17 +725,23 @@ impl Around<'_> {
         } else {
             Some(self.organisations.resolve(&self.words(first..name.end)))
         };
-        let words = words.trim_matches(['«', '»', ' ', ',']).to_owned();
-        let was =
-            self.reading.tokens[last.saturating_sub(LONGEST_ROLE)..last].iter().any(|token| {
-                [of_ascii("former"), of_ascii("ex"), of_ascii("retired")].contains(&token.id)
-            });
-        let rank = if is_office && !was { Rank::Office } else { Rank::Calling };
-        Affiliation { role: (!words.is_empty()).then_some(words), organisation, rank }
+        let words = words.trim_matches(['«', '»', ' ', ',']);
+        let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+        let words = match self.reading.lexicon.nominative(first) {
+            Some(first) if rest.is_empty() => first,
+            Some(first) => format!("{first} {rest}"),
+            None => words.to_owned(),
+        };
+        let is_past = tokens[last.saturating_sub(LONGEST_ROLE)..last]
+            .iter()
+            .any(|token| token.has(traits::FORMER));
+        let rank = if is_office && !is_past { Rank::Office } else { Rank::Calling };
+        Affiliation { role: (!words.is_empty()).then_some(words), organisation, rank, is_past }
     }
 }
 
 const A: u32 = of_ascii("a");
+const AN: u32 = of_ascii("an");
 const OF: u32 = of_ascii("of");
 const AT: u32 = of_ascii("at");
 const WITH: u32 = of_ascii("with");
