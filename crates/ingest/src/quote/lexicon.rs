@@ -124,6 +124,8 @@ pub(crate) struct Lexicon {
     /// Endings of German compounds, longest first.
     endings: Vec<(&'static str, Entry)>,
     habit: Option<Habit>,
+    /// Whether it is the English one, whose verbs look like their nouns.
+    pub(crate) is_english: bool,
 }
 
 /// What sets the writing of a language apart.
@@ -200,7 +202,8 @@ pub(crate) fn guess(text: &str, words: &[Word]) -> &'static Lexicon {
 
 impl Lexicon {
     fn parse(code: &str, source: &'static str) -> Self {
-        let mut lexicon = Self { habit: Habit::of(code), ..Self::default() };
+        let mut lexicon =
+            Self { habit: Habit::of(code), is_english: code == "en", ..Self::default() };
         let mut section = (Class::Other, 0);
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {

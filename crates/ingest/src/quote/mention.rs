@@ -182,8 +182,13 @@ impl Finder<'_> {
             }) && self.tokens.get(at + 2).is_some_and(|next| {
                 next.sentence == token.sentence && opens(next)
             }));
+        // `En la costa, agregó, nadie pesca`
+        let is_framed = before.is_some_and(|before| before.is_sign(','))
+            && next.is_some_and(|next| next.is_sign(','))
+            && token.class == Class::Say;
         token.is_cue()
-            && (((self.starts_sentence(at) || self.follows_adverb(at)) && leads)
+            && (is_framed
+                || ((self.starts_sentence(at) || self.follows_adverb(at)) && leads)
                 || (follows_quote && ends))
     }
 
