@@ -595,7 +595,12 @@ fn clause_behind_source(reading: &Reading<'_>, subject_end: usize, end: usize) -
     let next = tokens.get(subject_end..end)?.first()?;
     let is_at_once = !next.is_sign(',')
         && (next.class == Class::Auxiliary || next.ending == 1 || next.class == Class::Determiner);
-    if is_at_once {
+    // `Nach Ansicht der Anwältin verstößt die Stadt …`: the verb comes second
+    let is_verb = reading.has_capital_nouns
+        && next.is_word()
+        && !next.is(shape::CAPITAL)
+        && !matches!(next.class, Class::Preposition | Class::Conjunction | Class::Relative);
+    if is_at_once || is_verb {
         return Some(subject_end);
     }
     let comma =

@@ -720,7 +720,9 @@ impl Around<'_> {
         let first = first + usize::from(is_described && first + 1 < name.end);
         let organisation = if name.is_empty() || first >= name.end {
             None
-        } else if self.organisations.is_issuer_noun(first, name.end) {
+        } else if self.organisations.is_issuer_noun(first, name.end)
+            || (name.end == first + 1 && self.organisations.begins_issuer(first))
+        {
             self.organisations.issuer()
         } else {
             Some(self.organisations.resolve(&self.words(first..name.end)))
