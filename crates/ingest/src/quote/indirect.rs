@@ -609,8 +609,11 @@ fn clause_behind_source(reading: &Reading<'_>, subject_end: usize, end: usize) -
     let second = (comma + 1..end).find(|&at| tokens[at].is_sign(','));
     let is_apposition = |second: &usize| {
         let is_name = tokens[comma + 1..*second].iter().all(|token| token.is(shape::CAPITAL));
+        // `…, docker, la cale …`: no clause is a bare noun
+        let is_noun = matches!(&tokens[comma + 1..*second], [noun] if noun.class == Class::Other);
         tokens[subject_end..comma].is_empty()
             && (is_name
+                || is_noun
                 || tokens[comma..*second]
                     .iter()
                     .any(|token| token.has(traits::ROLE | traits::HUMAN))

@@ -439,7 +439,12 @@ impl Finder<'_> {
         let run = run.unwrap_or(head);
         let title = (run..end).rev().find(|&idx| self.tokens[idx].class == Class::Title);
         let name = if is_named { title.map_or(run, |title| title + 1) } else { head };
+        // `a médica Ana dos Santos`: the name goes on behind its particle
         let is_body = self.tokens[run..end].iter().any(|token| token.has(traits::ORGANISATION));
+        if is_named && name < end && !is_body {
+            end = self.run_end(name).max(end);
+        }
+        let last = self.tokens[end - 1];
         let kind = if is_named && is_body {
             MentionKind::Organisation
         } else if is_named && name < end {
