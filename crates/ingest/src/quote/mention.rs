@@ -424,7 +424,7 @@ impl Finder<'_> {
         let mut is_human = self.lexicon.has(Habit::CapitalNouns) && self.follows_source_word(at);
         while end < self.tokens.len() && end - at < LONGEST_PHRASE && self.in_phrase(at, head, end)
         {
-            is_human |= self.tokens[end].is_human();
+            is_human |= self.tokens[end].has(traits::HUMAN | traits::ROLE);
             end += 1;
         }
         if end == head {
