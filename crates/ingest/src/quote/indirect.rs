@@ -100,11 +100,12 @@ pub(crate) fn find(
             Some(known) => known,
             None => Sentence::around(reading, mention.first),
         };
-        if !is_known && !current.is_attributed {
-            if let Some(report) = goes_on(reading, &current, found.last(), idx) {
-                end_before = report.end;
-                found.push(report);
-            }
+        if !is_known
+            && !current.is_attributed
+            && let Some(report) = goes_on(reading, &current, found.last(), idx)
+        {
+            end_before = report.end;
+            found.push(report);
         }
         sentence = Some(current);
         if !current.is_attributed || !can_report(reading, mention) {

@@ -3,6 +3,7 @@
 mod calling;
 mod decode;
 mod direct;
+mod employer;
 mod feature;
 mod fingerprint;
 mod fragment;
@@ -30,6 +31,7 @@ mod spoken;
 mod statement;
 mod surroundings;
 mod symbol;
+mod title;
 mod token;
 mod unclosed;
 mod utterance;

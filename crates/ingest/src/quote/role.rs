@@ -10,18 +10,17 @@ use crate::quote::{
     calling,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
-    office,
-    organisation::{Organisations, one_line},
+    organisation::Organisations,
     person::name_end,
     reading::Reading,
     token::{Kind, Token, shape},
-    word_id::{of_ascii, word_id},
+    word_id::of_ascii,
 };
 
 /// An apposition behind a name may be this long.
 const LONGEST_APPOSITION: usize = 36;
 /// A role of more words is rather a sentence.
-const LONGEST_ROLE: usize = 12;
+pub(super) const LONGEST_ROLE: usize = 12;
 /// A title with a preposition may be this long.
 const LONGEST_PHRASE_TITLE: usize = 10;
 /// Titles between `according` and a name are no more words.
@@ -117,10 +116,11 @@ pub(crate) fn of_mention(
     affiliation
 }
 
-struct Around<'r> {
-    reading: &'r Reading<'r>,
-    organisations: &'r Organisations<'r>,
-    mention: &'r Mention,
+/// A mention and what stands around it.
+pub(super) struct Around<'r> {
+    pub(super) reading: &'r Reading<'r>,
+    pub(super) organisations: &'r Organisations<'r>,
+    pub(super) mention: &'r Mention,
 }
 
 impl Around<'_> {
@@ -343,242 +343,6 @@ impl Around<'_> {
         )
     }
 
-    /// Reads a title: a role, an organisation, or both.
-    fn title(&self, range: Range<usize>) -> Affiliation {
-        let tokens = &self.reading.tokens;
-        let mut start = range.start;
-        let mut is_ours = false;
-        while start < range.end && is_left_out(&tokens[start]) {
-            is_ours |= tokens[start].class == Class::Possessive;
-            start += 1;
-        }
-        let end = (start..range.end)
-            .find(|&at| {
-                let is_verb = tokens[at].class == Class::CueIng && !tokens[at].is(shape::CAPITAL);
-                // `lead author and a retired teacher`
-                let is_second = tokens[at].class == Class::Conjunction
-                    && tokens.get(at + 1).is_some_and(|next| next.id == A);
-                is_verb || (is_second && at > start)
-            })
-            .unwrap_or(range.end);
-        let head = (start..end).find(|&at| self.is_role(&tokens[at]));
-        let Some(head) = head else { return self.only_organisation(start..end) };
-        let mut affiliation = self.split(start, head, end);
-        let is_kin = tokens[head].has(traits::KIN);
-        if affiliation.organisation.is_none() && is_ours && !is_kin {
-            affiliation.organisation = self.organisations.issuer();
-        }
-        affiliation
-    }
-
-    /// Whether a word is the head of a role; `Sister` with a capital rather addresses a nun.
-    fn is_role(&self, token: &Token) -> bool {
-        let is_address = token.has(traits::KIN)
-            && token.is(shape::CAPITAL)
-            && token.class == Class::Title
-            && !self.reading.has_capital_nouns;
-        token.has(traits::ROLE) && !is_address
-    }
-
-    /// `X, Lake Union, …`: an organisation without a role.
-    fn only_organisation(&self, range: Range<usize>) -> Affiliation {
-        let leads = self
-            .reading
-            .tokens
-            .get(range.start)
-            .is_some_and(|token| token.class == Class::Preposition);
-        let start = self.reading.skip_articles(range.start + usize::from(leads), range.end);
-        let organisation = self
-            .organisations
-            .end_of_name(start)
-            .filter(|&end| end == range.end)
-            .map(|end| self.organisations.resolve(&self.words(start..end)));
-        Affiliation { organisation, ..Affiliation::default() }
-    }
-
-    /// Parts a title into role and organisation.
-    fn split(&self, start: usize, head: usize, end: usize) -> Affiliation {
-        let tokens = &self.reading.tokens;
-        if tokens[head].has(traits::KIN) {
-            return self.affiliation(0..0, start..end, 0..0);
-        }
-        let owner = (start..head).rev().find(|&at| tokens[at].kind == Kind::Possessive);
-        if let Some(owner) = owner {
-            return self.affiliation(start..owner, owner + 1..end, 0..0);
-        }
-        // `convenor of the Union’s law programme`
-        let owner = (head..end).find(|&at| tokens[at].kind == Kind::Possessive);
-        let lead = owner.and_then(|owner| {
-            (head..owner).rev().find(|&at| tokens[at].class == Class::Preposition)
-        });
-        if let (Some(owner), Some(lead)) = (owner, lead) {
-            return self.affiliation(lead + 1..owner, start..lead + 1, owner + 1..end);
-        }
-        let prefix = self.organisations.end_of_name(start).filter(|&name| name <= head);
-        if let Some(name) = prefix {
-            return self.affiliation(start..name, name..end, 0..0);
-        }
-        if let Some((at, organisation)) = self.attached_body(head + 1..end) {
-            let role = self.affiliation(0..0, start..at, 0..0);
-            return Affiliation { organisation: Some(organisation), ..role };
-        }
-        match self.organisation_inside(head + 1..end) {
-            Some((lead, name)) => {
-                let rest = name.end..end;
-                // `director of research and of the Union` keeps what follows a preposition only
-                let goes_on = tokens[rest.clone()]
-                    .iter()
-                    .find(|token| token.kind != Kind::Mark)
-                    .is_some_and(|token| token.class == Class::Preposition);
-                let rest = if goes_on { rest } else { end..end };
-                self.affiliation(name, start..lead, rest)
-            }
-            None => {
-                let end = self.without_body(head, end);
-                self.affiliation(0..0, start..self.without_workplace(head, end), 0..0)
-            }
-        }
-    }
-
-    /// `director of the company`: a body without a name says nothing of the role.
-    fn without_body(&self, head: usize, end: usize) -> usize {
-        let tokens = &self.reading.tokens;
-        let lead = (head + 1..end).rev().find(|&at| tokens[at].class == Class::Preposition);
-        let is_body = |lead: &usize| {
-            let first = self.reading.skip_articles(lead + 1, end);
-            let is_part = tokens[first..end].iter().any(|token| token.has(traits::DEPARTMENT));
-            self.organisations.is_issuer_noun(first, end) && !is_part && tokens[*lead].id == OF
-        };
-        lead.filter(is_body).unwrap_or(end)
-    }
-
-    /// `physician at a clinic in Lagos`: nor does a place of work without one.
-    fn without_workplace(&self, head: usize, end: usize) -> usize {
-        let tokens = &self.reading.tokens;
-        let is_one = |at: &usize| {
-            tokens[*at].id == AT
-                && tokens[at + 1..end].first().is_some_and(|next| [A, AN].contains(&next.id))
-        };
-        (head + 1..end).find(is_one).unwrap_or(end)
-    }
-
-    /// The first organisation behind a preposition: where the preposition stands, and the name.
-    fn organisation_inside(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
-        let issuer = self.inside(range.clone(), |start| self.organisations.end_of_issuer(start));
-        issuer
-            .or_else(|| self.inside(range.clone(), |start| self.proven_organisation(start)))
-            .or_else(|| self.inside(range.clone(), |start| self.named_body(start, range.end)))
-            .or_else(|| self.body_in_script(range.clone()))
-            .or_else(|| {
-                let head = range.start.saturating_sub(1);
-                self.inside(range.clone(), |start| self.capital_run(head, start, range.end))
-            })
-    }
-
-    /// The end of an organisation's name; departments (`Programme Afrique de …`) are none.
-    fn proven_organisation(&self, start: usize) -> Option<usize> {
-        let begins_issuer = || self.organisations.begins_issuer(start).then_some(start + 1);
-        let end = self.organisations.end_of_name(start).or_else(begins_issuer)?;
-        let is_department = self.reading.tokens[start].has(traits::DEPARTMENT) && end > start + 1;
-        (!is_department).then_some(end)
-    }
-
-    /// `the newspaper Nova Zora`, `the university of Calama`: a noun for a body and its name.
-    fn named_body(&self, start: usize, limit: usize) -> Option<usize> {
-        let tokens = &self.reading.tokens;
-        let noun = tokens.get(start).filter(|token| token.has(traits::BODY))?;
-        if noun.is(shape::CAPITAL) && !self.reading.has_capital_nouns {
-            return None;
-        }
-        let next = tokens.get(start + 1).filter(|_| start + 1 < limit)?;
-        if next.class == Class::Preposition && next.id == OF {
-            return Some(limit);
-        }
-        let end = (start + 1..limit).find(|&at| !tokens[at].is_capital()).unwrap_or(limit);
-        (end > start + 1).then_some(end)
-    }
-
-    /// `منسقة البرامج في مرصد الأنهار`: letters without case tell a name by the noun that begins it.
-    fn body_in_script(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
-        let tokens = &self.reading.tokens;
-        let begins = |at: usize| {
-            let token = &tokens[at];
-            token.is(shape::CASELESS)
-                && token.has(traits::ORGANISATION)
-                && !token.has(traits::DEPARTMENT)
-                && tokens[at - 1].class == Class::Preposition
-                && tokens[at + 1].is_word()
-                && !token.span.of(self.reading.text).starts_with("ال")
-        };
-        let last = range.end.checked_sub(1)?;
-        let at = (range.start + 1..last).find(|&at| begins(at))?;
-        Some((at - 1, at..range.end))
-    }
-
-    /// `الأمينة العامة لمنظمة الأنهار`: where the preposition is written onto the name of the body.
-    fn attached_body(&self, range: Range<usize>) -> Option<(usize, String)> {
-        let tokens = &self.reading.tokens;
-        let noun = |at: usize| {
-            let token = &tokens[at];
-            let noun = token.span.of(self.reading.text).strip_prefix('ل')?;
-            let entry = self.reading.lexicon.get(word_id(noun))?;
-            (token.is(shape::CASELESS) && entry.traits & traits::ORGANISATION != 0).then_some(noun)
-        };
-        let last = range.end.checked_sub(1)?;
-        let (at, noun) = (range.start..last).find_map(|at| Some((at, noun(at)?)))?;
-        Some((at, format!("{noun} {}", self.words(at + 1..range.end))))
-    }
-
-    /// The first name behind a preposition whose end `end_of` knows.
-    fn inside(
-        &self,
-        range: Range<usize>,
-        end_of: impl Fn(usize) -> Option<usize>,
-    ) -> Option<(usize, Range<usize>)> {
-        let tokens = &self.reading.tokens;
-        range.clone().find_map(|at| {
-            let leads = matches!(tokens[at].class, Class::Preposition | Class::Determiner);
-            if tokens[at].kind == Kind::Mark {
-                let close = (at + 1..range.end).find(|&at| tokens[at].kind == Kind::Mark)?;
-                return Some((at, at + 1..close));
-            }
-            if !leads {
-                return None;
-            }
-            let start = self.reading.skip_articles(at + 1, range.end);
-            let end = end_of(start).filter(|&end| end <= range.end && start < end)?;
-            Some((at, start..end))
-        })
-    }
-
-    /// A run of capitals that no word proves an organisation: taken for one unless it names a
-    /// department or a place.
-    fn capital_run(&self, head: usize, start: usize, limit: usize) -> Option<usize> {
-        let tokens = &self.reading.tokens;
-        let lead = tokens[..start].iter().rev().find(|token| token.class != Class::Determiner)?;
-        // `Leiterin des Werks`: the article leads alone
-        let is_genitive = self.reading.has_capital_nouns
-            && start == head + 2
-            && tokens[start - 1].class == Class::Determiner;
-        let is_of = [OF, AT, WITH].contains(&lead.id) || is_genitive;
-        let end = (start..limit).find(|&at| !tokens[at].is_capital()).unwrap_or(limit);
-        let is_department = tokens[start..end].iter().any(|token| {
-            token.has(traits::DEPARTMENT | traits::ROLE) || token.class == Class::Title
-        });
-        // `the Prague office`: the capital only describes what follows
-        let is_whole = tokens[end..limit].first().is_none_or(|next| {
-            matches!(next.class, Class::Preposition | Class::Conjunction) || next.kind != Kind::Word
-        });
-        let is_office = lead.id != OF || office::HEADS.contains(&tokens[head].id);
-        (is_of
-            && is_whole
-            && is_office
-            && end > start
-            && !is_department
-            && !self.reading.is_place(start, end))
-        .then_some(end)
-    }
-
     /// What stands before the name: `the Union’s director, Jane Roe`, `LU director Jane Roe`.
     fn before(&self) -> Affiliation {
         let tokens = &self.reading.tokens;
@@ -685,68 +449,8 @@ impl Around<'_> {
         };
         (limit..end).rev().find(|&at| stops(at)).map_or(limit, |at| at + 1)
     }
-
-    fn words(&self, range: Range<usize>) -> String {
-        one_line(self.reading.words(range.start, range.end))
-    }
-
-    /// The role is what `role` and `more` hold, the organisation what `name` does.
-    fn affiliation(
-        &self,
-        name: Range<usize>,
-        role: Range<usize>,
-        more: Range<usize>,
-    ) -> Affiliation {
-        let tokens = &self.reading.tokens;
-        let mut words = String::new();
-        let is_office = tokens[role.clone()].iter().any(|token| office::HEADS.contains(&token.id));
-        let last = if more.is_empty() { role.end } else { more.end };
-        for mut range in [role, more].into_iter().filter(|range| !range.is_empty()) {
-            let is_last = range.end >= last;
-            while is_last && range.end > range.start && is_dangling(&tokens[range.end - 1]) {
-                range.end -= 1;
-            }
-            let part = self.words(range);
-            if !words.is_empty() && !part.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(&part);
-        }
-        let first = self.reading.skip_articles(name.start, name.end);
-        let is_described = tokens
-            .get(first)
-            .is_some_and(|noun| noun.has(traits::BODY) && !noun.is(shape::CAPITAL))
-            && tokens.get(first + 1).is_some_and(|next| next.is(shape::CAPITAL));
-        let first = first + usize::from(is_described && first + 1 < name.end);
-        let organisation = if name.is_empty() || first >= name.end {
-            None
-        } else if self.organisations.is_issuer_noun(first, name.end)
-            || (name.end == first + 1 && self.organisations.begins_issuer(first))
-        {
-            self.organisations.issuer()
-        } else {
-            Some(self.organisations.resolve(&self.words(first..name.end)))
-        };
-        let words = words.trim_matches(['«', '»', ' ', ',']);
-        let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
-        let words = match self.reading.lexicon.nominative(first) {
-            Some(first) if rest.is_empty() => first,
-            Some(first) => format!("{first} {rest}"),
-            None => words.to_owned(),
-        };
-        let is_past = tokens[last.saturating_sub(LONGEST_ROLE)..last]
-            .iter()
-            .any(|token| token.has(traits::FORMER));
-        let rank = if is_office && !is_past { Rank::Office } else { Rank::Calling };
-        Affiliation { role: (!words.is_empty()).then_some(words), organisation, rank, is_past }
-    }
 }
 
-const A: u32 = of_ascii("a");
-const AN: u32 = of_ascii("an");
-const OF: u32 = of_ascii("of");
-const AT: u32 = of_ascii("at");
-const WITH: u32 = of_ascii("with");
 const AND: u32 = of_ascii("and");
 /// Words of denial, which no role holds.
 const NOT: [u32; 2] = [of_ascii("not"), of_ascii("no")];
@@ -755,7 +459,7 @@ const HAVE: u32 = of_ascii("have");
 /// What leads to the time somebody took office.
 const SINCE: [u32; 4] = [of_ascii("since"), of_ascii("when"), of_ascii("until"), of_ascii("last")];
 /// What may stand before a title without belonging to it.
-fn is_left_out(token: &Token) -> bool {
+pub(super) fn is_left_out(token: &Token) -> bool {
     matches!(
         token.class,
         Class::Determiner
@@ -764,11 +468,6 @@ fn is_left_out(token: &Token) -> bool {
             | Class::Function
             | Class::Auxiliary
     ) || token.has(traits::HONORIFIC)
-        || token.kind == Kind::Sign
-}
-
-fn is_dangling(token: &Token) -> bool {
-    matches!(token.class, Class::Preposition | Class::Determiner | Class::Conjunction)
         || token.kind == Kind::Sign
 }
 
