@@ -6,13 +6,15 @@ use crate::quote::{
     lexicon::{Class, traits},
     reading::Reading,
     token::{Kind, Token, shape},
-    word_id::of_ascii,
+    word_id::{of_ascii, word_id},
 };
 
 /// A role of more words is rather a sentence.
 const LONGEST: usize = 9;
 /// What leads to somebody's age or years.
 const YEARS: [u32; 3] = [of_ascii("of"), of_ascii("with"), of_ascii("aged")];
+/// `one of its three founding`: words before the noun.
+const LONGEST_COUNT: usize = 4;
 /// What everybody is.
 const ANYBODY: [u32; 5] = [
     of_ascii("man"),
@@ -45,6 +47,24 @@ pub(super) fn unlisted(reading: &Reading<'_>, segment: Range<usize>) -> Option<R
             || token.is_quoted()
     });
     (is_plain && !is_sentence && end - start <= LONGEST).then_some(start..end)
+}
+
+/// `one of three lawyers for the town`: the role of one of several, and the rest of it.
+pub(super) fn one_of(
+    reading: &Reading<'_>,
+    segment: Range<usize>,
+) -> Option<(String, Range<usize>)> {
+    let tokens = &reading.tokens;
+    let [one, of] = tokens.get(segment.start..segment.end)?.first_chunk::<2>()?;
+    if one.id != of_ascii("one") || of.id != of_ascii("of") {
+        return None;
+    }
+    let is_noun = |at: &usize| tokens[*at].is_word() && tokens[*at].ending == 3;
+    let noun = (segment.start + 2..segment.end).take(LONGEST_COUNT).find(is_noun)?;
+    let word = tokens[noun].span.of(reading.text).strip_suffix('s')?;
+    let entry = reading.lexicon.get(word_id(word))?;
+    let end = (noun + LONGEST).min(segment.end);
+    (entry.traits & traits::ROLE != 0).then(|| (word.to_owned(), noun + 1..end))
 }
 
 /// Whether the noun of the segment is the word at `at`: what follows only says more of it.

@@ -19,7 +19,9 @@ impl Around<'_> {
     pub(super) fn organisation_inside(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
         let issuer = self.inside(range.clone(), |start| self.organisations.end_of_issuer(start));
         issuer
-            .or_else(|| self.inside(range.clone(), |start| self.proven_organisation(start)))
+            .or_else(|| {
+                self.inside(range.clone(), |start| self.proven_organisation(start, range.end))
+            })
             .or_else(|| self.inside(range.clone(), |start| self.named_body(start, range.end)))
             .or_else(|| self.body_in_script(range.clone()))
             .or_else(|| {
@@ -29,11 +31,30 @@ impl Around<'_> {
     }
 
     /// The end of an organisation's name; departments (`Programme Afrique de …`) are none.
-    pub(super) fn proven_organisation(&self, start: usize) -> Option<usize> {
+    pub(super) fn proven_organisation(&self, start: usize, limit: usize) -> Option<usize> {
         let begins_issuer = || self.organisations.begins_issuer(start).then_some(start + 1);
         let end = self.organisations.end_of_name(start).or_else(begins_issuer)?;
         let is_department = self.reading.tokens[start].has(traits::DEPARTMENT) && end > start + 1;
-        (!is_department).then_some(end)
+        (!is_department).then(|| self.end_of_body(start, end, limit))
+    }
+
+    /// `l’Observatoire des forêts du delta`: a capital noun for a body and what it is for.
+    fn end_of_body(&self, start: usize, end: usize, limit: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let is_of = |at: usize| {
+            tokens.get(at).is_some_and(|next| next.class == Class::Preposition && next.id == OF)
+        };
+        let is_lone = end == start + 1 && tokens[start].has(traits::ORGANISATION);
+        if !is_lone || self.reading.lexicon.is_english || !is_of(end) {
+            return end;
+        }
+        let goes_on = |at: &usize| {
+            let token = &tokens[*at];
+            token.is_word()
+                && (token.class != Class::Preposition || is_of(*at))
+                && !matches!(token.class, Class::Relative | Class::Auxiliary)
+        };
+        (end..limit).find(|at| !goes_on(at)).unwrap_or(limit)
     }
 
     /// `the newspaper Nova Zora`, `the university of Calama`: a noun for a body and its name.

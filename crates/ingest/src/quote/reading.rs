@@ -204,8 +204,8 @@ impl<'t> Reading<'t> {
     }
 
     /// `“Clean Rivers Party” (CRP)`: whether an acronym in parentheses begins at `at`.
-    fn is_abbreviated(&self, at: usize) -> bool {
-        matches!(self.tokens.get(at..at + 3), Some([open, acronym, close])
+    pub(crate) fn is_abbreviated(&self, at: usize) -> bool {
+        matches!(self.tokens.get(at..at.saturating_add(3)), Some([open, acronym, close])
             if open.is_sign('(') && acronym.is(shape::UPPER) && close.is_sign(')'))
     }
 

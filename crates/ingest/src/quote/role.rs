@@ -240,9 +240,18 @@ impl Around<'_> {
                 || matches!(token.class, Class::Relative | Class::Pronoun | Class::Auxiliary)
         };
         let limit = start + LONGEST_APPOSITION;
-        (start..limit)
-            .find(|&at| self.token(at).is_none_or(|token| stops(token) || token.is_sign('.')))
-            .unwrap_or(limit)
+        let is_end = |at: usize| {
+            self.token(at).is_none_or(|token| {
+                (stops(token) || token.is_sign('.')) && !self.is_around_acronym(at)
+            })
+        };
+        (start..limit).find(|&at| is_end(at)).unwrap_or(limit)
+    }
+
+    /// Whether a parenthesis at `at` holds an acronym alone.
+    fn is_around_acronym(&self, at: usize) -> bool {
+        let open = if self.reading.tokens[at].is_sign(')') { at.wrapping_sub(2) } else { at };
+        self.reading.is_abbreviated(open)
     }
 
     /// `отделения «Речной союз»`: marks around a name inside an apposition.
@@ -262,6 +271,9 @@ impl Around<'_> {
             if part.is_empty() && !is_copula && found.role.is_none() {
                 let role = calling::unlisted(self.reading, segment.clone());
                 part.role = role.map(|role| self.words(role));
+                if let Some((noun, rest)) = calling::one_of(self.reading, segment.clone()) {
+                    part.role = Some(format!("{noun} {}", self.words(rest)).trim().to_owned());
+                }
                 part.rank = Rank::Calling;
             }
             if part.role.is_some() && found.role.is_some() {

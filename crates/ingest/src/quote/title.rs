@@ -12,6 +12,7 @@ use crate::quote::{
 };
 
 const A: u32 = of_ascii("a");
+const ONE: u32 = of_ascii("one");
 const AN: u32 = of_ascii("an");
 const OF: u32 = of_ascii("of");
 const AT: u32 = of_ascii("at");
@@ -31,7 +32,7 @@ impl Around<'_> {
                 let is_verb = tokens[at].class == Class::CueIng && !tokens[at].is(shape::CAPITAL);
                 // `lead author and a retired teacher`
                 let is_second = tokens[at].class == Class::Conjunction
-                    && tokens.get(at + 1).is_some_and(|next| next.id == A);
+                    && tokens.get(at + 1).is_some_and(|next| [A, AN, ONE].contains(&next.id));
                 is_verb || (is_second && at > start)
             })
             .unwrap_or(range.end);
@@ -100,7 +101,8 @@ impl Around<'_> {
             let end = self.without_body(head, end);
             return self.affiliation(0..0, start..self.without_workplace(head, end), 0..0);
         };
-        let rest = name.end..end;
+        let is_abbreviated = self.reading.is_abbreviated(name.end) && name.end + 3 <= end;
+        let rest = name.end + if is_abbreviated { 3 } else { 0 }..end;
         // `director of research and of the Union` keeps what follows a preposition only
         let goes_on = tokens[rest.clone()]
             .iter()
