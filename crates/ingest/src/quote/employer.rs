@@ -14,6 +14,9 @@ const OF: u32 = of_ascii("of");
 const AT: u32 = of_ascii("at");
 const WITH: u32 = of_ascii("with");
 
+/// What stands between somebody and a body they do not belong to.
+const FACING: [u32; 2] = [of_ascii("before"), of_ascii("against")];
+
 impl Around<'_> {
     /// The first organisation behind a preposition: where the preposition stands, and the name.
     pub(super) fn organisation_inside(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
@@ -116,13 +119,20 @@ impl Around<'_> {
                 let close = (at + 1..range.end).find(|&at| tokens[at].kind == Kind::Mark)?;
                 return Some((at, at + 1..close));
             }
-            if !leads {
+            if !leads || self.faces(at) {
                 return None;
             }
             let start = self.reading.skip_articles(at + 1, range.end);
             let end = end_of(start).filter(|&end| end <= range.end && start < end)?;
             Some((at, start..end))
         })
+    }
+
+    /// `plaintiff before the court`: nobody works for what they stand before or against.
+    fn faces(&self, lead: usize) -> bool {
+        let is_determiner = self.reading.tokens[lead].class == Class::Determiner;
+        let preposition = lead.checked_sub(usize::from(is_determiner));
+        preposition.is_some_and(|at| FACING.contains(&self.reading.tokens[at].id))
     }
 
     /// A run of capitals that no word proves an organisation: taken for one unless it names a
