@@ -122,7 +122,7 @@ impl<'r> Organisations<'r> {
     /// Whether the word at `at` is the noun that begins the issuer's name: `the Council` for `Council of
     /// Wells`.
     pub(crate) fn begins_issuer(&self, at: usize) -> bool {
-        let token = &self.reading.tokens[at];
+        let Some(token) = self.reading.tokens.get(at) else { return false };
         let word = token.span.of(self.reading.text);
         let first = self
             .issuer
