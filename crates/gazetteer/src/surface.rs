@@ -171,6 +171,11 @@ impl Gathering {
                 self.add(name, Sense::new(Some(country(row[0])), kind));
             }
         }
+        for row in rows(include_str!("../data/leaders.tsv")) {
+            for name in row[1].split('|') {
+                self.add(name, Sense::new(Some(country(row[0])), Kind::Institution));
+            }
+        }
         for row in rows(include_str!("../data/cities.tsv")) {
             let sense = Sense::new(Some(country(row[0])), Kind::City);
             for name in row[1].split('|') {

@@ -15,6 +15,8 @@ use crate::quote::{
 
 /// A quoted fragment inside a report has at most so many words and marks.
 const LONGEST_FRAGMENT: usize = 9;
+/// What somebody says behind a plain verb is a clause if it is longer: not `said the same to us`.
+const LONGEST_OBJECT: usize = 5;
 /// A clause has at least this many words.
 const SHORTEST_CLAUSE: usize = 3;
 /// Between a speaker and `that`: `told reporters in Geneva on Monday that`.
@@ -53,6 +55,8 @@ const TELLS: [u32; 8] = [
     of_ascii("reminds"),
     of_ascii("warned"),
 ];
+/// Articles that begin a subject.
+const THE: [u32; 3] = [of_ascii("the"), of_ascii("a"), of_ascii("an")];
 /// What begins `As X said, …`.
 const AS: [u32; 2] = [of_ascii("as"), of_ascii("like")];
 
@@ -96,11 +100,12 @@ pub(crate) fn find(
             Some(known) => known,
             None => Sentence::around(reading, mention.first),
         };
-        if !is_known && !current.is_attributed {
-            if let Some(report) = goes_on(reading, &current, found.last(), idx) {
-                end_before = report.end;
-                found.push(report);
-            }
+        if !is_known
+            && !current.is_attributed
+            && let Some(report) = goes_on(reading, &current, found.last(), idx)
+        {
+            end_before = report.end;
+            found.push(report);
         }
         sentence = Some(current);
         if !current.is_attributed || !can_report(reading, mention) {
@@ -143,7 +148,7 @@ impl Sentence {
         let length = rest.iter().position(|token| token.sentence != number);
         let mut end = at + length.unwrap_or(rest.len());
         let is_attributed =
-            tokens[start..end].iter().any(|token| token.attributes() && !token.is_quoted());
+            (start..end).any(|at| reports_words(tokens, at) && !tokens[at].is_quoted());
         while end > start + 1 && tokens[end - 1].kind == Kind::Sign {
             end -= 1;
         }
@@ -152,6 +157,12 @@ impl Sentence {
         let first = dash.filter(|&dash| is_first && dash < at).map_or(start, |dash| dash + 1);
         Self { number, first, end, is_attributed }
     }
+}
+
+/// Whether the word at `at` says that somebody reports.
+fn reports_words(tokens: &[Token], at: usize) -> bool {
+    tokens[at].attributes()
+        || (FINDS.contains(&tokens[at].id) && tokens.get(at + 1).is_some_and(is_that))
 }
 
 /// `Sie hätten das gewusst.` behind a report: a sentence whose verb has the form of reported speech.
@@ -228,10 +239,11 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     let tokens = &reading.tokens;
     let end = sentence.end;
     let verb = &tokens[cue];
-    if !reports(verb) && !FINDS.contains(&verb.id) {
+    if !reports(reading, verb) && !FINDS.contains(&verb.id) {
         return None;
     }
     let first = that_clause(tokens, cue, end)
+        .or_else(|| colon_clause(tokens, cue + 1, end))
         .or_else(|| if is_plain(verb) { plain_clause(tokens, cue, end) } else { None })
         .or_else(|| {
             if reading.has_capital_nouns { reported_clause(tokens, cue, end) } else { None }
@@ -259,6 +271,15 @@ fn that_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
     let is_clear = gap == 0 || may_part(&tokens[cue], &tokens[cue + 1]);
     let comma = usize::from(tokens.get(that + 1).is_some_and(|token| token.is_sign(',')));
     is_clear.then_some(that + 1 + comma)
+}
+
+/// `notes: the defence was refused its witnesses`: behind a colon, without marks.
+fn colon_clause(tokens: &[Token], colon: usize, end: usize) -> Option<usize> {
+    let is_led = tokens.get(colon..end)?.first()?.is_sign(':');
+    let clause = tokens.get(colon + 1..end)?;
+    let n_words = clause.iter().filter(|token| token.is_word()).count();
+    let is_free = clause.iter().all(|token| token.kind != Kind::Mark && !token.is_dash());
+    (is_led && is_free && n_words > SHORTEST_CLAUSE).then_some(colon + 1)
 }
 
 /// `said two nurses would stay`: a clause without `that` behind a plain verb.
@@ -329,6 +350,7 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
         let comma = (mention.end + 1..mention.end + 34).take_while(|&at| is_in(at)).find(|&at| {
             tokens[at].is_cue()
                 && (1..3).any(|back| tokens[at - back].is_sign(','))
+                && tokens[at - 1].class != Class::Relative
                 && !is_passive(tokens, at)
         });
         if comma.is_some() {
@@ -402,10 +424,12 @@ fn is_that(token: &Token) -> bool {
 }
 
 /// Whether a verb in this form reports: not `believe`, which may stand in a question or a plan.
-fn reports(verb: &Token) -> bool {
+fn reports(reading: &Reading<'_>, verb: &Token) -> bool {
     let perceives = [of_ascii("learned"), of_ascii("sees"), of_ascii("saw"), of_ascii("felt")];
     verb.class == Class::Say
-        || (verb.class == Class::Cue && verb.ending != 0 && !perceives.contains(&verb.id))
+        || (verb.class == Class::Cue
+            && (verb.ending != 0 || !reading.lexicon.is_english)
+            && !perceives.contains(&verb.id))
 }
 
 /// Whether what follows a verb may part it from its `that`: `told reporters that`, `said on Monday that`.
@@ -432,9 +456,14 @@ fn bare_clause(tokens: &[Token], first: usize, end: usize) -> Option<usize> {
         start.class,
         Class::Preposition | Class::Relative | Class::Conjunction | Class::CueIng | Class::Function
     ) && matches!(start.kind, Kind::Word | Kind::Number);
-    let has_verb = tokens[first..end].iter().any(|token| {
+    let is_verb = |token: &Token| {
         token.class == Class::Auxiliary || (token.ending == 1 && !token.is(shape::CAPITAL))
-    });
+    };
+    // `he said the boy still sleeps with the light on`: any verb may follow a subject
+    let is_subject = (matches!(start.class, Class::Pronoun | Class::Possessive)
+        || THE.contains(&start.id))
+        && end - first > LONGEST_OBJECT;
+    let has_verb = is_subject || tokens[first..end].iter().any(is_verb);
     let has_mark = tokens[first..end].iter().any(Token::is_quoted);
     (starts && has_verb && !has_mark).then_some(first)
 }
@@ -463,6 +492,7 @@ fn parenthetical(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Opti
     };
     let is_clause = reading.has_capital_nouns
         || tokens[cue].class == Class::Say
+        || mention.kind == MentionKind::Pronoun
         || tokens.get(after..end).is_some_and(has_verb);
     let opens = tokens[first].is_quoted();
     (is_framed && !opens && is_clause && first < comma).then_some(Report {
@@ -488,6 +518,9 @@ fn inverted(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Re
         .find(|&at| is_that(&tokens[at]));
     let first = match that {
         Some(that) => that + 1,
+        None if tokens.get(mention.end).is_some_and(|next| next.is_sign(':')) => {
+            colon_clause(tokens, mention.end, end)?
+        }
         None if reading.has_capital_nouns => reported_clause(tokens, mention.end - 1, end)?,
         None => return None,
     };
@@ -563,7 +596,12 @@ fn clause_behind_source(reading: &Reading<'_>, subject_end: usize, end: usize) -
     let next = tokens.get(subject_end..end)?.first()?;
     let is_at_once = !next.is_sign(',')
         && (next.class == Class::Auxiliary || next.ending == 1 || next.class == Class::Determiner);
-    if is_at_once {
+    // `Nach Ansicht der Anwältin verstößt die Stadt …`: the verb comes second
+    let is_verb = reading.has_capital_nouns
+        && next.is_word()
+        && !next.is(shape::CAPITAL)
+        && !matches!(next.class, Class::Preposition | Class::Conjunction | Class::Relative);
+    if is_at_once || is_verb {
         return Some(subject_end);
     }
     let comma =
@@ -571,8 +609,15 @@ fn clause_behind_source(reading: &Reading<'_>, subject_end: usize, end: usize) -
     // an apposition ends at the second comma
     let second = (comma + 1..end).find(|&at| tokens[at].is_sign(','));
     let is_apposition = |second: &usize| {
+        let is_name = tokens[comma + 1..*second].iter().all(|token| token.is(shape::CAPITAL));
+        // `…, docker, la cale …`: no clause is a bare noun
+        let is_noun = matches!(&tokens[comma + 1..*second], [noun] if noun.class == Class::Other);
         tokens[subject_end..comma].is_empty()
-            && (tokens[comma..*second].iter().any(|token| token.has(traits::ROLE | traits::HUMAN))
+            && (is_name
+                || is_noun
+                || tokens[comma..*second]
+                    .iter()
+                    .any(|token| token.has(traits::ROLE | traits::HUMAN))
                 || tokens[comma + 1].class == Class::Preposition)
             && tokens[comma..*second].iter().all(|token| token.class != Class::Auxiliary)
     };

@@ -98,6 +98,12 @@ pub(crate) mod traits {
     pub(crate) const DEFINITE: u32 = 1 << 21;
     /// A verb for what somebody does by office: `heads`.
     pub(crate) const LEADS: u32 = 1 << 22;
+    /// A noun for a body, behind which its name stands: `the newspaper`.
+    pub(crate) const BODY: u32 = 1 << 23;
+    /// A noun for a relative: `mother`.
+    pub(crate) const KIN: u32 = 1 << 24;
+    /// Says that somebody no longer is what follows: `former`.
+    pub(crate) const FORMER: u32 = 1 << 25;
     /// German `so`, which attributes right behind a quote.
     pub(crate) const SO: u32 = 1 << 12;
 }
@@ -118,6 +124,8 @@ pub(crate) struct Lexicon {
     /// Endings of German compounds, longest first.
     endings: Vec<(&'static str, Entry)>,
     habit: Option<Habit>,
+    /// Whether it is the English one, whose verbs look like their nouns.
+    pub(crate) is_english: bool,
 }
 
 /// What sets the writing of a language apart.
@@ -155,6 +163,9 @@ const SOURCES: [(&str, &str); 7] = [
     ("ar", include_str!("../../data/lexicon/ar.txt")),
 ];
 
+/// Russian letters that end no stem.
+const VOWELS: [char; 11] = ['а', 'е', 'и', 'й', 'о', 'у', 'ы', 'ь', 'э', 'ю', 'я'];
+
 /// Words looked at to guess a language.
 const SAMPLE: usize = 400;
 
@@ -191,7 +202,8 @@ pub(crate) fn guess(text: &str, words: &[Word]) -> &'static Lexicon {
 
 impl Lexicon {
     fn parse(code: &str, source: &'static str) -> Self {
-        let mut lexicon = Self { habit: Habit::of(code), ..Self::default() };
+        let mut lexicon =
+            Self { habit: Habit::of(code), is_english: code == "en", ..Self::default() };
         let mut section = (Class::Other, 0);
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -228,6 +240,33 @@ impl Lexicon {
                 entry.id = model.unwrap_or(own);
             }
         }
+        if traits & traits::ROLE != 0 {
+            self.inflect(word, class, traits);
+        }
+    }
+
+    /// `адвоката`, `адвокату`: the forms of a Russian role behind `according to` and `by`.
+    fn inflect(&mut self, word: &str, class: Class, traits: u32) {
+        let (stem, endings) = match word.chars().next_back() {
+            Some('ь') => (&word[..word.len() - 'ь'.len_utf8()], ["я", "ю"]),
+            Some('а'..='я') if !word.ends_with(VOWELS) => (word, ["а", "у"]),
+            _ => return,
+        };
+        for ending in endings {
+            let id = extend(word_id(stem), ending);
+            self.entries.entry(id).or_insert(Entry { class, traits: 0, id }).traits |= traits;
+        }
+    }
+
+    /// `адвокат` for `адвоката`: the form of a Russian role that dictionaries give.
+    pub(crate) fn nominative(&self, word: &str) -> Option<String> {
+        let stem = word.strip_suffix(['а', 'у', 'я', 'ю'])?;
+        let is_soft = word.ends_with(['я', 'ю']);
+        let plain = if is_soft { format!("{stem}ь") } else { stem.to_owned() };
+        let is_role = |word: &str| {
+            self.get(word_id(word)).is_some_and(|entry| entry.traits & traits::ROLE != 0)
+        };
+        (is_role(&plain) && is_role(word)).then_some(plain)
     }
 
     fn add_ending(&mut self, ending: &'static str, class: Class, traits: u32, model: Option<u32>) {
@@ -296,6 +335,9 @@ fn meaning(section: &str) -> (Class, u32) {
         "oblique" => (Class::Other, traits::OBLIQUE),
         "definite" => (Class::Other, traits::DEFINITE),
         "leads" => (Class::Other, traits::LEADS),
+        "body" => (Class::Other, traits::BODY),
+        "kin" => (Class::Other, traits::KIN | traits::ROLE),
+        "former" => (Class::Other, traits::FORMER),
         "so" => (Class::Other, traits::SO),
         _ => (Class::Other, 0),
     }

@@ -182,8 +182,13 @@ impl Finder<'_> {
             }) && self.tokens.get(at + 2).is_some_and(|next| {
                 next.sentence == token.sentence && opens(next)
             }));
+        // `En la costa, agregó, nadie pesca`
+        let is_framed = before.is_some_and(|before| before.is_sign(','))
+            && next.is_some_and(|next| next.is_sign(','))
+            && token.class == Class::Say;
         token.is_cue()
-            && (((self.starts_sentence(at) || self.follows_adverb(at)) && leads)
+            && (is_framed
+                || ((self.starts_sentence(at) || self.follows_adverb(at)) && leads)
                 || (follows_quote && ends))
     }
 
@@ -419,7 +424,7 @@ impl Finder<'_> {
         let mut is_human = self.lexicon.has(Habit::CapitalNouns) && self.follows_source_word(at);
         while end < self.tokens.len() && end - at < LONGEST_PHRASE && self.in_phrase(at, head, end)
         {
-            is_human |= self.tokens[end].is_human();
+            is_human |= self.tokens[end].has(traits::HUMAN | traits::ROLE);
             end += 1;
         }
         if end == head {
@@ -434,7 +439,12 @@ impl Finder<'_> {
         let run = run.unwrap_or(head);
         let title = (run..end).rev().find(|&idx| self.tokens[idx].class == Class::Title);
         let name = if is_named { title.map_or(run, |title| title + 1) } else { head };
+        // `a médica Ana dos Santos`: the name goes on behind its particle
         let is_body = self.tokens[run..end].iter().any(|token| token.has(traits::ORGANISATION));
+        if is_named && name < end && !is_body {
+            end = self.run_end(name).max(end);
+        }
+        let last = self.tokens[end - 1];
         let kind = if is_named && is_body {
             MentionKind::Organisation
         } else if is_named && name < end {
@@ -489,6 +499,11 @@ impl Finder<'_> {
             && idx > head
             && token.class == Class::Other
             && is_given_name(token);
+        let is_name = is_name
+            || (idx > head
+                && token.has(traits::HONORIFIC)
+                && self.lexicon.has(Habit::CapitalNouns)
+                && self.tokens.get(idx + 1).is_some_and(Token::is_capital));
         // and a noun phrase ends with its noun
         let is_behind_noun = self.lexicon.has(Habit::CapitalNouns)
             && idx > head
@@ -544,6 +559,11 @@ impl Finder<'_> {
         }
         let given = (at..end).find(|&idx| {
             self.tokens[idx].class == Class::Other && is_given_name(&self.tokens[idx])
+        });
+        // `ثريا بن شريف`: the name of the father is not where the name begins
+        let given = given.map(|given| {
+            let is_son = given >= at + 2 && self.tokens[given - 1].has(traits::PARTICLE);
+            if is_son && self.tokens[given - 2].class == Class::Other { given - 2 } else { given }
         });
         let is_organisation =
             self.tokens[at..end].iter().any(|token| token.has(traits::ORGANISATION));

@@ -1,7 +1,9 @@
 //! Who said what.
 
+mod calling;
 mod decode;
 mod direct;
+mod employer;
 mod feature;
 mod fingerprint;
 mod fragment;
@@ -15,6 +17,7 @@ mod mark;
 mod mention;
 pub mod model;
 mod nearest;
+mod office;
 mod organisation;
 mod person;
 mod pronoun;
@@ -28,6 +31,7 @@ mod spoken;
 mod statement;
 mod surroundings;
 mod symbol;
+mod title;
 mod token;
 mod unclosed;
 mod utterance;

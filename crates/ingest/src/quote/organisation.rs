@@ -8,6 +8,7 @@ use crate::quote::{
     mention::MentionKind,
     reading::Reading,
     token::{Kind, Token, shape},
+    word_id::word_id,
 };
 
 /// A name before a title has at most so many words.
@@ -62,11 +63,20 @@ impl<'r> Organisations<'r> {
             return None;
         }
         let known = self.end_of_issuer(at);
-        let acronym = (is_acronym(token) && !self.reading.continues_name(at + 1)).then_some(at + 1);
+        let is_acronym = || {
+            is_acronym(token)
+                && !self.reading.continues_name(at + 1)
+                && !self.reading.is_place(at, at + 1)
+        };
         known
             .or_else(|| self.end_before_title(at))
-            .or_else(|| self.ends.get(&at).copied())
-            .or(acronym)
+            .or_else(|| {
+                self.ends
+                    .get(&at)
+                    .copied()
+                    .filter(|&end| end > at + 1 || !self.reading.is_place(at, end))
+            })
+            .or_else(|| is_acronym().then_some(at + 1))
     }
 
     /// `River Network Executive Director`: the organisation ends where the title begins.
@@ -76,7 +86,9 @@ impl<'r> Organisations<'r> {
         let run = tokens[at..].iter().take(LONGEST_NAME);
         let length = run.take_while(|token| token.is_capital() && !is_title(token)).count();
         let name = &tokens[at..at + length];
-        let proves = name.iter().any(|token| token.has(traits::ORGANISATION));
+        // `Group Village Headwoman`: what such a noun only describes is none
+        let proves =
+            name.iter().skip(usize::from(length > 1)).any(|token| token.has(traits::ORGANISATION));
         let leads = tokens.get(at + length).is_some_and(|next| next.is_capital() && is_title(next));
         (proves && leads).then_some(at + length)
     }
@@ -103,8 +115,25 @@ impl<'r> Organisations<'r> {
         if let Some(full) = self.issuer.name.as_ref().filter(|_| is_issuer) {
             return full.clone();
         }
-        let id = crate::quote::word_id::word_id(name);
+        let id = word_id(name);
         self.acronyms.get(&id).map_or_else(|| name.to_owned(), |full| one_line(full))
+    }
+
+    /// Whether the word at `at` is the noun that begins the issuer's name: `the Council` for `Council of
+    /// Wells`.
+    pub(crate) fn begins_issuer(&self, at: usize) -> bool {
+        let Some(token) = self.reading.tokens.get(at) else { return false };
+        let word = token.span.of(self.reading.text);
+        let first = self
+            .issuer
+            .name
+            .as_deref()
+            .map(without_article)
+            .and_then(|name| name.split(' ').next());
+        token.is_capital()
+            && token.has(traits::ORGANISATION | traits::ROLE)
+            && !self.reading.continues_name(at + 1)
+            && first.is_some_and(|first| word_id(first) == word_id(word))
     }
 
     /// The issuer, for `our director`.

@@ -29,6 +29,9 @@ pub struct Paragraph {
 const ARTICLES: [&str; 12] =
     ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ed", "es"];
 
+/// Between an initial and the name after it stands no more than a line's end.
+const LONGEST_GAP: usize = 8;
+
 /// Lines longer than this hold several paragraphs, parted by two blanks after a full stop.
 const LONG_LINE: usize = 1_500;
 
@@ -128,11 +131,21 @@ impl<'t> Reader<'t> {
         let end = start + piece.len();
         self.spelling = extend(extend(self.spelling, "-"), piece);
         let whole = last.span.start as usize..end;
+        let is_former = matches!(last.span.of(self.text), "ex" | "Ex" | "экс" | "Экс")
+            && piece.starts_with(char::is_lowercase);
         let entry = self.entry(self.spelling, &self.text[whole]).or_else(|| {
             // `vice-director` is at least a director
             self.entry(word_id(piece), piece)
                 .filter(|entry| entry.traits & (traits::ROLE | traits::HUMAN) != 0)
                 .map(|entry| Entry { id: self.spelling, ..entry })
+                // whoever was something was somebody
+                .or_else(|| {
+                    is_former.then(|| Entry {
+                        traits: traits::ROLE,
+                        id: self.spelling,
+                        ..Entry::default()
+                    })
+                })
         });
         let entry = entry.unwrap_or(Entry { id: self.spelling, ..Entry::default() });
         let Some(last) = self.tokens.last_mut() else { return false };
@@ -363,11 +376,7 @@ impl<'t> Reader<'t> {
             return false;
         };
         let is_single = !self.text[at + 1..].starts_with('.');
-        let before_name = last.is(shape::INITIAL)
-            && self.text[at + 1..]
-                .chars()
-                .nth(usize::from(self.text[at + 1..].starts_with(' ')))
-                .is_some_and(char::is_uppercase);
+        let before_name = last.is(shape::INITIAL) && begins_with_name(&self.text[at + 1..]);
         let is_dotted = last.is_word() && last.span.of(self.text).contains('.');
         is_single && (last.has(traits::ABBREVIATION) || before_name || is_dotted)
     }
@@ -430,6 +439,15 @@ fn split_possessive(word: &str) -> (&str, usize) {
         }
     }
     (word, 0)
+}
+
+/// Whether what follows the full stop of an initial is a name; a line may end in between, and a mail
+/// prefix begin the next.
+fn begins_with_name(rest: &str) -> bool {
+    let name = rest.trim_start_matches([' ', '>', '\r', '\n']);
+    let gap = &rest[..rest.len() - name.len()];
+    let n_lines = gap.bytes().filter(|byte| *byte == b'\n').count();
+    n_lines <= 1 && gap.len() <= LONGEST_GAP && name.starts_with(char::is_uppercase)
 }
 
 /// The length of an elided French word with its apostrophe, 0 if there is none: `d’`, `qu’`.

@@ -38,6 +38,8 @@ pub struct Reading<'t> {
     /// The first mention of each paragraph, and one past the last mention.
     first_mentions: Vec<usize>,
     cues: Vec<u32>,
+    /// What is known about the words of its language.
+    pub(crate) lexicon: &'static Lexicon,
     /// Whether every noun has a capital.
     pub(crate) has_capital_nouns: bool,
 }
@@ -140,6 +142,7 @@ impl<'t> Reading<'t> {
             surroundings: Vec::new(),
             first_mentions,
             cues: Vec::new(),
+            lexicon,
             has_capital_nouns: lexicon.has(Habit::CapitalNouns),
         };
         reading.look_around();
@@ -194,9 +197,16 @@ impl<'t> Reading<'t> {
         let closes = self.tokens.get(marked.end).is_some_and(|token| token.is_sign(')'));
         let is_short = marked.end - marked.first < LONGEST_DEFINITION;
         (opens && closes && is_short)
+            || (is_short && self.is_abbreviated(marked.end))
             || self.is_stage_direction(marked)
             || (!self.has_capital_nouns && self.is_work(which))
             || self.text[..marked.span.start as usize].ends_with('=')
+    }
+
+    /// `“Clean Rivers Party” (CRP)`: whether an acronym in parentheses begins at `at`.
+    pub(crate) fn is_abbreviated(&self, at: usize) -> bool {
+        matches!(self.tokens.get(at..at.saturating_add(3)), Some([open, acronym, close])
+            if open.is_sign('(') && acronym.is(shape::UPPER) && close.is_sign(')'))
     }
 
     /// Whether the marks are around the name of a work or an event: its words have capitals, and no verb

@@ -56,7 +56,7 @@ pub(crate) fn opinions(tokens: &mut [Token]) {
                 && matches!(token.class, Class::Preposition | Class::According)
                 && begins(*lead)
         };
-        if lead.filter(leads).is_some() {
+        if lead.as_ref().is_some_and(leads) {
             tokens[at].class = Class::According;
             tokens[at].id = of_ascii("according");
         }

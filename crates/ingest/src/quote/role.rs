@@ -7,9 +7,10 @@
 use std::ops::Range;
 
 use crate::quote::{
+    calling,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
-    organisation::{Organisations, one_line},
+    organisation::Organisations,
     person::name_end,
     reading::Reading,
     token::{Kind, Token, shape},
@@ -19,9 +20,11 @@ use crate::quote::{
 /// An apposition behind a name may be this long.
 const LONGEST_APPOSITION: usize = 36;
 /// A role of more words is rather a sentence.
-const LONGEST_ROLE: usize = 12;
+pub(super) const LONGEST_ROLE: usize = 12;
 /// A title with a preposition may be this long.
 const LONGEST_PHRASE_TITLE: usize = 10;
+/// Titles between `according` and a name are no more words.
+const LONGEST_SOURCE: usize = 6;
 /// A title before a name may be this long.
 const LONGEST_TITLE: usize = 18;
 
@@ -44,6 +47,8 @@ pub(crate) struct Affiliation {
     pub(crate) organisation: Option<String>,
     /// What kind of role it is.
     pub(crate) rank: Rank,
+    /// Whether it is what somebody was.
+    pub(crate) is_past: bool,
 }
 
 impl Affiliation {
@@ -64,7 +69,8 @@ impl Affiliation {
 
     /// `LU president Jane Roe, member of parliament`: somebody may have two roles.
     fn join(&mut self, before: Self) {
-        let is_double = self.rank == before.rank;
+        let holds = |affiliation: &Self| affiliation.rank > Rank::Deed && !affiliation.is_past;
+        let is_double = self.rank == before.rank || (holds(self) && holds(&before));
         if let (Some(role), Some(first)) = (&self.role, &before.role)
             && is_double
             && !role.contains(first.as_str())
@@ -81,7 +87,7 @@ impl Affiliation {
     /// Takes over what `other` knows and this does not.
     pub(crate) fn fill(&mut self, other: Self) {
         if self.role.is_none() {
-            (self.role, self.rank) = (other.role, other.rank);
+            (self.role, self.rank, self.is_past) = (other.role, other.rank, other.is_past);
         }
         self.organisation = self.organisation.take().or(other.organisation);
     }
@@ -110,10 +116,11 @@ pub(crate) fn of_mention(
     affiliation
 }
 
-struct Around<'r> {
-    reading: &'r Reading<'r>,
-    organisations: &'r Organisations<'r>,
-    mention: &'r Mention,
+/// A mention and what stands around it.
+pub(super) struct Around<'r> {
+    pub(super) reading: &'r Reading<'r>,
+    pub(super) organisations: &'r Organisations<'r>,
+    pub(super) mention: &'r Mention,
 }
 
 impl Around<'_> {
@@ -128,6 +135,9 @@ impl Around<'_> {
         let is_copula = next.class == Class::Auxiliary;
         if next.is_sign(',') || next.is_sign('(') || next.is_dash() || is_copula {
             at += 1;
+            if let Some(role) = self.nominal_clause(at) {
+                return role;
+            }
             if let Some(clause) = self.relative_clause(at) {
                 return clause;
             }
@@ -135,6 +145,31 @@ impl Around<'_> {
             return self.apposition(at..end, is_copula);
         }
         self.of_organisation(at)
+    }
+
+    /// `وهي معلمة من الحي`: Arabic says what somebody is without a verb.
+    fn nominal_clause(&self, at: usize) -> Option<Affiliation> {
+        let is_subject = |token: &&Token| {
+            token.class == Class::Pronoun && token.is(shape::CASELESS) && token.sign == 'و'
+        };
+        self.token(at).filter(is_subject)?;
+        let end = self.apposition_end(at + 1);
+        let segment = self.segments(at + 1..end).next()?;
+        let known = self.title(segment.clone());
+        if known.role.is_some() {
+            return Some(known);
+        }
+        let is_short = (1..=LONGEST_ROLE).contains(&segment.len());
+        is_short.then(|| Affiliation { role: Some(self.words(segment)), ..Affiliation::default() })
+    }
+
+    /// Whether a clause may follow the comma behind the name: `according to Jane Roe, judges …`.
+    fn is_source(&self) -> bool {
+        let before = self.reading.tokens[..self.mention.first].iter().rev();
+        before
+            .take(LONGEST_SOURCE)
+            .take_while(|token| token.sentence == self.mention.sentence && token.is_word())
+            .any(|token| token.class == Class::According)
     }
 
     /// `Jane Roe, who heads the Lima office, …` · `Jane Roe, who became the Union’s director in May`.
@@ -157,7 +192,7 @@ impl Around<'_> {
                 organisation: self
                     .organisation_inside(verb + 1..end)
                     .map(|(_, name)| self.organisations.resolve(&self.words(name))),
-                rank: Rank::Deed,
+                ..Affiliation::default()
             });
         }
         let becomes = [of_ascii("became"), of_ascii("becomes"), of_ascii("is"), of_ascii("was")];
@@ -205,9 +240,18 @@ impl Around<'_> {
                 || matches!(token.class, Class::Relative | Class::Pronoun | Class::Auxiliary)
         };
         let limit = start + LONGEST_APPOSITION;
-        (start..limit)
-            .find(|&at| self.token(at).is_none_or(|token| stops(token) || token.is_sign('.')))
-            .unwrap_or(limit)
+        let is_end = |at: usize| {
+            self.token(at).is_none_or(|token| {
+                (stops(token) || token.is_sign('.')) && !self.is_around_acronym(at)
+            })
+        };
+        (start..limit).find(|&at| is_end(at)).unwrap_or(limit)
+    }
+
+    /// Whether a parenthesis at `at` holds an acronym alone.
+    fn is_around_acronym(&self, at: usize) -> bool {
+        let open = if self.reading.tokens[at].is_sign(')') { at.wrapping_sub(2) } else { at };
+        self.reading.is_abbreviated(open)
     }
 
     /// `отделения «Речной союз»`: marks around a name inside an apposition.
@@ -217,11 +261,21 @@ impl Around<'_> {
 
     fn apposition(&self, range: Range<usize>, is_copula: bool) -> Affiliation {
         let mut found = Affiliation::default();
+        let is_source = self.is_source();
         for segment in self.segments(range) {
-            if self.names_another(&segment) {
+            let is_open = is_source && !self.is_closed(&segment);
+            if self.names_another(&segment) || is_open {
                 break;
             }
-            let part = self.title(segment.clone());
+            let mut part = self.title(segment.clone());
+            if part.is_empty() && !is_copula && found.role.is_none() {
+                let role = calling::unlisted(self.reading, segment.clone());
+                part.role = role.map(|role| self.words(role));
+                if let Some((noun, rest)) = calling::one_of(self.reading, segment.clone()) {
+                    part.role = Some(format!("{noun} {}", self.words(rest)).trim().to_owned());
+                }
+                part.rank = Rank::Calling;
+            }
             if part.role.is_some() && found.role.is_some() {
                 break;
             }
@@ -237,6 +291,15 @@ impl Around<'_> {
             }
         }
         if is_copula && found.role.is_none() { Affiliation::default() } else { found }
+    }
+
+    /// Whether a part ends as an apposition does and not as a sentence.
+    fn is_closed(&self, segment: &Range<usize>) -> bool {
+        let denies =
+            self.reading.tokens[segment.clone()].iter().any(|token| NOT.contains(&token.id));
+        let ends =
+            |next: &Token| next.is_sign(',') || next.is_sign(')') || next.class == Class::Relative;
+        !denies && self.token(segment.end).is_some_and(ends)
     }
 
     /// The parts of an apposition between commas.
@@ -292,167 +355,14 @@ impl Around<'_> {
         )
     }
 
-    /// Reads a title: a role, an organisation, or both.
-    fn title(&self, range: Range<usize>) -> Affiliation {
-        let tokens = &self.reading.tokens;
-        let mut start = range.start;
-        let mut is_ours = false;
-        while start < range.end && is_left_out(&tokens[start]) {
-            is_ours |= tokens[start].class == Class::Possessive;
-            start += 1;
-        }
-        let end = (start..range.end)
-            .find(|&at| {
-                let is_verb = tokens[at].class == Class::CueIng && !tokens[at].is(shape::CAPITAL);
-                // `lead author and a retired teacher`
-                let is_second = tokens[at].class == Class::Conjunction
-                    && tokens.get(at + 1).is_some_and(|next| next.id == A);
-                is_verb || (is_second && at > start)
-            })
-            .unwrap_or(range.end);
-        let head = (start..end).find(|&at| tokens[at].has(traits::ROLE));
-        let Some(head) = head else { return self.only_organisation(start..end) };
-        let mut affiliation = self.split(start, head, end);
-        if affiliation.organisation.is_none() && is_ours {
-            affiliation.organisation = self.organisations.issuer();
-        }
-        affiliation
-    }
-
-    /// `X, Lake Union, …`: an organisation without a role.
-    fn only_organisation(&self, range: Range<usize>) -> Affiliation {
-        let leads = self
-            .reading
-            .tokens
-            .get(range.start)
-            .is_some_and(|token| token.class == Class::Preposition);
-        let start = self.reading.skip_articles(range.start + usize::from(leads), range.end);
-        let organisation = self
-            .organisations
-            .end_of_name(start)
-            .filter(|&end| end == range.end)
-            .map(|end| self.organisations.resolve(&self.words(start..end)));
-        Affiliation { organisation, ..Affiliation::default() }
-    }
-
-    /// Parts a title into role and organisation.
-    fn split(&self, start: usize, head: usize, end: usize) -> Affiliation {
-        let tokens = &self.reading.tokens;
-        let owner = (start..head).rev().find(|&at| tokens[at].kind == Kind::Possessive);
-        if let Some(owner) = owner {
-            return self.affiliation(start..owner, owner + 1..end, 0..0);
-        }
-        // `convenor of the Union’s law programme`
-        let owner = (head..end).find(|&at| tokens[at].kind == Kind::Possessive);
-        let lead = owner.and_then(|owner| {
-            (head..owner).rev().find(|&at| tokens[at].class == Class::Preposition)
-        });
-        if let (Some(owner), Some(lead)) = (owner, lead) {
-            return self.affiliation(lead + 1..owner, start..lead + 1, owner + 1..end);
-        }
-        let prefix = self.organisations.end_of_name(start).filter(|&name| name <= head);
-        if let Some(name) = prefix {
-            return self.affiliation(start..name, name..end, 0..0);
-        }
-        match self.organisation_inside(head + 1..end) {
-            Some((lead, name)) => {
-                let rest = name.end..end;
-                // `director of research and of the Union` keeps what follows a preposition only
-                let goes_on = tokens[rest.clone()]
-                    .iter()
-                    .find(|token| token.kind != Kind::Mark)
-                    .is_some_and(|token| token.class == Class::Preposition);
-                let rest = if goes_on { rest } else { end..end };
-                self.affiliation(name, start..lead, rest)
-            }
-            None => self.affiliation(0..0, start..self.without_body(head, end), 0..0),
-        }
-    }
-
-    /// `director of the company`: a body without a name says nothing of the role.
-    fn without_body(&self, head: usize, end: usize) -> usize {
-        let tokens = &self.reading.tokens;
-        let lead = (head + 1..end).rev().find(|&at| tokens[at].class == Class::Preposition);
-        let is_body = |lead: &usize| {
-            let first = self.reading.skip_articles(lead + 1, end);
-            let is_part = tokens[first..end].iter().any(|token| token.has(traits::DEPARTMENT));
-            self.organisations.is_issuer_noun(first, end) && !is_part && tokens[*lead].id == OF
-        };
-        lead.filter(is_body).unwrap_or(end)
-    }
-
-    /// The first organisation behind a preposition: where the preposition stands, and the name.
-    fn organisation_inside(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
-        let issuer = self.inside(range.clone(), |start| self.organisations.end_of_issuer(start));
-        issuer
-            .or_else(|| self.inside(range.clone(), |start| self.proven_organisation(start)))
-            .or_else(|| {
-                let head = range.start.saturating_sub(1);
-                self.inside(range.clone(), |start| self.capital_run(head, start, range.end))
-            })
-    }
-
-    /// The end of an organisation's name; departments (`Programme Afrique de …`) are none.
-    fn proven_organisation(&self, start: usize) -> Option<usize> {
-        let end = self.organisations.end_of_name(start)?;
-        let is_department = self.reading.tokens[start].has(traits::DEPARTMENT) && end > start + 1;
-        (!is_department).then_some(end)
-    }
-
-    /// The first name behind a preposition whose end `end_of` knows.
-    fn inside(
-        &self,
-        range: Range<usize>,
-        end_of: impl Fn(usize) -> Option<usize>,
-    ) -> Option<(usize, Range<usize>)> {
-        let tokens = &self.reading.tokens;
-        range.clone().find_map(|at| {
-            let leads = matches!(tokens[at].class, Class::Preposition | Class::Determiner);
-            if tokens[at].kind == Kind::Mark {
-                let close = (at + 1..range.end).find(|&at| tokens[at].kind == Kind::Mark)?;
-                return Some((at, at + 1..close));
-            }
-            if !leads {
-                return None;
-            }
-            let start = self.reading.skip_articles(at + 1, range.end);
-            let end = end_of(start).filter(|&end| end <= range.end && start < end)?;
-            Some((at, start..end))
-        })
-    }
-
-    /// A run of capitals that no word proves an organisation: taken for one unless it names a
-    /// department or a place.
-    fn capital_run(&self, head: usize, start: usize, limit: usize) -> Option<usize> {
-        let tokens = &self.reading.tokens;
-        let lead = tokens[..start].iter().rev().find(|token| token.class != Class::Determiner)?;
-        // `Leiterin des Werks`: the article leads alone
-        let is_genitive = self.reading.has_capital_nouns
-            && start == head + 2
-            && tokens[start - 1].class == Class::Determiner;
-        let is_of = [OF, AT, WITH].contains(&lead.id) || is_genitive;
-        let end = (start..limit).find(|&at| !tokens[at].is_capital()).unwrap_or(limit);
-        let is_department = tokens[start..end].iter().any(|token| {
-            token.has(traits::DEPARTMENT | traits::ROLE) || token.class == Class::Title
-        });
-        // `the Prague office`: the capital only describes what follows
-        let is_whole = tokens[end..limit].first().is_none_or(|next| {
-            matches!(next.class, Class::Preposition | Class::Conjunction) || next.kind != Kind::Word
-        });
-        let is_office = lead.id != OF || OFFICES.contains(&tokens[head].id);
-        (is_of
-            && is_whole
-            && is_office
-            && end > start
-            && !is_department
-            && !self.reading.is_place(start, end))
-        .then_some(end)
-    }
-
     /// What stands before the name: `the Union’s director, Jane Roe`, `LU director Jane Roe`.
     fn before(&self) -> Affiliation {
         let tokens = &self.reading.tokens;
         let Some(last) = self.mention.first.checked_sub(1) else { return self.title_of_name() };
+        let own = self.title_of_name();
+        if own.role.is_some() && tokens[last].kind == Kind::Sign {
+            return own;
+        }
         let has_comma = tokens[last].is_sign(',') && self.token(last).is_some();
         let end = if has_comma { last } else { self.mention.name };
         let from = if has_comma { last } else { self.mention.first };
@@ -466,12 +376,18 @@ impl Around<'_> {
             tokens[article..end].iter().any(|token| token.kind == Kind::Possessive)
         };
         let start = article.filter(|&article| !has_owner(article)).unwrap_or(start);
+        // `Roe and co-author Jane Doe`: whoever is named before the conjunction is somebody else
+        let other = (start..end.max(start))
+            .take_while(|&at| !tokens[at].has(traits::ROLE))
+            .filter(|&at| tokens[at].class == Class::Conjunction)
+            .last();
+        let start = other.map_or(start, |and| and + 1);
         if start >= end {
             return Affiliation::default();
         }
         let has_role = tokens[start..end].iter().any(|token| token.has(traits::ROLE));
         if !has_role {
-            return if has_comma { self.title_of_name() } else { Affiliation::default() };
+            return if has_comma { own } else { Affiliation::default() };
         }
         self.title(start..without_honorifics(tokens, start, end))
     }
@@ -502,7 +418,17 @@ impl Around<'_> {
                     Class::Auxiliary | Class::Pronoun | Class::Relative | Class::Conjunction
                 )
         };
-        let start = (limit..end).rev().find(|&at| stops(&tokens[at])).map_or(limit, |at| at + 1);
+        let mut start = end;
+        while start > limit {
+            let last = &tokens[start - 1];
+            let open = (last.sign == '»' && self.is_name_in_marks(last))
+                .then(|| (limit..start).rev().find(|&at| tokens[at].sign == '«'))
+                .flatten();
+            if open.is_none() && stops(last) {
+                break;
+            }
+            start = open.unwrap_or(start - 1);
+        }
         let first = (start..end).find(|&at| !is_left_out(&tokens[at]))?;
         let begins = tokens[first].has(traits::ROLE)
             || (tokens[first].is(shape::UPPER) && tokens.get(first + 1)?.has(traits::ROLE));
@@ -535,106 +461,17 @@ impl Around<'_> {
         };
         (limit..end).rev().find(|&at| stops(at)).map_or(limit, |at| at + 1)
     }
-
-    fn words(&self, range: Range<usize>) -> String {
-        one_line(self.reading.words(range.start, range.end))
-    }
-
-    /// The role is what `role` and `more` hold, the organisation what `name` does.
-    fn affiliation(
-        &self,
-        name: Range<usize>,
-        role: Range<usize>,
-        more: Range<usize>,
-    ) -> Affiliation {
-        let tokens = &self.reading.tokens;
-        let mut words = String::new();
-        let is_office = tokens[role.clone()].iter().any(|token| OFFICES.contains(&token.id));
-        let last = if more.is_empty() { role.end } else { more.end };
-        for mut range in [role, more].into_iter().filter(|range| !range.is_empty()) {
-            let is_last = range.end >= last;
-            while is_last && range.end > range.start && is_dangling(&tokens[range.end - 1]) {
-                range.end -= 1;
-            }
-            let part = self.words(range);
-            if !words.is_empty() && !part.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(&part);
-        }
-        let first = self.reading.skip_articles(name.start, name.end);
-        let organisation = if name.is_empty() || first >= name.end {
-            None
-        } else if self.organisations.is_issuer_noun(first, name.end) {
-            self.organisations.issuer()
-        } else {
-            Some(self.organisations.resolve(&self.words(first..name.end)))
-        };
-        let words = words.trim_matches(['«', '»', ' ', ',']).to_owned();
-        let was =
-            self.reading.tokens[last.saturating_sub(LONGEST_ROLE)..last].iter().any(|token| {
-                [of_ascii("former"), of_ascii("ex"), of_ascii("retired")].contains(&token.id)
-            });
-        let rank = if is_office && !was { Rank::Office } else { Rank::Calling };
-        Affiliation { role: (!words.is_empty()).then_some(words), organisation, rank }
-    }
 }
 
-const A: u32 = of_ascii("a");
-const OF: u32 = of_ascii("of");
-const AT: u32 = of_ascii("at");
-const WITH: u32 = of_ascii("with");
 const AND: u32 = of_ascii("and");
+/// Words of denial, which no role holds.
+const NOT: [u32; 2] = [of_ascii("not"), of_ascii("no")];
 const HAS: u32 = of_ascii("has");
 const HAVE: u32 = of_ascii("have");
 /// What leads to the time somebody took office.
 const SINCE: [u32; 4] = [of_ascii("since"), of_ascii("when"), of_ascii("until"), of_ascii("last")];
-/// Heads of the roles that organisations give; others, as `farmer of …`, rather name a place.
-const OFFICES: [u32; 40] = [
-    of_ascii("director"),
-    of_ascii("president"),
-    of_ascii("chair"),
-    of_ascii("chairman"),
-    of_ascii("chairwoman"),
-    of_ascii("chairperson"),
-    of_ascii("head"),
-    of_ascii("chief"),
-    of_ascii("coordinator"),
-    of_ascii("co-ordinator"),
-    of_ascii("secretary"),
-    of_ascii("secretary-general"),
-    of_ascii("manager"),
-    of_ascii("spokesman"),
-    of_ascii("spokeswoman"),
-    of_ascii("spokesperson"),
-    of_ascii("officer"),
-    of_ascii("member"),
-    of_ascii("founder"),
-    of_ascii("co-founder"),
-    of_ascii("cofounder"),
-    of_ascii("ceo"),
-    of_ascii("representative"),
-    of_ascii("vice-president"),
-    of_ascii("convenor"),
-    of_ascii("convener"),
-    of_ascii("treasurer"),
-    of_ascii("editor"),
-    of_ascii("analyst"),
-    of_ascii("researcher"),
-    of_ascii("counsel"),
-    of_ascii("adviser"),
-    of_ascii("advisor"),
-    of_ascii("professor"),
-    of_ascii("author"),
-    of_ascii("leader"),
-    of_ascii("campaigner"),
-    of_ascii("attorney"),
-    of_ascii("lawyer"),
-    of_ascii("commissioner"),
-];
-
 /// What may stand before a title without belonging to it.
-fn is_left_out(token: &Token) -> bool {
+pub(super) fn is_left_out(token: &Token) -> bool {
     matches!(
         token.class,
         Class::Determiner
@@ -643,11 +480,6 @@ fn is_left_out(token: &Token) -> bool {
             | Class::Function
             | Class::Auxiliary
     ) || token.has(traits::HONORIFIC)
-        || token.kind == Kind::Sign
-}
-
-fn is_dangling(token: &Token) -> bool {
-    matches!(token.class, Class::Preposition | Class::Determiner | Class::Conjunction)
         || token.kind == Kind::Sign
 }
 

@@ -116,6 +116,7 @@ fn affiliation(
             role: contact.role.clone(),
             organisation: contact.organisation.as_ref().map(|name| organisations.resolve(name)),
             rank: Rank::Office,
+            is_past: false,
         });
     }
     affiliation

@@ -7,7 +7,8 @@ use crate::quote::{
     person::{Persons, Proof, follows_place_word, name_start},
     pronoun,
     reading::Reading,
-    token::Kind,
+    token::{Kind, Token},
+    word_id::of_ascii,
 };
 
 /// A decision above this needs no verb of saying beside the name.
@@ -16,6 +17,13 @@ const SURE: f32 = 0.75;
 const CUE_REACH: usize = 4;
 /// A title before a name may be this long: `Its country director for the eastern provinces, …`.
 const LONGEST_TITLE: usize = 14;
+
+/// A role that stands for a name was given at most so many mentions before.
+const FARTHEST_ROLE: usize = 48;
+/// A role stands so near before a name, and so near behind it.
+const NEAR_TITLE: usize = 3;
+const NEAR_APPOSITION: usize = 7;
+const THE: u32 = of_ascii("the");
 
 /// Whose words a passage holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +67,10 @@ impl Resolver<'_> {
         }
         let shifted =
             self.name_behind_title(mention).or_else(|| self.name_before_apposition(mention));
-        let mention = shifted.unwrap_or(mention);
-        Whose { person: shifted.and_then(|mention| self.named(mention)), mention }
+        match shifted {
+            Some(mention) => Whose { person: self.named(mention), mention },
+            None => Whose { person: self.named_by_role(mention), mention },
+        }
     }
 
     /// Whether a verb of saying stands beside the mention or behind its apposition.
@@ -154,6 +164,44 @@ impl Resolver<'_> {
                 && (token.kind != Kind::Sign || matches!(token.sign, ',' | '&'))
         });
         (has_role && stays && n_commas <= 1).then_some(next)
+    }
+
+    /// `the midwife`: who was given this role when they were named.
+    fn named_by_role(&self, mention: usize) -> Option<usize> {
+        let reading = self.reading;
+        let phrase = &reading.mentions[mention];
+        let [article, head] = &reading.tokens[phrase.first..phrase.end] else { return None };
+        let is_definite = phrase.kind == MentionKind::Phrase && article.id == THE;
+        let goes_on = reading.tokens.get(phrase.end).is_some_and(|next| {
+            next.kind == Kind::Possessive
+                || matches!(next.class, Class::Preposition | Class::Determiner)
+        });
+        if !is_definite || goes_on || !head.has(traits::ROLE) || head.has(traits::PLURAL) {
+            return None;
+        }
+        (mention.saturating_sub(FARTHEST_ROLE)..mention).rev().find_map(|idx| {
+            let mention = &reading.mentions[idx];
+            let is_it = mention.kind == MentionKind::Name
+                && reading.paragraphs[mention.paragraph].spoken
+                && self.has_role(mention, head.id);
+            is_it.then(|| self.named(idx)).flatten()
+        })
+    }
+
+    /// Whether the role of this identity stands right before the name or in the apposition behind.
+    fn has_role(&self, mention: &Mention, role: u32) -> bool {
+        let tokens = &self.reading.tokens;
+        let is_it = |token: &Token| token.id == role && token.sentence == mention.sentence;
+        let start = name_start(self.reading, mention);
+        let title = &tokens[start.saturating_sub(NEAR_TITLE)..start];
+        let behind = tokens.get(mention.end..(mention.end + NEAR_APPOSITION).min(tokens.len()));
+        let opens = |token: &Token| token.is_sign(',') || token.is_sign('(');
+        let apposition = behind.filter(|behind| behind.first().is_some_and(opens)).unwrap_or(&[]);
+        title.iter().any(is_it)
+            || apposition[1.min(apposition.len())..]
+                .iter()
+                .take_while(|token| token.is_word() && !token.is_cue())
+                .any(is_it)
     }
 
     /// `Jane Roe, director of the Lake Union`: the name before an apposition that was taken for the

@@ -1,0 +1,82 @@
+//! Roles whose head no list knows: `a net-mender from Kisumu`, `former lamplighter`.
+
+use std::ops::Range;
+
+use crate::quote::{
+    lexicon::{Class, traits},
+    reading::Reading,
+    token::{Kind, Token, shape},
+    word_id::{of_ascii, word_id},
+};
+
+/// A role of more words is rather a sentence.
+const LONGEST: usize = 9;
+/// What leads to somebody's age or years.
+const YEARS: [u32; 3] = [of_ascii("of"), of_ascii("with"), of_ascii("aged")];
+/// `one of its three founding`: words before the noun.
+const LONGEST_COUNT: usize = 4;
+/// What everybody is.
+const ANYBODY: [u32; 5] = [
+    of_ascii("man"),
+    of_ascii("woman"),
+    of_ascii("people"),
+    of_ascii("person"),
+    of_ascii("resident"),
+];
+/// The role that an apposition behind a name gives, if only its article or `former` shows that it is one.
+pub(super) fn unlisted(reading: &Reading<'_>, segment: Range<usize>) -> Option<Range<usize>> {
+    let tokens = &reading.tokens;
+    let first = tokens.get(segment.start).filter(|_| !segment.is_empty())?;
+    let is_article =
+        first.class == Class::Determiner && [of_ascii("a"), of_ascii("an")].contains(&first.id);
+    if !is_article && !first.has(traits::FORMER) {
+        return None;
+    }
+    let start = segment.start + usize::from(is_article);
+    let end = years(tokens, start..segment.end);
+    let noun = (start..end).find(|&at| ends_noun(tokens, at, end))?;
+    let head = &tokens[noun];
+    let is_plain = head.is_word()
+        && matches!(head.class, Class::Other | Class::Human | Class::Title)
+        && !head.has(traits::ORGANISATION)
+        && (reading.has_capital_nouns || !head.is(shape::CAPITAL))
+        && !ANYBODY.contains(&head.id);
+    let is_sentence = tokens[start..end].iter().any(|token| {
+        matches!(token.class, Class::Negation | Class::Auxiliary | Class::Pronoun)
+            || token.is_cue()
+            || token.is_quoted()
+    });
+    (is_plain && !is_sentence && end - start <= LONGEST).then_some(start..end)
+}
+
+/// `one of three lawyers for the town`: the role of one of several, and the rest of it.
+pub(super) fn one_of(
+    reading: &Reading<'_>,
+    segment: Range<usize>,
+) -> Option<(String, Range<usize>)> {
+    let tokens = &reading.tokens;
+    let [one, of] = tokens.get(segment.start..segment.end)?.first_chunk::<2>()?;
+    if one.id != of_ascii("one") || of.id != of_ascii("of") {
+        return None;
+    }
+    let is_noun = |at: &usize| tokens[*at].is_word() && tokens[*at].ending == 3;
+    let noun = (segment.start + 2..segment.end).take(LONGEST_COUNT).find(is_noun)?;
+    let word = tokens[noun].span.of(reading.text).strip_suffix('s')?;
+    let entry = reading.lexicon.get(word_id(word))?;
+    let end = (noun + LONGEST).min(segment.end);
+    (entry.traits & traits::ROLE != 0).then(|| (word.to_owned(), noun + 1..end))
+}
+
+/// Whether the noun of the segment is the word at `at`: what follows only says more of it.
+fn ends_noun(tokens: &[Token], at: usize, end: usize) -> bool {
+    at + 1 >= end || matches!(tokens[at + 1].class, Class::Preposition | Class::Conjunction)
+}
+
+/// Where somebody's age or years of service begin, which are no part of a role.
+fn years(tokens: &[Token], segment: Range<usize>) -> usize {
+    let counts = |at: &usize| {
+        YEARS.contains(&tokens[*at].id)
+            && tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Number)
+    };
+    segment.clone().find(counts).unwrap_or(segment.end)
+}

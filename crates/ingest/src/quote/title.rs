@@ -1,0 +1,196 @@
+//! Parts a title into what somebody is and for whom.
+
+use std::ops::Range;
+
+use crate::quote::{
+    lexicon::{Class, traits},
+    office,
+    organisation::one_line,
+    role::{Affiliation, Around, LONGEST_ROLE, Rank, is_left_out},
+    token::{Kind, Token, shape},
+    word_id::of_ascii,
+};
+
+const A: u32 = of_ascii("a");
+const ONE: u32 = of_ascii("one");
+const AN: u32 = of_ascii("an");
+const OF: u32 = of_ascii("of");
+const AT: u32 = of_ascii("at");
+
+impl Around<'_> {
+    /// Reads a title: a role, an organisation, or both.
+    pub(super) fn title(&self, range: Range<usize>) -> Affiliation {
+        let tokens = &self.reading.tokens;
+        let mut start = range.start;
+        let mut is_ours = false;
+        while start < range.end && is_left_out(&tokens[start]) {
+            is_ours |= tokens[start].class == Class::Possessive;
+            start += 1;
+        }
+        let end = (start..range.end)
+            .find(|&at| {
+                let is_verb = tokens[at].class == Class::CueIng && !tokens[at].is(shape::CAPITAL);
+                // `lead author and a retired teacher`
+                let is_second = tokens[at].class == Class::Conjunction
+                    && tokens.get(at + 1).is_some_and(|next| [A, AN, ONE].contains(&next.id));
+                is_verb || (is_second && at > start)
+            })
+            .unwrap_or(range.end);
+        let head = (start..end).find(|&at| self.is_role(&tokens[at]));
+        let Some(head) = head else { return self.only_organisation(start..end) };
+        let mut affiliation = self.split(start, head, end);
+        let is_kin = tokens[head].has(traits::KIN);
+        if affiliation.organisation.is_none() && is_ours && !is_kin {
+            affiliation.organisation = self.organisations.issuer();
+        }
+        affiliation
+    }
+
+    /// Whether a word is the head of a role; `Sister` with a capital rather addresses a nun.
+    pub(super) fn is_role(&self, token: &Token) -> bool {
+        let is_address = token.has(traits::KIN)
+            && token.is(shape::CAPITAL)
+            && token.class == Class::Title
+            && !self.reading.has_capital_nouns;
+        token.has(traits::ROLE) && !is_address
+    }
+
+    /// `X, Lake Union, …`: an organisation without a role.
+    pub(super) fn only_organisation(&self, range: Range<usize>) -> Affiliation {
+        let leads = self
+            .reading
+            .tokens
+            .get(range.start)
+            .is_some_and(|token| token.class == Class::Preposition);
+        let start = self.reading.skip_articles(range.start + usize::from(leads), range.end);
+        let organisation = self
+            .organisations
+            .end_of_name(start)
+            .filter(|&end| end == range.end)
+            .map(|end| self.organisations.resolve(&self.words(start..end)));
+        Affiliation { organisation, ..Affiliation::default() }
+    }
+
+    /// Parts a title into role and organisation.
+    pub(super) fn split(&self, start: usize, head: usize, end: usize) -> Affiliation {
+        let tokens = &self.reading.tokens;
+        if tokens[head].has(traits::KIN) {
+            return self.affiliation(0..0, start..end, 0..0);
+        }
+        let owner = (start..head).rev().find(|&at| tokens[at].kind == Kind::Possessive);
+        if let Some(owner) = owner {
+            return self.affiliation(start..owner, owner + 1..end, 0..0);
+        }
+        // `convenor of the Union’s law programme`
+        let owner = (head..end).find(|&at| tokens[at].kind == Kind::Possessive);
+        let lead = owner.and_then(|owner| {
+            (head..owner).rev().find(|&at| tokens[at].class == Class::Preposition)
+        });
+        if let (Some(owner), Some(lead)) = (owner, lead) {
+            return self.affiliation(lead + 1..owner, start..lead + 1, owner + 1..end);
+        }
+        let prefix = self.organisations.end_of_name(start).filter(|&name| name <= head);
+        if let Some(name) = prefix {
+            return self.affiliation(start..name, name..end, 0..0);
+        }
+        if let Some((at, organisation)) = self.attached_body(head + 1..end) {
+            let role = self.affiliation(0..0, start..at, 0..0);
+            return Affiliation { organisation: Some(organisation), ..role };
+        }
+        let Some((lead, name)) = self.organisation_inside(head + 1..end) else {
+            let end = self.without_body(head, end);
+            return self.affiliation(0..0, start..self.without_workplace(head, end), 0..0);
+        };
+        let is_abbreviated = self.reading.is_abbreviated(name.end) && name.end + 3 <= end;
+        let rest = name.end + if is_abbreviated { 3 } else { 0 }..end;
+        // `director of research and of the Union` keeps what follows a preposition only
+        let goes_on = tokens[rest.clone()]
+            .iter()
+            .find(|token| token.kind != Kind::Mark)
+            .is_some_and(|token| token.class == Class::Preposition);
+        let rest = if goes_on { rest } else { end..end };
+        self.affiliation(name, start..lead, rest)
+    }
+
+    /// `director of the company`: a body without a name says nothing of the role.
+    pub(super) fn without_body(&self, head: usize, end: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let lead = (head + 1..end).rev().find(|&at| tokens[at].class == Class::Preposition);
+        let is_body = |lead: &usize| {
+            let first = self.reading.skip_articles(lead + 1, end);
+            let is_part = tokens[first..end].iter().any(|token| token.has(traits::DEPARTMENT));
+            self.organisations.is_issuer_noun(first, end) && !is_part && tokens[*lead].id == OF
+        };
+        lead.filter(is_body).unwrap_or(end)
+    }
+
+    /// `physician at a clinic in Lagos`: nor does a place of work without one.
+    pub(super) fn without_workplace(&self, head: usize, end: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let is_one = |at: &usize| {
+            tokens[*at].id == AT
+                && tokens[at + 1..end].first().is_some_and(|next| [A, AN].contains(&next.id))
+        };
+        (head + 1..end).find(is_one).unwrap_or(end)
+    }
+
+    pub(super) fn words(&self, range: Range<usize>) -> String {
+        one_line(self.reading.words(range.start, range.end))
+    }
+
+    /// The role is what `role` and `more` hold, the organisation what `name` does.
+    pub(super) fn affiliation(
+        &self,
+        name: Range<usize>,
+        role: Range<usize>,
+        more: Range<usize>,
+    ) -> Affiliation {
+        let tokens = &self.reading.tokens;
+        let mut words = String::new();
+        let is_office = tokens[role.clone()].iter().any(|token| office::HEADS.contains(&token.id));
+        let last = if more.is_empty() { role.end } else { more.end };
+        for mut range in [role, more].into_iter().filter(|range| !range.is_empty()) {
+            let is_last = range.end >= last;
+            while is_last && range.end > range.start && is_dangling(&tokens[range.end - 1]) {
+                range.end -= 1;
+            }
+            let part = self.words(range);
+            if !words.is_empty() && !part.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(&part);
+        }
+        let first = self.reading.skip_articles(name.start, name.end);
+        let is_described = tokens
+            .get(first)
+            .is_some_and(|noun| noun.has(traits::BODY) && !noun.is(shape::CAPITAL))
+            && tokens.get(first + 1).is_some_and(|next| next.is(shape::CAPITAL));
+        let first = first + usize::from(is_described && first + 1 < name.end);
+        let organisation = if name.is_empty() || first >= name.end {
+            None
+        } else if self.organisations.is_issuer_noun(first, name.end)
+            || (name.end == first + 1 && self.organisations.begins_issuer(first))
+        {
+            self.organisations.issuer()
+        } else {
+            Some(self.organisations.resolve(&self.words(first..name.end)))
+        };
+        let words = words.trim_matches(['«', '»', ' ', ',']);
+        let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+        let words = match self.reading.lexicon.nominative(first) {
+            Some(first) if rest.is_empty() => first,
+            Some(first) => format!("{first} {rest}"),
+            None => words.to_owned(),
+        };
+        let is_past = tokens[last.saturating_sub(LONGEST_ROLE)..last]
+            .iter()
+            .any(|token| token.has(traits::FORMER));
+        let rank = if is_office && !is_past { Rank::Office } else { Rank::Calling };
+        Affiliation { role: (!words.is_empty()).then_some(words), organisation, rank, is_past }
+    }
+}
+
+fn is_dangling(token: &Token) -> bool {
+    matches!(token.class, Class::Preposition | Class::Determiner | Class::Conjunction)
+        || token.kind == Kind::Sign
+}
