@@ -74,8 +74,8 @@ pub fn organisations(forms: &[(String, u32)], authority: &Authority) -> Vec<Orga
     let mut found: Vec<Organisation> = members
         .into_values()
         .map(|of| {
-            let named = of.iter().find_map(|&idx| entry_of(idx));
-            let name = named.map(|entry| authority.organisation_name(entry).to_owned());
+            let entry = of.iter().find_map(|&idx| entry_of(idx));
+            let name = entry.map(|entry| authority.organisation_name(entry).to_owned());
             let name = name.unwrap_or_else(|| shown(forms, &names, &of));
             Organisation { name, forms: of }
         })
