@@ -5,7 +5,7 @@
 //! indexing ran makes a difference.
 //!
 //! 1. Of each release a [`Sketch`] is kept, 128 bytes that tell how much of two texts is alike;
-//! 2. [`versions`] groups the releases whose sketches agree, in time that grows with their number;
+//! 2. [`versions()`] groups the releases whose sketches agree, in time that grows with their number;
 //! 3. [`persons`] tells which names are one person, [`organisations`] which are one organisation; the user's
 //!    [`Authority`] has the last word.
 //!
