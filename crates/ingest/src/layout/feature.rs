@@ -157,6 +157,11 @@ impl Features {
         self.0 |= u64::from(holds) << feature as u8;
     }
 
+    /// Takes a feature away.
+    pub(crate) fn clear(&mut self, feature: Feature) {
+        self.0 &= !(1 << feature as u8);
+    }
+
     /// The features that hold, lowest bit first.
     pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
         let mut rest = self.0;

@@ -295,7 +295,11 @@ fn shares_words(title: &str, line: &str) -> bool {
 
 /// An office may run over several lines: `MINISTER FOR RIVERS`, `AND LAKES`.
 fn mark_offices(units: &[Unit], features: &mut [Features]) {
-    for idx in 1..units.len().min(OFFICE_REACH) {
+    // who signs a letter heads no letter
+    let is_letter = |features: &Features| features.has(Feature::Salutation);
+    let body = features.iter().position(is_letter).unwrap_or(features.len());
+    features[body..].iter_mut().for_each(|features| features.clear(Feature::OfficeLine));
+    for idx in 1..body.min(OFFICE_REACH) {
         let first = units[idx].words.split_whitespace().next().unwrap_or_default();
         let goes_on = matches!(first, "AND" | "and" | "FOR" | "for" | "OF" | "of" | "&")
             || unit::ends_open(&units[idx - 1].words.to_lowercase());

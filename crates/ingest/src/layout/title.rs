@@ -103,8 +103,12 @@ pub(crate) fn choose(units: &[Unit], features: &[Features], labels: &mut [Label]
 fn scores(units: &[Unit], features: &[Features], labels: &[Label]) -> Vec<f32> {
     let first_body =
         labels.iter().position(|label| label.zone() != Zone::Head).unwrap_or(labels.len());
+    // of a letter only the line below the salutation may be its headline: `Re: the ports`
+    let salutation = features.iter().position(|unit| unit.has(Feature::Salutation));
+    let last = salutation.map_or(labels.len(), |salutation| salutation + 1);
     let is_candidate = |idx: usize| {
         !features[idx].has(Feature::Carrier)
+            && idx <= last
             && (idx < first_body || may_be_misread(units, features, labels, idx, first_body))
     };
     (0..(first_body + 2).min(labels.len()))
