@@ -195,16 +195,28 @@ const HASHED_AT_ONCE: usize = 16 << 10;
 fn identity(text: &str) -> ReleaseId {
     let mut hasher = blake3::Hasher::new();
     let mut words = String::with_capacity(text.len().min(HASHED_AT_ONCE) + 64);
-    for word in text.split_whitespace() {
+    let mut push = |word: &str| {
         words.push_str(word);
         words.push(' ');
         if words.len() >= HASHED_AT_ONCE {
             hasher.update(words.as_bytes());
             words.clear();
         }
+    };
+    for chunk in text.split(|c: char| matches!(c, '\t'..='\r' | ' ')) {
+        if chunk.bytes().any(opens_blank) {
+            chunk.split_whitespace().for_each(&mut push);
+        } else if !chunk.is_empty() {
+            push(chunk);
+        }
     }
     hasher.update(words.as_bytes());
     let mut first = [0; 8];
     first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
     ReleaseId(u64::from_be_bytes(first))
+}
+
+/// Whether a byte may open a blank beyond ASCII.
+fn opens_blank(byte: u8) -> bool {
+    matches!(byte, 0xc2 | 0xe1..=0xe3)
 }

@@ -185,6 +185,13 @@ pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
     rows().filter_map(|(_, _, words)| words.split(' ').next())
 }
 
+/// Whether a phrase opens with the first word of the line.
+pub(crate) fn may_open(line: &str) -> bool {
+    let mut folded = Folded::default();
+    folded.read(line, 1);
+    PHRASES.contains_key(folded.text.as_str())
+}
+
 /// The phrases of a line, longest first at its start.
 pub(crate) fn find(line: &str) -> Vec<Met> {
     let table = &*PHRASES;
