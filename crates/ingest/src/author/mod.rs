@@ -114,9 +114,8 @@ fn speaks_in_first_person(layout: &Layout) -> bool {
         let mut is_quoted = false;
         for word in words.split_whitespace() {
             is_quoted |= word.starts_with(['"', '“', '«', '„']);
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             let is_self = matches!(
-                bare.split(['\'', '’']).next().unwrap_or_default(),
+                first_part(word),
                 "I" | "my"
                     | "My"
                     | "me"
@@ -151,6 +150,16 @@ fn speaks_in_first_person(layout: &Layout) -> bool {
         }
     }
     false
+}
+
+/// The letters before an apostrophe of a word that may be a self by its first letter: `I` of `(I’ve`.
+fn first_part(word: &str) -> &str {
+    const FIRST: &[u8] = b"ImMwWoOjJnyieE";
+    if word.as_bytes().first().is_some_and(|first| first.is_ascii_alphanumeric() && !FIRST.contains(first)) {
+        return "";
+    }
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.split(['\'', '’']).next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ pub(crate) fn is_letterhead(words: &str) -> bool {
     let n_ends = if phrase::may_open(words) { 3 } else { 0 };
     let ends = words.match_indices(' ').take(n_ends).map(|(at, _)| at);
     let is_kind = |at: &usize| {
-        phrase::find(&words[..*at])
+        phrase::find_at_start(&words[..*at])
             .iter()
             .any(|met| met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
     };
