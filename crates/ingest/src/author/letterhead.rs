@@ -157,8 +157,7 @@ fn announced(words: &str) -> Option<String> {
     }
     let given = (0..tokens.len().min(16)).find(|idx| is_one_of(*idx, GIVEN));
     if let Some(given) = given {
-        let by = (given + 1..tokens.len().min(given + 8))
-            .find(|idx| is_one_of(*idx, &["by"]));
+        let by = (given + 1..tokens.len().min(given + 8)).find(|idx| is_one_of(*idx, &["by"]));
         if let Some(by) = by {
             let (at, token) = tokens[by];
             return Some(name::names(&words[at + token.len()..]).into_iter().next()?.name);

@@ -36,9 +36,7 @@ pub(super) fn beside(layout: &Layout, office: &str) -> Option<String> {
                 .all(|(wanted, word)| wanted.eq_ignore_ascii_case(word.trim_end_matches(',')));
             let is_former = || {
                 let before = begin.checked_sub(1).map_or("", |before| words[before]);
-                lexicon::with_lower(before, |lower| {
-                    matches!(lower, "former" | "deputy" | "shadow")
-                })
+                lexicon::with_lower(before, |lower| matches!(lower, "former" | "deputy" | "shadow"))
             };
             if is_said
                 && !is_former()

@@ -161,7 +161,9 @@ fn is_end(content: &str) -> bool {
     content.len() <= 16
         && (content.bytes().all(|byte| matches!(byte, b'#' | b' ')) && content.contains("##")
             || content.contains("# # #")
-            || phrase::find_at_start(content).iter().any(|met| met.is_whole && met.phrase == Phrase::End))
+            || phrase::find_at_start(content)
+                .iter()
+                .any(|met| met.is_whole && met.phrase == Phrase::End))
 }
 
 fn is_marker(content: &str) -> bool {

@@ -113,8 +113,8 @@ fn part_repeated<'t>(
     bounds: &mut Vec<(usize, usize)>,
 ) {
     let parted = bounds.iter().enumerate().find_map(|(idx, &(from, to))| {
-        let (end, begin) = repeat::text_behind_headline(&content[from..to], above)
-            .or_else(|| {
+        let (end, begin) =
+            repeat::text_behind_headline(&content[from..to], above).or_else(|| {
                 above.push(&content[from..to]);
                 None
             })?;

@@ -242,9 +242,9 @@ fn starts_anew(content: &str) -> bool {
         || content.starts_with("**")
         || phrase::find_at_start(head_of(content)).iter().any(|met| {
             (met.is_whole
-                    || matches!(met.phrase, Phrase::Marker | Phrase::Embargo)
-                    || (content.chars().next().is_some_and(char::is_uppercase)
-                        && (content.contains(':') || met.n_words >= 3)))
+                || matches!(met.phrase, Phrase::Marker | Phrase::Embargo)
+                || (content.chars().next().is_some_and(char::is_uppercase)
+                    && (content.contains(':') || met.n_words >= 3)))
                 && !matches!(met.phrase, Phrase::Chrome)
         })
 }

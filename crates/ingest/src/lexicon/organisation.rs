@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::{
-    Line, Words, bare, ends_like_a_sentence, first_letters, is_unspaced, lines, look_up, traits, with_lower,
+    Line, Words, bare, ends_like_a_sentence, first_letters, is_unspaced, lines, look_up, traits,
+    with_lower,
 };
 
 static ORGANISATION_WORDS: Words = LazyLock::new(|| organisation_words().collect());
