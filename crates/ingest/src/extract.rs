@@ -204,7 +204,7 @@ fn identity(text: &str) -> ReleaseId {
         }
     };
     for chunk in text.as_bytes().split(|byte| matches!(byte, b'\t'..=b'\r' | b' ')) {
-        if chunk.iter().any(opens_blank)
+        if chunk.iter().any(|byte| opens_blank(*byte))
             && let Ok(chunk) = str::from_utf8(chunk)
         {
             chunk.split_whitespace().for_each(|word| push(word.as_bytes()));
@@ -219,6 +219,6 @@ fn identity(text: &str) -> ReleaseId {
 }
 
 /// Whether a byte may open a blank beyond ASCII.
-fn opens_blank(byte: &u8) -> bool {
+fn opens_blank(byte: u8) -> bool {
     matches!(byte, 0xc2 | 0xe1..=0xe3)
 }
