@@ -84,39 +84,97 @@ fn every_release_of_the_corpus_is_labelled_and_understood() {
     assert_eq!(understood, labelled);
 }
 
-/// What `dateline eval` must at least say of each field, in hundredths: accuracy, or F1 where a release has
-/// several values. These figures only rise.
-const FLOORS: [(&str, u32); 14] = [
-    ("date", 97),
-    ("title", 94),
-    ("language", 99),
-    ("organisation", 83),
-    ("role", 71),
-    ("attribution", 92),
-    ("no_false_speaker", 90),
-    ("focus", 88),
-    ("mentioned", 96),
-    ("speakers", 93),
-    ("contacts", 94),
-    ("places", 97),
-    ("quotes_direct", 96),
-    ("quotes_indirect", 69),
-];
+/// What `dateline eval` must at least say of each field of a set, in hundredths: accuracy, or F1 where a
+/// release has several values. These figures only rise.
+struct Floors {
+    gold: &'static str,
+    documents: u32,
+    fields: [(&'static str, u32); 14],
+}
+
+/// The corpus from which rules and weights are learned.
+const LEARNED: Floors = Floors {
+    gold: "corpus/gold.jsonl",
+    documents: 98,
+    fields: [
+        ("date", 99),
+        ("title", 95),
+        ("language", 99),
+        ("organisation", 86),
+        ("role", 91),
+        ("attribution", 94),
+        ("no_false_speaker", 92),
+        ("focus", 93),
+        ("mentioned", 97),
+        ("speakers", 96),
+        ("contacts", 95),
+        ("places", 98),
+        ("quotes_direct", 97),
+        ("quotes_indirect", 89),
+    ],
+};
+
+/// Labelled before any program read them; errors are looked at, nothing is learned.
+const SECOND: Floors = Floors {
+    gold: "corpus/second/gold.jsonl",
+    documents: 27,
+    fields: [
+        ("date", 96),
+        ("title", 88),
+        ("language", 96),
+        ("organisation", 85),
+        ("role", 81),
+        ("attribution", 95),
+        ("no_false_speaker", 87),
+        ("focus", 78),
+        ("mentioned", 94),
+        ("speakers", 92),
+        ("contacts", 90),
+        ("places", 85),
+        ("quotes_direct", 94),
+        ("quotes_indirect", 92),
+    ],
+};
+
+/// Of these only the totals are looked at.
+const HELD_OUT: Floors = Floors {
+    gold: "corpus/second/heldout.jsonl",
+    documents: 23,
+    fields: [
+        ("date", 95),
+        ("title", 99),
+        ("language", 99),
+        ("organisation", 69),
+        ("role", 71),
+        ("attribution", 85),
+        ("no_false_speaker", 86),
+        ("focus", 79),
+        ("mentioned", 97),
+        ("speakers", 93),
+        ("contacts", 93),
+        ("places", 81),
+        ("quotes_direct", 93),
+        ("quotes_indirect", 81),
+    ],
+};
 
 #[test]
 fn the_labels_are_met_as_well_as_ever() {
-    let gold = project().join("corpus/gold.jsonl");
-    let measured = Archive::corpus().json(&format!("eval '{}' --json", gold.display()));
-    let total = measured["total"].as_object().unwrap();
-    assert_eq!(total["documents"], 98);
     let mut below = Vec::new();
-    for (field, floor) in FLOORS {
-        let figure = total[field].get("accuracy").unwrap_or(&total[field]["f1"]).as_f64().unwrap();
-        if figure < f64::from(floor) / 100.0 {
-            below.push(format!("{field}: {figure:.3}, at least 0.{floor:02} before"));
+    for Floors { gold, documents, fields } in [LEARNED, SECOND, HELD_OUT] {
+        let path = project().join(gold);
+        let measured = Archive::corpus().json(&format!("eval '{}' --json", path.display()));
+        let total = measured["total"].as_object().unwrap();
+        assert_eq!(total["documents"], documents);
+        for (field, floor) in fields {
+            let figure =
+                total[field].get("accuracy").unwrap_or(&total[field]["f1"]).as_f64().unwrap();
+            if figure < f64::from(floor) / 100.0 {
+                below.push(format!("{gold} {field}: {figure:.3}, at least 0.{floor:02} before"));
+            }
         }
+        // a field more is measured, and wants a floor
+        assert_eq!(total.len(), fields.len() + 1);
     }
     assert!(below.is_empty(), "{}", below.join("\n"));
-    // a field more is measured, and wants a floor
-    assert_eq!(total.len(), FLOORS.len() + 1);
 }

@@ -60,7 +60,7 @@ impl Item {
 /// Everything that can be found.
 #[derive(Default)]
 struct Lists {
-    /// Every name of a person, folded, by the one that is shown.
+    /// Every name of a person or organisation, folded, by `speaker` or `org` and the one that is shown.
     aliases: BTreeMap<String, BTreeSet<String>>,
     releases: Vec<Item>,
     quotes: Vec<Item>,
@@ -409,7 +409,7 @@ fn meant(
                 return BTreeSet::from([folded]);
             }
             let names = |value: &str| {
-                let others = aliases.get(value).filter(|_| facet == "speaker");
+                let others = aliases.get(&format!("{facet} {value}"));
                 others.into_iter().flatten().cloned().chain([value.to_owned()]).collect::<Vec<_>>()
             };
             if all.iter().any(|value| names(value).contains(&folded)) {
@@ -472,6 +472,7 @@ impl Lists {
         }
         let mut lists = Self::default();
         lists.name_persons(&mut all);
+        lists.name_organisations(&mut all);
         for extracted in &all {
             lists.add(extracted);
         }
@@ -495,7 +496,8 @@ impl Lists {
         let mut name_of: BTreeMap<(String, String), String> = BTreeMap::new();
         for person in registry::persons(&forms, &Authority::default()) {
             for form in person.forms.iter().map(|&at| &forms[at]) {
-                let aliases = self.aliases.entry(fold_name(&person.name)).or_default();
+                let aliases =
+                    self.aliases.entry(format!("speaker {}", fold_name(&person.name))).or_default();
                 aliases.insert(fold_name(&form.name));
                 let form = (form.name.clone(), form.organisation.clone());
                 name_of.insert(form, person.name.clone());
@@ -513,6 +515,36 @@ impl Lists {
                 .for_each(|speaker| speaker.name = names[&speaker.name].clone());
             for name in release.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()) {
                 *name = names[name].clone();
+            }
+        }
+    }
+
+    /// Gives every organisation its one name.
+    fn name_organisations(&mut self, all: &mut [Extracted]) {
+        let mut releases_of: BTreeMap<String, u32> = BTreeMap::new();
+        for release in all.iter().map(|extracted| &extracted.release) {
+            if let Some(found) = &release.organisation {
+                *releases_of.entry(found.value.clone()).or_default() += 1;
+            }
+            for name in release.quotes.iter().filter_map(|quote| quote.organisation.as_ref()) {
+                releases_of.entry(name.clone()).or_default();
+            }
+        }
+        let forms: Vec<(String, u32)> = releases_of.into_iter().collect();
+        let mut name_of: BTreeMap<String, String> = BTreeMap::new();
+        for found in registry::organisations(&forms, &Authority::default()) {
+            for (form, _) in found.forms.iter().map(|&at| &forms[at]) {
+                let aliases = self.aliases.entry(format!("org {}", fold_name(&found.name)));
+                aliases.or_default().insert(fold_name(form));
+                name_of.insert(form.clone(), found.name.clone());
+            }
+        }
+        for release in all.iter_mut().map(|extracted| &mut extracted.release) {
+            if let Some(found) = &mut release.organisation {
+                found.value = name_of[&found.value].clone();
+            }
+            for name in release.quotes.iter_mut().filter_map(|quote| quote.organisation.as_mut()) {
+                *name = name_of[name].clone();
             }
         }
     }

@@ -197,3 +197,26 @@ fn pages_of_collapsed_hits_join_without_gap_or_repeat() {
     assert_eq!([page(0), page(1)].concat(), all);
     assert!(page(2).is_empty());
 }
+
+#[test]
+fn an_organisation_is_counted_once_under_its_spellings_and_its_acronym() {
+    let text = |issuer: &str, day: &str| {
+        format!(
+            "{issuer}\n\nPress release\n{day} April 2012\n\nBoats lost on day {day}\n\nMombasa—The storm took forty boats, {issuer} said today.\n"
+        )
+    };
+    let archive = Archive::new()
+        .file("1.txt", text("Sea Rights Network", "3"))
+        .file("2.txt", text("The Sea Rights Network", "4"))
+        .file("3.txt", text("Sea Rights Network", "5"))
+        .indexed();
+    assert_eq!(archive.facet("org", ""), "Sea Rights Network 3");
+    fs::write(
+        archive.path(".dateline/people.toml"),
+        "[[organisation]]\nname = \"SRN\"\naliases = [\"Sea Rights Network\", \"The Sea Rights Network\"]\n",
+    )
+    .unwrap();
+    assert_eq!(archive.facet("org", ""), "SRN 3");
+    assert_eq!(archive.facet("org", "--org 'sea rights network'"), "[SRN 3]");
+    assert_eq!(archive.run("verify").code, 0);
+}

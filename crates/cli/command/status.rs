@@ -71,6 +71,9 @@ fn summary(screen: &mut Screen<'_>, folder: &str, status: &Status) -> io::Result
         ),
         ("generation", format!("{}, format {}", status.generation, status.format)),
     ];
+    // most archives hold none
+    let has_versions = status.texts_with_versions > 0;
+    let rows = rows.into_iter().filter(|(label, _)| has_versions || *label != "versions");
     let title = screen.paint(STRONG, &printable(folder));
     screen.line(&title)?;
     for (label, value) in rows {

@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(split(&key), ("bo li", "Bo Li"));
         assert_eq!(speaker_of(&key), ("Bo Li", "harbour bank"));
         assert_eq!(speaker_key("Bo Li", ""), super::key("Bo Li"));
-        assert_eq!(speaker_key("…", "Harbour Bank"), "");
+        assert_eq!(speaker_key(" \u{7} ", "Harbour Bank"), "");
     }
 
     #[test]

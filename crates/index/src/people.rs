@@ -1,4 +1,4 @@
-//! `People`: which names of speakers are one person, in a table beside the segments.
+//! `People`: which names are one person or one organisation, in a table beside the segments.
 //!
 //! The table belongs to one generation and one state of the user's `people.toml`; where it is missing or
 //! of another it is made anew from the names in the column.
@@ -17,20 +17,50 @@ const TABLE: &str = "people.bin";
 /// The user's file in the folder of the index.
 const AUTHORITY: &str = "people.toml";
 
-/// The persons with more than one name, or another than releases give.
+/// Names of which several are one, or that are shown otherwise than releases give them.
 #[derive(Debug, Default)]
-pub(crate) struct People {
-    persons: Vec<Person>,
-    /// By the terms of their names.
-    person_of: FxHashMap<String, u32>,
+pub(crate) struct Merged {
+    all: Vec<Shown>,
+    /// By the terms of the names.
+    shown_of: FxHashMap<String, u32>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Person {
+pub(crate) struct Shown {
     /// What is shown.
     pub(crate) name: String,
-    /// The terms of the column that are this person.
-    pub(crate) terms: Vec<String>,
+    /// The terms of the column that are the same.
+    terms: Vec<String>,
+}
+
+impl Merged {
+    fn of(all: Vec<Shown>) -> Self {
+        let numbered = (0_u32..).zip(&all);
+        let shown_of = numbered
+            .flat_map(|(number, shown)| shown.terms.iter().map(move |term| (term.clone(), number)))
+            .collect();
+        Self { all, shown_of }
+    }
+
+    /// What a term is shown as; `None` for one that stands for itself.
+    pub(crate) fn get(&self, term: &str) -> Option<&Shown> {
+        self.shown_of.get(term).map(|&number| &self.all[number as usize])
+    }
+
+    fn rename(&self, name: &mut Option<String>) {
+        if let Some(given) = name
+            && let Some(shown) = self.get(&names::key(given))
+        {
+            given.clone_from(&shown.name);
+        }
+    }
+}
+
+/// The persons and the organisations with more than one name.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    pub(crate) persons: Merged,
+    pub(crate) organisations: Merged,
 }
 
 /// The table as it is kept.
@@ -38,81 +68,65 @@ pub(crate) struct Person {
 struct Table {
     generation: u64,
     authority: [u8; 32],
-    persons: Vec<Person>,
+    persons: Vec<Shown>,
+    organisations: Vec<Shown>,
 }
 
 impl People {
-    fn of(persons: Vec<Person>) -> Self {
-        let numbered = (0_u32..).zip(&persons);
-        let person_of = numbered
-            .flat_map(|(number, person)| {
-                person.terms.iter().map(move |term| (term.clone(), number))
-            })
-            .collect();
-        Self { persons, person_of }
-    }
-
     /// The table of a generation, if there is one and the user's file is still the same.
     pub(crate) fn read(dir: &Path, generation: u64) -> Option<Self> {
         let table: Table = table::read(dir, TABLE)?;
         let is_current = table.generation == generation && table.authority == authority_hash(dir);
-        is_current.then(|| Self::of(table.persons))
-    }
-
-    /// Whether there is a table to read.
-    pub(crate) fn is_kept(dir: &Path, generation: u64) -> bool {
-        let table: Option<Table> = table::read(dir, TABLE);
-        table.is_some_and(|table| {
-            table.generation == generation && table.authority == authority_hash(dir)
+        is_current.then(|| Self {
+            persons: Merged::of(table.persons),
+            organisations: Merged::of(table.organisations),
         })
     }
 
     /// Finds them from the names of a generation and the user's file.
     pub(crate) fn find(snapshot: &Snapshot) -> Result<Self, Error> {
         let authority = authority(&snapshot.dir)?;
-        let counted = facet::terms_with_releases(snapshot, snapshot.fields.speaker)?;
-        let (terms, forms): (Vec<String>, Vec<Form>) = counted
-            .into_iter()
-            .map(|(term, releases)| {
-                let (name, organisation) = names::speaker_of(&term);
-                let (name, organisation) = (name.to_owned(), organisation.to_owned());
-                (term, Form { name, organisation, releases })
-            })
-            .unzip();
-        let is_plain = |person: &registry::Person| {
-            person.forms.len() == 1 && forms[person.forms[0]].name == person.name
-        };
-        let persons = registry::persons(&forms, &authority)
-            .into_iter()
-            .filter(|person| !is_plain(person))
-            .map(|person| Person {
-                name: person.name,
-                terms: person.forms.iter().map(|&form| terms[form].clone()).collect(),
-            });
-        Ok(Self::of(persons.collect()))
+        let persons = find_persons(snapshot, &authority)?;
+        let organisations = find_organisations(snapshot, &authority)?;
+        Ok(Self { persons: Merged::of(persons), organisations: Merged::of(organisations) })
     }
 
     /// Keeps them for a generation. A table that cannot be written is no loss: it is found anew when asked.
     pub(crate) fn write(self, dir: &Path, generation: u64) {
         let authority = authority_hash(dir);
-        table::write(dir, TABLE, &Table { generation, authority, persons: self.persons });
+        let (persons, organisations) = (self.persons.all, self.organisations.all);
+        table::write(dir, TABLE, &Table { generation, authority, persons, organisations });
     }
 
-    /// The person of a term; `None` for one with no other name.
-    pub(crate) fn person(&self, term: &str) -> Option<&Person> {
-        self.person_of.get(term).map(|&number| &self.persons[number as usize])
-    }
-
-    /// Gives the speakers of a release the names they have in the archive; two who are one become one.
+    /// Gives the speakers and organisations of a release the names they have in the archive.
     pub(crate) fn join(&self, release: &mut Release) {
-        if self.persons.is_empty() {
+        self.join_speakers(release);
+        if self.organisations.all.is_empty() {
+            return;
+        }
+        if let Some(found) = &mut release.organisation
+            && let Some(shown) = self.organisations.get(&names::key(&found.value))
+        {
+            found.value.clone_from(&shown.name);
+        }
+        for speaker in &mut release.speakers {
+            self.organisations.rename(&mut speaker.organisation);
+        }
+        for quote in &mut release.quotes {
+            self.organisations.rename(&mut quote.organisation);
+        }
+    }
+
+    /// Two speakers who are one become one.
+    fn join_speakers(&self, release: &mut Release) {
+        if self.persons.all.is_empty() {
             return;
         }
         let name_of: Vec<Option<String>> = release
             .speakers
             .iter()
             .map(|speaker| {
-                let person = self.person(&speaker_key(release, &speaker.name))?;
+                let person = self.persons.get(&speaker_key(release, &speaker.name))?;
                 (person.name != speaker.name).then(|| person.name.clone())
             })
             .collect();
@@ -143,6 +157,33 @@ impl People {
 pub(crate) fn authority(dir: &Path) -> Result<Authority, Error> {
     let path = dir.join(AUTHORITY);
     Authority::read(&path).map_err(|error| Error::People { path, source: Box::new(error) })
+}
+
+fn find_persons(snapshot: &Snapshot, authority: &Authority) -> Result<Vec<Shown>, Error> {
+    let met = facet::terms_with_releases(snapshot, snapshot.fields.speaker)?;
+    let form = |(term, releases): &(String, u32)| {
+        let (name, organisation) = names::speaker_of(term);
+        let (name, organisation) = (name.to_owned(), organisation.to_owned());
+        Form { name, organisation, releases: *releases }
+    };
+    let forms: Vec<Form> = met.iter().map(form).collect();
+    let persons = registry::persons(&forms, authority).into_iter();
+    Ok(persons.filter_map(|person| shown(person.name, &person.forms, &met)).collect())
+}
+
+fn find_organisations(snapshot: &Snapshot, authority: &Authority) -> Result<Vec<Shown>, Error> {
+    let met = facet::terms_with_releases(snapshot, snapshot.fields.organisation)?;
+    let form = |(term, releases): &(String, u32)| (names::split(term).1.to_owned(), *releases);
+    let forms: Vec<(String, u32)> = met.iter().map(form).collect();
+    let found = registry::organisations(&forms, authority).into_iter();
+    Ok(found.filter_map(|one| shown(one.name, &one.forms, &met)).collect())
+}
+
+/// `None` for a name that stands for itself.
+fn shown(name: String, forms: &[usize], met: &[(String, u32)]) -> Option<Shown> {
+    let terms: Vec<String> = forms.iter().map(|&form| met[form].0.clone()).collect();
+    let is_plain = matches!(terms.as_slice(), [term] if names::split(term).1 == name);
+    (!is_plain).then_some(Shown { name, terms })
 }
 
 /// What is better known of the first stays.

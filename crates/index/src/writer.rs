@@ -244,7 +244,7 @@ impl Writer {
     ///
     /// [`Error::People`] if it says what cannot be; [`Error::Damaged`], [`Error::Io`].
     pub fn refresh(&self) -> Result<(), Error> {
-        if !People::is_kept(&self.dir, self.manifest.generation) {
+        if People::read(&self.dir, self.manifest.generation).is_none() {
             People::find(&Snapshot::open(&self.dir)?)?.write(&self.dir, self.manifest.generation);
         }
         Ok(())

@@ -26,11 +26,11 @@ pub struct Extracted {
 
 /// Understands one text. Whatever the text, there is a release; what is not found stays empty.
 pub fn extract(text: Text) -> Extracted {
-    extract_by(text, &Ranker::Learned(Weights::embedded()))
+    extract_by(text, Ranker::Learned(Weights::embedded()))
 }
 
 /// The same, with another ranker of speakers: to measure what the shipped one is worth.
-pub fn extract_by(text: Text, ranker: &Ranker<'_>) -> Extracted {
+pub fn extract_by(text: Text, ranker: Ranker<'_>) -> Extracted {
     let words = words::cut(&text.characters);
     let layout = layout::lay_out(&text, &words);
     let read = Read::of(&text, &words, &layout, ranker);
@@ -91,7 +91,7 @@ struct Read {
 }
 
 impl Read {
-    fn of(text: &Text, words: &[Word], layout: &layout::Layout, ranker: &Ranker<'_>) -> Self {
+    fn of(text: &Text, words: &[Word], layout: &layout::Layout, ranker: Ranker<'_>) -> Self {
         let characters = text.characters.as_str();
         let language = language::detect(text, layout);
         let headline = headline::read(text, layout);
@@ -135,7 +135,7 @@ pub fn focus_features(text: &Text) -> Vec<(Country, Vec<f32>)> {
     let words = words::cut(&text.characters);
     let layout = layout::lay_out(text, &words);
     let ranker = Ranker::Learned(Weights::embedded());
-    let Read { language, places, spoken, .. } = Read::of(text, &words, &layout, &ranker);
+    let Read { language, places, spoken, .. } = Read::of(text, &words, &layout, ranker);
     let about = country::Input {
         text: &text.characters,
         blocks: &layout.blocks,

@@ -1,4 +1,4 @@
-//! `Authority`: the user's file of persons, `people.toml` beside the index.
+//! `Authority`: the user's file of persons and organisations, `people.toml` beside the index.
 //!
 //! ```toml
 //! # one person under several names, shown by the first
@@ -11,6 +11,11 @@
 //! name = "Bo Li (banker)"
 //! aliases = ["Bo Li"]
 //! organisation = "Harbour Bank"
+//!
+//! # one organisation under several names
+//! [[organisation]]
+//! name = "Open Sea Network"
+//! aliases = ["Réseau Mer Ouverte"]
 //!
 //! # never one person, whatever agrees
 //! [[apart]]
@@ -33,6 +38,9 @@ pub struct Authority {
     persons: Vec<Entry>,
     /// The entries that claim a name, by its words.
     claims: FxHashMap<String, Vec<Claim>>,
+    organisations: Vec<String>,
+    /// The organisation that claims a name, by its words.
+    organisation_of: FxHashMap<String, usize>,
     /// Pairs of names, by their words, that are never one person.
     apart: FxHashSet<(String, String)>,
 }
@@ -60,11 +68,11 @@ pub enum AuthorityError {
     #[error("{0}")]
     Parse(#[from] toml::de::Error),
     /// A name without letters.
-    #[error("the name `{0}` has no letters; every person needs one")]
+    #[error("the name `{0}` has no letters; every entry needs one")]
     Nameless(String),
     /// Two entries claim the same name; nobody could tell whose it is.
     #[error(
-        "`{alias}` is claimed by `{first}` and by `{second}`; leave it to one of them, or give one an `organisation`"
+        "`{alias}` is claimed by `{first}` and by `{second}`; leave it to one of them; of two persons, one may be given an `organisation`"
     )]
     Claimed {
         /// The name.
@@ -82,6 +90,8 @@ struct File {
     #[serde(default)]
     person: Vec<PersonEntry>,
     #[serde(default)]
+    organisation: Vec<OrganisationEntry>,
+    #[serde(default)]
     apart: Vec<ApartEntry>,
 }
 
@@ -92,6 +102,14 @@ struct PersonEntry {
     #[serde(default)]
     aliases: Vec<String>,
     organisation: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrganisationEntry {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -130,6 +148,12 @@ impl Authority {
                 authority.claim(alias, organisation.as_deref())?;
             }
         }
+        for OrganisationEntry { name, aliases } in file.organisation {
+            authority.organisations.push(name.trim().to_owned());
+            for alias in std::iter::once(&name).chain(&aliases) {
+                authority.claim_organisation(alias)?;
+            }
+        }
         for ApartEntry { names } in file.apart {
             let names: Vec<String> = names.iter().map(|name| words(name)).collect();
             for a in &names {
@@ -161,6 +185,31 @@ impl Authority {
         }
     }
 
+    fn claim_organisation(&mut self, alias: &str) -> Result<(), AuthorityError> {
+        let entry = self.organisations.len() - 1;
+        let key = words(alias);
+        if key.is_empty() {
+            return Err(AuthorityError::Nameless(alias.to_owned()));
+        }
+        match *self.organisation_of.entry(key).or_insert(entry) {
+            claimed if claimed == entry => Ok(()),
+            claimed => Err(AuthorityError::Claimed {
+                alias: alias.to_owned(),
+                first: self.organisations[claimed].clone(),
+                second: self.organisations[entry].clone(),
+            }),
+        }
+    }
+
+    /// The entry that claims the name of an organisation, given by its words.
+    pub(crate) fn organisation(&self, words: &str) -> Option<usize> {
+        self.organisation_of.get(words).copied()
+    }
+
+    pub(crate) fn organisation_name(&self, entry: usize) -> &str {
+        &self.organisations[entry]
+    }
+
     /// The entry that claims a name, given by its words, where it speaks for a folded organisation.
     pub(crate) fn entry(&self, words: &str, organisation: &str) -> Option<usize> {
         let claims = self.claims.get(words)?;
@@ -181,7 +230,7 @@ impl Authority {
 
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
-        self.persons.is_empty() && self.apart.is_empty()
+        self.persons.is_empty() && self.organisations.is_empty() && self.apart.is_empty()
     }
 }
 
@@ -199,7 +248,7 @@ mod tests {
             "[[person]]\nname = \"A. Roe\"\n[[person]]\nname = \"B. Roe\"\naliases = [\"a roe\"]";
         assert_eq!(
             refused(twice),
-            "`a roe` is claimed by `A. Roe` and by `B. Roe`; leave it to one of them, or give one an `organisation`"
+            "`a roe` is claimed by `A. Roe` and by `B. Roe`; leave it to one of them; of two persons, one may be given an `organisation`"
         );
         assert!(refused("[[person]]\nname = \"…\"").starts_with("the name `…` has no letters"));
         assert!(refused("[[person]]\nnames = []").contains("unknown field `names`"));

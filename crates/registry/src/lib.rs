@@ -5,19 +5,22 @@
 //! indexing ran makes a difference.
 //!
 //! 1. Of each release a [`Sketch`] is kept, 128 bytes that tell how much of two texts is alike;
-//! 2. [`versions`] groups the releases whose sketches agree, in time that grows with their number;
-//! 3. [`persons`] tells which names are one person; the user's [`Authority`] has the last word.
+//! 2. [`versions()`] groups the releases whose sketches agree, in time that grows with their number;
+//! 3. [`persons`] tells which names are one person, [`organisations`] which are one organisation; the user's
+//!    [`Authority`] has the last word.
 //!
 //! What is found is joined when an archive is read and never written into a release.
 
 mod authority;
 mod groups;
+mod organisation;
 mod person;
 mod sketch;
 mod versions;
 
 pub use crate::{
     authority::{Authority, AuthorityError},
+    organisation::{Organisation, organisations},
     person::{Form, Person, persons},
     sketch::Sketch,
     versions::{ALIKE, versions},

@@ -7,7 +7,8 @@
 use release::{Release, Word};
 
 /// Bins of a sketch.
-const N_BINS: usize = 64;
+const BINS: u8 = 64;
+const N_BINS: usize = BINS as usize;
 /// Words of a run.
 const RUN: usize = 5;
 /// A text of fewer words is not told from others by its runs.
@@ -63,7 +64,7 @@ impl Sketch {
     pub fn likeness(&self, other: &Self) -> f32 {
         let equal = self.0.iter().zip(&other.0).filter(|(a, b)| a == b).count();
         let share = u8::try_from(equal).unwrap_or(u8::MAX);
-        f32::from(share) / N_BINS as f32
+        f32::from(share) / f32::from(BINS)
     }
 
     /// Bands of four bins each: texts of which much is alike agree in one at least.

@@ -28,7 +28,7 @@ const LEFT_OUT: [(&str, &[Template]); 5] = [
 /// Learns and measures each variant.
 pub(crate) fn run(data: &Path, corpus: &Path) -> anyhow::Result<()> {
     say("# the nearest speaker by rules");
-    measured(data, corpus, &Ranker::Nearest)?;
+    measured(data, corpus, Ranker::Nearest)?;
     let sources = source::read(data)?;
     let labelled = gold::read(corpus)?;
     let examples = learn::examples(&sources, &labelled.labelled);
@@ -37,12 +37,12 @@ pub(crate) fn run(data: &Path, corpus: &Path) -> anyhow::Result<()> {
         let file = manifest::file(&sources, &labelled, &learned);
         let weights = Weights::parse(&file).context("the weights just written")?.without(without);
         say(&format!("# {what}"));
-        measured(data, corpus, &Ranker::Learned(&weights))?;
+        measured(data, corpus, Ranker::Learned(&weights))?;
     }
     Ok(())
 }
 
-fn measured(data: &Path, corpus: &Path, ranker: &Ranker<'_>) -> anyhow::Result<()> {
+fn measured(data: &Path, corpus: &Path, ranker: Ranker<'_>) -> anyhow::Result<()> {
     for set in ["polnear", "german", "releases"] {
         measure::run(set, data, ranker, 0)?;
     }

@@ -4,6 +4,7 @@
 //! Labels are those of our own corpus, and what texts of the United States say of themselves: they are
 //! about that country, mostly without naming it, and not about the countries of which they name a town.
 
+use std::fmt::Write as _;
 use std::{fs::File, path::Path};
 
 use anyhow::{Context, bail};
@@ -209,7 +210,7 @@ pub(crate) fn write(
          # src/country/feature.rs. Written by `train countries`, see country.manifest.toml.\n",
     );
     for (name, weight) in FOCUS_FEATURES.iter().zip(&learned.weights) {
-        table.push_str(&format!("{name}\t{weight:.2}\n"));
+        writeln!(table, "{name}\t{weight:.2}")?;
     }
     manifest::save(folder, "country.tsv", table.as_bytes())?;
     let head = format!(

@@ -165,9 +165,7 @@ impl<'w> Learner<'w> {
     }
 
     fn agreement(&self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
-        let share = self.n_right as f32 / self.n_known.max(1) as f32;
-        share
+        self.n_right as f32 / self.n_known.max(1) as f32
     }
 
     fn text(&mut self, reading: &Reading<'_>, labels: &[Label], random: &mut Random) {

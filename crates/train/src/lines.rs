@@ -81,16 +81,12 @@ pub(crate) fn learn(corpus: &Path, out: &Path) -> anyhow::Result<()> {
         "# What learning added to `lines.tsv`; written by `train`.\n{}",
         weights.learned_rows()
     );
-    let mut text =
-        String::from("# What `lines.learned.tsv` was learned from; written by `train`.\n\n");
-    text.push_str(&format!(
-        "command = \"{COMMAND}\"\nhash = \"{}\"\nby_hand = \"{hand}\"\ncross_validated = \"{held_out}\"\n",
-        &blake3::hash(rows.as_bytes()).to_hex()[..16]
-    ));
-    text.push_str(&format!(
-        "\n[[source]]\nfile = \"corpus/gold.jsonl\"\nlicence = \"our own; CC0 1.0\"\nhash = \"{hash}\"\ntexts = {}\n",
+    let text = format!(
+        "# What `lines.learned.tsv` was learned from; written by `train`.\n\n\
+         command = \"{COMMAND}\"\nhash = \"{}\"\nby_hand = \"{hand}\"\ncross_validated = \"{held_out}\"\n\n[[source]]\nfile = \"corpus/gold.jsonl\"\nlicence = \"our own; CC0 1.0\"\nhash = \"{hash}\"\ntexts = {}\n",
+        &blake3::hash(rows.as_bytes()).to_hex()[..16],
         labelled.len()
-    ));
+    );
     manifest::save(out, "lines.learned.tsv", rows.as_bytes())?;
     manifest::save(out, "lines.manifest.toml", text.as_bytes())
 }
@@ -216,7 +212,7 @@ fn bind_title(reading: &mut Reading, row: &Row) {
     }
     if let Some(first) = (0..reading.len()).find(|idx| {
         let unit = words(reading.unit(*idx).1);
-        titles.iter().any(|title| *title == unit) && !reading.has(*idx, "carrier")
+        titles.contains(&unit) && !reading.has(*idx, "carrier")
     }) && (first + 1..reading.len())
         .all(|idx| words(reading.unit(idx).1) != words(reading.unit(first).1))
     {

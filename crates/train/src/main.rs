@@ -5,6 +5,8 @@
 //! named in [`source`]. Each writes a file of weights into `crates/ingest/weights` and a manifest beside it.
 //! Equal data give equal weights.
 
+#![expect(clippy::cast_precision_loss, reason = "counts of texts and passages are small")]
+
 mod ablation;
 mod countries;
 mod gold;
@@ -71,7 +73,7 @@ fn run() -> anyhow::Result<()> {
         "measure" => {
             let weights = weights.map(|file| read_weights(&file)).transpose()?;
             let ranker = Ranker::Learned(weights.as_ref().unwrap_or_else(|| Weights::embedded()));
-            measure::run(&set, &data, &ranker, errors)
+            measure::run(&set, &data, ranker, errors)
         }
         _ => bail!(USAGE),
     }

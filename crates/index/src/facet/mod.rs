@@ -3,7 +3,7 @@
 mod count;
 mod decoded;
 mod list;
-mod person;
+mod merged;
 mod spelling;
 mod values;
 

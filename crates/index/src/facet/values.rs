@@ -2,7 +2,7 @@
 //!
 //! A segment numbers its values on its own. They are brought under one numbering when a generation is
 //! first asked, so that counting never compares strings. Spellings of a name that are equal folded are
-//! one value, see `spelling`; so are all names of a person, see `person`.
+//! one value, see `spelling`; so are all names of a person or an organisation, see `merged`.
 
 use std::{
     cmp::Reverse,
@@ -17,7 +17,7 @@ use std::{
 use query::Field as Facet;
 use tantivy::{TantivyError, columnar::StrColumn, schema::Field};
 
-use super::{decoded::Decoded, person, spelling};
+use super::{decoded::Decoded, merged, spelling};
 use crate::{Error, document::is_name, names, reader::Snapshot, schema::DocKind};
 
 /// The distinct values of a column over all segments.
@@ -78,7 +78,8 @@ impl Values {
         let (terms, mut numbers) = merge(&columns).map_err(|error| snapshot.damaged(error))?;
         let n_terms = terms.len();
         let grouped = match facet {
-            Facet::Speaker => person::group(terms, snapshot.people()?),
+            Facet::Speaker => merged::group(terms, &snapshot.people()?.persons),
+            Facet::Organisation => merged::group(terms, &snapshot.people()?.organisations),
             facet if is_name(facet) => {
                 spelling::group(terms, |term| snapshot.n_releases_and_quotes(field, term))
                     .map_err(|error| snapshot.failed(error))?
@@ -163,7 +164,7 @@ fn columns(snapshot: &Snapshot, field: Field) -> Result<Vec<Option<StrColumn>>, 
     columns.map_err(|error| snapshot.failed(error))
 }
 
-/// The terms of a column that releases hold, in order, each with the number of them.
+/// The terms of a column that releases or quotes hold, in order, each with the number of releases.
 pub(crate) fn terms_with_releases(
     snapshot: &Snapshot,
     field: Field,
@@ -171,19 +172,22 @@ pub(crate) fn terms_with_releases(
     let columns = columns(snapshot, field)?;
     let (terms, numbers) = merge(&columns).map_err(|error| snapshot.damaged(error))?;
     let mut releases = vec![0_u32; terms.len()];
+    let mut is_met = vec![false; terms.len()];
     for (((_, reader, of), column), numbers) in snapshot.segments().zip(&columns).zip(&numbers) {
         let Some(column) = column else { continue };
-        for doc in reader.doc_ids_alive().filter(|&doc| of.is(doc, DocKind::Release)) {
+        for doc in reader.doc_ids_alive() {
+            let is_release = of.is(doc, DocKind::Release);
             for ordinal in column.term_ords(doc) {
                 let number = usize::try_from(ordinal).ok().and_then(|at| numbers.get(at));
                 if let Some(&number) = number {
-                    releases[number as usize] += 1;
+                    is_met[number as usize] = true;
+                    releases[number as usize] += u32::from(is_release);
                 }
             }
         }
     }
-    let counted = terms.into_iter().zip(releases);
-    Ok(counted.filter(|(_, releases)| *releases > 0).collect())
+    let counted = terms.into_iter().zip(releases).zip(is_met);
+    Ok(counted.filter_map(|(counted, is_met)| is_met.then_some(counted)).collect())
 }
 
 /// All terms in order, and for each segment the place of each of its terms among them.

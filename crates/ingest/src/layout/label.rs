@@ -143,14 +143,14 @@ impl Weights {
         }
     }
 
-    /// The differences to the weights set by hand, as rows that [`Weights::read`] adds.
+    /// The differences to the weights set by hand, as rows of `lines.learned.tsv`.
     pub fn learned_rows(&self) -> String {
         let hand = Self::by_hand();
-        let mut rows = String::new();
+        let mut rows = Vec::new();
         let mut row = |head: String, new: f32, old: f32| {
             let hundredths = ((new - old) * 100.0).round();
             if hundredths != 0.0 {
-                rows.push_str(&format!("{head} {:.2}\n", hundredths / 100.0));
+                rows.push(format!("{head} {:.2}\n", hundredths / 100.0));
             }
         };
         for (to, (_, label, ..)) in Label::ALL.iter().enumerate() {
@@ -165,7 +165,7 @@ impl Weights {
                 row(format!("{feature} {label}"), new, old);
             }
         }
-        rows
+        rows.concat()
     }
 
     /// Adds `by` to every weight that a sequence of labels uses.

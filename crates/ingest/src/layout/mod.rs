@@ -3,7 +3,7 @@
 //! 1. [mod@line] cuts the text into lines without their carrier;
 //! 2. [`carrier`] tells front matter and mail headers;
 //! 3. [mod@unit] puts wrapped and broken paragraphs together again;
-//! 4. [`observe`] says what can be seen of each unit, [`label`] finds the best labels in sequence;
+//! 4. [mod@observe] says what can be seen of each unit, [`label`] finds the best labels in sequence;
 //! 5. [`settle`] enforces what must hold; the labels become the parts of blocks.
 
 pub(crate) mod carrier;

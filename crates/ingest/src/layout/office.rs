@@ -171,7 +171,7 @@ pub(crate) fn is_office_line(words: &str) -> bool {
         if !word.starts_with(char::is_uppercase) && !is_office {
             return false;
         }
-        if is_office && !before_is_small || is_office && opens {
+        if is_office && (!before_is_small || opens) {
             let next = tokens.peek().map(|next| bare(next).to_lowercase());
             let goes_on = token.ends_with([',', ';', ')'])
                 || next.is_none_or(|next| {

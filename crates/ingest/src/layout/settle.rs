@@ -113,9 +113,9 @@ fn early_background(units: &[Unit], features: &[Features], labels: &mut [Label])
     if !has_sections || length(head + 1..end) < 2 * length(0..head) {
         return;
     }
-    for idx in head..end {
-        if labels[idx] == Label::Background {
-            labels[idx] = if is_prose(&idx) { Label::Prose } else { Label::Heading };
+    for (idx, label) in labels.iter_mut().enumerate().take(end).skip(head) {
+        if *label == Label::Background {
+            *label = if is_prose(&idx) { Label::Prose } else { Label::Heading };
         }
     }
 }

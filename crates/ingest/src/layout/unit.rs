@@ -126,11 +126,10 @@ fn is_tidy(line: &str) -> bool {
     let mut before = b' ';
     for (at, &byte) in bytes.iter().enumerate() {
         let is_plain = match byte {
-            0..b' ' | 0x7f => false,
+            0..b' ' | 0x7f | 0xE1 | 0xE3 => false,
             b' ' => before != b' ',
             // the white space of Unicode begins with one of these
             0xC2 => !matches!(bytes.get(at + 1), Some(0x85 | 0xA0)),
-            0xE1 | 0xE3 => false,
             0xE2 => !matches!(
                 bytes.get(at + 1..at + 3),
                 Some([0x80, 0x80..=0x8A | 0xA8..=0xAF] | [0x81, _])

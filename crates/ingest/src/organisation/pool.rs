@@ -188,10 +188,9 @@ fn told_by_place(layout: &Layout) -> Vec<Proposal> {
     let n_blocks = layout.blocks.len();
     for (idx, block) in layout.blocks.iter().enumerate() {
         let is_foot = block.part == Part::Background || block.part == Part::Notes;
-        if is_foot || (block.part.is_running_text() && idx + STANDING >= n_blocks) {
-            if let Some(name) = named::in_standing_text(&layout.line(idx)) {
-                propose(name, 0.3, "standing-text", block.span);
-            }
+        let may_stand = is_foot || block.part.is_running_text() && idx + STANDING >= n_blocks;
+        if may_stand && let Some(name) = named::in_standing_text(&layout.line(idx)) {
+            propose(name, 0.3, "standing-text", block.span);
         }
     }
     let running =

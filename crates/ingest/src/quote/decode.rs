@@ -56,7 +56,7 @@ impl Memory {
 }
 
 /// Decides every passage in marks.
-pub(crate) fn decide(reading: &Reading<'_>, ranker: &Ranker<'_>) -> Vec<Decision> {
+pub(crate) fn decide(reading: &Reading<'_>, ranker: Ranker<'_>) -> Vec<Decision> {
     let mut memory = Memory::default();
     let mut candidates = Vec::new();
     let mut scores = Vec::new();

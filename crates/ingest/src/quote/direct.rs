@@ -40,7 +40,7 @@ pub(crate) struct Attributed {
 }
 
 /// Finds the direct quotes of a text.
-pub(crate) fn find(resolver: &Resolver<'_>, ranker: &Ranker<'_>) -> Vec<Attributed> {
+pub(crate) fn find(resolver: &Resolver<'_>, ranker: Ranker<'_>) -> Vec<Attributed> {
     let reading = resolver.reading;
     let decisions = decode::decide(reading, ranker);
     let mut spoke: Option<(usize, usize)> = None;

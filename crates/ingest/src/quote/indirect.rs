@@ -3,14 +3,17 @@
 //! Only plain verbs of saying count, or others before `that`; the clause must hold no passage in marks,
 //! for that is a quote by itself. The span is the reported clause, without its full stop.
 
-use crate::quote::{
-    direct::Attributed,
-    lexicon::{Class, traits},
-    mention::{Mention, MentionKind},
-    reading::Reading,
-    token::{Kind, Token, shape},
-    whose::Resolver,
-    word_id::of_ascii,
+use crate::{
+    dateline,
+    quote::{
+        direct::Attributed,
+        lexicon::{Class, traits},
+        mention::{Mention, MentionKind},
+        reading::Reading,
+        token::{Kind, Token, shape},
+        whose::Resolver,
+        word_id::of_ascii,
+    },
 };
 
 /// A quoted fragment inside a report has at most so many words and marks.
@@ -154,7 +157,11 @@ impl Sentence {
         }
         let is_first = reading.paragraphs[tokens[at].paragraph].first == start;
         let dash = (start..end.min(start + LONGEST_DATELINE)).rfind(|&at| tokens[at].is_dash());
-        let first = dash.filter(|&dash| is_first && dash < at).map_or(start, |dash| dash + 1);
+        let is_dateline = |dash: usize| {
+            let opens = || dateline::opens(&reading.text[tokens[start].span.start as usize..]);
+            is_first && (dash < at || opens())
+        };
+        let first = dash.filter(|&dash| is_dateline(dash)).map_or(start, |dash| dash + 1);
         Self { number, first, end, is_attributed }
     }
 }

@@ -88,7 +88,7 @@ pub(crate) struct Spoken {
 }
 
 /// Finds the quotes of a release and whose they are.
-pub(crate) fn find(input: &Input<'_>, ranker: &Ranker<'_>) -> Spoken {
+pub(crate) fn find(input: &Input<'_>, ranker: Ranker<'_>) -> Spoken {
     let part = |block: usize| input.layout.blocks[block].part;
     let reading =
         Reading::of_blocks(input.text, input.words, input.layout, input.language, |block| {

@@ -15,7 +15,7 @@ use crate::{
 };
 
 fn find(input: &Input<'_>) -> Spoken {
-    super::find(input, &Ranker::Learned(Weights::embedded()))
+    super::find(input, Ranker::Learned(Weights::embedded()))
 }
 
 fn spoken(characters: &str, issuer: &Issuer) -> Spoken {

@@ -1,5 +1,7 @@
 //! Which names are joined, and which joins would contradict each other.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -35,7 +37,6 @@ impl<'a> Links<'a> {
                 links.pairs.push((a, b, score));
             }
         }
-        links.pairs.sort_by_key(|&(a, b, _)| (a, b));
         links
     }
 
@@ -53,7 +54,11 @@ impl<'a> Links<'a> {
             First::Initial | First::Absent => 1.0,
             First::Contradicts => return 0.0,
         };
-        let middle = one.name.middle(&other.name).map_or(-4.0, |n_equal| n_equal.min(1) as f32);
+        let middle = match one.name.middle(&other.name) {
+            None => -4.0,
+            Some(0) => 0.0,
+            Some(_) => 1.0,
+        };
         first + middle + organisation
     }
 
@@ -124,7 +129,7 @@ impl<'a> Links<'a> {
         pairs: &[(usize, usize, f32)],
         torn: &FxHashSet<usize>,
     ) -> Vec<(usize, usize, f32)> {
-        let mut others: FxHashMap<usize, Vec<(usize, f32)>> = FxHashMap::default();
+        let mut others: BTreeMap<usize, Vec<(usize, f32)>> = BTreeMap::new();
         for &(a, b, score) in pairs.iter().filter(|pair| torn.contains(&pair.0)) {
             others.entry(a).or_default().push((b, score));
             others.entry(b).or_default().push((a, score));
@@ -181,9 +186,8 @@ impl<'a> Blocks<'a> {
             blocks.by_words.entry(node.name.words()).or_default().push(at);
             blocks.by_surname.entry(surname).or_default().push(at);
             let Some(first) = node.name.first() else { continue };
-            let letters: FxHashSet<char> =
-                nickname::stands_for(first).filter_map(|name| name.chars().next()).collect();
-            for letter in letters {
+            let letters = nickname::stands_for(first).filter_map(|name| name.chars().next());
+            for letter in letters.collect::<BTreeSet<char>>() {
                 blocks.by_letter.entry((surname, letter)).or_default().push(at);
             }
             for full in nickname::stands_for(first).filter(|_| !is_initial(first)) {
@@ -199,16 +203,17 @@ impl<'a> Blocks<'a> {
 
     /// How much less it says to share a given name with this surname.
     fn commonness(&self, surname: &str) -> f32 {
-        let n_given = self.n_given.get(surname).copied().unwrap_or(0) as f32;
-        (n_given / FEW_GIVEN).ln().max(0.0)
+        let n_given = self.n_given.get(surname).copied().unwrap_or(0);
+        let n_given = u16::try_from(n_given).unwrap_or(u16::MAX);
+        (f32::from(n_given) / FEW_GIVEN).ln().max(0.0)
     }
 
     /// The pairs to compare, each once, the smaller first.
-    fn pairs(&self, nodes: &[Node]) -> FxHashSet<(usize, usize)> {
-        let mut pairs = FxHashSet::default();
+    fn pairs(&self, nodes: &[Node]) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
         let mut add = |a: usize, b: usize| {
             if a != b {
-                pairs.insert((a.min(b), a.max(b)));
+                pairs.push((a.min(b), a.max(b)));
             }
         };
         for of in self.by_first.values().filter(|of| of.len() <= MOST_COMPARED) {
@@ -230,6 +235,8 @@ impl<'a> Blocks<'a> {
             let shorter = node.name.without_last().and_then(|words| self.by_words.get(words));
             shorter.into_iter().flatten().for_each(|&other| add(at, other));
         }
+        pairs.sort_unstable();
+        pairs.dedup();
         pairs
     }
 }

@@ -20,7 +20,7 @@ struct Chapter {
 
 /// Chapters of annual reports with the name of the country cut from their head: right is a text whose first
 /// country in focus is the chapter's.
-pub(crate) fn amnesty(data: &Path, ranker: &Ranker<'_>, errors: usize) -> anyhow::Result<()> {
+pub(crate) fn amnesty(data: &Path, ranker: Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Chapter> = read(data, "countries/amnesty_annual_dev.jsonl")?;
     let mut misses = Vec::new();
     for row in &rows {
@@ -45,7 +45,7 @@ struct Article {
 
 /// Articles with hand-coded countries: right is one whose every coded country is in focus, or one without a
 /// coded country and without focus.
-pub(crate) fn cliff(data: &Path, ranker: &Ranker<'_>, errors: usize) -> anyhow::Result<()> {
+pub(crate) fn cliff(data: &Path, ranker: Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Article> = read(data, "countries/cliff_nyt.jsonl")?;
     let mut misses = Vec::new();
     for row in &rows {
@@ -82,7 +82,7 @@ struct Toponym {
 /// News pages with toponyms: the countries of a page that are named as countries, by name, adjective or
 /// demonym, against those found, each once a page. Countries that a page names only by a town, a region,
 /// a demonym without a code, a language or inside another name are not counted either way.
-pub(crate) fn geowebnews(data: &Path, ranker: &Ranker<'_>, errors: usize) -> anyhow::Result<()> {
+pub(crate) fn geowebnews(data: &Path, ranker: Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Page> = read(data, "countries/geowebnews_dev.jsonl")?;
     let mut misses = Vec::new();
     let (mut n_right, mut n_extra, mut n_missed) = (0, 0, 0);
@@ -107,13 +107,13 @@ pub(crate) fn geowebnews(data: &Path, ranker: &Ranker<'_>, errors: usize) -> any
         let wanted = of(&|toponym| toponym.is_country && !is_embedded(toponym));
         let free = of(&|toponym| !toponym.is_country || is_embedded(toponym));
         n_right += wanted.intersection(&found).count();
-        let missed: Vec<_> = wanted.difference(&found).collect();
+        let lost: Vec<_> = wanted.difference(&found).collect();
         let extra: Vec<_> =
             found.difference(&wanted).filter(|country| !free.contains(country)).collect();
-        n_missed += missed.len();
+        n_missed += lost.len();
         n_extra += extra.len();
-        if !missed.is_empty() || !extra.is_empty() {
-            misses.push(format!("{}: missed {missed:?} extra {extra:?}", row.id));
+        if !lost.is_empty() || !extra.is_empty() {
+            misses.push(format!("{}: missed {lost:?} extra {extra:?}", row.id));
         }
     }
     let f1 = 2.0 * n_right as f64 / (2 * n_right + n_extra + n_missed).max(1) as f64;

@@ -33,7 +33,7 @@ struct Quote {
 }
 
 /// Measures all articles.
-pub(crate) fn measure(data: &Path, ranker: &Ranker<'_>, mut errors: usize) -> anyhow::Result<()> {
+pub(crate) fn measure(data: &Path, ranker: Ranker<'_>, mut errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Row> = read(data, "quotes/german_news_dev.jsonl")?;
     let (mut all, mut free) = (Counts::default(), Counts::default());
     for row in &rows {

@@ -37,19 +37,14 @@ const SETS: &[(&str, Measure)] = &[
 ];
 
 /// Prints the figures of a set; the number says how many misses to print.
-type Measure = fn(&Path, &Ranker<'_>, usize) -> anyhow::Result<()>;
+type Measure = fn(&Path, Ranker<'_>, usize) -> anyhow::Result<()>;
 
 /// Measures `set`, or all of them.
 ///
 /// # Errors
 ///
 /// Fails if there is no such set, or its file is there and cannot be read.
-pub(crate) fn run(
-    set: &str,
-    data: &Path,
-    ranker: &Ranker<'_>,
-    errors: usize,
-) -> anyhow::Result<()> {
+pub(crate) fn run(set: &str, data: &Path, ranker: Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     let mut chosen = SETS.iter().filter(|(name, _)| set == "all" || *name == set).peekable();
     if chosen.peek().is_none() {
         let names: Vec<&str> = SETS.iter().map(|(name, _)| *name).collect();

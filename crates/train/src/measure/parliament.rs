@@ -56,7 +56,7 @@ impl Tally {
 }
 
 /// Measures the releases of politicians.
-pub(crate) fn measure(data: &Path, ranker: &Ranker<'_>, errors: usize) -> anyhow::Result<()> {
+pub(crate) fn measure(data: &Path, ranker: Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     measure_file(data, "releases-real/au_parliament_dev.jsonl", ranker, errors)
 }
 
@@ -64,11 +64,11 @@ pub(crate) fn measure(data: &Path, ranker: &Ranker<'_>, errors: usize) -> anyhow
 pub(crate) fn measure_file(
     data: &Path,
     file: &str,
-    ranker: &Ranker<'_>,
+    ranker: Ranker<'_>,
     errors: usize,
 ) -> anyhow::Result<()> {
     let rows: Vec<Row> = read(data, file)?;
-    let (mut title, mut date, mut speaker) = <(Tally, Tally, Tally)>::default();
+    let (mut title, mut dates, mut speaker) = <(Tally, Tally, Tally)>::default();
     for row in &rows {
         let release = understand(&row.text, ranker).release;
         let said = words(&row.text);
@@ -79,7 +79,7 @@ pub(crate) fn measure_file(
         }
         if states_date(&said, &row.date) {
             let got = release.date.as_ref().map(|date| date.value.to_string()).unwrap_or_default();
-            date.count(got == row.date, &row.id, &row.date, &got);
+            dates.count(got == row.date, &row.id, &row.date, &got);
         }
         let persons = persons(&row.speaker);
         let is_named = |person: &Vec<String>| person.iter().any(|word| said.contains(word));
@@ -93,7 +93,7 @@ pub(crate) fn measure_file(
         }
     }
     title.report("title where its words stand in the text", errors);
-    date.report("date where the text states it", errors);
+    dates.report("date where the text states it", errors);
     if speaker.right + speaker.wrong.len() > 0 {
         speaker.report("speaker where the text has the surname", errors);
     }

@@ -30,7 +30,7 @@ struct Attribution {
 }
 
 /// Measures the articles of the split.
-pub(crate) fn measure(data: &Path, ranker: &Ranker<'_>, mut errors: usize) -> anyhow::Result<()> {
+pub(crate) fn measure(data: &Path, ranker: Ranker<'_>, mut errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Row> = read(data, "quotes/polnear_dev.jsonl")?;
     let mut counts = Counts::default();
     for row in rows.iter().filter(|row| row.split == SPLIT) {
@@ -69,10 +69,8 @@ fn is_direct(content: &[char]) -> bool {
     };
     let is_behind_mark = |ch: &&char| is_blank(ch) || ".,;:?!".contains(**ch);
     let n_behind = content.iter().rev().take_while(is_behind_mark).count();
-    let closes = match &content[..content.len() - n_behind] {
-        [.., '”' | '"' | '’'] | [.., '\'', '\''] => true,
-        _ => false,
-    };
+    let closes =
+        matches!(&content[..content.len() - n_behind], [.., '”' | '"' | '’'] | [.., '\'', '\'']);
     let has_mark = content.iter().any(|ch| matches!(ch, '"' | '“' | '”'))
         || content.windows(2).any(|pair| pair == ['\'', '\'']);
     has_mark && opens && closes && !leaves_marks(inner(content))

@@ -6,7 +6,7 @@ use std::path::Path;
 use ingest::quote::model::Ranker;
 
 /// Measures the posts.
-pub(crate) fn measure(data: &Path, ranker: &Ranker<'_>, errors: usize) -> anyhow::Result<()> {
+pub(crate) fn measure(data: &Path, ranker: Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     super::parliament::measure_file(
         data,
         "releases-real/fightforthefuture_dev.jsonl",

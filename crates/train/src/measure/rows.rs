@@ -27,7 +27,7 @@ pub(crate) fn read<Row: DeserializeOwned>(folder: &Path, file: &str) -> anyhow::
     let context = || format!("could not read `{}`", path.display());
     let mut lines = String::new();
     let mut source = File::open(&path).with_context(context)?;
-    if file.ends_with(".gz") {
+    if path.extension().is_some_and(|extension| extension == "gz") {
         GzDecoder::new(source).read_to_string(&mut lines).with_context(context)?;
     } else {
         source.read_to_string(&mut lines).with_context(context)?;
@@ -36,7 +36,7 @@ pub(crate) fn read<Row: DeserializeOwned>(folder: &Path, file: &str) -> anyhow::
 }
 
 /// Understands a text of a set as `dateline inspect` would a plain text file of it.
-pub(crate) fn understand(text: &str, ranker: &Ranker<'_>) -> Extracted {
+pub(crate) fn understand(text: &str, ranker: Ranker<'_>) -> Extracted {
     let mut first = None;
     let sink = &mut |text: Text| {
         first.get_or_insert(text);

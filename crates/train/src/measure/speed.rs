@@ -20,7 +20,7 @@ struct Row {
 const RUNS: usize = 3;
 
 /// Understands every text of the set, several times over; the fastest run counts.
-pub(crate) fn measure(data: &Path, ranker: &Ranker<'_>, _errors: usize) -> anyhow::Result<()> {
+pub(crate) fn measure(data: &Path, ranker: Ranker<'_>, _errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Row> = read(data, "train-usgov.jsonl.gz")?;
     let megabytes = rows.iter().map(|row| row.text.len()).sum::<usize>() as f64 / 1e6;
     for threads in [1, rayon::current_num_threads()] {

@@ -31,14 +31,14 @@ fn person() -> String {
 }
 
 /// Measures `releases-dev`.
-pub(crate) fn measure(data: &Path, ranker: &Ranker<'_>, errors: usize) -> anyhow::Result<()> {
+pub(crate) fn measure(data: &Path, ranker: Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     measure_folder(&data.join("releases-dev"), ranker, errors)
 }
 
 /// Measures the labelled releases of a folder.
 pub(crate) fn measure_folder(
     folder: &Path,
-    ranker: &Ranker<'_>,
+    ranker: Ranker<'_>,
     mut errors: usize,
 ) -> anyhow::Result<()> {
     let rows: Vec<Row> = read(folder, "gold.jsonl")?;

@@ -1,25 +1,25 @@
-//! All names of a person are one value, shown by the name that [`People`] gives.
+//! All names of a person or an organisation are one value, shown as [`Merged`] says.
 
 use rustc_hash::FxHashMap;
 
 use super::values::{Value, number};
-use crate::{names, people::People};
+use crate::{names, people::Merged};
 
-/// Makes one value of the terms of a person; gives also the number of the value of each term.
-pub(super) fn group(terms: Vec<String>, people: &People) -> (Vec<Value>, Vec<u32>) {
+/// Makes one value of the terms that are shown alike; gives also the number of the value of each term.
+pub(super) fn group(terms: Vec<String>, names_of: &Merged) -> (Vec<Value>, Vec<u32>) {
     let mut values: Vec<Value> = Vec::new();
     let mut value_of_term = Vec::with_capacity(terms.len());
-    let mut value_of_person: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut value_of_name: FxHashMap<&str, u32> = FxHashMap::default();
     for term in terms {
         let next = number(values.len());
-        let Some(person) = people.person(&term) else {
+        let Some(shown) = names_of.get(&term) else {
             values.push(Value { term, others: Vec::new(), name: None });
             value_of_term.push(next);
             continue;
         };
-        let at = *value_of_person.entry(&person.name).or_insert(next);
+        let at = *value_of_name.entry(&shown.name).or_insert(next);
         if at == next {
-            let name = Some(names::key(&person.name));
+            let name = Some(names::key(&shown.name));
             values.push(Value { term, others: Vec::new(), name });
         } else {
             values[at as usize].others.push(term);
