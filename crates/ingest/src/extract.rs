@@ -194,17 +194,31 @@ const HASHED_AT_ONCE: usize = 16 << 10;
 /// A hash of the text with white space folded, so that line ends and wrapping make no difference.
 fn identity(text: &str) -> ReleaseId {
     let mut hasher = blake3::Hasher::new();
-    let mut words = String::with_capacity(text.len().min(HASHED_AT_ONCE) + 64);
-    for word in text.split_whitespace() {
-        words.push_str(word);
-        words.push(' ');
+    let mut words: Vec<u8> = Vec::with_capacity(text.len().min(HASHED_AT_ONCE) + 64);
+    let mut push = |word: &[u8]| {
+        words.extend_from_slice(word);
+        words.push(b' ');
         if words.len() >= HASHED_AT_ONCE {
-            hasher.update(words.as_bytes());
+            hasher.update(&words);
             words.clear();
         }
+    };
+    for chunk in text.as_bytes().split(|byte| matches!(byte, b'\t'..=b'\r' | b' ')) {
+        if chunk.iter().any(|byte| opens_blank(*byte))
+            && let Ok(chunk) = str::from_utf8(chunk)
+        {
+            chunk.split_whitespace().for_each(|word| push(word.as_bytes()));
+        } else if !chunk.is_empty() {
+            push(chunk);
+        }
     }
-    hasher.update(words.as_bytes());
+    hasher.update(&words);
     let mut first = [0; 8];
     first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
     ReleaseId(u64::from_be_bytes(first))
+}
+
+/// Whether a byte may open a blank beyond ASCII.
+fn opens_blank(byte: u8) -> bool {
+    matches!(byte, 0xc2 | 0xe1..=0xe3)
 }

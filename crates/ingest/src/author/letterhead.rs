@@ -5,6 +5,7 @@ use release::Part;
 use crate::{
     author::{Person, is_same, name},
     layout::{Layout, feature::Feature, office},
+    lexicon::with_lower,
 };
 
 /// A longer block announces no speaker.
@@ -141,25 +142,22 @@ fn announced(words: &str) -> Option<String> {
         .split_whitespace()
         .map(|token| (token.as_ptr() as usize - words.as_ptr() as usize, token))
         .collect();
-    let lower = |idx: usize| {
-        tokens
-            .get(idx)
-            .map(|(_, token)| token.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+    let bare = |idx: usize| tokens[idx].1.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_one_of = |idx: usize, wanted: &[&str]| {
+        idx < tokens.len() && with_lower(bare(idx), |lower| wanted.contains(&lower))
     };
-    let first = lower(0)?;
-    if matches!(first.as_str(), "speaker" | "author") && words[first.len()..].starts_with(':') {
+    let first = bare(tokens.first().map(|_| 0)?);
+    if is_one_of(0, &["speaker", "author"]) && words[first.len()..].starts_with(':') {
         return Some(name::names(&words[first.len() + 1..]).into_iter().next()?.name);
     }
     // `TRANSCRIPT OF THE PRIME MINISTER, THE HON. ADA ROE MP`
-    if first == "transcript" && lower(1).is_some_and(|word| word == "of") {
+    if is_one_of(0, &["transcript"]) && is_one_of(1, &["of"]) {
         let named = name::names(&words[tokens[1].0..]).into_iter().next()?;
         return named.is_titled.then_some(named.name);
     }
-    let given = (0..tokens.len().min(16))
-        .find(|idx| lower(*idx).is_some_and(|word| GIVEN.contains(&word.as_str())));
+    let given = (0..tokens.len().min(16)).find(|idx| is_one_of(*idx, GIVEN));
     if let Some(given) = given {
-        let by = (given + 1..tokens.len().min(given + 8))
-            .find(|idx| lower(*idx).is_some_and(|word| word == "by"));
+        let by = (given + 1..tokens.len().min(given + 8)).find(|idx| is_one_of(*idx, &["by"]));
         if let Some(by) = by {
             let (at, token) = tokens[by];
             return Some(name::names(&words[at + token.len()..]).into_iter().next()?.name);
@@ -170,8 +168,7 @@ fn announced(words: &str) -> Option<String> {
         }
     }
     // nothing but a name after the last `by`
-    let by =
-        (1..tokens.len()).rev().take(6).find(|idx| lower(*idx).is_some_and(|word| word == "by"));
+    let by = (1..tokens.len()).rev().take(6).find(|idx| is_one_of(*idx, &["by"]));
     let (at, token) = tokens[by?];
     let rest = words[at + token.len()..].trim();
     let named = name::names(rest).into_iter().next()?;

@@ -9,6 +9,8 @@ mod name;
 mod office_holder;
 mod voice;
 
+use std::cell::LazyCell;
+
 use release::{Evidence, Span, Speaker};
 
 use crate::layout::{Layout, office};
@@ -48,16 +50,16 @@ pub(crate) fn find(text: &str, layout: &Layout, quoted: &[Speaker]) -> Vec<Speak
 
 /// Who speaks where no voices are told apart: the head, else the office of its letterhead, else the foot.
 fn of_head(layout: &Layout, mut persons: Vec<Person>, quoted: &[Speaker]) -> Vec<Person> {
-    let speaks = quoted.is_empty() || speaks_in_first_person(layout);
+    let speaks = LazyCell::new(|| quoted.is_empty() || speaks_in_first_person(layout));
     if persons.iter().any(|person| person.is_sure) {
         persons.retain(|person| person.is_sure);
-    } else if !speaks {
+    } else if !*speaks {
         persons.clear();
     }
     if persons.is_empty() {
         persons.extend(office_holder::of_letterhead(layout));
     }
-    if persons.is_empty() && speaks {
+    if persons.is_empty() && *speaks {
         persons = letterhead::signatures(layout);
     }
     let most =
@@ -114,9 +116,8 @@ fn speaks_in_first_person(layout: &Layout) -> bool {
         let mut is_quoted = false;
         for word in words.split_whitespace() {
             is_quoted |= word.starts_with(['"', '“', '«', '„']);
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             let is_self = matches!(
-                bare.split(['\'', '’']).next().unwrap_or_default(),
+                first_part(word),
                 "I" | "my"
                     | "My"
                     | "me"
@@ -142,7 +143,9 @@ fn speaks_in_first_person(layout: &Layout) -> bool {
                     | "Мы"
             );
             n_selves += usize::from(is_self && !is_quoted);
-            if word.trim_end_matches([',', '.', ';', ':', '!', '?']).ends_with(['"', '”', '»']) {
+            if is_quoted
+                && word.trim_end_matches([',', '.', ';', ':', '!', '?']).ends_with(['"', '”', '»'])
+            {
                 is_quoted = false;
             }
         }
@@ -151,6 +154,20 @@ fn speaks_in_first_person(layout: &Layout) -> bool {
         }
     }
     false
+}
+
+/// The letters before an apostrophe of a word that may be a self by its first letter: `I` of `(I’ve`.
+fn first_part(word: &str) -> &str {
+    const FIRST: &[u8] = b"ImMwWoOjJnyieE";
+    if word
+        .as_bytes()
+        .first()
+        .is_some_and(|first| first.is_ascii_alphanumeric() && !FIRST.contains(first))
+    {
+        return "";
+    }
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.split(['\'', '’']).next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -34,13 +34,12 @@ pub(super) fn beside(layout: &Layout, office: &str) -> Option<String> {
                 .iter()
                 .zip(&words[begin..at])
                 .all(|(wanted, word)| wanted.eq_ignore_ascii_case(word.trim_end_matches(',')));
-            let is_former = begin > 0
-                && matches!(
-                    words[begin - 1].to_lowercase().as_str(),
-                    "former" | "deputy" | "shadow"
-                );
+            let is_former = || {
+                let before = begin.checked_sub(1).map_or("", |before| words[before]);
+                lexicon::with_lower(before, |lower| matches!(lower, "former" | "deputy" | "shadow"))
+            };
             if is_said
-                && !is_former
+                && !is_former()
                 && let Some(name) = capitalised(&words[at..])
             {
                 *counts.entry(name).or_default() += 1;

@@ -21,9 +21,10 @@ pub(super) enum Piece<'t> {
 pub(super) fn after_head(line: &str) -> &str {
     let mut rest = line;
     for _ in 0..3 {
-        let Some(met) = phrase::find(rest).into_iter().find(|met| {
-            met.is_start && matches!(met.phrase, Phrase::Contact | Phrase::Notes | Phrase::Kind)
-        }) else {
+        let Some(met) = phrase::find_at_start(rest)
+            .into_iter()
+            .find(|met| matches!(met.phrase, Phrase::Contact | Phrase::Notes | Phrase::Kind))
+        else {
             break;
         };
         if met.is_whole {

@@ -35,7 +35,7 @@ pub(super) fn is_place(name: &str) -> bool {
         && n_letters >= 2
         && !is_too_long
         && (words.len() > 1 || !name.contains('.'))
-        && !phrase::find(name).iter().any(|met| met.is_whole)
+        && !phrase::find_at_start(name).iter().any(|met| met.is_whole)
 }
 
 /// Words in lower case that stand before a dash and are no place.

@@ -161,13 +161,15 @@ fn is_end(content: &str) -> bool {
     content.len() <= 16
         && (content.bytes().all(|byte| matches!(byte, b'#' | b' ')) && content.contains("##")
             || content.contains("# # #")
-            || phrase::find(content).iter().any(|met| met.is_whole && met.phrase == Phrase::End))
+            || phrase::find_at_start(content)
+                .iter()
+                .any(|met| met.is_whole && met.phrase == Phrase::End))
 }
 
 fn is_marker(content: &str) -> bool {
-    phrase::find(content)
+    phrase::find_at_start(content)
         .iter()
-        .any(|met| met.is_start && met.phrase == Phrase::Marker && met.n_words >= 2)
+        .any(|met| met.phrase == Phrase::Marker && met.n_words >= 2)
 }
 
 /// What makes a piece a release.
@@ -248,13 +250,11 @@ fn is_headline(content: &str, n_words: usize) -> bool {
     (3..=30).contains(&n_words)
         && !content.ends_with(['.', ',', ';', ':'])
         && !content.contains('@')
-        && !phrase::find(content).iter().any(|met| {
-            met.is_start
-                && matches!(
-                    met.phrase,
-                    Phrase::Contact | Phrase::Notes | Phrase::Background | Phrase::About
-                )
-                || met.is_whole && matches!(met.phrase, Phrase::Marker | Phrase::Kind)
+        && !phrase::find_at_start(content).iter().any(|met| {
+            matches!(
+                met.phrase,
+                Phrase::Contact | Phrase::Notes | Phrase::Background | Phrase::About
+            ) || met.is_whole && matches!(met.phrase, Phrase::Marker | Phrase::Kind)
         })
 }
 

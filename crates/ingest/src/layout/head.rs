@@ -150,9 +150,9 @@ fn stands_alone(piece: &str) -> bool {
             || office::is_titled_name(piece)
             || n_words <= 8 && phrase::says_kind(piece)
             || n_words <= 8
-                && phrase::find(piece)
+                && phrase::find_at_start(piece)
                     .iter()
-                    .any(|met| met.is_start && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
+                    .any(|met| matches!(met.phrase, Phrase::Kind | Phrase::Marker))
             || n_words <= 5 && is_date(piece))
 }
 

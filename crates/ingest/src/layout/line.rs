@@ -37,8 +37,10 @@ pub(crate) fn cut(text: &str, parts: bool) -> Vec<Raw> {
     let mut lines = Vec::new();
     let mut offset = 0;
     let mut n_full = 0;
+    let mut above = repeat::Above::default();
     for physical in text.split_inclusive('\n') {
-        n_full += usize::from(push_line(text, offset, physical, n_full < head::REACH, &mut lines));
+        let above = (n_full < head::REACH).then_some(&mut above);
+        n_full += usize::from(push_line(text, offset, physical, above, &mut lines));
         offset += physical.len();
     }
     if !parts && is_spaced(text, &lines) {
@@ -76,11 +78,13 @@ fn close_up(lines: &mut Vec<Raw>) {
 }
 
 /// Adds the pieces of a physical line; tells whether there was anything on it.
-fn push_line(
-    text: &str,
+///
+/// `above` is what stands above a line near the top.
+fn push_line<'t>(
+    text: &'t str,
     offset: usize,
     physical: &str,
-    is_head: bool,
+    above: Option<&mut repeat::Above<'t>>,
     lines: &mut Vec<Raw>,
 ) -> bool {
     let content = physical.trim_end_matches(is_blank);
@@ -90,9 +94,9 @@ fn push_line(
         lines.push(Raw { span, indent: 0, width: 0, is_beside: false });
         return false;
     }
-    let mut bounds = pieces(&content[start..], is_head);
-    if is_head {
-        part_repeated(text, offset + start, lines, &mut bounds);
+    let mut bounds = pieces(&content[start..], above.is_some());
+    if let Some(above) = above {
+        part_repeated(&text[offset + start..], above, &mut bounds);
     }
     for (piece_idx, (from, to)) in bounds.iter().enumerate() {
         let span = Span::new(offset + start + from, offset + start + to);
@@ -103,17 +107,25 @@ fn push_line(
 }
 
 /// Parts a headline from the text behind it among the pieces of a line near the top.
-fn part_repeated(text: &str, start: usize, lines: &[Raw], bounds: &mut Vec<(usize, usize)>) {
-    let content = &text[start..];
-    let mut above: Vec<&str> = lines.iter().map(|line| line.span.of(text)).collect();
-    for idx in 0..bounds.len() {
+fn part_repeated<'t>(
+    content: &'t str,
+    above: &mut repeat::Above<'t>,
+    bounds: &mut Vec<(usize, usize)>,
+) {
+    let parted = bounds.iter().enumerate().find_map(|(idx, &(from, to))| {
+        let (end, begin) =
+            repeat::text_behind_headline(&content[from..to], above).or_else(|| {
+                above.push(&content[from..to]);
+                None
+            })?;
+        Some((idx, from + end, from + begin))
+    });
+    if let Some((idx, end, begin)) = parted {
         let (from, to) = bounds[idx];
-        if let Some((end, begin)) = repeat::text_behind_headline(&content[from..to], &above) {
-            bounds[idx] = (from + begin, to);
-            bounds.insert(idx, (from, from + end));
-            return;
+        bounds.splice(idx..=idx, [(from, end), (begin, to)]);
+        for &(from, to) in &bounds[idx..] {
+            above.push(&content[from..to]);
         }
-        above.push(&content[from..to]);
     }
 }
 

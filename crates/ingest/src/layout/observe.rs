@@ -169,8 +169,10 @@ impl Case {
             case.n_words += usize::from(!word.is_empty());
             case.n_capitals += usize::from(seen.is(traits::CAPITAL | traits::NUMERIC));
             if seen.is(traits::ASCII) {
-                n_upper += word.bytes().filter(u8::is_ascii_uppercase).count();
-                n_lower += word.bytes().filter(u8::is_ascii_lowercase).count();
+                for byte in word.bytes() {
+                    n_upper += usize::from(byte.is_ascii_uppercase());
+                    n_lower += usize::from(byte.is_ascii_lowercase());
+                }
             } else {
                 n_upper += word.chars().filter(|c| c.is_uppercase()).count();
                 n_lower += word.chars().filter(|c| c.is_lowercase()).count();
@@ -224,7 +226,7 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
     }
     let words = line.text;
     let mut is_end = false;
-    let head = words.char_indices().nth(240).map_or(words, |(at, _)| &words[..at]);
+    let head = lexicon::first_letters(words, 240);
     let n_words = line.words.len().min(30);
     let found = phrase::find(head);
     let is_page_line = found.iter().any(|met| met.is_whole && met.phrase == Phrase::Chrome)
@@ -300,6 +302,9 @@ fn mark_offices(units: &[Unit], features: &mut [Features]) {
     let body = features.iter().position(is_letter).unwrap_or(features.len());
     features[body..].iter_mut().for_each(|features| features.clear(Feature::OfficeLine));
     for idx in 1..body.min(OFFICE_REACH) {
+        if !features[idx - 1].has(Feature::OfficeLine) {
+            continue;
+        }
         let first = units[idx].words.split_whitespace().next().unwrap_or_default();
         let goes_on = matches!(first, "AND" | "and" | "FOR" | "for" | "OF" | "of" | "&")
             || unit::ends_open(&units[idx - 1].words.to_lowercase());
@@ -311,7 +316,7 @@ fn mark_offices(units: &[Unit], features: &mut [Features]) {
                 && features[idx - 1].has(Feature::AllCaps)
                 && !features[idx].has(Feature::HeadlineVerb)
                 && office::names_minister(&units[idx].words);
-        if goes_on && is_plain && features[idx - 1].has(Feature::OfficeLine) {
+        if goes_on && is_plain {
             features[idx].set(Feature::OfficeLine, true);
         }
     }

@@ -112,9 +112,10 @@ fn bare(word: &str) -> &str {
 
 /// Whether a line is a person's letterhead, a kind of release before it at most.
 pub(crate) fn is_letterhead(words: &str) -> bool {
-    let ends = words.match_indices(' ').take(3).map(|(at, _)| at);
+    let n_ends = if phrase::may_open(words) { 3 } else { 0 };
+    let ends = words.match_indices(' ').take(n_ends).map(|(at, _)| at);
     let is_kind = |at: &usize| {
-        phrase::find(&words[..*at])
+        phrase::find_at_start(&words[..*at])
             .iter()
             .any(|met| met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
     };
@@ -230,6 +231,9 @@ pub(crate) fn is_titled_name(words: &str) -> bool {
         is_after_name(word)
             || word.len() > 1 && lexicon::is_honorific(&word.trim_end_matches('.').to_lowercase())
     });
+    if !is_titled {
+        return false;
+    }
     let mut name = String::new();
     for word in words
         .split_whitespace()
@@ -240,7 +244,7 @@ pub(crate) fn is_titled_name(words: &str) -> bool {
         }
         name.push_str(word.trim_end_matches(','));
     }
-    is_titled && lexicon::is_name(&name)
+    lexicon::is_name(&name)
 }
 
 /// `N E W S  R E L E A S E`: a kind of release spelt letter by letter.

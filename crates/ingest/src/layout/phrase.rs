@@ -145,6 +145,8 @@ impl Folded {
     fn read(&mut self, line: &str, at_most: usize) {
         self.text.clear();
         self.words.clear();
+        self.text.reserve(line.len().min(at_most * 8));
+        self.words.reserve(at_most.min(line.len() / 4 + 1));
         let mut start = None;
         for c in line.chars() {
             let is_inside = if c.is_ascii() {
@@ -185,6 +187,13 @@ pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
     rows().filter_map(|(_, _, words)| words.split(' ').next())
 }
 
+/// Whether a phrase opens with the first word of the line.
+pub(crate) fn may_open(line: &str) -> bool {
+    let mut folded = Folded::default();
+    folded.read(line, 1);
+    PHRASES.contains_key(folded.text.as_str())
+}
+
 /// The phrases of a line, longest first at its start.
 pub(crate) fn find(line: &str) -> Vec<Met> {
     let table = &*PHRASES;
@@ -217,17 +226,30 @@ pub(crate) fn find(line: &str) -> Vec<Met> {
     found
 }
 
+/// The phrases that open a line or are all of it, longest first.
+pub(crate) fn find_at_start(line: &str) -> Vec<Met> {
+    if !may_open(line) {
+        return Vec::new();
+    }
+    let mut found = find(line);
+    found.retain(|met| met.is_start);
+    found
+}
+
 /// `SEA PARTY MEDIA RELEASE`, `Media Release | Spokesperson Ada Roe`: a kind of release with the name of
 /// its issuer, all of it in capitals or capitalised.
 pub(crate) fn says_kind(line: &str) -> bool {
     if line.split_whitespace().any(|word| word.starts_with(char::is_lowercase)) {
         return false;
     }
-    let words = fold_words(line, 9);
-    let is_kind = |pair: &[String]| {
-        matches!(pair[0].as_str(), "media" | "press" | "news")
+    let mut folded = Folded::default();
+    folded.read(line, 9);
+    let words = &folded.words;
+    let word = |(start, end): (usize, usize)| &folded.text[start..end];
+    let is_kind = |pair: &[(usize, usize)]| {
+        matches!(word(pair[0]), "media" | "press" | "news")
             && matches!(
-                pair[1].as_str(),
+                word(pair[1]),
                 "release" | "releases" | "statement" | "statements" | "alert" | "advisory"
             )
     };

@@ -164,9 +164,11 @@ static STREETS: LazyLock<DoubleArrayAhoCorasick<u32>> = LazyLock::new(|| {
 pub(super) fn is_address(words: &str) -> bool {
     let n_words = words.split_whitespace().count();
     let has_digit = words.chars().any(char::is_numeric);
+    if !has_digit && n_words > 6 {
+        return false;
+    }
     let first_is_number = words.starts_with(|c: char| c.is_ascii_digit());
-    let has_street =
-        (has_digit || n_words <= 6) && STREETS.find_iter(words.as_bytes()).next().is_some();
+    let has_street = STREETS.find_iter(words.as_bytes()).next().is_some();
     let is_code = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         (4..=6).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit())

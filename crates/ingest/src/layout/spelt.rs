@@ -39,20 +39,19 @@ fn is_all_scraps(line: &str) -> bool {
     n_tokens >= 4 && n_single * 2 >= n_tokens && !line.contains("  ")
 }
 
-/// Whether three single letters in a row stand apart, at a byte a letter.
+/// Whether three single letters in a row stand apart, a blank behind each of them.
 fn has_loose_letters(line: &str) -> bool {
-    let mut n_loose = 0;
     let bytes = line.as_bytes();
-    for (at, pair) in bytes.windows(2).enumerate() {
-        if pair[0] == b' ' {
-            continue;
+    let (mut n_loose, mut start) = (0, 0);
+    for end in memchr::memchr_iter(b' ', bytes) {
+        if end > start {
+            let is_loose = end == start + 1 && bytes[start].is_ascii_alphabetic();
+            n_loose = if is_loose { n_loose + 1 } else { 0 };
+            if n_loose >= FEWEST {
+                return true;
+            }
         }
-        let is_loose =
-            pair[0].is_ascii_alphabetic() && pair[1] == b' ' && (at == 0 || bytes[at - 1] == b' ');
-        n_loose = if is_loose { n_loose + 1 } else { 0 };
-        if n_loose >= FEWEST {
-            return true;
-        }
+        start = end + 1;
     }
     false
 }

@@ -13,7 +13,7 @@ use crate::{
         phrase::Phrase,
         spelt,
     },
-    lexicon::{Line, Seen, look_up},
+    lexicon::{self, Line, Seen, look_up},
 };
 
 /// A headline that ends in a particle has no more words.
@@ -239,12 +239,11 @@ fn starts_anew(content: &str) -> bool {
         || is_date_line(content)
         || content.starts_with('#')
         || content.starts_with("**")
-        || phrase::find(head_of(content)).iter().any(|met| {
-            met.is_start
-                && (met.is_whole
-                    || matches!(met.phrase, Phrase::Marker | Phrase::Embargo)
-                    || (content.chars().next().is_some_and(char::is_uppercase)
-                        && (content.contains(':') || met.n_words >= 3)))
+        || phrase::find_at_start(head_of(content)).iter().any(|met| {
+            (met.is_whole
+                || matches!(met.phrase, Phrase::Marker | Phrase::Embargo)
+                || (content.chars().next().is_some_and(char::is_uppercase)
+                    && (content.contains(':') || met.n_words >= 3)))
                 && !matches!(met.phrase, Phrase::Chrome)
         })
 }
@@ -264,8 +263,7 @@ fn is_date_line(content: &str) -> bool {
 
 /// The start of a line, enough for any head.
 fn head_of(content: &str) -> &str {
-    let end = content.char_indices().nth(90).map_or(content.len(), |(at, _)| at);
-    &content[..end]
+    lexicon::first_letters(content, 90)
 }
 
 /// A rule, a head or an address is not continued.
@@ -276,7 +274,7 @@ fn is_line_of_its_own(content: &str) -> bool {
         || (content.len() < 60
             && (content.ends_with(':') || content.ends_with("**"))
             && content.split_whitespace().count() <= 8)
-        || (content.len() < 60 && phrase::find(content).iter().any(|met| met.is_whole))
+        || (content.len() < 60 && phrase::find_at_start(content).iter().any(|met| met.is_whole))
 }
 
 fn has_contact_detail(content: &str) -> bool {

@@ -142,6 +142,15 @@ pub(crate) fn words_of(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The first letters of a line, `most` at most.
+pub(crate) fn first_letters(line: &str, most: usize) -> &str {
+    match line.as_bytes().get(..most) {
+        None => line,
+        Some(head) if head.is_ascii() => &line[..most],
+        Some(_) => line.char_indices().nth(most).map_or(line, |(at, _)| &line[..at]),
+    }
+}
+
 fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
 }

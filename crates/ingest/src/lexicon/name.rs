@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::{
     ROLES, Words, ends_like_a_sentence, is_caseless, is_function_word, is_organisation_word,
-    is_unspaced, lines,
+    is_unspaced, lines, with_lower,
 };
 
 static COMMON_CAPITALS: Words =
@@ -101,7 +101,6 @@ pub(crate) fn is_name(passage: &str) -> bool {
         n_words += 1;
         let bare =
             word.trim_matches(|c: char| matches!(c, ',' | '.' | '*' | '"' | '“' | '”' | '(' | ')'));
-        let lower = bare.to_lowercase();
         if bare.is_empty()
             || has_inner_stop(bare)
             || bare
@@ -110,28 +109,31 @@ pub(crate) fn is_name(passage: &str) -> bool {
         {
             return false;
         }
-        if is_honorific(&lower)
-            || is_name_particle(bare)
-            || (n_words > 1 && is_name_particle(&lower))
-        {
-            continue;
-        }
-        let is_initial = bare.chars().filter(|c| c.is_alphabetic()).count() == 1;
-        let is_capital = bare.chars().next().is_some_and(|c| c.is_uppercase() || is_caseless(c));
-        if !is_capital || is_organisation_word(bare) || ROLES.contains(lower.as_str()) {
-            return false;
-        }
-        if !is_initial {
-            if is_common_capital(&lower) {
-                return false;
-            }
-            n_full += 1;
+        match with_lower(bare, |lower| part(bare, lower, n_words == 1)) {
+            Some(is_full) => n_full += usize::from(is_full),
+            None => return false,
         }
     }
     (2..=6).contains(&n_words)
         && (1..=4).contains(&n_full)
         && !ends_like_a_sentence(passage)
         && !is_unspaced(passage)
+}
+
+/// Whether a part of a name is more than a title, a small word or an initial; `None` of what is no part.
+fn part(bare: &str, lower: &str, is_first: bool) -> Option<bool> {
+    if is_honorific(lower) || is_name_particle(bare) || (!is_first && is_name_particle(lower)) {
+        return Some(false);
+    }
+    let is_capital = bare.chars().next().is_some_and(|c| c.is_uppercase() || is_caseless(c));
+    if !is_capital || ROLES.contains(lower) || is_organisation_word(bare) {
+        return None;
+    }
+    let is_initial = bare.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    if is_initial {
+        return Some(false);
+    }
+    (!is_common_capital(lower)).then_some(true)
 }
 
 /// `Казахстан.Тел`: a full stop inside a word that is no row of initials.

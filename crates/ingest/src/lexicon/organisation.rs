@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::{
-    Line, Words, bare, ends_like_a_sentence, is_unspaced, lines, look_up, traits, with_lower,
+    Line, Words, bare, ends_like_a_sentence, first_letters, is_unspaced, lines, look_up, traits,
+    with_lower,
 };
 
 static ORGANISATION_WORDS: Words = LazyLock::new(|| organisation_words().collect());
@@ -157,7 +158,7 @@ pub(crate) fn is_self_description(line: &Line<'_>) -> bool {
     if !subject.iter().any(|seen| seen.is(traits::ORGANISATION | traits::UPPER)) {
         return false;
     }
-    let head_end = line.text.char_indices().nth(260).map_or(line.text.len(), |(at, _)| at);
+    let head_end = first_letters(line.text, 260).len();
     let words: Vec<&str> = line.head(head_end).take(40).collect();
     let Some(verb) = words.iter().position(|word| {
         matches!(

@@ -268,10 +268,10 @@ fn is_possible(piece: &str) -> bool {
             && (lexicon::is_function_word(piece)
                 || (lexicon::is_acronym(piece) && piece.len() <= 5)))
         && !lexicon::has_role(piece)
-        && gazetteer::resolve(piece).is_none()
-        && !phrase::find(piece).iter().any(|met| met.is_whole)
         && !piece.chars().any(char::is_numeric)
         && !lexicon::has_headline_verb(piece)
+        && !phrase::find_at_start(piece).iter().any(|met| met.is_whole)
+        && gazetteer::resolve(piece).is_none()
 }
 
 /// The words of the running and standing text.

@@ -104,7 +104,11 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
         let found = known()
             .or_else(|| quoted_at(line, &words, idx))
             .or_else(|| arabic_at(line, &words, idx))
-            .or_else(|| longer_of(romance_at(line, &words, idx), shaped_at(line, &words, idx)));
+            .or_else(|| {
+                let is_no_kind = word.is(traits::ASCII) && !word.is(traits::ORGANISATION);
+                let romance = if is_no_kind { None } else { romance_at(line, &words, idx) };
+                longer_of(romance, shaped_at(looked_up, &words, idx))
+            });
         if let Some((run, end)) = found {
             runs.push(run);
             idx = end;
@@ -182,10 +186,11 @@ fn longer_of<'t>(one: Found<'t>, other: Found<'t>) -> Found<'t> {
 
 /// A run of capitals that has the shape of an organisation.
 fn shaped_at<'t>(
-    line: &'t str,
+    looked_up: &Line<'t>,
     words: &[(usize, &'t str)],
     idx: usize,
 ) -> Option<(Run<'t>, usize)> {
+    let line = looked_up.text;
     let (start, first) = words[idx];
     let first_bare = bare(first);
     if !first_bare.starts_with(char::is_uppercase) || is_article(first_bare) {
@@ -228,8 +233,14 @@ fn shaped_at<'t>(
     let is_acronym =
         is_alone && lexicon::is_acronym(name) && (3..=7).contains(&name.chars().count());
     // most capitals of running text are settled by this look at their words
-    let may_be_shaped = is_alone && (lexicon::is_acronym(name) || lexicon::is_unspaced(name))
-        || lexicon::words_of(name).any(lexicon::is_organisation_word);
+    let run = &looked_up.words[idx..end];
+    let has_kind = if run.iter().all(|seen| seen.is(traits::ASCII)) {
+        run.iter().any(|seen| seen.is(traits::ORGANISATION))
+    } else {
+        lexicon::words_of(name).any(lexicon::is_organisation_word)
+    };
+    let may_be_shaped =
+        has_kind || is_alone && (lexicon::is_acronym(name) || lexicon::is_unspaced(name));
     let is_shaped = may_be_shaped && lexicon::is_organisation(name);
     if !is_shaped && !is_acronym || name.chars().any(|c| matches!(c, '@')) {
         return None;

@@ -28,14 +28,16 @@ pub(super) fn quoted_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usiz
 /// `مرصد جسر للحقوق الرقمية`: an organisation word, a name, then words with article or `for`.
 pub(super) fn arabic_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Found<'t> {
     let (start, first) = words[idx];
-    let is_arabic = first.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c));
+    if !first.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c)) {
+        return None;
+    }
     // `and`, `for`, `in` are written onto the word
     let kind = ["و", "ل", "ب"]
         .iter()
         .filter_map(|prefix| first.strip_prefix(prefix))
         .find(|rest| lexicon::is_organisation_word(rest))
         .unwrap_or(first);
-    if !is_arabic || !lexicon::is_organisation_word(kind) {
+    if !lexicon::is_organisation_word(kind) {
         return None;
     }
     let mut end = idx + 1;

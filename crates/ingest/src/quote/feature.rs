@@ -170,7 +170,7 @@ pub(crate) fn of_mention(
 ) {
     let (tokens, mentions) = (&reading.tokens, &reading.mentions);
     let (marked, mention) = (&reading.marked[which], &mentions[idx]);
-    let around = &reading.surroundings[idx];
+    let around = reading.around(idx);
     let mut feature = |template, a, b, c| emit(template, slot(template, a, b, c));
     let kind = mention.kind as u32;
     let relation = relation(marked.paragraph, marked.end, mention.paragraph, mention.first);
@@ -269,7 +269,7 @@ fn neighbour_features(
         feature(57, 9, relation, mention.kind as u32);
         return;
     }
-    let around = &reading.surroundings[before];
+    let around = reading.around(before);
     let touches = |distance: usize, class: u32| flag(distance == 0 && class != 0);
     let adjacent = touches(around.cue_left.distance, around.cue_left.class) * 2
         + touches(around.cue_right.distance, around.cue_right.class);

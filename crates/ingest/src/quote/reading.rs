@@ -1,6 +1,6 @@
 //! `Reading`: a text as the search for speakers sees it: tokens, passages in marks, mentions.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use release::{Language, Span, Word};
 
@@ -34,7 +34,8 @@ pub struct Reading<'t> {
     pub marked: Vec<Marked>,
     /// The mentions outside them.
     pub mentions: Vec<Mention>,
-    pub(crate) surroundings: Vec<Surroundings>,
+    /// What stands around each mention, worked out when somebody asks.
+    surroundings: Vec<OnceCell<Surroundings>>,
     /// The first mention of each paragraph, and one past the last mention.
     first_mentions: Vec<usize>,
     cues: Vec<u32>,
@@ -149,18 +150,14 @@ impl<'t> Reading<'t> {
         reading
     }
 
-    /// Works out what the features ask about; only texts with a passage in marks need it.
+    /// Makes ready for what the features ask about; only texts with a passage in marks need it.
     pub fn look_around(&mut self) {
         self.surroundings.clear();
         self.cues.clear();
         if self.marked.is_empty() {
             return;
         }
-        self.surroundings = self
-            .mentions
-            .iter()
-            .map(|mention| surroundings::around(&self.tokens, mention))
-            .collect();
+        self.surroundings.resize_with(self.mentions.len(), OnceCell::new);
         self.cues = self
             .paragraphs
             .iter()
@@ -171,7 +168,7 @@ impl<'t> Reading<'t> {
     /// What stands around a mention.
     pub(crate) fn around(&self, mention: usize) -> Surroundings {
         let around = || surroundings::around(&self.tokens, &self.mentions[mention]);
-        self.surroundings.get(mention).copied().unwrap_or_else(around)
+        self.surroundings.get(mention).map_or_else(around, |known| *known.get_or_init(around))
     }
 
     /// Whether a passage in marks stands in a paragraph.
