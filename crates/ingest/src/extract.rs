@@ -109,16 +109,17 @@ impl Read {
             issuer: &organisation.issuer,
         };
         let mut spoken = quote::find(&about_speech, ranker);
-        let authors = author::find(characters, layout, &spoken.speakers);
+        let head = author::Head::of(layout);
+        let authors = author::find(characters, layout, &head, &spoken.speakers);
         spoken.speakers.extend(authors);
-        tidy_names(layout, &mut spoken);
+        tidy_names(&head, &mut spoken);
         Self { language, headline, contacts, date, places, organisation, kind, spoken }
     }
 }
 
 /// Takes letters and offices from the names of speakers, and gives surnames the full name of the head.
-fn tidy_names(layout: &layout::Layout, spoken: &mut quote::Spoken) {
-    let full_names = author::full_names(layout, &spoken.speakers);
+fn tidy_names(head: &author::Head, spoken: &mut quote::Spoken) {
+    let full_names = author::full_names(head, &spoken.speakers);
     let names = spoken.speakers.iter_mut().map(|speaker| &mut speaker.name);
     let quoted = spoken.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
     for name in names.chain(quoted) {

@@ -5,7 +5,7 @@ use release::Part;
 use crate::{
     author::{Person, is_same, name},
     layout::{Layout, feature::Feature, office},
-    lexicon::with_lower,
+    lexicon::{with_lower, words_at},
 };
 
 /// A longer block announces no speaker.
@@ -138,10 +138,7 @@ fn announced(words: &str) -> Option<String> {
     if words.len() > LONGEST {
         return None;
     }
-    let tokens: Vec<(usize, &str)> = words
-        .split_whitespace()
-        .map(|token| (token.as_ptr() as usize - words.as_ptr() as usize, token))
-        .collect();
+    let tokens: Vec<(usize, &str)> = words_at(words).collect();
     let bare = |idx: usize| tokens[idx].1.trim_matches(|c: char| !c.is_alphanumeric());
     let is_one_of = |idx: usize, wanted: &[&str]| {
         idx < tokens.len() && with_lower(bare(idx), |lower| wanted.contains(&lower))

@@ -23,6 +23,7 @@ const MOST_HOLDERS: usize = 6;
 const FEWEST_SELVES: usize = 2;
 
 /// A person of the head.
+#[derive(Clone)]
 struct Person {
     name: String,
     span: Span,
@@ -30,11 +31,19 @@ struct Person {
     is_sure: bool,
 }
 
+/// The persons of the head of a release.
+pub(crate) struct Head(Vec<Person>);
+
+impl Head {
+    pub(crate) fn of(layout: &Layout) -> Self {
+        Self(letterhead::persons(layout))
+    }
+}
+
 /// The speakers that no quote names.
-pub(crate) fn find(text: &str, layout: &Layout, quoted: &[Speaker]) -> Vec<Speaker> {
-    let persons = letterhead::persons(layout);
-    let voices = voice::find(text, layout, &persons);
-    let mut authors = if voices.is_empty() { of_head(layout, persons, quoted) } else { voices };
+pub(crate) fn find(text: &str, layout: &Layout, head: &Head, quoted: &[Speaker]) -> Vec<Speaker> {
+    let voices = voice::find(text, layout, &head.0);
+    let mut authors = if voices.is_empty() { of_head(layout, head, quoted) } else { voices };
     authors.retain(|author| !quoted.iter().any(|speaker| is_same(&author.name, &speaker.name)));
     authors
         .into_iter()
@@ -49,7 +58,8 @@ pub(crate) fn find(text: &str, layout: &Layout, quoted: &[Speaker]) -> Vec<Speak
 }
 
 /// Who speaks where no voices are told apart: the head, else the office of its letterhead, else the foot.
-fn of_head(layout: &Layout, mut persons: Vec<Person>, quoted: &[Speaker]) -> Vec<Person> {
+fn of_head(layout: &Layout, Head(persons): &Head, quoted: &[Speaker]) -> Vec<Person> {
+    let mut persons = persons.clone();
     let speaks = LazyCell::new(|| quoted.is_empty() || speaks_in_first_person(layout));
     if persons.iter().any(|person| person.is_sure) {
         persons.retain(|person| person.is_sure);
@@ -71,15 +81,11 @@ fn of_head(layout: &Layout, mut persons: Vec<Person>, quoted: &[Speaker]) -> Vec
 }
 
 /// The names in full that the head gives to surnames: `Roe` under `Senator Ada Roe`.
-pub(crate) fn full_names(layout: &Layout, speakers: &[Speaker]) -> Vec<(String, String)> {
+pub(crate) fn full_names(Head(persons): &Head, speakers: &[Speaker]) -> Vec<(String, String)> {
     let is_surname = |speaker: &&Speaker| !speaker.name.contains(' ');
-    if !speakers.iter().any(|speaker| is_surname(&speaker)) {
-        return Vec::new();
-    }
-    let mut persons = letterhead::persons(layout);
-    persons.retain(|person| person.is_sure);
     let full = |speaker: &Speaker| {
-        let person = persons.iter().find(|person| is_same(&person.name, &speaker.name))?;
+        let mut sure = persons.iter().filter(|person| person.is_sure);
+        let person = sure.find(|person| is_same(&person.name, &speaker.name))?;
         let is_known = speakers.iter().any(|other| other.name == person.name);
         (!is_known).then(|| (speaker.name.clone(), person.name.clone()))
     };

@@ -50,30 +50,17 @@ fn named(run: &[&str], is_titled: bool, has_letters: bool) -> Option<Named> {
     let parts = &run[first..];
     let is_plain = parts.iter().all(|word| !lexicon::is_organisation_word(word));
     ((2..=4).contains(&parts.len()) && is_plain).then(|| {
-        let parts: Vec<String> = parts.iter().map(|part| in_small_letters(part)).collect();
+        let parts: Vec<String> = parts.iter().map(|part| quietly(part)).collect();
         Named { name: parts.join(" "), is_titled: is_titled || has_letters }
     })
 }
 
 /// `ROE-LUND` as `Roe-Lund`; other spellings stay.
-pub(super) fn in_small_letters(word: &str) -> String {
+pub(super) fn quietly(word: &str) -> String {
     let is_shouted = word.chars().filter(|c| c.is_alphabetic()).count() > 2
         && !word.contains(char::is_lowercase)
         && !word.trim_end_matches('.').contains('.');
-    if !is_shouted {
-        return word.to_owned();
-    }
-    let mut small = String::with_capacity(word.len());
-    let mut opens = true;
-    for c in word.chars() {
-        if opens {
-            small.push(c);
-        } else {
-            small.extend(c.to_lowercase());
-        }
-        opens = !c.is_alphabetic();
-    }
-    small
+    if is_shouted { lexicon::in_small_letters(word) } else { word.to_owned() }
 }
 
 #[cfg(test)]

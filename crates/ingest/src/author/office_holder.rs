@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    author::{Person, name::in_small_letters},
+    author::{Person, name::quietly},
     layout::{Layout, feature::Feature, office},
     lexicon,
 };
@@ -93,7 +93,7 @@ pub(super) fn addressed(turns: &[&str]) -> Option<String> {
             let next = words.get(idx + 2).map_or("", |word| word.trim_end_matches(','));
             let goes_on = pair[1].ends_with([',', '?', '.']) || is_of_question(next);
             if is_title && opens && goes_on && surname.starts_with(char::is_uppercase) {
-                *counts.entry(in_small_letters(surname)).or_default() += 1;
+                *counts.entry(quietly(surname)).or_default() += 1;
             }
         }
     }

@@ -3,7 +3,7 @@
 use release::Span;
 
 use crate::{
-    author::{Person, is_same, name::in_small_letters, office_holder},
+    author::{Person, is_same, name::quietly, office_holder},
     layout::{Layout, office},
     lexicon,
     quote::is_given_name,
@@ -103,67 +103,60 @@ fn voice_before(before: &str) -> Option<&str> {
     (n_letters >= 2 && voice.split_whitespace().count() <= 5).then_some(voice)
 }
 
+/// What those are called who put questions.
+const ASKERS: &[&str] = &[
+    "QUESTION",
+    "JOURNALIST",
+    "INTERVIEWER",
+    "REPORTER",
+    "HOST",
+    "COMPERE",
+    "PRESENTER",
+    "MODERATOR",
+    "CALLER",
+    "Q",
+];
+
 /// Whether a voice puts questions.
 fn asks(voice: &str) -> bool {
-    matches!(
-        voice.to_uppercase().as_str(),
-        "QUESTION"
-            | "JOURNALIST"
-            | "INTERVIEWER"
-            | "REPORTER"
-            | "HOST"
-            | "COMPERE"
-            | "PRESENTER"
-            | "MODERATOR"
-            | "CALLER"
-            | "Q"
-    )
+    ASKERS.contains(&voice.to_uppercase().as_str())
 }
 
 /// Whether a voice is nobody's name.
 fn is_asker(voice: &str) -> bool {
     voice.split_whitespace().all(|word| {
         let upper = word.trim_matches(|c: char| !c.is_alphabetic()).to_uppercase();
-        matches!(
-            upper.as_str(),
-            "QUESTION"
-                | "QUESTIONS"
-                | "JOURNALIST"
-                | "JOURNALISTS"
-                | "INTERVIEWER"
-                | "HOST"
-                | "REPORTER"
-                | "COMPERE"
-                | "PRESENTER"
-                | "MODERATOR"
-                | "UNIDENTIFIED"
-                | "SPEAKER"
-                | "Q"
-                | "A"
-                | "QUES"
-                | "ANSWER"
-                | "CALLER"
-                | "SUBJECT"
-                | "SUBJECTS"
-                | "TOPIC"
-                | "TOPICS"
-                | "E"
-                | "O"
-                | "EOE"
-                | "FEMALE"
-                | "MALE"
-                | "INAUDIBLE"
-                | "MC"
-                | "ANCHOR"
-                | "TRANSCRIPT"
-                | "CONTACT"
-                | "MEDIA"
-                | "DATE"
-                | "NOTE"
-                | "TEL"
-                | "FAX"
-                | "PH"
-        )
+        ASKERS.contains(&upper.as_str())
+            || matches!(
+                upper.as_str(),
+                "QUESTIONS"
+                    | "JOURNALISTS"
+                    | "UNIDENTIFIED"
+                    | "SPEAKER"
+                    | "A"
+                    | "QUES"
+                    | "ANSWER"
+                    | "SUBJECT"
+                    | "SUBJECTS"
+                    | "TOPIC"
+                    | "TOPICS"
+                    | "E"
+                    | "O"
+                    | "EOE"
+                    | "FEMALE"
+                    | "MALE"
+                    | "INAUDIBLE"
+                    | "MC"
+                    | "ANCHOR"
+                    | "TRANSCRIPT"
+                    | "CONTACT"
+                    | "MEDIA"
+                    | "DATE"
+                    | "NOTE"
+                    | "TEL"
+                    | "FAX"
+                    | "PH"
+            )
     })
 }
 
@@ -192,7 +185,7 @@ fn full_name(voice: &str, layout: &Layout, persons: &[Person], asked: &[&str]) -
         })
         .collect();
     let surname = if let Some(surname) = said.last() {
-        in_small_letters(surname)
+        quietly(surname)
     } else {
         let name = of_office(voice, layout, persons, asked)?;
         if name.contains(' ') {
@@ -206,7 +199,7 @@ fn full_name(voice: &str, layout: &Layout, persons: &[Person], asked: &[&str]) -
     if said.len() >= 2 {
         let is_known = is_given_name(said[0]) || said[0].len() <= 3;
         return is_known
-            .then(|| said.iter().map(|word| in_small_letters(word)).collect::<Vec<_>>().join(" "));
+            .then(|| said.iter().map(|word| quietly(word)).collect::<Vec<_>>().join(" "));
     }
     let lower = surname.to_lowercase();
     for words in &layout.words {
@@ -216,7 +209,7 @@ fn full_name(voice: &str, layout: &Layout, persons: &[Person], asked: &[&str]) -
             let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
             if bare.len() == surname.len() && bare.to_lowercase() == lower && is_given_name(before)
             {
-                return Some(format!("{} {surname}", in_small_letters(before)));
+                return Some(format!("{} {surname}", quietly(before)));
             }
             before = bare;
         }

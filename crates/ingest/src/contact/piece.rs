@@ -302,10 +302,7 @@ pub(super) fn name_inside(piece: &str) -> Option<&str> {
             best = Some(piece[from..to].trim());
         }
     };
-    for (at, word) in piece
-        .split_whitespace()
-        .map(|word| (word.as_ptr() as usize - piece.as_ptr() as usize, word))
-    {
+    for (at, word) in lexicon::words_at(piece) {
         let is_capital = word.starts_with(char::is_uppercase);
         if is_capital || (start.is_some() && lexicon::is_name_particle(word)) {
             start.get_or_insert(at);
@@ -323,15 +320,5 @@ pub(super) fn title_case(name: &str) -> String {
     if name.chars().any(char::is_lowercase) {
         return name.to_owned();
     }
-    let mut cased = String::with_capacity(name.len());
-    let mut is_start = true;
-    for c in name.chars() {
-        if is_start {
-            cased.push(c);
-        } else {
-            cased.extend(c.to_lowercase());
-        }
-        is_start = !c.is_alphabetic();
-    }
-    cased
+    lexicon::in_small_letters(name)
 }

@@ -64,12 +64,7 @@ pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
 
 /// Where the words of a line stand; of a long one its first words.
 fn words(line: &str) -> Vec<(usize, usize)> {
-    let mut words = Vec::new();
-    for word in line.split_whitespace().take(MANY) {
-        let at = word.as_ptr() as usize - line.as_ptr() as usize;
-        words.push((at, at + word.len()));
-    }
-    words
+    lexicon::words_at(line).take(MANY).map(|(at, word)| (at, at + word.len())).collect()
 }
 
 fn part<'l>(line: &'l str, words: &[(usize, usize)]) -> &'l str {

@@ -38,11 +38,7 @@ pub(super) fn text_behind_headline(line: &str, above: &Above<'_>) -> Option<(usi
     if letterheads.is_empty() || above.has_headline {
         return None;
     }
-    let words: Vec<(usize, &str)> = line
-        .split_whitespace()
-        .take(MOST)
-        .map(|word| (word.as_ptr() as usize - line.as_ptr() as usize, word))
-        .collect();
+    let words: Vec<(usize, &str)> = lexicon::words_at(line).take(MOST).collect();
     if words.len() < HEADLINE.start + FEWEST {
         return None;
     }

@@ -1,5 +1,7 @@
 //! Letters that a scanner or a designer has set apart: `M E D I A  R E L E A S E`.
 
+use crate::lexicon;
+
 /// So many letters in a row stand apart.
 const FEWEST: usize = 3;
 
@@ -12,8 +14,7 @@ pub(super) fn close_up(line: &str) -> Option<String> {
     let mut word: Vec<&str> = Vec::new();
     let mut end = 0;
     let mut has_closed = false;
-    for token in line.split_whitespace() {
-        let at = token.as_ptr() as usize - line.as_ptr() as usize;
+    for (at, token) in lexicon::words_at(line) {
         let n_blanks = line[end..at].chars().count();
         if n_blanks > 1 {
             has_closed |= flush(&mut word, &mut closed);

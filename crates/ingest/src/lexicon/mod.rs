@@ -17,12 +17,17 @@ pub(crate) use self::{
     date_word::{is_date_word, is_weekday},
     line::{Line, Seen, key, look_up, traits},
     lower::with_lower,
-    name::{is_honorific, is_name, is_name_particle},
+    name::{in_small_letters, is_honorific, is_name, is_name_particle},
     organisation::{
         is_acronym, is_organisation, is_organisation_word, is_self_description, organisation_words,
     },
     place_label::place_label,
 };
+
+/// The words of a text between blanks, each with the byte at which it begins.
+pub(crate) fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}
 
 /// A list of words, one a line.
 type Words = LazyLock<FxHashSet<&'static str>>;

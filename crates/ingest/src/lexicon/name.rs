@@ -152,6 +152,21 @@ fn is_common_capital(lower: &str) -> bool {
     is_small || is_month || COMMON_CAPITALS.contains(lower)
 }
 
+/// `ADA ROE-LUND` as `Ada Roe-Lund`: every letter behind another in lower case.
+pub(crate) fn in_small_letters(name: &str) -> String {
+    let mut small = String::with_capacity(name.len());
+    let mut opens = true;
+    for c in name.chars() {
+        if opens {
+            small.push(c);
+        } else {
+            small.extend(c.to_lowercase());
+        }
+        opens = !c.is_alphabetic();
+    }
+    small
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
