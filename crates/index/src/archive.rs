@@ -263,24 +263,24 @@ impl Archive {
         kind: DocKind,
     ) -> Result<Vec<Best>, Error> {
         let versions = self.snapshot.versions()?;
-        let mut shown: FxHashSet<(ReleaseId, String)> = FxHashSet::default();
+        let mut shown: FxHashSet<(ReleaseId, Option<String>)> = FxHashSet::default();
         let mut page = Vec::new();
         let mut n_before = 0;
         for &best in best {
             let columns = self.snapshot.columns(best.address().segment_ord);
             let id = columns.release.first(best.address().doc_id).map(ReleaseId);
             let id = id.ok_or_else(|| self.snapshot.damaged("a document without release"))?;
-            let words = match kind {
-                DocKind::Quote if !versions.group(id).is_empty() => {
+            // what has no versions is shown as it is, a quote by its words with those of the versions
+            if !versions.group(id).is_empty() {
+                let words = if kind == DocKind::Quote {
                     let (release, number) = self.quote_at(best.address())?;
                     release.quotes.get(number).map(|quote| gazetteer::fold(&quote.text))
+                } else {
+                    None
+                };
+                if !shown.insert((versions.first(id), words)) {
+                    continue;
                 }
-                // a release without versions has no quote twice
-                DocKind::Quote => Some(format!("{:?}", best.address())),
-                _ => None,
-            };
-            if !shown.insert((versions.first(id), words.unwrap_or_default())) {
-                continue;
             }
             if n_before < request.offset {
                 n_before += 1;

@@ -3,7 +3,7 @@
 //! The table belongs to one generation and one state of the user's `people.toml`; where it is missing or
 //! of another it is made anew from the names in the column.
 
-use std::{fs, path::Path};
+use std::{fs, io, path::Path};
 
 use registry::{Authority, Form};
 use release::{Release, Speaker};
@@ -61,13 +61,18 @@ impl Merged {
 pub(crate) struct People {
     pub(crate) persons: Merged,
     pub(crate) organisations: Merged,
+    /// Of the user's file that was applied.
+    authority: Hash,
 }
+
+/// Of the text of the user's file.
+type Hash = [u8; 32];
 
 /// The table as it is kept.
 #[derive(Serialize, Deserialize)]
 struct Table {
     generation: u64,
-    authority: [u8; 32],
+    authority: Hash,
     persons: Vec<Shown>,
     organisations: Vec<Shown>,
 }
@@ -76,25 +81,30 @@ impl People {
     /// The table of a generation, if there is one and the user's file is still the same.
     pub(crate) fn read(dir: &Path, generation: u64) -> Option<Self> {
         let table: Table = table::read(dir, TABLE)?;
-        let is_current = table.generation == generation && table.authority == authority_hash(dir);
-        is_current.then(|| Self {
-            persons: Merged::of(table.persons),
-            organisations: Merged::of(table.organisations),
-        })
+        let Table { generation: of, authority, persons, organisations } = table;
+        let is_current = of == generation && authority == hash(&authority_text(dir).ok()?);
+        is_current.then(|| Self::of(persons, organisations, authority))
     }
 
     /// Finds them from the names of a generation and the user's file.
     pub(crate) fn find(snapshot: &Snapshot) -> Result<Self, Error> {
-        let authority = authority(&snapshot.dir)?;
+        // read once: the table is to name the very file that was applied
+        let text = authority_text(&snapshot.dir)?;
+        let authority = parsed(&snapshot.dir, &text)?;
         let persons = find_persons(snapshot, &authority)?;
         let organisations = find_organisations(snapshot, &authority)?;
-        Ok(Self { persons: Merged::of(persons), organisations: Merged::of(organisations) })
+        Ok(Self::of(persons, organisations, hash(&text)))
+    }
+
+    fn of(persons: Vec<Shown>, organisations: Vec<Shown>, authority: Hash) -> Self {
+        let (persons, organisations) = (Merged::of(persons), Merged::of(organisations));
+        Self { persons, organisations, authority }
     }
 
     /// Keeps them for a generation. A table that cannot be written is no loss: it is found anew when asked.
     pub(crate) fn write(self, dir: &Path, generation: u64) {
-        let authority = authority_hash(dir);
-        let (persons, organisations) = (self.persons.all, self.organisations.all);
+        let Self { persons, organisations, authority } = self;
+        let (persons, organisations) = (persons.all, organisations.all);
         table::write(dir, TABLE, &Table { generation, authority, persons, organisations });
     }
 
@@ -153,10 +163,27 @@ impl People {
     }
 }
 
-/// The user's file in the folder of an index.
-pub(crate) fn authority(dir: &Path) -> Result<Authority, Error> {
+/// Fails where the user's file in the folder of an index cannot be applied.
+pub(crate) fn check_authority(dir: &Path) -> Result<(), Error> {
+    parsed(dir, &authority_text(dir)?).map(drop)
+}
+
+/// What the user's file says; nothing where there is none.
+fn authority_text(dir: &Path) -> Result<String, Error> {
     let path = dir.join(AUTHORITY);
-    Authority::read(&path).map_err(|error| Error::People { path, source: Box::new(error) })
+    match fs::read_to_string(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        read => read.map_err(|source| Error::Io { action: "read", path, source }),
+    }
+}
+
+fn parsed(dir: &Path, text: &str) -> Result<Authority, Error> {
+    Authority::parse(text)
+        .map_err(|error| Error::People { path: dir.join(AUTHORITY), source: Box::new(error) })
+}
+
+fn hash(text: &str) -> Hash {
+    *blake3::hash(text.as_bytes()).as_bytes()
 }
 
 fn find_persons(snapshot: &Snapshot, authority: &Authority) -> Result<Vec<Shown>, Error> {
@@ -193,7 +220,13 @@ fn merge(into: &mut Speaker, other: Speaker) {
     into.organisation = into.organisation.take().or(other.organisation);
 }
 
-/// A hash of the user's file; of nothing where there is none.
-fn authority_hash(dir: &Path) -> [u8; 32] {
-    *blake3::hash(&fs::read(dir.join(AUTHORITY)).unwrap_or_default()).as_bytes()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_file_says_nothing() {
+        let text = authority_text(Path::new("no/such/folder")).unwrap();
+        assert!(parsed(Path::new("no/such/folder"), &text).unwrap().is_empty());
+    }
 }

@@ -62,27 +62,19 @@ impl Snapshot {
     /// Which releases are versions of one text; read from its table, or found anew where a run broke off
     /// before the table was written.
     pub(crate) fn versions(&self) -> Result<&Versions, Error> {
-        if let Some(versions) = self.versions.get() {
-            return Ok(versions);
-        }
-        let versions = match Versions::read(&self.dir, self.manifest.generation) {
-            Some(versions) => versions,
-            None => Versions::find(self)?,
-        };
-        Ok(self.versions.get_or_init(|| versions))
+        once(&self.versions, || {
+            let kept = Versions::read(&self.dir, self.manifest.generation);
+            kept.map_or_else(|| Versions::find(self), Ok)
+        })
     }
 
     /// Which names are one person; read from its table, or found anew where there is none or the user's file
     /// has changed.
     pub(crate) fn people(&self) -> Result<&People, Error> {
-        if let Some(people) = self.people.get() {
-            return Ok(people);
-        }
-        let people = match People::read(&self.dir, self.manifest.generation) {
-            Some(people) => people,
-            None => People::find(self)?,
-        };
-        Ok(self.people.get_or_init(|| people))
+        once(&self.people, || {
+            let kept = People::read(&self.dir, self.manifest.generation);
+            kept.map_or_else(|| People::find(self), Ok)
+        })
     }
 
     pub(crate) fn manifest(&self) -> Manifest {
@@ -100,11 +92,7 @@ impl Snapshot {
     /// The values of a facet's column over all segments; made when first asked for.
     pub(crate) fn values(&self, facet: Facet, column: Field) -> Result<&Arc<Values>, Error> {
         let slot = &self.values[column.field_id() as usize];
-        if let Some(values) = slot.get() {
-            return Ok(values);
-        }
-        let made = Values::read(self, facet, column)?;
-        Ok(slot.get_or_init(|| Arc::new(made)))
+        once(slot, || Values::read(self, facet, column).map(Arc::new))
     }
 
     /// Every document of a kind, segment by segment.
@@ -262,6 +250,15 @@ impl Snapshot {
         postcard::from_bytes(entry)
             .map_err(|error| self.damaged(format!("a file entry that does not decode: {error}")))
     }
+}
+
+/// What is in the slot, made when first asked for.
+fn once<T>(slot: &OnceLock<T>, fill: impl FnOnce() -> Result<T, Error>) -> Result<&T, Error> {
+    if let Some(made) = slot.get() {
+        return Ok(made);
+    }
+    let made = fill()?;
+    Ok(slot.get_or_init(|| made))
 }
 
 /// Calls `visit` for every document that holds the term and is not deleted.

@@ -118,7 +118,7 @@ impl Writer {
         policy.set_max_docs_before_merge(MAX_DOCS_PER_SEGMENT);
         engine.set_merge_policy(Box::new(policy));
         // a night's work is not to end with what could be told before
-        people::authority(dir)?;
+        people::check_authority(dir)?;
         // only now, under the lock: another writer may have committed in between
         let snapshot = Snapshot::open(dir)?;
         Ok(Self {

@@ -25,8 +25,6 @@
 //! It is applied whenever an archive is read: the files are not read again, and what is taken out of it is
 //! as before.
 
-use std::{fs, io, path::Path};
-
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -61,9 +59,6 @@ struct Claim {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthorityError {
-    /// It is there and cannot be read.
-    #[error("{0}")]
-    Read(#[from] io::Error),
     /// It is not TOML of the shape above.
     #[error("{0}")]
     Parse(#[from] toml::de::Error),
@@ -119,19 +114,6 @@ struct ApartEntry {
 }
 
 impl Authority {
-    /// Reads the file; where there is none, nobody is merged, split or renamed.
-    ///
-    /// # Errors
-    ///
-    /// [`AuthorityError::Read`] if it is there and cannot be read, else as [`parse`](Self::parse).
-    pub fn read(path: &Path) -> Result<Self, AuthorityError> {
-        match fs::read_to_string(path) {
-            Ok(text) => Self::parse(&text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(error.into()),
-        }
-    }
-
     /// Understands the text of a file.
     ///
     /// # Errors
@@ -262,10 +244,5 @@ mod tests {
         assert_eq!(authority.entry("bo li", "harbour bank"), Some(1));
         assert_eq!(authority.entry("bo li", ""), Some(0));
         assert_eq!(authority.entry("bo", ""), None);
-    }
-
-    #[test]
-    fn no_file_says_nothing() {
-        assert!(Authority::read(Path::new("no/such/people.toml")).unwrap().is_empty());
     }
 }
