@@ -8,11 +8,8 @@ use release::{Evidence, Found, Involvement, Release};
 use crate::{
     args::{Common, ShowArgs},
     exit::Exit,
-    output::{FAINT, PERSON, STRONG, Screen, VALUE, json, pad, printable, record::record},
+    output::{FAINT, PERSON, STRONG, Screen, VALUE, json, marks, printable, record::record},
 };
-
-/// The width of the column of field names.
-const LABEL: usize = 14;
 
 pub(crate) fn run(
     args: &ShowArgs,
@@ -51,7 +48,7 @@ pub(crate) fn run(
         for version in &versions {
             let date = version.release.date.as_ref().map(|date| date.value.to_string());
             let date = date.unwrap_or_else(|| "undated".to_owned());
-            let label = screen.paint(FAINT, &pad("version", LABEL));
+            let label = screen.label("version");
             let line = format!("{label}{date}  {}", printable(version.path()));
             screen.line(&format!(
                 "{line}  {}",
@@ -114,7 +111,7 @@ struct Page<'s, 'w> {
 
 impl Page<'_, '_> {
     fn row(&mut self, label: &str, value: &str, evidence: Option<&Evidence>) -> io::Result<()> {
-        let label = self.screen.paint(FAINT, &pad(label, LABEL));
+        let label = self.screen.label(label);
         let why = evidence.filter(|_| self.evidence).map(why).unwrap_or_default();
         let line = format!("{label}{}{}", printable(value), self.screen.paint(FAINT, &why));
         self.screen.line(&line)
@@ -178,8 +175,7 @@ impl Page<'_, '_> {
     fn quotes(&mut self, release: &Release) -> io::Result<()> {
         for quote in &release.quotes {
             self.screen.line("")?;
-            let (open, close) =
-                if quote.kind == release::QuoteKind::Direct { ("“", "”") } else { ("", "") };
+            let (open, close) = marks(quote.kind.name());
             self.screen.line(&format!("  {open}{}{close}", printable(&quote.text)))?;
             let name = match (&quote.speaker, &quote.speaker_surface) {
                 (Some(speaker), _) => self.screen.paint(PERSON, &printable(speaker)),

@@ -10,11 +10,9 @@ use index::{Archive, FacetValue, Named, Profile, RoleHeld};
 use crate::{
     args::{Common, SpeakerArgs},
     exit::Exit,
-    output::{FAINT, PERSON, Screen, VALUE, count, fit, json, pad, printable},
+    output::{FAINT, PERSON, Screen, VALUE, count, fit, json, marks, printable},
 };
 
-/// The width of the column of labels.
-const LABEL: usize = 14;
 /// So many names are listed where several are meant.
 const MOST_NAMES: usize = 20;
 /// So many roles are printed.
@@ -79,7 +77,7 @@ fn print(screen: &mut Screen<'_>, profile: &Profile) -> io::Result<()> {
     row(screen, "years", &counts(&profile.years))?;
     for quote in &profile.latest {
         screen.line("")?;
-        let (open, close) = if quote.kind == "direct" { ("“", "”") } else { ("", "") };
+        let (open, close) = marks(quote.kind);
         screen.line(&format!("  {open}{}{close}", printable(&quote.text)))?;
         let date = quote.date.as_deref().unwrap_or("undated");
         let title = quote.release.title.as_deref().unwrap_or(&quote.release.path);
@@ -92,8 +90,7 @@ fn print(screen: &mut Screen<'_>, profile: &Profile) -> io::Result<()> {
 }
 
 fn row(screen: &mut Screen<'_>, label: &str, text: &str) -> io::Result<()> {
-    let label = screen.paint(FAINT, &pad(label, LABEL));
-    screen.line(&format!("{label}{}", printable(text)))
+    screen.line(&format!("{}{}", screen.label(label), printable(text)))
 }
 
 /// The roles that most releases give, in the order of time.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::{
     args::{Common, StatusArgs},
     exit::Exit,
-    output::{FAINT, STRONG, Screen, count, json, pad, printable, thousands},
+    output::{FAINT, STRONG, Screen, count, json, printable, thousands},
 };
 
 pub(crate) fn run(
@@ -77,7 +77,7 @@ fn summary(screen: &mut Screen<'_>, folder: &str, status: &Status) -> io::Result
     let title = screen.paint(STRONG, &printable(folder));
     screen.line(&title)?;
     for (label, value) in rows {
-        let label = screen.paint(FAINT, &pad(label, 14));
+        let label = screen.label(label);
         screen.line(&format!("  {label}{value}"))?;
     }
     Ok(())

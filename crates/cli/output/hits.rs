@@ -6,7 +6,9 @@ use anstyle::Style;
 use index::{Answer, Hit, QuoteAnswer, QuoteHit, Snippet};
 use unicode_width::UnicodeWidthStr;
 
-use super::{FAINT, PERSON, SOUGHT, STRONG, Screen, VALUE, count, facets, fit, pad, printable};
+use super::{
+    FAINT, PERSON, SOUGHT, STRONG, Screen, VALUE, count, facets, fit, marks, pad, printable,
+};
 
 const INDENT: &str = "    ";
 
@@ -99,7 +101,7 @@ fn quote(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
         Some(snippet) => marked(snippet),
         None => vec![(hit.text.clone(), false)],
     };
-    let (open, close) = if hit.kind == "direct" { ("“", "”") } else { ("", "") };
+    let (open, close) = marks(hit.kind);
     let mut words = words;
     if let Some(first) = words.first_mut() {
         first.0.insert_str(0, open);

@@ -45,6 +45,11 @@ impl<'w> Screen<'w> {
         }
     }
 
+    /// A label, faint and filled to the column where values stand.
+    pub(crate) fn label(&self, label: &str) -> String {
+        self.paint(FAINT, &pad(label, LABEL))
+    }
+
     /// Writes a line.
     pub(crate) fn line(&mut self, line: &str) -> io::Result<()> {
         writeln!(self.out, "{line}")
@@ -55,6 +60,9 @@ impl<'w> Screen<'w> {
         self.out
     }
 }
+
+/// The width of the column of labels.
+const LABEL: usize = 14;
 
 /// Headlines.
 pub(crate) const STRONG: Style = Style::new().bold();
@@ -98,6 +106,11 @@ pub(crate) fn fit(text: &str, width: usize) -> String {
 /// `text` filled with blanks to `width` columns.
 pub(crate) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// The marks around the words of a `direct` quote; none around others.
+pub(crate) fn marks(kind: &str) -> (&'static str, &'static str) {
+    if kind == "direct" { ("“", "”") } else { ("", "") }
 }
 
 /// `1 release`, `3 releases`.
