@@ -4,11 +4,9 @@
 //! Labels are those of our own corpus, and what texts of the United States say of themselves: they are
 //! about that country, mostly without naming it, and not about the countries of which they name a town.
 
-use std::fmt::Write as _;
-use std::{fs::File, path::Path};
+use std::{fmt::Write as _, path::Path};
 
-use anyhow::{Context, bail};
-use ingest::{FOCUS_FEATURES, focus_features, format, text::Text};
+use ingest::{FOCUS_FEATURES, focus_features, text::Text};
 use rayon::prelude::*;
 use release::Country;
 use serde::Deserialize;
@@ -72,23 +70,11 @@ pub(crate) fn learn(corpus: &Path, sources: &[Source]) -> anyhow::Result<Learned
 
 /// The examples of the corpus, the number of its texts, and the focus countries that no text names.
 fn labelled(corpus: &Path) -> anyhow::Result<(Vec<Example>, usize, usize)> {
-    let path = corpus.join("gold.jsonl");
-    let lines = std::fs::read_to_string(&path)
-        .with_context(|| format!("could not read `{}`", path.display()))?;
+    let (rows, _) = gold::rows::<Row>(corpus)?;
     let mut examples = Vec::new();
     let mut missed = 0;
-    let mut n_texts = 0;
-    for line in lines.lines() {
-        let row: Row = serde_json::from_str(line)?;
-        let file = corpus.join(&row.path);
-        let mut text = None;
-        let sink = &mut |read: Text| {
-            text.get_or_insert(read);
-        };
-        let is_read = File::open(&file).is_ok_and(|open| format::read(open, &file, sink).is_ok());
-        let Some(text) = text.filter(|_| is_read) else {
-            bail!("could not read `{}`", file.display());
-        };
+    for (number, row) in rows.iter().enumerate() {
+        let text = gold::first_text(&corpus.join(&row.path))?;
         let codes = |names: &[String]| -> Vec<Country> {
             names.iter().filter_map(|code| gazetteer::resolve(code)).collect()
         };
@@ -98,12 +84,11 @@ fn labelled(corpus: &Path) -> anyhow::Result<(Vec<Example>, usize, usize)> {
         for (country, features) in seen {
             if !arguable.contains(&country) {
                 let is_focus = focus.contains(&country);
-                examples.push(Example { features, is_focus, weight: 1.0, text: Some(n_texts) });
+                examples.push(Example { features, is_focus, weight: 1.0, text: Some(number) });
             }
         }
-        n_texts += 1;
     }
-    Ok((examples, n_texts, missed))
+    Ok((examples, rows.len(), missed))
 }
 
 /// What texts of the United States label by themselves.

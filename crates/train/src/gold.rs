@@ -5,12 +5,15 @@
 
 use std::{collections::BTreeSet, fs::File, path::Path};
 
-use anyhow::{Context, bail};
-use ingest::quote::model::{Mention, MentionKind, Reading, Token};
+use anyhow::Context;
+use ingest::{
+    quote::model::{Mention, MentionKind, Reading, Token},
+    text::Text,
+};
 use release::Language;
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::silver::Label;
+use crate::{silver::Label, wording::words};
 
 /// The corpus as far as it teaches.
 #[derive(Debug)]
@@ -51,27 +54,47 @@ struct GoldQuote {
 ///
 /// Fails if the labels or a release cannot be read.
 pub(crate) fn read(corpus: &Path) -> anyhow::Result<Corpus> {
+    let (rows, hash) = rows::<Row>(corpus)?;
+    let labelled: anyhow::Result<Vec<Labelled>> = rows
+        .into_iter()
+        .map(|row| {
+            let language = Language::new(row.lang.get(..2).unwrap_or_default());
+            let text = first_text(&corpus.join(&row.path))?.characters;
+            Ok(Labelled { text, quotes: row.quotes, language })
+        })
+        .collect();
+    Ok(Corpus { labelled: labelled?, hash })
+}
+
+/// The labels of the corpus, what a learner needs of each, and the hash of their file.
+///
+/// # Errors
+///
+/// Fails if they cannot be read.
+pub(crate) fn rows<Row: DeserializeOwned>(corpus: &Path) -> anyhow::Result<(Vec<Row>, String)> {
     let path = corpus.join("gold.jsonl");
-    let lines = std::fs::read_to_string(&path)
-        .with_context(|| format!("could not read `{}`", path.display()))?;
-    let mut labelled = Vec::new();
-    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-        let row: Row = serde_json::from_str(line)?;
-        let file = corpus.join(&row.path);
-        let mut first = None;
-        let sink = &mut |text: ingest::text::Text| {
-            first.get_or_insert(text.characters);
-        };
-        if ingest::format::read(File::open(&file)?, &file, sink).is_err() {
-            bail!("could not read `{}`", file.display());
-        }
-        let language = Language::new(row.lang.get(..2).unwrap_or_default());
-        if let Some(text) = first {
-            labelled.push(Labelled { text, quotes: row.quotes, language });
-        }
-    }
+    let context = || format!("could not read `{}`", path.display());
+    let lines = std::fs::read_to_string(&path).with_context(context)?;
+    let full = lines.lines().filter(|line| !line.trim().is_empty());
+    let rows: Result<Vec<Row>, _> = full.map(serde_json::from_str).collect();
     let hash = blake3::hash(lines.as_bytes()).to_hex()[..16].to_owned();
-    Ok(Corpus { labelled, hash })
+    Ok((rows.with_context(context)?, hash))
+}
+
+/// The first text of a file.
+///
+/// # Errors
+///
+/// Fails if it cannot be read or holds none.
+pub(crate) fn first_text(file: &Path) -> anyhow::Result<Text> {
+    let context = || format!("could not read `{}`", file.display());
+    let mut first = None;
+    let sink = &mut |text: Text| {
+        first.get_or_insert(text);
+    };
+    let open = File::open(file).with_context(context)?;
+    let is_read = ingest::format::read(open, file, sink).is_ok();
+    first.filter(|_| is_read).with_context(context)
 }
 
 impl Labelled {
@@ -160,11 +183,4 @@ fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
 
 fn text(reading: &Reading<'_>, mention: &Mention) -> String {
     reading.words(mention.first, mention.end).to_owned()
-}
-
-pub(crate) fn words(text: &str) -> Vec<String> {
-    text.split(|ch: char| !ch.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
 }

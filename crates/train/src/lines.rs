@@ -7,11 +7,15 @@
 
 use std::path::Path;
 
-use anyhow::Context;
 use ingest::lines::{Reading, Weights};
 use serde::Deserialize;
 
-use crate::{manifest, random::Random, say};
+use crate::{
+    gold, manifest,
+    random::Random,
+    say,
+    wording::{self, holds, words},
+};
 
 const COMMAND: &str = "cargo run --release -p train -- lines";
 const EPOCHS: u32 = 8;
@@ -65,14 +69,10 @@ impl Example {
 
 /// Learns from the corpus, and writes `lines.learned.tsv` and its manifest to `out`.
 pub(crate) fn learn(corpus: &Path, out: &Path) -> anyhow::Result<()> {
-    let mut labelled = Vec::new();
-    let path = corpus.join("gold.jsonl");
-    let lines = std::fs::read_to_string(&path)
-        .with_context(|| format!("could not read `{}`", path.display()))?;
-    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-        labelled.extend(of_gold(corpus, &serde_json::from_str(line)?));
-    }
-    let hash = &blake3::hash(lines.as_bytes()).to_hex()[..16];
+    let (rows, hash) = gold::rows::<Row>(corpus)?;
+    let labelled: anyhow::Result<Vec<Example>> =
+        rows.iter().map(|row| of_gold(corpus, row)).collect();
+    let labelled = labelled?;
     let held_out = cross_validate(&labelled);
     let hand = agreement(labelled.iter(), &Weights::by_hand());
     say(&format!("by hand {hand}; learned, cross-validated {held_out}"));
@@ -83,9 +83,9 @@ pub(crate) fn learn(corpus: &Path, out: &Path) -> anyhow::Result<()> {
     );
     let text = format!(
         "# What `lines.learned.tsv` was learned from; written by `train`.\n\n\
-         command = \"{COMMAND}\"\nhash = \"{}\"\nby_hand = \"{hand}\"\ncross_validated = \"{held_out}\"\n\n[[source]]\nfile = \"corpus/gold.jsonl\"\nlicence = \"our own; CC0 1.0\"\nhash = \"{hash}\"\ntexts = {}\n",
+         command = \"{COMMAND}\"\nhash = \"{}\"\nby_hand = \"{hand}\"\ncross_validated = \"{held_out}\"\n{}",
         &blake3::hash(rows.as_bytes()).to_hex()[..16],
-        labelled.len()
+        manifest::our_source(&hash, labelled.len())
     );
     manifest::save(out, "lines.learned.tsv", rows.as_bytes())?;
     manifest::save(out, "lines.manifest.toml", text.as_bytes())
@@ -159,18 +159,13 @@ fn fit<'e>(examples: impl Iterator<Item = &'e Example>) -> Weights {
 }
 
 /// A release of the corpus, its units bound by its labels.
-fn of_gold(folder: &Path, row: &Row) -> Vec<Example> {
-    let path = folder.join(&row.path);
-    let mut texts = Vec::new();
-    let is_read = std::fs::File::open(&path)
-        .is_ok_and(|file| ingest::format::read(file, &path, &mut |text| texts.push(text)).is_ok());
-    let Some(text) = texts.into_iter().next().filter(|_| is_read) else { return Vec::new() };
-    let mut reading = Reading::of(&text);
+fn of_gold(corpus: &Path, row: &Row) -> anyhow::Result<Example> {
+    let mut reading = Reading::of(&gold::first_text(&corpus.join(&row.path))?);
     bind_title(&mut reading, row);
     for idx in 0..reading.len() {
         let words = words(reading.unit(idx).1);
         let is_quote = |quote: &Quote| {
-            let starts = self::words(&quote.starts);
+            let starts = wording::words(&quote.starts);
             quote.kind == "direct" && starts.len() >= 4 && holds(&words, &starts)
         };
         if row.quotes.iter().any(is_quote) && words.len() > 12 {
@@ -178,7 +173,7 @@ fn of_gold(folder: &Path, row: &Row) -> Vec<Example> {
         }
         let names_contact = row.contacts.iter().any(|contact| {
             let (Contact::Name(name) | Contact::Person { name }) = contact;
-            holds(&words, &self::words(name))
+            holds(&words, &wording::words(name))
         });
         let has_detail = reading.has(idx, "email") || reading.has(idx, "phone");
         if names_contact && has_detail && words.len() <= 24 {
@@ -186,7 +181,7 @@ fn of_gold(folder: &Path, row: &Row) -> Vec<Example> {
         }
     }
     bind_itself(&mut reading);
-    vec![Example::new(reading)]
+    Ok(Example::new(reading))
 }
 
 /// The first unit with the words of the title, and its neighbours that go on with it, are the title; no
@@ -237,15 +232,4 @@ fn bind_itself(reading: &mut Reading) {
             reading.allow(idx, &["end"]);
         }
     }
-}
-
-fn words(text: &str) -> Vec<String> {
-    text.split(|ch: char| !ch.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
-}
-
-fn holds(words: &[String], part: &[String]) -> bool {
-    !part.is_empty() && words.windows(part.len()).any(|window| window == part)
 }

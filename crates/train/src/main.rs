@@ -17,6 +17,7 @@ mod measure;
 mod random;
 mod silver;
 mod source;
+mod wording;
 
 use std::{
     io::Write,

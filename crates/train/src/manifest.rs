@@ -59,16 +59,21 @@ fn manifest(
 
 /// The sources as tables: file, licence, hash and number of texts.
 pub(crate) fn sources(sources: &[Source], corpus: &Corpus) -> String {
-    let ours = ("corpus/gold.jsonl", "our own; CC0 1.0", &corpus.hash, corpus.labelled.len());
     let theirs = sources
         .iter()
-        .map(|source| (source.file, source.licence, &source.hash, source.texts.len()));
-    let tables = theirs.chain([ours]).map(|(file, licence, hash, n_texts)| {
-        format!(
-            "\n[[source]]\nfile = \"{file}\"\nlicence = \"{licence}\"\nhash = \"{hash}\"\ntexts = {n_texts}\n"
-        )
-    });
-    tables.collect()
+        .map(|source| table(source.file, source.licence, &source.hash, source.texts.len()));
+    theirs.chain([our_source(&corpus.hash, corpus.labelled.len())]).collect()
+}
+
+/// The table of our own corpus.
+pub(crate) fn our_source(hash: &str, n_texts: usize) -> String {
+    table("corpus/gold.jsonl", "our own; CC0 1.0", hash, n_texts)
+}
+
+fn table(file: &str, licence: &str, hash: &str, n_texts: usize) -> String {
+    format!(
+        "\n[[source]]\nfile = \"{file}\"\nlicence = \"{licence}\"\nhash = \"{hash}\"\ntexts = {n_texts}\n"
+    )
 }
 
 /// Writes a file of weights.

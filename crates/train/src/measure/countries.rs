@@ -22,17 +22,16 @@ struct Chapter {
 /// country in focus is the chapter's.
 pub(crate) fn amnesty(data: &Path, ranker: Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Chapter> = read(data, "countries/amnesty_annual_dev.jsonl")?;
-    let mut misses = Vec::new();
-    for row in &rows {
-        let release = understand(&row.text_nohead, ranker).release;
-        let found = focus(&release);
-        let wanted = codes(&row.focus);
-        if !found.first().is_some_and(|first| wanted.contains(first)) {
-            misses.push(format!("{}: {wanted:?}, found {found:?}", row.id));
-        }
-    }
-    share("first country in focus right", rows.len() - misses.len(), rows.len());
-    list(&misses, errors);
+    let articles = rows.into_iter().map(|Chapter { id, text_nohead, focus }| Article {
+        id,
+        text: text_nohead,
+        focus,
+    });
+    let is_right = |wanted: &[Country], found: &[Country]| {
+        found.first().is_some_and(|first| wanted.contains(first))
+    };
+    let what = "first country in focus right";
+    measure_focus(what, &articles.collect::<Vec<_>>(), is_right, ranker, errors);
     Ok(())
 }
 
@@ -47,20 +46,33 @@ struct Article {
 /// coded country and without focus.
 pub(crate) fn cliff(data: &Path, ranker: Ranker<'_>, errors: usize) -> anyhow::Result<()> {
     let rows: Vec<Article> = read(data, "countries/cliff_nyt.jsonl")?;
+    let is_right = |wanted: &[Country], found: &[Country]| {
+        wanted.iter().all(|country| found.contains(country))
+            && (!wanted.is_empty() || found.is_empty())
+    };
+    measure_focus("coded countries in focus", &rows, is_right, ranker, errors);
+    Ok(())
+}
+
+/// Prints of how many articles the countries in focus are right beside the wanted ones.
+fn measure_focus(
+    what: &str,
+    rows: &[Article],
+    is_right: impl Fn(&[Country], &[Country]) -> bool,
+    ranker: Ranker<'_>,
+    errors: usize,
+) {
     let mut misses = Vec::new();
-    for row in &rows {
-        let release = understand(&row.text, ranker).release;
-        let found = focus(&release);
+    for row in rows {
+        let found = focus(&understand(&row.text, ranker).release);
         let wanted = codes(&row.focus);
-        let is_right = wanted.iter().all(|country| found.contains(country))
-            && (!wanted.is_empty() || found.is_empty());
-        if !is_right {
+        if !is_right(&wanted, &found) {
             misses.push(format!("{}: {wanted:?}, found {found:?}", row.id));
         }
     }
-    share("coded countries in focus", rows.len() - misses.len(), rows.len());
+    let (n_right, n) = (rows.len() - misses.len(), rows.len());
+    say(&format!("{what}: {n_right} of {n} = {:.3}", n_right as f64 / n.max(1) as f64));
     list(&misses, errors);
-    Ok(())
 }
 
 #[derive(Deserialize)]
@@ -132,10 +144,6 @@ fn focus(release: &Release) -> Vec<Country> {
 
 fn codes(alpha2: &[String]) -> Vec<Country> {
     alpha2.iter().filter_map(|code| gazetteer::resolve(code)).collect()
-}
-
-fn share(what: &str, n_right: usize, n: usize) {
-    say(&format!("{what}: {n_right} of {n} = {:.3}", n_right as f64 / n.max(1) as f64));
 }
 
 fn list(misses: &[String], errors: usize) {

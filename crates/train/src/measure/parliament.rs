@@ -14,9 +14,10 @@ use serde::Deserialize;
 use crate::{
     measure::{
         rows::{read, understand},
-        stated::{overlap, states_date, states_title, words},
+        stated::{overlap, states_date},
     },
     say,
+    wording::{holds, words},
 };
 
 #[derive(Deserialize)]
@@ -73,7 +74,7 @@ pub(crate) fn measure_file(
         let release = understand(&row.text, ranker).release;
         let said = words(&row.text);
         let wanted = words(&row.title);
-        if states_title(&said, &wanted) {
+        if holds(&said, &wanted) {
             let got = release.title.as_ref().map_or("", |title| title.value.as_str());
             title.count(overlap(&wanted, &words(got)) >= 0.9, &row.id, &row.title, got);
         }

@@ -1,13 +1,13 @@
 //! Direct quotes of persons in labelled releases, known by their first words; a short form of what
 //! `dateline eval` says in full, for another ranker than the shipped one.
 
-use std::{fs::File, path::Path};
+use std::path::Path;
 
 use ingest::{extract::extract_by, quote::model::Ranker};
 use release::{Quote, QuoteKind};
 use serde::Deserialize;
 
-use crate::{gold::words, measure::rows::read, say};
+use crate::{gold::first_text, measure::rows::read, say, wording::words};
 
 #[derive(Deserialize)]
 struct Row {
@@ -45,12 +45,7 @@ pub(crate) fn measure_folder(
     let (mut wanted, mut found, mut right, mut free, mut wronged) = (0, 0, 0, 0, 0);
     for row in &rows {
         let file = folder.join(row.path.clone().unwrap_or_else(|| format!("{}.txt", row.id)));
-        let mut text = None;
-        let _ = ingest::format::read(File::open(&file)?, &file, &mut |first| {
-            text.get_or_insert(first);
-        });
-        let Some(text) = text else { continue };
-        let given = extract_by(text, ranker).release.quotes;
+        let given = extract_by(first_text(&file)?, ranker).release.quotes;
         for labelled in row.quotes.iter().filter(|labelled| labelled.kind != "indirect") {
             let starts = words(&labelled.starts);
             let is_it = |quote: &&Quote| {

@@ -1,19 +1,6 @@
-//! Whether a text states a title or a date that its catalogue gives.
+//! Whether a text states a date that its catalogue gives, and how far two titles agree.
 
 use std::collections::HashMap;
-
-/// The words of a text in one case: runs of letters and digits.
-pub(crate) fn words(text: &str) -> Vec<String> {
-    text.split(|ch: char| !ch.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// Whether the words of `title` stand in the text in their order, without another word between them.
-pub(crate) fn states_title(text: &[String], title: &[String]) -> bool {
-    !title.is_empty() && text.windows(title.len()).any(|window| window == title)
-}
 
 /// Whether a text states the date `2012-04-03` in any spelling: day, month and year as neighbours in any
 /// order, the month by number, name or abbreviation, the year in full or by two digits, the day with or
@@ -87,6 +74,7 @@ pub(crate) fn overlap(gold: &[String], got: &[String]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording::words;
 
     #[test]
     fn a_date_is_stated_in_any_spelling() {
@@ -101,12 +89,5 @@ mod tests {
             assert!(states_date(&words(text), "2012-04-03"), "{text}");
         }
         assert!(!states_date(&words("4 April 2012; 3 May 2012"), "2012-04-03"));
-    }
-
-    #[test]
-    fn the_words_of_a_title_stand_together() {
-        let text = words("MEDIA RELEASE\nOpen the gates,\nsays council");
-        assert!(states_title(&text, &words("Open the gates, says council.")));
-        assert!(!states_title(&text, &words("Open gates")));
     }
 }
