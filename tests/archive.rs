@@ -83,9 +83,10 @@ impl Archive {
         fs::remove_file(self.path("releases").join(name)).unwrap();
     }
 
-    /// Indexed without a failure.
+    /// Indexed without a failure. The index is named: below `target/` lies a project in which somebody may
+    /// have tried the program.
     pub(crate) fn indexed(self) -> Self {
-        let ran = self.run("index releases");
+        let ran = self.run("index releases --index .dateline");
         assert_eq!(ran.code, 0, "{}", ran.stderr);
         self
     }
