@@ -1,6 +1,8 @@
 //! The languages of `data/names.tsv`.
 
-use release::Language;
+use release::{Country, Language};
+
+use crate::table::rows;
 
 /// Sorted.
 const CODES: [&str; COUNT] = [
@@ -17,6 +19,22 @@ pub(crate) fn known(language: Option<Language>, text: &str) -> &'static str {
         .and_then(|language| CODES.iter().find(|&&code| code == language.code()))
         .copied()
         .unwrap_or_else(|| of_script(text))
+}
+
+/// Whether a language is at home in a country: official there, or that of most of its papers. English, in
+/// which releases are written everywhere, is at home nowhere.
+///
+/// # Examples
+///
+/// ```
+/// let (benin, portuguese) = (release::Country::new("BEN").unwrap(), release::Language::new("pt").unwrap());
+/// assert!(!gazetteer::is_home(benin, portuguese));
+/// assert!(gazetteer::is_home(benin, release::Language::new("fr").unwrap()));
+/// ```
+pub fn is_home(country: Country, language: Language) -> bool {
+    let mut table = rows(include_str!("../data/tongues.tsv"));
+    let countries = table.find(|row| row[0] == language.code()).map(|row| row[1]);
+    countries.is_some_and(|countries| countries.split(' ').any(|code| code == country.code()))
 }
 
 /// The commonest language of the script in which a text starts.

@@ -25,11 +25,14 @@ mod scan;
 mod sense;
 mod surface;
 mod table;
+mod town;
 
 pub use crate::{
     fold::fold,
+    languages::is_home,
     resolve::{nearest, resolve},
     scan::{Mention, scan},
     sense::Kind,
     table::{Entry, all, alpha2, exists, name, region},
+    town::town,
 };

@@ -4,7 +4,10 @@
 //! Labels are those of our own corpus, and what texts of the United States say of themselves: they are
 //! about that country, mostly without naming it, and not about the countries of which they name a town.
 
-use std::{fmt::Write as _, path::Path};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 use ingest::{FOCUS_FEATURES, focus_features, text::Text};
 use rayon::prelude::*;
@@ -33,20 +36,35 @@ struct Example {
     text: Option<usize>,
 }
 
+/// The labels learned from, below the corpus folder.
+const LABELS: [&str; 3] = ["gold.jsonl", "second/gold.jsonl", "second/heldout.jsonl"];
+
 /// The weights of the model and what they were learned from.
 #[derive(Debug)]
 pub(crate) struct Learned {
     /// One weight a feature, rounded to hundredths as they are written.
     pub(crate) weights: Vec<f64>,
+    /// The files of labels made by hand.
+    labels: Vec<Labels>,
     pub(crate) n_texts: usize,
     pub(crate) n_examples: usize,
     /// F1 of focus countries in cross-validation over the texts labelled by hand.
     pub(crate) f1: f64,
 }
 
+/// A file of labels.
+#[derive(Debug)]
+struct Labels {
+    file: &'static str,
+    hash: String,
+    n_texts: usize,
+}
+
 #[derive(Deserialize)]
 struct Row {
     path: String,
+    /// Set where a file holds several releases.
+    item: Option<u32>,
     focus_countries: Vec<String>,
     focus_optional: Vec<String>,
 }
@@ -57,7 +75,8 @@ struct Row {
 ///
 /// Fails if the labels or a text of the corpus cannot be read.
 pub(crate) fn learn(corpus: &Path, sources: &[Source]) -> anyhow::Result<Learned> {
-    let (mut examples, n_gold, missed) = labelled(corpus)?;
+    let (mut examples, labels, missed) = labelled(corpus)?;
+    let n_gold = labels.iter().map(|labels| labels.n_texts).sum();
     let n_labelled = examples.len();
     examples.extend(silver(sources));
     let f1 = cross_validated(&examples[..n_labelled], &examples[n_labelled..], n_gold, missed);
@@ -65,16 +84,26 @@ pub(crate) fn learn(corpus: &Path, sources: &[Source]) -> anyhow::Result<Learned
     let weights = fit(&all).into_iter().map(|weight| (weight * 100.0).round() / 100.0).collect();
     let n_texts =
         n_gold + sources.iter().map(|s| s.texts.len().div_ceil(SILVER_STEP)).sum::<usize>();
-    Ok(Learned { weights, n_texts, n_examples: examples.len(), f1 })
+    Ok(Learned { weights, labels, n_texts, n_examples: examples.len(), f1 })
 }
 
-/// The examples of the corpus, the number of its texts, and the focus countries that no text names.
-fn labelled(corpus: &Path) -> anyhow::Result<(Vec<Example>, usize, usize)> {
-    let (rows, _) = gold::rows::<Row>(corpus)?;
+/// The examples of the corpus, the labels they are from, and how many focus countries no text names.
+fn labelled(corpus: &Path) -> anyhow::Result<(Vec<Example>, Vec<Labels>, usize)> {
+    let mut rows: Vec<(PathBuf, Row)> = Vec::new();
+    let mut labels = Vec::new();
+    for file in LABELS {
+        let path = corpus.join(file);
+        let folder = path.parent().unwrap_or(corpus).to_owned();
+        let (of_file, hash) = gold::rows::<Row>(&path)?;
+        let n_before = rows.len();
+        let whole = of_file.into_iter().filter(|row| row.item.is_none());
+        rows.extend(whole.map(|row| (folder.join(&row.path), row)));
+        labels.push(Labels { file, hash, n_texts: rows.len() - n_before });
+    }
     let mut examples = Vec::new();
     let mut missed = 0;
-    for (number, row) in rows.iter().enumerate() {
-        let text = gold::first_text(&corpus.join(&row.path))?;
+    for (number, (path, row)) in rows.iter().enumerate() {
+        let text = gold::first_text(path)?;
         let codes = |names: &[String]| -> Vec<Country> {
             names.iter().filter_map(|code| gazetteer::resolve(code)).collect()
         };
@@ -88,7 +117,7 @@ fn labelled(corpus: &Path) -> anyhow::Result<(Vec<Example>, usize, usize)> {
             }
         }
     }
-    Ok((examples, rows.len(), missed))
+    Ok((examples, labels, missed))
 }
 
 /// What texts of the United States label by themselves.
@@ -184,12 +213,7 @@ fn cross_validated(gold: &[Example], silver: &[Example], n_texts: usize, missed:
 /// # Errors
 ///
 /// Fails if a file cannot be written.
-pub(crate) fn write(
-    folder: &Path,
-    sources: &[Source],
-    corpus: &gold::Corpus,
-    learned: &Learned,
-) -> anyhow::Result<()> {
+pub(crate) fn write(folder: &Path, sources: &[Source], learned: &Learned) -> anyhow::Result<()> {
     let mut table = String::from(
         "# The focus model of countries: feature, weight of a logistic regression; what each feature is:\n\
          # src/country/feature.rs. Written by `train countries`, see country.manifest.toml.\n",
@@ -207,6 +231,10 @@ pub(crate) fn write(
         learned.n_examples,
         learned.f1,
     );
-    let text = head + &manifest::sources(sources, corpus);
+    let ours = learned
+        .labels
+        .iter()
+        .map(|labels| manifest::our_source(labels.file, &labels.hash, labels.n_texts));
+    let text = head + &manifest::sources(sources) + &ours.collect::<String>();
     manifest::save(folder, "country.manifest.toml", text.as_bytes())
 }

@@ -54,7 +54,7 @@ struct GoldQuote {
 ///
 /// Fails if the labels or a release cannot be read.
 pub(crate) fn read(corpus: &Path) -> anyhow::Result<Corpus> {
-    let (rows, hash) = rows::<Row>(corpus)?;
+    let (rows, hash) = rows::<Row>(&corpus.join("gold.jsonl"))?;
     let labelled: anyhow::Result<Vec<Labelled>> = rows
         .into_iter()
         .map(|row| {
@@ -66,15 +66,14 @@ pub(crate) fn read(corpus: &Path) -> anyhow::Result<Corpus> {
     Ok(Corpus { labelled: labelled?, hash })
 }
 
-/// The labels of the corpus, what a learner needs of each, and the hash of their file.
+/// The labels of a file, what a learner needs of each, and the hash of the file.
 ///
 /// # Errors
 ///
 /// Fails if they cannot be read.
-pub(crate) fn rows<Row: DeserializeOwned>(corpus: &Path) -> anyhow::Result<(Vec<Row>, String)> {
-    let path = corpus.join("gold.jsonl");
+pub(crate) fn rows<Row: DeserializeOwned>(path: &Path) -> anyhow::Result<(Vec<Row>, String)> {
     let context = || format!("could not read `{}`", path.display());
-    let lines = std::fs::read_to_string(&path).with_context(context)?;
+    let lines = std::fs::read_to_string(path).with_context(context)?;
     let full = lines.lines().filter(|line| !line.trim().is_empty());
     let rows: Result<Vec<Row>, _> = full.map(serde_json::from_str).collect();
     let hash = blake3::hash(lines.as_bytes()).to_hex()[..16].to_owned();

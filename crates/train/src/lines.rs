@@ -69,7 +69,7 @@ impl Example {
 
 /// Learns from the corpus, and writes `lines.learned.tsv` and its manifest to `out`.
 pub(crate) fn learn(corpus: &Path, out: &Path) -> anyhow::Result<()> {
-    let (rows, hash) = gold::rows::<Row>(corpus)?;
+    let (rows, hash) = gold::rows::<Row>(&corpus.join("gold.jsonl"))?;
     let labelled: anyhow::Result<Vec<Example>> =
         rows.iter().map(|row| of_gold(corpus, row)).collect();
     let labelled = labelled?;
@@ -85,7 +85,7 @@ pub(crate) fn learn(corpus: &Path, out: &Path) -> anyhow::Result<()> {
         "# What `lines.learned.tsv` was learned from; written by `train`.\n\n\
          command = \"{COMMAND}\"\nhash = \"{}\"\nby_hand = \"{hand}\"\ncross_validated = \"{held_out}\"\n{}",
         &blake3::hash(rows.as_bytes()).to_hex()[..16],
-        manifest::our_source(&hash, labelled.len())
+        manifest::our_source("gold.jsonl", &hash, labelled.len())
     );
     manifest::save(out, "lines.learned.tsv", rows.as_bytes())?;
     manifest::save(out, "lines.manifest.toml", text.as_bytes())

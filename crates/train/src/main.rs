@@ -92,7 +92,7 @@ fn quotes(data: &Path, corpus: &Path, out: &Path) -> anyhow::Result<()> {
 fn countries(data: &Path, corpus: &Path, out: &Path) -> anyhow::Result<()> {
     let sources = source::read(data)?;
     let learned = countries::learn(corpus, &sources)?;
-    countries::write(out, &sources, &gold::read(corpus)?, &learned)
+    countries::write(out, &sources, &learned)
 }
 
 fn read_weights(file: &Path) -> anyhow::Result<Weights> {

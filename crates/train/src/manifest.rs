@@ -53,21 +53,22 @@ fn manifest(
     writeln!(text, "hash = \"{}\"", &blake3::hash(weights).to_hex()[..16])?;
     writeln!(text, "texts = {}\npassages = {}", learned.n_texts, learned.n_passages)?;
     writeln!(text, "agreement = {:.4}", learned.agreement)?;
-    text.push_str(&self::sources(sources, corpus));
+    text.push_str(&self::sources(sources));
+    text.push_str(&our_source("gold.jsonl", &corpus.hash, corpus.labelled.len()));
     Ok(text)
 }
 
 /// The sources as tables: file, licence, hash and number of texts.
-pub(crate) fn sources(sources: &[Source], corpus: &Corpus) -> String {
-    let theirs = sources
+pub(crate) fn sources(sources: &[Source]) -> String {
+    let tables = sources
         .iter()
         .map(|source| table(source.file, source.licence, &source.hash, source.texts.len()));
-    theirs.chain([our_source(&corpus.hash, corpus.labelled.len())]).collect()
+    tables.collect()
 }
 
-/// The table of our own corpus.
-pub(crate) fn our_source(hash: &str, n_texts: usize) -> String {
-    table("corpus/gold.jsonl", "our own; CC0 1.0", hash, n_texts)
+/// The table of labels of our own, by their path in the corpus.
+pub(crate) fn our_source(labels: &str, hash: &str, n_texts: usize) -> String {
+    table(&format!("corpus/{labels}"), "our own; CC0 1.0", hash, n_texts)
 }
 
 fn table(file: &str, licence: &str, hash: &str, n_texts: usize) -> String {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use release::Country;
+use release::{Country, Language};
 
-use super::tally::Tally;
+use super::{Input, tally::Tally};
 
 /// The names of the features, in the order of [`Features`]; the weights file uses them.
 pub(crate) const NAMES: [&str; N_FEATURES] = [
@@ -47,29 +47,38 @@ pub(crate) const NAMES: [&str; N_FEATURES] = [
     "first-of-all",
     "second-half-only",
     "implied-beside-named",
+    "dateline-only",
+    "dateline-only-alone",
+    "home",
+    "home-dateline",
+    "home-implied",
 ];
 
-pub(crate) const N_FEATURES: usize = 39;
+pub(crate) const N_FEATURES: usize = 44;
 
 /// One value a feature.
 pub(crate) type Features = [f32; N_FEATURES];
 
 /// The features of each country that the release's own words name or imply.
 pub(crate) fn features(
-    text_len: usize,
+    input: &Input<'_>,
     tallies: &BTreeMap<Country, Tally>,
 ) -> BTreeMap<Country, Features> {
-    let whole = Whole::of(text_len, tallies);
+    let whole = Whole::of(input, tallies);
     tallies
         .iter()
-        .filter(|(_, tally)| tally.is_candidate(whole.n_countries > 2))
-        .map(|(&country, tally)| (country, whole.features(tally)))
+        .filter(|(country, tally)| {
+            tally.is_candidate(whole.n_countries > 2)
+                || tally.in_dateline && whole.is_telling(**country)
+        })
+        .map(|(&country, tally)| (country, whole.features(country, tally)))
         .collect()
 }
 
 /// What is counted of the whole release.
 struct Whole {
     text_len: usize,
+    language: Option<Language>,
     n_countries: usize,
     n_mentions: u32,
     n_places: u32,
@@ -86,10 +95,11 @@ struct Whole {
 }
 
 impl Whole {
-    fn of(text_len: usize, tallies: &BTreeMap<Country, Tally>) -> Self {
+    fn of(input: &Input<'_>, tallies: &BTreeMap<Country, Tally>) -> Self {
         let said = || tallies.values().filter(|tally| tally.n_said > 0);
         Self {
-            text_len,
+            text_len: input.text.len(),
+            language: input.language,
             n_countries: said().count(),
             n_mentions: said().map(|tally| tally.n_said).sum(),
             n_places: tallies.values().map(|tally| tally.n_places).sum(),
@@ -101,8 +111,22 @@ impl Whole {
         }
     }
 
+    /// Whether a dateline there says more than where an office is.
+    fn is_telling(&self, country: Country) -> bool {
+        !is_seat(country) || self.is_home(country)
+    }
+
+    fn is_home(&self, country: Country) -> bool {
+        self.language.is_some_and(|language| gazetteer::is_home(country, language))
+    }
+
     /// In the order of [`NAMES`].
-    fn features(&self, tally: &Tally) -> Features {
+    fn features(&self, country: Country, tally: &Tally) -> Features {
+        let is_home = self.is_home(country);
+        // English is written in the offices of those countries and of all others
+        let is_english = self.language.is_some_and(|language| language.code() == "en");
+        let in_dateline = tally.in_dateline && (is_english || self.is_telling(country));
+        let is_only_dateline = in_dateline && tally.n_said + tally.n_places == 0;
         let crowd = ln(self.n_countries);
         let share = ratio(tally.n_said, self.n_mentions);
         let is_titled = tally.in_title > 0;
@@ -141,15 +165,25 @@ impl Whole {
             ln(tally.n_distinct as usize + 1),
             flag(tally.n_places > 0 && tally.n_places == self.most_places),
             flag(tally.places_in_lede > 0),
-            flag(tally.in_dateline),
-            flag(tally.in_dateline && self.n_titled == 0),
+            flag(in_dateline),
+            flag(in_dateline && self.n_titled == 0),
             flag(tally.n_said == 0 && tally.n_standing > 0),
             flag(tally.n_said == 0 && self.n_implied == 1),
             flag(tally.n_said > 0 && tally.first.start == self.first),
             flag(is_apart && tally.n_said > 0 && tally.first.start as usize * 2 > self.text_len),
             flag(tally.n_said == 0 && self.n_countries > 0),
+            flag(is_only_dateline),
+            flag(is_only_dateline && self.n_countries == 0),
+            flag(is_home),
+            flag(is_home && in_dateline),
+            flag(is_home && tally.n_said == 0 && tally.n_places > 0),
         ]
     }
+}
+
+/// Where organisations have their seat that write about the world.
+fn is_seat(country: Country) -> bool {
+    matches!(country.code(), "AUT" | "BEL" | "CHE" | "DEU" | "FRA" | "GBR" | "NLD" | "USA")
 }
 
 fn flag(is_set: bool) -> f32 {

@@ -9,18 +9,50 @@ use super::{
 
 /// From this probability on a country is in focus.
 const FOCUS: f32 = 0.5;
+/// From this on it is where no other is, and none comes near: nearly every release is about some country,
+/// but for those that name many.
+const SOLE_FOCUS: f32 = 0.3;
+/// So many countries are a crowd.
+const CROWD: usize = 6;
+/// What the next may have of the probability of the first.
+const NEAR: f32 = 0.75;
+
+/// The probability from which on the countries of a release are in focus.
+fn enough(scores: &[f32]) -> f32 {
+    let mut first_two = [0.0_f32; 2];
+    for &score in scores {
+        if score > first_two[0] {
+            first_two = [score, first_two[0]];
+        } else if score > first_two[1] {
+            first_two[1] = score;
+        }
+    }
+    let [first, second] = first_two;
+    let is_crowd = scores.len() > CROWD;
+    if !is_crowd && (SOLE_FOCUS..FOCUS).contains(&first) && second < first * NEAR {
+        first
+    } else {
+        FOCUS
+    }
+}
 
 /// The countries that a release names, and those it is about by their cities and institutions without
 /// ever naming them: focus first, each group by score, mentions, code.
 pub(crate) fn find(input: &Input<'_>, sightings: &[Sighting]) -> Vec<CountryMention> {
     let tallies = tally(input.text, sightings);
-    let features = feature::features(input.text.len(), &tallies);
+    let features = feature::features(input, &tallies);
+    let scores: Vec<f32> = tallies
+        .keys()
+        .map(|country| features.get(country).map_or(0.0, model::probability))
+        .collect();
+    let enough = enough(&scores);
     let mut countries: Vec<CountryMention> = tallies
         .iter()
-        .filter_map(|(&country, tally)| {
-            let score = features.get(&country).map_or(0.0, model::probability);
+        .zip(scores)
+        .filter_map(|((&country, tally), score)| {
+            let is_focus = score >= enough;
             let is_named = tally.n_said + tally.n_standing > 0;
-            (is_named || score >= FOCUS).then(|| mention(country, tally, score))
+            (is_named || is_focus).then(|| mention(country, tally, score, is_focus))
         })
         .collect();
     countries.sort_by(|a, b| {
@@ -35,13 +67,13 @@ pub(crate) fn find(input: &Input<'_>, sightings: &[Sighting]) -> Vec<CountryMent
 
 /// The features of each country that the release's own words name or imply, in the order of their codes.
 pub(crate) fn features(input: &Input<'_>, sightings: &[Sighting]) -> Vec<(Country, Vec<f32>)> {
-    let features = feature::features(input.text.len(), &tally(input.text, sightings));
+    let features = feature::features(input, &tally(input.text, sightings));
     features.into_iter().map(|(country, values)| (country, values.to_vec())).collect()
 }
 
-fn mention(country: Country, tally: &Tally, score: f32) -> CountryMention {
+fn mention(country: Country, tally: &Tally, score: f32, is_focus: bool) -> CountryMention {
     let involvement = match tally.n_said {
-        _ if score >= FOCUS => Involvement::Focus,
+        _ if is_focus => Involvement::Focus,
         0 => Involvement::Boilerplate,
         _ => Involvement::Mentioned,
     };

@@ -68,8 +68,31 @@ pub(crate) fn sight(input: &Input<'_>) -> Vec<Sighting> {
             }
         })
         .collect();
+    sightings.extend(towns(input.places, &sightings));
+    sightings.sort_by_key(|sighting| sighting.span.start);
     doubt::settle(input, &mut sightings);
     sightings
+}
+
+/// Places of the dateline that only the table of towns knows.
+fn towns(places: &[Found<String>], sightings: &[Sighting]) -> Vec<Sighting> {
+    let is_seen = |span: Span| {
+        sightings.iter().any(|seen| span.start < seen.span.end && seen.span.start < span.end)
+    };
+    let unseen = places.iter().filter(|place| !is_seen(place.evidence.span));
+    unseen
+        .filter_map(|place| {
+            let country = gazetteer::town(&place.value)?;
+            Some(Sighting {
+                span: place.evidence.span,
+                country,
+                kind: Kind::City,
+                standing: None,
+                is_ambiguous: false,
+                is_dateline: true,
+            })
+        })
+        .collect()
 }
 
 fn standing(part: Part) -> Option<Standing> {

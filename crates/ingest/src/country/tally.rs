@@ -78,6 +78,10 @@ pub(crate) fn tally(text: &str, sightings: &[Sighting]) -> BTreeMap<Country, Tal
 impl Tally {
     fn see_standing_text(&mut self, sighting: &Sighting) {
         if !sighting.is_mention() {
+            if self.n_said + self.n_standing + self.n_places == 0 {
+                self.first = sighting.span;
+                self.is_first_weak = true;
+            }
             return;
         }
         if self.n_said == 0 && self.n_standing == 0 {

@@ -32,7 +32,7 @@ pub(crate) fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// A list of words, one a line.
 type Words = LazyLock<FxHashSet<&'static str>>;
 
-fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 

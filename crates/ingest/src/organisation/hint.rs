@@ -3,6 +3,7 @@
 use crate::{
     lexicon,
     organisation::{
+        demand::is_demanding,
         known::is_known,
         run::{self, Run},
     },
@@ -22,13 +23,24 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
         run::is_saying(next)
             || matches!(
                 next,
-                "today" | "has" | "have" | "a" | "also" | "hoje" | "hoy" | "heute" | "сегодня"
+                "today"
+                    | "has"
+                    | "have"
+                    | "a"
+                    | "also"
+                    | "hat"
+                    | "haben"
+                    | "hoje"
+                    | "hoy"
+                    | "heute"
+                    | "сегодня"
             ) && run::is_saying(after.split_whitespace().nth(1).unwrap_or_default())
     };
     let known = if is_known(run.name) { 0.25 } else { 0.0 };
     // A small word would go on about the name; any other word in lower case is likely its verb.
     let acts = next.starts_with(char::is_lowercase)
-        && !lexicon::is_function_word(next.trim_matches(|c: char| !c.is_alphanumeric()))
+        && (matches!(next, "has" | "have" | "hat" | "haben")
+            || !lexicon::is_function_word(next.trim_matches(|c: char| !c.is_alphanumeric())))
         && run.is_strong;
     if is_early && speaks() {
         return (0.7 + known, "lede-subject");
@@ -37,6 +49,9 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
         return (0.5 + known, "lede-subject");
     }
     let last = before.split_whitespace().next_back().unwrap_or_default();
+    if run.is_strong && !is_early && is_demanding(next) {
+        return (0.4 + known, "demands");
+    }
     let is_whose = matches!(
         last,
         "of" | "at"
@@ -47,14 +62,24 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
             | "d’"
             | "da"
             | "do"
+            | "das"
+            | "dos"
+            | "du"
+            | "des"
+            | "der"
+            | "la"
+            | "las"
+            | "los"
             | "à"
             | "von"
+            | "vom"
             | "bei"
+            | "beim"
             | "the"
             | "l'"
             | "l’"
     ) || run.is_possessive;
-    if is_whose {
+    if is_whose && !(is_early && run.is_strong && names_author(before)) {
         return (if is_early { 0.35 } else { 0.2 } + known, "speakers-organisation");
     }
     // `экологическое общество «Степь»`

@@ -5,6 +5,7 @@
 //! (`Long Name (ABBR)`) share their points; the longest form wins.
 
 mod alias;
+mod demand;
 mod hint;
 mod known;
 mod named;
@@ -45,6 +46,7 @@ pub(crate) fn find(
     tally.standing_text(layout);
     tally.contacts(contacts);
     tally.foot(layout);
+    tally.demands(layout);
     tally.domains(contacts);
     tally.choose(layout)
 }

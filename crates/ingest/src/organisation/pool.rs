@@ -94,6 +94,7 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         let value = field.value.of(&text.characters);
         let display =
             value.split(['<', '(']).next().unwrap_or_default().trim_matches(['"', ' ', '\'']);
+        let display = without_office(display);
         if !lexicon::is_name(display)
             || lexicon::is_organisation(display)
             || is_sender_of_domain(display, value)
@@ -242,6 +243,29 @@ fn pieces(passage: &str) -> impl Iterator<Item = &str> {
         .filter(|piece| is_possible(piece))
 }
 
+/// `Open Sea Press` sends for Open Sea.
+fn without_office(sender: &str) -> &str {
+    const OFFICES: &[&str] = &[
+        " Press",
+        " Press Office",
+        " Media",
+        " Newsroom",
+        " Presse",
+        " Pressestelle",
+        " Prensa",
+        " Imprensa",
+    ];
+    let bare = OFFICES.iter().find_map(|office| sender.strip_suffix(office)).unwrap_or(sender);
+    bare.trim_end_matches([',', '-', '–', ' '])
+}
+
+/// `Nairobi office`, of whoever has it.
+fn is_branch(piece: &str) -> bool {
+    piece.split_whitespace().next_back().is_some_and(|last| {
+        matches!(last, "office" | "Office" | "Büro" | "Pressestelle" | "Newsroom" | "newsroom")
+    }) && piece.split_whitespace().count() <= 3
+}
+
 /// `Экологическое общество «Степной голос»`.
 fn is_named_by_kind(passage: &str, name: &str) -> bool {
     let Some(at) = passage.find(name) else { return false };
@@ -268,6 +292,7 @@ fn is_possible(piece: &str) -> bool {
             && (lexicon::is_function_word(piece)
                 || (lexicon::is_acronym(piece) && piece.len() <= 5)))
         && !lexicon::has_role(piece)
+        && !is_branch(piece)
         && !piece.chars().any(char::is_numeric)
         && !lexicon::has_headline_verb(piece)
         && !phrase::find_at_start(piece).iter().any(|met| met.is_whole)

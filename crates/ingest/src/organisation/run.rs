@@ -193,7 +193,12 @@ fn shaped_at<'t>(
     let line = looked_up.text;
     let (start, first) = words[idx];
     let first_bare = bare(first);
-    if !first_bare.starts_with(char::is_uppercase) || is_article(first_bare) {
+    // `Sprecherin der Initiative …`: the name starts behind the article
+    let is_held_there =
+        looked_up.words.get(idx + 1).is_some_and(|next| is_german_link(looked_up.bare(next)))
+            && looked_up.is(idx + 2, traits::ORGANISATION)
+            && !looked_up.is(idx, traits::ORGANISATION);
+    if is_held_there || !first_bare.starts_with(char::is_uppercase) || is_article(first_bare) {
         return None;
     }
     let mut end = idx + 1;
@@ -218,7 +223,7 @@ fn shaped_at<'t>(
         }
         if words
             .get(at + 1)
-            .is_some_and(|(_, next)| next.starts_with(['(', '“', '"', '–', '—', '/']))
+            .is_some_and(|(_, next)| next.starts_with(['(', '“', '„', '«', '"', '–', '—', '/']))
         {
             break;
         }
@@ -293,6 +298,10 @@ fn is_article(word: &str) -> bool {
             | "To"
             | "Today"
     )
+}
+
+fn is_german_link(word: &str) -> bool {
+    matches!(word, "der" | "des" | "vom" | "beim" | "bei")
 }
 
 /// Small words inside a name.

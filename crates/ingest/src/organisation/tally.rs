@@ -11,6 +11,7 @@ use crate::{
     organisation::{
         Organisation,
         alias::Aliases,
+        demand,
         hint::hint_of,
         known::{self, is_known},
         pool,
@@ -21,6 +22,8 @@ use crate::{
     text::Text,
 };
 
+/// Longer texts have named their issuer by now.
+const MOST_PARAGRAPHS: usize = 60;
 /// Fewer points than this make no issuer.
 const ENOUGH: f32 = 0.30;
 
@@ -99,8 +102,11 @@ impl Tally<'_> {
     pub(super) fn letterhead(&mut self, layout: &Layout) {
         for (idx, span) in layout.of_part(Part::Letterhead) {
             let words = after_news_from(&layout.words[idx]);
-            if lexicon::is_organisation(words) || is_known(words) {
-                self.add(words, 0.9, "letterhead", span);
+            // `Open Sea Network · River Bank Lawyers`: the first of several leads
+            for (n_before, name) in words.split(['·', '•', '|']).enumerate() {
+                if lexicon::is_organisation(name) || is_known(name) {
+                    self.add(name, if n_before == 0 { 0.9 } else { 0.4 }, "letterhead", span);
+                }
             }
         }
         // A page often opens with the name of its site.
@@ -182,16 +188,28 @@ impl Tally<'_> {
             let line = layout.line(idx);
             let words = line.text;
             n_paragraphs += 1;
-            for run in run::find(&line) {
-                let is_early = n_paragraphs <= 3;
-                let (points, rule) = hint_of(words, &run, is_early);
-                let early = if n_paragraphs == 1 { 1.0 } else { 0.8 };
+            let runs = run::find(&line);
+            let is_early = n_paragraphs <= 3;
+            let early = if n_paragraphs == 1 { 1.0 } else { 0.8 };
+            let mut hints: Vec<_> = runs.iter().map(|run| hint_of(words, run, is_early)).collect();
+            // `the River Network (RN) and the Bund der Freunde demand`: both do, the first leads
+            for idx in (1..runs.len()).rev().filter(|idx| runs[*idx].is_strong) {
+                let before = (0..idx).rev().find(|before| runs[*before].is_strong);
+                if let Some(before) = before
+                    && hints[idx].1 == "lede-subject"
+                    && hints[idx].0 > hints[before].0
+                    && are_joined(words, &runs[before], &runs[idx])
+                {
+                    hints[before] = hints[idx];
+                }
+            }
+            for (run, (points, rule)) in runs.iter().zip(hints) {
                 self.add(run.name, points * early, rule, block.span);
             }
             if n_paragraphs == 1 {
                 self.bracketed(words, block.span);
             }
-            if n_paragraphs > 60 {
+            if n_paragraphs > MOST_PARAGRAPHS {
                 break;
             }
         }
@@ -231,6 +249,10 @@ impl Tally<'_> {
     pub(super) fn contacts(&mut self, contacts: &[Contact]) {
         for contact in contacts {
             let Some(name) = &contact.organisation else { continue };
+            // `bureau de Lyon`
+            if name.starts_with(char::is_lowercase) && !is_known(name) {
+                continue;
+            }
             let n_same =
                 contacts.iter().filter(|other| other.organisation.as_ref() == Some(name)).count();
             let points = if n_same * 2 >= contacts.len() { 0.7 } else { 0.4 };
@@ -275,9 +297,30 @@ impl Tally<'_> {
             return;
         };
         for idx in sign_off + 1..layout.blocks.len().min(sign_off + 3) {
+            let signer = layout.words[idx].trim_start_matches(|c: char| !c.is_alphabetic());
+            if let Some(name) = behind_signer(signer) {
+                self.add_any(name, 0.4, "signature", layout.blocks[idx].span);
+                return;
+            }
             if let Some(run) = run::find(&layout.line(idx)).into_iter().find(|run| run.is_strong) {
                 self.add(run.name, 0.35, "signature", layout.blocks[idx].span);
                 return;
+            }
+        }
+    }
+
+    /// `Die Initiative verlangt`, where one of the names is headed by that noun.
+    pub(super) fn demands(&mut self, layout: &Layout) {
+        let running =
+            (0..layout.blocks.len()).filter(|idx| layout.blocks[*idx].part.is_running_text());
+        let mut nouns: Vec<&str> = Vec::new();
+        for idx in running.take(MOST_PARAGRAPHS) {
+            nouns.extend(demand::demanding_nouns(&layout.line(idx)));
+        }
+        for candidate in &mut self.candidates {
+            let is_meant = |form: &String| nouns.iter().any(|noun| demand::stands_for(noun, form));
+            if candidate.forms.iter().any(is_meant) {
+                candidate.points += 0.35;
             }
         }
     }
@@ -325,6 +368,12 @@ impl Tally<'_> {
     }
 
     pub(super) fn choose(self, layout: &Layout) -> Organisation {
+            let mut c = self.candidates.clone();
+            c.sort_by(|a, b| b.points.total_cmp(&a.points));
+            for c in c.iter().take(6) {
+                eprintln!("  {:.2} {} {:?} {:?}", c.points, c.name, c.best, c.forms);
+            }
+        }
         let mut best: Option<&Candidate> = None;
         for candidate in &self.candidates {
             if best.is_none_or(|best| candidate.points > best.points + f32::EPSILON) {
@@ -381,8 +430,53 @@ impl Tally<'_> {
                 best = form;
             }
         }
+        // `THE OPEN SEA NETWORK (OSN)`: written out, but not shouted
+        let shouted = self.aliases.long_of(&candidate.key).next();
+        if let Some(long) = shouted.filter(|_| lexicon::is_acronym(best)) {
+            return calm(long);
+        }
         best.to_owned()
     }
+}
+
+/// `OPEN SEA NETWORK FOR ALL` → `Open Sea Network for All`.
+fn calm(name: &str) -> String {
+    let mut calm = String::with_capacity(name.len());
+    for word in name.split(' ') {
+        if !calm.is_empty() {
+            calm.push(' ');
+        }
+        let lower = word.to_lowercase();
+        if !calm.is_empty() && run::is_joint(&lower) {
+            calm.push_str(&lower);
+        } else if let Some(first) = word.chars().next() {
+            calm.push(first);
+            calm.push_str(&word[first.len_utf8()..].to_lowercase());
+        }
+    }
+    calm
+}
+
+/// Whether only a bracket, a comma and `and` stand between two names.
+fn are_joined(words: &str, first: &run::Run<'_>, second: &run::Run<'_>) -> bool {
+    let Some(between) = words.get(first.start + first.length..second.start) else { return false };
+    let between = run::after_bracket(between.trim_start()).trim_matches([',', ' ']);
+    between.len() <= 12
+        && between.split_whitespace().next().is_none_or(|word| {
+            matches!(word, "and" | "et" | "y" | "e" | "und" | "и" | "the" | "la" | "le" | "die")
+        })
+}
+
+/// `Ada Roe, directora, Casa de las Voces`: the name behind person and role.
+fn behind_signer(line: &str) -> Option<&str> {
+    let mut pieces = line.split(',').map(str::trim);
+    let (person, role, name) = (pieces.next()?, pieces.next()?, pieces.next()?);
+    let is_name = name.starts_with(char::is_uppercase)
+        && (2..=8).contains(&name.split_whitespace().count())
+        && !lexicon::has_role(name)
+        && gazetteer::resolve(name).is_none();
+    (lexicon::is_name(person) && lexicon::has_role(role) && is_name && pieces.next().is_none())
+        .then_some(name)
 }
 
 /// What stands before the name of who issues a release.

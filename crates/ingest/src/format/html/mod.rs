@@ -120,9 +120,18 @@ fn metadata(document: &Document) -> Meta {
             .or_else(|| content("meta[name='date'], meta[name='DC.date'], meta[name='dcterms.date'], meta[name='pubdate']"))
             .or_else(|| content("meta[itemprop='datePublished']"))
             .or_else(|| attribute("time[itemprop='datePublished'], time[pubdate], time[class*=published]", "datetime")),
-        site: content("meta[property='og:site_name']").or_else(|| ld.and_then(|ld| ld.site_name.clone())),
+        site: content("meta[property='og:site_name']")
+            .or_else(|| ld.and_then(|ld| ld.site_name.clone()))
+            .or_else(|| site_behind_headline(document, content("meta[property='og:title']")?)),
         language: attribute("html", "lang").filter(|lang| !lang.is_empty()),
     }
+}
+
+/// `Headline | Open Courts` in the title bar, where the page gives the headline apart.
+fn site_behind_headline(document: &Document, headline: String) -> Option<String> {
+    let title = first_text(document, "title")?;
+    let (before, site) = title.rsplit_once(['|', '–', '—', '·'])?;
+    (headline.contains(before.trim()) && !before.trim().is_empty()).then(|| site.trim().to_owned())
 }
 
 fn first_text(document: &Document, selector: &str) -> Option<String> {
