@@ -194,6 +194,9 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
         {
             Some(("page-stamp", 0.70))
         }
+        Part::Chrome if features.has(Feature::DateOnly) && is_full && is_in_head => {
+            Some(("page-stamp", 0.66))
+        }
         Part::End | Part::Background | Part::Notes | Part::Contacts | Part::Signatories
             if features.has(Feature::DateOnly) =>
         {

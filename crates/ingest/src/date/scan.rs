@@ -251,6 +251,11 @@ impl<'t> Scanner<'t> {
             n_fillers += 1;
         }
         let (month, mut end) = self.month(at)?;
+        // `17` at the end of a line above `September 5, 2014`
+        let is_other_line = self.gap(at.saturating_sub(1)).contains('\n');
+        if is_other_line && self.month_then_day(end).is_some_and(|(date, _)| date.year.is_some()) {
+            return None;
+        }
         let year = self.year_after(end, &mut end);
         Some((Mention { is_range, ..self.mention(idx, end, (year, month, Some(day))) }, end))
     }

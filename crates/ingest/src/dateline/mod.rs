@@ -26,6 +26,7 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
                 && idx < lede
                 && idx + 3 >= lede
                 && !layout.features[idx].has(Feature::Carrier))
+            || block.part == Part::Letterhead
     };
     let mut n_bodies = 0;
     for (idx, block) in layout.blocks.iter().enumerate() {
@@ -36,9 +37,32 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
         if n_bodies > 3 {
             break;
         }
-        let Some(dateline) = read(block.span.of(text)) else { continue };
         let is_head = idx < lede;
-        if !dateline.is_line && is_head && !matches!(block.part, Part::Date | Part::Marker) {
+        let words = block.span.of(text);
+        let Some((dateline, at)) = read(words)
+            .map(|dateline| (dateline, 0))
+            .or_else(|| is_head.then(|| behind_name(words)).flatten())
+        else {
+            continue;
+        };
+        let is_town =
+            |(start, end): &(usize, usize)| gazetteer::town(&words[at + start..at + end]).is_some();
+        let is_doubtful = block.part == Part::Letterhead
+            || block.part == Part::Chrome && dateline.places.len() == 1 && dateline.has_date;
+        let is_beside_date = || {
+            [idx.wrapping_sub(1), idx + 1].iter().any(|beside| {
+                layout.blocks.get(*beside).is_some_and(|block| block.part == Part::Date)
+            })
+        };
+        // a letterhead also lists offices
+        let is_dated = || dateline.has_date || is_beside_date();
+        if is_doubtful && !(dateline.places.iter().all(is_town) && is_dated()) {
+            continue;
+        }
+        if !dateline.is_line
+            && is_head
+            && !matches!(block.part, Part::Date | Part::Marker | Part::Letterhead)
+        {
             continue;
         }
         if dateline.is_line && !is_head && dateline.places.len() < 2 && idx != lede {
@@ -52,13 +76,23 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
             .places
             .iter()
             .map(|(start, end)| {
-                let at = block.span.start as usize;
+                let at = block.span.start as usize + at;
                 let span = Span::new(at + start, at + end);
                 Found::new(layout.clean(text, span), span, "dateline", confidence)
             })
             .collect();
     }
     closing_line(text, layout).unwrap_or_else(|| from_carrier(text, layout))
+}
+
+/// `Open Sea Network — Suva, 12 October 2011`: a dateline of a line behind a name, and where it starts.
+fn behind_name(words: &str) -> Option<(read::Dateline, usize)> {
+    const LONGEST: usize = 120;
+    let dash = words.find(['—', '–', '|']).filter(|_| words.len() <= LONGEST)?;
+    let at = dash + words[dash..].chars().next()?.len_utf8();
+    let dateline = read(&words[at..]).filter(|dateline| dateline.is_line && dateline.has_date)?;
+    let (start, end) = *dateline.places.first()?;
+    gazetteer::town(&words[at + start..at + end]).map(|_| (dateline, at))
 }
 
 /// `Monrovia, 27 February 2012` under the text.
@@ -72,11 +106,29 @@ fn closing_line(text: &str, layout: &Layout) -> Option<Vec<Found<String>>> {
         .rev()
         .take(12)
         .find(|(idx, _)| layout.features[*idx].has(Feature::DateOnly))?;
-    let dateline = read(block.span.of(text)).filter(|dateline| dateline.has_date)?;
+    let line = block.span.of(text);
+    let bare = without_done_at(line);
+    let dateline = read(bare).filter(|dateline| dateline.has_date)?;
     let (start, end) = *dateline.places.first()?;
-    let at = block.span.start as usize;
+    let at = block.span.start as usize + line.len() - bare.len();
     let span = Span::new(at + start, at + end);
     Some(vec![Found::new(layout.clean(text, span), span, "closing-line", 0.75)])
+}
+
+/// `Fait à Bamako, le 3 mai 2012`.
+fn without_done_at(line: &str) -> &str {
+    const DONE_AT: [&str; 9] = [
+        "Fait à ",
+        "Hecho en ",
+        "Dado en ",
+        "Dada en ",
+        "Feito em ",
+        "Done at ",
+        "Done in ",
+        "Signed in ",
+        "En ",
+    ];
+    DONE_AT.iter().find_map(|done| line.trim_start().strip_prefix(done)).unwrap_or(line)
 }
 
 /// Front matter may give the place.
@@ -125,6 +177,9 @@ mod tests {
             ("May 3, 2012 (Geneva) ", vec!["Geneva"]),
             ("CITY--", vec!["CITY"]),
             ("Cambridge, Mass. – ", vec!["Cambridge, Mass."]),
+            ("Asunción, 26 nov 2018 (OSN). ", vec!["Asunción"]),
+            ("Тбилиси. 12.09.2016. ", vec!["Тбилиси"]),
+            ("（杭州，2015年6月11日）", vec!["杭州"]),
         ] {
             assert_eq!(found(&format!("{head}{REST}")), places, "{head}");
         }
@@ -135,6 +190,9 @@ mod tests {
         assert_eq!(found("Managua, 3 de julio de 2018"), ["Managua"]);
         assert_eq!(found("Cleveland, Wednesday, August 7, 1996"), ["Cleveland"]);
         assert_eq!(found("New York/The Hague/Rome:"), ["New York", "The Hague", "Rome"]);
+        assert_eq!(found("Bishkek/Geneva"), ["Bishkek", "Geneva"]);
+        assert_eq!(found("September 5th, 2014 Bishkek/Geneva"), ["Bishkek", "Geneva"]);
+        assert_eq!(found("18 апреля 2013 года, г. Алматы"), ["Алматы"]);
     }
 
     #[test]

@@ -61,6 +61,11 @@ fn is_no_place(lower: &str) -> bool {
                 | "they"
                 | "note"
                 | "statement"
+                // `Presseerklärung Nr. 7`
+                | "nr"
+                | "no"
+                | "nº"
+                | "n°"
         )
 }
 

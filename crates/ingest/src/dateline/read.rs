@@ -39,6 +39,11 @@ fn is_joint(word: &str) -> bool {
     matches!(word, "and" | "et" | "und" | "y" | "e" | "и" | "&" | "or")
 }
 
+/// Whether a word is of a script without capitals.
+fn is_caseless(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+}
+
 struct Reader<'t> {
     passage: &'t str,
     /// Asking for a token cuts the text up to it.
@@ -133,8 +138,14 @@ impl<'t> Reader<'t> {
             let parts =
                 matches!(self.kind(idx), Some(Kind::Dash | Kind::Comma | Kind::Open | Kind::Slash));
             has_inner_bracket = self.kind(idx) == Some(Kind::Open);
+            // `18 апреля 2013 г. Алматы`, `May 3, 2012 Bishkek/Geneva` alone on a line
             if !parts {
-                return None;
+                let (end, places) = self.place_list(idx)?;
+                dateline.places = places;
+                dateline.is_line = true;
+                dateline.end = self.bounds(end).1;
+                let is_line = self.kind(end).is_none() && self.are_towns(&dateline);
+                return is_line.then_some(dateline);
             }
             idx += 1;
         }
@@ -170,7 +181,13 @@ impl<'t> Reader<'t> {
             at += 1;
         }
         let end = self.after_date(at);
-        if end > at && (at > idx || self.is_after_gap(at) || end > at + 1) {
+        // `Тбилиси. 12.09.2016.`
+        let is_after_stop =
+            dateline.places.last().is_some_and(|(_, end)| self.passage[..*end].ends_with('.'));
+        if end > at && (at > idx || self.is_after_gap(at) || end > at + 1 || is_after_stop) {
+            if is_after_stop {
+                trim_stop(self.passage, dateline);
+            }
             dateline.has_date = true;
             return end;
         }
@@ -205,6 +222,10 @@ impl<'t> Reader<'t> {
         let is_joined = dateline.places.len() > 1;
         match self.kind(idx) {
             Some(Kind::Dash) if follows => Some(dateline),
+            // `Asunción, 26 nov 2018 (OTR). Ochenta …`
+            Some(Kind::Word) if follows && dateline.has_date && self.word(idx) == "." => {
+                Some(dateline)
+            }
             // `Tirana/Wien. Vom Pindos …`, `ALMATY. Wounded men …`
             Some(Kind::Word) if follows && self.ends_with_stop(&dateline, idx) => {
                 dateline.end = self.bounds(idx).0;
@@ -222,7 +243,11 @@ impl<'t> Reader<'t> {
             _ if at_end && self.names_country(&dateline) => {
                 Some(Dateline { is_line: true, ..dateline })
             }
-            _ if at_end && dateline.has_date && !has_first_date => {
+            _ if at_end && dateline.has_date && (!has_first_date || self.are_towns(&dateline)) => {
+                Some(Dateline { is_line: true, ..dateline })
+            }
+            // `Bishkek/Geneva` alone on its line
+            _ if at_end && is_joined && self.are_towns(&dateline) => {
                 Some(Dateline { is_line: true, ..dateline })
             }
             _ if is_bracketed && follows && (dateline.has_date || has_first_date) => Some(dateline),
@@ -231,12 +256,19 @@ impl<'t> Reader<'t> {
                     && !has_first_date
                     && follows
                     && (self.is_after_gap(idx)
-                        || self.word(idx).starts_with(char::is_uppercase)) =>
+                        || self.word(idx).starts_with(char::is_uppercase)
+                        || is_caseless(self.word(idx)) && self.are_towns(&dateline)) =>
             {
                 Some(dateline)
             }
             _ => None,
         }
+    }
+
+    /// Whether all places are towns that the gazetteer knows.
+    fn are_towns(&self, dateline: &Dateline) -> bool {
+        let mut places = dateline.places.iter().map(|(start, end)| &self.passage[*start..*end]);
+        places.all(|place| gazetteer::town(without_stop(place)).is_some())
     }
 
     /// Whether what follows the only place is the name of its country.
@@ -290,6 +322,8 @@ impl<'t> Reader<'t> {
 
     /// One place: its words, and the state that belongs to it; a country after it is passed over.
     fn place(&self, idx: usize) -> Option<(usize, (usize, usize))> {
+        // `г. Алматы`
+        let idx = idx + usize::from(matches!(self.word(idx), "г." | "м."));
         let end = self.after_name(idx)?;
         if self.is_running(end) {
             return None;
@@ -351,12 +385,10 @@ impl<'t> Reader<'t> {
                 break;
             }
             let first = word.chars().next()?;
-            let is_caseless =
-                first.is_alphabetic() && !first.is_lowercase() && !first.is_uppercase();
             let is_article = ["el-", "al-", "es-", "as-", "ad-", "ar-"]
                 .iter()
                 .any(|article| word.starts_with(article));
-            if first.is_uppercase() || is_caseless || (is_article && at > idx) {
+            if first.is_uppercase() || is_caseless(word) || (is_article && at > idx) {
                 n_capitals += 1;
             } else if n_capitals == 0
                 || !matches!(

@@ -70,11 +70,11 @@ impl<'t> Tokens<'t> {
                 self.before = ' ';
                 return;
             }
-            ',' | '،' | '、' => Kind::Comma,
+            ',' | '،' | '、' | '，' => Kind::Comma,
             '/' => Kind::Slash,
-            '(' => Kind::Open,
-            ')' => Kind::Close,
-            ':' => Kind::Colon,
+            '(' | '（' => Kind::Open,
+            ')' | '）' => Kind::Close,
+            ':' | '：' => Kind::Colon,
             '—' | '–' | '―' => Kind::Dash,
             '-' if is_dash(self.before, next) => Kind::Dash,
             _ => Kind::Word,

@@ -368,12 +368,6 @@ impl Tally<'_> {
     }
 
     pub(super) fn choose(self, layout: &Layout) -> Organisation {
-            let mut c = self.candidates.clone();
-            c.sort_by(|a, b| b.points.total_cmp(&a.points));
-            for c in c.iter().take(6) {
-                eprintln!("  {:.2} {} {:?} {:?}", c.points, c.name, c.best, c.forms);
-            }
-        }
         let mut best: Option<&Candidate> = None;
         for candidate in &self.candidates {
             if best.is_none_or(|best| candidate.points > best.points + f32::EPSILON) {
