@@ -100,68 +100,112 @@ const LEARNED: Floors = Floors {
         ("date", 99),
         ("title", 95),
         ("language", 99),
-        ("organisation", 86),
-        ("role", 91),
-        ("attribution", 94),
+        ("organisation", 90),
+        ("role", 92),
+        ("attribution", 95),
         ("no_false_speaker", 92),
-        ("focus", 93),
+        ("focus", 95),
         ("mentioned", 97),
         ("speakers", 96),
         ("contacts", 95),
         ("places", 98),
-        ("quotes_direct", 97),
-        ("quotes_indirect", 89),
+        ("quotes_direct", 98),
+        ("quotes_indirect", 90),
     ],
 };
 
-/// Labelled before any program read them; errors are looked at, nothing is learned.
+/// Labelled before any program read them; errors are looked at, and the focus model learns from them.
 const SECOND: Floors = Floors {
     gold: "corpus/second/gold.jsonl",
     documents: 27,
     fields: [
-        ("date", 96),
+        ("date", 99),
         ("title", 88),
         ("language", 96),
         ("organisation", 85),
-        ("role", 81),
-        ("attribution", 95),
+        ("role", 83),
+        ("attribution", 97),
         ("no_false_speaker", 87),
-        ("focus", 78),
-        ("mentioned", 94),
+        ("focus", 92),
+        ("mentioned", 95),
         ("speakers", 92),
         ("contacts", 90),
-        ("places", 85),
+        ("places", 97),
         ("quotes_direct", 94),
-        ("quotes_indirect", 92),
+        ("quotes_indirect", 93),
+    ],
+};
+
+/// The other half of the second set, held out until there was a third.
+const SECOND_HALF: Floors = Floors {
+    gold: "corpus/second/heldout.jsonl",
+    documents: 23,
+    fields: [
+        ("date", 99),
+        ("title", 99),
+        ("language", 99),
+        ("organisation", 91),
+        ("role", 73),
+        ("attribution", 86),
+        ("no_false_speaker", 89),
+        ("focus", 91),
+        ("mentioned", 99),
+        ("speakers", 94),
+        ("contacts", 95),
+        ("places", 94),
+        ("quotes_direct", 94),
+        ("quotes_indirect", 83),
+    ],
+};
+
+/// Harder layouts, labelled before any program read them; errors are looked at, nothing is learned.
+const THIRD: Floors = Floors {
+    gold: "corpus/third/gold.jsonl",
+    documents: 13,
+    fields: [
+        ("date", 99),
+        ("title", 76),
+        ("language", 99),
+        ("organisation", 61),
+        ("role", 72),
+        ("attribution", 87),
+        ("no_false_speaker", 93),
+        ("focus", 80),
+        ("mentioned", 98),
+        ("speakers", 84),
+        ("contacts", 72),
+        ("places", 85),
+        ("quotes_direct", 89),
+        ("quotes_indirect", 60),
     ],
 };
 
 /// Of these only the totals are looked at.
 const HELD_OUT: Floors = Floors {
-    gold: "corpus/second/heldout.jsonl",
-    documents: 23,
+    gold: "corpus/third/heldout.jsonl",
+    documents: 13,
     fields: [
-        ("date", 95),
-        ("title", 99),
+        ("date", 69),
+        ("title", 76),
         ("language", 99),
-        ("organisation", 69),
-        ("role", 71),
-        ("attribution", 85),
-        ("no_false_speaker", 86),
-        ("focus", 79),
+        ("organisation", 76),
+        ("role", 55),
+        ("attribution", 88),
+        ("no_false_speaker", 85),
+        ("focus", 78),
         ("mentioned", 97),
-        ("speakers", 93),
-        ("contacts", 93),
-        ("places", 81),
-        ("quotes_direct", 93),
-        ("quotes_indirect", 81),
+        ("speakers", 80),
+        ("contacts", 50),
+        ("places", 75),
+        ("quotes_direct", 90),
+        ("quotes_indirect", 42),
     ],
 };
 
 #[test]
 fn the_labels_are_met_as_well_as_ever() {
     let mut below = Vec::new();
-    for Floors { gold, documents, fields } in [LEARNED, SECOND, HELD_OUT] {
+    for Floors { gold, documents, fields } in [LEARNED, SECOND, SECOND_HALF, THIRD, HELD_OUT] {
         let path = project().join(gold);
         let measured = Archive::corpus().json(&format!("eval '{}' --json", path.display()));
         let total = measured["total"].as_object().unwrap();

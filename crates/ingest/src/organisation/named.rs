@@ -18,8 +18,17 @@ pub(super) fn in_standing_text<'t>(line: &Line<'t>) -> Option<&'t str> {
     let verb = line.words.get(end).filter(|seen| seen.is(traits::SMALL))?;
     let is_defined = matches!(line.bare(verb), "is" | "ist" | "est" | "es" | "é")
         && line.words.get(end + 1).is_some_and(|next| is_indefinite(line.bare(next)));
-    let tells_since = (end..line.words.len().min(end + NEAR + 2)).any(|idx| is_since(line, idx));
+    // `Les Voix du Rail, association loi 1901`
+    let is_kind = line.as_written(&line.words[end - 1]).ends_with(',')
+        && lexicon::is_organisation_word(line.bare(verb));
+    let tells_since =
+        is_kind || (end..line.words.len().min(end + NEAR + 2)).any(|idx| is_since(line, idx));
     (is_defined || tells_since).then(|| passage(line, first, end))
+}
+
+/// The run of capitals that opens a line.
+pub(super) fn opening<'t>(line: &Line<'t>) -> Option<&'t str> {
+    after_name(line, 0).map(|end| passage(line, 0, end))
 }
 
 /// The names behind the roles of a line: `director of the House of Echoes`. Offices of states are no

@@ -14,7 +14,7 @@ use crate::{
         demand,
         hint::hint_of,
         known::{self, is_known},
-        pool,
+        named, pool,
         public_body::is_public_body,
         run,
     },
@@ -62,7 +62,8 @@ impl Tally<'_> {
     /// Adds a name even if it is shaped like a person's.
     fn add_any(&mut self, name: &str, points: f32, rule: &'static str, span: Span) {
         let key = self.aliases.key(name);
-        if key.is_empty() || name.len() > 160 {
+        let is_country = || gazetteer::resolve(name).is_some();
+        if key.is_empty() || name.len() > 160 || is_country() {
             return;
         }
         // Courts and authorities are whom releases address; an unexplained abbreviation may mean anything.
@@ -141,12 +142,19 @@ impl Tally<'_> {
                 continue;
             }
             for end in after_issued_by(words) {
-                let named = &words[end..];
-                let looked_up = lexicon::look_up(named);
-                if let Some(run) = run::first(&Line { text: named, words: &looked_up })
+                let rest = &words[end..];
+                let looked_up = lexicon::look_up(rest);
+                let line = Line { text: rest, words: &looked_up };
+                if let Some(run) = run::first(&line)
                     && run.start <= 4
                 {
                     self.add(run.name, 0.7, "issued-by", block.span);
+                } else if let Some(name) = named::opening(&line)
+                    && words[..end].contains("tatement by")
+                    && !lexicon::has_role(name)
+                    && !name.contains('(')
+                {
+                    self.add(name, 0.7, "issued-by", block.span);
                 }
             }
             let is_statement = [
