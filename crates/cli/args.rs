@@ -85,7 +85,6 @@ pub(crate) enum Command {
     /// same releases always give the same bytes: there is no time and no score in it. Each record tells where
     /// its words stand (paragraph of the running text, bytes of the text that `show ID --text` prints) and the
     /// SHA-256 of that text.
-    #[command(verbatim_doc_comment)]
     Export(ExportArgs),
     /// Tell what is new for saved queries since the last run
     ///
@@ -94,7 +93,6 @@ pub(crate) enum Command {
     /// A query that runs for the first time gives its count, and lists what is new from then on. A release
     /// whose text has changed is listed as changed. Exit codes: 0 something new, 1 nothing, 2 error, 3 some
     /// lines could not be read as queries.
-    #[command(verbatim_doc_comment)]
     Watch(WatchArgs),
     /// Show one release: its fields, text and quotes
     Show(ShowArgs),
@@ -216,7 +214,7 @@ pub(crate) struct ReleasesArgs {
     /// adds a column for each value, `--facet year` one for every year from the first to the last. A line
     /// that cannot be read as a query keeps its row and tells why. Exit codes: 0 found, 1 nothing found for
     /// any line, 2 no line could be read, 3 some could not.
-    #[arg(long, value_name = "FILE", conflicts_with = "query", verbatim_doc_comment)]
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
     pub(crate) queries: Option<PathBuf>,
 }
 

@@ -31,7 +31,9 @@ pub(crate) fn print(screen: &mut Screen<'_>, watched: &[Watched]) -> io::Result<
         for news in &one.new {
             print_news(screen, news)?;
         }
-        screen.line("")?;
+        if !one.new.is_empty() {
+            screen.line("")?;
+        }
     }
     if n_quiet > 0 {
         let line = format!("nothing new for {n_quiet} of {}", queries(watched.len()));

@@ -30,7 +30,6 @@ pub(crate) fn item(reference: &Reference<'_>) -> Value {
     field("language", reference.language.map(Value::from));
     let countries = reference.countries.join(", ");
     field("keyword", (!countries.is_empty()).then(|| countries.into()));
-    field("section", reference.locator.as_deref().map(Value::from));
     field("abstract", reference.words.as_deref().map(Value::from));
     field("annote", reference.citation.as_deref().map(Value::from));
     field(

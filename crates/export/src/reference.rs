@@ -90,6 +90,7 @@ fn provenance(document: &Document<'_>, quote: Option<&Quote>) -> String {
     let parts = [
         Some(document.paths.join("; ")).filter(|paths| !paths.is_empty()),
         Some(format!("release {}", document.release.id)),
+        quote.and_then(|quote| locator(document.release, quote)),
         bytes,
         Some(format!("sha256 {}", document.text_sha256)),
     ];

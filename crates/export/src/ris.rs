@@ -1,6 +1,7 @@
 //! References as RIS: a tag a line, each ended by CR and LF as the format says. `GEN`, the general type,
 //! with the sort of release as `M3`; reports are `RPRT`. A date is `DA  - YYYY/MM/DD/` with what is not known
-//! left empty; what has no date has neither `PY` nor `DA`, as both take digits only.
+//! left empty; what has no date has neither `PY` nor `DA`, as both take digits only. Paragraphs stand in the
+//! notes: in `SP` they would be taken for pages.
 
 use std::io::{self, Write};
 
@@ -25,7 +26,6 @@ pub(crate) fn write(out: &mut dyn Write, reference: &Reference<'_>) -> io::Resul
     }
     tag("PB", reference.publisher)?;
     tag("CY", reference.place.as_deref())?;
-    tag("SP", reference.locator.as_deref())?;
     tag("LA", reference.language)?;
     for country in &reference.countries {
         tag("KW", Some(country))?;
