@@ -103,8 +103,9 @@ fn a_text_that_changed_is_told_as_changed_and_one_that_comes_back_is_not() {
 fn a_broken_line_does_not_stop_the_others() {
     let archive = watching("country:kazakhstn\nminers\n");
     archive.check("watch watch.txt", expect![[r#"
-        country:kazakhstn · first run: 2 releases so far
+        country:kazakhstn · line 1: unknown country `kazakhstn` (did you mean `Kazakhstan`?)
         miners · first run: 2 releases so far
+        exit 3
     "#]]);
     assert_eq!(archive.run("watch watch.txt").code, 3);
     std::fs::write(archive.path("watch.txt"), "country:kazakhstn\n").unwrap();
