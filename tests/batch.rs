@@ -49,22 +49,28 @@ fn a_table_for_people() {
 #[test]
 fn a_table_for_spreadsheets_has_a_column_a_year() {
     let archive = sample(QUERIES);
-    archive.check("search --queries queries.txt --csv", expect![[r#"
+    archive.check(
+        "search --queries queries.txt --csv",
+        expect![[r#"
         line,query,interpreted,releases,quotes,first,last,notes,error
         2,"speaker:""Ilse Marwitz-Okonjo""","speaker:""Ilse Marwitz-Okonjo""",2,4,2012,2013,,
         4,doctors OR wells,doctors OR wells,2,2,2012,2012,,
         5,country:kazakhstn,,,,,,,unknown country `kazakhstn` (did you mean `Kazakhstan`?)
         6,speaker:Nobody,speaker:Nobody,0,0,,,no speaker is called `Nobody`,
         exit 3
-    "#]]);
-    archive.check("search --queries queries.txt --csv --facet year", expect![[r#"
+    "#]],
+    );
+    archive.check(
+        "search --queries queries.txt --csv --facet year",
+        expect![[r#"
         line,query,interpreted,releases,quotes,first,last,notes,error,2012,2013
         2,"speaker:""Ilse Marwitz-Okonjo""","speaker:""Ilse Marwitz-Okonjo""",2,4,2012,2013,,,1,1
         4,doctors OR wells,doctors OR wells,2,2,2012,2012,,,2,0
         5,country:kazakhstn,,,,,,,unknown country `kazakhstn` (did you mean `Kazakhstan`?),,
         6,speaker:Nobody,speaker:Nobody,0,0,,,no speaker is called `Nobody`,,0,0
         exit 3
-    "#]]);
+    "#]],
+    );
     archive.check(
         "search --queries queries.txt --csv --facet lang --facet type --country kenya",
         expect![[r#"
@@ -116,10 +122,13 @@ fn the_exit_code_tells_what_became_of_the_lines() {
     let archive = sample("miners\n");
     assert_eq!(archive.run("search --queries none.txt").code, 2);
     assert_eq!(archive.run("search --queries queries.txt miners").code, 2);
-    archive.check("search --queries queries.txt --country kazakhstn", expect![[r#"
+    archive.check(
+        "search --queries queries.txt --country kazakhstn",
+        expect![[r#"
         ! dateline: unknown country `kazakhstn` (did you mean `Kazakhstan`?)
         exit 2
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -140,5 +149,6 @@ fn queries_may_come_from_a_pipe_and_from_other_editors() {
         1,miners,miners,2,1,2012,2013,,
         2,Côte d’Ivoire,Côte d’Ivoire,1,0,2012,2012,,
         3,�t�,,,,,,,the line is not UTF-8; save the file as UTF-8
-    "#]].assert_eq(&String::from_utf8(output.stdout).unwrap());
+    "#]]
+    .assert_eq(&String::from_utf8(output.stdout).unwrap());
 }

@@ -17,27 +17,39 @@ fn index(archive: &Archive) {
 #[test]
 fn the_first_run_counts_and_later_ones_tell_what_is_new() {
     let archive = watching("# mine\nminers\ngate street\n");
-    archive.check("watch watch.txt", expect![[r#"
+    archive.check(
+        "watch watch.txt",
+        expect![[r#"
         miners · first run: 2 releases so far
         gate street · first run: 0 releases so far
-    "#]]);
-    archive.check("watch watch.txt", expect![[r#"
+    "#]],
+    );
+    archive.check(
+        "watch watch.txt",
+        expect![[r#"
         nothing new for 2 of 2 queries
         exit 1
-    "#]]);
+    "#]],
+    );
     archive.write("alder.txt", sample::gate("Alder"));
     index(&archive);
-    archive.check("watch watch.txt", expect![[r#"
+    archive.check(
+        "watch watch.txt",
+        expect![[r#"
         gate street · 1 new
             undated     Alder Street: The Gate Is Open
                         releases/alder.txt  id 433736c4f3b37b4b
 
         nothing new for 1 of 2 queries
-    "#]]);
-    archive.check("watch watch.txt", expect![[r#"
+    "#]],
+    );
+    archive.check(
+        "watch watch.txt",
+        expect![[r#"
         nothing new for 2 of 2 queries
         exit 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -102,11 +114,14 @@ fn a_text_that_changed_is_told_as_changed_and_one_that_comes_back_is_not() {
 #[test]
 fn a_broken_line_does_not_stop_the_others() {
     let archive = watching("country:kazakhstn\nminers\n");
-    archive.check("watch watch.txt", expect![[r#"
+    archive.check(
+        "watch watch.txt",
+        expect![[r#"
         country:kazakhstn · line 1: unknown country `kazakhstn` (did you mean `Kazakhstan`?)
         miners · first run: 2 releases so far
         exit 3
-    "#]]);
+    "#]],
+    );
     assert_eq!(archive.run("watch watch.txt").code, 3);
     std::fs::write(archive.path("watch.txt"), "country:kazakhstn\n").unwrap();
     assert_eq!(archive.run("watch watch.txt").code, 2);
