@@ -112,7 +112,7 @@ fn the_order_is_that_of_dates_and_nothing_is_left_out() {
     let key = |record: &Value| {
         let date = record["date"].as_str().unwrap_or("undated");
         // 2012 starts where 2012-01 and 2012-01-01 start
-        let first_day = format!("{date}{}", "-01-01".split_at(date.len().min(10).max(4) - 4).1);
+        let first_day = format!("{date}{}", "-01-01".split_at(date.len().clamp(4, 10) - 4).1);
         let first_day = if date == "undated" { "undated".to_owned() } else { first_day };
         (first_day, record["id"].as_str().unwrap().to_owned())
     };

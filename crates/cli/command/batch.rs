@@ -115,7 +115,7 @@ fn count(
     // newest first
     let mut years = answer.facets.get(Field::Year).iter().filter(is_year).map(|year| &year.value);
     row.last = years.next().cloned();
-    row.first = years.last().or(row.last.as_ref()).cloned();
+    row.first = years.next_back().or(row.last.as_ref()).cloned();
     row.interpreted = Some(answer.interpreted);
     row.notes = answer.notes;
     row.facets = answer.facets;
