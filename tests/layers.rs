@@ -9,16 +9,17 @@ use std::{
 use crate::archive::project;
 
 /// What each crate of the workspace may depend on, for its tests too.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("release", &[]),
     ("gazetteer", &["release"]),
     ("ingest", &["release", "gazetteer"]),
     ("query", &["release", "gazetteer"]),
     ("registry", &["release", "gazetteer"]),
+    ("export", &["release", "gazetteer"]),
     ("index", &["release", "gazetteer", "query", "registry"]),
     ("train", &["release", "gazetteer", "ingest"]),
     // the oracle looks at the registry, the program does not
-    ("dateline", &["release", "gazetteer", "ingest", "query", "registry", "index"]),
+    ("dateline", &["release", "gazetteer", "ingest", "query", "registry", "export", "index"]),
 ];
 
 #[test]

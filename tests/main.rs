@@ -18,6 +18,10 @@ mod formats;
 /// What a run does, counts, reports and leaves alone.
 mod index;
 
+/// A file of queries and their counts.
+mod batch;
+/// The whole result for other programs.
+mod export;
 /// Counts that keep what they promise: each is what a click would give.
 mod facets;
 /// One person under all names, versions of one text.
@@ -28,12 +32,16 @@ mod quotes;
 mod search;
 /// One release in full, with the evidence of every value.
 mod show;
+/// What is new for saved queries.
+mod watch;
 
 /// Every error says what was wanted, what was met and what to do.
 mod errors;
 /// What a person sees, and what scripts get.
 mod output;
 
+/// Search, quotes, facets, export and tables of counts speak of the same sets.
+mod agreement;
 /// The sample corpus: its questions are answered, its labels are met.
 mod corpus;
 /// Hits and counts recomputed without an index.

@@ -39,7 +39,7 @@ enum Zone {
 
 /// A release or a quote, as far as one can ask for it.
 #[derive(Debug)]
-struct Item {
+pub(crate) struct Item {
     id: String,
     /// The values of each facet, as printed.
     values: BTreeMap<&'static str, BTreeSet<String>>,
@@ -59,11 +59,11 @@ impl Item {
 
 /// Everything that can be found.
 #[derive(Default)]
-struct Lists {
+pub(crate) struct Lists {
     /// Every name of a person or organisation, folded, by `speaker` or `org` and the one that is shown.
     aliases: BTreeMap<String, BTreeSet<String>>,
-    releases: Vec<Item>,
-    quotes: Vec<Item>,
+    pub(crate) releases: Vec<Item>,
+    pub(crate) quotes: Vec<Item>,
 }
 
 #[test]
@@ -145,7 +145,7 @@ struct Sought {
 
 /// What is asked, in every way the flags allow.
 #[derive(Debug, Default)]
-struct Question {
+pub(crate) struct Question {
     sought: Vec<Sought>,
     /// Values of a facet of which one must hold, as typed.
     groups: BTreeMap<&'static str, Vec<String>>,
@@ -157,7 +157,7 @@ struct Question {
 }
 
 impl Question {
-    fn draw(dice: &mut Dice, items: &[Item]) -> Self {
+    pub(crate) fn draw(dice: &mut Dice, items: &[Item]) -> Self {
         let mut question =
             Self { is_wide: dice.one_in(3), is_any: dice.one_in(8), ..Self::default() };
         // most things are drawn from one item, so that something is found
@@ -190,7 +190,7 @@ impl Question {
         question
     }
 
-    fn arguments(&self) -> Vec<String> {
+    pub(crate) fn arguments(&self) -> Vec<String> {
         let mut arguments: Vec<String> = self.sought.iter().map(Sought::typed).collect();
         for (facet, typed) in &self.groups {
             arguments.extend(typed.iter().map(|value| format!("--{facet}={value}")));
@@ -465,7 +465,7 @@ impl Spelling {
 }
 
 impl Lists {
-    fn of(folder: &Path) -> Self {
+    pub(crate) fn of(folder: &Path) -> Self {
         let mut all: Vec<Extracted> = Vec::new();
         for path in files(folder) {
             ingest::understand_file(&path, &mut |extracted| all.push(extracted)).unwrap();
@@ -699,7 +699,7 @@ fn date(day: u32) -> String {
 }
 
 /// Throws that are the same on every machine: splitmix64.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
     fn next(&mut self) -> u64 {

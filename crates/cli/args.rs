@@ -72,13 +72,28 @@ pub(crate) enum Command {
     /// Make files and folders searchable; later runs take only what changed
     Index(IndexArgs),
     /// Find releases, with snippets and facets
-    Search(SearchArgs),
+    Search(ReleasesArgs),
     /// Find quotes: the words, who said them, as what, where and when
-    Quotes(SearchArgs),
+    Quotes(QuotesArgs),
     /// Show one person: names, roles over time, countries, years, latest quotes
     Speaker(SpeakerArgs),
     /// List all values of a facet with their counts
     Facets(FacetsArgs),
+    /// Write the whole result for other programs: tables, notes, references
+    ///
+    /// Everything that matches is written, oldest first and undated last, then by id, however much it is. The
+    /// same releases always give the same bytes: there is no time and no score in it. Each record tells where
+    /// its words stand (paragraph of the running text, bytes of the text that `show ID --text` prints) and the
+    /// SHA-256 of that text.
+    Export(ExportArgs),
+    /// Tell what is new for saved queries since the last run
+    ///
+    /// FILE holds a query a line; blank lines and those that start with # are passed over. What was seen is
+    /// remembered in `watch/` in the index folder for each query as it is understood, so lines may be moved.
+    /// A query that runs for the first time gives its count, and lists what is new from then on. A release
+    /// whose text has changed is listed as changed. Exit codes: 0 something new, 1 nothing, 2 error, 3 some
+    /// lines could not be read as queries.
+    Watch(WatchArgs),
     /// Show one release: its fields, text and quotes
     Show(ShowArgs),
     /// Show what would be understood of files, without an index
@@ -186,6 +201,89 @@ pub(crate) struct SearchArgs {
     pub(crate) collapse: bool,
     #[command(flatten)]
     pub(crate) shape: Shape,
+}
+
+/// What `search` takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ReleasesArgs {
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
+    /// A table of counts for the queries of a file, one a line; `-` reads standard input
+    ///
+    /// Blank lines and those that start with # are passed over. Filters hold for every line. Each --facet
+    /// adds a column for each value, `--facet year` one for every year from the first to the last. A line
+    /// that cannot be read as a query keeps its row and tells why. Exit codes: 0 found, 1 nothing found for
+    /// any line, 2 no line could be read, 3 some could not.
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    pub(crate) queries: Option<PathBuf>,
+}
+
+/// What `quotes` takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct QuotesArgs {
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
+    /// The quotes with their sources, one a line, to be copied
+    #[arg(long, conflicts_with_all = ["json", "jsonl", "csv"], help_heading = "Output")]
+    pub(crate) cite: bool,
+}
+
+/// What `export` takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// Words, "exact phrases", field:value, AND OR NOT, word*, word~1; nothing exports everything
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    /// A record for each release, or for each quote
+    #[arg(long, value_name = "WHAT", default_value = "releases")]
+    pub(crate) of: ExportOf,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: ExportFormat,
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+}
+
+/// What is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportOf {
+    /// Releases that match
+    Releases,
+    /// Quotes that match
+    Quotes,
+}
+
+/// How an export is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// A table with a header line
+    Csv,
+    /// A JSON object a line
+    Jsonl,
+    /// A heading a release, its quotes with their sources below
+    Markdown,
+    /// Entries for LaTeX and reference managers
+    Bibtex,
+    /// Records for reference managers
+    Ris,
+    /// A JSON array for reference managers and citation processors
+    CslJson,
+}
+
+/// What `watch` takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct WatchArgs {
+    /// A file of queries, one a line; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Remember nothing: the next run tells the same again
+    #[arg(long, visible_alias = "dry-run")]
+    pub(crate) peek: bool,
+    /// One JSON object
+    #[arg(long, help_heading = "Output")]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
 }
 
 /// How results are written.

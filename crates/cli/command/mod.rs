@@ -1,24 +1,31 @@
 //! One command each; this file only finds the index and dispatches.
 
+pub(crate) mod batch;
 mod completions;
 mod eval;
+mod export;
 mod facets;
 mod index;
 mod inspect;
+mod lines;
 mod search;
 mod show;
 mod speaker;
 mod status;
 mod verify;
+pub(crate) mod watch;
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
 
 use crate::{
     args::{Cli, Command, Common},
     exit::Exit,
-    output::Screen,
+    output::{Screen, printable},
 };
 
 /// The folder that holds an index when none is named.
@@ -34,6 +41,8 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         Command::Quotes(args) => search::quotes(args, common, screen),
         Command::Facets(args) => facets::run(args, common, screen),
         Command::Speaker(args) => speaker::run(args, common, screen),
+        Command::Export(args) => export::run(args, common, screen),
+        Command::Watch(args) => watch::run(args, common, screen),
         Command::Show(args) => show::run(args, common, screen),
         Command::Inspect(args) => inspect::run(args, common, screen),
         Command::Status(args) => status::run(args, common, screen),
@@ -79,10 +88,18 @@ fn nearest_index() -> anyhow::Result<Option<PathBuf>> {
     Ok(folder.map(|folder| folder.strip_prefix(&here).map(Path::to_path_buf).unwrap_or(folder)))
 }
 
+/// Notes on how a question was read, where results alone go to standard output.
+fn tell_notes(notes: &[String], common: &Common) -> io::Result<()> {
+    for note in notes.iter().filter(|_| !common.quiet) {
+        writeln!(io::stderr(), "dateline: {}", printable(note))?;
+    }
+    Ok(())
+}
+
 /// A path on the command line that is not there.
-fn missing_path(path: &Path, error: &std::io::Error) -> anyhow::Error {
+fn missing_path(path: &Path, error: &io::Error) -> anyhow::Error {
     let reason = match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         _ => error.to_string(),
     };
     anyhow::anyhow!("could not read `{}`: {reason}", path.display())

@@ -2,34 +2,56 @@
 
 use std::io;
 
-use index::{Answer, Archive, Hit, QuoteHit, Request, Sort};
+use ::export::{QUOTE_COLUMNS, RELEASE_COLUMNS};
+use index::{Answer, Archive, Hit, QuoteAnswer, QuoteHit, Request, Sort};
 use query::{Field, Filter, Group};
 use serde::Serialize;
 
 use crate::{
-    args::{Common, FilterArgs, SearchArgs, Shape, SortBy},
+    args::{Common, FilterArgs, QuotesArgs, ReleasesArgs, SearchArgs, Shape, SortBy},
     exit::Exit,
-    output::{Screen, csv, hits, json},
+    output::{Screen, csv, hits, json, printable},
 };
 
 pub(crate) fn releases(
-    args: &SearchArgs,
+    args: &ReleasesArgs,
     common: &Common,
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
+    let ReleasesArgs { search: args, queries } = args;
     let archive = Archive::open(&super::index_folder(common)?)?;
+    if let Some(file) = queries {
+        return super::batch::run(&archive, file, args, screen);
+    }
     let answer = archive.search(&request(args)?)?;
-    show(args.shape, &answer, RELEASE_COLUMNS, release_row, hits::releases, screen)
+    show(args.shape, &answer, RELEASE_COLUMNS.0, release_row, hits::releases, screen)
 }
 
 pub(crate) fn quotes(
-    args: &SearchArgs,
+    args: &QuotesArgs,
     common: &Common,
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
+    let QuotesArgs { search: args, cite } = args;
     let archive = Archive::open(&super::index_folder(common)?)?;
     let answer = archive.quotes(&request(args)?)?;
-    show(args.shape, &answer, QUOTE_COLUMNS, quote_row, hits::quotes, screen)
+    if *cite {
+        super::tell_notes(&answer.notes, common)?;
+        return cited(&archive, &answer, screen);
+    }
+    show(args.shape, &answer, QUOTE_COLUMNS.0, quote_row, hits::quotes, screen)
+}
+
+/// Writes each quote with its source on a line.
+fn cited(archive: &Archive, answer: &QuoteAnswer, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    for hit in &answer.hits {
+        let stored = archive.release(&hit.release.id)?;
+        let number = hit.id.rsplit_once('-').and_then(|(_, number)| number.parse().ok());
+        let document = super::export::document(&stored, 0);
+        let cited = number.and_then(|number| ::export::cite(&document, number));
+        screen.line(&printable(&cited.unwrap_or_default()))?;
+    }
+    Ok(Exit::found(answer.total > 0))
 }
 
 /// Writes an answer in the shape asked for.
@@ -115,20 +137,6 @@ fn excluded(exclusion: &str) -> anyhow::Result<Filter> {
     Ok(query::named_filter(name.trim(), value.trim())?)
 }
 
-const RELEASE_COLUMNS: [&str; 11] = [
-    "id",
-    "date",
-    "title",
-    "subtitle",
-    "organisation",
-    "type",
-    "language",
-    "countries",
-    "places",
-    "speakers",
-    "path",
-];
-
 fn release_row(hit: &Hit) -> [String; 11] {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     [
@@ -145,23 +153,6 @@ fn release_row(hit: &Hit) -> [String; 11] {
         hit.path.clone(),
     ]
 }
-
-const QUOTE_COLUMNS: [&str; 14] = [
-    "id",
-    "text",
-    "kind",
-    "speaker",
-    "speaker_surface",
-    "role",
-    "organisation",
-    "date",
-    "countries",
-    "mentions",
-    "title",
-    "path",
-    "start",
-    "end",
-];
 
 fn quote_row(hit: &QuoteHit) -> [String; 14] {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();

@@ -153,13 +153,13 @@ fn rows(
     why: impl Fn(&Release) -> Option<String>,
 ) -> Result<Vec<Row>, index::Error> {
     let mut rows = Vec::new();
-    archive.scan(request, |stored| {
+    for scanned in archive.scan(request)? {
+        let stored = scanned?.stored;
         if let Some(why) = why(&stored.release) {
             let path = stored.path().to_owned();
             rows.push(Row { path, id: Some(stored.release.id.to_string()), why });
         }
-        true
-    })?;
+    }
     Ok(rows)
 }
 

@@ -1,11 +1,13 @@
 //! What reaches a terminal or a pipe: one printer a form.
 
+pub(crate) mod batch;
 pub(crate) mod csv;
 pub(crate) mod facets;
 pub(crate) mod hits;
 pub(crate) mod json;
 pub(crate) mod record;
 pub(crate) mod report;
+pub(crate) mod watch;
 
 use std::io::{self, Write};
 

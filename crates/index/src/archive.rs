@@ -9,11 +9,12 @@ use tantivy::{DocAddress, columnar::Column};
 
 use crate::{
     Answer, Error, FacetValue, Facets, Hit, KnownFile, MAX_DEPTH, QuoteAnswer, QuoteHit,
-    QuoteSource, Request, Sort,
+    QuoteSource, Request,
     compile::Compiler,
     facet::{Counted, list},
     pass::{self, Best, Passed, Wanted},
     reader::Snapshot,
+    scan::n_other_versions,
     schema::DocKind,
     snippet::{self, Sought},
 };
@@ -131,60 +132,6 @@ impl Archive {
     /// [`Error::Damaged`], [`Error::Io`].
     pub fn files(&self) -> Result<Vec<KnownFile>, Error> {
         self.snapshot.files()
-    }
-
-    /// Gives every release that matches to `visit`, oldest first and undated last, then by id, whatever
-    /// `limit`, `offset` and `sort` say. `visit` returns whether to go on.
-    ///
-    /// # Errors
-    ///
-    /// As [`search`](Self::search).
-    pub fn scan(
-        &self,
-        request: &Request,
-        mut visit: impl FnMut(Stored) -> bool,
-    ) -> Result<(), Error> {
-        for best in self.everything(request, DocKind::Release)? {
-            let release = self.snapshot.release_at(best.address())?;
-            let files = self.snapshot.files_of(release.id)?;
-            if !visit(Stored { release, files }) {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// Gives every quote that matches to `visit`, in the order of [`scan`](Self::scan), then of the text.
-    ///
-    /// # Errors
-    ///
-    /// As [`search`](Self::search).
-    pub fn scan_quotes(
-        &self,
-        request: &Request,
-        mut visit: impl FnMut(QuoteHit) -> bool,
-    ) -> Result<(), Error> {
-        let request = Request { snippets: false, ..request.clone() };
-        for best in self.everything(&request, DocKind::Quote)? {
-            let (release, number) = self.quote_at(best.address())?;
-            if !visit(self.quote_hit(&release, number, 1.0, &request, &mut Sought::default())?) {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn everything(&self, request: &Request, kind: DocKind) -> Result<Vec<Best>, Error> {
-        let mut compiler = Compiler::new(&self.snapshot, kind, request.boilerplate)?;
-        let queries = compiler.compile(&request.query.root, &request.filters, &[])?;
-        let wanted = Wanted {
-            kind,
-            sort: Sort::Oldest,
-            n_best: usize::MAX,
-            facets: Vec::new(),
-            boilerplate: request.boilerplate,
-        };
-        Ok(pass::run(&self.snapshot, &queries, &wanted)?.best)
     }
 
     fn pass(&self, request: &Request, kind: DocKind) -> Result<(Compiler<'_>, Passed), Error> {
@@ -355,20 +302,13 @@ impl Archive {
             places: release.places.iter().map(|place| place.value.clone()).collect(),
             speakers: release.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
             path: self.path_of(release.id)?,
-            near_duplicates: (self.snapshot.versions()?.group(release.id).len() as u64)
-                .saturating_sub(1),
+            near_duplicates: n_other_versions(self, release.id)?,
             snippets,
         })
     }
 
     fn quote_at(&self, address: DocAddress) -> Result<(Release, usize), Error> {
-        let columns = self.snapshot.columns(address.segment_ord);
-        let value = |column: &Column<u64>| {
-            let value = column.first(address.doc_id);
-            value.ok_or_else(|| self.snapshot.damaged("a quote without release"))
-        };
-        let id = ReleaseId(value(&columns.release)?);
-        let number = usize::try_from(value(&columns.number)?).unwrap_or(usize::MAX);
+        let (id, number) = place_of(&self.snapshot, address)?;
         let of_release = self.snapshot.address_of(id)?;
         let of_release =
             of_release.ok_or_else(|| self.snapshot.damaged("a quote without release"))?;
@@ -418,6 +358,20 @@ impl Archive {
         let files = self.snapshot.files_of(id)?;
         Ok(files.into_iter().next().map(|file| file.path.shown).unwrap_or_default())
     }
+}
+
+/// The release that a quote stands in and its number there.
+pub(crate) fn place_of(
+    snapshot: &Snapshot,
+    address: DocAddress,
+) -> Result<(ReleaseId, usize), Error> {
+    let columns = snapshot.columns(address.segment_ord);
+    let value = |column: &Column<u64>| {
+        let value = column.first(address.doc_id);
+        value.ok_or_else(|| snapshot.damaged("a quote without release"))
+    };
+    let number = usize::try_from(value(&columns.number)?).unwrap_or(usize::MAX);
+    Ok((ReleaseId(value(&columns.release)?), number))
 }
 
 fn focus(release: &Release) -> Vec<release::Country> {

@@ -68,6 +68,7 @@ mod profile;
 mod rank;
 mod reader;
 mod request;
+mod scan;
 mod schema;
 mod snippet;
 mod status;
@@ -86,6 +87,7 @@ pub use crate::{
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
     request::{MAX_DEPTH, Request, Sort},
+    scan::{Scan, Scanned},
     status::Status,
     verify::Verified,
     writer::{Added, Committed, Writer, WriterOptions},

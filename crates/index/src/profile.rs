@@ -109,7 +109,8 @@ impl Archive {
         let mut roles: BTreeMap<RoleKey, RoleHeld> = BTreeMap::new();
         let (mut first, mut last) = (None, None);
         // oldest first
-        self.scan(&request, |stored| {
+        for scanned in self.scan(&request)? {
+            let stored = scanned?.stored;
             let date = stored.release.date.as_ref().map(|date| date.value.to_string());
             if date.is_some() {
                 first = first.take().or_else(|| date.clone());
@@ -119,8 +120,7 @@ impl Archive {
             for speaker in speakers.filter(|speaker| speaker.name == name) {
                 add_role(&mut roles, speaker.role, speaker.organisation, date.as_ref());
             }
-            true
-        })?;
+        }
         let mut roles: Vec<RoleHeld> = roles.into_values().collect();
         roles.sort_by(|a, b| (a.first.is_none(), &a.first).cmp(&(b.first.is_none(), &b.first)));
         Ok(Profile {

@@ -170,13 +170,9 @@ fn scanning_gives_everything_in_the_order_of_dates() {
         Draft::new(2).date("2012-05"),
         Draft::new(4).date("2012-05"),
     ]);
-    let mut ids = Vec::new();
-    folder
-        .archive()
-        .scan(&request("*"), |stored| {
-            ids.push(stored.release.id.0);
-            true
-        })
-        .unwrap();
+    let archive = folder.archive();
+    let scan = archive.scan(&request("*")).unwrap();
+    assert_eq!(scan.total, 4);
+    let ids: Vec<u64> = scan.map(|scanned| scanned.unwrap().stored.release.id.0).collect();
     assert_eq!(ids, [2, 4, 3, 1]);
 }

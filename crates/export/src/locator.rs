@@ -1,0 +1,46 @@
+//! Where in a release a quote stands, in the words of a reference.
+
+use release::{Part, Quote, Release};
+
+/// `para. 4` for the fourth paragraph of the running text, which is how a reader counts; outside it the name
+/// of the part. `None` where the block is not to be named, such as a letterhead.
+pub(crate) fn locator(release: &Release, quote: &Quote) -> Option<String> {
+    let at = quote.paragraph as usize;
+    let block = release.blocks.get(at)?;
+    let part = match block.part {
+        Part::Lede | Part::Body => {
+            let before = &release.blocks[..=at];
+            let number = before.iter().filter(|block| block.part.is_running_text()).count();
+            return Some(format!("para. {number}"));
+        }
+        Part::Title => "headline",
+        Part::Subtitle => "subtitle",
+        Part::Signatories => "signatures",
+        Part::Background => "background",
+        Part::Notes => "notes",
+        Part::Chrome
+        | Part::Letterhead
+        | Part::Marker
+        | Part::Date
+        | Part::Byline
+        | Part::Contacts
+        | Part::End => return None,
+    };
+    Some(part.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn paragraphs_are_counted_in_the_running_text() {
+        let mut release = sample::release();
+        assert_eq!(locator(&release, &release.quotes[0]).as_deref(), Some("para. 2"));
+        release.blocks[2].part = Part::Background;
+        assert_eq!(locator(&release, &release.quotes[0]).as_deref(), Some("background"));
+        release.quotes[0].paragraph = 99;
+        assert_eq!(locator(&release, &release.quotes[0]), None);
+    }
+}
