@@ -5,6 +5,7 @@ mod filter;
 pub(crate) mod name;
 mod text;
 mod window;
+mod word;
 
 use std::collections::BTreeSet;
 
