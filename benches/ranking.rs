@@ -120,7 +120,10 @@ fn score(
 
 /// The discounted gain of the first ten.
 fn gain(grades: &[f64]) -> f64 {
-    (2_u32..).zip(&grades[..grades.len().min(10)]).map(|(at, grade)| grade / f64::from(at).log2()).sum()
+    (2_u32..)
+        .zip(&grades[..grades.len().min(10)])
+        .map(|(at, grade)| grade / f64::from(at).log2())
+        .sum()
 }
 
 /// The average precision, of so many that are relevant.

@@ -18,6 +18,8 @@ mod formats;
 /// What a run does, counts, reports and leaves alone.
 mod index;
 
+/// Months in years, countries in regions, gaps in a trend, quotes counted instead of releases.
+mod facet_trees;
 /// Counts that keep what they promise: each is what a click would give.
 mod facets;
 /// One person under all names, versions of one text.

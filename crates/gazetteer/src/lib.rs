@@ -20,6 +20,7 @@ mod edge;
 mod flat;
 mod fold;
 mod languages;
+mod region;
 mod resolve;
 mod scan;
 mod sense;
@@ -28,6 +29,7 @@ mod table;
 
 pub use crate::{
     fold::fold,
+    region::{countries_of, find_region},
     resolve::{nearest, resolve},
     scan::{Mention, scan},
     sense::Kind,

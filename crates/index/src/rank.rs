@@ -21,6 +21,7 @@ pub(crate) fn saturated(occurrences: f32, length: f32) -> f32 {
 }
 
 /// How rare a word is that so many of all have (idf of BM25).
+#[expect(clippy::cast_precision_loss, reason = "a score needs no more digits")]
 pub(crate) fn rarity(n_with: u64, n_docs: u64) -> f32 {
     let (n_with, n_docs) = (n_with.min(n_docs) as f32, n_docs as f32);
     (1.0 + (n_docs - n_with + 0.5) / (n_with + 0.5)).ln()
@@ -115,6 +116,22 @@ mod tests {
         let backwards: f32 = terms.iter().rev().sum();
         assert_eq!(rounded(forwards).to_bits(), rounded(backwards).to_bits());
         assert!(rounded(1.001) > rounded(1.0));
+    }
+
+    #[test]
+    fn each_further_occurrence_counts_less_and_a_long_text_needs_more() {
+        assert!(saturated(2.0, 1.0) - saturated(1.0, 1.0) < saturated(1.0, 1.0));
+        assert!(saturated(1000.0, 1.0) < SATURATION + 1.0);
+        assert!(saturated(1.0, 3.0) < saturated(1.0, 1.0));
+        assert_eq!(saturated(0.0, 1.0).to_bits(), 0);
+    }
+
+    #[test]
+    fn a_word_that_all_have_still_counts_a_little() {
+        assert!(rarity(10, 10) > 0.0);
+        assert!(rarity(1, 10) > rarity(5, 10));
+        // deleted releases may be counted among those that have the word
+        assert_eq!(rarity(12, 10).to_bits(), rarity(10, 10).to_bits());
     }
 
     #[test]

@@ -141,7 +141,8 @@ impl Compiler<'_> {
             let mut terms = fields.iter().map(|&(field, _)| Term::from_field_text(field, &form));
             let searcher = &self.snapshot.searcher;
             let is_met = terms.try_fold(false, |is_met, term| {
-                Ok(is_met || searcher.doc_freq(&term).map_err(|error| self.snapshot.failed(error))? > 0)
+                Ok(is_met
+                    || searcher.doc_freq(&term).map_err(|error| self.snapshot.failed(error))? > 0)
             })?;
             if is_met {
                 met.push(form);

@@ -5,6 +5,7 @@
 //! part, all of them are one frequency in a text of one length, and the word is rare or common among
 //! whole releases (Robertson, Zaragoza and Taylor: Simple BM25 extension to multiple weighted fields,
 //! CIKM 2004).
+#![expect(clippy::cast_precision_loss, reason = "a score needs no more digits")]
 
 use tantivy::{
     DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term,
@@ -54,10 +55,7 @@ impl WordQuery {
     }
 
     /// What all texts weigh together, by a text.
-    fn average_length(
-        &self,
-        statistics: &dyn Bm25StatisticsProvider,
-    ) -> Result<f32, TantivyError> {
+    fn average_length(&self, statistics: &dyn Bm25StatisticsProvider) -> Result<f32, TantivyError> {
         let mut length = 0.0;
         for &(field, weight) in &self.fields {
             length += weight * statistics.total_num_tokens(field)? as f32;
