@@ -101,7 +101,7 @@ fn print_tree(
     } else if args.shape.jsonl {
         json::lines(screen, branches)
     } else if args.shape.csv {
-        let rows = branches.iter().flat_map(|Branch { value, values }| {
+        let rows = branches.iter().flat_map(|Branch { value, values, rest: _ }| {
             let row = |below: &str, label: &str, count: u64| {
                 [value.value.clone(), below.to_owned(), label.to_owned(), count.to_string()]
             };

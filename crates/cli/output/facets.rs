@@ -55,7 +55,14 @@ pub(crate) fn tree(screen: &mut Screen<'_>, branches: &[Branch]) -> io::Result<(
     let values: Vec<FacetValue> = branches
         .iter()
         .flat_map(|branch| {
-            std::iter::once(branch.value.clone()).chain(branch.values.iter().map(inner))
+            let rest = (branch.rest > 0 && !branch.values.is_empty()).then(|| FacetValue {
+                value: String::new(),
+                label: format!("{INDENT}no month"),
+                count: branch.rest,
+                selected: false,
+            });
+            let inner = branch.values.iter().map(inner);
+            std::iter::once(branch.value.clone()).chain(inner).chain(rest)
         })
         .collect();
     write_lines(screen, &values, BAR)

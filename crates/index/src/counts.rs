@@ -27,6 +27,8 @@ pub struct Branch {
     pub value: FacetValue,
     /// The values below it, in their own order.
     pub values: Vec<FacetValue>,
+    /// How many lie in none of them.
+    pub rest: u64,
 }
 
 impl Archive {
@@ -75,7 +77,9 @@ impl Archive {
         }
         let branch = |value: FacetValue| {
             let values = below.iter().filter(|inner| above_of(field, &inner.value) == value.value);
-            Branch { values: values.cloned().collect(), value }
+            let values: Vec<FacetValue> = values.cloned().collect();
+            let placed: u64 = values.iter().map(|inner| inner.count).sum();
+            Branch { rest: value.count.saturating_sub(placed), values, value }
         };
         Ok(above.into_iter().map(branch).collect())
     }
