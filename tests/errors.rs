@@ -288,7 +288,7 @@ fn the_command_line_itself() {
         assert_eq!((ran.stdout.as_str(), ran.code), ("", 2), "{ran:?}");
         ran.stderr.lines().next().unwrap_or_default().to_owned()
     };
-    expect!["error: invalid value 'colour' for '--facet <FIELD>': facets are country, mentions, year, speaker, org, place, lang and type"].assert_eq(&first_line("search --facet colour"));
+    expect!["error: invalid value 'colour' for '--facet <FIELD>': facets are country, mentions, region, year, month, speaker, org, place, lang and type"].assert_eq(&first_line("search --facet colour"));
     expect!["error: invalid value 'many' for '--limit <N>': invalid digit found in string"]
         .assert_eq(&first_line("search -n many"));
     expect!["error: invalid value 'best' for '--sort <ORDER>'"]
@@ -298,5 +298,5 @@ fn the_command_line_itself() {
         .assert_eq(&first_line("search gate --json --csv"));
     expect!["error: invalid value '0' for '--threads <N>': 0 is not in 1..=256"]
         .assert_eq(&first_line("search gate -j 0"));
-    expect!["error: invalid value 'date' for '<FIELD>': facets are country, mentions, year, speaker, org, place, lang and type"].assert_eq(&first_line("facets date"));
+    expect!["error: invalid value 'date' for '<FIELD>': facets are country, mentions, region, year, month, speaker, org, place, lang and type"].assert_eq(&first_line("facets date"));
 }

@@ -22,6 +22,8 @@ mod index;
 mod batch;
 /// The whole result for other programs.
 mod export;
+/// Months in years, countries in regions, gaps in a trend, quotes counted instead of releases.
+mod facet_trees;
 /// Counts that keep what they promise: each is what a click would give.
 mod facets;
 /// One person under all names, versions of one text.

@@ -189,7 +189,7 @@ pub(crate) struct SearchArgs {
     /// The order: relevance, date (oldest first) or -date (newest first)
     #[arg(long, value_name = "ORDER", default_value = "relevance", allow_hyphen_values = true)]
     pub(crate) sort: SortBy,
-    /// Count the values of this field: country, mentions, year, speaker, org, place, lang, type
+    /// Count the values of this field: country, mentions, region, year, month, speaker, org, place, lang, type
     /// [default: country, year, speaker]
     #[arg(long, value_name = "FIELD", value_parser = facet_field)]
     pub(crate) facet: Vec<Field>,
@@ -315,13 +315,14 @@ pub(crate) enum SortBy {
 
 fn facet_field(name: &str) -> Result<Field, String> {
     Field::from_name(name).filter(|field| *field != Field::Date).ok_or_else(|| {
-        "facets are country, mentions, year, speaker, org, place, lang and type".to_owned()
+        "facets are country, mentions, region, year, month, speaker, org, place, lang and type"
+            .to_owned()
     })
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct FacetsArgs {
-    /// country, mentions, year, speaker, org, place, lang or type
+    /// country, mentions, region, year, month, speaker, org, place, lang or type
     #[arg(value_parser = facet_field)]
     pub(crate) field: Field,
     /// Count only releases that match this
@@ -332,11 +333,29 @@ pub(crate) struct FacetsArgs {
     /// Only values with a word that starts so
     #[arg(long, value_name = "LETTERS")]
     pub(crate) prefix: Option<String>,
+    /// What is counted
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = CountOf::Releases)]
+    pub(crate) of: CountOf,
+    /// Below each value, those of this field that lie in it: month below year, country below region
+    #[arg(long, value_name = "FIELD", value_parser = facet_field, conflicts_with_all = ["prefix", "zeros"])]
+    pub(crate) by: Option<Field>,
+    /// A histogram: years or months between the first and the last that hold nothing are shown too
+    #[arg(long, conflicts_with_all = ["prefix", "limit"])]
+    pub(crate) zeros: bool,
     /// How many values; 0 lists all
     #[arg(short = 'n', long, value_name = "N", default_value_t = 0)]
     pub(crate) limit: usize,
     #[command(flatten)]
     pub(crate) shape: Shape,
+}
+
+/// What `facets` counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CountOf {
+    /// Releases
+    Releases,
+    /// Quotes, each by itself
+    Quotes,
 }
 
 #[derive(Debug, Args)]

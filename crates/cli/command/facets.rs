@@ -1,24 +1,29 @@
-//! `dateline facets`: every value of one facet with its count.
+//! `dateline facets`: every value of one facet with its count, as a list, a tree or a histogram.
 
-use index::{Archive, FacetValue, Request};
+use anyhow::bail;
+use index::{Archive, Branch, FacetValue, Of, Request, is_below, with_zeros};
+use query::Field;
 use serde::Serialize;
 
 use crate::{
-    args::{Common, FacetsArgs, Shape},
+    args::{Common, CountOf, FacetsArgs},
     exit::Exit,
     output::{Screen, csv, facets, json},
 };
 
 /// The JSON of `facets`.
 #[derive(Serialize)]
-struct Counted<'a> {
+struct Counted<'a, Value> {
     field: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'static str>,
+    of: &'static str,
     query: &'a str,
     interpreted: &'a str,
     notes: Vec<String>,
-    /// Releases that match.
+    /// Releases, or quotes, that match.
     total: u64,
-    values: &'a [FacetValue],
+    values: &'a [Value],
 }
 
 pub(crate) fn run(
@@ -29,29 +34,114 @@ pub(crate) fn run(
     let archive = Archive::open(&super::index_folder(common)?)?;
     let mut request = super::search::narrowed(&args.query, &args.filters)?;
     request.facet_limit = args.limit;
-    let values = archive.facet(args.field, &request, args.prefix.as_deref().unwrap_or_default())?;
-    let Shape { json, jsonl, csv } = args.shape;
-    if json {
-        let counts_only = Request { limit: 0, facets: Vec::new(), ..request.clone() };
-        let answer = archive.search(&counts_only)?;
-        let counted = Counted {
-            field: args.field.name(),
-            query: &request.text,
-            interpreted: &request.interpreted,
-            notes: answer.notes,
-            total: answer.total,
-            values: &values,
-        };
-        json::object(screen, &counted)?;
-    } else if jsonl {
-        json::lines(screen, &values)?;
-    } else if csv {
+    let (field, of) = (args.field, counted(args.of));
+    if let Some(by) = args.by {
+        if !is_below(by, field) {
+            bail!(
+                "`--by` takes month below year and country below region, not {} below {}",
+                by.name(),
+                field.name()
+            );
+        }
+        let branches = archive.tree(field, by, &request, of)?;
+        print_tree(args, &archive, &request, &branches, screen)?;
+        return Ok(Exit::found(!branches.is_empty()));
+    }
+    let mut values =
+        archive.facet(field, &request, args.prefix.as_deref().unwrap_or_default(), of)?;
+    if args.zeros {
+        if !matches!(field, Field::Year | Field::Month) {
+            bail!("`--zeros` fills years and months, {} has no values in between", field.name());
+        }
+        values = with_zeros(field, values);
+    }
+    print(args, &archive, &request, &values, screen)?;
+    Ok(Exit::found(!values.is_empty()))
+}
+
+fn counted(of: CountOf) -> Of {
+    match of {
+        CountOf::Releases => Of::Releases,
+        CountOf::Quotes => Of::Quotes,
+    }
+}
+
+fn print(
+    args: &FacetsArgs,
+    archive: &Archive,
+    request: &Request,
+    values: &[FacetValue],
+    screen: &mut Screen<'_>,
+) -> anyhow::Result<()> {
+    if args.shape.json {
+        object(args, archive, request, values, screen)
+    } else if args.shape.jsonl {
+        json::lines(screen, values)
+    } else if args.shape.csv {
         let row = |value: &FacetValue| {
             [value.value.clone(), value.label.clone(), value.count.to_string()]
         };
-        csv::table(screen, ["value", "label", "count"], values.iter().map(row))?;
+        csv::table(screen, ["value", "label", "count"], values.iter().map(row))
+    } else if args.zeros {
+        Ok(facets::histogram(screen, values)?)
     } else {
-        facets::list(screen, &values)?;
+        Ok(facets::list(screen, values)?)
     }
-    Ok(Exit::found(!values.is_empty()))
+}
+
+fn print_tree(
+    args: &FacetsArgs,
+    archive: &Archive,
+    request: &Request,
+    branches: &[Branch],
+    screen: &mut Screen<'_>,
+) -> anyhow::Result<()> {
+    if args.shape.json {
+        object(args, archive, request, branches, screen)
+    } else if args.shape.jsonl {
+        json::lines(screen, branches)
+    } else if args.shape.csv {
+        let rows = branches.iter().flat_map(|Branch { value, values, rest: _ }| {
+            let row = |below: &str, label: &str, count: u64| {
+                [value.value.clone(), below.to_owned(), label.to_owned(), count.to_string()]
+            };
+            let below =
+                values.iter().map(move |inner| row(&inner.value, &inner.label, inner.count));
+            std::iter::once(row("", &value.label, value.count)).chain(below.collect::<Vec<_>>())
+        });
+        csv::table(screen, ["value", "below", "label", "count"], rows)
+    } else {
+        Ok(facets::tree(screen, branches)?)
+    }
+}
+
+fn object<Value: Serialize>(
+    args: &FacetsArgs,
+    archive: &Archive,
+    request: &Request,
+    values: &[Value],
+    screen: &mut Screen<'_>,
+) -> anyhow::Result<()> {
+    let counts_only = Request { limit: 0, facets: Vec::new(), ..request.clone() };
+    let (of, total, notes) = match args.of {
+        CountOf::Releases => {
+            let answer = archive.search(&counts_only)?;
+            ("releases", answer.total, answer.notes)
+        }
+        CountOf::Quotes => {
+            let answer = archive.quotes(&counts_only)?;
+            ("quotes", answer.total, answer.notes)
+        }
+    };
+    let counted = Counted {
+        field: args.field.name(),
+        by: args.by.map(Field::name),
+        of,
+        query: &request.text,
+        interpreted: &request.interpreted,
+        notes,
+        total,
+        values,
+    };
+    json::object(screen, &counted)
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use index::{FacetValue, Facets};
+use index::{Branch, FacetValue, Facets};
 use query::Field;
 use unicode_width::UnicodeWidthStr;
 
@@ -10,6 +10,10 @@ use super::{FAINT, STRONG, Screen, VALUE, fit, pad, printable, thousands};
 
 const GAP: usize = 3;
 const BAR: usize = 8;
+/// The longest bar of a histogram: longer ones are no easier to compare.
+const WIDE_BAR: usize = 40;
+/// What stands before values that lie in another.
+const INDENT: &str = "  ";
 
 /// Writes facets side by side, as many in a row as fit.
 pub(crate) fn columns(screen: &mut Screen<'_>, facets: &Facets) -> io::Result<()> {
@@ -32,7 +36,40 @@ pub(crate) fn columns(screen: &mut Screen<'_>, facets: &Facets) -> io::Result<()
 
 /// Writes one facet with all its values.
 pub(crate) fn list(screen: &mut Screen<'_>, values: &[FacetValue]) -> io::Result<()> {
-    for line in lines(screen, values) {
+    write_lines(screen, values, BAR)
+}
+
+/// Writes years or months with bars as long as there is room, so that a trend is seen.
+pub(crate) fn histogram(screen: &mut Screen<'_>, values: &[FacetValue]) -> io::Result<()> {
+    let used = label_width(screen, values) + count_width(values) + 2;
+    let room = screen.width.saturating_sub(used).clamp(BAR, WIDE_BAR);
+    write_lines(screen, values, room)
+}
+
+/// Writes values with those that lie in each of them, indented.
+pub(crate) fn tree(screen: &mut Screen<'_>, branches: &[Branch]) -> io::Result<()> {
+    let inner = |value: &FacetValue| FacetValue {
+        label: format!("{INDENT}{}", value.label),
+        ..value.clone()
+    };
+    let values: Vec<FacetValue> = branches
+        .iter()
+        .flat_map(|branch| {
+            let rest = (branch.rest > 0 && !branch.values.is_empty()).then(|| FacetValue {
+                value: String::new(),
+                label: format!("{INDENT}no month"),
+                count: branch.rest,
+                selected: false,
+            });
+            let inner = branch.values.iter().map(inner);
+            std::iter::once(branch.value.clone()).chain(inner).chain(rest)
+        })
+        .collect();
+    write_lines(screen, &values, BAR)
+}
+
+fn write_lines(screen: &mut Screen<'_>, values: &[FacetValue], bar: usize) -> io::Result<()> {
+    for line in lines(screen, values, bar) {
         screen.line(&line)?;
     }
     Ok(())
@@ -44,7 +81,7 @@ fn write_row(screen: &mut Screen<'_>, row: &[&(Field, Vec<FacetValue>)]) -> io::
         .map(|(field, values)| {
             let width = column_width(screen, values);
             let head = screen.paint(STRONG, &pad(field.name(), width));
-            (head, width, lines(screen, values))
+            (head, width, lines(screen, values, BAR))
         })
         .collect();
     let gap = " ".repeat(GAP);
@@ -77,14 +114,14 @@ fn count_width(values: &[FacetValue]) -> usize {
 }
 
 /// A line a value, all of one width: mark, label, bar, count.
-fn lines(screen: &Screen<'_>, values: &[FacetValue]) -> Vec<String> {
+fn lines(screen: &Screen<'_>, values: &[FacetValue], bar_width: usize) -> Vec<String> {
     let most = values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
     let (label_width, count_width) = (label_width(screen, values), count_width(values));
     let line = |value: &FacetValue| {
         let mark = if value.selected { "● " } else { "  " };
         let label =
             pad(&fit(&format!("{mark}{}", printable(&value.label)), label_width), label_width);
-        let bar = screen.paint(VALUE, &bar(value.count, most));
+        let bar = screen.paint(VALUE, &bar(value.count, most, bar_width));
         let count = format!("{:>count_width$}", thousands(value.count));
         format!("{label} {bar} {}", screen.paint(FAINT, &count))
     };
@@ -92,11 +129,12 @@ fn lines(screen: &Screen<'_>, values: &[FacetValue]) -> Vec<String> {
 }
 
 /// A bar of eighths of a column, blank-filled; whatever counts shows at least an eighth.
-fn bar(count: u64, most: u64) -> String {
+fn bar(count: u64, most: u64, width: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = usize::try_from(count.saturating_mul(BAR as u64 * 8).div_ceil(most)).unwrap_or(0);
-    let eighths = eighths.min(BAR * 8);
-    pad(&format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8]), BAR)
+    let eighths =
+        usize::try_from(count.saturating_mul(width as u64 * 8).div_ceil(most)).unwrap_or(0);
+    let eighths = eighths.min(width * 8);
+    pad(&format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8]), width)
 }
 
 #[cfg(test)]
@@ -105,9 +143,9 @@ mod tests {
 
     #[test]
     fn a_bar_shows_its_share_and_is_never_lost() {
-        assert_eq!(bar(10, 10), "████████");
-        assert_eq!(bar(5, 10), "████    ");
-        assert_eq!(bar(1, 10_000), "▏       ");
-        assert_eq!(bar(0, 10), "        ");
+        assert_eq!(bar(10, 10, 8), "████████");
+        assert_eq!(bar(5, 10, 8), "████    ");
+        assert_eq!(bar(1, 10_000, 8), "▏       ");
+        assert_eq!(bar(0, 10, 8), "        ");
     }
 }

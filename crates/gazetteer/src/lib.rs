@@ -20,6 +20,7 @@ mod edge;
 mod flat;
 mod fold;
 mod languages;
+mod region;
 mod resolve;
 mod scan;
 mod sense;
@@ -30,6 +31,7 @@ mod town;
 pub use crate::{
     fold::fold,
     languages::is_home,
+    region::{countries_of, find_region},
     resolve::{nearest, resolve},
     scan::{Mention, scan},
     sense::Kind,

@@ -83,24 +83,6 @@ impl Archive {
         })
     }
 
-    /// All values of one facet of releases, of which a word starts with `prefix`; `facet_limit` of the
-    /// request holds. The facet's own filters are left out, as everywhere.
-    ///
-    /// # Errors
-    ///
-    /// As [`search`](Self::search).
-    pub fn facet(
-        &self,
-        field: Facet,
-        request: &Request,
-        prefix: &str,
-    ) -> Result<Vec<FacetValue>, Error> {
-        let request = Request { limit: 0, offset: 0, facets: vec![field], ..request.clone() };
-        let (compiler, passed) = self.pass(&request, DocKind::Release)?;
-        let counted = passed.facets.first().ok_or(Error::NoFacet { field: field.name() })?;
-        self.list(&compiler, field, counted, &request, prefix)
-    }
-
     /// The release whose id is, or starts with, these hexadecimal digits; six are enough if no other id
     /// starts so.
     ///
@@ -134,7 +116,11 @@ impl Archive {
         self.snapshot.files()
     }
 
-    fn pass(&self, request: &Request, kind: DocKind) -> Result<(Compiler<'_>, Passed), Error> {
+    pub(crate) fn pass(
+        &self,
+        request: &Request,
+        kind: DocKind,
+    ) -> Result<(Compiler<'_>, Passed), Error> {
         let depth = request.offset.saturating_add(request.limit);
         if depth > MAX_DEPTH {
             return Err(Error::TooDeep { wanted: depth, max: MAX_DEPTH });
@@ -262,7 +248,7 @@ impl Archive {
         Ok(others)
     }
 
-    fn list(
+    pub(crate) fn list(
         &self,
         compiler: &Compiler<'_>,
         field: Facet,

@@ -4,7 +4,7 @@ use std::iter;
 
 use query::Field as Facet;
 use registry::Sketch;
-use release::{Country, Involvement, Part, Quote, Release, ReleaseId, Span, Word};
+use release::{Country, Involvement, Part, Quote, Release, ReleaseDate, ReleaseId, Span, Word};
 use tantivy::schema::{
     Field, Value,
     document::{Document as EngineDocument, ReferenceValue, ReferenceValueLeaf},
@@ -296,10 +296,18 @@ fn add_shared(fields: &Fields, release: &Release, document: &mut Document) {
     let date = release.date.as_ref().map(|date| date.value);
     document
         .text(fields.year, date.map_or_else(|| UNDATED.to_owned(), |date| date.year().to_string()));
+    if let Some(month) = date.and_then(month) {
+        document.text(fields.month, month);
+    }
     if let Some(date) = date {
         document.number(fields.first_day, u64::from(date.first_day()));
         document.number(fields.last_day, u64::from(date.last_day()));
     }
+}
+
+/// The value of the month facet; none for a date that is precise to the year only.
+pub(crate) fn month(date: ReleaseDate) -> Option<String> {
+    date.month().map(|month| format!("{:04}-{month:02}", date.year()))
 }
 
 fn add_countries(document: &mut Document, field: Field, countries: impl Iterator<Item = Country>) {

@@ -53,6 +53,7 @@ mod archive;
 mod budget;
 mod columns;
 mod compile;
+mod counts;
 mod document;
 mod engine;
 mod error;
@@ -82,7 +83,9 @@ mod writer;
 pub use crate::{
     answer::{Answer, FacetValue, Facets, Hit, QuoteAnswer, QuoteHit, QuoteSource, Snippet},
     archive::{Archive, Stored},
+    counts::{Branch, Of, is_below},
     error::Error,
+    facet::with_zeros,
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome},
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},

@@ -127,21 +127,21 @@ impl Pass<'_> {
         let tests: Result<Vec<_>, _> =
             apart.iter().map(|weight| weight.scorer(reader, 1.0)).collect();
         let mut tests = tests?;
-        let facet_of_test: Vec<usize> =
-            self.compiled.apart.iter().map(|(facet, _)| self.facet_number(*facet)).collect();
+        let facets_of_test: Vec<Vec<usize>> =
+            self.compiled.apart.iter().map(|(field, _)| self.facets_of(*field)).collect();
         let ranks = Ranks { sort: self.wanted.sort, segment, columns };
         let mut visit = |doc: DocId, score: f32| {
             if reader.is_deleted(doc) {
                 return;
             }
             let mut failed = None;
-            for (test, &facet) in tests.iter_mut().zip(&facet_of_test) {
-                if !holds(test, doc) && failed.replace(facet).is_some() {
+            for (test, facets) in tests.iter_mut().zip(&facets_of_test) {
+                if !holds(test, doc) && failed.replace(facets).is_some() {
                     return;
                 }
             }
-            if let Some(facet) = failed {
-                return counting[facet].count(doc);
+            if let Some(facets) = failed {
+                return facets.iter().for_each(|&facet| counting[facet].count(doc));
             }
             *total += 1;
             for counter in &mut counting {
@@ -158,9 +158,10 @@ impl Pass<'_> {
         Ok(())
     }
 
-    fn facet_number(&self, facet: Facet) -> usize {
-        let at = self.wanted.facets.iter().position(|other| *other == facet);
-        at.expect("only filters of wanted facets are kept apart")
+    /// The numbers of the facets that leave out the filters of a field.
+    fn facets_of(&self, field: Facet) -> Vec<usize> {
+        let facets = self.wanted.facets.iter().enumerate();
+        facets.filter(|(_, facet)| facet.own() == field).map(|(number, _)| number).collect()
     }
 }
 

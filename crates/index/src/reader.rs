@@ -53,7 +53,8 @@ impl Snapshot {
             .map(|reader| Columns::open(reader, &fields))
             .collect();
         let columns = columns.map_err(failed)?;
-        let values = fields.schema.fields().map(|_| OnceLock::new()).collect();
+        // one for each column, and one for the regions of the countries
+        let values = (0..=fields.schema.num_fields()).map(|_| OnceLock::new()).collect();
         let (versions, people) = (OnceLock::new(), OnceLock::new());
         let dir = dir.to_owned();
         Ok(Self { dir, fields, index, searcher, manifest, columns, values, versions, people })
@@ -91,7 +92,11 @@ impl Snapshot {
 
     /// The values of a facet's column over all segments; made when first asked for.
     pub(crate) fn values(&self, facet: Facet, column: Field) -> Result<&Arc<Values>, Error> {
-        let slot = &self.values[column.field_id() as usize];
+        let slot = match facet {
+            Facet::Region => self.fields.schema.num_fields(),
+            _ => column.field_id() as usize,
+        };
+        let slot = &self.values[slot];
         once(slot, || Values::read(self, facet, column).map(Arc::new))
     }
 

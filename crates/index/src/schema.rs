@@ -11,7 +11,7 @@ use tantivy::schema::{
 };
 
 /// The version of everything an archive stores. An archive of another one must be rebuilt.
-pub(crate) const FORMAT: u32 = 3;
+pub(crate) const FORMAT: u32 = 4;
 
 /// The tokenizer of words that arrive cut and folded; see `tokens`.
 pub(crate) const CUT: &str = "cut";
@@ -96,6 +96,8 @@ pub(crate) struct Fields {
     /// Focus, mentioned and boilerplate.
     pub(crate) named: Field,
     pub(crate) year: Field,
+    /// `2012-04`; not of releases that are dated to the year only.
+    pub(crate) month: Field,
     pub(crate) speaker: Field,
     pub(crate) organisation: Field,
     pub(crate) place: Field,
@@ -135,6 +137,7 @@ impl Fields {
             mentions: value(&mut builder, "mentions"),
             named: value(&mut builder, "named"),
             year: value(&mut builder, "year"),
+            month: value(&mut builder, "month"),
             speaker: value(&mut builder, "speaker"),
             organisation: value(&mut builder, "org"),
             place: value(&mut builder, "place"),
@@ -157,10 +160,12 @@ impl Fields {
     /// The column that a facet counts and a filter looks at; `None` for dates.
     pub(crate) fn facet(&self, facet: Facet, boilerplate: bool) -> Option<Field> {
         Some(match facet {
-            Facet::Country => self.country,
+            // regions are those of its countries
+            Facet::Country | Facet::Region => self.country,
             Facet::Mentions if boilerplate => self.named,
             Facet::Mentions => self.mentions,
             Facet::Year => self.year,
+            Facet::Month => self.month,
             Facet::Date => return None,
             Facet::Speaker => self.speaker,
             Facet::Organisation => self.organisation,

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     Archive, Error, FacetValue, Facets, Request,
-    document::{UNDATED, is_name},
+    document::{UNDATED, is_name, month},
     names,
     schema::DocKind,
 };
@@ -27,10 +27,12 @@ pub struct Verified {
 }
 
 /// The facets that are checked.
-const FACETS: [Facet; 8] = [
+const FACETS: [Facet; 10] = [
     Facet::Country,
     Facet::Mentions,
+    Facet::Region,
     Facet::Year,
+    Facet::Month,
     Facet::Speaker,
     Facet::Organisation,
     Facet::Place,
@@ -137,7 +139,7 @@ impl Archive {
         verified: &mut Verified,
     ) -> Result<(), Error> {
         let Some(filter) = click(facet, &value.value) else { return Ok(()) };
-        let groups = vec![Group { field: facet, any_of: vec![filter] }];
+        let groups = vec![Group { field: filter.field(), any_of: vec![filter] }];
         let filters = Filters { groups, not: Vec::new() };
         let request = Request { limit: 0, facets: Vec::new(), filters, ..Request::default() };
         let (hits, _) = self.totals(kind, &request)?;
@@ -161,6 +163,8 @@ fn click(facet: Facet, value: &str) -> Option<Filter> {
     Some(match facet {
         Facet::Country => Filter::Country(Country::new(value)?),
         Facet::Mentions => Filter::Mentions(Country::new(value)?),
+        Facet::Region => Filter::Region(value.to_owned()),
+        Facet::Month => Filter::Date(DateRange::from(value.parse::<ReleaseDate>().ok()?)),
         Facet::Year if value == UNDATED => Filter::Undated,
         Facet::Year => Filter::Year(DateRange::from(value.parse::<ReleaseDate>().ok()?)),
         Facet::Speaker => Filter::Speaker(value.to_owned()),
@@ -198,6 +202,14 @@ fn values(facet: Facet, release: &Release, quote: Option<&Quote>) -> Vec<String>
     };
     match (facet, quote) {
         (Facet::Country, _) => named(Involvement::Focus),
+        (Facet::Region, _) => {
+            let focus = release.countries.iter();
+            let focus = focus.filter(|found| found.involvement == Involvement::Focus);
+            focus.map(|found| gazetteer::region(found.country).to_owned()).collect()
+        }
+        (Facet::Month, _) => {
+            release.date.as_ref().and_then(|date| month(date.value)).into_iter().collect()
+        }
         (Facet::Mentions, None) => named(Involvement::Mentioned),
         (Facet::Mentions, Some(quote)) => quote.mentions.iter().map(ToString::to_string).collect(),
         (Facet::Speaker, None) => {

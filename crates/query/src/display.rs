@@ -103,8 +103,15 @@ fn write_value(f: &mut fmt::Formatter<'_>, filter: &Filter) -> fmt::Result {
         Filter::Undated => f.write_str("undated"),
         Filter::Language(language) => language.fmt(f),
         Filter::Kind(kind) => f.write_str(kind.name()),
-        Filter::Speaker(name) | Filter::Organisation(name) | Filter::Place(name) => {
-            if is_simple(name) { f.write_str(name) } else { write_quoted(f, name) }
+        Filter::Region(name)
+        | Filter::Speaker(name)
+        | Filter::Organisation(name)
+        | Filter::Place(name) => {
+            if is_simple(name) {
+                f.write_str(name)
+            } else {
+                write_quoted(f, name)
+            }
         }
     }
 }
@@ -269,6 +276,13 @@ mod tests {
         prop_oneof![
             country().prop_map(Filter::Country),
             country().prop_map(Filter::Mentions),
+            prop::sample::select(vec![
+                "Central Asia",
+                "South-eastern Asia",
+                "Africa",
+                "Latin America"
+            ])
+            .prop_map(|region| Filter::Region(region.to_owned())),
             years().prop_map(Filter::Year),
             Just(Filter::Undated),
             range().prop_map(Filter::Date),

@@ -78,6 +78,14 @@ pub enum Error {
         /// A type that would do.
         suggestion: Option<&'static str>,
     },
+    /// No region goes by that name.
+    #[error("unknown region `{name}`, expected one of UN M49 such as `Western Africa` or `Europe`")]
+    UnknownRegion {
+        /// As typed.
+        name: String,
+        /// Where it stands.
+        span: Span,
+    },
     /// There is no such day, or it is written in another way, or it is not in `1900..=2100`.
     #[error(
         "`{text}` is no date between 1900 and 2100, expected `2012`, `2012-04`, `2012-04-01` or a \
@@ -205,6 +213,7 @@ impl Error {
             | Self::UnknownFilter { span, .. }
             | Self::UnknownLanguage { span, .. }
             | Self::UnknownType { span, .. }
+            | Self::UnknownRegion { span, .. }
             | Self::ImpossibleDate { span, .. }
             | Self::NotAYear { span, .. }
             | Self::BackwardRange { span, .. }

@@ -13,8 +13,13 @@ pub enum Field {
     Country,
     /// A country that the release is about or names.
     Mentions,
+    /// A region of the world that holds a country the release is about. Its filters are those of
+    /// [`Country`](Self::Country).
+    Region,
     /// The year of the release, or that it is undated.
     Year,
+    /// The month of the release, where it is known. Its filters are those of [`Date`](Self::Date).
+    Month,
     /// The date of the release; `from:` and `to:` look at it too.
     Date,
     /// A person to whom words are attributed.
@@ -34,10 +39,12 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order of the contract.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Country,
         Self::Mentions,
+        Self::Region,
         Self::Year,
+        Self::Month,
         Self::Date,
         Self::Speaker,
         Self::Organisation,
@@ -51,13 +58,25 @@ impl Field {
         match self {
             Self::Country => "country",
             Self::Mentions => "mentions",
+            Self::Region => "region",
             Self::Year => "year",
+            Self::Month => "month",
             Self::Date => "date",
             Self::Speaker => "speaker",
             Self::Organisation => "org",
             Self::Place => "place",
             Self::Language => "lang",
             Self::Kind => "type",
+        }
+    }
+
+    /// The field whose filters a facet of this one leaves out of its counts: a region is demanded by
+    /// its countries, a month within its year.
+    pub fn own(self) -> Self {
+        match self {
+            Self::Region => Self::Country,
+            Self::Month => Self::Year,
+            field => field,
         }
     }
 
@@ -72,6 +91,8 @@ impl Field {
 pub enum Filter {
     /// The release is about this country.
     Country(Country),
+    /// The release is about a country of this region, as [`gazetteer::find_region`] spells it.
+    Region(String),
     /// The release is about this country or names it in its title, subtitle, lede or body.
     Mentions(Country),
     /// The release is of these years.
@@ -96,7 +117,7 @@ impl Filter {
     /// The field it looks at.
     pub fn field(&self) -> Field {
         match self {
-            Self::Country(_) => Field::Country,
+            Self::Country(_) | Self::Region(_) => Field::Country,
             Self::Mentions(_) => Field::Mentions,
             Self::Year(_) | Self::Undated => Field::Year,
             Self::Date(_) => Field::Date,

@@ -21,7 +21,7 @@
 //! phrase = "words" [ ~10 ]                any family of quotation marks: “” „“ «» ‹› ‘’ 「」
 //! word   = word | word* | word~ | word~1 | word~2
 //! field  = title body quote path          words are sought there
-//!        | country mentions year date from to speaker org place lang type
+//!        | country mentions region year month date from to speaker org place lang type
 //! date   = 2012 | 2012-04 | 2012-04-03 | a..b | a.. | ..b | [a TO b] | >=a | >a | <=a | <a | *
 //! ```
 //!

@@ -77,7 +77,7 @@ impl Name {
 
     /// Whether its values are dates, which may be written as ranges and comparisons.
     pub(crate) fn is_dated(self) -> bool {
-        matches!(self, Self::Filter(Field::Date | Field::Year))
+        matches!(self, Self::Filter(Field::Date | Field::Year | Field::Month))
     }
 }
 

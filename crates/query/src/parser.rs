@@ -204,7 +204,9 @@ impl Parser<'_> {
         let is_capital = |token: &&Token| value::text(token).starts_with(char::is_uppercase);
         let names = words.iter().take_while(is_capital).count();
         let end = match name {
-            Name::Filter(Field::Country | Field::Mentions) => country_words(name, words),
+            Name::Filter(Field::Country | Field::Mentions | Field::Region) => {
+                country_words(name, words)
+            }
             Name::Filter(Field::Speaker | Field::Organisation | Field::Place) if names > 1 => {
                 Some(names)
             }

@@ -21,17 +21,23 @@ pub(crate) fn read(name: Name, text: &str, span: Span) -> Result<Filter, Error> 
 }
 
 fn read_field(field: Field, text: &str, span: Span) -> Result<Filter, Error> {
-    let is_star = text == "*" && matches!(field, Field::Year | Field::Date);
-    let is_open = text == ".." && field == Field::Date;
+    let is_star = text == "*" && matches!(field, Field::Year | Field::Month | Field::Date);
+    let is_open = text == ".." && matches!(field, Field::Month | Field::Date);
     if !text.contains(char::is_alphanumeric) && !is_star && !is_open {
         return Err(Error::MissingValue { field: field.name(), span });
     }
     match field {
-        Field::Country => read_country(text, span).map(Filter::Country),
+        Field::Country => match gazetteer::find_region(text) {
+            Some(region) if country::resolve(text).is_none() => {
+                Ok(Filter::Region(region.to_owned()))
+            }
+            _ => read_country(text, span).map(Filter::Country),
+        },
+        Field::Region => read_region(text, span),
         Field::Mentions => read_country(text, span).map(Filter::Mentions),
         Field::Year if text.eq_ignore_ascii_case("undated") => Ok(Filter::Undated),
         Field::Year => date::read_years(text, span).map(Filter::Year),
-        Field::Date => date::read(text, span).map(Filter::Date),
+        Field::Date | Field::Month => date::read(text, span).map(Filter::Date),
         Field::Speaker => Ok(Filter::Speaker(text.to_owned())),
         Field::Organisation => Ok(Filter::Organisation(text.to_owned())),
         Field::Place => Ok(Filter::Place(text.to_owned())),
@@ -50,6 +56,11 @@ fn read_country(text: &str, span: Span) -> Result<release::Country, Error> {
     })
 }
 
+fn read_region(text: &str, span: Span) -> Result<Filter, Error> {
+    let region = gazetteer::find_region(text).map(str::to_owned);
+    region.map(Filter::Region).ok_or_else(|| Error::UnknownRegion { name: excerpt(text), span })
+}
+
 /// `Press Release` and `press_releases` are `press-release`.
 fn read_kind(text: &str, span: Span) -> Result<ReleaseKind, Error> {
     let name = text.to_lowercase().replace([' ', '_'], "-");
@@ -66,7 +77,11 @@ fn read_kind(text: &str, span: Span) -> Result<ReleaseKind, Error> {
 /// Whether the text is a value of the field; quicker than to [`read`] it and seek a suggestion.
 pub(crate) fn is_value(name: Name, text: &str) -> bool {
     match name {
-        Name::Filter(Field::Country | Field::Mentions) => country::resolve(text).is_some(),
+        Name::Filter(Field::Country) => {
+            country::resolve(text).is_some() || gazetteer::find_region(text).is_some()
+        }
+        Name::Filter(Field::Region) => gazetteer::find_region(text).is_some(),
+        Name::Filter(Field::Mentions) => country::resolve(text).is_some(),
         _ => read(name, text, Span::default()).is_ok(),
     }
 }
@@ -75,7 +90,7 @@ pub(crate) fn is_value(name: Name, text: &str) -> bool {
 pub(crate) fn max_words(name: Name) -> usize {
     match name {
         // "the United Kingdom of Great Britain and Northern Ireland" has nine
-        Name::Filter(Field::Country | Field::Mentions) => 12,
+        Name::Filter(Field::Country | Field::Mentions | Field::Region) => 12,
         Name::Filter(Field::Speaker | Field::Organisation | Field::Place) => usize::MAX,
         Name::Filter(Field::Language | Field::Kind) => 2,
         _ => 1,
@@ -112,6 +127,19 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_region_may_be_typed_where_a_country_may() {
+        let west = Ok(Filter::Region("Western Africa".to_owned()));
+        assert_eq!(crate::filter(Field::Country, "West Africa"), west);
+        assert_eq!(crate::filter(Field::Region, "western africa"), west);
+        let parsed = parse("country:(\"West Africa\" OR KEN) strike", Options::default()).unwrap();
+        assert_eq!(parsed.interpreted, "country:(\"Western Africa\" OR KEN) strike");
+        // a country of that name goes first
+        let south = crate::filter(Field::Country, "South Africa");
+        assert_eq!(south, Ok(Filter::Country(release::Country::new("ZAF").unwrap())));
+        assert!(crate::filter(Field::Region, "Atlantis").is_err());
     }
 
     #[test]

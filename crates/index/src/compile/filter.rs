@@ -1,6 +1,7 @@
 //! Filters as queries of the engine: by the postings of their values, dates by their columns.
 
 use query::{DateRange, Field as Facet, Filter, Group};
+use release::Country;
 use tantivy::{
     DocId, SegmentReader, TantivyError, Term,
     query::{
@@ -25,6 +26,12 @@ impl Compiler<'_> {
         let term = |field: Field, value: &str| has(Term::from_field_text(field, value));
         match filter {
             Filter::Country(country) => Ok(term(fields.country, country.code())),
+            Filter::Region(region) => {
+                let codes: Vec<Country> = gazetteer::countries_of(region).collect();
+                self.note_region(region, codes.len());
+                let terms = codes.iter().map(|country| term(fields.country, country.code()));
+                Ok(any_of(terms.collect()))
+            }
             Filter::Mentions(country) if self.boilerplate => Ok(term(fields.named, country.code())),
             Filter::Mentions(country) => Ok(term(fields.mentions, country.code())),
             Filter::Undated => Ok(term(fields.year, UNDATED)),
@@ -37,6 +44,10 @@ impl Compiler<'_> {
             Filter::Language(language) => Ok(term(fields.language, language.code())),
             Filter::Kind(kind) => Ok(term(fields.release_kind, kind.name())),
         }
+    }
+
+    fn note_region(&mut self, region: &str, n_countries: usize) {
+        self.notes.push(format!("`{region}` stands for any of its {n_countries} countries"));
     }
 
     /// Dates whose whole period lies in the range.

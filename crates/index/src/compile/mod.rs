@@ -5,6 +5,7 @@ mod filter;
 pub(crate) mod name;
 mod text;
 mod window;
+mod word;
 
 use std::collections::BTreeSet;
 
@@ -37,7 +38,7 @@ pub(crate) struct Compiled {
     /// Everything but the filters of `apart`.
     pub(crate) base: Box<dyn Query>,
     /// The filters of the facets that are counted, to be tested document by document: a facet's own
-    /// filter is left out of its own counts.
+    /// filter is left out of its own counts. By the [field](Facet::own) of these filters.
     pub(crate) apart: Vec<(Facet, Box<dyn Query>)>,
 }
 
@@ -57,7 +58,7 @@ impl<'a> Compiler<'a> {
         Ok(Self { snapshot, kind, boilerplate, stemmings, notes: Vec::new() })
     }
 
-    /// Compiles a query with its filters; those of `facets` are kept apart.
+    /// Compiles a query with its filters; those that the facets leave out are kept apart.
     pub(crate) fn compile(
         &mut self,
         root: &Node,
@@ -76,7 +77,7 @@ impl<'a> Compiler<'a> {
         let mut apart: Vec<(Facet, Vec<Box<dyn Query>>)> = Vec::new();
         for group in &filters.groups {
             let query = self.group(group)?;
-            if !facets.contains(&group.field) {
+            if !facets.iter().any(|facet| facet.own() == group.field) {
                 clauses.push((Occur::Must, query));
                 continue;
             }

@@ -4,14 +4,14 @@ use query::{Node, TextField};
 use tantivy::{
     Term,
     query::{
-        BoostQuery, ConstScoreQuery, FuzzyTermQuery, PhraseQuery, Query, TermQuery, TermSetQuery,
+        BoostQuery, ConstScoreQuery, FuzzyTermQuery, PhraseQuery, Query, TermSetQuery,
         doc_predicate_query::{DocPredicateQuery, FunctionPredicate},
     },
-    schema::{Field, IndexRecordOption},
+    schema::Field,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Compiler, all_of, any_of, window::Window};
+use super::{Compiler, all_of, any_of, window::Window, word::WordQuery};
 use crate::{
     Error, analyzer, rank,
     schema::{DocKind, Words, Zone},
@@ -126,13 +126,29 @@ impl Compiler<'_> {
         let mut stems: Vec<String> = self.stemmings.iter().flat_map(stems).collect();
         stems.sort_unstable();
         stems.dedup();
-        let mut queries = Vec::new();
-        for &(words, weight) in places {
-            for stem in &stems {
-                queries.extend(self.term(words.stem, stem, weight)?);
+        self.forms(stems, places.iter().map(|&(place, weight)| (place.stem, weight)))
+    }
+
+    /// A word in any of these forms; those that no document has are left out.
+    fn forms(
+        &self,
+        forms: Vec<String>,
+        fields: impl Iterator<Item = (Field, f32)>,
+    ) -> Result<Box<dyn Query>, Error> {
+        let fields: Vec<(Field, f32)> = fields.collect();
+        let mut met = Vec::new();
+        for form in forms {
+            let mut terms = fields.iter().map(|&(field, _)| Term::from_field_text(field, &form));
+            let searcher = &self.snapshot.searcher;
+            let is_met = terms.try_fold(false, |is_met, term| {
+                Ok(is_met
+                    || searcher.doc_freq(&term).map_err(|error| self.snapshot.failed(error))? > 0)
+            })?;
+            if is_met {
+                met.push(form);
             }
         }
-        Ok(any_of(queries))
+        Ok(if met.is_empty() { any_of(Vec::new()) } else { Box::new(WordQuery::new(fields, met)) })
     }
 
     /// The words of what was typed, as those of the texts are cut.
@@ -140,30 +156,19 @@ impl Compiler<'_> {
         if self.kind == DocKind::File { analyzer::path_words(typed) } else { folded_words(typed) }
     }
 
-    /// A term with its weight; `None` if no document has it.
-    fn term(&self, field: Field, text: &str, weight: f32) -> Result<Option<Box<dyn Query>>, Error> {
-        let term = Term::from_field_text(field, text);
-        let n_docs =
-            self.snapshot.searcher.doc_freq(&term).map_err(|error| self.snapshot.failed(error))?;
-        let query = || TermQuery::new(term, IndexRecordOption::WithFreqs);
-        Ok((n_docs > 0).then(|| boosted(Box::new(query()), weight)))
-    }
-
     /// Exact forms, one after the other.
     fn exact(&self, text: &str, places: &Places) -> Result<Option<Box<dyn Query>>, Error> {
         let words = self.words_of(text);
-        let mut queries = Vec::new();
-        for &(place, weight) in places {
-            match &words[..] {
-                [] => return Ok(None),
-                [word] => queries.extend(self.term(place.exact, word, weight)?),
-                words => {
-                    let terms = words.iter().map(|word| Term::from_field_text(place.exact, word));
-                    queries.push(boosted(Box::new(PhraseQuery::new(terms.collect())), weight));
-                }
-            }
+        if words.len() < 2 {
+            let fields = places.iter().map(|&(place, weight)| (place.exact, weight));
+            return Ok(if words.is_empty() { None } else { Some(self.forms(words, fields)?) });
         }
-        Ok(Some(any_of(queries)))
+        let phrases = places.iter().map(|&(place, weight)| {
+            let terms = words.iter().map(|word| Term::from_field_text(place.exact, word));
+            let phrase = Box::new(PhraseQuery::new(terms.collect()));
+            Box::new(BoostQuery::new(phrase, weight)) as Box<dyn Query>
+        });
+        Ok(Some(any_of(phrases.collect())))
     }
 
     /// Exact forms in any order in a window.
@@ -234,10 +239,6 @@ fn fuzzy(words: &[String], distance: u8, places: &Places) -> Option<Box<dyn Quer
         any_of(of_place.collect())
     };
     (!words.is_empty()).then(|| all_of(words.iter().map(word).collect()))
-}
-
-fn boosted(query: Box<dyn Query>, weight: f32) -> Box<dyn Query> {
-    Box::new(BoostQuery::new(query, weight))
 }
 
 /// The words of a text as exact forms.

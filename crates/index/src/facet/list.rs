@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 use query::{Field, Filter, Filters};
 use release::{Country, ReleaseDate};
 
-use super::Counted;
+use super::{Counted, month};
 use crate::{FacetValue, document::UNDATED};
 
-/// The values that were met, by count, then by value; years newest first and `undated` last.
+/// The values that were met, by count, then by value; years and months newest first, `undated` last.
 ///
 /// `limit` 0 gives all. `prefix` keeps values of which a word starts so, folded. `selected` are the
 /// numbers of the names that filters demand, sorted.
@@ -28,7 +28,7 @@ pub(crate) fn list(
         .collect();
     let shown = |number: usize| counted.values.get(number).shown();
     let limit = if limit == 0 { numbers.len() } else { limit.min(numbers.len()) };
-    if field == Field::Year {
+    if matches!(field, Field::Year | Field::Month) {
         numbers.sort_by_key(|&number| (shown(number) == UNDATED, Reverse(shown(number))));
     } else {
         numbers = first_by_count(counted, numbers, limit);
@@ -81,9 +81,10 @@ fn starts_with(field: Field, counted: &Counted, number: usize, prefix: &str) -> 
     })
 }
 
-fn label(field: Field, value: &str) -> String {
+pub(super) fn label(field: Field, value: &str) -> String {
     let name = match (field, Country::new(value)) {
         (Field::Country | Field::Mentions, Some(country)) => gazetteer::name(country),
+        (Field::Month, _) => return month::label(value).unwrap_or_else(|| value.to_owned()),
         _ => "",
     };
     if name.is_empty() { value } else { name }.to_owned()
@@ -91,9 +92,17 @@ fn label(field: Field, value: &str) -> String {
 
 /// Whether a filter of this field demands the value. Names are resolved by the caller.
 fn is_filtered(field: Field, value: &str, filters: &Filters) -> bool {
-    let groups = filters.groups.iter().filter(|group| group.field == field);
+    let groups = filters.groups.iter().filter(|group| group.field == field.own());
     groups.flat_map(|group| &group.any_of).any(|filter| match filter {
         Filter::Country(country) | Filter::Mentions(country) => country.code() == value,
+        Filter::Region(region) if field == Field::Region => {
+            region == value
+                || gazetteer::countries_of(region)
+                    .any(|country| gazetteer::region(country) == value)
+        }
+        Filter::Region(region) => {
+            gazetteer::countries_of(region).any(|country| country.code() == value)
+        }
         Filter::Year(range) => value.parse::<ReleaseDate>().is_ok_and(|year| range.contains(year)),
         Filter::Undated => value == UNDATED,
         Filter::Language(language) => language.code() == value,

@@ -4,11 +4,16 @@ mod count;
 mod decoded;
 mod list;
 mod merged;
+mod month;
+mod region;
 mod spelling;
 mod values;
+mod zeros;
 
+pub use self::zeros::with_zeros;
 pub(crate) use self::{
     count::{Counted, FacetCounter},
     list::list,
+    region::of as region_of,
     values::{Value, Values, terms_with_releases},
 };

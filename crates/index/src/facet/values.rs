@@ -17,7 +17,7 @@ use std::{
 use query::Field as Facet;
 use tantivy::{TantivyError, columnar::StrColumn, schema::Field};
 
-use super::{decoded::Decoded, merged, spelling};
+use super::{decoded::Decoded, merged, region, spelling};
 use crate::{Error, document::is_name, names, reader::Snapshot, schema::DocKind};
 
 /// The distinct values of a column over all segments.
@@ -79,6 +79,7 @@ impl Values {
         let n_terms = terms.len();
         let grouped = match facet {
             Facet::Speaker => merged::group(terms, &snapshot.people()?.persons),
+            Facet::Region => region::group(terms),
             Facet::Organisation => merged::group(terms, &snapshot.people()?.organisations),
             facet if is_name(facet) => {
                 spelling::group(terms, |term| snapshot.n_releases_and_quotes(field, term))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use frostem::{Algorithm, Stemmer};
 use query::{Field, Filter, Filters, Node, TextField};
-use release::{Involvement, Part, Quote, Release, Span};
+use release::{Country, Involvement, Part, Quote, Release, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What is looked at: a release, or one of its quotes.
@@ -116,6 +116,10 @@ impl Subject<'_> {
             Filter::Country(country) | Filter::Mentions(country) => {
                 self.values(filter.field(), boilerplate).contains(country.code())
             }
+            Filter::Region(region) => {
+                let countries = self.values(Field::Country, boilerplate);
+                gazetteer::countries_of(region).any(|country| countries.contains(country.code()))
+            }
             Filter::Language(language) => {
                 self.values(Field::Language, boilerplate).contains(language.code())
             }
@@ -136,6 +140,18 @@ impl Subject<'_> {
         };
         match (field, self.quote) {
             (Field::Country, _) => named(Involvement::Focus),
+            (Field::Region, _) => {
+                let countries = named(Involvement::Focus).into_iter();
+                let of = |code: String| gazetteer::region(Country::new(&code).unwrap()).to_owned();
+                countries.map(of).collect()
+            }
+            (Field::Month, _) => {
+                let date = release.date.as_ref().map(|date| date.value.to_string());
+                date.filter(|date| date.len() >= 7)
+                    .map(|date| date[..7].to_owned())
+                    .into_iter()
+                    .collect()
+            }
             (Field::Mentions, Some(quote)) => {
                 quote.mentions.iter().map(ToString::to_string).collect()
             }

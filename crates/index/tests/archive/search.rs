@@ -1,6 +1,6 @@
 //! Searching releases: words, phrases, fields, filters, ranking, facets, snippets.
 
-use index::{Error, FacetValue, Request, Sort};
+use index::{Error, FacetValue, Of, Request, Sort};
 use query::{Field, Filter, Filters, Group};
 use release::{Involvement, Part, ReleaseKind};
 
@@ -183,11 +183,12 @@ fn snippets_mark_the_words_in_the_passage() {
 #[test]
 fn a_facet_can_be_listed_whole_and_by_the_start_of_a_word() {
     let archive = small().archive();
-    let listed = archive.facet(Field::Speaker, &request("*"), "ro").unwrap();
+    let listed = archive.facet(Field::Speaker, &request("*"), "ro", Of::Releases).unwrap();
     assert_eq!(values(&listed), [("Ada Roe", 3), ("Zoë Roe", 1)]);
-    let listed = archive.facet(Field::Country, &request("*"), "ivo").unwrap();
+    let listed = archive.facet(Field::Country, &request("*"), "ivo", Of::Releases).unwrap();
     assert_eq!(values(&listed), [("CIV", 1)]);
-    assert!(matches!(archive.facet(Field::Date, &request("*"), ""), Err(Error::NoFacet { .. })));
+    let dates = archive.facet(Field::Date, &request("*"), "", Of::Releases);
+    assert!(matches!(dates, Err(Error::NoFacet { .. })));
 }
 
 #[test]

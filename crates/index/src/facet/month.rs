@@ -1,0 +1,34 @@
+//! Months as facet values.
+
+use release::ReleaseDate;
+
+const NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `April 2012` for `2012-04`.
+pub(super) fn label(value: &str) -> Option<String> {
+    let date: ReleaseDate = value.parse().ok()?;
+    let name = NAMES.get(usize::from(date.month()?).checked_sub(1)?)?;
+    Some(format!("{name} {}", date.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_month_is_shown_by_its_name() {
+        assert_eq!(super::label("2012-04").as_deref(), Some("April 2012"));
+        assert_eq!(super::label("2012"), None);
+    }
+}
