@@ -67,6 +67,7 @@ mod plan;
 mod profile;
 mod rank;
 mod reader;
+mod repeated;
 mod request;
 mod schema;
 mod snippet;
@@ -76,6 +77,7 @@ mod table;
 mod tokens;
 mod verify;
 mod versions;
+mod withdrawn;
 mod writer;
 
 pub use crate::{
@@ -85,6 +87,7 @@ pub use crate::{
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome},
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
+    repeated::RepeatedParagraph,
     request::{MAX_DEPTH, Request, Sort},
     status::Status,
     verify::Verified,

@@ -2,7 +2,8 @@
 //!
 //! A segment numbers its values on its own. They are brought under one numbering when a generation is
 //! first asked, so that counting never compares strings. Spellings of a name that are equal folded are
-//! one value, see `spelling`; so are all names of a person or an organisation, see `merged`.
+//! one value, see `spelling`; so are all names of a person or an organisation, see `merged`. Countries that
+//! only repeated paragraphs name are left out, see `withdrawn`.
 
 use std::{
     cmp::Reverse,
@@ -15,7 +16,8 @@ use std::{
 };
 
 use query::Field as Facet;
-use tantivy::{TantivyError, columnar::StrColumn, schema::Field};
+use rustc_hash::FxHashSet;
+use tantivy::{DocId, TantivyError, columnar::StrColumn, schema::Field};
 
 use super::{decoded::Decoded, merged, spelling};
 use crate::{Error, document::is_name, names, reader::Snapshot, schema::DocKind};
@@ -38,6 +40,8 @@ pub(crate) struct SegmentValues {
     pub(crate) column: Option<StrColumn>,
     /// The number of the value of each ordinal.
     pub(crate) numbers: Vec<u32>,
+    /// What the column holds and does not count: documents with the numbers of values.
+    pub(super) without: FxHashSet<(DocId, u32)>,
 }
 
 /// One value: the term in the index that gives its spelling, and its other spellings.
@@ -95,11 +99,25 @@ impl Values {
                 *number = value_of_term[*number as usize];
             }
         }
-        let segments = columns.into_iter().zip(numbers);
+        let withdrawn = snapshot.withdrawn(field)?.unwrap_or_default();
+        let without = |segment: usize| {
+            let pairs = withdrawn.get(segment).map_or(&[][..], Vec::as_slice).iter();
+            let numbered = pairs.filter_map(|(doc, country)| {
+                let at = all.binary_search_by(|value| value.term.as_str().cmp(country.code()));
+                Some((*doc, number(at.ok()?)))
+            });
+            numbered.collect()
+        };
+        let segments = columns.into_iter().zip(numbers).enumerate();
+        let segments = segments.map(|(segment, (column, numbers))| SegmentValues {
+            column,
+            numbers,
+            without: without(segment),
+        });
         Ok(Self {
             has_spellings: all.len() < n_terms,
+            segments: segments.collect(),
             all,
-            segments: segments.map(|(column, numbers)| SegmentValues { column, numbers }).collect(),
             was_used: AtomicBool::new(false),
             decoded: OnceLock::new(),
             places: OnceLock::new(),
@@ -122,8 +140,9 @@ impl Values {
         &self.segments[segment]
     }
 
-    pub(crate) fn has_spellings(&self) -> bool {
-        self.has_spellings
+    /// Whether the values of a segment are what its column says, each once.
+    pub(crate) fn is_plain(&self, segment: &SegmentValues) -> bool {
+        !self.has_spellings && segment.without.is_empty()
     }
 
     /// The column in memory, by segment. A process that asks once reads the column as it is; one that

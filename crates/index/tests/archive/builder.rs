@@ -92,7 +92,14 @@ impl Draft {
     pub(crate) fn country(mut self, code: &str, involvement: Involvement) -> Self {
         let country = Country::new(code).unwrap();
         let evidence = Evidence::new(Span::default(), "test", 1.0);
-        let mention = CountryMention { country, involvement, mentions: 1, score: 1.0, evidence };
+        let mention = CountryMention {
+            country,
+            involvement,
+            mentions: 1,
+            score: 1.0,
+            spans: Vec::new(),
+            evidence,
+        };
         self.0.countries.push(mention);
         self
     }
