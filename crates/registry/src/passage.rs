@@ -12,6 +12,9 @@ use crate::sketch::mix;
 /// A paragraph of fewer letters is too short to be told from others by its words.
 const FEWEST_LETTERS: usize = 60;
 
+/// What opens the items of a list.
+const BULLETS: [char; 10] = ['*', '-', '–', '—', '•', '·', '▪', '●', '◦', '‣'];
+
 /// Bits of the country, below those of the hash.
 const COUNTRY_BITS: u32 = 16;
 
@@ -24,7 +27,8 @@ impl Passage {
     /// on it; sorted, each once.
     ///
     /// They are those of the running text that are long enough and give nobody's words: what is quoted again
-    /// was said, and is no boilerplate.
+    /// was said, and is no boilerplate. Nor are they items of lists: five millions for a bridge are news each
+    /// year.
     pub fn all_of(release: &Release) -> Vec<Self> {
         let kept: Vec<(&Block, Self)> = paragraphs(release).collect();
         let mut passages: Vec<Self> = kept.iter().map(|(_, passage)| *passage).collect();
@@ -92,10 +96,11 @@ pub fn paragraphs(release: &Release) -> impl Iterator<Item = (&Block, Passage)> 
     release.blocks.iter().filter_map(move |block| {
         while quotes.next_if(|quote| quote.span.end <= block.span.start).is_some() {}
         let is_said = quotes.peek().is_some_and(|quote| quote.span.overlaps(block.span));
-        if is_said || !block.part.is_running_text() {
+        let text = block.span.of(&release.text);
+        if is_said || !block.part.is_running_text() || text.trim_start().starts_with(BULLETS) {
             return None;
         }
-        Some((block, Passage::of(block.span.of(&release.text))?))
+        Some((block, Passage::of(text)?))
     })
 }
 
@@ -134,6 +139,10 @@ fn hash(text: &str) -> (u64, usize) {
 
 #[cfg(test)]
 mod tests {
+    use release::{
+        CountryMention, Evidence, Found, Part, Quote, ReleaseId, ReleaseKind, Source, Span,
+    };
+
     use super::*;
 
     const STANDING: &str =
@@ -165,5 +174,87 @@ mod tests {
         assert_eq!((named.country(), named.words()), (Some(country), passage.words()));
         let last = Country::new("ZZZ").unwrap();
         assert_eq!(passage.naming(last).country(), Some(last));
+    }
+
+    fn release(paragraphs: &[&str], countries: &[(&str, &[&str])]) -> Release {
+        let text = paragraphs.join("\n\n");
+        let span_of = |part: &str, from: usize| {
+            let start = text[from..].find(part).unwrap() + from;
+            Span::new(start, start + part.len())
+        };
+        let blocks =
+            paragraphs.iter().map(|part| Block { span: span_of(part, 0), part: Part::Body });
+        let mention = |(code, names): &(&str, &[&str])| {
+            let mut end = 0;
+            let spans = names.iter().map(|name| {
+                let span = span_of(name, end);
+                end = span.range().end;
+                span
+            });
+            CountryMention {
+                country: Country::new(code).unwrap(),
+                involvement: Involvement::Mentioned,
+                mentions: 1,
+                score: 0.1,
+                spans: spans.collect(),
+                evidence: Evidence::new(Span::default(), "test", 1.0),
+            }
+        };
+        Release {
+            id: ReleaseId(1),
+            source: Source::default(),
+            blocks: blocks.collect(),
+            kind: Found::new(ReleaseKind::PressRelease, Span::default(), "test", 1.0),
+            language: None,
+            title: None,
+            subtitle: None,
+            date: None,
+            places: Vec::new(),
+            organisation: None,
+            countries: countries.iter().map(mention).collect(),
+            speakers: Vec::new(),
+            quotes: Vec::new(),
+            contacts: Vec::new(),
+            warnings: Vec::new(),
+            text: text.clone(),
+        }
+    }
+
+    fn hanging(release: &Release) -> Vec<String> {
+        let passages = Passage::all_of(release);
+        passages.iter().filter_map(|passage| passage.country()).map(|it| it.to_string()).collect()
+    }
+
+    #[test]
+    fn a_country_hangs_on_paragraphs_that_hold_all_its_mentions() {
+        let news = "Samoa and Fiji will close the upper river for a year.";
+        let found = release(&[news, STANDING], &[("FJI", &["Fiji"]), ("WSM", &["Samoa"])]);
+        assert_eq!(hanging(&found), Vec::<String>::new());
+        let found = release(&["Samoa will close it.", STANDING], &[("FJI", &["Fiji"])]);
+        assert_eq!(hanging(&found), ["FJI"]);
+        let found = release(&[news, STANDING], &[("FJI", &["Fiji", "Fiji"])]);
+        assert_eq!(hanging(&found), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_somebody_said_and_items_of_lists_are_not_kept() {
+        let mut found = release(&[STANDING], &[("FJI", &["Fiji"])]);
+        assert_eq!(hanging(&found), ["FJI"]);
+        found.quotes.push(Quote {
+            span: Span::new(4, 20),
+            text: String::new(),
+            kind: QuoteKind::Direct,
+            utterance: 0,
+            paragraph: 0,
+            speaker: None,
+            speaker_surface: None,
+            role: None,
+            organisation: None,
+            cue: None,
+            mentions: Vec::new(),
+            evidence: Evidence::new(Span::default(), "test", 1.0),
+        });
+        assert_eq!(Passage::all_of(&found), []);
+        assert_eq!(Passage::all_of(&release(&[&format!("* {STANDING}")], &[])), []);
     }
 }

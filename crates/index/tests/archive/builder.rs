@@ -104,6 +104,17 @@ impl Draft {
         self
     }
 
+    /// A paragraph of the body that names a country, which no other does.
+    pub(crate) fn naming(mut self, text: &str, code: &str, involvement: Involvement) -> Self {
+        self = self.body(text);
+        let span = self.0.blocks.last().map(|block| block.span).unwrap();
+        if self.0.countries.iter().all(|found| found.country.code() != code) {
+            self = self.country(code, involvement);
+            self.0.countries.last_mut().unwrap().spans.push(span);
+        }
+        self
+    }
+
     pub(crate) fn focus(self, code: &str) -> Self {
         self.country(code, Involvement::Focus)
     }
