@@ -135,7 +135,7 @@ fn a_folder_without_archive_and_a_foreign_one_are_told_apart() {
     assert!(Archive::open(folder.dir()).is_err());
     let folder = Folder::of([Draft::new(1)]);
     let meta = fs::read_to_string(folder.dir().join("meta.json")).unwrap();
-    let other = meta.replace("\\\"dateline\\\":3", "\\\"dateline\\\":77");
+    let other = meta.replace("\\\"dateline\\\":4", "\\\"dateline\\\":77");
     assert_ne!(meta, other);
     fs::write(folder.dir().join("meta.json"), other).unwrap();
     assert!(matches!(Archive::open(folder.dir()), Err(Error::Version { found: 77, .. })));
