@@ -30,6 +30,8 @@ mod facets;
 mod people;
 /// The words, whose they are, and where they stand.
 mod quotes;
+/// Standing text is told by repetition.
+mod repeated;
 /// Queries, filters, pages and the JSON of an answer.
 mod search;
 /// One release in full, with the evidence of every value.

@@ -69,7 +69,9 @@ fn show_gives_what_inspect_gives_and_the_text() {
         assert_eq!(fields.remove("body").unwrap().as_str().unwrap(), text);
         assert_eq!(text, sample.run(&format!("inspect releases/{name} --text")).stdout);
         let fields = shown.as_object_mut().unwrap();
-        assert_eq!(fields.remove("versions").unwrap(), serde_json::json!([]));
+        for list in ["versions", "repeated"] {
+            assert_eq!(fields.remove(list).unwrap(), serde_json::json!([]), "{list}");
+        }
         assert_eq!(shown, inspected);
     }
 }

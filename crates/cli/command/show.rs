@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use index::{Archive, Error};
+use index::{Archive, Error, RepeatedParagraph};
 use release::{Evidence, Found, Involvement, Release};
 
 use crate::{
@@ -25,6 +25,7 @@ pub(crate) fn run(
         other => other?,
     };
     let versions = archive.versions(stored.release.id)?;
+    let repeated = archive.repeated(&stored.release)?;
     let paths: Vec<String> = stored.files.iter().map(|file| file.path.shown.clone()).collect();
     if args.text {
         screen.raw().write_all(stored.release.text.as_bytes())?;
@@ -42,6 +43,7 @@ pub(crate) fn run(
                 })
             })
             .collect();
+        value["repeated"] = serde_json::to_value(&repeated)?;
         json::object(screen, &value)?;
     } else {
         print_release(screen, &stored.release, &paths, args.evidence)?;
@@ -55,12 +57,34 @@ pub(crate) fn run(
                 screen.paint(FAINT, &version.release.id.to_string())
             ))?;
         }
-        screen.line("")?;
-        for line in stored.release.text.lines() {
-            screen.line(&printable(line))?;
+        for RepeatedParagraph { span, releases } in &repeated {
+            let label = screen.label("repeated");
+            screen.line(&format!("{label}{}–{}  in {releases} releases", span.start, span.end))?;
         }
+        screen.line("")?;
+        print_text(screen, &stored.release.text, &repeated)?;
     }
     Ok(Exit::Found)
+}
+
+/// Writes the text; what it repeats is faint.
+fn print_text(
+    screen: &mut Screen<'_>,
+    text: &str,
+    repeated: &[RepeatedParagraph],
+) -> io::Result<()> {
+    let mut repeated = repeated.iter().map(|paragraph| paragraph.span.range()).peekable();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        while repeated.next_if(|paragraph| paragraph.end <= start).is_some() {}
+        let shown = printable(line.trim_end_matches(['\r', '\n']));
+        let end = start + line.len();
+        let is_repeated = repeated.peek().is_some_and(|paragraph| paragraph.start < end);
+        let shown = if is_repeated { screen.paint(FAINT, &shown) } else { shown };
+        screen.line(&shown)?;
+        start = end;
+    }
+    Ok(())
 }
 
 /// Writes the fields of a release, a line each.

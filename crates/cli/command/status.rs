@@ -56,6 +56,10 @@ fn summary(screen: &mut Screen<'_>, folder: &str, status: &Status) -> io::Result
             "versions",
             format!("{} with near-duplicates", count(status.texts_with_versions as u64, "text")),
         ),
+        (
+            "repeated",
+            format!("{} of standing text", count(status.repeated_paragraphs as u64, "paragraph")),
+        ),
         ("quotes", thousands(status.quotes)),
         ("of persons", share(status.attributed_quotes, status.quotes)),
         ("files", thousands(status.indexed_files)),
@@ -72,8 +76,12 @@ fn summary(screen: &mut Screen<'_>, folder: &str, status: &Status) -> io::Result
         ("generation", format!("{}, format {}", status.generation, status.format)),
     ];
     // most archives hold none
-    let has_versions = status.texts_with_versions > 0;
-    let rows = rows.into_iter().filter(|(label, _)| has_versions || *label != "versions");
+    let is_held = |label: &str| match label {
+        "versions" => status.texts_with_versions > 0,
+        "repeated" => status.repeated_paragraphs > 0,
+        _ => true,
+    };
+    let rows = rows.into_iter().filter(|(label, _)| is_held(label));
     let title = screen.paint(STRONG, &printable(folder));
     screen.line(&title)?;
     for (label, value) in rows {

@@ -14,9 +14,12 @@ pub(crate) struct Columns {
     pub(crate) release: Column<u64>,
     pub(crate) number: Column<u64>,
     pub(crate) first_day: Column<u64>,
+    pub(crate) last_day: Column<u64>,
     attributed: Column<u64>,
     /// The sketches of releases; `None` in a segment without.
     pub(crate) sketch: Option<BytesColumn>,
+    /// What is kept of the paragraphs of releases.
+    pub(crate) passage: Column<u64>,
     /// The releases of files.
     pub(crate) of: Column<u64>,
     /// The entries of files; `None` in a segment without files.
@@ -32,8 +35,10 @@ impl Columns {
             release: numbers(fields.release)?,
             number: numbers(fields.number)?,
             first_day: numbers(fields.first_day)?,
+            last_day: numbers(fields.last_day)?,
             attributed: numbers(fields.attributed)?,
             sketch: columns.bytes(fields.name(fields.sketch))?,
+            passage: numbers(fields.passage)?,
             of: numbers(fields.of)?,
             file: columns.bytes(fields.name(fields.file))?,
         })

@@ -3,7 +3,7 @@
 use std::iter;
 
 use query::Field as Facet;
-use registry::Sketch;
+use registry::{Passage, Sketch};
 use release::{Country, Involvement, Part, Quote, Release, ReleaseDate, ReleaseId, Span, Word};
 use tantivy::schema::{
     Field, Value,
@@ -148,6 +148,9 @@ pub(crate) fn of_release(
     document.values.push((fields.record, Content::Bytes(record)));
     if let Some(sketch) = Sketch::of(release, words) {
         document.values.push((fields.sketch, Content::Bytes(sketch.to_bytes().to_vec())));
+    }
+    for passage in Passage::all_of(release) {
+        document.number(fields.passage, passage.to_number());
     }
     add_shared(fields, release, document);
     let named = |least| {

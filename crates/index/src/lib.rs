@@ -68,6 +68,7 @@ mod plan;
 mod profile;
 mod rank;
 mod reader;
+mod repeated;
 mod request;
 mod scan;
 mod schema;
@@ -78,6 +79,7 @@ mod table;
 mod tokens;
 mod verify;
 mod versions;
+mod withdrawn;
 mod writer;
 
 pub use crate::{
@@ -89,6 +91,7 @@ pub use crate::{
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome},
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
+    repeated::RepeatedParagraph,
     request::{MAX_DEPTH, Request, Sort},
     scan::{Scan, Scanned},
     status::Status,

@@ -6,7 +6,7 @@ use std::{
 };
 
 use query::Field as Facet;
-use release::{Release, ReleaseId};
+use release::{Country, Release, ReleaseId};
 use tantivy::{
     DocAddress, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED,
     TantivyDocument, TantivyError, Term,
@@ -20,8 +20,10 @@ use crate::{
     facet::Values,
     manifest::Manifest,
     people::People,
+    repeated::Repeated,
     schema::{DocKind, Fields},
     versions::Versions,
+    withdrawn::Withdrawn,
 };
 
 /// The fewest hexadecimal digits by which a release can be named.
@@ -38,6 +40,8 @@ pub(crate) struct Snapshot {
     values: Vec<OnceLock<Arc<Values>>>,
     versions: OnceLock<Versions>,
     people: OnceLock<People>,
+    repeated: OnceLock<Repeated>,
+    withdrawn: OnceLock<Withdrawn>,
 }
 
 impl Snapshot {
@@ -55,9 +59,19 @@ impl Snapshot {
         let columns = columns.map_err(failed)?;
         // one for each column, and one for the regions of the countries
         let values = (0..=fields.schema.num_fields()).map(|_| OnceLock::new()).collect();
-        let (versions, people) = (OnceLock::new(), OnceLock::new());
-        let dir = dir.to_owned();
-        Ok(Self { dir, fields, index, searcher, manifest, columns, values, versions, people })
+        Ok(Self {
+            dir: dir.to_owned(),
+            fields,
+            index,
+            searcher,
+            manifest,
+            columns,
+            values,
+            versions: OnceLock::new(),
+            people: OnceLock::new(),
+            repeated: OnceLock::new(),
+            withdrawn: OnceLock::new(),
+        })
     }
 
     /// Which releases are versions of one text; read from its table, or found anew where a run broke off
@@ -76,6 +90,23 @@ impl Snapshot {
             let kept = People::read(&self.dir, self.manifest.generation);
             kept.map_or_else(|| People::find(self), Ok)
         })
+    }
+
+    /// Which paragraphs are repeated; read from its table, or found anew where there is none.
+    pub(crate) fn repeated(&self) -> Result<&Repeated, Error> {
+        once(&self.repeated, || {
+            let kept = Repeated::read(&self.dir, self.manifest.generation);
+            kept.map_or_else(|| Repeated::find(self), Ok)
+        })
+    }
+
+    /// Which countries of a column do not count, by segment; `None` for a column of which all do.
+    pub(crate) fn withdrawn(
+        &self,
+        column: Field,
+    ) -> Result<Option<&[Vec<(DocId, Country)>]>, Error> {
+        let withdrawn = once(&self.withdrawn, || Ok(Withdrawn::of(self, self.repeated()?)))?;
+        Ok(withdrawn.from_column(self, column))
     }
 
     pub(crate) fn manifest(&self) -> Manifest {
@@ -120,15 +151,21 @@ impl Snapshot {
         &self.columns[segment as usize]
     }
 
-    /// The release at this address, its speakers under the names they have in the archive.
+    /// The release at this address with what the whole archive tells of it: its speakers under the names
+    /// they have there, and countries that only repeated paragraphs name as boilerplate.
     pub(crate) fn release_at(&self, address: DocAddress) -> Result<Release, Error> {
-        let mut release = self.record_at(address)?;
+        self.joined(self.record_at(address)?)
+    }
+
+    /// A record with what the whole archive tells of it.
+    pub(crate) fn joined(&self, mut release: Release) -> Result<Release, Error> {
         self.people()?.join(&mut release);
+        self.repeated()?.join(&mut release);
         Ok(release)
     }
 
     /// The record of the release document at this address.
-    fn record_at(&self, address: DocAddress) -> Result<Release, Error> {
+    pub(crate) fn record_at(&self, address: DocAddress) -> Result<Release, Error> {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| self.failed(error))?;
         let record = document.get_first(self.fields.record).and_then(|value| value.as_bytes());

@@ -107,6 +107,8 @@ pub(crate) struct Fields {
     pub(crate) record: Field,
     /// What is kept of its running text to find its versions.
     pub(crate) sketch: Field,
+    /// What is kept of each paragraph to find those that are repeated.
+    pub(crate) passage: Field,
     /// The releases of a file.
     pub(crate) of: Field,
     /// The words of its path.
@@ -130,7 +132,7 @@ impl Fields {
             number: builder.add_u64_field("number", number.clone()),
             attributed: builder.add_u64_field("attributed", number.clone()),
             first_day: builder.add_u64_field("first_day", number.clone()),
-            last_day: builder.add_u64_field("last_day", number),
+            last_day: builder.add_u64_field("last_day", number.clone()),
             zones,
             words,
             country: value(&mut builder, "country"),
@@ -145,6 +147,7 @@ impl Fields {
             release_kind: value(&mut builder, "type"),
             record: builder.add_bytes_field("record", BytesOptions::default().set_stored()),
             sketch: builder.add_bytes_field("sketch", BytesOptions::default().set_fast()),
+            passage: builder.add_u64_field("passage", number),
             of: builder.add_u64_field("of", key),
             path: builder.add_text_field("path", text(IndexRecordOption::WithFreqsAndPositions)),
             file_key: builder.add_bytes_field("file_key", BytesOptions::default().set_indexed()),

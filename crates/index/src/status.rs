@@ -36,6 +36,8 @@ pub struct Status {
     pub failed_files: u64,
     /// Texts of which the archive holds several versions.
     pub texts_with_versions: usize,
+    /// Different paragraphs that are standing text because releases repeat them.
+    pub repeated_paragraphs: usize,
     /// Size of the archive.
     pub bytes_on_disk: u64,
     /// How many commits there were.
@@ -82,6 +84,7 @@ impl Archive {
             skipped_files: count(|outcome| matches!(outcome, Outcome::Skipped { .. })),
             failed_files: count(|outcome| matches!(outcome, Outcome::Failed { .. })),
             texts_with_versions: self.snapshot.versions()?.n_groups(),
+            repeated_paragraphs: self.snapshot.repeated()?.n_paragraphs(),
             bytes_on_disk: self.bytes_on_disk(),
             generation: self.snapshot.manifest().generation,
             format: FORMAT,
@@ -108,12 +111,16 @@ impl Archive {
     fn n_with(&self, kind: DocKind, facet: Facet) -> Result<u64, Error> {
         let snapshot = &self.snapshot;
         let Some(field) = snapshot.fields.facet(facet, false) else { return Ok(0) };
-        let mut counted = 0;
-        for (_, reader, columns) in snapshot.segments() {
-            let column = reader.fast_fields().str(snapshot.fields.name(field));
-            let Some(column) = column.map_err(|error| snapshot.failed(error))? else { continue };
-            let of_kind = reader.doc_ids_alive().filter(|&doc| columns.is(doc, kind));
-            counted += of_kind.filter(|&doc| column.term_ords(doc).next().is_some()).count() as u64;
+        let values = snapshot.values(facet, field)?;
+        let (mut counted, mut numbers) = (0, Vec::new());
+        for (segment, reader, columns) in snapshot.segments() {
+            let values = values.segment(segment as usize);
+            let Some(column) = &values.column else { continue };
+            for doc in reader.doc_ids_alive().filter(|&doc| columns.is(doc, kind)) {
+                numbers.clear();
+                values.numbers_of(column, doc, &mut numbers);
+                counted += u64::from(!numbers.is_empty());
+            }
         }
         Ok(counted)
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use query::{DateRange, Field as Facet, Filter, Filters, Group};
+use registry::Passage;
 use release::{Country, Involvement, Language, Quote, Release, ReleaseDate, ReleaseKind};
 use serde::Serialize;
 
@@ -10,6 +11,7 @@ use crate::{
     Archive, Error, FacetValue, Facets, Request,
     document::{UNDATED, is_name, month},
     names,
+    repeated::Repeated,
     schema::DocKind,
 };
 
@@ -55,8 +57,15 @@ impl Archive {
         let mut verified = Verified::default();
         self.check_checksums(&mut verified)?;
         let (mut of_releases, mut of_quotes, mut n_quotes) = (Counts::new(), Counts::new(), 0);
-        for release in self.releases() {
-            let release = match release {
+        let mut passages = Vec::new();
+        for address in self.snapshot.documents(DocKind::Release) {
+            let record = self.snapshot.record_at(address);
+            let release = match record.and_then(|record| {
+                let days = record.date.as_ref().map(|date| date.value);
+                let days = days.map(|date| (date.first_day(), date.last_day()));
+                passages.push((record.id, days, Passage::all_of(&record)));
+                self.snapshot.joined(record)
+            }) {
                 Ok(release) => release,
                 Err(error) => {
                     verified.faults.push(error.to_string());
@@ -72,6 +81,11 @@ impl Archive {
             if self.snapshot.files_of(release.id)?.is_empty() {
                 verified.faults.push(format!("no file holds release {}", release.id));
             }
+        }
+        if Repeated::of_releases(&self.snapshot, &passages)? != *self.snapshot.repeated()? {
+            verified
+                .faults
+                .push("the repeated paragraphs are not those of the releases".to_owned());
         }
         match self.files() {
             Ok(files) => verified.files = files.len() as u64,

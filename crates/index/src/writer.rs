@@ -25,6 +25,7 @@ use crate::{
     manifest::Manifest,
     people::{self, People},
     reader::Snapshot,
+    repeated::Repeated,
     schema::Fields,
     versions::Versions,
 };
@@ -225,6 +226,7 @@ impl Writer {
     fn write_tables(&self) -> Result<(), Error> {
         let snapshot = Snapshot::open(&self.dir)?;
         Versions::find(&snapshot)?.write(&self.dir, self.manifest.generation);
+        Repeated::find(&snapshot)?.write(&self.dir, self.manifest.generation);
         self.write_people(&snapshot)
     }
 

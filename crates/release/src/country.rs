@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Evidence;
+use crate::{Evidence, Span};
 
 /// A country by its ISO 3166-1 alpha-3 code; Kosovo is `XKX`.
 ///
@@ -93,6 +93,9 @@ pub struct CountryMention {
     pub mentions: u32,
     /// The focus model's probability, in `0.0..=1.0`.
     pub score: f32,
+    /// Where the release's own words name it, in text order, and for a focus country also where they name
+    /// its places; empty for boilerplate.
+    pub spans: Vec<Span>,
     /// The first mention.
     pub evidence: Evidence,
 }

@@ -1,9 +1,13 @@
 //! Filters as queries of the engine: by the postings of their values, dates by their columns.
 
+use std::sync::Arc;
+
 use query::{DateRange, Field as Facet, Filter, Group};
 use release::Country;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::{
     DocId, SegmentReader, TantivyError, Term,
+    index::SegmentId,
     query::{
         ConstScoreQuery, EmptyQuery, Query, TermSetQuery,
         doc_predicate_query::{DocPredicateQuery, FunctionPredicate},
@@ -11,7 +15,7 @@ use tantivy::{
     schema::Field,
 };
 
-use super::{Compiler, any_of, has, name};
+use super::{Compiler, all_of, any_of, has, name};
 use crate::{Error, document::UNDATED};
 
 impl Compiler<'_> {
@@ -25,15 +29,15 @@ impl Compiler<'_> {
         let fields = &self.snapshot.fields;
         let term = |field: Field, value: &str| has(Term::from_field_text(field, value));
         match filter {
-            Filter::Country(country) => Ok(term(fields.country, country.code())),
+            Filter::Country(country) => self.country(fields.country, *country),
             Filter::Region(region) => {
                 let codes: Vec<Country> = gazetteer::countries_of(region).collect();
                 self.note_region(region, codes.len());
-                let terms = codes.iter().map(|country| term(fields.country, country.code()));
-                Ok(any_of(terms.collect()))
+                let countries = codes.iter().map(|country| self.country(fields.country, *country));
+                Ok(any_of(countries.collect::<Result<_, _>>()?))
             }
-            Filter::Mentions(country) if self.boilerplate => Ok(term(fields.named, country.code())),
-            Filter::Mentions(country) => Ok(term(fields.mentions, country.code())),
+            Filter::Mentions(country) if self.boilerplate => self.country(fields.named, *country),
+            Filter::Mentions(country) => self.country(fields.mentions, *country),
             Filter::Undated => Ok(term(fields.year, UNDATED)),
             Filter::Year(range) | Filter::Date(range) => self.dates(*range),
             Filter::Speaker(name) => self.named(Facet::Speaker, fields.speaker, name),
@@ -48,6 +52,29 @@ impl Compiler<'_> {
 
     fn note_region(&mut self, region: &str, n_countries: usize) {
         self.notes.push(format!("`{region}` stands for any of its {n_countries} countries"));
+    }
+
+    /// Documents that hold a country, but for those of which it does not count.
+    fn country(&self, field: Field, country: Country) -> Result<Box<dyn Query>, Error> {
+        let holds = has(Term::from_field_text(field, country.code()));
+        let withdrawn = self.snapshot.withdrawn(field)?.unwrap_or_default();
+        let mut without: FxHashMap<SegmentId, FxHashSet<DocId>> = FxHashMap::default();
+        for ((_, reader, _), pairs) in self.snapshot.segments().zip(withdrawn) {
+            let docs = pairs.iter().filter(|(_, other)| *other == country).map(|(doc, _)| *doc);
+            let docs: FxHashSet<DocId> = docs.collect();
+            if !docs.is_empty() {
+                without.insert(reader.segment_id(), docs);
+            }
+        }
+        if without.is_empty() {
+            return Ok(holds);
+        }
+        let without = Arc::new(without);
+        let counts = predicate(move |reader| {
+            let (without, segment) = (without.clone(), reader.segment_id());
+            Ok(move |doc| without.get(&segment).is_none_or(|docs| !docs.contains(&doc)))
+        });
+        Ok(all_of(vec![holds, counts]))
     }
 
     /// Dates whose whole period lies in the range.
@@ -65,17 +92,14 @@ impl Compiler<'_> {
         let last_name = fields.name(fields.last_day).to_owned();
         let from = u64::from(range.first.unwrap_or(0));
         let to = range.last.map_or(u64::MAX, u64::from);
-        let predicate =
-            FunctionPredicate::from(move |reader: &SegmentReader| -> Result<_, TantivyError> {
-                let first = reader.fast_fields().u64(&first_name)?;
-                let last = reader.fast_fields().u64(&last_name)?;
-                Ok(move |doc: DocId| {
-                    first.first(doc).is_some_and(|day| day >= from)
-                        && last.first(doc).is_some_and(|day| day <= to)
-                })
-            });
-        let query = DocPredicateQuery::from(predicate);
-        Ok(Box::new(ConstScoreQuery::new(Box::new(query), 0.0)))
+        Ok(predicate(move |reader| {
+            let first = reader.fast_fields().u64(&first_name)?;
+            let last = reader.fast_fields().u64(&last_name)?;
+            Ok(move |doc| {
+                first.first(doc).is_some_and(|day| day >= from)
+                    && last.first(doc).is_some_and(|day| day <= to)
+            })
+        }))
     }
 
     fn named(&mut self, facet: Facet, field: Field, name: &str) -> Result<Box<dyn Query>, Error> {
@@ -112,6 +136,14 @@ impl Compiler<'_> {
         selected.dedup();
         Ok(selected)
     }
+}
+
+/// The documents of which a test says so; it is made for each segment.
+fn predicate<T: Fn(DocId) -> bool + Send + Sync + 'static>(
+    test: impl Fn(&SegmentReader) -> Result<T, TantivyError> + Send + Sync + 'static,
+) -> Box<dyn Query> {
+    let query = DocPredicateQuery::from(FunctionPredicate::from(test));
+    Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
 }
 
 /// The years of a range that begins with a 1 January and ends with a 31 December.

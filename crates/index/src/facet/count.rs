@@ -28,9 +28,9 @@ pub(crate) struct SegmentCounter<'a> {
 /// Where the values of a document are read.
 enum Source<'a> {
     Memory(&'a Decoded),
-    /// No two ordinals are one value.
+    /// No two ordinals are one value, and all count.
     Column(&'a SegmentValues, &'a StrColumn),
-    Spellings(&'a SegmentValues, &'a StrColumn, Vec<u32>),
+    Sifted(&'a SegmentValues, &'a StrColumn, Vec<u32>),
     Nothing,
 }
 
@@ -49,10 +49,10 @@ impl FacetCounter {
         let source = match (decoded, &of_segment.column) {
             (Some(decoded), _) => Source::Memory(&decoded[segment]),
             (None, None) => Source::Nothing,
-            (None, Some(column)) if values.has_spellings() => {
-                Source::Spellings(of_segment, column, Vec::new())
+            (None, Some(column)) if values.is_plain(of_segment) => {
+                Source::Column(of_segment, column)
             }
-            (None, Some(column)) => Source::Column(of_segment, column),
+            (None, Some(column)) => Source::Sifted(of_segment, column, Vec::new()),
         };
         SegmentCounter { counts: &mut self.counts, source }
     }
@@ -79,7 +79,7 @@ impl SegmentCounter<'_> {
                     }
                 }
             }
-            Source::Spellings(values, column, numbers) => {
+            Source::Sifted(values, column, numbers) => {
                 numbers.clear();
                 values.numbers_of(column, doc, numbers);
                 for &number in &*numbers {
@@ -97,11 +97,12 @@ impl SegmentValues {
         usize::try_from(ordinal).ok().and_then(|at| self.numbers.get(at)).copied()
     }
 
-    /// Appends the values of a document, each once, to an empty list.
-    pub(super) fn numbers_of(&self, column: &StrColumn, doc: DocId, numbers: &mut Vec<u32>) {
+    /// Appends the values of a document that count, each once, to an empty list.
+    pub(crate) fn numbers_of(&self, column: &StrColumn, doc: DocId, numbers: &mut Vec<u32>) {
         for ordinal in column.term_ords(doc) {
-            let number = self.number(ordinal);
-            numbers.extend(number.filter(|number| !numbers.contains(number)));
+            let counts = self.without.is_empty() || !self.without.contains(&(doc, ordinal));
+            let number = self.number(ordinal).filter(|number| counts && !numbers.contains(number));
+            numbers.extend(number);
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A segment numbers its values on its own. They are brought under one numbering when a generation is
 //! first asked, so that counting never compares strings. Spellings of a name that are equal folded are
-//! one value, see `spelling`; so are all names of a person or an organisation, see `merged`.
+//! one value, see `spelling`; so are all names of a person or an organisation, see `merged`. Countries that
+//! only repeated paragraphs name are left out, see `withdrawn`.
 
 use std::{
     cmp::Reverse,
@@ -15,7 +16,9 @@ use std::{
 };
 
 use query::Field as Facet;
-use tantivy::{TantivyError, columnar::StrColumn, schema::Field};
+use release::Country;
+use rustc_hash::FxHashSet;
+use tantivy::{DocId, TantivyError, columnar::StrColumn, schema::Field};
 
 use super::{decoded::Decoded, merged, region, spelling};
 use crate::{Error, document::is_name, names, reader::Snapshot, schema::DocKind};
@@ -38,6 +41,8 @@ pub(crate) struct SegmentValues {
     pub(crate) column: Option<StrColumn>,
     /// The number of the value of each ordinal.
     pub(crate) numbers: Vec<u32>,
+    /// What the column holds and does not count: documents with the numbers of values.
+    pub(super) without: FxHashSet<(DocId, u64)>,
 }
 
 /// One value: the term in the index that gives its spelling, and its other spellings.
@@ -96,11 +101,20 @@ impl Values {
                 *number = value_of_term[*number as usize];
             }
         }
-        let segments = columns.into_iter().zip(numbers);
+        let withdrawn = snapshot.withdrawn(field)?.unwrap_or_default();
+        let without: Result<Vec<FxHashSet<(DocId, u64)>>, Error> = (columns.iter().enumerate())
+            .map(|(segment, column)| {
+                let pairs = withdrawn.get(segment).map_or(&[][..], Vec::as_slice);
+                ordinals_of(column.as_ref(), pairs).map_err(|error| snapshot.damaged(error))
+            })
+            .collect();
+        let segments = columns.into_iter().zip(numbers).zip(without?);
+        let segments = segments
+            .map(|((column, numbers), without)| SegmentValues { column, numbers, without });
         Ok(Self {
             has_spellings: all.len() < n_terms,
+            segments: segments.collect(),
             all,
-            segments: segments.map(|(column, numbers)| SegmentValues { column, numbers }).collect(),
             was_used: AtomicBool::new(false),
             decoded: OnceLock::new(),
             places: OnceLock::new(),
@@ -123,8 +137,9 @@ impl Values {
         &self.segments[segment]
     }
 
-    pub(crate) fn has_spellings(&self) -> bool {
-        self.has_spellings
+    /// Whether the values of a segment are what its column says, each once.
+    pub(crate) fn is_plain(&self, segment: &SegmentValues) -> bool {
+        !self.has_spellings && segment.without.is_empty()
     }
 
     /// The column in memory, by segment. A process that asks once reads the column as it is; one that
@@ -155,6 +170,19 @@ impl Values {
             None => self.all[a].shown().cmp(self.all[b].shown()),
         }
     }
+}
+
+/// Documents and countries as documents and ordinals.
+fn ordinals_of(
+    column: Option<&StrColumn>,
+    pairs: &[(DocId, Country)],
+) -> io::Result<FxHashSet<(DocId, u64)>> {
+    let mut ordinals = FxHashSet::default();
+    for (doc, country) in pairs {
+        let ordinal = column.map(|column| column.dictionary().term_ord(country.code().as_bytes()));
+        ordinals.extend(ordinal.transpose()?.flatten().map(|ordinal| (*doc, ordinal)));
+    }
+    Ok(ordinals)
 }
 
 fn columns(snapshot: &Snapshot, field: Field) -> Result<Vec<Option<StrColumn>>, Error> {

@@ -92,8 +92,26 @@ impl Draft {
     pub(crate) fn country(mut self, code: &str, involvement: Involvement) -> Self {
         let country = Country::new(code).unwrap();
         let evidence = Evidence::new(Span::default(), "test", 1.0);
-        let mention = CountryMention { country, involvement, mentions: 1, score: 1.0, evidence };
+        let mention = CountryMention {
+            country,
+            involvement,
+            mentions: 1,
+            score: 1.0,
+            spans: Vec::new(),
+            evidence,
+        };
         self.0.countries.push(mention);
+        self
+    }
+
+    /// A paragraph of the body that names a country, which no other does.
+    pub(crate) fn naming(mut self, text: &str, code: &str, involvement: Involvement) -> Self {
+        self = self.body(text);
+        let span = self.0.blocks.last().map(|block| block.span).unwrap();
+        if self.0.countries.iter().all(|found| found.country.code() != code) {
+            self = self.country(code, involvement);
+            self.0.countries.last_mut().unwrap().spans.push(span);
+        }
         self
     }
 

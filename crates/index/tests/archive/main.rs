@@ -6,4 +6,5 @@ mod files;
 mod model;
 mod oracle;
 mod quotes;
+mod repeated;
 mod search;

@@ -1,11 +1,11 @@
 //! Random archives asked random questions give what the naive scan gives: hits, total, every count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use index::{Archive, Facets, Request, Sort};
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestCaseError};
 use query::{DateRange, Field, Filter, Filters, Group, Node, Query, TextField};
-use release::{Country, Involvement, Language, Part, Release, ReleaseKind, Span};
+use release::{Country, Involvement, Language, Part, Release, ReleaseId, ReleaseKind, Span};
 
 use crate::{
     builder::{Draft, Folder, file_name},
@@ -30,6 +30,18 @@ const WORDS: [&str; 14] = [
 ];
 const NAMES: [&str; 5] = ["Ada Roe", "ADA ROE", "Zoë Roe", "Zoe Roe", "Bo Li"];
 const COUNTRIES: [&str; 3] = ["KAZ", "CIV", "UZB"];
+const ASKED: [&str; 4] = ["KAZ", "CIV", "UZB", "NGA"];
+/// Standing text that names a country.
+const STANDING: [(&str, &str); 2] = [
+    (
+        "KAZ",
+        "The Steppe Watch is a network of thirty groups that have guarded the rights of Kazakhstan since 1991.",
+    ),
+    (
+        "NGA",
+        "Founded in Lagos, the Delta Desk of Nigeria has told the torture of the rivers to every court that hears.",
+    ),
+];
 const DATES: [&str; 6] = ["2012-04-03", "2012-04", "2012", "2013-01-01", "2013", "1999-12-31"];
 const FACETS: [Field; 10] = [
     Field::Country,
@@ -53,7 +65,7 @@ fn name() -> impl Strategy<Value = &'static str> {
 }
 
 fn country() -> impl Strategy<Value = &'static str> {
-    select(&COUNTRIES[..])
+    select(&ASKED[..])
 }
 
 prop_compose! {
@@ -86,6 +98,7 @@ prop_compose! {
         lede in proptest::option::of(text()),
         body in vec(text(), 0..3),
         quotes in vec((text(), proptest::option::of(name()), proptest::option::of(name()), vec(country(), 0..2)), 0..3),
+        standing in proptest::option::of((select(&STANDING[..]), any::<bool>())),
         background in proptest::option::of(text()),
         contacts in proptest::option::of(text()),
     ) -> Release {
@@ -95,6 +108,9 @@ prop_compose! {
         draft = body.iter().fold(draft, |draft, text| draft.body(text));
         draft = quotes.iter().fold(draft, |draft, (text, speaker, organisation, mentions)| {
             draft.quote(text, *speaker, *organisation, mentions)
+        });
+        draft = standing.into_iter().fold(draft, |draft, ((code, text), is_focus)| {
+            draft.naming(text, code, if is_focus { Involvement::Focus } else { Involvement::Mentioned })
         });
         draft = background.iter().fold(draft, |draft, text| draft.part(Part::Background, text));
         contacts.iter().fold(draft, |draft, text| draft.part(Part::Contacts, text)).0
@@ -190,6 +206,38 @@ fn write(
     releases.split_off(n_removed)
 }
 
+/// Makes boilerplate of the countries that only standing text names: what three occasions over a season or
+/// five in all repeat, where versions of a text and texts of a day are one.
+fn demoted(mut releases: Vec<Release>, archive: &Archive) -> Vec<Release> {
+    for (code, text) in STANDING {
+        let holds = |release: &&Release| release.text.contains(text);
+        let mut texts: BTreeMap<ReleaseId, Option<(u32, u32)>> = BTreeMap::new();
+        for release in releases.iter().filter(holds) {
+            let days = release.date.as_ref().map(|date| date.value);
+            let days = days.map(|date| (date.first_day(), date.last_day()));
+            let versions = archive.versions(release.id).unwrap().into_iter();
+            let first = versions.map(|version| version.release.id).min();
+            let first = first.map_or(release.id, |first| first.min(release.id));
+            let of_text = texts.entry(first).or_default();
+            *of_text = [*of_text, days].into_iter().flatten().min();
+        }
+        let days: BTreeSet<(u32, u32)> = texts.values().copied().flatten().collect();
+        let n_occasions = days.len() + texts.values().filter(|days| days.is_none()).count();
+        let months = |day: u32| day / 10_000 * 12 + day / 100 % 100;
+        let first = days.iter().map(|(_, last)| months(*last)).min().unwrap_or(0);
+        let last = days.iter().map(|(first, _)| months(*first)).max().unwrap_or(0);
+        if n_occasions < 5 && (n_occasions < 3 || last < first + 3) {
+            continue;
+        }
+        for release in releases.iter_mut().filter(|release| holds(&&**release)) {
+            let mut named = release.countries.iter_mut();
+            let hangs = named.find(|found| found.country.code() == code && !found.spans.is_empty());
+            hangs.into_iter().for_each(|found| found.involvement = Involvement::Boilerplate);
+        }
+    }
+    releases
+}
+
 fn folded(facets: &Facets, field: Field) -> BTreeMap<String, u64> {
     let is_name = matches!(field, Field::Speaker | Field::Organisation | Field::Place);
     let values = facets.get(field).iter().map(|value| {
@@ -243,7 +291,7 @@ proptest! {
 
     #[test]
     fn the_engine_gives_what_a_naive_scan_gives(
-        releases in vec(release(), 1..14),
+        releases in vec(release(), 1..24),
         n_commits in 1_usize..4,
         n_removed in 0_usize..4,
         questions in vec((node(), filters(), any::<bool>(), proptest::sample::subsequence(&FACETS[..], 0..=10)), 6),
@@ -251,7 +299,8 @@ proptest! {
         let folder = Folder::empty();
         let releases = write(&folder, releases, n_commits, n_removed);
         let archive = folder.archive();
-        prop_assert!(archive.verify().unwrap().faults.is_empty());
+        prop_assert_eq!(archive.verify().unwrap().faults, Vec::<String>::new());
+        let releases = demoted(releases, &archive);
         let of_releases: Vec<Subject<'_>> =
             releases.iter().map(|release| Subject { release, quote: None }).collect();
         let of_quotes: Vec<Subject<'_>> = releases

@@ -1,6 +1,6 @@
 //! Focus, mentioned or standing text: the countries of a release in their order.
 
-use release::{Country, CountryMention, Evidence, Involvement};
+use release::{Country, CountryMention, Evidence, Involvement, Span};
 
 use super::{
     Input, Sighting, feature, model,
@@ -90,6 +90,20 @@ fn mention(country: Country, tally: &Tally, score: f32, is_focus: bool) -> Count
             .find(|&count| count > 0)
             .unwrap_or(0),
         score,
+        spans: spans(involvement, tally),
         evidence: Evidence::new(tally.first, rule, confidence),
+    }
+}
+
+/// What makes it involved so: without these passages it would not be.
+fn spans(involvement: Involvement, tally: &Tally) -> Vec<Span> {
+    match involvement {
+        Involvement::Focus => {
+            let mut spans = [tally.said_at.as_slice(), &tally.places_at].concat();
+            spans.sort_unstable();
+            spans
+        }
+        Involvement::Mentioned => tally.said_at.clone(),
+        Involvement::Boilerplate => Vec::new(),
     }
 }

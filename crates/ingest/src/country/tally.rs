@@ -39,6 +39,10 @@ pub(crate) struct Tally {
     pub(super) n_distinct: u32,
     /// Whether the dateline names it or a place in it.
     pub(super) in_dateline: bool,
+    /// The sightings that `n_said` counts.
+    pub(super) said_at: Vec<Span>,
+    /// The sightings that `n_places` counts.
+    pub(super) places_at: Vec<Span>,
 }
 
 /// Counts every country that a release names.
@@ -97,6 +101,7 @@ impl Tally {
             self.is_first_weak = true;
         }
         self.n_places += 1;
+        self.places_at.push(sighting.span);
         self.places_in_title += u32::from(standing == Standing::Title);
         self.places_in_lede += u32::from(standing == Standing::Lede);
     }
@@ -114,6 +119,7 @@ impl Tally {
             self.is_first_weak = is_weak(sighting);
         }
         self.n_said += 1;
+        self.said_at.push(sighting.span);
         match standing {
             Standing::Title => self.in_title += 1,
             Standing::Subtitle => self.in_subtitle += 1,
