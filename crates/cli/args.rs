@@ -75,6 +75,8 @@ pub(crate) enum Command {
     Search(SearchArgs),
     /// Find quotes: the words, who said them, as what, where and when
     Quotes(SearchArgs),
+    /// Tell who said something: speakers with their number of quotes, first and last date
+    Who(WhoArgs),
     /// Show one person: names, roles over time, countries, years, latest quotes
     Speaker(SpeakerArgs),
     /// List all values of a facet with their counts
@@ -237,6 +239,23 @@ pub(crate) struct FacetsArgs {
     /// How many values; 0 lists all
     #[arg(short = 'n', long, value_name = "N", default_value_t = 0)]
     pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) shape: Shape,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhoArgs {
+    /// The words as you remember them: sought as they stand, then ever more loosely; or a query
+    #[arg(value_name = "PHRASE")]
+    pub(crate) phrase: Vec<String>,
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+    /// How many speakers; 0 prints counts only
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// How many speakers to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: usize,
     #[command(flatten)]
     pub(crate) shape: Shape,
 }

@@ -10,6 +10,7 @@ mod show;
 mod speaker;
 mod status;
 mod verify;
+mod who;
 
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         Command::Search(args) => search::releases(args, common, screen),
         Command::Quotes(args) => search::quotes(args, common, screen),
         Command::Facets(args) => facets::run(args, common, screen),
+        Command::Who(args) => who::run(args, common, screen),
         Command::Speaker(args) => speaker::run(args, common, screen),
         Command::Show(args) => show::run(args, common, screen),
         Command::Inspect(args) => inspect::run(args, common, screen),

@@ -361,7 +361,7 @@ impl Archive {
         })
     }
 
-    fn quote_at(&self, address: DocAddress) -> Result<(Release, usize), Error> {
+    pub(crate) fn quote_at(&self, address: DocAddress) -> Result<(Release, usize), Error> {
         let columns = self.snapshot.columns(address.segment_ord);
         let value = |column: &Column<u64>| {
             let value = column.first(address.doc_id);
@@ -375,7 +375,7 @@ impl Archive {
         Ok((self.snapshot.release_at(of_release)?, number))
     }
 
-    fn quote_hit(
+    pub(crate) fn quote_hit(
         &self,
         release: &Release,
         number: usize,

@@ -76,6 +76,8 @@ mod table;
 mod tokens;
 mod verify;
 mod versions;
+mod visit;
+mod who;
 mod writer;
 
 pub use crate::{
@@ -88,5 +90,6 @@ pub use crate::{
     request::{MAX_DEPTH, Request, Sort},
     status::Status,
     verify::Verified,
+    who::{Counted, Saying, WhoAnswer},
     writer::{Added, Committed, Writer, WriterOptions},
 };

@@ -98,7 +98,7 @@ impl SegmentValues {
     }
 
     /// Appends the values of a document, each once, to an empty list.
-    pub(super) fn numbers_of(&self, column: &StrColumn, doc: DocId, numbers: &mut Vec<u32>) {
+    pub(crate) fn numbers_of(&self, column: &StrColumn, doc: DocId, numbers: &mut Vec<u32>) {
         for ordinal in column.term_ords(doc) {
             let number = self.number(ordinal);
             numbers.extend(number.filter(|number| !numbers.contains(number)));
