@@ -74,7 +74,7 @@ pub(crate) enum Command {
     /// Find releases, with snippets and facets
     Search(SearchArgs),
     /// Find quotes: the words, who said them, as what, where and when
-    Quotes(SearchArgs),
+    Quotes(QuotesArgs),
     /// Tell who said something: speakers with their number of quotes, first and last date
     Who(WhoArgs),
     /// Show one person: names, roles over time, countries, years, latest quotes
@@ -176,6 +176,9 @@ pub(crate) struct SearchArgs {
     /// The order: relevance, date (oldest first) or -date (newest first)
     #[arg(long, value_name = "ORDER", default_value = "relevance", allow_hyphen_values = true)]
     pub(crate) sort: SortBy,
+    /// Rank newer releases before older ones that match about as well
+    #[arg(long, conflicts_with = "sort")]
+    pub(crate) recent: bool,
     /// Count the values of this field: country, mentions, year, speaker, org, place, lang, type
     /// [default: country, year, speaker]
     #[arg(long, value_name = "FIELD", value_parser = facet_field)]
@@ -188,6 +191,15 @@ pub(crate) struct SearchArgs {
     pub(crate) collapse: bool,
     #[command(flatten)]
     pub(crate) shape: Shape,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct QuotesArgs {
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
+    /// Only quotes whose words stand in another release too, with where else, who and what differs
+    #[arg(long)]
+    pub(crate) reused: bool,
 }
 
 /// How results are written.
@@ -274,6 +286,7 @@ pub(crate) struct SpeakerArgs {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that a user types")]
 pub(crate) struct ShowArgs {
     /// The id that `search` prints, or its first 6 or more digits
     pub(crate) id: String,
@@ -281,8 +294,11 @@ pub(crate) struct ShowArgs {
     #[arg(long)]
     pub(crate) evidence: bool,
     /// The text alone, as offsets count it
-    #[arg(long, conflicts_with_all = ["evidence", "json"])]
+    #[arg(long, conflicts_with_all = ["evidence", "json", "similar"])]
     pub(crate) text: bool,
+    /// The releases related to it instead of its text, and what they share
+    #[arg(long)]
+    pub(crate) similar: bool,
     /// One JSON object
     #[arg(long)]
     pub(crate) json: bool,

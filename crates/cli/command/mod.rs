@@ -5,6 +5,7 @@ mod eval;
 mod facets;
 mod index;
 mod inspect;
+mod reused;
 mod search;
 mod show;
 mod speaker;

@@ -6,8 +6,9 @@ use index::{Answer, Archive, Hit, QuoteHit, Request, Sort};
 use query::{Field, Filter, Group};
 use serde::Serialize;
 
+use super::reused;
 use crate::{
-    args::{Common, FilterArgs, SearchArgs, Shape, SortBy},
+    args::{Common, FilterArgs, QuotesArgs, SearchArgs, Shape, SortBy},
     exit::Exit,
     output::{Screen, csv, hits, json},
 };
@@ -23,11 +24,15 @@ pub(crate) fn releases(
 }
 
 pub(crate) fn quotes(
-    args: &SearchArgs,
+    args: &QuotesArgs,
     common: &Common,
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
     let archive = Archive::open(&super::index_folder(common)?)?;
+    let QuotesArgs { search: args, reused: is_reused } = args;
+    if *is_reused {
+        return reused::show(args.shape, &archive.reused(&request(args)?)?, screen);
+    }
     let answer = archive.quotes(&request(args)?)?;
     show(args.shape, &answer, QUOTE_COLUMNS, quote_row, hits::quotes, screen)
 }
@@ -58,6 +63,7 @@ fn request(args: &SearchArgs) -> anyhow::Result<Request> {
     request.limit = args.limit;
     request.offset = args.offset;
     request.sort = match args.sort {
+        SortBy::Relevance if args.recent => Sort::Recent,
         SortBy::Relevance => Sort::Relevance,
         SortBy::Date => Sort::Oldest,
         SortBy::Newest => Sort::Newest,
@@ -146,7 +152,7 @@ fn release_row(hit: &Hit) -> [String; 11] {
     ]
 }
 
-const QUOTE_COLUMNS: [&str; 14] = [
+pub(super) const QUOTE_COLUMNS: [&str; 14] = [
     "id",
     "text",
     "kind",
@@ -163,7 +169,7 @@ const QUOTE_COLUMNS: [&str; 14] = [
     "end",
 ];
 
-fn quote_row(hit: &QuoteHit) -> [String; 14] {
+pub(super) fn quote_row(hit: &QuoteHit) -> [String; 14] {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     [
         hit.id.clone(),

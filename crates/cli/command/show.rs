@@ -8,8 +8,11 @@ use release::{Evidence, Found, Involvement, Release};
 use crate::{
     args::{Common, ShowArgs},
     exit::Exit,
-    output::{FAINT, PERSON, STRONG, Screen, VALUE, json, marks, printable, record::record},
+    output::{FAINT, PERSON, STRONG, Screen, VALUE, json, marks, printable, record::record, similar},
 };
+
+/// So many related releases are listed.
+const MOST_SIMILAR: usize = 10;
 
 pub(crate) fn run(
     args: &ShowArgs,
@@ -25,6 +28,8 @@ pub(crate) fn run(
         other => other?,
     };
     let versions = archive.versions(stored.release.id)?;
+    let similar =
+        if args.similar { archive.similar(&stored.release, MOST_SIMILAR)? } else { Vec::new() };
     let paths: Vec<String> = stored.files.iter().map(|file| file.path.shown.clone()).collect();
     if args.text {
         screen.raw().write_all(stored.release.text.as_bytes())?;
@@ -42,6 +47,9 @@ pub(crate) fn run(
                 })
             })
             .collect();
+        if args.similar {
+            value["similar"] = serde_json::json!(similar);
+        }
         json::object(screen, &value)?;
     } else {
         print_release(screen, &stored.release, &paths, args.evidence)?;
@@ -56,6 +64,10 @@ pub(crate) fn run(
             ))?;
         }
         screen.line("")?;
+        if args.similar {
+            similar::list(screen, &similar)?;
+            return Ok(Exit::Found);
+        }
         for line in stored.release.text.lines() {
             screen.line(&printable(line))?;
         }

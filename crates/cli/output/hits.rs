@@ -30,7 +30,8 @@ pub(crate) fn quotes(screen: &mut Screen<'_>, answer: &QuoteAnswer) -> io::Resul
     facets::columns(screen, &answer.facets)
 }
 
-fn head<H>(screen: &mut Screen<'_>, answer: &Answer<H>, noun: &str) -> io::Result<()> {
+/// Writes how many there are of what was asked, and the notes.
+pub(super) fn head<H>(screen: &mut Screen<'_>, answer: &Answer<H>, noun: &str) -> io::Result<()> {
     let total = screen.paint(STRONG, &count(answer.total, noun));
     let shown = answer.hits.len() as u64;
     let window = if shown > 0 && shown < answer.total {
@@ -102,7 +103,8 @@ fn passage(screen: &mut Screen<'_>, snippet: &Snippet) -> io::Result<()> {
     Ok(())
 }
 
-fn quote(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
+/// Writes a quote, whose it is and where it stands.
+pub(super) fn quote(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
     words(screen, hit)?;
     let line = attribution(screen, hit);
     screen.line(&line)?;

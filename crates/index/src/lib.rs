@@ -67,8 +67,11 @@ mod plan;
 mod profile;
 mod rank;
 mod reader;
+mod recency;
 mod request;
+mod reuse;
 mod schema;
+mod similar;
 mod snippet;
 mod status;
 mod stem;
@@ -78,6 +81,7 @@ mod verify;
 mod versions;
 mod visit;
 mod who;
+mod wording;
 mod writer;
 
 pub use crate::{
@@ -88,6 +92,8 @@ pub use crate::{
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
     request::{MAX_DEPTH, Request, Sort},
+    reuse::{Reuse, ReusedAnswer, Use},
+    similar::Similar,
     status::Status,
     verify::Verified,
     who::{Counted, Saying, WhoAnswer},

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use query::{Field as Facet, Query};
+use query::{Field as Facet, Query, Recall};
 use release::ReleaseDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
@@ -111,23 +111,24 @@ impl Archive {
         let start = Instant::now();
         let mut notes = request.notes.clone();
         let ways = query::recall(&request.query);
-        let mut outcome = None;
-        for way in &ways {
+        let mut found = None;
+        for way in ways {
             let (tallies, said) = self.tally(&way.query, request)?;
-            let is_found = tallies.quotes > 0;
-            outcome = Some((way, tallies, said));
-            if is_found {
+            if tallies.quotes > 0 {
+                found = Some((way, tallies, said));
                 break;
             }
         }
-        let Some((way, tallies, said)) = outcome else {
-            return Err(self.snapshot.damaged("a query that asks nothing"));
+        let (way, tallies, said) = match found {
+            Some(found) => found,
+            // what is told of nothing is told of the query as it was typed
+            None => {
+                let (tallies, said) = self.tally(&request.query, request)?;
+                (Recall { query: request.query.clone(), looser: None }, tallies, said)
+            }
         };
-        match way.looser {
-            Some(how) if tallies.quotes > 0 => notes.push(format!(
-                "no quote has these words as they stand; these have them {how}"
-            )),
-            _ => {}
+        if let Some(how) = way.looser {
+            notes.push(format!("no quote has these words as they stand; these have them {how}"));
         }
         for note in said {
             if !notes.contains(&note) {
