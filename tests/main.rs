@@ -26,6 +26,17 @@ mod people;
 mod quotes;
 /// Queries, filters, pages and the JSON of an answer.
 mod search;
+/// Newer before older, where asked for; ties in one order always.
+mod recent;
+/// Where else the same words were used.
+mod reused;
+/// Related releases and why.
+mod similar;
+/// The nearest word or name for one that the archive does not hold.
+mod suggest;
+/// Who said a phrase that somebody half remembers.
+mod who;
+
 /// One release in full, with the evidence of every value.
 mod show;
 

@@ -14,7 +14,7 @@ use tantivy::{
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    Archive, Error, analyzer, archive::focus, document::zone, rank, schema::{DocKind, Zone},
+    Archive, Error, analyzer, archive::focus, document::zone, names, rank, schema::{DocKind, Zone},
     stem::Stemming, visit,
 };
 
@@ -24,6 +24,8 @@ const MOST_WORDS: usize = 24;
 const MOST_LOOKED_AT: usize = 100;
 /// A release is related if it has at least this share of the telling words, by weight, or a speaker.
 const LEAST_SHARED: f32 = 0.08;
+/// A word that more than one release in so many holds tells little.
+const MOST_COMMON: u64 = 8;
 /// What a shared speaker, focus country and issuer add to the share of words.
 const SPEAKER: f32 = 0.2;
 const COUNTRY: f32 = 0.15;
@@ -116,19 +118,25 @@ impl Archive {
         let kind = Term::from_field_u64(snapshot.fields.kind, DocKind::Release.code());
         let n_releases = snapshot.searcher.doc_freq(&kind).map_err(failed)?;
         let mut met: FxHashMap<String, (String, f32)> = FxHashMap::default();
+        let named = named_words(release);
         each_stem(release, |zone, piece, stem| {
-            let (_, weight) = met.entry(stem).or_insert_with(|| (piece.to_owned(), 0.0));
+            let (given, weight) = met.entry(stem).or_insert_with(|| (piece.to_owned(), 0.0));
             *weight += rank::weight(zone);
+            // a word that only begins a sentence is no name
+            if given.starts_with(char::is_uppercase) && !piece.starts_with(char::is_uppercase) {
+                piece.clone_into(given);
+            }
         });
+        met.retain(|_, (given, _)| !named.contains(&gazetteer::fold(given)));
         let mut telling = Vec::new();
         for (stem, (given, weight)) in met {
             let mut n_with = 0;
             for zone in [Zone::Title, Zone::Lead, Zone::Body] {
                 let term = Term::from_field_text(snapshot.fields.zone(zone).stem, &stem);
-                n_with = n_with.max(snapshot.searcher.doc_freq(&term).map_err(failed)?);
+                n_with += snapshot.searcher.doc_freq(&term).map_err(failed)?;
             }
             // a word that no other release holds relates nothing, one that many hold hardly anything
-            if n_with > 1 && n_with <= (n_releases / 5).max(3) {
+            if n_with > 1 && n_with <= (n_releases / MOST_COMMON).max(3) {
                 let rarity = (ratio(n_releases, n_with) + 1.0).ln();
                 telling.push(Telling { stem, given, weight: weight.sqrt() * rarity });
             }
@@ -224,6 +232,18 @@ fn each_stem(release: &Release, mut visit: impl FnMut(Zone, &str, String)) {
             }
         }
     }
+}
+
+/// The words of the names that are compared as such: of speakers, issuer and focus countries.
+fn named_words(release: &Release) -> FxHashSet<String> {
+    let speakers = release.speakers.iter().map(|speaker| gazetteer::fold(&speaker.name));
+    let issuer = release.organisation.iter().map(|found| gazetteer::fold(&found.value));
+    let countries = focus(release).into_iter().map(gazetteer::name).map(gazetteer::fold);
+    let mut words = FxHashSet::default();
+    for name in speakers.chain(issuer).chain(countries) {
+        words.extend(names::name_words(&name).map(str::to_owned));
+    }
+    words
 }
 
 fn stems_of(release: &Release) -> FxHashSet<String> {
