@@ -24,12 +24,12 @@ mod facets;
 mod people;
 /// The words, whose they are, and where they stand.
 mod quotes;
-/// Queries, filters, pages and the JSON of an answer.
-mod search;
 /// Newer before older, where asked for; ties in one order always.
 mod recent;
 /// Where else the same words were used.
 mod reused;
+/// Queries, filters, pages and the JSON of an answer.
+mod search;
 /// Related releases and why.
 mod similar;
 /// The nearest word or name for one that the archive does not hold.

@@ -3,7 +3,9 @@
 use crate::archive::Archive;
 
 fn release(date: &str, words: &str) -> String {
-    format!("{date}\n\nA Notice About {words}\n\nThe council of the town met about {words} and parted.\n")
+    format!(
+        "{date}\n\nA Notice About {words}\n\nThe council of the town met about {words} and parted.\n"
+    )
 }
 
 #[test]

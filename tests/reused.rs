@@ -12,8 +12,8 @@ fn release(day: &str, title: &str, lede: &str, quote: &str) -> String {
 /// One saying in five releases: first said, printed again, said again a year later in other words, by another
 /// person, in part; and a release that has nothing of it.
 fn harbour() -> Archive {
-    let first = "The harbour of Batumi lost nine dredgers since the new owners came, the Dockside Council \
-                 said in a report that it handed to the port office this morning in the rain.";
+    let first = "The harbour of Batumi lost nine dredgers since the new owners came. A count was made \
+                 this morning in the rain and lies in the port office for all who can read figures.";
     let said = "“The dredgers left at midnight and nobody asked who had signed for them,” said Nino Beridze, \
                 secretary of the Dockside Council.";
     Archive::new()
@@ -106,8 +106,7 @@ fn each_group_is_shown_once_and_counts_are_those_of_all_quotes() {
     assert_eq!(archive.run("quotes --reused bridge").code, 1);
     let csv = archive.run("quotes --reused --csv").stdout;
     assert_eq!(csv.lines().count(), 5, "{csv}");
-    let line: Value =
-        serde_json::from_str(&archive.run("quotes --reused --jsonl").stdout).unwrap();
+    let line: Value = serde_json::from_str(&archive.run("quotes --reused --jsonl").stdout).unwrap();
     assert_eq!(line["uses"].as_array().unwrap().len(), 3);
     let shown = archive.run("quotes --reused midnight --sort date").stdout;
     assert!(shown.contains("[-midnight-] {+dawn+}"), "{shown}");

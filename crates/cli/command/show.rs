@@ -8,7 +8,9 @@ use release::{Evidence, Found, Involvement, Release};
 use crate::{
     args::{Common, ShowArgs},
     exit::Exit,
-    output::{FAINT, PERSON, STRONG, Screen, VALUE, json, marks, printable, record::record, similar},
+    output::{
+        FAINT, PERSON, STRONG, Screen, VALUE, json, marks, printable, record::record, similar,
+    },
 };
 
 /// So many related releases are listed.

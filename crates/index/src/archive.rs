@@ -187,7 +187,11 @@ impl Archive {
         Ok(pass::run(&self.snapshot, &queries, &wanted)?.best)
     }
 
-    pub(crate) fn pass(&self, request: &Request, kind: DocKind) -> Result<(Compiler<'_>, Passed), Error> {
+    pub(crate) fn pass(
+        &self,
+        request: &Request,
+        kind: DocKind,
+    ) -> Result<(Compiler<'_>, Passed), Error> {
         let depth = request.offset.saturating_add(request.limit);
         if depth > MAX_DEPTH {
             return Err(Error::TooDeep { wanted: depth, max: MAX_DEPTH });

@@ -149,9 +149,8 @@ impl Pass<'_> {
             for counter in &mut counting {
                 counter.count(doc);
             }
-            let score = recency.map_or(score, |recency| {
-                recency.weighed(score, columns.first_day.first(doc))
-            });
+            let score = recency
+                .map_or(score, |recency| recency.weighed(score, columns.first_day.first(doc)));
             best.offer(&ranks, doc, score);
         };
         if is_ranked {

@@ -55,7 +55,7 @@ pub struct Reuse {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Use {
     /// The share of the pairs of neighbouring words of the shorter quote that both have, `0.5..=1.0`.
-    pub likeness: f32,
+    pub likeness: f64,
     /// Whether the words are the same to the letter, but for case, accents and punctuation.
     pub same_words: bool,
     /// Whether the same person is said to have spoken.
@@ -159,7 +159,7 @@ impl Archive {
             let first_day = other.date.as_ref().map(|date| date.value.first_day());
             let hit = self.quote_hit(other, at, 1.0, &plain, &mut Sought::default())?;
             let found = Use {
-                likeness: (likeness * 100.0).round() / 100.0,
+                likeness: (f64::from(likeness) * 100.0).round() / 100.0,
                 same_words: wording.words == other_wording.words,
                 same_speaker: quote.speaker.is_some() && quote.speaker == other_quote.speaker,
                 version_of: None,

@@ -14,8 +14,13 @@ use tantivy::{
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    Archive, Error, analyzer, archive::focus, document::zone, names, rank, schema::{DocKind, Zone},
-    stem::Stemming, visit,
+    Archive, Error, analyzer,
+    archive::focus,
+    document::zone,
+    names, rank,
+    schema::{DocKind, Zone},
+    stem::Stemming,
+    visit,
 };
 
 /// So many of the telling words of a release are looked up.
@@ -24,6 +29,8 @@ const MOST_WORDS: usize = 24;
 const MOST_LOOKED_AT: usize = 100;
 /// A release is related if it has at least this share of the telling words, by weight, or a speaker.
 const LEAST_SHARED: f32 = 0.08;
+/// A word of fewer letters tells little.
+const FEWEST_LETTERS: usize = 4;
 /// A word that more than one release in so many holds tells little.
 const MOST_COMMON: u64 = 8;
 /// What a shared speaker, focus country and issuer add to the share of words.
@@ -47,7 +54,7 @@ pub struct Similar {
     /// The first of its files, as given.
     pub path: String,
     /// How closely it is related; 1 and more is very closely.
-    pub score: f32,
+    pub score: f64,
     /// Focus countries of both.
     pub countries: Vec<Country>,
     /// Telling words of both, as the first release spells them, the most telling first.
@@ -96,7 +103,12 @@ impl Archive {
             let share = if own_score > 0.0 { f32::from_bits(bits) / own_score } else { 0.0 };
             if let Some(similar) = self.compared(release, &other, share)? {
                 let first_day = other.date.as_ref().map(|date| date.value.first_day());
-                related.push((Reverse(similar.score.to_bits()), Reverse(first_day), other, similar));
+                related.push((
+                    Reverse(similar.score.to_bits()),
+                    Reverse(first_day),
+                    other,
+                    similar,
+                ));
             }
         }
         related.sort_by_key(|(score, first_day, other, _)| (*score, *first_day, other.id));
@@ -210,7 +222,7 @@ impl Archive {
             date: other.date.as_ref().map(|date| date.value.to_string()),
             organisation: other.organisation.as_ref().map(|found| found.value.clone()),
             path: self.path_of(other.id)?,
-            score: (score * 1000.0).round() / 1000.0,
+            score: (f64::from(score) * 1000.0).round() / 1000.0,
             countries,
             words: Vec::new(),
             speakers,
@@ -254,9 +266,9 @@ fn stems_of(release: &Release) -> FxHashSet<String> {
     stems
 }
 
-/// Numbers and single letters relate nothing.
+/// Numbers and the shortest words relate nothing.
 fn is_word(piece: &str) -> bool {
-    piece.chars().nth(1).is_some() && !piece.contains(char::is_numeric)
+    piece.chars().nth(FEWEST_LETTERS - 1).is_some() && !piece.contains(char::is_numeric)
 }
 
 fn ratio(a: u64, b: u64) -> f32 {

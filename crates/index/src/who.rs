@@ -6,7 +6,10 @@ use query::{Field as Facet, Query, Recall};
 use release::ReleaseDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
-use tantivy::{DocAddress, columnar::{Column, StrColumn}};
+use tantivy::{
+    DocAddress,
+    columnar::{Column, StrColumn},
+};
 
 use crate::{
     Archive, Error, QuoteHit, Request,
@@ -249,10 +252,7 @@ impl Archive {
     }
 
     /// Whose words quotes of no person are, as the passages put it.
-    fn surfaces(
-        &self,
-        mut quotes: Vec<((u64, u64), DocAddress)>,
-    ) -> Result<Vec<Counted>, Error> {
+    fn surfaces(&self, mut quotes: Vec<((u64, u64), DocAddress)>) -> Result<Vec<Counted>, Error> {
         quotes.sort_unstable_by_key(|(id, _)| *id);
         quotes.truncate(MOST_SURFACES_READ);
         let mut counted: FxHashMap<String, Counted> = FxHashMap::default();
@@ -260,7 +260,8 @@ impl Archive {
             let (release, _) = self.quote_at(of_release[0].1)?;
             for ((_, number), _) in of_release {
                 let at = usize::try_from(*number).unwrap_or(usize::MAX);
-                let surface = release.quotes.get(at).and_then(|quote| quote.speaker_surface.as_ref());
+                let surface =
+                    release.quotes.get(at).and_then(|quote| quote.speaker_surface.as_ref());
                 if let Some(surface) = surface {
                     let new = || Counted { name: surface.clone(), quotes: 0 };
                     counted.entry(gazetteer::fold(surface)).or_insert_with(new).quotes += 1;

@@ -87,7 +87,8 @@ impl ReleaseDate {
         let part = |number: u32| u8::try_from(number % 100).ok();
         let (month, day) = (part(first_day / 100), part(first_day));
         let candidates = [(None, None), (month, None), (month, day)];
-        let mut dates = candidates.into_iter().filter_map(|(month, day)| Self::new(year, month, day).ok());
+        let mut dates =
+            candidates.into_iter().filter_map(|(month, day)| Self::new(year, month, day).ok());
         let has_both = |date: &Self| date.first_day() == first_day && date.last_day() == last_day;
         dates.find(has_both).ok_or(InvalidDate)
     }

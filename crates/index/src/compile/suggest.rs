@@ -57,7 +57,8 @@ impl Compiler<'_> {
         let alone = runs(typed).into_iter().filter(|run| run.len() == 1).flatten();
         for piece in alone.flat_map(analyzer::pieces) {
             let mut is_met = false;
-            for stem in self.stemmings.iter().flat_map(|&stemming| analyzer::stems(piece, stemming)) {
+            for stem in self.stemmings.iter().flat_map(|&stemming| analyzer::stems(piece, stemming))
+            {
                 for (words, _) in places {
                     is_met = is_met || self.n_alive(words.stem, &stem)? > 0;
                 }
@@ -110,7 +111,9 @@ impl Compiler<'_> {
             }
         }
         let best = near.into_iter().filter(|(_, n)| *n > 0).min_by_key(|(other, n)| {
-            (strsim::osa_distance(other, word), std::cmp::Reverse(*n), other.clone())
+            // hardly anybody misses the first letter
+            let is_far = other.chars().next() != word.chars().next();
+            (strsim::osa_distance(other, word), is_far, std::cmp::Reverse(*n), other.clone())
         });
         Ok(best.map(|(word, _)| word))
     }
