@@ -32,8 +32,19 @@ mod people;
 mod quotes;
 /// Standing text is told by repetition.
 mod repeated;
+/// Newer before older, where asked for; ties in one order always.
+mod recent;
+/// Where else the same words were used.
+mod reused;
 /// Queries, filters, pages and the JSON of an answer.
 mod search;
+/// Related releases and why.
+mod similar;
+/// The nearest word or name for one that the archive does not hold.
+mod suggest;
+/// Who said a phrase that somebody half remembers.
+mod who;
+
 /// One release in full, with the evidence of every value.
 mod show;
 /// What is new for saved queries.

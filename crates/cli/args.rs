@@ -75,6 +75,8 @@ pub(crate) enum Command {
     Search(ReleasesArgs),
     /// Find quotes: the words, who said them, as what, where and when
     Quotes(QuotesArgs),
+    /// Tell who said something: speakers with their number of quotes, first and last date
+    Who(WhoArgs),
     /// Show one person: names, roles over time, countries, years, latest quotes
     Speaker(SpeakerArgs),
     /// List all values of a facet with their counts
@@ -189,6 +191,9 @@ pub(crate) struct SearchArgs {
     /// The order: relevance, date (oldest first) or -date (newest first)
     #[arg(long, value_name = "ORDER", default_value = "relevance", allow_hyphen_values = true)]
     pub(crate) sort: SortBy,
+    /// Rank newer releases before older ones that match about as well
+    #[arg(long, conflicts_with = "sort")]
+    pub(crate) recent: bool,
     /// Count the values of this field: country, mentions, region, year, month, speaker, org, place, lang, type
     /// [default: country, year, speaker]
     #[arg(long, value_name = "FIELD", value_parser = facet_field)]
@@ -223,6 +228,9 @@ pub(crate) struct ReleasesArgs {
 pub(crate) struct QuotesArgs {
     #[command(flatten)]
     pub(crate) search: SearchArgs,
+    /// Only quotes whose words stand in another release too, with where else, who and what differs
+    #[arg(long)]
+    pub(crate) reused: bool,
     /// The quotes with their sources, one a line, to be copied
     #[arg(long, conflicts_with_all = ["json", "jsonl", "csv"], help_heading = "Output")]
     pub(crate) cite: bool,
@@ -359,6 +367,23 @@ pub(crate) enum CountOf {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct WhoArgs {
+    /// The words as you remember them: sought as they stand, then ever more loosely; or a query
+    #[arg(value_name = "PHRASE")]
+    pub(crate) phrase: Vec<String>,
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+    /// How many speakers; 0 prints counts only
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// How many speakers to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: usize,
+    #[command(flatten)]
+    pub(crate) shape: Shape,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct SpeakerArgs {
     /// A name or alias; otherwise the one person whose name has all its words
     #[arg(required = true, value_name = "NAME")]
@@ -372,6 +397,7 @@ pub(crate) struct SpeakerArgs {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that a user types")]
 pub(crate) struct ShowArgs {
     /// The id that `search` prints, or its first 6 or more digits
     pub(crate) id: String,
@@ -379,8 +405,11 @@ pub(crate) struct ShowArgs {
     #[arg(long)]
     pub(crate) evidence: bool,
     /// The text alone, as offsets count it
-    #[arg(long, conflicts_with_all = ["evidence", "json"])]
+    #[arg(long, conflicts_with_all = ["evidence", "json", "similar"])]
     pub(crate) text: bool,
+    /// The releases related to it instead of its text, and what they share
+    #[arg(long)]
+    pub(crate) similar: bool,
     /// One JSON object
     #[arg(long)]
     pub(crate) json: bool,

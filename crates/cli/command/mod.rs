@@ -8,12 +8,14 @@ mod facets;
 mod index;
 mod inspect;
 mod lines;
+mod reused;
 mod search;
 mod show;
 mod speaker;
 mod status;
 mod verify;
 pub(crate) mod watch;
+mod who;
 
 use std::{
     io::{self, Write},
@@ -40,6 +42,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         Command::Search(args) => search::releases(args, common, screen),
         Command::Quotes(args) => search::quotes(args, common, screen),
         Command::Facets(args) => facets::run(args, common, screen),
+        Command::Who(args) => who::run(args, common, screen),
         Command::Speaker(args) => speaker::run(args, common, screen),
         Command::Export(args) => export::run(args, common, screen),
         Command::Watch(args) => watch::run(args, common, screen),

@@ -7,6 +7,7 @@ use index::{Answer, Archive, Hit, QuoteAnswer, QuoteHit, Request, Sort};
 use query::{Field, Filter, Group};
 use serde::Serialize;
 
+use super::reused;
 use crate::{
     args::{Common, FilterArgs, QuotesArgs, ReleasesArgs, SearchArgs, Shape, SortBy},
     exit::Exit,
@@ -32,8 +33,11 @@ pub(crate) fn quotes(
     common: &Common,
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
-    let QuotesArgs { search: args, cite } = args;
     let archive = Archive::open(&super::index_folder(common)?)?;
+    let QuotesArgs { search: args, cite, reused: is_reused } = args;
+    if *is_reused {
+        return reused::show(args.shape, &archive.reused(&request(args)?)?, screen);
+    }
     let answer = archive.quotes(&request(args)?)?;
     if *cite {
         super::tell_notes(&answer.notes, common)?;
@@ -80,6 +84,7 @@ fn request(args: &SearchArgs) -> anyhow::Result<Request> {
     request.limit = args.limit;
     request.offset = args.offset;
     request.sort = match args.sort {
+        SortBy::Relevance if args.recent => Sort::Recent,
         SortBy::Relevance => Sort::Relevance,
         SortBy::Date => Sort::Oldest,
         SortBy::Newest => Sort::Newest,
@@ -154,7 +159,7 @@ fn release_row(hit: &Hit) -> [String; 11] {
     ]
 }
 
-fn quote_row(hit: &QuoteHit) -> [String; 14] {
+pub(super) fn quote_row(hit: &QuoteHit) -> [String; 14] {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     [
         hit.id.clone(),

@@ -8,8 +8,13 @@ use release::{Evidence, Found, Involvement, Release};
 use crate::{
     args::{Common, ShowArgs},
     exit::Exit,
-    output::{FAINT, PERSON, STRONG, Screen, VALUE, json, marks, printable, record::record},
+    output::{
+        FAINT, PERSON, STRONG, Screen, VALUE, json, marks, printable, record::record, similar,
+    },
 };
+
+/// So many related releases are listed.
+const MOST_SIMILAR: usize = 10;
 
 pub(crate) fn run(
     args: &ShowArgs,
@@ -26,6 +31,8 @@ pub(crate) fn run(
     };
     let versions = archive.versions(stored.release.id)?;
     let repeated = archive.repeated(&stored.release)?;
+    let similar =
+        if args.similar { archive.similar(&stored.release, MOST_SIMILAR)? } else { Vec::new() };
     let paths: Vec<String> = stored.files.iter().map(|file| file.path.shown.clone()).collect();
     if args.text {
         screen.raw().write_all(stored.release.text.as_bytes())?;
@@ -44,6 +51,9 @@ pub(crate) fn run(
             })
             .collect();
         value["repeated"] = serde_json::to_value(&repeated)?;
+        if args.similar {
+            value["similar"] = serde_json::json!(similar);
+        }
         json::object(screen, &value)?;
     } else {
         print_release(screen, &stored.release, &paths, args.evidence)?;
@@ -62,6 +72,10 @@ pub(crate) fn run(
             screen.line(&format!("{label}{}–{}  in {releases} releases", span.start, span.end))?;
         }
         screen.line("")?;
+        if args.similar {
+            similar::list(screen, &similar)?;
+            return Ok(Exit::Found);
+        }
         print_text(screen, &stored.release.text, &repeated)?;
     }
     Ok(Exit::Found)

@@ -10,7 +10,7 @@ use index::{Archive, FacetValue, Named, Profile, RoleHeld};
 use crate::{
     args::{Common, SpeakerArgs},
     exit::Exit,
-    output::{FAINT, PERSON, Screen, VALUE, count, fit, json, marks, printable},
+    output::{FAINT, PERSON, Screen, VALUE, count, fit, json, marks, period, printable},
 };
 
 /// So many names are listed where several are meant.
@@ -116,9 +116,4 @@ fn role(held: &RoleHeld) -> String {
     let period = period(held.first.as_deref(), held.last.as_deref());
     let period = period.unwrap_or_else(|| "undated".to_owned());
     format!("{} ({period}, {})", office.join(", "), count(held.releases, "release"))
-}
-
-fn period(first: Option<&str>, last: Option<&str>) -> Option<String> {
-    let (first, last) = (first?, last?);
-    Some(if first == last { first.to_owned() } else { format!("{first} to {last}") })
 }

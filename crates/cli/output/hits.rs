@@ -30,7 +30,8 @@ pub(crate) fn quotes(screen: &mut Screen<'_>, answer: &QuoteAnswer) -> io::Resul
     facets::columns(screen, &answer.facets)
 }
 
-fn head<H>(screen: &mut Screen<'_>, answer: &Answer<H>, noun: &str) -> io::Result<()> {
+/// Writes how many there are of what was asked, and the notes.
+pub(super) fn head<H>(screen: &mut Screen<'_>, answer: &Answer<H>, noun: &str) -> io::Result<()> {
     let total = screen.paint(STRONG, &count(answer.total, noun));
     let shown = answer.hits.len() as u64;
     let window = if shown > 0 && shown < answer.total {
@@ -42,11 +43,17 @@ fn head<H>(screen: &mut Screen<'_>, answer: &Answer<H>, noun: &str) -> io::Resul
     let tail = format!("{window}, {:.1} ms", answer.took_ms);
     let line = format!("{total} for {}{}", screen.paint(VALUE, &asked), screen.paint(FAINT, &tail));
     screen.line(&line)?;
-    for note in &answer.notes {
+    notes(screen, &answer.notes)?;
+    screen.line("")
+}
+
+/// Writes what the reader should know, a line each.
+pub(super) fn notes(screen: &mut Screen<'_>, notes: &[String]) -> io::Result<()> {
+    for note in notes {
         let note = screen.paint(FAINT, &format!("note: {}", printable(note)));
         screen.line(&note)?;
     }
-    screen.line("")
+    Ok(())
 }
 
 fn release(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()> {
@@ -96,7 +103,17 @@ fn passage(screen: &mut Screen<'_>, snippet: &Snippet) -> io::Result<()> {
     Ok(())
 }
 
-fn quote(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
+/// Writes a quote, whose it is and where it stands.
+pub(super) fn quote(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
+    words(screen, hit)?;
+    let line = attribution(screen, hit);
+    screen.line(&line)?;
+    source(screen, hit)?;
+    screen.line("")
+}
+
+/// Writes the words of a quote, what was sought marked.
+pub(super) fn words(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
     let words = match hit.snippets.first() {
         Some(snippet) => marked(snippet),
         None => vec![(hit.text.clone(), false)],
@@ -113,8 +130,11 @@ fn quote(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
         let line = render(screen, &line);
         screen.line(&format!("  {line}"))?;
     }
-    let line = attribution(screen, hit);
-    screen.line(&line)?;
+    Ok(())
+}
+
+/// Writes where a quote stands: date, countries and title, then the place in the file.
+pub(super) fn source(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
     let countries: Vec<&str> = hit.countries.iter().map(|code| gazetteer::name(*code)).collect();
     let title = hit.release.title.as_deref().unwrap_or("(no title)");
     let date = hit.date.as_deref().unwrap_or("undated");
@@ -128,11 +148,11 @@ fn quote(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
     let path = fit(&printable(&hit.release.path), screen.width.saturating_sub(40));
     let line = format!("{INDENT}{path}:{}–{}  id {}", hit.start, hit.end, hit.release.id);
     let line = screen.paint(FAINT, &line);
-    screen.line(&line)?;
-    screen.line("")
+    screen.line(&line)
 }
 
-fn attribution(screen: &Screen<'_>, hit: &QuoteHit) -> String {
+/// `— Ada Roe, director, the Bar`.
+pub(super) fn attribution(screen: &Screen<'_>, hit: &QuoteHit) -> String {
     let name = match (&hit.speaker, &hit.speaker_surface) {
         (Some(speaker), _) => screen.paint(PERSON, &printable(speaker)),
         (None, Some(surface)) => printable(surface),

@@ -8,6 +8,9 @@ pub(crate) mod json;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod watch;
+pub(crate) mod reused;
+pub(crate) mod similar;
+pub(crate) mod who;
 
 use std::io::{self, Write};
 
@@ -119,6 +122,12 @@ pub(crate) fn marks(kind: &str) -> (&'static str, &'static str) {
 pub(crate) fn count(number: u64, one: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {one}{plural}", thousands(number))
+}
+
+/// `2012-04-03 to 2014-02-10`, or the one date; `None` where a date is missing.
+pub(crate) fn period(first: Option<&str>, last: Option<&str>) -> Option<String> {
+    let (first, last) = (first?, last?);
+    Some(if first == last { first.to_owned() } else { format!("{first} to {last}") })
 }
 
 /// `13,914`.

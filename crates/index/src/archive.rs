@@ -1,6 +1,6 @@
 //! `Archive`: one generation, open for questions.
 
-use std::{path::Path, time::Instant};
+use std::{borrow::Cow, path::Path, time::Instant};
 
 use query::{Field as Facet, Filters};
 use release::{Quote, Release, ReleaseId};
@@ -153,7 +153,7 @@ impl Archive {
         mut hit: impl FnMut(Best, &mut Sought) -> Result<H, Error>,
     ) -> Result<Answer<H>, Error> {
         let start = Instant::now();
-        let (mut compiler, passed) = self.pass(request, kind)?;
+        let (compiler, passed) = self.pass(request, kind)?;
         let mut sought = Sought::of(&request.query);
         let page = if request.collapse {
             self.collapsed(&passed.best, request, kind)?
@@ -162,14 +162,28 @@ impl Archive {
         };
         let hits: Result<Vec<H>, Error> =
             page.into_iter().map(|best| hit(best, &mut sought)).collect();
+        let mut request = Cow::Borrowed(request);
+        if request.collapse {
+            let note = "near-duplicates are shown once; total and counts hold them all";
+            request.to_mut().notes.push(note.to_owned());
+        }
+        self.answered(compiler, passed, &request, hits?, start)
+    }
+
+    /// The answer of a pass with these hits.
+    pub(crate) fn answered<H>(
+        &self,
+        mut compiler: Compiler<'_>,
+        passed: Passed,
+        request: &Request,
+        hits: Vec<H>,
+        start: Instant,
+    ) -> Result<Answer<H>, Error> {
         let mut facets = Facets::default();
         for (&field, counted) in request.facets.iter().zip(&passed.facets) {
             facets.0.push((field, self.list(&compiler, field, counted, request, "")?));
         }
         let mut notes = request.notes.clone();
-        if request.collapse {
-            notes.push("near-duplicates are shown once; total and counts hold them all".to_owned());
-        }
         for note in compiler.notes.drain(..) {
             if !notes.contains(&note) {
                 notes.push(note);
@@ -183,7 +197,7 @@ impl Archive {
             limit: request.limit,
             offset: request.offset,
             took_ms: (start.elapsed().as_secs_f64() * 1e5).round() / 100.0,
-            hits: hits?,
+            hits,
             facets,
         })
     }
@@ -293,7 +307,7 @@ impl Archive {
         })
     }
 
-    fn quote_at(&self, address: DocAddress) -> Result<(Release, usize), Error> {
+    pub(crate) fn quote_at(&self, address: DocAddress) -> Result<(Release, usize), Error> {
         let (id, number) = place_of(&self.snapshot, address)?;
         let of_release = self.snapshot.address_of(id)?;
         let of_release =
@@ -301,7 +315,7 @@ impl Archive {
         Ok((self.snapshot.release_at(of_release)?, number))
     }
 
-    fn quote_hit(
+    pub(crate) fn quote_hit(
         &self,
         release: &Release,
         number: usize,
@@ -340,7 +354,7 @@ impl Archive {
         })
     }
 
-    fn path_of(&self, id: ReleaseId) -> Result<String, Error> {
+    pub(crate) fn path_of(&self, id: ReleaseId) -> Result<String, Error> {
         let files = self.snapshot.files_of(id)?;
         Ok(files.into_iter().next().map(|file| file.path.shown).unwrap_or_default())
     }
@@ -360,7 +374,7 @@ pub(crate) fn place_of(
     Ok((ReleaseId(value(&columns.release)?), number))
 }
 
-fn focus(release: &Release) -> Vec<release::Country> {
+pub(crate) fn focus(release: &Release) -> Vec<release::Country> {
     let focus = release
         .countries
         .iter()

@@ -68,10 +68,13 @@ mod plan;
 mod profile;
 mod rank;
 mod reader;
+mod recency;
 mod repeated;
 mod request;
+mod reuse;
 mod scan;
 mod schema;
+mod similar;
 mod snippet;
 mod status;
 mod stem;
@@ -79,7 +82,10 @@ mod table;
 mod tokens;
 mod verify;
 mod versions;
+mod visit;
+mod who;
 mod withdrawn;
+mod wording;
 mod writer;
 
 pub use crate::{
@@ -94,7 +100,10 @@ pub use crate::{
     repeated::RepeatedParagraph,
     request::{MAX_DEPTH, Request, Sort},
     scan::{Scan, Scanned},
+    reuse::{Reuse, ReusedAnswer, Use},
+    similar::Similar,
     status::Status,
     verify::Verified,
+    who::{Counted, Saying, WhoAnswer},
     writer::{Added, Committed, Writer, WriterOptions},
 };

@@ -19,6 +19,7 @@ use crate::{
     facet::{Counted, FacetCounter},
     rank::{Rank, Statistics, rounded},
     reader::Snapshot,
+    recency::Recency,
     schema::DocKind,
 };
 
@@ -88,7 +89,7 @@ impl Pass<'_> {
     fn run(&self, mut counters: Vec<FacetCounter>) -> Result<Passed, TantivyError> {
         let searcher = &self.snapshot.searcher;
         let statistics = Statistics::of(searcher, &self.snapshot.fields, self.wanted.kind)?;
-        let is_ranked = self.wanted.sort == Sort::Relevance && self.wanted.n_best > 0;
+        let is_ranked = self.wanted.sort.looks_at_score() && self.wanted.n_best > 0;
         let unranked = EnableScoring::disabled_from_searcher(searcher);
         let scoring = if is_ranked {
             EnableScoring::enabled_from_statistics_provider(&statistics, searcher)
@@ -100,10 +101,11 @@ impl Pass<'_> {
             self.compiled.apart.iter().map(|(_, query)| query.weight(unranked)).collect();
         let (apart, mut total) = (apart?, 0);
         let mut best = Top::new(self.wanted.n_best);
+        let recency = (self.wanted.sort == Sort::Recent).then(|| Recency::of(self.snapshot));
         for segment in self.snapshot.segments() {
             self.segment(
                 segment,
-                (&*weight, is_ranked),
+                (&*weight, is_ranked, recency.as_ref()),
                 &apart,
                 &mut counters,
                 (&mut total, &mut best),
@@ -117,7 +119,7 @@ impl Pass<'_> {
     fn segment(
         &self,
         (segment, reader, columns): (u32, &SegmentReader, &Columns),
-        (weight, is_ranked): (&dyn Weight, bool),
+        (weight, is_ranked, recency): (&dyn Weight, bool, Option<&Recency>),
         apart: &[Box<dyn Weight>],
         counters: &mut [FacetCounter],
         (total, best): (&mut u64, &mut Top),
@@ -147,6 +149,8 @@ impl Pass<'_> {
             for counter in &mut counting {
                 counter.count(doc);
             }
+            let score = recency
+                .map_or(score, |recency| recency.weighed(score, columns.first_day.first(doc)));
             best.offer(&ranks, doc, score);
         };
         if is_ranked {
@@ -192,12 +196,12 @@ impl Ranks<'_> {
 
     /// Whether the document is surely worse than `worst`, judged without reading all its columns.
     fn is_worse(&self, doc: DocId, score: f32, worst: Best) -> bool {
-        if self.sort == Sort::Relevance && score.to_bits() != worst.score_bits {
+        if self.sort.looks_at_score() && score.to_bits() != worst.score_bits {
             return score < worst.score();
         }
         let first_day = self.columns.first_day.first(doc).unwrap_or(0);
         match self.sort {
-            Sort::Relevance | Sort::Newest => first_day < worst.first_day,
+            Sort::Relevance | Sort::Recent | Sort::Newest => first_day < worst.first_day,
             Sort::Oldest => worst.first_day != 0 && (first_day == 0 || first_day > worst.first_day),
         }
     }

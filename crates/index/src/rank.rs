@@ -96,7 +96,7 @@ impl Rank {
     pub(crate) fn new(sort: Sort, score: f32, first_day: u64, id: (u64, u64)) -> Self {
         let (first, then) = match sort {
             // scores are not negative, so their bits are in their order
-            Sort::Relevance => (u64::from(score.to_bits()), first_day),
+            Sort::Relevance | Sort::Recent => (u64::from(score.to_bits()), first_day),
             Sort::Newest => (first_day, 0),
             Sort::Oldest if first_day == 0 => (0, 0),
             Sort::Oldest => (u64::MAX - first_day, 0),

@@ -303,8 +303,18 @@ fn once<T>(slot: &OnceLock<T>, fill: impl FnOnce() -> Result<T, Error>) -> Resul
     Ok(slot.get_or_init(|| made))
 }
 
+/// How many documents of a segment hold the term and are not deleted.
+pub(crate) fn n_alive(reader: &SegmentReader, term: &Term) -> Result<u64, TantivyError> {
+    if !reader.has_deletes() {
+        return Ok(reader.inverted_index(term.field())?.doc_freq(term)?.into());
+    }
+    let mut n = 0;
+    each_doc(reader, term, |_| n += 1)?;
+    Ok(n)
+}
+
 /// Calls `visit` for every document that holds the term and is not deleted.
-fn each_doc(
+pub(crate) fn each_doc(
     reader: &SegmentReader,
     term: &Term,
     mut visit: impl FnMut(DocId),

@@ -11,10 +11,19 @@ pub enum Sort {
     /// Best first; then newest first, then by id.
     #[default]
     Relevance,
+    /// Best first, where what is older weighs less; then newest first, then by id.
+    Recent,
     /// Oldest first, undated last; then by id.
     Oldest,
     /// Newest first, undated last; then by id.
     Newest,
+}
+
+impl Sort {
+    /// Whether the order depends on how well the hits match.
+    pub(crate) fn looks_at_score(self) -> bool {
+        matches!(self, Self::Relevance | Self::Recent)
+    }
 }
 
 /// What is asked of an archive: a query, filters, and how much of the answer is wanted.

@@ -89,6 +89,7 @@ mod name;
 mod notes;
 mod parser;
 mod query;
+mod recall;
 mod shape;
 mod token;
 mod value;
@@ -100,4 +101,5 @@ pub use crate::{
     flag::{filter, named_filter},
     parser::{Options, Parsed, parse, spell},
     query::{Node, Query, TextField},
+    recall::{Recall, recall},
 };

@@ -69,6 +69,30 @@ impl ReleaseDate {
         if year_is_near && month_exists && day_exists { Ok(date) } else { Err(InvalidDate) }
     }
 
+    /// The date whose period has this [first](Self::first_day) and this [last](Self::last_day) day.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`InvalidDate`] when no date has.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let date = release::ReleaseDate::of_period(20_120_201, 20_120_229)?;
+    /// assert_eq!(date.to_string(), "2012-02");
+    /// # Ok::<(), release::InvalidDate>(())
+    /// ```
+    pub fn of_period(first_day: u32, last_day: u32) -> Result<Self, InvalidDate> {
+        let year = u16::try_from(first_day / 10_000).map_err(|_| InvalidDate)?;
+        let part = |number: u32| u8::try_from(number % 100).ok();
+        let (month, day) = (part(first_day / 100), part(first_day));
+        let candidates = [(None, None), (month, None), (month, day)];
+        let mut dates =
+            candidates.into_iter().filter_map(|(month, day)| Self::new(year, month, day).ok());
+        let has_both = |date: &Self| date.first_day() == first_day && date.last_day() == last_day;
+        dates.find(has_both).ok_or(InvalidDate)
+    }
+
     /// The year, in `1900..=2100`.
     pub fn year(self) -> u16 {
         self.year

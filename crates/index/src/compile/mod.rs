@@ -3,6 +3,7 @@
 mod excluded;
 mod filter;
 pub(crate) mod name;
+mod suggest;
 mod text;
 mod window;
 mod word;

@@ -61,11 +61,11 @@ pub(crate) fn unknown(
     typed: &str,
 ) -> Result<String, Error> {
     let folded = gazetteer::fold(typed);
-    let likeness = |value: &Value| {
-        let words = name_words(value.folded());
-        let of_words = words.map(|word| strsim::jaro_winkler(word, &folded));
-        of_words.fold(strsim::jaro_winkler(value.folded(), &folded), f64::max)
+    let likeness_of = |name: &str| {
+        let of_words = name_words(name).map(|word| strsim::jaro_winkler(word, &folded));
+        of_words.fold(strsim::jaro_winkler(name, &folded), f64::max)
     };
+    let likeness = |value: &Value| value.all_folded().map(likeness_of).fold(0.0, f64::max);
     let mut near: Vec<(f64, &Value)> = values
         .iter()
         .map(|value| (likeness(value), value))

@@ -22,7 +22,7 @@ use crate::{
 const MAX_EXPANSIONS: usize = 20_000;
 
 /// Where a text field is looked up, and how much a hit there weighs.
-type Places = Vec<(Words, f32)>;
+pub(super) type Places = Vec<(Words, f32)>;
 
 impl Compiler<'_> {
     pub(super) fn text(&mut self, node: &Node) -> Result<Option<Box<dyn Query>>, Error> {
@@ -98,6 +98,7 @@ impl Compiler<'_> {
         if query.is_none() {
             self.notes.push(format!("`{}` holds no word and was passed over", text_of(node)));
         }
+        self.suggest(node, places)?;
         Ok(query)
     }
 
@@ -261,7 +262,7 @@ pub(crate) fn runs(typed: &str) -> Vec<Vec<&str>> {
     runs
 }
 
-fn field_of(node: &Node) -> TextField {
+pub(super) fn field_of(node: &Node) -> TextField {
     match node {
         Node::Word { field, .. }
         | Node::Phrase { field, .. }

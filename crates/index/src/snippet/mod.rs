@@ -1,5 +1,7 @@
 //! Snippets: the passages of a release that match best, with the words that were sought.
 
+#[cfg(test)]
+mod checks;
 mod clean;
 mod passage;
 mod sought;

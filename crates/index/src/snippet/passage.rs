@@ -84,7 +84,7 @@ fn best_range(text: &str, tokens: &[Token]) -> [usize; 2] {
     }
     let mut sentences = Vec::new();
     for (start, sentence) in text.split_sentence_bound_indices() {
-        cut_long([start, start + sentence.len()], text, &mut sentences);
+        cut_long([start, start + sentence.len()], text, tokens, &mut sentences);
     }
     let window = |from: usize| {
         let fits = |to: &usize| n_chars(&text[sentences[from][0]..sentences[*to][1]]) <= MAX_CHARS;
@@ -111,14 +111,23 @@ fn best_range(text: &str, tokens: &[Token]) -> [usize; 2] {
     best.1
 }
 
-/// Cuts a sentence that is too long at blanks.
-fn cut_long([start, end]: [usize; 2], text: &str, out: &mut Vec<[usize; 2]>) {
+/// Cuts a sentence that is too long at blanks, never within what is sought.
+fn cut_long([start, end]: [usize; 2], text: &str, tokens: &[Token], out: &mut Vec<[usize; 2]>) {
     let mut from = start;
     while n_chars(&text[from..end]) > MAX_CHARS {
         let rest = &text[from..end];
         let limit = rest.char_indices().nth(MAX_CHARS).map_or(rest.len(), |(at, _)| at);
         let blank = rest[..limit].rfind(char::is_whitespace).filter(|&at| at > limit / 2);
         let to = from + blank.unwrap_or(limit);
+        let cut = tokens.get(tokens.partition_point(|token| token.range[1] <= to));
+        let to = match cut.filter(|token| token.range[0] < to).map(|token| token.range) {
+            Some([before, _]) if before > from => before,
+            Some([_, after]) => after.min(end),
+            None => to,
+        };
+        if to == end {
+            break;
+        }
         out.push([from, to]);
         from = to;
     }
