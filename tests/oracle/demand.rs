@@ -111,8 +111,12 @@ impl Demand {
         if self.facet == "date" {
             return Meant::Days(self.days);
         }
+        let mut is_met = vec![false; lists.keys.len()];
+        for key in items.iter().flat_map(|item| item.values(self.facet, is_wide)) {
+            is_met[*key as usize] = true;
+        }
         let all: BTreeSet<u32> =
-            items.iter().flat_map(|item| item.values(self.facet, is_wide)).copied().collect();
+            (0_u32..).zip(is_met).filter(|(_, is_met)| *is_met).map(|(key, _)| key).collect();
         let meant = self.typed.iter().flat_map(|typed| meant(lists, self.facet, typed, &all));
         Meant::Keys(self.facet, meant.collect())
     }

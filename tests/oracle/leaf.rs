@@ -42,6 +42,8 @@ pub(super) struct Leaf {
 pub(super) struct Sought<'a> {
     leaf: &'a Leaf,
     sets: Vec<Vec<bool>>,
+    /// How often each word is sought.
+    times: Vec<usize>,
 }
 
 impl Leaf {
@@ -153,7 +155,9 @@ impl Leaf {
                 })]
             }
         };
-        Sought { leaf: self, sets }
+        let times_of = |set| sets.iter().filter(|other| *other == set).count();
+        let times = sets.iter().map(times_of).collect();
+        Sought { leaf: self, sets, times }
     }
 }
 
@@ -212,8 +216,7 @@ impl Sought<'_> {
         (0..text.len()).filter(|&from| self.sets.iter().any(|set| set[text[from] as usize])).any(
             |from| {
                 let window = &text[from..text.len().min(from + width)];
-                self.sets.iter().all(|set| {
-                    let times = self.sets.iter().filter(|other| *other == set).count();
+                self.sets.iter().zip(&self.times).all(|(set, &times)| {
                     window.iter().filter(|&&word| set[word as usize]).count() >= times
                 })
             },

@@ -174,7 +174,7 @@ impl Archive {
         Ok(())
     }
 
-    fn everything(&self, request: &Request, kind: DocKind) -> Result<Vec<Best>, Error> {
+    pub(crate) fn everything(&self, request: &Request, kind: DocKind) -> Result<Vec<Best>, Error> {
         let mut compiler = Compiler::new(&self.snapshot, kind, request.boilerplate)?;
         let queries = compiler.compile(&request.query.root, &request.filters, &[])?;
         let wanted = Wanted {
@@ -362,17 +362,25 @@ impl Archive {
     }
 
     fn quote_at(&self, address: DocAddress) -> Result<(Release, usize), Error> {
+        let (id, number) = self.place_of_quote(address)?;
+        Ok((self.release_of_quote(id)?, number))
+    }
+
+    /// The release of a quote, and which of its quotes it is.
+    pub(crate) fn place_of_quote(&self, address: DocAddress) -> Result<(ReleaseId, usize), Error> {
         let columns = self.snapshot.columns(address.segment_ord);
         let value = |column: &Column<u64>| {
             let value = column.first(address.doc_id);
             value.ok_or_else(|| self.snapshot.damaged("a quote without release"))
         };
         let id = ReleaseId(value(&columns.release)?);
-        let number = usize::try_from(value(&columns.number)?).unwrap_or(usize::MAX);
-        let of_release = self.snapshot.address_of(id)?;
-        let of_release =
-            of_release.ok_or_else(|| self.snapshot.damaged("a quote without release"))?;
-        Ok((self.snapshot.release_at(of_release)?, number))
+        Ok((id, usize::try_from(value(&columns.number)?).unwrap_or(usize::MAX)))
+    }
+
+    pub(crate) fn release_of_quote(&self, id: ReleaseId) -> Result<Release, Error> {
+        let address = self.snapshot.address_of(id)?;
+        let address = address.ok_or_else(|| self.snapshot.damaged("a quote without release"))?;
+        self.snapshot.release_at(address)
     }
 
     fn quote_hit(

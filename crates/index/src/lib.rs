@@ -87,6 +87,6 @@ pub use crate::{
     profile::{Named, Profile, RoleHeld},
     request::{MAX_DEPTH, Request, Sort},
     status::Status,
-    verify::Verified,
+    verify::{Proof, Verified},
     writer::{Added, Committed, Writer, WriterOptions},
 };
