@@ -251,7 +251,9 @@ fn the_counts_of_a_query_are_proved() {
         doctors country:AZE: 0 releases and 0 quotes counted anew, 2 facet values clicked: each is what is there
         1 query and the files of the index checked: sound
     "#]]);
-    Archive::sample().check("verify 'country:(AZE OR KAZ)' --json", expect![[r#"
+    Archive::sample().check(
+        "verify 'country:(AZE OR KAZ)' --json",
+        expect![[r#"
         {
           "releases": 0,
           "files": 0,
@@ -268,7 +270,8 @@ fn the_counts_of_a_query_are_proved() {
           ],
           "faults": []
         }
-    "#]]);
+    "#]],
+    );
     let archive = crate::sample::files(Archive::new()).indexed();
     std::fs::write(archive.path("saved.txt"), "doctors\n\nyear:undated OR water\n").unwrap();
     archive.check("verify --queries saved.txt", expect![[r#"
@@ -276,18 +279,28 @@ fn the_counts_of_a_query_are_proved() {
         year:undated OR water: 2 releases and 2 quotes counted anew, 24 facet values clicked: each is what is there
         2 queries and the files of the index checked: sound
     "#]]);
-    archive.check("verify contry:x", expect![[r#"
+    archive.check(
+        "verify contry:x",
+        expect![[r#"
         ! dateline: unknown field `contry` (did you mean `country`?)
         exit 2
-    "#]]);
+    "#]],
+    );
 }
 
 /// The columns of another archive in place of its own: each file is sound, the counts are not.
 #[test]
 fn counts_that_are_not_what_is_there_are_told() {
-    let [archive, other] = ["Kenya", "Nepal"].map(|country| {
-        let text = format!("{country}: free the two doctors\n\n{country} must free them now.\n");
-        Archive::new().file("a.txt", text).indexed()
+    let [archive, other] = [("Kenya", 2012), ("Nepal", 2013)].map(|(country, year)| {
+        let archive = Archive::new().file(
+            "a.txt",
+            format!(
+                "3 April {year}\n\n{country} must free the two doctors\n\nThey must go home now.\n"
+            ),
+        );
+        // one thread makes one segment
+        assert_eq!(archive.run("index releases --index .dateline -j 1").code, 0);
+        archive
     });
     let columns = |archive: &Archive| {
         let files = std::fs::read_dir(archive.path(".dateline")).unwrap();
@@ -296,11 +309,15 @@ fn counts_that_are_not_what_is_there_are_told() {
     };
     assert_eq!(archive.run("verify doctors").code, 0);
     std::fs::copy(columns(&other), columns(&archive)).unwrap();
-    archive.check("verify doctors", expect![[r#"
-        doctors: 1 release and 0 quotes counted anew, 5 facet values clicked: each is what is there
-        1 query and the files of the index checked: sound
-    "#]]);
-    assert_eq!(archive.run("verify").code, 1);
+    for command in ["verify doctors", "verify"] {
+        let ran = archive.run(command);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(
+            ran.stdout.contains("0 releases are counted for year:2012, 1 are there"),
+            "{ran:?}"
+        );
+        assert!(ran.stdout.contains("year:2013 counts 1, a click gives 0"), "{ran:?}");
+    }
 }
 
 #[test]

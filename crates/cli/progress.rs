@@ -15,8 +15,9 @@ pub(crate) fn bar(common: &Common, length: usize, what: &str) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr());
-    let template =
-        format!("{{bar:32.cyan/dim}} {{human_pos}} of {{human_len}} {what}  {{per_sec}}  {{eta}} left");
+    let template = format!(
+        "{{bar:32.cyan/dim}} {{human_pos}} of {{human_len}} {what}  {{per_sec}}  {{eta}} left"
+    );
     let style =
         ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.set_style(style.progress_chars("━╸─"));

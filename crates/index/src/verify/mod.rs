@@ -83,10 +83,9 @@ impl Archive {
             return Ok(verified);
         }
         let proof = self.prove(&Request::default())?;
-        for (what, counted, there) in [
-            ("releases", proof.releases, verified.releases),
-            ("quotes", proof.quotes, n_quotes),
-        ] {
+        for (what, counted, there) in
+            [("releases", proof.releases, verified.releases), ("quotes", proof.quotes, n_quotes)]
+        {
             if counted != there {
                 verified.faults.push(format!("{counted} {what} are counted, {there} are there"));
             }

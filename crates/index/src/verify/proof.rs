@@ -41,8 +41,15 @@ impl Archive {
             interpreted: request.interpreted.clone(),
             ..Proof::default()
         };
-        proof.releases = self.prove_kind(DocKind::Release, request, &mut proof)?;
-        proof.quotes = self.prove_kind(DocKind::Quote, request, &mut proof)?;
+        for kind in [DocKind::Release, DocKind::Quote] {
+            match self.prove_kind(kind, request, &mut proof) {
+                Ok(total) if kind == DocKind::Quote => proof.quotes = total,
+                Ok(total) => proof.releases = total,
+                // what cannot be decoded cannot be counted: that is what was to be found out
+                Err(error @ Error::Damaged { .. }) => proof.faults.push(error.to_string()),
+                Err(error) => return Err(error),
+            }
+        }
         Ok(proof)
     }
 

@@ -40,8 +40,8 @@ impl Archive {
                 _ => self.release_of_quote(id)?,
             };
             let quote = release.quotes.get(number);
-            let quote =
-                quote.ok_or_else(|| self.snapshot.damaged("a quote that its release does not have"))?;
+            let quote = quote
+                .ok_or_else(|| self.snapshot.damaged("a quote that its release does not have"))?;
             add(&mut counts, &release, Some(quote), boilerplate);
             last = Some(release);
         }

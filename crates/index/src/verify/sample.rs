@@ -57,7 +57,8 @@ fn filter(release: &Release, other: &Release, dice: &mut Dice) -> Option<String>
     let values = |release: &Release, field: &str| -> Option<String> {
         match field {
             "country" => {
-                let focus = |found: &&release::CountryMention| found.involvement == Involvement::Focus;
+                let focus =
+                    |found: &&release::CountryMention| found.involvement == Involvement::Focus;
                 release.countries.iter().find(focus).map(|found| found.country.to_string())
             }
             "year" => release.date.as_ref().map(|date| date.value.year().to_string()),
