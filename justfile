@@ -14,9 +14,10 @@ test PATTERN='':
 bless:
     UPDATE_EXPECT=1 cargo test --workspace
 
-# long proofs in full: many random cases where the tests run a few
-prove CASES='20000':
-    PROPTEST_CASES={{CASES}} PROVE_CASES={{CASES}} cargo test --release --workspace
+# long proofs in full: many random cases where the tests run a few; DATELINE_REAL may name a folder of releases
+prove QUESTIONS='2000':
+    PROPTEST_CASES=100000 cargo test --release -p query
+    PROPTEST_CASES=20000 PROVE_CASES={{QUESTIONS}} cargo test --release --workspace -- --nocapture
 
 # index the sample corpus and ask it something
 demo QUERY='detention journalists':

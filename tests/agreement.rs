@@ -23,8 +23,8 @@ fn all_ways_to_ask_give_the_same_set() {
     let mut n_with_hits = 0;
     for seed in first_seed..first_seed + number("PROVE_CASES").unwrap_or(12) {
         let of_quotes = seed.is_multiple_of(2);
-        let items = if of_quotes { &lists.quotes } else { &lists.releases };
-        let question = Question::draw(&mut Dice(seed), items);
+        let command = if of_quotes { "quotes" } else { "search" };
+        let question = Question::draw(&mut Dice(seed), &lists, command);
         n_with_hits += u64::from(agree(&question) > 0);
     }
     assert!(n_with_hits > 3, "only {n_with_hits} questions had hits");
@@ -32,7 +32,10 @@ fn all_ways_to_ask_give_the_same_set() {
 
 /// Asks in every way; how many releases there are.
 fn agree(question: &Question) -> u64 {
-    let arguments = question.arguments();
+    let mut arguments = question.flags();
+    if !question.words().is_empty() {
+        arguments.extend(["--".to_owned(), question.words()]);
+    }
     let told = arguments.join(" ");
     let ask = |first: &[&str]| {
         let words = first.iter().map(ToString::to_string).chain(arguments.iter().cloned());
@@ -81,8 +84,7 @@ fn agree(question: &Question) -> u64 {
 
 /// The row of a file with the words in a line, the filters as flags.
 fn batch(question: &Question) -> Value {
-    let (flags, words): (Vec<String>, Vec<String>) =
-        question.arguments().into_iter().partition(|word| word.starts_with("--"));
+    let (flags, words) = (question.flags(), question.words());
     let first = ["search", "--queries", "-", "--jsonl", "--facet", "year"].map(str::to_owned);
     let mut child = Archive::corpus()
         .command_in("", first.into_iter().chain(flags))
@@ -92,7 +94,7 @@ fn batch(question: &Question) -> Value {
         .spawn()
         .unwrap();
     // a star asks for everything, where an empty line would be passed over
-    let line = if words.is_empty() { "*".to_owned() } else { words.join(" ") };
+    let line = if words.is_empty() { "*".to_owned() } else { words };
     child.stdin.take().unwrap().write_all(line.as_bytes()).unwrap();
     serde_json::from_str(&text(child.wait_with_output().unwrap())).unwrap()
 }

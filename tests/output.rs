@@ -219,14 +219,14 @@ fn an_archive_is_verified() {
     Archive::sample().check(
         "verify",
         expect![[r#"
-        6 releases and 6 files checked: sound
-    "#]],
+            6 releases, 6 files, 3 queries drawn from them and 118 facet values checked: sound
+        "#]],
     );
     Archive::corpus().check(
         "verify",
         expect![[r#"
-        98 releases and 98 files checked: sound
-    "#]],
+            98 releases, 98 files, 3 queries drawn from them and 1,295 facet values checked: sound
+        "#]],
     );
 }
 
@@ -243,6 +243,81 @@ fn a_damaged_index_is_noticed() {
     std::fs::write(&largest, bytes).unwrap();
     let ran = archive.run("verify");
     assert!([1, 2].contains(&ran.code) && !ran.shown().contains("panicked"), "{ran:?}");
+}
+
+#[test]
+fn the_counts_of_a_query_are_proved() {
+    Archive::sample().check("verify doctors --country Azerbaijan", expect![[r#"
+        doctors country:AZE: 0 releases and 0 quotes counted anew, 2 facet values clicked: each is what is there
+        1 query and the files of the index checked: sound
+    "#]]);
+    Archive::sample().check(
+        "verify 'country:(AZE OR KAZ)' --json",
+        expect![[r#"
+        {
+          "releases": 0,
+          "files": 0,
+          "facet_values": 35,
+          "queries": [
+            {
+              "query": "country:(AZE OR KAZ)",
+              "interpreted": "country:(AZE OR KAZ)",
+              "releases": 3,
+              "quotes": 6,
+              "facet_values": 35,
+              "faults": []
+            }
+          ],
+          "faults": []
+        }
+    "#]],
+    );
+    let archive = crate::sample::files(Archive::new()).indexed();
+    std::fs::write(archive.path("saved.txt"), "doctors\n\nyear:undated OR water\n").unwrap();
+    archive.check("verify --queries saved.txt", expect![[r#"
+        doctors: 1 release and 1 quote counted anew, 16 facet values clicked: each is what is there
+        year:undated OR water: 2 releases and 2 quotes counted anew, 24 facet values clicked: each is what is there
+        2 queries and the files of the index checked: sound
+    "#]]);
+    archive.check(
+        "verify contry:x",
+        expect![[r#"
+        ! dateline: unknown field `contry` (did you mean `country`?)
+        exit 2
+    "#]],
+    );
+}
+
+/// The columns of another archive in place of its own: each file is sound, the counts are not.
+#[test]
+fn counts_that_are_not_what_is_there_are_told() {
+    let [archive, other] = [("Kenya", 2012), ("Nepal", 2013)].map(|(country, year)| {
+        let archive = Archive::new().file(
+            "a.txt",
+            format!(
+                "3 April {year}\n\n{country} must free the two doctors\n\nThey must go home now.\n"
+            ),
+        );
+        // one thread makes one segment
+        assert_eq!(archive.run("index releases --index .dateline -j 1").code, 0);
+        archive
+    });
+    let columns = |archive: &Archive| {
+        let files = std::fs::read_dir(archive.path(".dateline")).unwrap();
+        let mut paths = files.map(|file| file.unwrap().path());
+        paths.find(|path| path.extension().is_some_and(|ending| ending == "fast")).unwrap()
+    };
+    assert_eq!(archive.run("verify doctors").code, 0);
+    std::fs::copy(columns(&other), columns(&archive)).unwrap();
+    for command in ["verify doctors", "verify"] {
+        let ran = archive.run(command);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(
+            ran.stdout.contains("0 releases are counted for year:2012, 1 are there"),
+            "{ran:?}"
+        );
+        assert!(ran.stdout.contains("year:2013 counts 1, a click gives 0"), "{ran:?}");
+    }
 }
 
 #[test]

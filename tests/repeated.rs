@@ -6,7 +6,7 @@ use ingest::Extracted;
 use registry::Sketch;
 use release::{Involvement, Part, QuoteKind, ReleaseId, Span};
 
-use crate::archive::Archive;
+use crate::{archive::Archive, oracle::Understood};
 
 /// Three releases of one desk that end with the same paragraph, but for the number in it.
 fn desk() -> Archive {
@@ -126,16 +126,16 @@ fn a_release_sent_out_again_makes_nothing_of_it_standing_text() {
 
 /// Makes boilerplate of the countries that only repeated paragraphs name, by looking at every paragraph;
 /// tells how many.
-pub(crate) fn demote(all: &mut [Extracted]) -> usize {
+pub(crate) fn demote(all: &mut [Understood]) -> usize {
     let sketch = |one: &Extracted| Some((one.release.id, Sketch::of(&one.release, &one.words)?));
-    let groups = registry::versions(all.iter().filter_map(sketch).collect());
+    let groups = registry::versions(all.iter().map(|(extracted, _)| extracted).filter_map(sketch).collect());
     let text_of = |id: ReleaseId| {
         let group = groups.iter().find(|group| group.contains(&id));
         group.map_or(id, |group| *group.iter().min().unwrap())
     };
     type Days = Option<(u32, u32)>;
     let mut texts_of: BTreeMap<String, BTreeMap<ReleaseId, Days>> = BTreeMap::new();
-    for release in all.iter().map(|extracted| &extracted.release) {
+    for release in all.iter().map(|(extracted, _)| &extracted.release) {
         let days =
             release.date.as_ref().map(|date| (date.value.first_day(), date.value.last_day()));
         for (_, words) in paragraphs(release) {
@@ -153,7 +153,7 @@ pub(crate) fn demote(all: &mut [Extracted]) -> usize {
         n_occasions >= 5 || (n_occasions >= 3 && last >= first + 3)
     });
     let mut n_demoted = 0;
-    for release in all.iter_mut().map(|extracted| &mut extracted.release) {
+    for release in all.iter_mut().map(|(extracted, _)| &mut extracted.release) {
         let standing: Vec<Span> = paragraphs(release)
             .into_iter()
             .filter(|(_, words)| texts_of.contains_key(words))

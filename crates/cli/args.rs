@@ -102,7 +102,7 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Tell what the index holds and what it could not understand
     Status(StatusArgs),
-    /// Check the index: checksums, every document decodes, counts recounted
+    /// Check the index, or prove the counts of a query: counted anew, every facet value clicked
     Verify(VerifyArgs),
     /// Measure what is understood against hand-made annotations
     Eval(EvalArgs),
@@ -457,6 +457,17 @@ pub(crate) struct StatusArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArgs {
+    /// Prove the counts of this query instead of those of the whole index
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+    /// Prove the counts of the queries of a file, one a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) queries: Option<PathBuf>,
+    /// How many queries, drawn from the words and names of the index, are proved beside the whole
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    pub(crate) sample: usize,
     /// One JSON object
     #[arg(long)]
     pub(crate) json: bool,

@@ -43,7 +43,7 @@ pub(crate) fn run(
     let mut writer = Writer::open(&folder, writer_options())?;
     let known = writer.files();
     let walk = walk(args, &folder, &known)?;
-    let bar = progress::bar(common, walk.files.len());
+    let bar = progress::bar(common, walk.files.len(), "files");
     let meter = Meter::default();
     let found = find(&walk, &known, &meter);
     let roots: Vec<FilePath> = walk.roots.iter().map(|root| file_path(root, root)).collect();

@@ -309,10 +309,13 @@ impl Archive {
 
     pub(crate) fn quote_at(&self, address: DocAddress) -> Result<(Release, usize), Error> {
         let (id, number) = place_of(&self.snapshot, address)?;
-        let of_release = self.snapshot.address_of(id)?;
-        let of_release =
-            of_release.ok_or_else(|| self.snapshot.damaged("a quote without release"))?;
-        Ok((self.snapshot.release_at(of_release)?, number))
+        Ok((self.release_of_quote(id)?, number))
+    }
+
+    pub(crate) fn release_of_quote(&self, id: ReleaseId) -> Result<Release, Error> {
+        let address = self.snapshot.address_of(id)?;
+        let address = address.ok_or_else(|| self.snapshot.damaged("a quote without release"))?;
+        self.snapshot.release_at(address)
     }
 
     pub(crate) fn quote_hit(

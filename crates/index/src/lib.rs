@@ -103,7 +103,7 @@ pub use crate::{
     reuse::{Reuse, ReusedAnswer, Use},
     similar::Similar,
     status::Status,
-    verify::Verified,
+    verify::{Proof, Verified},
     who::{Counted, Saying, WhoAnswer},
     writer::{Added, Committed, Writer, WriterOptions},
 };

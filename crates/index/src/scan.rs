@@ -54,6 +54,11 @@ impl Archive {
         self.everything(request, DocKind::Quote)
     }
 
+    /// Where everything that matches is.
+    pub(crate) fn all(&self, request: &Request, kind: DocKind) -> Result<Vec<Best>, Error> {
+        Ok(self.everything(request, kind)?.left.collect())
+    }
+
     fn everything(&self, request: &Request, kind: DocKind) -> Result<Scan<'_>, Error> {
         let mut compiler = Compiler::new(&self.snapshot, kind, request.boilerplate)?;
         let queries = compiler.compile(&request.query.root, &request.filters, &[])?;
@@ -83,8 +88,6 @@ impl Scan<'_> {
             (snapshot.release_at(best.address())?, Vec::new())
         } else {
             let (id, number) = place_of(snapshot, best.address())?;
-            let address = snapshot.address_of(id)?;
-            let address = address.ok_or_else(|| snapshot.damaged("a quote without release"))?;
             let mut numbers = vec![number];
             // the quotes of a release stand side by side in the order
             while let Some(next) = self.left.peek() {
