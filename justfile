@@ -18,6 +18,10 @@ bless:
 prove CASES='20000':
     PROPTEST_CASES={{CASES}} PROVE_CASES={{CASES}} cargo test --release --workspace
 
+# spoilt files and texts of mere disorder: CASES of each (`just prove` has them too)
+fuzz CASES='20000':
+    PROPTEST_CASES={{CASES}} cargo test --release -p ingest --test fuzz
+
 # index the sample corpus and ask it something
 demo QUERY='detention journalists':
     cargo run --release -- index corpus/releases --index target/demo
