@@ -19,6 +19,10 @@ prove QUESTIONS='2000':
     PROPTEST_CASES=100000 cargo test --release -p query
     PROPTEST_CASES=20000 PROVE_CASES={{QUESTIONS}} cargo test --release --workspace -- --nocapture
 
+# spoilt files and texts of mere disorder: CASES of each (`just prove` has them too)
+fuzz CASES='20000':
+    PROPTEST_CASES={{CASES}} cargo test --release -p ingest --test fuzz
+
 # index the sample corpus and ask it something
 demo QUERY='detention journalists':
     cargo run --release -- index corpus/releases --index target/demo

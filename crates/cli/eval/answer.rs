@@ -10,6 +10,7 @@ pub(crate) struct Answer {
     pub(crate) date: String,
     pub(crate) title: String,
     pub(crate) language: String,
+    pub(crate) kind: &'static str,
     pub(crate) organisation: String,
     pub(crate) places: Vec<String>,
     pub(crate) countries: Vec<(Country, Involvement)>,
@@ -45,6 +46,7 @@ impl From<&Release> for Answer {
                 .as_ref()
                 .map(|code| code.value.to_string())
                 .unwrap_or_default(),
+            kind: release.kind.value.name(),
             organisation: text(release.organisation.as_ref().map(|name| &name.value)),
             places: release.places.iter().map(|place| place.value.clone()).collect(),
             countries: release.countries.iter().map(|of| (of.country, of.involvement)).collect(),

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{
     answer::{Answer, Quote},
+    confusion::{Matter, Pair, of_countries, of_dates},
     gold::{Annotation, GoldQuote, Person},
     matching::{Start, same_person, same_place, token_f1},
     score::{Collection, Field, Scores, Single},
@@ -42,9 +43,20 @@ pub(crate) enum What {
     Uneven { missed: Vec<String>, extra: Vec<String> },
 }
 
-/// The counts of one document, and its differences in the order of the fields.
-pub(crate) fn compare(gold: &Annotation, answer: &Answer) -> (Scores, Vec<(Field, Difference)>) {
-    let mut sheet = Sheet { gold, answer, scores: Scores::over(1), differences: Vec::new() };
+/// What comparing one document gives.
+#[derive(Debug)]
+pub(crate) struct Marks {
+    pub(crate) scores: Scores,
+    /// In the order of the fields.
+    pub(crate) differences: Vec<(Field, Difference)>,
+    /// What was taken for what.
+    pub(crate) pairs: Vec<Pair>,
+}
+
+/// Compares one document.
+pub(crate) fn compare(gold: &Annotation, answer: &Answer) -> Marks {
+    let marks = Marks { scores: Scores::over(1), differences: Vec::new(), pairs: Vec::new() };
+    let mut sheet = Sheet { gold, answer, marks };
     sheet.values();
     sheet.countries();
     sheet.names();
@@ -53,16 +65,16 @@ pub(crate) fn compare(gold: &Annotation, answer: &Answer) -> (Scores, Vec<(Field
     sheet.false_speakers();
     sheet.attribution();
     sheet.roles();
-    sheet.differences.sort_by_key(|(field, _)| *field);
-    (sheet.scores, sheet.differences)
+    let mut marks = sheet.marks;
+    marks.differences.sort_by_key(|(field, _)| *field);
+    marks
 }
 
 /// The sheet on which one document is marked.
 struct Sheet<'d> {
     gold: &'d Annotation,
     answer: &'d Answer,
-    scores: Scores,
-    differences: Vec<(Field, Difference)>,
+    marks: Marks,
 }
 
 impl Sheet<'_> {
@@ -71,12 +83,21 @@ impl Sheet<'_> {
         let is_date = answer.date == gold.date
             || !answer.date.is_empty() && gold.alt_dates.contains(&answer.date);
         self.mark(Single::Date, is_date, None, &gold.date, &answer.date);
+        if !is_date {
+            self.marks.pairs.push(of_dates(&gold.date, &answer.date));
+        }
         let has_none = gold.title.is_empty() && answer.title.is_empty();
         let mut titles = [&gold.title].into_iter().chain(&gold.alt_titles);
         let is_title = has_none || titles.any(|title| token_f1(title, &answer.title) >= TITLE_F1);
         self.mark(Single::Title, is_title, None, &gold.title, &answer.title);
         let is_language = primary(&gold.lang) == primary(&answer.language);
         self.mark(Single::Language, is_language, None, &gold.lang, &answer.language);
+        if !is_language {
+            self.take(Matter::Language, &gold.lang, &answer.language);
+        }
+        if !gold.kind.is_empty() && gold.kind != answer.kind {
+            self.take(Matter::Type, &gold.kind, answer.kind);
+        }
         if !gold.organisation.is_empty() {
             let is_issuer = token_f1(&gold.organisation, &answer.organisation) >= NAME_F1;
             self.mark(
@@ -86,6 +107,9 @@ impl Sheet<'_> {
                 &gold.organisation,
                 &answer.organisation,
             );
+            if !is_issuer {
+                self.take(Matter::Organisation, &gold.organisation, &answer.organisation);
+            }
         }
     }
 
@@ -98,6 +122,7 @@ impl Sheet<'_> {
         let mentioned = codes(&answer.countries, &free);
         self.tally(Collection::Focus, &gold.focus_countries, &focus, PartialEq::eq);
         self.tally(Collection::Mentioned, &gold.mentioned_countries, &mentioned, PartialEq::eq);
+        self.marks.pairs.extend(of_countries(gold, answer));
     }
 
     fn names(&mut self) {
@@ -145,6 +170,17 @@ impl Sheet<'_> {
                 || self.answer.quotes.iter().any(|quote| start.stands_in(&quote.wording));
             !(quote.is_continuation() && is_joined())
         });
+        for _ in missed.len()..wanted.len() {
+            self.take(Matter::Quote, kind.name(), kind.name());
+        }
+        for (_, start) in &missed {
+            let mut others = self.answer.quotes.iter().filter(|quote| quote.kind != kind);
+            let other = others.find(|quote| start.is_of(&quote.wording));
+            self.take(Matter::Quote, kind.name(), other.map_or("", |quote| quote.kind.name()));
+        }
+        for _ in &extra {
+            self.take(Matter::Quote, "", kind.name());
+        }
         let missed = missed.iter().map(|(quote, _)| quote.starts.clone()).collect();
         let extra = extra.iter().map(|quote| quote.text.clone()).collect();
         self.count(field, wanted.len(), missed, extra);
@@ -157,6 +193,9 @@ impl Sheet<'_> {
             let mut given = self.answer.quotes.iter().filter(|given| start.is_of(&given.wording));
             let person = given.find_map(|given| given.speaker.as_deref());
             let whose = quote.speaker.as_deref().unwrap_or_default();
+            if let Some(person) = person {
+                self.take(Matter::Speaker, whose, person);
+            }
             let about = Some(quote.starts.as_str());
             self.mark(
                 Single::NoFalseSpeaker,
@@ -186,6 +225,9 @@ impl Sheet<'_> {
             let speaker = found.speaker.as_deref().unwrap_or_default();
             let is_right = names.split(';').any(|name| same_person(name, speaker));
             self.mark(Single::Attribution, is_right, Some(&quote.starts), names, speaker);
+            if !is_right {
+                self.take(Matter::Speaker, names, speaker);
+            }
         }
     }
 
@@ -205,7 +247,7 @@ impl Sheet<'_> {
     }
 
     fn mark(&mut self, field: Single, is_right: bool, about: Option<&str>, gold: &str, got: &str) {
-        self.scores.one_mut(field).count(is_right);
+        self.marks.scores.one_mut(field).count(is_right);
         if !is_right {
             let some = |value: &str| Some(value.to_owned()).filter(|value| !value.is_empty());
             let about = about.map(str::to_owned);
@@ -226,7 +268,7 @@ impl Sheet<'_> {
     }
 
     fn count(&mut self, field: Collection, n_gold: usize, missed: Vec<String>, extra: Vec<String>) {
-        let overlap = self.scores.several_mut(field);
+        let overlap = self.marks.scores.several_mut(field);
         overlap.found += (n_gold - missed.len()) as u64;
         overlap.extra += extra.len() as u64;
         overlap.missed += missed.len() as u64;
@@ -235,8 +277,12 @@ impl Sheet<'_> {
         }
     }
 
+    fn take(&mut self, matter: Matter, gold: &str, got: &str) {
+        self.marks.pairs.push(Pair::new(matter, gold, got));
+    }
+
     fn differ(&mut self, field: Field, what: What) {
-        self.differences.push((field, Difference { id: self.gold.id.clone(), what }));
+        self.marks.differences.push((field, Difference { id: self.gold.id.clone(), what }));
     }
 }
 
@@ -286,7 +332,7 @@ mod tests {
     }
 
     fn scores(gold_json: &str, answer: &Answer) -> Scores {
-        compare(&gold(gold_json), answer).0
+        compare(&gold(gold_json), answer).scores
     }
 
     fn direct(text: &str, speaker: &str) -> Quote {
@@ -386,7 +432,7 @@ mod tests {
     fn an_answer_is_taken_once() {
         let annotation = r#"{"id": "1", "dateline_places": ["Geneva", "Geneva"]}"#;
         let answer = Answer { places: vec!["GENEVA".to_owned()], ..Answer::default() };
-        let (scores, differences) = compare(&gold(annotation), &answer);
+        let Marks { scores, differences, .. } = compare(&gold(annotation), &answer);
         assert_eq!(scores.several(Collection::Places), overlap(1, 0, 1));
         let json = serde_json::to_value(&differences[0].1).unwrap();
         assert_eq!(json, serde_json::json!({"id": "1", "missed": ["Geneva"], "extra": []}));

@@ -28,6 +28,9 @@ pub(crate) struct Annotation {
     pub(crate) source: String,
     #[serde(deserialize_with = "or_default")]
     pub(crate) lang: String,
+    /// What sort of document it is; measured where it is given.
+    #[serde(rename = "type", deserialize_with = "or_default")]
+    pub(crate) kind: String,
     #[serde(deserialize_with = "or_default")]
     pub(crate) title: String,
     #[serde(deserialize_with = "or_default")]
@@ -46,6 +49,8 @@ pub(crate) struct Annotation {
     pub(crate) focus_optional: Vec<Country>,
     #[serde(deserialize_with = "countries")]
     pub(crate) mentioned_countries: Vec<Country>,
+    #[serde(deserialize_with = "countries")]
+    pub(crate) boilerplate_only_countries: Vec<Country>,
     #[serde(deserialize_with = "countries")]
     pub(crate) orgname_only_countries: Vec<Country>,
     #[serde(deserialize_with = "countries")]

@@ -3,11 +3,13 @@
 //! 1. [`gold`] reads the annotations;
 //! 2. [`answer`] is what was understood of a text, as far as it is measured;
 //! 3. [`document`] compares the two by the rules of [`matching`] and of [`fold`];
-//! 4. [`score`] adds up; [`report`] shows the sums.
+//! 4. [`score`] adds up, [`confusion`] counts what is taken for what; [`report`] shows the sums.
 //!
 //! Everything is counted, so that the figures of parts add up to those of the whole.
 
 mod answer;
+mod confusion;
+mod confusion_report;
 mod document;
 mod fold;
 pub(crate) mod gold;
@@ -22,7 +24,8 @@ use serde::Serialize;
 
 use self::{
     answer::Answer,
-    document::Difference,
+    confusion::Confusions,
+    document::{Difference, Marks},
     gold::Annotation,
     score::{Field, Scores},
 };
@@ -43,6 +46,9 @@ pub(crate) struct Evaluation {
     /// Where gold and answer differ, in the order of the gold.
     #[serde(skip)]
     pub(crate) differences: Vec<(Field, Difference)>,
+    /// What was taken for what.
+    #[serde(skip)]
+    pub(crate) confusions: Confusions,
 }
 
 /// A document that could not be measured.
@@ -91,11 +97,14 @@ pub(crate) fn evaluate(annotations: &[Annotation]) -> Evaluation {
 
 impl Evaluation {
     fn add(&mut self, annotation: &Annotation, answer: &Answer) {
-        let (scores, differences) = document::compare(annotation, answer);
+        let Marks { scores, differences, pairs } = document::compare(annotation, answer);
         self.total += &scores;
         *self.languages.entry(annotation.lang.clone()).or_default() += &scores;
         *self.sources.entry(annotation.source.clone()).or_default() += &scores;
         self.differences.extend(differences);
+        for pair in pairs {
+            self.confusions.count(pair, &annotation.id);
+        }
     }
 
     /// Whether a text was read at all.

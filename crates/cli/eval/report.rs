@@ -6,14 +6,16 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::{
-    Evaluation,
+    Evaluation, confusion_report,
     document::{Difference, What},
-    score::{Collection, Field, Scores, Share, Single},
+    score::{Collection, Field, Overlap, Scores, Share, Single},
 };
 use crate::output::{FAINT, STRONG, Screen, count, fit, json, pad, printable};
 
 /// The width of the column of field names.
 const LABEL: usize = 18;
+/// The end of that column names the rate.
+const SYMBOL: usize = 3;
 /// The width of a column of counts.
 const COUNT: usize = 7;
 /// The width of a column of rates.
@@ -21,7 +23,7 @@ const RATE: usize = 11;
 /// So much of a made-up quote tells which one it is.
 const EXTRA: usize = 60;
 
-/// Writes the tables, and up to `n_errors` differences of each field.
+/// Writes the figures, what was taken for what, and up to `n_errors` differences of each field.
 pub(crate) fn text(
     screen: &mut Screen<'_>,
     evaluation: &Evaluation,
@@ -37,6 +39,7 @@ pub(crate) fn text(
     collections(screen, &evaluation.total)?;
     groups(screen, "language", &evaluation.languages)?;
     groups(screen, "source", &evaluation.sources)?;
+    confusion_report::text(screen, &evaluation.confusions)?;
     if n_errors > 0 {
         differences(screen, evaluation, n_errors)?;
     }
@@ -94,24 +97,44 @@ fn groups(screen: &mut Screen<'_>, by: &str, groups: &BTreeMap<String, Scores>) 
         heading(screen, &row(&format!("by {by}"), width, names))?;
         let documents = groups.iter().map(|(_, scores)| scores.documents.to_string());
         screen.line(&row("documents", width, documents))?;
-        for field in Field::all() {
-            let figures = groups.iter().map(|(_, scores)| rate(scores.figure(field)));
-            screen.line(&row(&field.label(), width, figures))?;
+        for field in Single::ALL {
+            let accuracies = groups.iter().map(|(_, scores)| rate(scores.one(field).accuracy()));
+            screen.line(&row(&Field::One(field).label(), width, accuracies))?;
+        }
+        for field in Collection::ALL {
+            rates_by_group(screen, &groups, field, width)?;
         }
     }
-    let note = "accuracy down to “no false speaker”, then F1; – where there was nothing to find";
+    let note = "P precision, R recall, others accuracy; – where there was nothing to find";
     let note = screen.paint(FAINT, note);
     screen.line(&note)
 }
 
-fn heading(screen: &mut Screen<'_>, head: &str) -> io::Result<()> {
+fn rates_by_group(
+    screen: &mut Screen<'_>,
+    groups: &[(String, &Scores)],
+    field: Collection,
+    width: usize,
+) -> io::Result<()> {
+    let label = Field::Several(field).label();
+    let rates: [(&str, &str, fn(Overlap) -> Option<f64>); 3] =
+        [(&label, "P", Overlap::precision), ("", "R", Overlap::recall), ("", "F1", Overlap::f1)];
+    for (name, symbol, of) in rates {
+        let label = pad(name, LABEL - SYMBOL) + &cells(SYMBOL, [symbol.to_owned()].into_iter());
+        let rates = groups.iter().map(|(_, scores)| rate(of(scores.several(field))));
+        screen.line(&row(&label, width, rates))?;
+    }
+    Ok(())
+}
+
+pub(super) fn heading(screen: &mut Screen<'_>, head: &str) -> io::Result<()> {
     let head = screen.paint(STRONG, head);
     screen.line("")?;
     screen.line(&head)
 }
 
 /// A label and cells of one width, each at the right of its column.
-fn row(label: &str, width: usize, values: impl Iterator<Item = String>) -> String {
+pub(super) fn row(label: &str, width: usize, values: impl Iterator<Item = String>) -> String {
     pad(label, LABEL) + &cells(width, values)
 }
 
@@ -191,6 +214,8 @@ pub(crate) fn object(
     struct Report<'e> {
         #[serde(flatten)]
         evaluation: &'e Evaluation,
+        #[serde(flatten)]
+        confused: confusion_report::Object<'e>,
         #[serde(skip_serializing_if = "BTreeMap::is_empty")]
         differences: BTreeMap<&'static str, Vec<&'e Difference>>,
     }
@@ -201,7 +226,8 @@ pub(crate) fn object(
             differences.insert(field.key(), of_field);
         }
     }
-    json::object(screen, &Report { evaluation, differences })
+    let confused = confusion_report::object(&evaluation.confusions);
+    json::object(screen, &Report { evaluation, confused, differences })
 }
 
 #[cfg(test)]
@@ -246,51 +272,65 @@ mod tests {
         check(
             &evaluation(),
             5,
-            expect![[r"
-            3 documents
+            expect![[r#"
+                3 documents
 
-                                right     of   accuracy
-            date                    1      2      0.500
-            title                   0      0          –
-            language                0      0          –
-            organisation            0      0          –
-            role                    0      0          –
-            attribution             0      0          –
-            no false speaker        0      0          –
+                                    right     of   accuracy
+                date                    1      2      0.500
+                title                   0      0          –
+                language                0      0          –
+                organisation            0      0          –
+                role                    0      0          –
+                attribution             0      0          –
+                no false speaker        0      0          –
 
-                                found  extra missed  precision     recall         F1
-            focus                   3      0      1      1.000      0.750      0.857
-            mentioned               0      0      0          –          –          –
-            speakers                0      0      0          –          –          –
-            contacts                0      0      0          –          –          –
-            places                  0      0      0          –          –          –
-            quotes direct           0      0      0          –          –          –
-            quotes indirect         0      0      0          –          –          –
+                                    found  extra missed  precision     recall         F1
+                focus                   3      0      1      1.000      0.750      0.857
+                mentioned               0      0      0          –          –          –
+                speakers                0      0      0          –          –          –
+                contacts                0      0      0          –          –          –
+                places                  0      0      0          –          –          –
+                quotes direct           0      0      0          –          –          –
+                quotes indirect         0      0      0          –          –          –
 
-            by language            en     fr
-            documents               2      1
-            date                0.500      –
-            title                   –      –
-            language                –      –
-            organisation            –      –
-            role                    –      –
-            attribution             –      –
-            no false speaker        –      –
-            focus               0.857      –
-            mentioned               –      –
-            speakers                –      –
-            contacts                –      –
-            places                  –      –
-            quotes direct           –      –
-            quotes indirect         –      –
-            accuracy down to “no false speaker”, then F1; – where there was nothing to find
+                by language            en     fr
+                documents               2      1
+                date                0.500      –
+                title                   –      –
+                language                –      –
+                organisation            –      –
+                role                    –      –
+                attribution             –      –
+                no false speaker        –      –
+                focus            P  1.000      –
+                                 R  0.750      –
+                                F1  0.857      –
+                mentioned        P      –      –
+                                 R      –      –
+                                F1      –      –
+                speakers         P      –      –
+                                 R      –      –
+                                F1      –      –
+                contacts         P      –      –
+                                 R      –      –
+                                F1      –      –
+                places           P      –      –
+                                 R      –      –
+                                F1      –      –
+                quotes direct    P      –      –
+                                 R      –      –
+                                F1      –      –
+                quotes indirect  P      –      –
+                                 R      –      –
+                                F1      –      –
+                P precision, R recall, others accuracy; – where there was nothing to find
 
-            date: 1 difference
-              7: gold “2012-04-03” got nothing
+                date: 1 difference
+                  7: gold “2012-04-03” got nothing
 
-            focus: 1 difference
-              7: missed “KAZ”, “KGZ”
-        "]],
+                focus: 1 difference
+                  7: missed “KAZ”, “KGZ”
+            "#]],
         );
     }
 }

@@ -176,14 +176,6 @@ impl Scores {
     pub(crate) fn several_mut(&mut self, field: Collection) -> &mut Overlap {
         &mut self.overlaps[field as usize]
     }
-
-    /// The one figure to compare by: accuracy or F1.
-    pub(crate) fn figure(&self, field: Field) -> Option<f64> {
-        match field {
-            Field::One(field) => self.one(field).accuracy(),
-            Field::Several(field) => self.several(field).f1(),
-        }
-    }
 }
 
 impl AddAssign<&Self> for Scores {

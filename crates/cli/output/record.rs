@@ -18,6 +18,9 @@ pub(crate) fn record(path: &str, release: &Release, evidence: bool) -> Value {
         fields.insert("item".to_owned(), release.source.item.into());
     }
     view.found(fields, "language", release.language.as_ref(), |language| language.code().into());
+    if !release.passages.is_empty() {
+        fields.insert("passages".to_owned(), view.passages(release));
+    }
     view.found(fields, "type", Some(&release.kind), |kind| kind.name().into());
     view.found(fields, "title", release.title.as_ref(), |title| title.as_str().into());
     view.found(fields, "subtitle", release.subtitle.as_ref(), |subtitle| subtitle.as_str().into());
@@ -68,6 +71,17 @@ impl View {
             fields.insert("evidence".to_owned(), evidence_of(evidence));
         }
         value
+    }
+
+    /// What stands in another language than the release.
+    fn passages(&self, release: &Release) -> Value {
+        let one = |passage: &Found<release::Language>| {
+            let Evidence { span, .. } = passage.evidence;
+            let code = passage.value.code();
+            let value = json!({ "language": code, "start": span.start, "end": span.end });
+            self.with_evidence(value, &passage.evidence)
+        };
+        release.passages.iter().map(one).collect()
     }
 
     fn countries(&self, release: &Release) -> Value {

@@ -14,7 +14,7 @@
 //! #     kind: Found::new(ReleaseKind::Statement, span, "example", 1.0), language: None,
 //! #     title: Some(Found::new(text.to_owned(), span, "example", 1.0)), subtitle: None, date: None,
 //! #     places: vec![], organisation: None, countries: vec![], speakers: vec![], quotes: vec![],
-//! #     contacts: vec![], warnings: vec![],
+//! #     passages: vec![], contacts: vec![], warnings: vec![],
 //! # };
 //! # let words: Vec<Word> = text
 //! #     .match_indices(|c: char| c != ' ').map(|(at, _)| at)

@@ -98,7 +98,7 @@ impl Scan<'_> {
                 numbers.push(number);
                 self.left.next();
             }
-            (snapshot.release_at(address)?, numbers)
+            (self.archive.release_of_quote(id)?, numbers)
         };
         let (release, quotes) = release;
         if quotes.iter().any(|&number| number >= release.quotes.len()) {

@@ -34,7 +34,17 @@ pub fn extract_by(text: Text, ranker: Ranker<'_>) -> Extracted {
     let words = words::cut(&text.characters);
     let layout = layout::lay_out(&text, &words);
     let read = Read::of(&text, &words, &layout, ranker);
-    let Read { language, headline, contacts, date, places, organisation, kind, mut spoken } = read;
+    let Read {
+        language,
+        passages,
+        headline,
+        contacts,
+        date,
+        places,
+        organisation,
+        kind,
+        mut spoken,
+    } = read;
     let characters = text.characters.as_str();
     let about = country::Input {
         text: characters,
@@ -63,6 +73,7 @@ pub fn extract_by(text: Text, ranker: Ranker<'_>) -> Extracted {
         blocks: layout.blocks,
         kind,
         language,
+        passages,
         title: headline.title,
         subtitle: headline.subtitle,
         date: date.date,
@@ -81,6 +92,7 @@ pub fn extract_by(text: Text, ranker: Ranker<'_>) -> Extracted {
 /// The fields that are read before the countries.
 struct Read {
     language: Option<Found<Language>>,
+    passages: Vec<Found<Language>>,
     headline: headline::Headline,
     contacts: Vec<Contact>,
     date: date::Chosen,
@@ -94,6 +106,8 @@ impl Read {
     fn of(text: &Text, words: &[Word], layout: &layout::Layout, ranker: Ranker<'_>) -> Self {
         let characters = text.characters.as_str();
         let language = language::detect(text, layout);
+        let main = language.as_ref().map(|language| language.value);
+        let passages = language::in_other_languages(layout, main);
         let headline = headline::read(text, layout);
         let contacts = contact::read(characters, layout);
         let date = date::choose(text, layout, is_american(characters, layout, &contacts));
@@ -104,7 +118,8 @@ impl Read {
             text: characters,
             words,
             layout,
-            language: language.as_ref().map(|language| language.value),
+            language: main,
+            passages: &passages,
             contacts: &contacts,
             issuer: &organisation.issuer,
         };
@@ -113,7 +128,7 @@ impl Read {
         let authors = author::find(characters, layout, &head, &spoken.speakers);
         spoken.speakers.extend(authors);
         tidy_names(&head, &mut spoken);
-        Self { language, headline, contacts, date, places, organisation, kind, spoken }
+        Self { language, passages, headline, contacts, date, places, organisation, kind, spoken }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The language of the running text: by script, then by small words, then by trigrams.
 
+mod passage;
+
 use std::sync::LazyLock;
 
 use release::{Found, Language, Part, Span};
@@ -7,9 +9,11 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     layout::Layout,
-    lexicon::{self, Line, traits},
+    lexicon::{self, Line, Seen, traits},
     text::Text,
 };
+
+pub(crate) use passage::{in_other_languages, language_at};
 
 /// More than this many words tell no more.
 const ENOUGH_WORDS: usize = 2_000;
@@ -116,22 +120,10 @@ fn by_script(passages: &[Line<'_>]) -> Option<&'static str> {
 fn by_small_words(passages: &[Line<'_>]) -> (Option<&'static str>, f64) {
     let table = &*SMALL_WORDS;
     let mut counts = vec![0_u32; table.languages.len()];
-    let mut count = |key: u64| {
-        let mut languages = table.words.get(&key).copied().unwrap_or(0);
-        while languages != 0 {
-            counts[languages.trailing_zeros() as usize] += 1;
-            languages &= languages - 1;
-        }
-    };
-    let words = passages.iter().flat_map(|line| line.words.iter().map(move |seen| (line, seen)));
-    for (line, seen) in words.take(ENOUGH_WORDS) {
-        if seen.is(traits::FUNCTION) {
-            count(seen.key);
-        } else if !seen.is(traits::PLAIN) {
-            // `l’homme`
-            let parts = line.bare(seen).split(|c: char| !c.is_alphanumeric());
-            parts.for_each(|part| count(lexicon::key(part)));
-        }
+    let mut left = ENOUGH_WORDS;
+    for line in passages {
+        count_small_words(*line, line.words.iter().take(left), &mut counts);
+        left = left.saturating_sub(line.words.len());
     }
     let mut best = 0;
     for (idx, count) in counts.iter().enumerate() {
@@ -146,6 +138,30 @@ fn by_small_words(passages: &[Line<'_>]) -> (Option<&'static str>, f64) {
         return ((first > 1.0).then_some(table.languages[best]), 0.0);
     }
     (Some(table.languages[best]), (first - second) / first)
+}
+
+/// Adds the small words among `words` to the counts of their languages.
+fn count_small_words<'l>(
+    line: Line<'_>,
+    words: impl Iterator<Item = &'l Seen>,
+    counts: &mut [u32],
+) {
+    let mut count = |key: u64| {
+        let mut languages = SMALL_WORDS.words.get(&key).copied().unwrap_or(0);
+        while languages != 0 {
+            counts[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
+        }
+    };
+    for seen in words {
+        if seen.is(traits::FUNCTION) {
+            count(seen.key);
+        } else if !seen.is(traits::PLAIN) {
+            // `l’homme`
+            let parts = line.bare(seen).split(|c: char| !c.is_alphanumeric());
+            parts.for_each(|part| count(lexicon::key(part)));
+        }
+    }
 }
 
 fn by_trigrams(passages: &[Line<'_>]) -> Option<(&'static str, f32)> {

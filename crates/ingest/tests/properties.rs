@@ -2,49 +2,18 @@
 
 #![allow(clippy::unwrap_used)] // a broken property should stop the test
 
+mod sound;
+
 use ingest::text::Text;
 use proptest::prelude::*;
-use release::{Evidence, Release, Span};
+use release::Release;
+
+use self::sound::{cases, check};
 
 fn understand(characters: &str) -> Release {
     let characters = characters.to_owned();
     ingest::extract(Text { characters, format: "txt", encoding: "utf-8", ..Text::default() })
         .release
-}
-
-/// Checks every span of a release.
-fn check(release: &Release) {
-    let text = release.text.as_str();
-    let lies_in = |span: Span| assert!(text.get(span.range()).is_some(), "{span:?} of {text:?}");
-    let is_sure = |evidence: &Evidence| {
-        lies_in(evidence.span);
-        assert!((0.0..=1.0).contains(&evidence.confidence), "{evidence:?}");
-    };
-    let mut end = 0;
-    for block in &release.blocks {
-        lies_in(block.span);
-        assert!(
-            end <= block.span.start && !block.span.is_empty(),
-            "{:?} of {text:?}",
-            release.blocks
-        );
-        end = block.span.end;
-    }
-    for found in release
-        .title
-        .iter()
-        .chain(&release.subtitle)
-        .chain(&release.organisation)
-        .chain(&release.places)
-    {
-        is_sure(&found.evidence);
-        assert!(!found.value.trim().is_empty() && !found.value.contains('\n'), "{found:?}");
-    }
-    release.date.iter().for_each(|date| is_sure(&date.evidence));
-    release.language.iter().for_each(|language| is_sure(&language.evidence));
-    is_sure(&release.kind.evidence);
-    release.contacts.iter().for_each(|contact| is_sure(&contact.evidence));
-    release.warnings.iter().filter_map(|warning| warning.span).for_each(lies_in);
 }
 
 /// Pieces that releases are made of, so that random texts reach the rules.
@@ -115,7 +84,7 @@ fn piece() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn any_text_gives_a_release_whose_spans_lie_in_it(text in "\\PC{0,200}") {

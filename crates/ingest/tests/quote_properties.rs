@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used)] // a broken property should stop the test
 
+mod sound;
+
 use ingest::text::Text;
 use proptest::prelude::*;
-use release::{QuoteKind, Release};
+use release::Release;
+
+use self::sound::{cases, check_quotes, check_speakers, check_utterances};
 
 fn understand(characters: &str) -> Release {
     let characters = characters.to_owned();
@@ -81,40 +85,20 @@ const PIECES: [&str; 60] = [
 ];
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn quotes_lie_in_the_text_in_order(pieces in prop::collection::vec(piece(), 0..80)) {
-        let release = understand(&pieces.concat());
-        let mut end_of_direct = 0;
-        let mut start = 0;
-        for quote in &release.quotes {
-            prop_assert!(release.text.get(quote.span.range()).is_some_and(|words| !words.is_empty()));
-            prop_assert!(start <= quote.span.start);
-            start = quote.span.start;
-            prop_assert!((0.0..=1.0).contains(&quote.evidence.confidence));
-            if quote.kind == QuoteKind::Direct {
-                prop_assert!(end_of_direct <= quote.span.start, "{:?}", release.quotes);
-                end_of_direct = quote.span.end;
-            }
-        }
+        check_quotes(&understand(&pieces.concat()));
     }
 
     #[test]
     fn the_speaker_of_a_quote_is_among_the_speakers(pieces in prop::collection::vec(piece(), 0..80)) {
-        let release = understand(&pieces.concat());
-        for quote in &release.quotes {
-            let Some(name) = &quote.speaker else { continue };
-            let speaker = release.speakers.iter().find(|speaker| speaker.name == *name).unwrap();
-            prop_assert!(speaker.quotes > 0);
-        }
+        check_speakers(&understand(&pieces.concat()));
     }
 
     #[test]
     fn utterances_count_up(pieces in prop::collection::vec(piece(), 0..80)) {
-        let release = understand(&pieces.concat());
-        let mut next = 0;
-        for quote in &release.quotes {
-            prop_assert!(quote.utterance == next || quote.utterance + 1 == next);
-            next = quote.utterance + 1;
-        }
+        check_utterances(&understand(&pieces.concat()));
     }
 }

@@ -97,6 +97,7 @@ fn view(label: &str, release: &Release) -> Option<String> {
         "places" => release.places.iter().map(|place| place.value.clone()).collect(),
         "organisation" => release.organisation.iter().map(|name| name.value.clone()).collect(),
         "language" => release.language.iter().map(|language| language.value.to_string()).collect(),
+        "passages" => passages(release),
         "type" => vec![release.kind.value.name().to_owned()],
         "warnings" => release.warnings.iter().map(|warning| warning.kind.to_string()).collect(),
         "sections" => sections(release),
@@ -115,6 +116,15 @@ fn view(label: &str, release: &Release) -> Option<String> {
 fn start(passage: &str) -> String {
     let words: Vec<&str> = passage.split_whitespace().take(8).collect();
     words.join(" ")
+}
+
+fn passages(release: &Release) -> Vec<String> {
+    let passages = release.passages.iter();
+    passages
+        .map(|passage| {
+            format!("{} | {}", passage.value, start(passage.evidence.span.of(&release.text)))
+        })
+        .collect()
 }
 
 fn sections(release: &Release) -> Vec<String> {

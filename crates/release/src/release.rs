@@ -108,6 +108,8 @@ pub struct Release {
     pub kind: Found<ReleaseKind>,
     /// The language of the running text.
     pub language: Option<Found<Language>>,
+    /// The passages in another language, in text order: runs of blocks.
+    pub passages: Vec<Found<Language>>,
     /// The headline.
     pub title: Option<Found<String>>,
     /// The line under it.

@@ -31,6 +31,7 @@ impl Draft {
             blocks: Vec::new(),
             kind: found(ReleaseKind::PressRelease),
             language: Some(found(Language::ENGLISH)),
+            passages: Vec::new(),
             title: None,
             subtitle: None,
             date: None,

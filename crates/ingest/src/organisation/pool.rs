@@ -70,8 +70,9 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     let mut propose = |passage: &str, points: f32, rule, span| {
         for name in pieces(passage) {
             // `Правозащитный центр «Открытый суд»`: the quoted name is the name.
-            let follows =
-                passage.find(name).map_or("", |at| passage[at + name.len()..].trim_start());
+            // a piece is a part of its passage: to search for it would take the square of the length
+            let at = name.as_ptr().addr() - passage.as_ptr().addr();
+            let follows = passage[at + name.len()..].trim_start();
             if follows.starts_with(['«', '„']) {
                 continue;
             }
@@ -86,7 +87,7 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             {
                 continue;
             }
-            let is_named_by_kind = is_named_by_kind(passage, name);
+            let is_named_by_kind = is_named_by_kind(&passage[..at]);
             found.push(Proposal { name: name.to_owned(), points, rule, span, is_named_by_kind });
         }
     };
@@ -267,9 +268,8 @@ fn is_branch(piece: &str) -> bool {
 }
 
 /// `Экологическое общество «Степной голос»`.
-fn is_named_by_kind(passage: &str, name: &str) -> bool {
-    let Some(at) = passage.find(name) else { return false };
-    let before = passage[..at].trim_end();
+fn is_named_by_kind(before: &str) -> bool {
+    let before = before.trim_end();
     before.ends_with(['«', '“', '„', '"'])
         && before
             .trim_end_matches(['«', '“', '„', '"', ' '])

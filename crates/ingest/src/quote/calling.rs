@@ -39,7 +39,7 @@ pub(super) fn unlisted(reading: &Reading<'_>, segment: Range<usize>) -> Option<R
     let is_plain = head.is_word()
         && matches!(head.class, Class::Other | Class::Human | Class::Title)
         && !head.has(traits::ORGANISATION)
-        && (reading.has_capital_nouns || !head.is(shape::CAPITAL))
+        && (reading.has_capital_nouns(noun) || !head.is(shape::CAPITAL))
         && !ANYBODY.contains(&head.id);
     let is_sentence = tokens[start..end].iter().any(|token| {
         matches!(token.class, Class::Negation | Class::Auxiliary | Class::Pronoun)
@@ -62,7 +62,7 @@ pub(super) fn one_of(
     let is_noun = |at: &usize| tokens[*at].is_word() && tokens[*at].ending == 3;
     let noun = (segment.start + 2..segment.end).take(LONGEST_COUNT).find(is_noun)?;
     let word = tokens[noun].span.of(reading.text).strip_suffix('s')?;
-    let entry = reading.lexicon.get(word_id(word))?;
+    let entry = reading.lexicon(noun).get(word_id(word))?;
     let end = (noun + LONGEST).min(segment.end);
     (entry.traits & traits::ROLE != 0).then(|| (word.to_owned(), noun + 1..end))
 }

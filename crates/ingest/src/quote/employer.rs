@@ -48,7 +48,7 @@ impl Around<'_> {
             tokens.get(at).is_some_and(|next| next.class == Class::Preposition && next.id == OF)
         };
         let is_lone = end == start + 1 && tokens[start].has(traits::ORGANISATION);
-        if !is_lone || self.reading.lexicon.is_english || !is_of(end) {
+        if !is_lone || self.reading.lexicon(start).is_english || !is_of(end) {
             return end;
         }
         let goes_on = |at: &usize| {
@@ -64,7 +64,7 @@ impl Around<'_> {
     pub(super) fn named_body(&self, start: usize, limit: usize) -> Option<usize> {
         let tokens = &self.reading.tokens;
         let noun = tokens.get(start).filter(|token| token.has(traits::BODY))?;
-        if noun.is(shape::CAPITAL) && !self.reading.has_capital_nouns {
+        if noun.is(shape::CAPITAL) && !self.reading.has_capital_nouns(start) {
             return None;
         }
         let next = tokens.get(start + 1).filter(|_| start + 1 < limit)?;
@@ -98,7 +98,7 @@ impl Around<'_> {
         let noun = |at: usize| {
             let token = &tokens[at];
             let noun = token.span.of(self.reading.text).strip_prefix('ل')?;
-            let entry = self.reading.lexicon.get(word_id(noun))?;
+            let entry = self.reading.lexicon(at).get(word_id(noun))?;
             (token.is(shape::CASELESS) && entry.traits & traits::ORGANISATION != 0).then_some(noun)
         };
         let last = range.end.checked_sub(1)?;
@@ -141,7 +141,7 @@ impl Around<'_> {
         let tokens = &self.reading.tokens;
         let lead = tokens[..start].iter().rev().find(|token| token.class != Class::Determiner)?;
         // `Leiterin des Werks`: the article leads alone
-        let is_genitive = self.reading.has_capital_nouns
+        let is_genitive = self.reading.has_capital_nouns(start)
             && start == head + 2
             && tokens[start - 1].class == Class::Determiner;
         let is_of = [OF, AT, WITH].contains(&lead.id) || is_genitive;

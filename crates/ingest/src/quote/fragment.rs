@@ -28,7 +28,7 @@ pub(crate) fn mend(
     memory: &Memory,
     decision: Decision,
 ) -> Decision {
-    if !reading.has_capital_nouns {
+    if !reading.has_capital_nouns(reading.marked[which].first) {
         return decision;
     }
     if is_name(reading, which) {

@@ -246,14 +246,14 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     let tokens = &reading.tokens;
     let end = sentence.end;
     let verb = &tokens[cue];
-    if !reports(reading, verb) && !FINDS.contains(&verb.id) {
+    if !reports(reading, cue) && !FINDS.contains(&verb.id) {
         return None;
     }
     let first = that_clause(tokens, cue, end)
         .or_else(|| colon_clause(tokens, cue + 1, end))
         .or_else(|| if is_plain(verb) { plain_clause(tokens, cue, end) } else { None })
         .or_else(|| {
-            if reading.has_capital_nouns { reported_clause(tokens, cue, end) } else { None }
+            if reading.has_capital_nouns(cue) { reported_clause(tokens, cue, end) } else { None }
         })?;
     let end = before_colon(tokens, first, end);
     (first < end && !tokens[first].is_quoted()).then_some(Report { first, end, mention: idx, cue })
@@ -431,11 +431,12 @@ fn is_that(token: &Token) -> bool {
 }
 
 /// Whether a verb in this form reports: not `believe`, which may stand in a question or a plan.
-fn reports(reading: &Reading<'_>, verb: &Token) -> bool {
+fn reports(reading: &Reading<'_>, cue: usize) -> bool {
+    let verb = &reading.tokens[cue];
     let perceives = [of_ascii("learned"), of_ascii("sees"), of_ascii("saw"), of_ascii("felt")];
     verb.class == Class::Say
         || (verb.class == Class::Cue
-            && (verb.ending != 0 || !reading.lexicon.is_english)
+            && (verb.ending != 0 || !reading.lexicon(cue).is_english)
             && !perceives.contains(&verb.id))
 }
 
@@ -497,7 +498,7 @@ fn parenthetical(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Opti
     let has_verb = |range: &[Token]| {
         range.iter().any(|token| token.class == Class::Auxiliary || token.ending != 0)
     };
-    let is_clause = reading.has_capital_nouns
+    let is_clause = reading.has_capital_nouns(cue)
         || tokens[cue].class == Class::Say
         || mention.kind == MentionKind::Pronoun
         || tokens.get(after..end).is_some_and(has_verb);
@@ -528,7 +529,7 @@ fn inverted(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Re
         None if tokens.get(mention.end).is_some_and(|next| next.is_sign(':')) => {
             colon_clause(tokens, mention.end, end)?
         }
-        None if reading.has_capital_nouns => reported_clause(tokens, mention.end - 1, end)?,
+        None if reading.has_capital_nouns(cue) => reported_clause(tokens, mention.end - 1, end)?,
         None => return None,
     };
     (is_led && first < end).then_some(Report { first, end, mention: idx, cue })
@@ -604,7 +605,7 @@ fn clause_behind_source(reading: &Reading<'_>, subject_end: usize, end: usize) -
     let is_at_once = !next.is_sign(',')
         && (next.class == Class::Auxiliary || next.ending == 1 || next.class == Class::Determiner);
     // `Nach Ansicht der Anwältin verstößt die Stadt …`: the verb comes second
-    let is_verb = reading.has_capital_nouns
+    let is_verb = reading.has_capital_nouns(subject_end)
         && next.is_word()
         && !next.is(shape::CAPITAL)
         && !matches!(next.class, Class::Preposition | Class::Conjunction | Class::Relative);

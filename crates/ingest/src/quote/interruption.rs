@@ -2,7 +2,8 @@
 //! `“A, – declares X, director -, B.”`
 
 use crate::quote::{
-    lexicon::{Class, traits},
+    lexicon::{Class, Habit, traits},
+    lexicons::Lexicons,
     mark::{Family, Marked},
     token::{Kind, Token},
 };
@@ -11,10 +12,11 @@ use crate::quote::{
 const LONGEST_FRAME: usize = 40;
 
 /// Splits the passages that are interrupted; French does so between commas too.
-pub(crate) fn split(tokens: &[Token], found: Vec<Marked>, elides: bool) -> Vec<Marked> {
+pub(crate) fn split(tokens: &[Token], found: Vec<Marked>, lexicons: &Lexicons) -> Vec<Marked> {
     let mut parts = Vec::with_capacity(found.len());
     for marked in found {
         let mut rest = marked;
+        let elides = lexicons.at(marked.first).has(Habit::Elides);
         let next = |rest: &Marked| {
             let between_commas =
                 || elides.then(|| comma_frame(tokens, rest.first + 1, rest.end)).flatten();

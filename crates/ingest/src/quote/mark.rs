@@ -8,7 +8,8 @@ use release::Span;
 
 use crate::quote::{
     interruption,
-    lexicon::{Class, Habit, Lexicon},
+    lexicon::Class,
+    lexicons::Lexicons,
     reader::Paragraph,
     token::{Kind, Token, shape},
 };
@@ -69,7 +70,7 @@ const LONGEST_NESTING: usize = 400;
 pub(crate) fn scan(
     tokens: &mut [Token],
     paragraphs: &[Paragraph],
-    lexicon: &Lexicon,
+    lexicons: &Lexicons,
 ) -> Vec<Marked> {
     let mut scanner = Scanner { tokens, paragraphs, allow_single: false, found: Vec::new() };
     scanner.allow_single = scanner.count_double_marks() < 2;
@@ -77,7 +78,7 @@ pub(crate) fn scan(
     for (idx, paragraph) in paragraphs.iter().enumerate() {
         carried = if paragraph.spoken { scanner.paragraph(idx, carried) } else { None };
     }
-    let found = interruption::split(tokens, scanner.found, lexicon.has(Habit::Elides));
+    let found = interruption::split(tokens, scanner.found, lexicons);
     for marked in &found {
         for token in &mut tokens[marked.first..marked.end] {
             token.shape |= shape::QUOTED;

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::quote::{
-    lexicon::{Class, Habit, Lexicon, traits},
+    lexicon::{Class, Habit, traits},
+    lexicons::Lexicons,
     reader::is_given_name,
     token::{Kind, Token, shape},
     word_id::{mix, of_ascii},
@@ -53,11 +54,11 @@ const LONGEST_PHRASE: usize = 7;
 const LONGEST_NAME: usize = 14;
 
 /// Finds every mention outside quotes.
-pub(crate) fn find(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Mention> {
+pub(crate) fn find(text: &str, tokens: &[Token], lexicons: &Lexicons) -> Vec<Mention> {
     let mut finder =
-        Finder { text, tokens, lexicon, surnames: FxHashSet::default(), found: Vec::new() };
+        Finder { text, tokens, lexicons, surnames: FxHashSet::default(), found: Vec::new() };
     finder.read();
-    let is_bare = lexicon.has(Habit::CapitalNouns) || lexicon.has(Habit::Caseless);
+    let is_bare = lexicons.any_has(Habit::CapitalNouns) || lexicons.any_has(Habit::Caseless);
     if is_bare && finder.learn_surnames() {
         finder.found.clear();
         finder.read();
@@ -84,7 +85,7 @@ fn count_repeats(mentions: &mut [Mention]) {
 struct Finder<'t> {
     text: &'t str,
     tokens: &'t [Token],
-    lexicon: &'t Lexicon,
+    lexicons: &'t Lexicons,
     /// The last words of full names, where a capital alone says little.
     surnames: FxHashSet<u32>,
     found: Vec<Mention>,
@@ -105,6 +106,11 @@ impl Finder<'_> {
         !self.surnames.is_empty()
     }
 
+    /// Whether the language at a token has this habit.
+    fn has(&self, habit: Habit, at: usize) -> bool {
+        self.lexicons.at(at).has(habit)
+    }
+
     /// Reads the mention that starts at `at`, if any, and gives the token to go on from.
     fn at(&mut self, at: usize) -> usize {
         let token = self.tokens[at];
@@ -117,12 +123,12 @@ impl Finder<'_> {
             self.push(at, at + 1, at, MentionKind::Pronoun, mix(77, token.id));
             return at + 1;
         }
-        let may_drop = self.lexicon.has(Habit::DropsSubjects) || self.lexicon.has(Habit::Caseless);
+        let may_drop = self.has(Habit::DropsSubjects, at) || self.has(Habit::Caseless, at);
         if may_drop && self.drops_subject(at) {
             self.push(at, at, at, MentionKind::Pronoun, mix(77, 0));
             return at + 1;
         }
-        if self.lexicon.has(Habit::Caseless) {
+        if self.has(Habit::Caseless, at) {
             return self.caseless(at);
         }
         if self.starts_name(at) {
@@ -232,7 +238,7 @@ impl Finder<'_> {
         }
         let is_verb = starts_sentence && token.is_cue();
         let is_adverb = starts_sentence && self.is_adverb(at);
-        let is_noun = self.lexicon.has(Habit::CapitalNouns) && self.is_common_noun(at);
+        let is_noun = self.has(Habit::CapitalNouns, at) && self.is_common_noun(at);
         !(is_verb || is_adverb || is_noun)
     }
 
@@ -244,7 +250,7 @@ impl Finder<'_> {
             && self.tokens[at - 1].class == Class::Title
             && self.tokens[at - 1].is(shape::CAPITAL)
             && self.tokens[at - 1].sentence == token.sentence;
-        let before_name = !self.lexicon.has(Habit::CapitalNouns)
+        let before_name = !self.has(Habit::CapitalNouns, at)
             && !self.starts_sentence(at)
             && !token.is(shape::UPPER)
             && matches!(token.class, Class::Auxiliary | Class::Calendar)
@@ -421,7 +427,7 @@ impl Finder<'_> {
         let head = at + usize::from(has_article);
         let mut end = head;
         // whoever follows `laut` is a source, whatever the noun
-        let mut is_human = self.lexicon.has(Habit::CapitalNouns) && self.follows_source_word(at);
+        let mut is_human = self.has(Habit::CapitalNouns, at) && self.follows_source_word(at);
         while end < self.tokens.len() && end - at < LONGEST_PHRASE && self.in_phrase(at, head, end)
         {
             is_human |= self.tokens[end].has(traits::HUMAN | traits::ROLE);
@@ -431,7 +437,7 @@ impl Finder<'_> {
             return self.lone_determiner(at);
         }
         let last = self.tokens[end - 1];
-        let is_named = last.is(shape::CAPITAL) && !self.lexicon.has(Habit::CapitalNouns);
+        let is_named = last.is(shape::CAPITAL) && !self.has(Habit::CapitalNouns, at);
         if !is_human && !is_named && !has_article {
             return end;
         }
@@ -495,17 +501,17 @@ impl Finder<'_> {
                 | Class::Calendar
         );
         // in German a name follows its title without a break; the title starts the name
-        let is_name = self.lexicon.has(Habit::CapitalNouns)
+        let is_name = self.has(Habit::CapitalNouns, idx)
             && idx > head
             && token.class == Class::Other
             && is_given_name(token);
         let is_name = is_name
             || (idx > head
                 && token.has(traits::HONORIFIC)
-                && self.lexicon.has(Habit::CapitalNouns)
+                && self.has(Habit::CapitalNouns, idx)
                 && self.tokens.get(idx + 1).is_some_and(Token::is_capital));
         // and a noun phrase ends with its noun
-        let is_behind_noun = self.lexicon.has(Habit::CapitalNouns)
+        let is_behind_noun = self.has(Habit::CapitalNouns, idx)
             && idx > head
             && self.tokens[idx - 1].is_capital()
             && !token.is_capital();

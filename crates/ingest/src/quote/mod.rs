@@ -13,6 +13,7 @@ mod interruption;
 mod introduction;
 mod joint;
 mod lexicon;
+mod lexicons;
 mod mark;
 mod mention;
 pub mod model;
@@ -39,7 +40,7 @@ mod weights;
 mod whose;
 mod word_id;
 
-use release::{Contact, Language, Part, Quote, Span, Speaker, Warning, Word};
+use release::{Contact, Found, Language, Part, Quote, Span, Speaker, Warning, Word};
 
 use crate::{
     layout::Layout,
@@ -57,6 +58,8 @@ pub(crate) struct Input<'t> {
     pub(crate) layout: &'t Layout,
     /// Its language.
     pub(crate) language: Option<Language>,
+    /// Its passages in another language.
+    pub(crate) passages: &'t [Found<Language>],
     /// The contacts, which name people in full.
     pub(crate) contacts: &'t [Contact],
     /// Who issues the release.
@@ -90,10 +93,7 @@ pub(crate) struct Spoken {
 /// Finds the quotes of a release and whose they are.
 pub(crate) fn find(input: &Input<'_>, ranker: Ranker<'_>) -> Spoken {
     let part = |block: usize| input.layout.blocks[block].part;
-    let reading =
-        Reading::of_blocks(input.text, input.words, input.layout, input.language, |block| {
-            is_spoken(part(block))
-        });
+    let reading = Reading::of_blocks(input, |block| is_spoken(part(block)));
     let is_heading = |paragraph: usize| {
         let block = reading.paragraphs[paragraph].block;
         matches!(part(block), Part::Title | Part::Subtitle)

@@ -43,7 +43,8 @@ const SHORT_LINE: usize = 45;
 pub(crate) struct Reader<'t> {
     text: &'t str,
     words: &'t [Word],
-    lexicon: &'static Lexicon,
+    /// That of the paragraph to come.
+    pub(crate) lexicon: &'static Lexicon,
     next_word: usize,
     /// The identity of the last word as written, to go on with after a hyphen.
     spelling: u32,

@@ -2,12 +2,14 @@
 
 use std::{cell::OnceCell, ops::Range};
 
-use release::{Language, Span, Word};
+use release::{Language, Span};
 
 use crate::{
-    layout::Layout,
+    language::language_at,
     quote::{
+        Input,
         lexicon::{self, Class, Habit, Lexicon, traits},
+        lexicons::Lexicons,
         mark::{self, Marked},
         mention::{self, Mention},
         reader::{Paragraph, Reader},
@@ -39,32 +41,34 @@ pub struct Reading<'t> {
     /// The first mention of each paragraph, and one past the last mention.
     first_mentions: Vec<usize>,
     cues: Vec<u32>,
-    /// What is known about the words of its language.
-    pub(crate) lexicon: &'static Lexicon,
-    /// Whether every noun has a capital.
-    pub(crate) has_capital_nouns: bool,
+    /// What is known about the words of its languages.
+    lexicons: Lexicons,
 }
 
 impl<'t> Reading<'t> {
     /// Reads the blocks of a release; quotes are looked for in the spoken ones.
-    pub(crate) fn of_blocks(
-        text: &'t str,
-        words: &'t [Word],
-        layout: &Layout,
-        language: Option<Language>,
-        is_spoken: impl Fn(usize) -> bool,
-    ) -> Self {
-        let lexicon = language
+    pub(crate) fn of_blocks(input: &Input<'t>, is_spoken: impl Fn(usize) -> bool) -> Self {
+        let Input { text, words, layout, language, passages, .. } = *input;
+        let main = language
             .map_or_else(|| lexicon::guess(text, words), |language| lexicon::of(Some(language)));
-        let mut reader = Reader::new(text, words, lexicon);
+        let of_block = |block: usize| match passages {
+            [] => main,
+            _ => match language_at(layout.blocks[block].span, None, passages) {
+                Some(language) => lexicon::of(Some(language)),
+                None => main,
+            },
+        };
+        let mut reader = Reader::new(text, words, main);
         for (idx, lines) in layout.block_lines.iter().enumerate() {
+            reader.lexicon = of_block(idx);
             reader.begin(idx, is_spoken(idx));
             for line in &layout.lines[lines.clone()] {
                 reader.line(line.span);
             }
             reader.end();
         }
-        Self::of_tokens(text, reader.tokens, reader.paragraphs, lexicon)
+        let lexicons = Lexicons::of_paragraphs(main, &reader.paragraphs, of_block);
+        Self::of_tokens(text, reader.tokens, reader.paragraphs, lexicons)
     }
 
     /// Reads a text in which each line is a paragraph.
@@ -80,7 +84,7 @@ impl<'t> Reading<'t> {
             offset += line.len();
         }
         let (tokens, paragraphs) = (reader.tokens, reader.paragraphs);
-        Self::of_tokens(text, tokens, paragraphs, lexicon)
+        Self::of_tokens(text, tokens, paragraphs, Lexicons::one(lexicon))
     }
 
     /// Reads a text in which blank lines part the paragraphs; mail prefixes are no part of a line.
@@ -112,21 +116,21 @@ impl<'t> Reading<'t> {
             reader.end();
         }
         let (tokens, paragraphs) = (reader.tokens, reader.paragraphs);
-        Self::of_tokens(text, tokens, paragraphs, lexicon)
+        Self::of_tokens(text, tokens, paragraphs, Lexicons::one(lexicon))
     }
 
     fn of_tokens(
         text: &'t str,
         mut tokens: Vec<Token>,
         paragraphs: Vec<Paragraph>,
-        lexicon: &'static Lexicon,
+        lexicons: Lexicons,
     ) -> Self {
-        let marked = mark::scan(&mut tokens, &paragraphs, lexicon);
+        let marked = mark::scan(&mut tokens, &paragraphs, &lexicons);
         sentence::number(&mut tokens);
         retag::names(&mut tokens);
-        retag::sources(&mut tokens, lexicon);
+        retag::sources(&mut tokens, &lexicons);
         retag::opinions(&mut tokens);
-        let mentions = mention::find(text, &tokens, lexicon);
+        let mentions = mention::find(text, &tokens, &lexicons);
         let mut first_mentions = Vec::with_capacity(paragraphs.len() + 1);
         let mut idx = 0;
         for paragraph in &paragraphs {
@@ -143,8 +147,7 @@ impl<'t> Reading<'t> {
             surroundings: Vec::new(),
             first_mentions,
             cues: Vec::new(),
-            lexicon,
-            has_capital_nouns: lexicon.has(Habit::CapitalNouns),
+            lexicons,
         };
         reading.look_around();
         reading
@@ -163,6 +166,21 @@ impl<'t> Reading<'t> {
             .iter()
             .map(|paragraph| cues(&self.tokens[paragraph.first..paragraph.end]))
             .collect();
+    }
+
+    /// What is known about the words of the language at a token.
+    pub(crate) fn lexicon(&self, at: usize) -> &'static Lexicon {
+        self.lexicons.at(at)
+    }
+
+    /// Whether a token is in the language of the release.
+    pub(crate) fn is_in_main_language(&self, at: usize) -> bool {
+        std::ptr::eq(self.lexicon(at), self.lexicons.main())
+    }
+
+    /// Whether every noun has a capital in the language at a token.
+    pub(crate) fn has_capital_nouns(&self, at: usize) -> bool {
+        self.lexicon(at).has(Habit::CapitalNouns)
     }
 
     /// What stands around a mention.
@@ -196,7 +214,7 @@ impl<'t> Reading<'t> {
         (opens && closes && is_short)
             || (is_short && self.is_abbreviated(marked.end))
             || self.is_stage_direction(marked)
-            || (!self.has_capital_nouns && self.is_work(which))
+            || (!self.has_capital_nouns(marked.first) && self.is_work(which))
             || self.text[..marked.span.start as usize].ends_with('=')
     }
 

@@ -2,7 +2,8 @@
 //! names a source.
 
 use crate::quote::{
-    lexicon::{Class, Habit, Lexicon, traits},
+    lexicon::{Class, Habit, traits},
+    lexicons::Lexicons,
     reader::is_given_name,
     token::{Kind, Token, shape},
     word_id::of_ascii,
@@ -65,14 +66,20 @@ pub(crate) fn opinions(tokens: &mut [Token]) {
 
 /// `Pour Jane Roe, …`, `Para el juez, …`: gives the preposition the class of `according` where a name or
 /// a title and a comma follow it.
-pub(crate) fn sources(tokens: &mut [Token], lexicon: &Lexicon) {
-    if !lexicon.has(Habit::Elides) && !lexicon.has(Habit::DropsSubjects) {
+pub(crate) fn sources(tokens: &mut [Token], lexicons: &Lexicons) {
+    let habits = [Habit::Elides, Habit::DropsSubjects];
+    if !habits.iter().any(|habit| lexicons.any_has(*habit)) {
         return;
     }
     for at in 0..tokens.len() {
         let token = &tokens[at];
         let starts = at == 0 || tokens[at - 1].sentence != token.sentence;
-        if starts && token.is_word() && token.id == FOR && names_source(&tokens[at + 1..], token) {
+        if starts
+            && token.is_word()
+            && token.id == FOR
+            && habits.iter().any(|habit| lexicons.at(at).has(*habit))
+            && names_source(&tokens[at + 1..], token)
+        {
             tokens[at].class = Class::According;
             tokens[at].id = of_ascii("according");
         }

@@ -27,6 +27,7 @@ fn spoken(characters: &str, issuer: &Issuer) -> Spoken {
         words: &words,
         layout: &layout,
         language: Some(Language::ENGLISH),
+        passages: &[],
         contacts: &[],
         issuer,
     })
@@ -129,6 +130,7 @@ fn the_time_grows_with_the_length_only() {
                 words: &words,
                 layout: &layout,
                 language: None,
+                passages: &[],
                 contacts: &[],
                 issuer: &issuer,
             };

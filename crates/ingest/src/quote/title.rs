@@ -36,7 +36,7 @@ impl Around<'_> {
                 is_verb || (is_second && at > start)
             })
             .unwrap_or(range.end);
-        let head = (start..end).find(|&at| self.is_role(&tokens[at]));
+        let head = (start..end).find(|&at| self.is_role(at));
         let Some(head) = head else { return self.only_organisation(start..end) };
         let mut affiliation = self.split(start, head, end);
         let is_kin = tokens[head].has(traits::KIN);
@@ -47,11 +47,12 @@ impl Around<'_> {
     }
 
     /// Whether a word is the head of a role; `Sister` with a capital rather addresses a nun.
-    pub(super) fn is_role(&self, token: &Token) -> bool {
+    pub(super) fn is_role(&self, at: usize) -> bool {
+        let token = &self.reading.tokens[at];
         let is_address = token.has(traits::KIN)
             && token.is(shape::CAPITAL)
             && token.class == Class::Title
-            && !self.reading.has_capital_nouns;
+            && !self.reading.has_capital_nouns(at);
         token.has(traits::ROLE) && !is_address
     }
 
@@ -146,6 +147,9 @@ impl Around<'_> {
         more: Range<usize>,
     ) -> Affiliation {
         let tokens = &self.reading.tokens;
+        let lexicon = self.reading.lexicon(role.start);
+        // the same office in the language of the release comes first
+        let is_own = self.reading.is_in_main_language(role.start);
         let mut words = String::new();
         let is_office = tokens[role.clone()].iter().any(|token| office::HEADS.contains(&token.id));
         let last = if more.is_empty() { role.end } else { more.end };
@@ -177,7 +181,7 @@ impl Around<'_> {
         };
         let words = words.trim_matches(['«', '»', ' ', ',']);
         let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
-        let words = match self.reading.lexicon.nominative(first) {
+        let words = match lexicon.nominative(first) {
             Some(first) if rest.is_empty() => first,
             Some(first) => format!("{first} {rest}"),
             None => words.to_owned(),
@@ -185,7 +189,7 @@ impl Around<'_> {
         let is_past = tokens[last.saturating_sub(LONGEST_ROLE)..last]
             .iter()
             .any(|token| token.has(traits::FORMER));
-        let rank = if is_office && !is_past { Rank::Office } else { Rank::Calling };
+        let rank = if is_office && is_own && !is_past { Rank::Office } else { Rank::Calling };
         Affiliation { role: (!words.is_empty()).then_some(words), organisation, rank, is_past }
     }
 }
