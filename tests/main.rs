@@ -30,10 +30,10 @@ mod facets;
 mod people;
 /// The words, whose they are, and where they stand.
 mod quotes;
-/// Standing text is told by repetition.
-mod repeated;
 /// Newer before older, where asked for; ties in one order always.
 mod recent;
+/// Standing text is told by repetition.
+mod repeated;
 /// Where else the same words were used.
 mod reused;
 /// Queries, filters, pages and the JSON of an answer.

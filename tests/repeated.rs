@@ -128,7 +128,8 @@ fn a_release_sent_out_again_makes_nothing_of_it_standing_text() {
 /// tells how many.
 pub(crate) fn demote(all: &mut [Understood]) -> usize {
     let sketch = |one: &Extracted| Some((one.release.id, Sketch::of(&one.release, &one.words)?));
-    let groups = registry::versions(all.iter().map(|(extracted, _)| extracted).filter_map(sketch).collect());
+    let groups =
+        registry::versions(all.iter().map(|(extracted, _)| extracted).filter_map(sketch).collect());
     let text_of = |id: ReleaseId| {
         let group = groups.iter().find(|group| group.contains(&id));
         group.map_or(id, |group| *group.iter().min().unwrap())

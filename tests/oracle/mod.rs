@@ -24,12 +24,12 @@ mod question;
 mod scan;
 mod words;
 
+use self::{answer::Asked, names::Spelling};
 pub(crate) use self::{
     dice::Dice,
     lists::{Lists, Understood, files},
     question::Question,
 };
-use self::{answer::Asked, names::Spelling};
 use crate::{archive::Archive, repeated::repeating_corpus};
 
 /// The facets by the names of their flags.

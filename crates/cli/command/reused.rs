@@ -1,9 +1,10 @@
 //! `dateline quotes --reused`: where else the same words were used.
 
+use ::export::QUOTE_COLUMNS;
 use index::{QuoteHit, Reuse, ReusedAnswer, Use};
 use serde::Serialize;
 
-use super::search::{QUOTE_COLUMNS, quote_row};
+use super::search::quote_row;
 use crate::{
     args::Shape,
     exit::Exit,
@@ -39,11 +40,11 @@ pub(super) fn show(
 
 /// How many columns tell of a use, before those of its quote.
 const N_OWN: usize = 4;
-const N_COLUMNS: usize = N_OWN + QUOTE_COLUMNS.len();
+const N_COLUMNS: usize = N_OWN + QUOTE_COLUMNS.0.len();
 
 fn columns() -> [&'static str; N_COLUMNS] {
     let own: [&str; N_OWN] = ["group", "likeness", "same_speaker", "version_of"];
-    std::array::from_fn(|at| if at < N_OWN { own[at] } else { QUOTE_COLUMNS[at - N_OWN] })
+    std::array::from_fn(|at| if at < N_OWN { own[at] } else { QUOTE_COLUMNS.0[at - N_OWN] })
 }
 
 /// The quotes of a group, a row each, the hit first.

@@ -7,9 +7,9 @@ pub(crate) mod hits;
 pub(crate) mod json;
 pub(crate) mod record;
 pub(crate) mod report;
-pub(crate) mod watch;
 pub(crate) mod reused;
 pub(crate) mod similar;
+pub(crate) mod watch;
 pub(crate) mod who;
 
 use std::io::{self, Write};

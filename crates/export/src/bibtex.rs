@@ -100,10 +100,10 @@ mod tests {
               howpublished = {Statement},
               address = {VALLETTA},
               year = {2012},
+              month = apr,
               language = {en},
               keywords = {Malta},
               annote = {a/bridge\_1.txt, release 00000000000000bb, sha256 1453035bce4bff9148540b843088fec1b87eac14657cc829599e25c2bec7a814},
-              month = apr,
             }
 
             @misc{bridge2012-00000000000000bb-0,
@@ -113,11 +113,11 @@ mod tests {
               publisher = {{Bridge Board}},
               address = {VALLETTA},
               year = {2012},
+              month = apr,
               language = {en},
               keywords = {Malta},
               abstract = {“A bridge is 100 \% trust \& steel\_work”},
-              annote = {a/bridge\_1.txt, release 00000000000000bb, bytes 40-80, sha256 1453035bce4bff9148540b843088fec1b87eac14657cc829599e25c2bec7a814},
-              month = apr,
+              annote = {a/bridge\_1.txt, release 00000000000000bb, para. 2, bytes 40-80, sha256 1453035bce4bff9148540b843088fec1b87eac14657cc829599e25c2bec7a814},
             }
 
         "#]].assert_eq(&String::from_utf8(out).unwrap());

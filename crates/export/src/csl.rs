@@ -104,11 +104,10 @@ mod tests {
                 },
                 "language": "en",
                 "keyword": "Malta",
-                "section": "para. 2",
                 "abstract": "“A bridge is 100 % trust & steel_work”",
                 "annote": "“A bridge is 100 % trust & steel_work” (Ada Roe, engineer, Bridge Board, in “Malta: Mend the {Old} Bridge”, Bridge Board, April 2012, para. 2, a/bridge.txt)",
                 "archive_location": "a/bridge.txt",
-                "note": "a/bridge.txt, release 00000000000000bb, bytes 40-80, sha256 1453035bce4bff9148540b843088fec1b87eac14657cc829599e25c2bec7a814"
+                "note": "a/bridge.txt, release 00000000000000bb, para. 2, bytes 40-80, sha256 1453035bce4bff9148540b843088fec1b87eac14657cc829599e25c2bec7a814"
               }
             ]"#]].assert_eq(&serde_json::to_string_pretty(&items).unwrap());
     }

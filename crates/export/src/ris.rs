@@ -79,12 +79,11 @@ mod tests {
             DA  - 2012/04//
             PB  - Bridge Board
             CY  - VALLETTA
-            SP  - para. 2
             LA  - en
             KW  - Malta
             AB  - “A bridge is 100 % trust & steel_work”
             N1  - “A bridge is 100 % trust & steel_work” (Ada Roe, engineer, Bridge Board, in “Malta: Mend the {Old} Bridge”, Bridge Board, April 2012, para. 2, a/bridge.txt)
-            N1  - a/bridge.txt, release 00000000000000bb, bytes 40-80, sha256 1453035bce4bff9148540b843088fec1b87eac14657cc829599e25c2bec7a814
+            N1  - a/bridge.txt, release 00000000000000bb, para. 2, bytes 40-80, sha256 1453035bce4bff9148540b843088fec1b87eac14657cc829599e25c2bec7a814
             AV  - a/bridge.txt
             ER  - 
 

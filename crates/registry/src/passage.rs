@@ -212,6 +212,7 @@ mod tests {
             places: Vec::new(),
             organisation: None,
             countries: countries.iter().map(mention).collect(),
+            passages: Vec::new(),
             speakers: Vec::new(),
             quotes: Vec::new(),
             contacts: Vec::new(),

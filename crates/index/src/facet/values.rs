@@ -109,8 +109,8 @@ impl Values {
             })
             .collect();
         let segments = columns.into_iter().zip(numbers).zip(without?);
-        let segments = segments
-            .map(|((column, numbers), without)| SegmentValues { column, numbers, without });
+        let segments =
+            segments.map(|((column, numbers), without)| SegmentValues { column, numbers, without });
         Ok(Self {
             has_spellings: all.len() < n_terms,
             segments: segments.collect(),

@@ -76,9 +76,10 @@ fn is_definite(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn nouns(line: &str) -> Vec<&str> {
+    fn nouns(line: &str) -> Vec<String> {
         let words = lexicon::look_up(line);
-        demanding_nouns(&Line { text: line, words: &words })
+        let nouns = demanding_nouns(&Line { text: line, words: &words });
+        nouns.into_iter().map(str::to_owned).collect()
     }
 
     #[test]
