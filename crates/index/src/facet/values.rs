@@ -99,7 +99,7 @@ impl Values {
                 *number = value_of_term[*number as usize];
             }
         }
-        let withdrawn = snapshot.withdrawn(field)?.unwrap_or_default();
+        let withdrawn = snapshot.withdrawn(field)?;
         let without = |segment: usize| {
             let pairs = withdrawn.get(segment).map_or(&[][..], Vec::as_slice).iter();
             let numbered = pairs.filter_map(|(doc, country)| {
