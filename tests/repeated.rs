@@ -124,6 +124,9 @@ fn a_release_sent_out_again_makes_nothing_of_it_standing_text() {
     assert_eq!(archive.facet("mentions", ""), "GHA 6, NGA 6");
 }
 
+/// The first and the last day of a date.
+type Days = Option<(u32, u32)>;
+
 /// Makes boilerplate of the countries that only repeated paragraphs name, by looking at every paragraph;
 /// tells how many.
 pub(crate) fn demote(all: &mut [Extracted]) -> usize {
@@ -133,18 +136,16 @@ pub(crate) fn demote(all: &mut [Extracted]) -> usize {
         let group = groups.iter().find(|group| group.contains(&id));
         group.map_or(id, |group| *group.iter().min().unwrap())
     };
-    type Days = Option<(u32, u32)>;
-    let mut texts_of: BTreeMap<String, BTreeMap<ReleaseId, Days>> = BTreeMap::new();
+    let mut holders: BTreeMap<String, BTreeMap<ReleaseId, Days>> = BTreeMap::new();
     for release in all.iter().map(|extracted| &extracted.release) {
         let days =
             release.date.as_ref().map(|date| (date.value.first_day(), date.value.last_day()));
         for (_, words) in paragraphs(release) {
-            let of_text =
-                texts_of.entry(words).or_default().entry(text_of(release.id)).or_default();
+            let of_text = holders.entry(words).or_default().entry(text_of(release.id)).or_default();
             *of_text = [*of_text, days].into_iter().flatten().min();
         }
     }
-    texts_of.retain(|_, texts| {
+    holders.retain(|_, texts| {
         let days: BTreeSet<(u32, u32)> = texts.values().copied().flatten().collect();
         let n_occasions = days.len() + texts.values().filter(|days| days.is_none()).count();
         let months = |day: u32| day / 10_000 * 12 + day / 100 % 100;
@@ -156,7 +157,7 @@ pub(crate) fn demote(all: &mut [Extracted]) -> usize {
     for release in all.iter_mut().map(|extracted| &mut extracted.release) {
         let standing: Vec<Span> = paragraphs(release)
             .into_iter()
-            .filter(|(_, words)| texts_of.contains_key(words))
+            .filter(|(_, words)| holders.contains_key(words))
             .map(|(span, _)| span)
             .collect();
         for found in &mut release.countries {

@@ -229,7 +229,9 @@ fn demoted(mut releases: Vec<Release>, archive: &Archive) -> Vec<Release> {
         for release in releases.iter_mut().filter(|release| holds(&&**release)) {
             let mut named = release.countries.iter_mut();
             let hangs = named.find(|found| found.country.code() == code && !found.spans.is_empty());
-            hangs.into_iter().for_each(|found| found.involvement = Involvement::Boilerplate);
+            if let Some(found) = hangs {
+                found.involvement = Involvement::Boilerplate;
+            }
         }
     }
     releases
