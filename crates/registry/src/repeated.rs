@@ -127,12 +127,12 @@ mod tests {
 
     #[test]
     fn three_occasions_over_a_season_make_standing_text() {
-        let spread = [met(7, 1, 2012_01_10), met(7, 2, 2012_02_10), met(7, 3, 2012_04_20)];
+        let spread = [met(7, 1, 20_120_110), met(7, 2, 20_120_210), met(7, 3, 20_120_420)];
         assert_eq!(found(spread.to_vec()), [(7, 3)]);
         assert_eq!(found(spread[..2].to_vec()), []);
-        let in_a_week = [met(7, 1, 2012_01_10), met(7, 2, 2012_01_11), met(7, 3, 2012_01_14)];
+        let in_a_week = [met(7, 1, 20_120_110), met(7, 2, 20_120_111), met(7, 3, 20_120_114)];
         assert_eq!(found(in_a_week.to_vec()), []);
-        let undated = [met(7, 1, 0), met(7, 2, 0), met(7, 3, 2012_01_14)];
+        let undated = [met(7, 1, 0), met(7, 2, 0), met(7, 3, 20_120_114)];
         assert_eq!(found(undated.to_vec()), []);
     }
 
@@ -141,18 +141,19 @@ mod tests {
         let undated: Vec<Met> = (1..=5).map(|release| met(7, release, 0)).collect();
         assert_eq!(found(undated[..4].to_vec()), []);
         assert_eq!(found(undated), [(7, 5)]);
-        let of_a_week = (1..=5).map(|release| met(7, release, 2012_01_10 + release as u32));
+        let of_a_week =
+            (1..=5).map(|release| met(7, release, 20_120_110 + u32::try_from(release).unwrap()));
         assert_eq!(found(of_a_week.collect()), [(7, 5)]);
-        let of_a_day = (1..=50).map(|release| met(7, release, 2012_01_10));
+        let of_a_day = (1..=50).map(|release| met(7, release, 20_120_110));
         assert_eq!(found(of_a_day.collect()), []);
     }
 
     #[test]
     fn versions_of_one_text_count_once_and_are_told() {
         let versions = (1..=9).map(|release| Met { text: ReleaseId(1), ..met(7, release, 0) });
-        let mut met: Vec<Met> = versions.chain([met(7, 20, 2011_01_01)]).collect();
+        let mut met: Vec<Met> = versions.chain([met(7, 20, 20_110_101)]).collect();
         assert_eq!(found(met.clone()), []);
-        met.push(self::met(7, 21, 2013_01_01));
+        met.push(self::met(7, 21, 20_130_101));
         assert_eq!(found(met), [(7, 11)]);
     }
 
@@ -162,7 +163,7 @@ mod tests {
             let days = Some((year * 10_000 + 101, year * 10_000 + 1231));
             Met { days, ..met(7, release, 0) }
         };
-        let in_january = met(7, 3, 2013_01_05);
+        let in_january = met(7, 3, 20_130_105);
         assert_eq!(found(vec![of_year(1, 2012), of_year(2, 2013), in_january]), []);
         assert_eq!(found(vec![of_year(1, 2011), of_year(2, 2013), in_january]), [(7, 3)]);
     }
@@ -174,7 +175,7 @@ mod tests {
             seed in 0_u64..1000,
         ) {
             // a release has one date
-            let day = |release: u64| u32::try_from(release % 4).unwrap() * 90 + 2012_0101;
+            let day = |release: u64| u32::try_from(release % 4).unwrap() * 90 + 20_120_101;
             let met: Vec<Met> =
                 drawn.iter().map(|&(words, release, _)| met(words, release, day(release))).collect();
             let mut other = met.clone();
