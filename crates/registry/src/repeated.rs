@@ -190,7 +190,9 @@ mod tests {
             distinct.dedup();
             let mut sieve = Sieve::new(0);
             let passage = |met: &Met| Passage::from_number(met.words << 16);
-            distinct.iter().for_each(|met| sieve.add(passage(met)));
+            for met in &distinct {
+                sieve.add(passage(met));
+            }
             other.retain(|met| sieve.may_be_repeated(passage(met)));
             prop_assert_eq!(repeated(met), repeated(other));
         }
