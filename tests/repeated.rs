@@ -8,7 +8,7 @@ use release::{Involvement, Part, QuoteKind, ReleaseId, Span};
 
 use crate::{archive::Archive, oracle::Understood};
 
-/// Three releases of one desk that end with the same paragraph, but for the number in it.
+/// Four releases of one desk that end with the same paragraph, but for the number in it.
 fn desk() -> Archive {
     let news = [
         (
@@ -31,6 +31,13 @@ fn desk() -> Archive {
             "Kumasi—The high court of Kumasi, Ghana, will hear the complaint of nine villages against the port \
              company, the Delta Desk said today.\n\n“They have waited for six years,” said Ama Boateng, director \
              of the Delta Desk. The hearing is open to the press.",
+        ),
+        (
+            "Ferry inspector of Sekondi suspended",
+            "9 July 2012",
+            "Sekondi—The port of Sekondi in Ghana has suspended an inspector who passed a leaking ferry, the Delta \
+             Desk said today.\n\n“One stamp would have cost forty lives,” said Ama Boateng, director of the \
+             Delta Desk. The ferry is in dock.",
         ),
     ];
     let mut archive = Archive::new();
@@ -70,20 +77,20 @@ fn a_country_of_standing_text_is_no_longer_counted_once_it_is_repeated() {
     let archive = desk();
     archive.remove("3.txt");
     let archive = archive.indexed();
-    assert_eq!(archive.facet("mentions", ""), "GHA 2, NGA 2");
-    assert_eq!(archive.found("--mentions nigeria"), "1.txt 2.txt");
+    assert_eq!(archive.facet("mentions", ""), "GHA 3, NGA 3");
+    assert_eq!(archive.found("--mentions nigeria"), "1.txt 2.txt 4.txt");
 
     archive.write("3.txt", std::fs::read_to_string(desk().path("releases/3.txt")).unwrap());
     archive.index();
-    assert_eq!(archive.facet("mentions", ""), "GHA 3");
+    assert_eq!(archive.facet("mentions", ""), "GHA 4");
     assert_eq!(archive.found("--mentions nigeria"), "");
-    assert_eq!(archive.found("--not mentions=nigeria"), "1.txt 2.txt 3.txt");
-    assert_eq!(archive.found("--mentions nigeria --boilerplate"), "1.txt 2.txt 3.txt");
+    assert_eq!(archive.found("--not mentions=nigeria"), "1.txt 2.txt 3.txt 4.txt");
+    assert_eq!(archive.found("--mentions nigeria --boilerplate"), "1.txt 2.txt 3.txt 4.txt");
     assert_eq!(archive.run("verify").code, 0);
 
     archive.remove("2.txt");
     archive.index();
-    assert_eq!(archive.facet("mentions", ""), "GHA 2, NGA 2");
+    assert_eq!(archive.facet("mentions", ""), "GHA 3, NGA 3");
     assert_eq!(archive.run("verify").code, 0);
 }
 
@@ -97,15 +104,15 @@ fn show_marks_what_is_repeated_and_tells_why_a_country_does_not_count() {
         (nigeria["code"].as_str(), nigeria["role"].as_str()),
         (Some("NGA"), Some("boilerplate"))
     );
-    assert_eq!(nigeria["evidence"]["rule"], "repeated in 3 releases");
+    assert_eq!(nigeria["evidence"]["rule"], "repeated in 4 releases");
     let repeated = &shown["repeated"];
     assert_eq!(repeated.as_array().unwrap().len(), 1);
-    assert_eq!(repeated[0]["releases"], 3);
+    assert_eq!(repeated[0]["releases"], 4);
     let [start, end] = ["start", "end"]
         .map(|field| usize::try_from(repeated[0][field].as_u64().unwrap()).unwrap());
     assert_eq!(&shown["body"].as_str().unwrap()[start..end], standing(38));
     let page = archive.run(&format!("show {}", hit["id"].as_str().unwrap())).stdout;
-    assert!(page.contains(&format!("repeated      {start}–{end}  in 3 releases")), "{page}");
+    assert!(page.contains(&format!("repeated      {start}–{end}  in 4 releases")), "{page}");
     let status = archive.run("status").stdout;
     assert!(status.contains("repeated      1 paragraph of standing text"), "{status}");
     assert_eq!(archive.json("status --json")["repeated_paragraphs"], 1);
@@ -124,6 +131,9 @@ fn a_release_sent_out_again_makes_nothing_of_it_standing_text() {
     assert_eq!(archive.facet("mentions", ""), "GHA 6, NGA 6");
 }
 
+/// The first and the last day of a date.
+type Days = Option<(u32, u32)>;
+
 /// Makes boilerplate of the countries that only repeated paragraphs name, by looking at every paragraph;
 /// tells how many.
 pub(crate) fn demote(all: &mut [Understood]) -> usize {
@@ -134,30 +144,28 @@ pub(crate) fn demote(all: &mut [Understood]) -> usize {
         let group = groups.iter().find(|group| group.contains(&id));
         group.map_or(id, |group| *group.iter().min().unwrap())
     };
-    type Days = Option<(u32, u32)>;
-    let mut texts_of: BTreeMap<String, BTreeMap<ReleaseId, Days>> = BTreeMap::new();
+    let mut holders: BTreeMap<String, BTreeMap<ReleaseId, Days>> = BTreeMap::new();
     for release in all.iter().map(|(extracted, _)| &extracted.release) {
         let days =
             release.date.as_ref().map(|date| (date.value.first_day(), date.value.last_day()));
         for (_, words) in paragraphs(release) {
-            let of_text =
-                texts_of.entry(words).or_default().entry(text_of(release.id)).or_default();
+            let of_text = holders.entry(words).or_default().entry(text_of(release.id)).or_default();
             *of_text = [*of_text, days].into_iter().flatten().min();
         }
     }
-    texts_of.retain(|_, texts| {
+    holders.retain(|_, texts| {
         let days: BTreeSet<(u32, u32)> = texts.values().copied().flatten().collect();
         let n_occasions = days.len() + texts.values().filter(|days| days.is_none()).count();
         let months = |day: u32| day / 10_000 * 12 + day / 100 % 100;
         let first = days.iter().map(|(_, last)| months(*last)).min().unwrap_or_default();
         let last = days.iter().map(|(first, _)| months(*first)).max().unwrap_or_default();
-        n_occasions >= 5 || (n_occasions >= 3 && last >= first + 3)
+        n_occasions >= 5 || (n_occasions >= 4 && last >= first + 3)
     });
     let mut n_demoted = 0;
     for release in all.iter_mut().map(|(extracted, _)| &mut extracted.release) {
         let standing: Vec<Span> = paragraphs(release)
             .into_iter()
-            .filter(|(_, words)| texts_of.contains_key(words))
+            .filter(|(_, words)| holders.contains_key(words))
             .map(|(span, _)| span)
             .collect();
         for found in &mut release.countries {

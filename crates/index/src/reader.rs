@@ -6,7 +6,7 @@ use std::{
 };
 
 use query::Field as Facet;
-use release::{Country, Release, ReleaseId};
+use release::{Release, ReleaseId};
 use tantivy::{
     DocAddress, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED,
     TantivyDocument, TantivyError, Term,
@@ -23,7 +23,7 @@ use crate::{
     repeated::Repeated,
     schema::{DocKind, Fields},
     versions::Versions,
-    withdrawn::Withdrawn,
+    withdrawn::{Pairs, Withdrawn},
 };
 
 /// The fewest hexadecimal digits by which a release can be named.
@@ -100,13 +100,10 @@ impl Snapshot {
         })
     }
 
-    /// Which countries of a column do not count, by segment; `None` for a column of which all do.
-    pub(crate) fn withdrawn(
-        &self,
-        column: Field,
-    ) -> Result<Option<&[Vec<(DocId, Country)>]>, Error> {
+    /// Which countries of a column do not count, by segment; nothing for a column of which all do.
+    pub(crate) fn withdrawn(&self, column: Field) -> Result<&[Pairs], Error> {
         let withdrawn = once(&self.withdrawn, || Ok(Withdrawn::of(self, self.repeated()?)))?;
-        Ok(withdrawn.from_column(self, column))
+        Ok(withdrawn.in_column(self, column))
     }
 
     pub(crate) fn manifest(&self) -> Manifest {

@@ -80,7 +80,7 @@ impl Repeated {
         let mut found = Self::of(met);
         let mut demoted = Vec::new();
         each_release(snapshot, |release, _, passages| {
-            found.demote(release, passages, &mut demoted)
+            found.demote(release, passages, &mut demoted);
         });
         demoted.sort_unstable();
         found.demoted = demoted;

@@ -10,13 +10,16 @@ use tantivy::{DocId, schema::Field};
 
 use crate::{reader::Snapshot, repeated::Repeated, schema::DocKind};
 
+/// Documents of a segment with the countries that they do not hold.
+pub(crate) type Pairs = Vec<(DocId, Country)>;
+
 /// The countries that documents do not hold, by segment.
 #[derive(Debug, Default)]
 pub(crate) struct Withdrawn {
     /// Of the focus, of releases and their quotes.
-    country: Vec<Vec<(DocId, Country)>>,
+    country: Vec<Pairs>,
     /// Of what is focus or mentioned, of releases: what the words of a quote name they name.
-    mentions: Vec<Vec<(DocId, Country)>>,
+    mentions: Vec<Pairs>,
 }
 
 impl Withdrawn {
@@ -27,7 +30,7 @@ impl Withdrawn {
         }
         let mut withdrawn = Self::default();
         for (_, reader, columns) in snapshot.segments() {
-            let (mut country, mut mentions) = (Vec::new(), Vec::new());
+            let (mut country, mut mentions) = (Pairs::new(), Pairs::new());
             let docs = if countries_of.is_empty() { 0 } else { reader.max_doc() };
             for doc in 0..docs {
                 let id = columns.release.first(doc).map(ReleaseId);
@@ -44,20 +47,15 @@ impl Withdrawn {
         withdrawn
     }
 
-    /// What does not count of a column, by segment; `None` for one that tells the truth.
-    pub(crate) fn from_column(
-        &self,
-        snapshot: &Snapshot,
-        field: Field,
-    ) -> Option<&[Vec<(DocId, Country)>]> {
+    /// What does not count of a column, by segment; nothing for one that tells the truth.
+    pub(crate) fn in_column(&self, snapshot: &Snapshot, field: Field) -> &[Pairs] {
         let fields = &snapshot.fields;
-        let of_segments = if field == fields.country {
+        if field == fields.country {
             &self.country
         } else if field == fields.mentions {
             &self.mentions
         } else {
-            return None;
-        };
-        of_segments.iter().any(|pairs| !pairs.is_empty()).then_some(of_segments)
+            &[]
+        }
     }
 }

@@ -4,14 +4,15 @@
 //! over a season, is what an issuer says of itself and of the matter each time. Versions of one text count
 //! once, and so do texts of one day: a release that is sent out again, or with another county in its title,
 //! makes nothing of it boilerplate. (Over 13,914 government releases paragraphs of two texts are news in three
-//! cases of four, those of five nearly never.)
+//! cases of four; those of three are as often the story of a case, told again at each step, as standing text;
+//! those of four are such a story in one case of six, those of five hardly ever.)
 
 use release::ReleaseId;
 
 use crate::Passage;
 
 /// So many occasions make a paragraph standing text if they are spread over [`SEASON`].
-const FEWEST_OCCASIONS: u8 = 3;
+const FEWEST_OCCASIONS: u8 = 4;
 /// So many make it so however near they are.
 const ENOUGH_OCCASIONS: usize = 5;
 /// Days between the first and the last occasion.
@@ -125,14 +126,15 @@ mod tests {
     }
 
     #[test]
-    fn three_occasions_over_a_season_make_standing_text() {
-        let spread = [met(7, 1, 2012_01_10), met(7, 2, 2012_02_10), met(7, 3, 2012_04_20)];
-        assert_eq!(found(spread.to_vec()), [(7, 3)]);
-        assert_eq!(found(spread[..2].to_vec()), []);
-        let in_a_week = [met(7, 1, 2012_01_10), met(7, 2, 2012_01_11), met(7, 3, 2012_01_14)];
-        assert_eq!(found(in_a_week.to_vec()), []);
-        let undated = [met(7, 1, 0), met(7, 2, 0), met(7, 3, 2012_01_14)];
-        assert_eq!(found(undated.to_vec()), []);
+    fn four_occasions_over_a_season_make_standing_text() {
+        let on = |days: [u32; 4]| {
+            (1..).zip(days).map(|(release, day)| met(7, release, day)).collect::<Vec<_>>()
+        };
+        let spread = on([20_120_110, 20_120_111, 20_120_210, 20_120_420]);
+        assert_eq!(found(spread.clone()), [(7, 4)]);
+        assert_eq!(found(spread[1..].to_vec()), []);
+        assert_eq!(found(on([20_120_110, 20_120_111, 20_120_112, 20_120_114])), []);
+        assert_eq!(found(on([0, 0, 0, 20_120_114])), []);
     }
 
     #[test]
@@ -140,19 +142,21 @@ mod tests {
         let undated: Vec<Met> = (1..=5).map(|release| met(7, release, 0)).collect();
         assert_eq!(found(undated[..4].to_vec()), []);
         assert_eq!(found(undated), [(7, 5)]);
-        let of_a_week = (1..=5).map(|release| met(7, release, 2012_01_10 + release as u32));
+        let of_a_week =
+            (1..=5).map(|release| met(7, release, 20_120_110 + u32::try_from(release).unwrap()));
         assert_eq!(found(of_a_week.collect()), [(7, 5)]);
-        let of_a_day = (1..=50).map(|release| met(7, release, 2012_01_10));
+        let of_a_day = (1..=50).map(|release| met(7, release, 20_120_110));
         assert_eq!(found(of_a_day.collect()), []);
     }
 
     #[test]
     fn versions_of_one_text_count_once_and_are_told() {
         let versions = (1..=9).map(|release| Met { text: ReleaseId(1), ..met(7, release, 0) });
-        let mut met: Vec<Met> = versions.chain([met(7, 20, 2011_01_01)]).collect();
+        let others = [met(7, 20, 20_110_101), met(7, 21, 20_120_101)];
+        let mut met: Vec<Met> = versions.chain(others).collect();
         assert_eq!(found(met.clone()), []);
-        met.push(self::met(7, 21, 2013_01_01));
-        assert_eq!(found(met), [(7, 11)]);
+        met.push(self::met(7, 22, 20_130_101));
+        assert_eq!(found(met), [(7, 12)]);
     }
 
     #[test]
@@ -161,9 +165,12 @@ mod tests {
             let days = Some((year * 10_000 + 101, year * 10_000 + 1231));
             Met { days, ..met(7, release, 0) }
         };
-        let in_january = met(7, 3, 2013_01_05);
-        assert_eq!(found(vec![of_year(1, 2012), of_year(2, 2013), in_january]), []);
-        assert_eq!(found(vec![of_year(1, 2011), of_year(2, 2013), in_january]), [(7, 3)]);
+        let in_january = [met(7, 3, 20_130_105), met(7, 4, 20_130_106)];
+        let with = |first, last| {
+            [of_year(1, first), of_year(2, last)].into_iter().chain(in_january).collect()
+        };
+        assert_eq!(found(with(2012, 2013)), []);
+        assert_eq!(found(with(2011, 2013)), [(7, 4)]);
     }
 
     proptest! {
@@ -173,7 +180,7 @@ mod tests {
             seed in 0_u64..1000,
         ) {
             // a release has one date
-            let day = |release: u64| u32::try_from(release % 4).unwrap() * 90 + 2012_0101;
+            let day = |release: u64| u32::try_from(release % 4).unwrap() * 90 + 20_120_101;
             let met: Vec<Met> =
                 drawn.iter().map(|&(words, release, _)| met(words, release, day(release))).collect();
             let mut other = met.clone();
@@ -183,7 +190,9 @@ mod tests {
             distinct.dedup();
             let mut sieve = Sieve::new(0);
             let passage = |met: &Met| Passage::from_number(met.words << 16);
-            distinct.iter().for_each(|met| sieve.add(passage(met)));
+            for met in &distinct {
+                sieve.add(passage(met));
+            }
             other.retain(|met| sieve.may_be_repeated(passage(met)));
             prop_assert_eq!(repeated(met), repeated(other));
         }

@@ -57,7 +57,7 @@ impl Compiler<'_> {
     /// Documents that hold a country, but for those of which it does not count.
     fn country(&self, field: Field, country: Country) -> Result<Box<dyn Query>, Error> {
         let holds = has(Term::from_field_text(field, country.code()));
-        let withdrawn = self.snapshot.withdrawn(field)?.unwrap_or_default();
+        let withdrawn = self.snapshot.withdrawn(field)?;
         let mut without: FxHashMap<SegmentId, FxHashSet<DocId>> = FxHashMap::default();
         for ((_, reader, _), pairs) in self.snapshot.segments().zip(withdrawn) {
             let docs = pairs.iter().filter(|(_, other)| *other == country).map(|(doc, _)| *doc);

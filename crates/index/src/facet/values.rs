@@ -101,7 +101,7 @@ impl Values {
                 *number = value_of_term[*number as usize];
             }
         }
-        let withdrawn = snapshot.withdrawn(field)?.unwrap_or_default();
+        let withdrawn = snapshot.withdrawn(field)?;
         let without: Result<Vec<FxHashSet<(DocId, u64)>>, Error> = (columns.iter().enumerate())
             .map(|(segment, column)| {
                 let pairs = withdrawn.get(segment).map_or(&[][..], Vec::as_slice);

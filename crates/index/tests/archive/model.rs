@@ -206,7 +206,7 @@ fn write(
     releases.split_off(n_removed)
 }
 
-/// Makes boilerplate of the countries that only standing text names: what three occasions over a season or
+/// Makes boilerplate of the countries that only standing text names: what four occasions over a season or
 /// five in all repeat, where versions of a text and texts of a day are one.
 fn demoted(mut releases: Vec<Release>, archive: &Archive) -> Vec<Release> {
     for (code, text) in STANDING {
@@ -226,13 +226,15 @@ fn demoted(mut releases: Vec<Release>, archive: &Archive) -> Vec<Release> {
         let months = |day: u32| day / 10_000 * 12 + day / 100 % 100;
         let first = days.iter().map(|(_, last)| months(*last)).min().unwrap_or(0);
         let last = days.iter().map(|(first, _)| months(*first)).max().unwrap_or(0);
-        if n_occasions < 5 && (n_occasions < 3 || last < first + 3) {
+        if n_occasions < 5 && (n_occasions < 4 || last < first + 3) {
             continue;
         }
         for release in releases.iter_mut().filter(|release| holds(&&**release)) {
             let mut named = release.countries.iter_mut();
             let hangs = named.find(|found| found.country.code() == code && !found.spans.is_empty());
-            hangs.into_iter().for_each(|found| found.involvement = Involvement::Boilerplate);
+            if let Some(found) = hangs {
+                found.involvement = Involvement::Boilerplate;
+            }
         }
     }
     releases
