@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(crate::filter(Field::Country, "West Africa"), west);
         assert_eq!(crate::filter(Field::Region, "western africa"), west);
         let parsed = parse("country:(\"West Africa\" OR KEN) strike", Options::default()).unwrap();
-        assert_eq!(parsed.interpreted, "country:(\"Western Africa\" OR KEN) strike");
+        assert_eq!(parsed.interpreted, "strike country:(\"Western Africa\" OR KEN)");
         // a country of that name goes first
         let south = crate::filter(Field::Country, "South Africa");
         assert_eq!(south, Ok(Filter::Country(release::Country::new("ZAF").unwrap())));

@@ -69,7 +69,7 @@ impl Archive {
         }
         let there = self.recount(kind, &found, request.boilerplate)?;
         for (facet, values) in &facets.0 {
-            let is_filtered = request.filters.groups.iter().any(|group| group.field == *facet);
+            let is_filtered = request.filters.groups.iter().any(|group| group.field == facet.own());
             if is_filtered {
                 let found = self.all(&without(request, *facet), kind)?;
                 let there = self.recount(kind, &found, request.boilerplate)?;
@@ -100,14 +100,14 @@ impl Archive {
             self.totals(kind, &clicked).map(|(total, _)| total)
         };
         let (name, FacetValue { value, count, .. }) = (facet.name(), value);
-        let alone = Group { field: facet, any_of: vec![filter.clone()] };
+        let alone = Group { field: filter.field(), any_of: vec![filter.clone()] };
         let instead = hits(vec![alone.clone()])?;
         if instead != *count {
             let fault = format!("{name}:{value} counts {count}, a click gives {instead}");
             proof.faults.push(fault);
         }
         let own: Vec<&Group> =
-            request.filters.groups.iter().filter(|group| group.field == facet).collect();
+            request.filters.groups.iter().filter(|group| group.field == facet.own()).collect();
         if let [own] = own[..] {
             let mut wider = own.clone();
             wider.any_of.push(filter);
@@ -163,7 +163,7 @@ fn counting(request: &Request) -> Request {
 /// The request without the filters of one facet.
 fn without(request: &Request, facet: Facet) -> Request {
     let mut request = request.clone();
-    request.filters.groups.retain(|group| group.field != facet);
+    request.filters.groups.retain(|group| group.field != facet.own());
     request
 }
 

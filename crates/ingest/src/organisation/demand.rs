@@ -30,7 +30,7 @@ pub(super) fn demanding_nouns<'t>(line: &Line<'t>) -> Vec<&'t str> {
         let has_article = subject
             .checked_sub(1)
             .is_some_and(|before| lexicon::with_lower(line.bare(&line.words[before]), is_definite));
-        if noun.is(traits::CAPITAL) && (has_article || subject == 0) {
+        if noun.is(traits::CAPITAL) && !noun.is(traits::FUNCTION) && (has_article || subject == 0) {
             nouns.push(after_elision(line.bare(noun)));
         }
     }
