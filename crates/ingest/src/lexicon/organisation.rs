@@ -44,7 +44,25 @@ pub(super) fn is_german_compound(word: &str, lower: &str) -> bool {
         "gewerkschaft",
         "organisation",
     ];
-    word.starts_with(char::is_uppercase)
+    // the last letters settle nearly every word
+    let may_end = matches!(
+        lower.as_bytes(),
+        [.., b'r', b'k']
+            | [.., b'n', b'd']
+            | [.., b't', b'z']
+            | [.., b'i', b'n']
+            | [.., b'i', b's']
+            | [.., b'f', b'e']
+            | [.., b'n', b'g']
+            | [.., b'u', b'm']
+            | [.., b'f', b't']
+            | [.., b'e', b'e']
+            | [.., b'e', b'i']
+            | [.., b'v', b'e']
+            | [.., b'o', b'n']
+    );
+    may_end
+        && word.starts_with(char::is_uppercase)
         && lower.len() > 6
         && LAST_PARTS.iter().any(|end| lower.ends_with(end) && lower.len() >= end.len() + 3)
 }
