@@ -1,7 +1,7 @@
 //! `Longest`: the longest surface form that a text goes on with, wherever one may begin.
 //!
-//! Hardly any byte of a text begins a name: three bytes tell, from a table that fits the fastest cache,
-//! and only what passes is looked up.
+//! Hardly any byte of a text begins a name: three bytes tell, then five, from tables that fit the fastest
+//! caches, and only what passes is looked up.
 
 use std::ops::Range;
 
@@ -10,38 +10,46 @@ use rustc_hash::FxHashMap;
 /// Surface forms in the order of their bytes, each with what it means.
 pub(crate) struct Longest<T> {
     forms: Vec<(String, T)>,
-    /// The forms that share their first two bytes.
-    ranges: FxHashMap<[u8; 2], Range<usize>>,
-    /// A bit for every hash of three bytes with which a form begins.
-    openings: Box<[u64; OPENINGS / 64]>,
+    /// The forms of five bytes and more that share their first five.
+    long: FxHashMap<[u8; OPENING], Range<usize>>,
+    /// The forms of fewer bytes, the rest filled up with zeros.
+    short: FxHashMap<[u8; OPENING], usize>,
+    /// The first three bytes of all forms, of the short ones, and the first five of the long ones.
+    opens: Bits,
+    opens_short: Bits,
+    opens_long: Bits,
 }
 
-/// The number of hashes of three bytes.
-const OPENINGS: usize = 1 << 17;
-
-/// The place of three bytes in the table of openings.
-fn opening(a: u8, b: u8, c: u8) -> usize {
-    let bytes = u32::from_le_bytes([a, b, c, 0]);
-    (bytes.wrapping_mul(0x9E37_79B1) >> (32 - OPENINGS.trailing_zeros())) as usize
-}
+/// So many bytes tell forms apart.
+const OPENING: usize = 5;
 
 impl<T> Longest<T> {
     /// Makes the table of `forms`, which are in the order of their bytes; those of one byte are left out.
     pub(crate) fn new(forms: Vec<(String, T)>) -> Self {
-        let mut ranges: FxHashMap<[u8; 2], Range<usize>> = FxHashMap::default();
-        let mut openings = Box::new([0; OPENINGS / 64]);
-        let mut open = |at: usize| openings[at / 64] |= 1 << (at % 64);
-        for (idx, (form, _)) in forms.iter().enumerate() {
-            match *form.as_bytes() {
-                [a, b, c, ..] => open(opening(a, b, c)),
-                [a, b] => (0..=u8::MAX).for_each(|c| open(opening(a, b, c))),
-                _ => {}
-            }
-            if let [a, b, ..] = *form.as_bytes() {
-                ranges.entry([a, b]).or_insert(idx..idx).end = idx + 1;
+        let mut table = Self {
+            forms,
+            long: FxHashMap::default(),
+            short: FxHashMap::default(),
+            opens: Bits::default(),
+            opens_short: Bits::default(),
+            opens_long: Bits::default(),
+        };
+        for (idx, (form, _)) in table.forms.iter().enumerate() {
+            let form = form.as_bytes();
+            if let Some(&opening) = form.first_chunk::<OPENING>() {
+                table.long.entry(opening).or_insert(idx..idx).end = idx + 1;
+                table.opens_long.set(opening);
+                table.opens.set([form[0], form[1], form[2]]);
+            } else if form.len() > 1 {
+                table.short.insert(filled_up(form), idx);
+                for last in if form.len() == 2 { 0..=u8::MAX } else { form[2]..=form[2] } {
+                    let opening = [form[0], form[1], last];
+                    table.opens_short.set(opening);
+                    table.opens.set(opening);
+                }
             }
         }
-        Self { forms, ranges, openings }
+        table
     }
 
     /// What the form means that is written so.
@@ -64,16 +72,21 @@ impl<T> Longest<T> {
 
     /// The next place where a form may begin.
     fn next_opening(&self, text: &[u8]) -> Option<usize> {
-        let is_open = |at: usize| self.openings[at / 64] >> (at % 64) & 1 == 1;
-        let within = text.windows(3).position(|bytes| is_open(opening(bytes[0], bytes[1], bytes[2])));
+        let within = text.windows(3).position(|at| self.opens.has([at[0], at[1], at[2]]));
         // the last two bytes may be a form
         within.or_else(|| text.len().checked_sub(2))
     }
 
     /// The longest form that `text` begins with.
     fn longest(&self, text: &[u8]) -> Option<&(String, T)> {
-        let [a, b, ..] = *text else { return None };
-        let mut forms = &self.forms[self.ranges.get(&[a, b])?.clone()];
+        let long = text.first_chunk::<OPENING>().filter(|opening| self.opens_long.has(**opening));
+        long.and_then(|opening| self.longest_of(self.long.get(opening)?.clone(), text))
+            .or_else(|| self.short(text))
+    }
+
+    /// The longest form among some that `text` begins with.
+    fn longest_of(&self, among: Range<usize>, text: &[u8]) -> Option<&(String, T)> {
+        let mut forms = &self.forms[among];
         let mut text = text;
         loop {
             // what `text` begins with stands before it; so does the last form before it, which begins so too
@@ -87,6 +100,53 @@ impl<T> Longest<T> {
             text = &text[..n_common];
         }
     }
+
+    /// The longest of the short forms that `text` begins with.
+    fn short(&self, text: &[u8]) -> Option<&(String, T)> {
+        if text.first_chunk().is_some_and(|opening: &[u8; 3]| !self.opens_short.has(*opening)) {
+            return None;
+        }
+        let lengths = (2..OPENING.min(text.len() + 1)).rev();
+        let mut found = lengths.filter_map(|length| self.short.get(&filled_up(&text[..length])));
+        found.next().map(|idx| &self.forms[*idx])
+    }
+}
+
+/// A short form with zeros behind it; no form holds one.
+fn filled_up(form: &[u8]) -> [u8; OPENING] {
+    let mut filled = [0; OPENING];
+    filled[..form.len()].copy_from_slice(form);
+    filled
+}
+
+/// A bit for the hash of every opening that was set.
+struct Bits(Box<[u64; BITS / 64]>);
+
+const BITS: usize = 1 << 17;
+
+impl Default for Bits {
+    fn default() -> Self {
+        Self(Box::new([0; BITS / 64]))
+    }
+}
+
+impl Bits {
+    fn set<const N: usize>(&mut self, opening: [u8; N]) {
+        let at = place(opening);
+        self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    fn has<const N: usize>(&self, opening: [u8; N]) -> bool {
+        let at = place(opening);
+        self.0[at / 64] >> (at % 64) & 1 == 1
+    }
+}
+
+/// The number of the bit of an opening.
+fn place<const N: usize>(opening: [u8; N]) -> usize {
+    let bytes = opening.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte));
+    let hash = bytes.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (hash >> (u64::BITS - BITS.trailing_zeros())) as usize
 }
 
 #[cfg(test)]
@@ -125,7 +185,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_forms_found_are_those_of_a_plain_search(
-            forms in proptest::collection::vec("[ab]{2,5}", 1..8),
+            forms in proptest::collection::vec("[ab]{2,8}", 1..12),
             text in "[abc]{0,40}",
         ) {
             let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
