@@ -92,7 +92,8 @@ impl<T> Longest<T> {
             // what `text` begins with stands before it; so does the last form before it, which begins so too
             let before = forms.partition_point(|(form, _)| form.as_bytes() <= text);
             let last = forms[..before].last()?;
-            let n_common = last.0.bytes().zip(text).take_while(|(one, other)| one == *other).count();
+            let n_common =
+                last.0.bytes().zip(text).take_while(|(one, other)| one == *other).count();
             if n_common == last.0.len() {
                 return Some(last);
             }
@@ -146,7 +147,7 @@ impl Bits {
 fn place<const N: usize>(opening: [u8; N]) -> usize {
     let bytes = opening.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte));
     let hash = bytes.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (hash >> (u64::BITS - BITS.trailing_zeros())) as usize
+    usize::try_from(hash >> (u64::BITS - BITS.trailing_zeros())).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -108,11 +108,7 @@ impl Scanner {
 
     /// The sense of a passage, or of the shorter name it starts with ("Guinea pigments" holds
     /// "Guinea pig" as letters but names Guinea), and where it ends.
-    fn judge(
-        &self,
-        found: &Candidate<'_>,
-        senses: &[Sense],
-    ) -> Option<(usize, Sense, Country)> {
+    fn judge(&self, found: &Candidate<'_>, senses: &[Sense]) -> Option<(usize, Sense, Country)> {
         let (mut candidate, mut senses) = (*found, senses);
         loop {
             if let Some((end, sense)) = choose(&candidate, senses) {

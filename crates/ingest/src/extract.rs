@@ -6,7 +6,8 @@ use release::{
 };
 
 use crate::{
-    author, contact, country, date, dateline, headline, kind, language, layout, lexicon, organisation,
+    author, contact, country, date, dateline, headline, kind, language, layout, lexicon,
+    organisation,
     quote::{
         self,
         model::{Ranker, Weights},

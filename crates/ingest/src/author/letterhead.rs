@@ -143,7 +143,8 @@ fn announced(words: &str) -> Option<String> {
     let tokens: Vec<(usize, &str)> = words_at(words).collect();
     let bare = |idx: usize| tokens[idx].1.trim_matches(|c: char| !c.is_alphanumeric());
     let is_one_of = |idx: usize, wanted: &[&str]| {
-        idx < tokens.len() && wanted.iter().any(|word| word.eq_ignore_ascii_case(bare(idx)))
+        let word = if idx < tokens.len() { bare(idx) } else { "" };
+        wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(word))
     };
     let first = bare(tokens.first().map(|_| 0)?);
     if is_one_of(0, &["speaker", "author"]) && words[first.len()..].starts_with(':') {

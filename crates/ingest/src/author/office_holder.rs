@@ -60,9 +60,7 @@ fn capitalised(words: &[&str]) -> Option<String> {
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
         let lower = lexicon::Lower::of(bare.trim_end_matches('.'));
         let lower = lower.as_str();
-        if lexicon::is_honorific(lower) && name.is_empty()
-            || matches!(lower, "the" | "hon")
-        {
+        if lexicon::is_honorific(lower) && name.is_empty() || matches!(lower, "the" | "hon") {
             continue;
         }
         let is_part = bare.starts_with(char::is_uppercase)

@@ -120,9 +120,7 @@ pub(crate) fn is_name(passage: &str) -> bool {
             None => return false,
         }
     }
-    (1..=4).contains(&n_full)
-        && !ends_like_a_sentence(passage)
-        && !is_unspaced(passage)
+    (1..=4).contains(&n_full) && !ends_like_a_sentence(passage) && !is_unspaced(passage)
 }
 
 /// Whether a part of a name is more than a title, a small word or an initial; `None` of what is no part.
