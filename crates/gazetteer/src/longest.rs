@@ -1,7 +1,7 @@
 //! `Longest`: the longest surface form that a text goes on with, wherever one may begin.
 //!
-//! Hardly any byte of a text begins a name: three bytes tell, then five, from tables that fit the fastest
-//! caches, and only what passes is looked up.
+//! Hardly any byte of a text begins a name: two bytes tell, then three, then five, from tables that fit the
+//! fastest caches, and only what passes is looked up.
 
 use std::ops::Range;
 
@@ -14,7 +14,8 @@ pub(crate) struct Longest<T> {
     long: FxHashMap<[u8; OPENING], Range<usize>>,
     /// The forms of fewer bytes, the rest filled up with zeros.
     short: FxHashMap<[u8; OPENING], usize>,
-    /// The first three bytes of all forms, of the short ones, and the first five of the long ones.
+    /// The first two and the first three bytes of all forms, three of the short ones, and the first five of the long ones.
+    pairs: Bits,
     opens: Bits,
     opens_short: Bits,
     opens_long: Bits,
@@ -30,12 +31,16 @@ impl<T> Longest<T> {
             forms,
             long: FxHashMap::default(),
             short: FxHashMap::default(),
+            pairs: Bits::default(),
             opens: Bits::default(),
             opens_short: Bits::default(),
             opens_long: Bits::default(),
         };
         for (idx, (form, _)) in table.forms.iter().enumerate() {
             let form = form.as_bytes();
+            if let Some(pair) = form.first_chunk::<2>() {
+                table.pairs.set(*pair);
+            }
             if let Some(&opening) = form.first_chunk::<OPENING>() {
                 table.long.entry(opening).or_insert(idx..idx).end = idx + 1;
                 table.opens_long.set(opening);
@@ -72,7 +77,9 @@ impl<T> Longest<T> {
 
     /// The next place where a form may begin.
     fn next_opening(&self, text: &[u8]) -> Option<usize> {
-        let within = text.windows(3).position(|at| self.opens.has([at[0], at[1], at[2]]));
+        let within = text
+            .windows(3)
+            .position(|at| self.pairs.has([at[0], at[1]]) && self.opens.has([at[0], at[1], at[2]]));
         // the last two bytes may be a form
         within.or_else(|| text.len().checked_sub(2))
     }
@@ -96,6 +103,9 @@ impl<T> Longest<T> {
                 last.0.bytes().zip(text).take_while(|(one, other)| one == *other).count();
             if n_common == last.0.len() {
                 return Some(last);
+            }
+            if n_common < OPENING {
+                return None;
             }
             forms = &forms[..before - 1];
             text = &text[..n_common];
@@ -146,6 +156,10 @@ impl Bits {
 /// The number of the bit of an opening.
 fn place<const N: usize>(opening: [u8; N]) -> usize {
     let bytes = opening.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte));
+    if N == 2 {
+        // all pairs of bytes have a bit of their own
+        return usize::try_from(bytes).unwrap_or_default();
+    }
     let hash = bytes.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     usize::try_from(hash >> (u64::BITS - BITS.trailing_zeros())).unwrap_or_default()
 }

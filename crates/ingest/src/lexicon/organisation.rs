@@ -46,20 +46,22 @@ pub(super) fn is_german_compound(word: &str, lower: &str) -> bool {
     ];
     // the last letters settle nearly every word
     let may_end = matches!(
-        lower.as_bytes(),
-        [.., b'r', b'k']
-            | [.., b'n', b'd']
-            | [.., b't', b'z']
-            | [.., b'i', b'n']
-            | [.., b'i', b's']
-            | [.., b'f', b'e']
-            | [.., b'n', b'g']
-            | [.., b'u', b'm']
-            | [.., b'f', b't']
-            | [.., b'e', b'e']
-            | [.., b'e', b'i']
-            | [.., b'v', b'e']
-            | [.., b'o', b'n']
+        lower.as_bytes().last_chunk(),
+        Some(
+            b"rk"
+                | b"nd"
+                | b"tz"
+                | b"in"
+                | b"is"
+                | b"fe"
+                | b"ng"
+                | b"um"
+                | b"ft"
+                | b"ee"
+                | b"ei"
+                | b"ve"
+                | b"on"
+        )
     );
     may_end
         && word.starts_with(char::is_uppercase)

@@ -78,9 +78,10 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
     }
     // no name opens with a small letter, but behind an elision
     let is_small = |seen: &Seen| {
-        let (_, word) = after_elision((seen.start(), looked_up.as_written(seen)));
-        seen.is(traits::SMALL) && seen.is(traits::PLAIN)
-            || word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+        seen.is(traits::SMALL) && seen.is(traits::PLAIN) || {
+            let (_, word) = after_elision((seen.start(), looked_up.as_written(seen)));
+            word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+        }
     };
     if seen.iter().all(is_small) {
         return runs;
