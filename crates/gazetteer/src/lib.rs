@@ -20,6 +20,7 @@ mod edge;
 mod flat;
 mod fold;
 mod languages;
+mod longest;
 mod region;
 mod resolve;
 mod scan;

@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
 use release::{Country, Language, Span};
 
 use crate::{
@@ -10,6 +9,7 @@ use crate::{
     edge::{self, Edges},
     flat::Flat,
     languages,
+    longest::Longest,
     sense::{Kind, Sense},
     surface,
 };
@@ -47,11 +47,13 @@ pub fn scan(text: &str, language: Option<Language>) -> Vec<Mention> {
     let scanner = Scanner::of(language);
     let flat = Flat::new(text);
     let mut mentions = Vec::new();
-    for hit in scanner.automaton.leftmost_find_iter(flat.text.as_bytes()) {
-        let found = Candidate { text: &flat.text, start: hit.start(), end: hit.end(), language };
-        if let Some((end, sense, country)) = scanner.judge(&found, hit.value()) {
+    let mut at = 0;
+    while let Some((hit, senses)) = scanner.surfaces.next(flat.text.as_bytes(), at) {
+        at = hit.end;
+        let found = Candidate { text: &flat.text, start: hit.start, end: hit.end, language };
+        if let Some((end, sense, country)) = scanner.judge(&found, senses) {
             // the last byte of a name is never rewritten, so one past its original is the end
-            let span = Span::new(flat.original(hit.start()), flat.original(end - 1) + 1);
+            let span = Span::new(flat.original(hit.start), flat.original(end - 1) + 1);
             mentions.push(Mention {
                 span,
                 country,
@@ -86,11 +88,10 @@ impl<'t> Candidate<'t> {
     }
 }
 
-/// The automaton and what its patterns mean.
+/// What is looked for in the texts of a language.
 struct Scanner {
-    automaton: DoubleArrayAhoCorasick<u32>,
-    /// Surface forms in order, each with its senses.
-    surfaces: Vec<(String, Vec<Sense>)>,
+    /// Surface forms with their senses.
+    surfaces: Longest<Vec<Sense>>,
 }
 
 impl Scanner {
@@ -102,19 +103,13 @@ impl Scanner {
     }
 
     fn build(language: &'static str) -> Self {
-        let surfaces: Vec<(String, Vec<Sense>)> = surface::gather(language).into_iter().collect();
-        let automaton = DoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(surfaces.iter().zip(0..).map(|((surface, _), at)| (surface, at)))
-            .expect("surface forms are distinct and not empty");
-        Self { automaton, surfaces }
+        Self { surfaces: Longest::new(surface::gather(language).into_iter().collect()) }
     }
 
     /// The sense of a passage, or of the shorter name it starts with ("Guinea pigments" holds
     /// "Guinea pig" as letters but names Guinea), and where it ends.
-    fn judge(&self, found: &Candidate<'_>, surface_id: u32) -> Option<(usize, Sense, Country)> {
-        let mut candidate = *found;
-        let mut senses = &self.surfaces.get(surface_id as usize)?.1;
+    fn judge(&self, found: &Candidate<'_>, senses: &[Sense]) -> Option<(usize, Sense, Country)> {
+        let (mut candidate, mut senses) = (*found, senses);
         loop {
             if let Some((end, sense)) = choose(&candidate, senses) {
                 let country = sense.country?;
@@ -127,13 +122,11 @@ impl Scanner {
     }
 
     /// The longest name that ends at a blank within the candidate.
-    fn shorter<'t>(&self, mut candidate: Candidate<'t>) -> Option<(Candidate<'t>, &Vec<Sense>)> {
+    fn shorter<'t>(&self, mut candidate: Candidate<'t>) -> Option<(Candidate<'t>, &[Sense])> {
         loop {
             candidate.end = candidate.start + candidate.surface().rfind(' ')?;
-            let surface = candidate.surface();
-            let at = self.surfaces.binary_search_by(|(known, _)| known.as_str().cmp(surface));
-            if let Ok(at) = at {
-                return Some((candidate, &self.surfaces[at].1));
+            if let Some(senses) = self.surfaces.get(candidate.surface()) {
+                return Some((candidate, senses));
             }
         }
     }

@@ -6,7 +6,8 @@ use release::{
 };
 
 use crate::{
-    author, contact, country, date, dateline, headline, kind, language, layout, organisation,
+    author, contact, country, date, dateline, headline, kind, language, layout, lexicon,
+    organisation,
     quote::{
         self,
         model::{Ranker, Weights},
@@ -219,22 +220,15 @@ fn identity(text: &str) -> ReleaseId {
             words.clear();
         }
     };
-    for chunk in text.as_bytes().split(|byte| matches!(byte, b'\t'..=b'\r' | b' ')) {
-        if chunk.iter().any(|byte| opens_blank(*byte))
-            && let Ok(chunk) = str::from_utf8(chunk)
-        {
-            chunk.split_whitespace().for_each(|word| push(word.as_bytes()));
-        } else if !chunk.is_empty() {
-            push(chunk);
+    for line in text.split('\n') {
+        if lexicon::is_tidy(line) {
+            push(line.as_bytes());
+        } else {
+            line.split_whitespace().for_each(|word| push(word.as_bytes()));
         }
     }
     hasher.update(&words);
     let mut first = [0; 8];
     first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
     ReleaseId(u64::from_be_bytes(first))
-}
-
-/// Whether a byte may open a blank beyond ASCII.
-fn opens_blank(byte: u8) -> bool {
-    matches!(byte, 0xc2 | 0xe1..=0xe3)
 }

@@ -85,15 +85,16 @@ fn joins(before: u8, mark: u8, after: u8) -> bool {
 
 fn ascii_flags(word: &[u8]) -> u8 {
     let mut flags = Word::ASCII;
-    let n_upper = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    let (mut has_upper, mut has_lower) = (false, false);
+    for byte in word {
+        has_upper |= byte.is_ascii_uppercase();
+        has_lower |= byte.is_ascii_lowercase();
+    }
     if word[0].is_ascii_uppercase() {
         flags |= Word::CAPITAL;
     }
-    if n_upper > 0 {
-        flags |= Word::ANY_UPPER;
-        if !word.iter().any(u8::is_ascii_lowercase) {
-            flags |= Word::ALL_UPPER;
-        }
+    if has_upper {
+        flags |= if has_lower { Word::ANY_UPPER } else { Word::ANY_UPPER | Word::ALL_UPPER };
     }
     if word[0].is_ascii_digit() {
         flags |= Word::NUMBER;

@@ -5,7 +5,7 @@ use release::Part;
 use crate::{
     author::{Person, is_same, name},
     layout::{Layout, feature::Feature, office},
-    lexicon::{with_lower, words_at},
+    lexicon::{Lower, with_lower, words_at},
 };
 
 /// A longer block announces no speaker.
@@ -105,7 +105,7 @@ fn is_honourable(word: &str) -> bool {
 /// puts its officers there to be called.
 fn of_state(words: &str) -> bool {
     words.split_whitespace().any(|word| {
-        let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let lower = Lower::of(word.trim_matches(|c: char| !c.is_alphanumeric()));
         office::is_seat(word)
             || matches!(
                 lower.as_str(),
@@ -128,8 +128,10 @@ fn of_state(words: &str) -> bool {
 
 /// `Subjects: Peter Lund, …`.
 fn is_of_subject(words: &str) -> bool {
-    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-    first.starts_with("subject") || first.starts_with("topic") || first.starts_with("attention")
+    let first = words.split_whitespace().next().unwrap_or_default();
+    with_lower(first, |first| {
+        ["subject", "topic", "attention"].iter().any(|wanted| first.starts_with(wanted))
+    })
 }
 
 /// Whom a block of the head announces: `Address by Ada Roe`, `Ada Roe Speech to the Sea Institute`,
@@ -141,7 +143,8 @@ fn announced(words: &str) -> Option<String> {
     let tokens: Vec<(usize, &str)> = words_at(words).collect();
     let bare = |idx: usize| tokens[idx].1.trim_matches(|c: char| !c.is_alphanumeric());
     let is_one_of = |idx: usize, wanted: &[&str]| {
-        idx < tokens.len() && with_lower(bare(idx), |lower| wanted.contains(&lower))
+        let word = if idx < tokens.len() { bare(idx) } else { "" };
+        wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(word))
     };
     let first = bare(tokens.first().map(|_| 0)?);
     if is_one_of(0, &["speaker", "author"]) && words[first.len()..].starts_with(':') {

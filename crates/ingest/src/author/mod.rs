@@ -13,7 +13,10 @@ use std::cell::LazyCell;
 
 use release::{Evidence, Span, Speaker};
 
-use crate::layout::{Layout, office};
+use crate::{
+    layout::{Layout, office},
+    lexicon::traits,
+};
 
 /// A letterhead with more persons is a list of a board.
 const MOST_AUTHORS: usize = 3;
@@ -115,12 +118,19 @@ fn is_same(one: &str, other: &str) -> bool {
 /// Whether the running text, outside of quotation marks, says `I` or `we`.
 fn speaks_in_first_person(layout: &Layout) -> bool {
     let mut n_selves = 0;
-    for (block, words) in layout.blocks.iter().zip(&layout.words) {
+    for (idx, block) in layout.blocks.iter().enumerate() {
         if !block.part.is_running_text() {
             continue;
         }
         let mut is_quoted = false;
-        for word in words.split_whitespace() {
+        let line = layout.line(idx);
+        for seen in line.words {
+            let word = line.as_written(seen);
+            // its first letter settles most of a text
+            let is_plain = seen.is(traits::ASCII) && seen.bare_start() == seen.start();
+            if !is_quoted && is_plain && !may_open_self(word) {
+                continue;
+            }
             is_quoted |= word.starts_with(['"', '“', '«', '„']);
             let is_self = matches!(
                 first_part(word),
@@ -162,14 +172,16 @@ fn speaks_in_first_person(layout: &Layout) -> bool {
     false
 }
 
+/// Whether the first letter of a word is that of an ASCII word for who speaks.
+fn may_open_self(word: &str) -> bool {
+    const FIRST: &[u8] = b"ImMwWoOjJnyieE";
+    word.as_bytes().first().is_some_and(|first| FIRST.contains(first))
+}
+
 /// The letters before an apostrophe of a word that may be a self by its first letter: `I` of `(I’ve`.
 fn first_part(word: &str) -> &str {
-    const FIRST: &[u8] = b"ImMwWoOjJnyieE";
-    if word
-        .as_bytes()
-        .first()
-        .is_some_and(|first| first.is_ascii_alphanumeric() && !FIRST.contains(first))
-    {
+    let first = word.as_bytes().first();
+    if first.is_some_and(u8::is_ascii_alphanumeric) && !may_open_self(word) {
         return "";
     }
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

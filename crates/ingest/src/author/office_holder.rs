@@ -26,8 +26,11 @@ pub(super) fn of_letterhead(layout: &Layout) -> Option<Person> {
 pub(super) fn beside(layout: &Layout, office: &str) -> Option<String> {
     let office: Vec<String> = office.split_whitespace().map(str::to_lowercase).collect();
     let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+    let mut buffer: Vec<&str> = Vec::new();
     for words in &layout.words {
-        let words: Vec<&str> = words.split_whitespace().collect();
+        buffer.clear();
+        buffer.extend(words.split_whitespace());
+        let words = buffer.as_slice();
         for at in office.len()..words.len() {
             let begin = at - office.len();
             let is_said = office
@@ -55,16 +58,15 @@ fn capitalised(words: &[&str]) -> Option<String> {
     for word in words.iter().take(5) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
-        let lower = bare.trim_end_matches('.').to_lowercase();
-        if lexicon::is_honorific(&lower) && name.is_empty()
-            || matches!(lower.as_str(), "the" | "hon")
-        {
+        let lower = lexicon::Lower::of(bare.trim_end_matches('.'));
+        let lower = lower.as_str();
+        if lexicon::is_honorific(lower) && name.is_empty() || matches!(lower, "the" | "hon") {
             continue;
         }
         let is_part = bare.starts_with(char::is_uppercase)
             && bare.contains(char::is_lowercase)
             && bare.chars().count() > 2
-            && !office::is_of_office(&lower)
+            && !office::is_of_office(lower)
             && !lexicon::is_organisation_word(bare);
         if !is_part {
             break;

@@ -142,13 +142,15 @@ pub(super) fn split_words(words: &str) -> impl Iterator<Item = &str> {
 
 /// `Ada Roe and Bo Lund`, `Ada Roe at`, `ou Ada Roe`: cut where both sides stay whole.
 fn split_at_joints(piece: &str) -> Vec<&str> {
+    const JOINTS: [&str; 11] =
+        [" and ", " et ", " y ", " und ", " e ", " и ", " at ", " on ", " ou ", " oder ", " o "];
     let mut parts = vec![piece];
-    for joint in
-        [" and ", " et ", " y ", " und ", " e ", " и ", " at ", " on ", " ou ", " oder ", " o "]
-    {
+    let is_joint = |word: &str| JOINTS.iter().any(|joint| joint.trim_ascii() == word);
+    let joints = if piece.split(' ').any(is_joint) { JOINTS.as_slice() } else { &[] };
+    for joint in joints {
         parts = parts
             .into_iter()
-            .flat_map(|part| match part.split_once(joint) {
+            .flat_map(|part| match part.split_once(*joint) {
                 Some((left, right))
                     if lexicon::is_name(left.trim()) || lexicon::is_name(right.trim()) =>
                 {

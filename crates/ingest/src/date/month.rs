@@ -30,6 +30,9 @@ pub(crate) fn find(word: &str) -> Option<u8> {
 
 /// The month at the end of two words that lost their blank: `RELEASEMarch`.
 fn glued(word: &str) -> Option<u8> {
+    if word.len() < 8 {
+        return None;
+    }
     let (last_capital, _) = word.char_indices().rev().find(|(_, letter)| letter.is_uppercase())?;
     let (before, name) = word.split_at(last_capital);
     let is_cut_between_words = name.chars().count() >= 4 && before.chars().count() >= 4;

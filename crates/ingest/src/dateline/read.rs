@@ -325,7 +325,9 @@ impl<'t> Reader<'t> {
         // `г. Алматы`
         let idx = idx + usize::from(matches!(self.word(idx), "г." | "м."));
         let end = self.after_name(idx)?;
-        if self.is_running(end) {
+        // a place that is all there is opens nothing
+        let is_all = self.kind(end).is_none() && self.passage.len() <= LONGEST;
+        if is_all || self.is_running(end) {
             return None;
         }
         let name = (self.bounds(idx).0, self.bounds(end - 1).1);

@@ -65,8 +65,11 @@ impl Format {
         }
         let ending = ending(path);
         let is_binary = decode::is_binary(head);
-        if let Some(kind) =
-            infer::get(head).filter(|kind| is_binary || is_document(kind.mime_type()))
+        // of all signatures a text may have, only those of documents are believed
+        let may_be_document = matches!(head.first(), Some(b'%' | b'{' | 0xEF));
+        if (is_binary || may_be_document)
+            && let Some(kind) =
+                infer::get(head).filter(|kind| is_binary || is_document(kind.mime_type()))
         {
             return Err(Skip::Unsupported(kind.mime_type().to_owned()));
         }

@@ -30,10 +30,13 @@ pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
         return None;
     }
     let mut gaps = Vec::new();
-    if line.len() <= LONGEST {
-        at_gaps(line, &words, &mut gaps);
+    // hardly any line has a wide gap
+    if (1..words.len()).any(|idx| words[idx].0 > words[idx - 1].1 + 1) {
+        if line.len() <= LONGEST {
+            at_gaps(line, &words, &mut gaps);
+        }
+        gaps.extend(above_text(line, &words));
     }
-    gaps.extend(above_text(line, &words));
     gaps.sort_unstable();
     let mut cuts = gaps.clone();
     let mut from = 0;
@@ -64,7 +67,9 @@ pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
 
 /// Where the words of a line stand; of a long one its first words.
 fn words(line: &str) -> Vec<(usize, usize)> {
-    lexicon::words_at(line).take(MANY).map(|(at, word)| (at, at + word.len())).collect()
+    let mut words = Vec::with_capacity(MANY.min(line.len() / 4 + 1));
+    words.extend(lexicon::words_at(line).take(MANY).map(|(at, word)| (at, at + word.len())));
+    words
 }
 
 fn part<'l>(line: &'l str, words: &[(usize, usize)]) -> &'l str {
@@ -166,7 +171,7 @@ pub(crate) fn is_date(piece: &str) -> bool {
             Ok(1900..=2100) => has.2 = true,
             _ if date::is_month(word) => has.1 = true,
             _ if is_ordinal(word) => has.0 = true,
-            _ if lexicon::is_weekday(&word.to_lowercase()) => {}
+            _ if lexicon::with_lower(word, lexicon::is_weekday) => {}
             _ => return false,
         }
     }
@@ -185,12 +190,7 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
     let n_words = words.len();
     let word = |idx: usize| &line[words[idx].0..words[idx].1];
     let line_part = part(line, words);
-    let is_release_line = phrase::find(line_part).iter().any(|met| {
-        matches!(met.phrase, Phrase::Marker | Phrase::Embargo | Phrase::Kind | Phrase::Contact)
-    });
-    if is_release_line {
-        return;
-    }
+    let n_before = cuts.len();
     if n_words >= 6 && !line_part.ends_with('.') && n_words <= 40 {
         let longest = (1..=4).rev().find(|length| is_date(part(line, &words[n_words - length..])));
         if let Some(length) = longest {
@@ -218,11 +218,19 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
         let has_letters = is_prefix(word(n_words - 2));
         cuts.push(if has_letters { n_words - 2 } else { n_words - 1 });
     }
+    let is_release_line = || {
+        phrase::find(line_part).iter().any(|met| {
+            matches!(met.phrase, Phrase::Marker | Phrase::Embargo | Phrase::Kind | Phrase::Contact)
+        })
+    };
+    if cuts.len() > n_before && is_release_line() {
+        cuts.truncate(n_before);
+    }
 }
 
 /// Letters before a number: `MPS 12/2001`.
 fn is_prefix(word: &str) -> bool {
-    word.len() <= 5 && is_capital(word) && !lexicon::is_function_word(&word.to_lowercase())
+    word.len() <= 5 && is_capital(word) && !lexicon::is_function_word(word)
 }
 
 /// The number of a release, alone on its line: `MPS 12/2001`, `98/468`.
@@ -271,6 +279,10 @@ fn at_signature(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
 
 /// Cuts where three words or more in capitals meet words in small letters.
 fn at_capitals(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
+    let opens = |(from, _): &&(usize, usize)| line.as_bytes()[*from].is_ascii_lowercase();
+    if words.len() - words.iter().filter(opens).count() < CAPITALS {
+        return;
+    }
     let kinds: Vec<Option<bool>> = words
         .iter()
         .map(|(from, to)| {

@@ -145,54 +145,55 @@ pub(crate) fn is_office_line(words: &str) -> bool {
         if word.contains('/') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/') {
             continue;
         }
-        let lower = word.trim_end_matches('.').to_lowercase();
-        let is_small = lexicon::is_function_word(&lower) && lower.len() <= 4
+        let lower = lexicon::Lower::of(word.trim_end_matches('.'));
+        let lower = lower.as_str();
+        let is_small = lower.len() <= 4 && lexicon::is_function_word(lower)
             || word == "&"
             || lower == "assisting";
         if is_small {
             // what follows the first words must belong to an office, and an office takes no clause
-            let is_article = matches!(lower.as_str(), "the" | "from" | "office" | "and");
+            let is_article = matches!(lower, "the" | "from" | "office" | "and");
             if !is_in_office
                 && !is_article
-                && !lexicon::is_name_particle(&lower)
-                && !lexicon::is_honorific(&lower)
+                && !lexicon::is_name_particle(lower)
+                && !lexicon::is_honorific(lower)
             {
                 return false;
             }
             // `Minister in Westwater for Talks`
-            if is_at_place && matches!(lower.as_str(), "for" | "on" | "to" | "with") {
+            if is_at_place && matches!(lower, "for" | "on" | "to" | "with") {
                 return false;
             }
             is_at_place |= lower == "in" && n_words == 2;
             before_is_small = true;
             continue;
         }
-        let is_office = OFFICES.contains(&lower.as_str()) || lexicon::is_role(&lower);
+        let is_office = OFFICES.contains(&lower) || lexicon::is_role(lower);
         if !word.starts_with(char::is_uppercase) && !is_office {
             return false;
         }
         if is_office && (!before_is_small || opens) {
-            let next = tokens.peek().map(|next| bare(next).to_lowercase());
+            let next = tokens.peek().map(|next| lexicon::Lower::of(bare(next)));
             let goes_on = token.ends_with([',', ';', ')'])
-                || next.is_none_or(|next| {
+                || next.as_ref().map(lexicon::Lower::as_str).is_none_or(|next| {
                     next.is_empty()
-                        || AFTER.contains(&next.as_str())
-                        || is_before(&next)
-                        || lexicon::is_honorific(&next)
-                        || lexicon::is_role(&next)
-                        || OFFICES.contains(&next.as_str())
+                        || AFTER.contains(&next)
+                        || is_before(next)
+                        || lexicon::is_honorific(next)
+                        || lexicon::is_role(next)
+                        || OFFICES.contains(&next)
                 });
             if goes_on {
                 n_offices += 1;
                 is_in_office = true;
-            } else if n_offices == 0 && !lexicon::is_honorific(&lower) {
+            } else if n_offices == 0 && !lexicon::is_honorific(lower) {
                 return false;
             }
             opens = false;
             before_is_small = false;
             continue;
         }
-        if !is_in_office && !is_before(&lower) && !lexicon::is_honorific(&lower) {
+        if !is_in_office && !is_before(lower) && !lexicon::is_honorific(lower) {
             n_names += 1;
             if n_names > 5 {
                 return false;
@@ -219,9 +220,10 @@ pub(crate) fn is_titled_name(words: &str) -> bool {
         words.split_whitespace().take(9).skip(2).any(|word| is_after_name(bare(word)));
     if has_letters && (3..=9).contains(&words.split_whitespace().count()) {
         return words.split_whitespace().all(|word| {
-            let lower = bare(word).trim_end_matches('.').to_lowercase();
-            let is_title = lexicon::is_honorific(&lower);
-            word.starts_with(char::is_uppercase) && (is_title || !lexicon::is_role(&lower))
+            let is_no_office = lexicon::with_lower(bare(word).trim_end_matches('.'), |lower| {
+                lexicon::is_honorific(lower) || !lexicon::is_role(lower)
+            });
+            word.starts_with(char::is_uppercase) && is_no_office
                 || lexicon::is_name_particle(word)
                 || word == "the"
         });
@@ -229,7 +231,8 @@ pub(crate) fn is_titled_name(words: &str) -> bool {
     let is_titled = words.split_whitespace().take(8).any(|word| {
         let word = bare(word);
         is_after_name(word)
-            || word.len() > 1 && lexicon::is_honorific(&word.trim_end_matches('.').to_lowercase())
+            || word.len() > 1
+                && lexicon::with_lower(word.trim_end_matches('.'), lexicon::is_honorific)
     });
     if !is_titled {
         return false;

@@ -2,9 +2,11 @@
 //!
 //! The phrases of eight languages stand in `data/phrases.tsv`.
 
-use std::sync::LazyLock;
+use std::{cell::RefCell, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
+
+use crate::lexicon::with_lower;
 
 /// What a phrase announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,12 +150,20 @@ impl Folded {
         self.text.reserve(line.len().min(at_most * 8));
         self.words.reserve(at_most.min(line.len() / 4 + 1));
         let mut start = None;
-        for c in line.chars() {
-            let is_inside = if c.is_ascii() {
-                c.is_ascii_alphanumeric()
-            } else {
-                c.is_alphanumeric() || is_mark(c)
-            };
+        let mut rest = line;
+        loop {
+            // letters and digits of ASCII go along in one piece
+            let n_plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if n_plain > 0 {
+                let begin = self.open_word(&mut start);
+                self.text.push_str(&rest[..n_plain]);
+                self.text[begin..].make_ascii_lowercase();
+                rest = &rest[n_plain..];
+            }
+            let mut letters = rest.chars();
+            let Some(c) = letters.next() else { break };
+            rest = letters.as_str();
+            let is_inside = !c.is_ascii() && (c.is_alphanumeric() || is_mark(c));
             if !is_inside {
                 if let Some(start) = start.take() {
                     self.words.push((start, self.text.len()));
@@ -163,22 +173,25 @@ impl Folded {
                 }
                 continue;
             }
-            if start.is_none() {
-                if !self.text.is_empty() {
-                    self.text.push(' ');
-                }
-                start = Some(self.text.len());
-            }
-            match c {
-                'A'..='Z' => self.text.push(c.to_ascii_lowercase()),
-                'a'..='z' | '0'..='9' => self.text.push(c),
-                '\u{64b}'..='\u{65f}' => {}
-                c => self.text.extend(c.to_lowercase()),
+            self.open_word(&mut start);
+            if !matches!(c, '\u{64b}'..='\u{65f}') {
+                self.text.extend(c.to_lowercase());
             }
         }
         if let Some(start) = start {
             self.words.push((start, self.text.len()));
         }
+    }
+
+    /// Parts a new word from the one before; gives where what comes next is written.
+    fn open_word(&mut self, start: &mut Option<usize>) -> usize {
+        if start.is_none() {
+            if !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            *start = Some(self.text.len());
+        }
+        self.text.len()
     }
 }
 
@@ -189,6 +202,13 @@ pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
 
 /// Whether a phrase opens with the first word of the line.
 pub(crate) fn may_open(line: &str) -> bool {
+    let is_sign = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    let from = line.bytes().take_while(is_sign).count();
+    let length = line[from..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+    // a word of ASCII needs no folding
+    if length > 0 && line.as_bytes().get(from + length).is_none_or(u8::is_ascii) {
+        return with_lower(&line[from..from + length], |word| PHRASES.contains_key(word));
+    }
     let mut folded = Folded::default();
     folded.read(line, 1);
     PHRASES.contains_key(folded.text.as_str())
@@ -196,10 +216,20 @@ pub(crate) fn may_open(line: &str) -> bool {
 
 /// The phrases of a line, longest first at its start.
 pub(crate) fn find(line: &str) -> Vec<Met> {
+    FOLDED.with_borrow_mut(|folded| {
+        folded.read(line, SHORT_LINE + 1);
+        find_in(folded)
+    })
+}
+
+thread_local! {
+    /// Room for one line after the other.
+    static FOLDED: RefCell<Folded> = RefCell::default();
+}
+
+fn find_in(folded: &Folded) -> Vec<Met> {
     let table = &*PHRASES;
     let mut found: Vec<Met> = Vec::new();
-    let mut folded = Folded::default();
-    folded.read(line, SHORT_LINE + 1);
     let words = &folded.words;
     let is_short = words.len() <= SHORT_LINE;
     let last_start = if is_short { words.len() } else { 1 };
@@ -295,6 +325,17 @@ pub(crate) fn glued_head(line: &str) -> Option<usize> {
 fn has_seam(line: &str) -> bool {
     if !line.starts_with(char::is_uppercase) {
         return false;
+    }
+    if line.is_ascii() {
+        let mut before = b' ';
+        let mut n_capitals = 0;
+        return line.bytes().any(|byte| {
+            let is_seam = byte == before && matches!(byte, b'*' | b'_')
+                || byte.is_ascii_lowercase() && n_capitals > 1;
+            n_capitals = if byte.is_ascii_uppercase() { n_capitals + 1 } else { 0 };
+            before = byte;
+            is_seam
+        });
     }
     let mut before = [' '; 2];
     for c in line.chars() {

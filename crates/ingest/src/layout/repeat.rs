@@ -24,6 +24,10 @@ pub(super) struct Above<'t> {
 
 impl<'t> Above<'t> {
     pub(super) fn push(&mut self, line: &'t str) {
+        // below a headline nothing is asked
+        if self.has_headline {
+            return;
+        }
         if is_letterhead(line) {
             self.letterheads.push(line);
         } else {

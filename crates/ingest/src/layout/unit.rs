@@ -105,7 +105,7 @@ fn markup_free(line: &str, idx: usize) -> String {
 
 /// Appends the words of a line, one blank between them.
 fn append(words: &mut String, line: &str) {
-    if is_tidy(line) {
+    if lexicon::is_tidy(line) {
         if !words.is_empty() {
             words.push(' ');
         }
@@ -118,30 +118,6 @@ fn append(words: &mut String, line: &str) {
         }
         words.push_str(word);
     }
-}
-
-/// Whether single blanks part the words of a line and there is no other white space in it.
-fn is_tidy(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let mut before = b' ';
-    for (at, &byte) in bytes.iter().enumerate() {
-        let is_plain = match byte {
-            0..b' ' | 0x7f | 0xE1 | 0xE3 => false,
-            b' ' => before != b' ',
-            // the white space of Unicode begins with one of these
-            0xC2 => !matches!(bytes.get(at + 1), Some(0x85 | 0xA0)),
-            0xE2 => !matches!(
-                bytes.get(at + 1..at + 3),
-                Some([0x80, 0x80..=0x8A | 0xA8..=0xAF] | [0x81, _])
-            ),
-            _ => true,
-        };
-        if !is_plain {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' '
 }
 
 /// Whether the first word of a line would have fitted on the one before; in a text that is not wrapped

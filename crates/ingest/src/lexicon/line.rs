@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     layout::phrase,
-    lexicon::{self, organisation::is_german_compound, with_lower},
+    lexicon::{self, Sieve, organisation::is_german_compound, with_lower},
     organisation,
 };
 
@@ -107,10 +107,27 @@ impl<'t> Line<'t> {
 }
 
 /// The traits of words by their [`key`]s.
-type Table = FxHashMap<u64, u16>;
+struct Table {
+    traits: FxHashMap<u64, u16>,
+    sieve: Sieve,
+}
+
+impl Table {
+    fn get(&self, key: u64) -> Option<u16> {
+        if !self.sieve.passes(half(key)) {
+            return None;
+        }
+        self.traits.get(&key).copied()
+    }
+}
+
+/// Half of a key; the sieve needs no more.
+fn half(key: u64) -> u32 {
+    u32::try_from(key >> 32).unwrap_or_default()
+}
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
+    let mut table: FxHashMap<u64, u16> = FxHashMap::default();
     let mut add = |words: &mut dyn Iterator<Item = &'static str>, traits: u16| {
         for word in words {
             *table.entry(key(word)).or_default() |= traits;
@@ -122,7 +139,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     add(&mut lexicon::role_heads(), traits::ROLE);
     add(&mut organisation::known_openers(), traits::OPENS_KNOWN);
     add(&mut phrase::openers(), traits::OPENS_PHRASE);
-    table
+    let sieve = Sieve::of(table.keys().copied().map(half));
+    Table { traits: table, sieve }
 });
 
 /// A number that all spellings of a word have in common, in capitals or not, with or without Arabic vowel
@@ -166,7 +184,7 @@ fn see(table: &Table, line: &str, start: usize, end: usize) -> Seen {
     let (bare_start, bare_end) = bounds(line, start, end);
     let bare = &line[bare_start..bare_end];
     let (key, shape) = ascii_word(bare.as_bytes()).unwrap_or_else(|| (key(bare), shape(bare)));
-    let mut traits = shape | table.get(&key).copied().unwrap_or(0);
+    let mut traits = shape | table.get(key).unwrap_or(0);
     if shape & traits::PLAIN == 0 {
         traits |= traits_inside(table, bare);
     }
@@ -232,7 +250,7 @@ fn bounds(line: &str, start: usize, end: usize) -> (usize, usize) {
 /// What the parts of `non-press`, `L’Alliance` or `director’s` say of the whole.
 fn traits_inside(table: &Table, bare: &str) -> u16 {
     bare.split(|c: char| !c.is_alphanumeric())
-        .filter_map(|part| table.get(&key(part)))
+        .filter_map(|part| table.get(key(part)))
         .fold(0, |all, traits| all | traits & (traits::OPENS_KNOWN | traits::OPENS_PHRASE))
 }
 

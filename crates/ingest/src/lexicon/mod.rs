@@ -8,6 +8,7 @@ mod lower;
 mod name;
 mod organisation;
 mod place_label;
+mod sieve;
 
 use std::sync::LazyLock;
 
@@ -16,12 +17,13 @@ use rustc_hash::FxHashSet;
 pub(crate) use self::{
     date_word::{is_date_word, is_weekday},
     line::{Line, Seen, key, look_up, traits},
-    lower::with_lower,
+    lower::{Lower, with_lower},
     name::{in_small_letters, is_honorific, is_name, is_name_particle},
     organisation::{
         is_acronym, is_organisation, is_organisation_word, is_self_description, organisation_words,
     },
     place_label::place_label,
+    sieve::Sieve,
 };
 
 /// The words of a text between blanks, each with the byte at which it begins.
@@ -145,6 +147,30 @@ pub(crate) fn words_of(line: &str) -> impl Iterator<Item = &str> {
         rest = &word[end..];
         Some(&word[..end])
     })
+}
+
+/// Whether single blanks part the words of a line and there is no other white space in it.
+pub(crate) fn is_tidy(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let mut before = b' ';
+    for (at, &byte) in bytes.iter().enumerate() {
+        let is_plain = match byte {
+            0..b' ' | 0x7f | 0xE1 | 0xE3 => false,
+            b' ' => before != b' ',
+            // the white space of Unicode begins with one of these
+            0xC2 => !matches!(bytes.get(at + 1), Some(0x85 | 0xA0)),
+            0xE2 => !matches!(
+                bytes.get(at + 1..at + 3),
+                Some([0x80, 0x80..=0x8A | 0xA8..=0xAF] | [0x81, _])
+            ),
+            _ => true,
+        };
+        if !is_plain {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// The first letters of a line, `most` at most.

@@ -97,8 +97,14 @@ pub(crate) fn is_honorific(word: &str) -> bool {
 pub(crate) fn is_name(passage: &str) -> bool {
     let mut n_full = 0;
     let mut n_words = 0;
+    if passage.split_whitespace().nth(1).is_none() {
+        return false;
+    }
     for word in passage.split_whitespace() {
         n_words += 1;
+        if n_words > 6 {
+            return false;
+        }
         let bare =
             word.trim_matches(|c: char| matches!(c, ',' | '.' | '*' | '"' | '“' | '”' | '(' | ')'));
         if bare.is_empty()
@@ -114,10 +120,7 @@ pub(crate) fn is_name(passage: &str) -> bool {
             None => return false,
         }
     }
-    (2..=6).contains(&n_words)
-        && (1..=4).contains(&n_full)
-        && !ends_like_a_sentence(passage)
-        && !is_unspaced(passage)
+    (1..=4).contains(&n_full) && !ends_like_a_sentence(passage) && !is_unspaced(passage)
 }
 
 /// Whether a part of a name is more than a title, a small word or an initial; `None` of what is no part.

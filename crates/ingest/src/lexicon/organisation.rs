@@ -44,7 +44,27 @@ pub(super) fn is_german_compound(word: &str, lower: &str) -> bool {
         "gewerkschaft",
         "organisation",
     ];
-    word.starts_with(char::is_uppercase)
+    // the last letters settle nearly every word
+    let may_end = matches!(
+        lower.as_bytes().last_chunk(),
+        Some(
+            b"rk"
+                | b"nd"
+                | b"tz"
+                | b"in"
+                | b"is"
+                | b"fe"
+                | b"ng"
+                | b"um"
+                | b"ft"
+                | b"ee"
+                | b"ei"
+                | b"ve"
+                | b"on"
+        )
+    );
+    may_end
+        && word.starts_with(char::is_uppercase)
         && lower.len() > 6
         && LAST_PARTS.iter().any(|end| lower.ends_with(end) && lower.len() >= end.len() + 3)
 }

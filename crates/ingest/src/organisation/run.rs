@@ -76,6 +76,16 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
     if !seen.iter().any(tells) {
         return runs;
     }
+    // no name opens with a small letter, but behind an elision
+    let is_small = |seen: &Seen| {
+        seen.is(traits::SMALL) && seen.is(traits::PLAIN) || {
+            let (_, word) = after_elision((seen.start(), looked_up.as_written(seen)));
+            word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+        }
+    };
+    if seen.iter().all(is_small) {
+        return runs;
+    }
     let words: Vec<(usize, &str)> = seen
         .iter()
         .map(|seen| (seen.start(), looked_up.as_written(seen)))
@@ -93,10 +103,7 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
     let mut idx = 0;
     while idx < words.len() && runs.len() < most {
         let word = &seen[idx];
-        // no name opens with a small letter, but behind an elision
-        let is_small = word.is(traits::SMALL) && word.is(traits::PLAIN)
-            || words[idx].1.as_bytes()[0].is_ascii_lowercase();
-        if is_small || !is_told[idx] {
+        if is_small(word) || !is_told[idx] {
             idx += 1;
             continue;
         }

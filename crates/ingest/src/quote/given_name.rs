@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::quote::word_id::word_id;
+use crate::{lexicon::Sieve, quote::word_id::word_id};
 
 /// Of whom a name, a title or a pronoun is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,8 +29,15 @@ const SOURCE: &str = include_str!("../../data/given_names.tsv");
 
 /// Whether the word of `id` is a given name, and of whom.
 pub(crate) fn gender(id: u32) -> Option<Gender> {
-    static NAMES: OnceLock<FxHashMap<u32, Gender>> = OnceLock::new();
-    NAMES.get_or_init(read).get(&id).copied()
+    static NAMES: OnceLock<(Sieve, FxHashMap<u32, Gender>)> = OnceLock::new();
+    let (sieve, names) = NAMES.get_or_init(|| {
+        let names = read();
+        (Sieve::of(names.keys().copied()), names)
+    });
+    if !sieve.passes(id) {
+        return None;
+    }
+    names.get(&id).copied()
 }
 
 fn read() -> FxHashMap<u32, Gender> {

@@ -8,7 +8,10 @@ use std::{cmp::Reverse, sync::OnceLock};
 use release::{Language, Word};
 use rustc_hash::FxHashMap;
 
-use crate::quote::word_id::{extend, word_id};
+use crate::{
+    lexicon::Sieve,
+    quote::word_id::{extend, word_id},
+};
 
 /// What sort of word it is; one class a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -121,6 +124,7 @@ pub(crate) struct Entry {
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     entries: FxHashMap<u32, Entry>,
+    sieve: Sieve,
     /// Endings of German compounds, longest first.
     endings: Vec<(&'static str, Entry)>,
     habit: Option<Habit>,
@@ -215,6 +219,7 @@ impl Lexicon {
             }
         }
         lexicon.endings.sort_by_key(|(ending, _)| Reverse(ending.len()));
+        lexicon.sieve = Sieve::of(lexicon.entries.keys().copied());
         lexicon
     }
 
@@ -285,6 +290,9 @@ impl Lexicon {
 
     /// What is known about the word of this identity.
     pub(crate) fn get(&self, id: u32) -> Option<Entry> {
+        if !self.sieve.passes(id) {
+            return None;
+        }
         self.entries.get(&id).copied()
     }
 

@@ -434,6 +434,9 @@ impl<'t> Reader<'t> {
 
 /// The stem and the length of a possessive ending, 0 if there is none.
 fn split_possessive(word: &str) -> (&str, usize) {
+    if !matches!(word.as_bytes(), [_, .., b's' | b'S']) {
+        return (word, 0);
+    }
     for ending in ["'s", "’s", "'S", "’S"] {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| !stem.is_empty()) {
             return (stem, ending.len());
