@@ -77,8 +77,8 @@ fn a_release_for_reference_managers() {
         DA  - 2012/04//
         CY  - KAMPALA
         LA  - en
-        KW  - Kenya
         KW  - Uganda
+        KW  - Kenya
         N1  - releases/wells.html, release 520e0f32d8d859af, sha256 a1137b8c97d8304cddb1b0c130c2aa09575979e5dcfd2c2bc52e6e9139c9eefa
         AV  - releases/wells.html
         ER  - 
@@ -87,7 +87,7 @@ fn a_release_for_reference_managers() {
     .assert_eq(&ris.replace('\r', ""));
     Archive::sample().check("export --format csl-json wells", expect![[r#"
         [
-        {"id":"savanna2012-520e0f32d8d859af","type":"document","title":"Kenya and Uganda: Wells Run Dry along the Border","author":[{"literal":"Savanna Water Watch"}],"genre":"Press release","publisher-place":"KAMPALA","issued":{"date-parts":[[2012,4]]},"language":"en","keyword":"Kenya, Uganda","archive_location":"releases/wells.html","note":"releases/wells.html, release 520e0f32d8d859af, sha256 a1137b8c97d8304cddb1b0c130c2aa09575979e5dcfd2c2bc52e6e9139c9eefa"}
+        {"id":"savanna2012-520e0f32d8d859af","type":"document","title":"Kenya and Uganda: Wells Run Dry along the Border","author":[{"literal":"Savanna Water Watch"}],"genre":"Press release","publisher-place":"KAMPALA","issued":{"date-parts":[[2012,4]]},"language":"en","keyword":"Uganda, Kenya","archive_location":"releases/wells.html","note":"releases/wells.html, release 520e0f32d8d859af, sha256 a1137b8c97d8304cddb1b0c130c2aa09575979e5dcfd2c2bc52e6e9139c9eefa"}
         ]
     "#]]);
 }

@@ -15,7 +15,7 @@ fn id(query: &str) -> String {
 #[test]
 fn inspect_has_the_json_of_the_contract() {
     Archive::sample().check("inspect releases/wells.html --jsonl", expect![[r#"
-        {"path":"releases/wells.html","id":"520e0f32d8d859af","format":"html","encoding":"utf-8","language":"en","type":"press-release","title":"Kenya and Uganda: Wells Run Dry along the Border","subtitle":null,"date":"2012-04","date_precision":"month","places":["KAMPALA"],"organisation":"Savanna Water Watch","countries":[{"code":"KEN","role":"focus","mentions":5,"score":…},{"code":"UGA","role":"focus","mentions":5,"score":…}],"speakers":[{"name":"Peter Otieno","role":"field officer","organisation":"Savanna Water Watch","quotes":2}],"quotes":[{"text":"Kenya and Uganda should share the water of the border wells","kind":"indirect","utterance":0,"speaker":null,"speaker_surface":"Savanna Water Watch","role":null,"organisation":null,"cue":"said","start":74,"end":133},{"text":"The cows do not read maps,","kind":"direct","utterance":1,"speaker":"Peter Otieno","speaker_surface":"Peter Otieno","role":"field officer","organisation":"Savanna Water Watch","cue":"said","start":264,"end":296},{"text":"They smell water.","kind":"direct","utterance":1,"speaker":"Peter Otieno","speaker_surface":"Peter Otieno","role":"field officer","organisation":"Savanna Water Watch","cue":"said","start":354,"end":377}],"contacts":[],"sections":[{"kind":"title","start":0,"end":48},{"kind":"date","start":50,"end":60},{"kind":"body","start":62,"end":436}],"warnings":[]}
+        {"path":"releases/wells.html","id":"520e0f32d8d859af","format":"html","encoding":"utf-8","language":"en","type":"press-release","title":"Kenya and Uganda: Wells Run Dry along the Border","subtitle":null,"date":"2012-04","date_precision":"month","places":["KAMPALA"],"organisation":"Savanna Water Watch","countries":[{"code":"UGA","role":"focus","mentions":5,"score":…},{"code":"KEN","role":"focus","mentions":5,"score":…}],"speakers":[{"name":"Peter Otieno","role":"field officer","organisation":"Savanna Water Watch","quotes":2}],"quotes":[{"text":"Kenya and Uganda should share the water of the border wells","kind":"indirect","utterance":0,"speaker":null,"speaker_surface":"Savanna Water Watch","role":null,"organisation":null,"cue":"said","start":74,"end":133},{"text":"The cows do not read maps,","kind":"direct","utterance":1,"speaker":"Peter Otieno","speaker_surface":"Peter Otieno","role":"field officer","organisation":"Savanna Water Watch","cue":"said","start":264,"end":296},{"text":"They smell water.","kind":"direct","utterance":1,"speaker":"Peter Otieno","speaker_surface":"Peter Otieno","role":"field officer","organisation":"Savanna Water Watch","cue":"said","start":354,"end":377}],"contacts":[],"sections":[{"kind":"title","start":0,"end":48},{"kind":"date","start":50,"end":60},{"kind":"body","start":62,"end":436}],"warnings":[]}
     "#]]);
 }
 
@@ -235,17 +235,17 @@ fn evidence_is_shown_on_demand() {
     Archive::sample().check(
         "inspect releases/letter.txt --evidence",
         expect![[r#"
-        Open letter to the Minister of Justice of Azerbaijan
+            Open letter to the Minister of Justice of Azerbaijan
 
-        file          releases/letter.txt
-        id            4b6bd445d723d97d
-        title         Open letter to the Minister of Justice of Azerbaijan  [0–52 headline 0.85]
-        date          undated
-        type          open-letter  [0–52 head-names-kind 0.90]
-        language      en  [70–246 small-words 0.98]
-        focus         Azerbaijan ×3  [42–52 focus-model 0.99]
+            file          releases/letter.txt
+            id            4b6bd445d723d97d
+            title         Open letter to the Minister of Justice of Azerbaijan  [0–52 headline 0.85]
+            date          undated
+            type          open-letter  [0–52 head-names-kind 0.90]
+            language      en  [70–246 small-words 0.98]
+            focus         Azerbaijan ×3  [42–52 focus-model 0.98]
 
-    "#]],
+        "#]],
     );
 }
 

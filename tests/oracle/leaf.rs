@@ -136,7 +136,11 @@ impl Leaf {
             _ if self.field == Field::Path => Vec::new(),
             Form::Stemmed => {
                 let mut words: Vec<&str> = self.text.unicode_words().flat_map(pieces).collect();
-                if let [_, .., "s" | "S"] = words[..] {
+                // a possessive ending says nothing; `that-s` has two words
+                let before = self.text.chars().rev().nth(1).unwrap_or_default();
+                if let [_, .., "s" | "S"] = words[..]
+                    && "'’‘‛ʼʻʹʾʿ′＇`´".contains(before)
+                {
                     words.pop();
                 }
                 words.into_iter().map(|word| vocabulary.with_stem_of(word)).collect()

@@ -326,7 +326,7 @@ impl<'t> Reader<'t> {
         let idx = idx + usize::from(matches!(self.word(idx), "г." | "м."));
         let end = self.after_name(idx)?;
         // a place that is all there is opens nothing
-        let is_all = self.kind(end).is_none() && self.passage.len() <= LONGEST;
+        let is_all = idx == 0 && self.kind(end).is_none() && self.passage.len() <= LONGEST;
         if is_all || self.is_running(end) {
             return None;
         }

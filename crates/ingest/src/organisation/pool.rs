@@ -261,7 +261,7 @@ fn without_office(sender: &str) -> &str {
 }
 
 /// `Nairobi office`, of whoever has it.
-fn is_branch(piece: &str) -> bool {
+pub(super) fn is_branch(piece: &str) -> bool {
     piece.split_whitespace().next_back().is_some_and(|last| {
         matches!(last, "office" | "Office" | "Büro" | "Pressestelle" | "Newsroom" | "newsroom")
     }) && piece.split_whitespace().count() <= 3

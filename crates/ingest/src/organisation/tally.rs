@@ -257,8 +257,8 @@ impl Tally<'_> {
     pub(super) fn contacts(&mut self, contacts: &[Contact]) {
         for contact in contacts {
             let Some(name) = &contact.organisation else { continue };
-            // `bureau de Lyon`
-            if name.starts_with(char::is_lowercase) && !is_known(name) {
+            // `bureau de Lyon`, `Nairobi office`
+            if (name.starts_with(char::is_lowercase) || pool::is_branch(name)) && !is_known(name) {
                 continue;
             }
             let n_same =
