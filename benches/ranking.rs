@@ -181,6 +181,7 @@ fn release(number: u64, entry: &Entry) -> Release {
         places: Vec::new(),
         organisation: None,
         countries: Vec::new(),
+        passages: Vec::new(),
         speakers: Vec::new(),
         quotes: Vec::new(),
         contacts: Vec::new(),

@@ -90,7 +90,7 @@ impl Answer {
         let all: BTreeSet<&String> = expected.hits.iter().collect();
         let n_shown = expected.hits.len().min(MAX_DEPTH);
         let is_whole =
-            hits.len() == n_shown || question.is_collapsed && !hits.is_empty() == (n_shown > 0);
+            hits.len() == n_shown || question.is_collapsed && hits.is_empty() == (n_shown == 0);
         if self.total != expected.total
             || hits.len() != self.hits.len()
             || !is_whole
@@ -108,7 +108,7 @@ impl Answer {
             && !question.is_collapsed
             && self.hits[..] != expected.hits[..n_shown]
         {
-            difference = "the hits are not in the order of their dates".to_owned();
+            difference.push_str("the hits are not in the order of their dates");
         }
         for (facet, values) in &self.facets {
             let pairs = values

@@ -57,8 +57,11 @@ impl Clause {
             }
             // filters alone would be the filters of the query
             let has_text = parts.iter().any(|part| !matches!(part, Self::Filter(..)));
-            return (parts.len() > 1 && has_text)
-                .then(|| if is_and { Self::And(parts) } else { Self::Or(parts) });
+            return (parts.len() > 1 && has_text).then_some(if is_and {
+                Self::And(parts)
+            } else {
+                Self::Or(parts)
+            });
         }
         let leaf = Leaf::draw(dice, from.lists, item).map(Self::Leaf)?;
         Some(if dice.one_in(if depth == 0 { 6 } else { 10 }) { leaf.negated(dice) } else { leaf })

@@ -1,7 +1,7 @@
 //! `Lists`: everything that can be found, as plain lists.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeSet, HashMap},
     fs,
     ops::Range,
     path::{Path, PathBuf},
@@ -114,7 +114,7 @@ impl Lists {
         is_quote: bool,
     ) -> BTreeSet<u32> {
         let mut keys = BTreeSet::new();
-        let distinct: HashSet<String> = values.into_iter().collect();
+        let distinct: BTreeSet<String> = values.into_iter().collect();
         for value in distinct {
             let key = key(facet, &value);
             let spellings = self.uses.entry((facet, key.clone())).or_default();

@@ -97,7 +97,7 @@ impl Question {
         let typed = if may_be_typed { demand.in_query(dice) } else { None };
         match (typed, is_excluded) {
             (Some(typed), true) => {
-                self.query.push(format!("{}{typed}", ["-", "NOT "][dice.below(2)]))
+                self.query.push(format!("{}{typed}", ["-", "NOT "][dice.below(2)]));
             }
             (Some(typed), false) => {
                 let sign = if dice.one_in(6) { "+" } else { "" };

@@ -64,8 +64,8 @@ impl Vocabulary {
     }
 
     /// Which words a test holds for.
-    pub(super) fn which(&self, mut holds: impl FnMut(&Word) -> bool) -> Vec<bool> {
-        self.words.iter().map(|word| holds(word)).collect()
+    pub(super) fn which(&self, holds: impl FnMut(&Word) -> bool) -> Vec<bool> {
+        self.words.iter().map(holds).collect()
     }
 
     /// Which words have a stem in common with what was typed.

@@ -24,10 +24,10 @@ const VALUE: usize = 34;
 pub(crate) fn text(screen: &mut Screen<'_>, confusions: &Confusions) -> io::Result<()> {
     for matter in Matter::ALL.into_iter().filter(|matter| confusions.has(*matter)) {
         let wrong = confusions.wrong(matter);
-        if !matter.labels().is_empty() {
-            table(screen, confusions, matter)?;
-        } else {
+        if matter.labels().is_empty() {
             heading(screen, &format!("{} taken for another", label(matter)))?;
+        } else {
+            table(screen, confusions, matter)?;
         }
         list(screen, &wrong)?;
     }
@@ -109,7 +109,9 @@ mod tests {
     fn confusions() -> Confusions {
         let mut confusions = Confusions::default();
         let mut count = |matter, gold, got, ids: &[&str]| {
-            ids.iter().for_each(|id| confusions.count(Pair::new(matter, gold, got), id));
+            for id in ids {
+                confusions.count(Pair::new(matter, gold, got), id);
+            }
         };
         count(Matter::Country, "focus", "focus", &["1", "2", "2"]);
         count(Matter::Country, "mentioned", "", &["1"]);
@@ -125,7 +127,7 @@ mod tests {
     fn tables_show_all_and_lists_the_most_frequent() {
         let mut out = Vec::new();
         text(&mut Screen::new(&mut out, ColourWhen::Never, false), &confusions()).unwrap();
-        expect![[r#"
+        expect![[r"
 
             country role              focus    mentioned  boilerplate         none   ← understood as
             focus                         3            0            0            0
@@ -142,7 +144,7 @@ mod tests {
                   1 ×  Cleo → Jane Roe  7
                   1 ×  Dan → Jane Roe   7
                   2 more
-        "#]]
+        "]]
         .assert_eq(&String::from_utf8(out).unwrap());
     }
 

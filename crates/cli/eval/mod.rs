@@ -64,7 +64,7 @@ pub(crate) struct Unmeasured {
 
 /// What became of the text of one annotation.
 enum Outcome {
-    Read(Answer),
+    Read(Box<Answer>),
     Unread(String),
     Missing,
 }
@@ -80,7 +80,7 @@ pub(crate) fn evaluate(annotations: &[Annotation]) -> Evaluation {
             reason: reason.to_owned(),
         };
         let answer = match outcome {
-            Outcome::Read(answer) => answer,
+            Outcome::Read(answer) => *answer,
             Outcome::Unread(reason) => {
                 evaluation.unread.push(unmeasured(&reason));
                 Answer::default()
@@ -127,7 +127,7 @@ fn understood(annotation: &Annotation) -> Outcome {
         }
     });
     match (answer, reading) {
-        (Some(answer), _) => Outcome::Read(answer),
+        (Some(answer), _) => Outcome::Read(Box::new(answer)),
         (None, Err(ingest::Unread::Skipped(skip))) => Outcome::Unread(skip.to_string()),
         (None, Err(ingest::Unread::Failed(error))) => Outcome::Unread(error.to_string()),
         (None, Ok(_)) => Outcome::Unread("no release in it".to_owned()),

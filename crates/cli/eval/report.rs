@@ -102,13 +102,15 @@ fn groups(screen: &mut Screen<'_>, by: &str, groups: &BTreeMap<String, Scores>) 
             screen.line(&row(&Field::One(field).label(), width, accuracies))?;
         }
         for field in Collection::ALL {
-            rates_by_group(screen, &groups, field, width)?;
+            rates_by_group(screen, groups, field, width)?;
         }
     }
     let note = "P precision, R recall, others accuracy; – where there was nothing to find";
     let note = screen.paint(FAINT, note);
     screen.line(&note)
 }
+
+type Rate = fn(Overlap) -> Option<f64>;
 
 fn rates_by_group(
     screen: &mut Screen<'_>,
@@ -117,7 +119,7 @@ fn rates_by_group(
     width: usize,
 ) -> io::Result<()> {
     let label = Field::Several(field).label();
-    let rates: [(&str, &str, fn(Overlap) -> Option<f64>); 3] =
+    let rates: [(&str, &str, Rate); 3] =
         [(&label, "P", Overlap::precision), ("", "R", Overlap::recall), ("", "F1", Overlap::f1)];
     for (name, symbol, of) in rates {
         let label = pad(name, LABEL - SYMBOL) + &cells(SYMBOL, [symbol.to_owned()].into_iter());
@@ -272,7 +274,7 @@ mod tests {
         check(
             &evaluation(),
             5,
-            expect![[r#"
+            expect![[r"
                 3 documents
 
                                     right     of   accuracy
@@ -330,7 +332,7 @@ mod tests {
 
                 focus: 1 difference
                   7: missed “KAZ”, “KGZ”
-            "#]],
+            "]],
         );
     }
 }

@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn the_languages_of_the_names_are_the_known_ones() {
         let mut codes: Vec<&str> =
-            crate::table::rows(include_str!("../data/names.tsv")).map(|row| row[0]).collect();
+            rows(include_str!("../data/names.tsv")).map(|row| row[0]).collect();
         codes.dedup();
         assert_eq!(codes, CODES);
     }

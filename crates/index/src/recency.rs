@@ -26,7 +26,7 @@ impl Recency {
     }
 
     /// The score of a release of this first day; an undated one is as old as the oldest.
-    pub(crate) fn weighed(&self, score: f32, first_day: Option<u64>) -> f32 {
+    pub(crate) fn weighed(self, score: f32, first_day: Option<u64>) -> f32 {
         let year = first_day.map_or(self.oldest, years);
         let age = (self.newest - year).max(0.0);
         rounded(score * HALVED_AFTER_YEARS / (HALVED_AFTER_YEARS + age))

@@ -5,7 +5,7 @@
 //! the archive. A quote counts as a use of the same words if it has at least half of the pairs of
 //! neighbouring words of the shorter of the two. What a quote has in common words only is not looked for.
 
-use std::{cmp::Reverse, time::Instant};
+use std::{cmp::Reverse, collections::BTreeSet, time::Instant};
 
 use release::{Release, ReleaseId};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -193,7 +193,7 @@ impl Archive {
     fn candidates(&self, own: ReleaseId, wording: &Wording<'_>) -> Result<Vec<Candidate>, Error> {
         let snapshot = &self.snapshot;
         let failed = |error| snapshot.failed(error);
-        let distinct: FxHashSet<&String> = wording.words.iter().collect();
+        let distinct: BTreeSet<&String> = wording.words.iter().collect();
         let mut rare = Vec::new();
         for word in distinct {
             let term = Term::from_field_text(snapshot.fields.words.exact, word);

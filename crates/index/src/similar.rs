@@ -1,10 +1,10 @@
 //! `Similar`: releases related to one, by the rare words, speakers, countries and issuer they share.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use query::Field as Facet;
 use release::{Country, Release, ReleaseId};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use tantivy::{
     DocAddress, Term,
@@ -17,6 +17,7 @@ use crate::{
     Archive, Error, analyzer,
     archive::focus,
     document::zone,
+    facet::Value,
     names, rank,
     schema::{DocKind, Zone},
     stem::Stemming,
@@ -129,7 +130,7 @@ impl Archive {
         let failed = |error| snapshot.failed(error);
         let kind = Term::from_field_u64(snapshot.fields.kind, DocKind::Release.code());
         let n_releases = snapshot.searcher.doc_freq(&kind).map_err(failed)?;
-        let mut met: FxHashMap<String, (String, f32)> = FxHashMap::default();
+        let mut met: BTreeMap<String, (String, f32)> = BTreeMap::new();
         let named = named_words(release);
         each_stem(release, |zone, piece, stem| {
             let (given, weight) = met.entry(stem).or_insert_with(|| (piece.to_owned(), 0.0));
@@ -175,7 +176,7 @@ impl Archive {
             release.speakers.iter().map(|speaker| gazetteer::fold(&speaker.name)).collect();
         let same = speakers.iter().filter(|value| names.contains(value.folded()));
         let terms: Vec<Term> = same
-            .flat_map(|value| value.terms())
+            .flat_map(Value::terms)
             .map(|term| Term::from_field_text(fields.speaker, term))
             .collect();
         if !terms.is_empty() {

@@ -122,13 +122,12 @@ impl Archive {
                 break;
             }
         }
-        let (way, tallies, said) = match found {
-            Some(found) => found,
+        let (way, tallies, said) = if let Some(found) = found {
+            found
+        } else {
             // what is told of nothing is told of the query as it was typed
-            None => {
-                let (tallies, said) = self.tally(&request.query, request)?;
-                (Recall { query: request.query.clone(), looser: None }, tallies, said)
-            }
+            let (tallies, said) = self.tally(&request.query, request)?;
+            (Recall { query: request.query.clone(), looser: None }, tallies, said)
         };
         if let Some(how) = way.looser {
             notes.push(format!("no quote has these words as they stand; these have them {how}"));
@@ -186,7 +185,7 @@ impl Archive {
     fn tally(&self, query: &Query, request: &Request) -> Result<(Tallies, Vec<String>), Error> {
         let snapshot = &self.snapshot;
         let mut compiler = Compiler::new(snapshot, DocKind::Quote, request.boilerplate)?;
-        let compiled = compiler.compile(&query.root, &request.filters, &[])?;
+        let queries = compiler.compile(&query.root, &request.filters, &[])?;
         let speakers = snapshot.values(Facet::Speaker, snapshot.fields.speaker)?;
         let organisations = snapshot.values(Facet::Organisation, snapshot.fields.organisation)?;
         let last_day = snapshot.fields.name(snapshot.fields.last_day);
@@ -194,7 +193,7 @@ impl Archive {
         let (mut of_speaker, mut of_organisation) = (Vec::new(), Vec::new());
         // the last days of the segment at hand
         let mut opened: Option<(u32, Column<u64>)> = None;
-        visit::each(snapshot, &*compiled.base, DocKind::Quote, |met| {
+        visit::each(snapshot, &*queries.base, DocKind::Quote, |met| {
             numbers(speakers, met, &mut of_speaker);
             numbers(organisations, met, &mut of_organisation);
             let (release, _) = met.id();

@@ -72,6 +72,7 @@ impl Field {
 
     /// The field whose filters a facet of this one leaves out of its counts: a region is demanded by
     /// its countries, a month within its year.
+    #[must_use]
     pub fn own(self) -> Self {
         match self {
             Self::Region => Self::Country,
