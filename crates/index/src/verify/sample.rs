@@ -13,7 +13,9 @@ impl Archive {
     ///
     /// [`Error::Damaged`], [`Error::Io`].
     pub fn sample(&self, n_queries: usize) -> Result<Vec<String>, Error> {
-        let addresses = self.snapshot.documents(DocKind::Release);
+        let mut addresses = self.snapshot.documents(DocKind::Release);
+        // where a release stands among the others is a matter of threads and runs
+        addresses.sort_by_key(|at| self.snapshot.columns(at.segment_ord).release.first(at.doc_id));
         if addresses.is_empty() {
             return Ok(Vec::new());
         }
