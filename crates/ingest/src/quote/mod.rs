@@ -25,6 +25,7 @@ mod pronoun;
 mod ranker;
 mod reader;
 mod reading;
+mod respective;
 mod retag;
 mod role;
 mod sentence;

@@ -104,6 +104,9 @@ pub(crate) fn of_mention(
     mention: &Mention,
 ) -> Affiliation {
     let around = Around { reading, organisations, mention };
+    if let Some(affiliation) = around.respective() {
+        return affiliation;
+    }
     let mut affiliation = around.behind();
     let before = around.before();
     if affiliation.rank == Rank::Deed {
@@ -124,7 +127,7 @@ pub(super) struct Around<'r> {
 }
 
 impl Around<'_> {
-    fn token(&self, at: usize) -> Option<&Token> {
+    pub(super) fn token(&self, at: usize) -> Option<&Token> {
         self.reading.tokens.get(at).filter(|token| token.sentence == self.mention.sentence)
     }
 
@@ -232,7 +235,7 @@ impl Around<'_> {
     }
 
     /// Where an apposition that starts at `start` ends.
-    fn apposition_end(&self, start: usize) -> usize {
+    pub(super) fn apposition_end(&self, start: usize) -> usize {
         let stops = |token: &Token| {
             (token.kind == Kind::Mark && !self.is_name_in_marks(token))
                 || (token.kind == Kind::Sign && !matches!(token.sign, ',' | '&' | '/' | '\'' | '.'))
@@ -303,7 +306,7 @@ impl Around<'_> {
     }
 
     /// The parts of an apposition between commas.
-    fn segments(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    pub(super) fn segments(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let mut start = range.start;
         std::iter::from_fn(move || {
             if start >= range.end {
