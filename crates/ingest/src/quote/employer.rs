@@ -13,6 +13,7 @@ use crate::quote::{
 const OF: u32 = of_ascii("of");
 const AT: u32 = of_ascii("at");
 const WITH: u32 = of_ascii("with");
+const IN: [u32; 3] = [of_ascii("in"), of_ascii("en"), of_ascii("em")];
 
 /// What stands between somebody and a body they do not belong to.
 const FACING: [u32; 2] = [of_ascii("before"), of_ascii("against")];
@@ -21,7 +22,7 @@ impl Around<'_> {
     /// The first organisation behind a preposition: where the preposition stands, and the name.
     pub(super) fn organisation_inside(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
         let issuer = self.inside(range.clone(), |start| self.organisations.end_of_issuer(start));
-        issuer
+        let found = issuer
             .or_else(|| {
                 self.inside(range.clone(), |start| self.proven_organisation(start, range.end))
             })
@@ -30,7 +31,17 @@ impl Around<'_> {
             .or_else(|| {
                 let head = range.start.saturating_sub(1);
                 self.inside(range.clone(), |start| self.capital_run(head, start, range.end))
-            })
+            });
+        found.map(|(lead, name)| (lead, self.without_country(name)))
+    }
+
+    /// `Save the River in the Sudan`: the country tells where somebody works for it.
+    fn without_country(&self, name: Range<usize>) -> Range<usize> {
+        let tokens = &self.reading.tokens;
+        let is_in = |at: &usize| IN.contains(&tokens[*at].id);
+        let Some(at) = (name.start + 1..name.end).rev().find(is_in) else { return name };
+        let country = self.reading.skip_articles(at + 1, name.end)..name.end;
+        if gazetteer::resolve(&self.words(country)).is_some() { name.start..at } else { name }
     }
 
     /// The end of an organisation's name; departments (`Programme Afrique de …`) are none.

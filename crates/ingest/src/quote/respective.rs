@@ -7,6 +7,7 @@ use crate::quote::{
     mention::MentionKind,
     person::name_end,
     role::{Affiliation, Around},
+    token::Token,
 };
 
 impl Around<'_> {
@@ -20,7 +21,14 @@ impl Around<'_> {
             return None;
         }
         let apposition = end + 1..self.apposition_end(end + 1);
-        let first_part = self.segments(apposition).next()?;
+        let mut first_part = self.segments(apposition).next()?;
+        let closes = |token: &Token| {
+            let word = token.span.of(self.reading.text);
+            matches!(word, "respectively" | "respectivement" | "respectivamente")
+        };
+        if first_part.end.checked_sub(1).and_then(|last| self.token(last)).is_some_and(closes) {
+            first_part.end -= 1;
+        }
         let joint = first_part.clone().find(|&at| self.joins(at))?;
         let parts = [first_part.start..joint, joint + 1..first_part.end];
         let [mut first, second] = parts.map(|part| self.title(part));
