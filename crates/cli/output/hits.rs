@@ -11,6 +11,8 @@ use super::{
 };
 
 const INDENT: &str = "    ";
+/// So many columns of a name are shown however little room there is.
+const LEAST_NAME: usize = 12;
 
 /// Writes a search result: a head line, the hits, the facets.
 pub(crate) fn releases(screen: &mut Screen<'_>, answer: &Answer<Hit>) -> io::Result<()> {
@@ -33,10 +35,12 @@ pub(crate) fn quotes(screen: &mut Screen<'_>, answer: &QuoteAnswer) -> io::Resul
 /// Writes how many there are of what was asked, and the notes.
 pub(super) fn head<H>(screen: &mut Screen<'_>, answer: &Answer<H>, noun: &str) -> io::Result<()> {
     let shown = answer.hits.len() as u64;
-    let window = if shown > 0 && shown < answer.total {
-        format!(", {}–{} shown", answer.offset + 1, answer.offset as u64 + shown)
-    } else {
-        String::new()
+    let first = answer.offset as u64 + 1;
+    let window = match shown {
+        0 => String::new(),
+        _ if shown == answer.total => String::new(),
+        1 => format!(", number {first} shown"),
+        _ => format!(", {first}–{} shown", first + shown - 1),
     };
     let tail = format!("{window}, {:.1} ms", answer.took_ms);
     head_line(screen, &count(answer.total, noun), &answer.interpreted, &tail)?;
@@ -116,7 +120,9 @@ fn who_and_where(screen: &mut Screen<'_>, hit: &Hit) -> io::Result<()> {
     }
     if !hit.speakers.is_empty() {
         let names: Vec<&str> = hit.speakers.iter().map(String::as_str).collect();
-        parts.push(screen.paint(PERSON, &printable(&listed(&names, room))));
+        parts.push(
+            screen.paint(PERSON, &fit(&printable(&listed(&names, room)), room.max(LEAST_NAME))),
+        );
     }
     if parts.is_empty() { Ok(()) } else { screen.line(&format!("{INDENT}{}", parts.join(" · "))) }
 }
