@@ -258,7 +258,7 @@ fn mask_line(line: &str) -> String {
     for name in ["\"took_ms\":", "\"score\":", "\"confidence\":"] {
         line = mask_values(&line, name);
     }
-    for unit in [" ms", " s (", " releases/s", " MB/s"] {
+    for unit in [" ms", " s (", " s\n", " releases/s", " MB/s"] {
         let Some(end) = line.find(unit) else { continue };
         let before =
             line[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');

@@ -15,29 +15,35 @@ fn months_and_regions_are_facets_like_others() {
     check(
         "facets month",
         expect![[r#"
-        $ dateline facets month
-          February 2014 ████     1
-          May 2013      ████     1
-          November 2012 ████     1
-          April 2012    ████████ 2
-    "#]],
+            $ dateline facets month
+            6 releases for *
+
+              February 2014 ████     1
+              May 2013      ████     1
+              November 2012 ████     1
+              April 2012    ████████ 2
+        "#]],
     );
     check(
         "facets region",
         expect![[r#"
-        $ dateline facets region
-          Central Asia   ████████ 2
-          Eastern Africa ████████ 2
-          Western Africa ████     1
-          Western Asia   ████     1
-    "#]],
+            $ dateline facets region
+            6 releases for *
+
+              Central Asia   ████████ 2
+              Eastern Africa ████████ 2
+              Western Africa ████     1
+              Western Asia   ████     1
+        "#]],
     );
     check(
         "facets region --year 2012 --prefix east",
         expect![[r#"
-        $ dateline facets region --year 2012 --prefix east
-          Eastern Africa ████████ 1
-    "#]],
+            $ dateline facets region --year 2012 --prefix east
+            3 releases for year:2012
+
+              Eastern Africa ████████ 1
+        "#]],
     );
     let answer = Archive::sample().json("search --json -n 0 --facet month --facet region");
     assert_eq!(facet(&answer["facets"]["month"]), "2014-02 1, 2013-05 1, 2012-11 1, 2012-04 2");
@@ -74,45 +80,51 @@ fn a_tree_leaves_the_filters_of_both_its_fields_out() {
     check(
         "facets year --by month",
         expect![[r#"
-        $ dateline facets year --by month
-          2014            ██▊      1
-            February 2014 ██▊      1
-          2013            ██▊      1
-            May 2013      ██▊      1
-          2012            ████████ 3
-            November 2012 ██▊      1
-            April 2012    █████▍   2
-          undated         ██▊      1
-    "#]],
+            $ dateline facets year --by month
+            6 releases for *
+
+              2014            ██▊      1
+                February 2014 ██▊      1
+              2013            ██▊      1
+                May 2013      ██▊      1
+              2012            ████████ 3
+                November 2012 ██▊      1
+                April 2012    █████▍   2
+              undated         ██▊      1
+        "#]],
     );
     check(
         "facets year --by month --year 2012",
         expect![[r#"
-        $ dateline facets year --by month --year 2012
-          2014            ██▊      1
-            February 2014 ██▊      1
-          2013            ██▊      1
-            May 2013      ██▊      1
-        ● 2012            ████████ 3
-        ●   November 2012 ██▊      1
-        ●   April 2012    █████▍   2
-          undated         ██▊      1
-    "#]],
+            $ dateline facets year --by month --year 2012
+            3 releases for year:2012
+
+              2014            ██▊      1
+                February 2014 ██▊      1
+              2013            ██▊      1
+                May 2013      ██▊      1
+            ● 2012            ████████ 3
+            ●   November 2012 ██▊      1
+            ●   April 2012    █████▍   2
+              undated         ██▊      1
+        "#]],
     );
     check(
         "facets region --by country --country KEN",
         expect![[r#"
-        $ dateline facets region --by country --country KEN
-          Central Asia    ████████ 2
-            Kazakhstan    ████████ 2
-          Eastern Africa  ████████ 2
-        ●   Kenya         ████████ 2
-            Uganda        ████     1
-          Western Africa  ████     1
-            Côte d’Ivoire ████     1
-          Western Asia    ████     1
-            Azerbaijan    ████     1
-    "#]],
+            $ dateline facets region --by country --country KEN
+            2 releases for country:KEN
+
+              Central Asia    ████████ 2
+                Kazakhstan    ████████ 2
+              Eastern Africa  ████████ 2
+            ●   Kenya         ████████ 2
+                Uganda        ████     1
+              Western Africa  ████     1
+                Côte d’Ivoire ████     1
+              Western Asia    ████     1
+                Azerbaijan    ████     1
+        "#]],
     );
     check(
         "facets region --by country --year 2012 --csv",
@@ -159,11 +171,13 @@ fn a_histogram_shows_its_gaps() {
     check(
         "facets year --zeros --from 2000",
         expect![[r#"
-        $ dateline facets year --zeros --from 2000
-          2014   █████████████▍                           1
-          2013   █████████████▍                           1
-          2012   ████████████████████████████████████████ 3
-    "#]],
+            $ dateline facets year --zeros --from 2000
+            5 releases for date:2000..
+
+              2014   █████████████▍                           1
+              2013   █████████████▍                           1
+              2012   ████████████████████████████████████████ 3
+        "#]],
     );
     check(
         "facets year --zeros --csv 'lawyers OR coalition'",
@@ -179,31 +193,33 @@ fn a_histogram_shows_its_gaps() {
     check(
         "facets month --zeros --year 2012",
         expect![[r#"
-        $ dateline facets month --zeros --year 2012
-          February 2014  ████████████████████                     1
-          January 2014                                            0
-          December 2013                                           0
-          November 2013                                           0
-          October 2013                                            0
-          September 2013                                          0
-          August 2013                                             0
-          July 2013                                               0
-          June 2013                                               0
-          May 2013       ████████████████████                     1
-          April 2013                                              0
-          March 2013                                              0
-          February 2013                                           0
-          January 2013                                            0
-          December 2012                                           0
-        ● November 2012  ████████████████████                     1
-          October 2012                                            0
-          September 2012                                          0
-          August 2012                                             0
-          July 2012                                               0
-          June 2012                                               0
-          May 2012                                                0
-        ● April 2012     ████████████████████████████████████████ 2
-    "#]],
+            $ dateline facets month --zeros --year 2012
+            3 releases for year:2012
+
+              February 2014  ████████████████████                     1
+              January 2014                                            0
+              December 2013                                           0
+              November 2013                                           0
+              October 2013                                            0
+              September 2013                                          0
+              August 2013                                             0
+              July 2013                                               0
+              June 2013                                               0
+              May 2013       ████████████████████                     1
+              April 2013                                              0
+              March 2013                                              0
+              February 2013                                           0
+              January 2013                                            0
+              December 2012                                           0
+            ● November 2012  ████████████████████                     1
+              October 2012                                            0
+              September 2012                                          0
+              August 2012                                             0
+              July 2012                                               0
+              June 2012                                               0
+              May 2012                                                0
+            ● April 2012     ████████████████████████████████████████ 2
+        "#]],
     );
 }
 
@@ -212,12 +228,14 @@ fn quotes_are_counted_apart_from_releases() {
     check(
         "facets speaker --of quotes",
         expect![[r#"
-        $ dateline facets speaker --of quotes
-          Daniyar Abenov      ████████ 4
-          Ilse Marwitz-Okonjo ████████ 4
-          Peter Otieno        ████     2
-          Aïssata Koné        ██       1
-    "#]],
+            $ dateline facets speaker --of quotes
+            13 quotes for *
+
+              Daniyar Abenov      ████████ 4
+              Ilse Marwitz-Okonjo ████████ 4
+              Peter Otieno        ████     2
+              Aïssata Koné        ██       1
+        "#]],
     );
     let answer = Archive::sample().json("facets country --of quotes --json");
     assert_eq!(answer["of"], "quotes");

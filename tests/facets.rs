@@ -103,20 +103,36 @@ fn facets_are_listed_alone_and_found_by_typing() {
     check_list(
         "facets country",
         expect![[r#"
-        Kazakhstan    ████████ 2
-        Kenya         ████████ 2
-        Azerbaijan    ████     1
-        Côte d’Ivoire ████     1
-        Uganda        ████     1"#]],
+            6 releases for *
+
+            Kazakhstan    ████████ 2
+            Kenya         ████████ 2
+            Azerbaijan    ████     1
+            Côte d’Ivoire ████     1
+            Uganda        ████     1"#]],
     );
-    check_list("facets speaker --prefix oko", expect!["Ilse Marwitz-Okonjo ████████ 2"]);
-    check_list("facets country --prefix Kaz", expect!["Kazakhstan ████████ 2"]);
+    check_list(
+        "facets speaker --prefix oko",
+        expect![[r#"
+        6 releases for *
+
+        Ilse Marwitz-Okonjo ████████ 2"#]],
+    );
+    check_list(
+        "facets country --prefix Kaz",
+        expect![[r#"
+        6 releases for *
+
+        Kazakhstan ████████ 2"#]],
+    );
     check_list(
         "facets year lawyers",
         expect![[r#"
-        2014    ████████ 1
-        2012    ████████ 1
-        undated ████████ 1"#]],
+            3 releases for lawyers
+
+            2014    ████████ 1
+            2012    ████████ 1
+            undated ████████ 1"#]],
     );
     check_list(
         "facets org --country KAZ --csv",
@@ -125,7 +141,13 @@ fn facets_are_listed_alone_and_found_by_typing() {
         Fjord Law Centre,Fjord Law Centre,1
         Lantern Coalition,Lantern Coalition,1"#]],
     );
-    check_list("facets place --prefix xyz", expect!["exit 1"]);
+    check_list(
+        "facets place --prefix xyz",
+        expect![[r#"
+        6 releases for *
+
+        exit 1"#]],
+    );
     let answer = sample.json("facets type --json");
     assert_eq!((&answer["field"], &answer["total"]), (&"type".into(), &6.into()));
     assert_eq!(facet(&answer["values"]), "press-release 4, open-letter 1, statement 1");

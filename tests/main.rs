@@ -47,6 +47,8 @@ mod who;
 
 /// One release in full, with the evidence of every value.
 mod show;
+/// The lists of what somebody should look at.
+mod status;
 /// What is new for saved queries.
 mod watch;
 

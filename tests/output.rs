@@ -5,7 +5,10 @@ use std::{io::Read, process::Stdio};
 use expect_test::expect;
 use serde_json::Value;
 
-use crate::archive::{Archive, mask, ran};
+use crate::{
+    archive::{Archive, mask, ran},
+    sample,
+};
 
 #[test]
 fn a_search_for_people() {
@@ -207,7 +210,7 @@ fn the_status_of_an_archive() {
     sample.check("status --undated --no-country --failed", expect![[r#"
         failed: 0
         undated: 1
-          releases/letter.txt  id 4b6bd445d723d97d  Open letter to the Minister of Justice of Azerbaijan
+          4b6bd445d723d97d  releases/letter.txt  Open letter to the Minister of Justice of Azerbaijan
         no country: 0
     "#]]);
     let status = sample.json("status --json");
@@ -232,7 +235,7 @@ fn an_archive_is_verified() {
 
 #[test]
 fn a_damaged_index_is_noticed() {
-    let archive = crate::sample::files(Archive::new()).indexed();
+    let archive = sample::files(Archive::new()).indexed();
     // the middle of the largest file: bytes that a query would read
     let files =
         std::fs::read_dir(archive.path(".dateline")).unwrap().map(|entry| entry.unwrap().path());
@@ -272,7 +275,7 @@ fn the_counts_of_a_query_are_proved() {
             }
         "#]],
     );
-    let archive = crate::sample::files(Archive::new()).indexed();
+    let archive = sample::files(Archive::new()).indexed();
     std::fs::write(archive.path("saved.txt"), "doctors\n\nyear:undated OR water\n").unwrap();
     archive.check("verify --queries saved.txt", expect![[r#"
         doctors: 1 release and 1 quote counted anew, 20 facet values clicked: each is what is there
@@ -344,4 +347,77 @@ fn help_and_version_are_no_errors() {
         assert!(!ran.stdout.is_empty());
     }
     archive.check("-V", expect![["dateline 0.1.0\n"]]);
+}
+
+#[test]
+fn a_path_is_never_cut_as_it_must_be_opened() {
+    let name =
+        format!("{}/statement.txt", "a-long-name-of-a-folder/".repeat(4).trim_end_matches('/'));
+    let archive = Archive::new().file(&name, sample::MINERS).indexed();
+    for command in ["search miners", "quotes", "who cell"] {
+        let shown = archive.run(command).stdout;
+        assert!(shown.contains(&format!("    releases/{name}")), "{command}: {shown}");
+        assert!(shown.lines().any(|line| line.starts_with("    id ")), "{command}: {shown}");
+    }
+}
+
+#[test]
+fn facets_say_what_they_count_and_what_was_made_of_the_question() {
+    Archive::sample().check(
+        "facets year --country kenya",
+        expect![[r#"
+            2 releases for country:KEN
+
+              2013   ████████ 1
+              2012   ████████ 1
+        "#]],
+    );
+    let ran = Archive::sample().run("facets year --org nowhere");
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.contains("note: no org is called `nowhere`"), "{}", ran.stdout);
+}
+
+#[test]
+fn notes_stand_beside_what_scripts_read() {
+    for command in ["search", "quotes", "quotes --cite", "quotes --reused", "who", "facets year"] {
+        let shape = if command.contains("--cite") { "" } else { " --csv" };
+        let ran = Archive::sample().run(&format!("{command} --org nowhere{shape}"));
+        assert!(ran.stderr.contains("no org is called `nowhere`"), "{command}: {ran:?}");
+        assert!(!ran.stdout.contains("nowhere"), "{command}: {ran:?}");
+    }
+}
+
+#[test]
+fn where_no_words_were_used_again_it_is_said() {
+    let ran = Archive::sample().run("quotes --reused");
+    assert!(ran.stdout.contains("none of their words stand in another release"), "{}", ran.stdout);
+    assert_eq!(Archive::sample().run("quotes --reused --cite").code, 2);
+}
+
+#[test]
+fn the_id_of_a_quote_shows_its_release() {
+    let archive = Archive::sample();
+    let hit = archive.json("quotes --json -n 1")["hits"][0].clone();
+    let (quote, release) = (&hit["id"], &hit["release"]["id"]);
+    let shown = |id: &Value| archive.run(&format!("show {}", id.as_str().unwrap()));
+    assert_eq!(shown(quote), shown(release));
+    assert_eq!(archive.run("show 41e2d27396109cf2-x").code, 2);
+}
+
+#[test]
+fn every_command_that_asks_shows_examples() {
+    for command in ["index", "search", "quotes", "who", "facets", "export", "watch", "status"] {
+        let help = Archive::sample().run(&format!("{command} --help")).stdout;
+        assert!(help.contains("\nExamples:\n"), "{help}");
+        assert!(help.lines().all(|line| line.chars().count() <= 100), "{help}");
+    }
+}
+
+#[test]
+fn a_file_of_queries_is_proved_without_its_remarks() {
+    let archive = Archive::new().file("a.txt", sample::MINERS).indexed();
+    archive.write("../names.txt", "# whom we follow\n\nspeaker:abenov\n");
+    let ran = archive.run("verify --queries names.txt");
+    assert!(ran.stdout.contains("speaker:abenov: 1 release and 2 quotes"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("1 query and"), "{}", ran.stdout);
 }

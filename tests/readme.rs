@@ -1,4 +1,4 @@
-//! The commands of the README do what it says: they are run in a copy of what they need, and what they
+//! The commands of the README and of `docs/` do what they say: they are run in a copy of what they need, and what they
 //! print is compared with what stands below them.
 //!
 //! A line of dots stands for any lines; times are masked. What builds, fetches or tests is left to the
@@ -129,12 +129,12 @@ fn agree(printed: &[String], said: &[String]) -> bool {
     }
 }
 
-fn readme() -> Option<String> {
-    let readme = fs::read_to_string(project().join("README.md")).ok();
-    if readme.is_none() {
-        eprintln!("skipped: there is no README.md");
+fn page(name: &str) -> Option<String> {
+    let page = fs::read_to_string(project().join(name)).ok();
+    if page.is_none() {
+        eprintln!("skipped: there is no {name}");
     }
-    readme
+    page
 }
 
 /// What a step prints is compared by lines, without times and blanks at their ends.
@@ -171,8 +171,18 @@ fn check(block: &mut Block, is_first: bool, folder: &Path) {
 
 #[test]
 fn every_command_prints_what_the_readme_says() {
-    let Some(mut readme) = readme() else { return };
-    let before = readme.clone();
+    holds_to_what_it_says("README.md");
+}
+
+#[test]
+fn every_task_goes_as_its_page_says() {
+    holds_to_what_it_says("docs/tasks.md");
+}
+
+/// Runs all blocks of a page, one after the other in one folder.
+fn holds_to_what_it_says(name: &str) {
+    let Some(mut page) = page(name) else { return };
+    let before = page.clone();
     let folder = copy_of_what_is_needed();
     for (number, mut block) in blocks(&before).into_iter().enumerate() {
         check(&mut block, number == 0, folder.path());
@@ -182,17 +192,17 @@ fn every_command_prints_what_the_readme_says() {
                 lines.push(format!("$ {}", step.command));
                 lines.extend(step.printed);
             }
-            readme = readme.replacen(&block.text, &lines.join("\n"), 1);
+            page = page.replacen(&block.text, &lines.join("\n"), 1);
         }
     }
-    if std::env::var_os("UPDATE_EXPECT").is_some() && readme != before {
-        fs::write(project().join("README.md"), readme).unwrap();
+    if std::env::var_os("UPDATE_EXPECT").is_some() && page != before {
+        fs::write(project().join(name), page).unwrap();
     }
 }
 
 #[test]
 fn the_first_block_does_the_main_job() {
-    let Some(readme) = readme() else { return };
+    let Some(readme) = page("README.md") else { return };
     let blocks = blocks(&readme);
     let first = blocks.first().expect("the README shows a session");
     let folder = copy_of_what_is_needed();

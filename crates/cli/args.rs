@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use query::Field;
 
+use crate::examples;
+
 /// Who said what about which country, when: search an archive of press releases, statements and open
 /// letters.
 ///
@@ -70,16 +72,21 @@ pub(crate) enum ColourWhen {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Make files and folders searchable; later runs take only what changed
+    #[command(after_help = examples::INDEX)]
     Index(IndexArgs),
     /// Find releases, with snippets and facets
+    #[command(after_help = examples::SEARCH)]
     Search(ReleasesArgs),
     /// Find quotes: the words, who said them, as what, where and when
+    #[command(after_help = examples::QUOTES)]
     Quotes(QuotesArgs),
     /// Tell who said something: speakers with their number of quotes, first and last date
+    #[command(after_help = examples::WHO)]
     Who(WhoArgs),
     /// Show one person: names, roles over time, countries, years, latest quotes
     Speaker(SpeakerArgs),
     /// List all values of a facet with their counts
+    #[command(after_help = examples::FACETS)]
     Facets(FacetsArgs),
     /// Write the whole result for other programs: tables, notes, references
     ///
@@ -87,6 +94,7 @@ pub(crate) enum Command {
     /// same releases always give the same bytes: there is no time and no score in it. Each record tells where
     /// its words stand (paragraph of the running text, bytes of the text that `show ID --text` prints) and the
     /// SHA-256 of that text.
+    #[command(after_help = examples::EXPORT)]
     Export(ExportArgs),
     /// Tell what is new for saved queries since the last run
     ///
@@ -95,14 +103,18 @@ pub(crate) enum Command {
     /// A query that runs for the first time gives its count, and lists what is new from then on. A release
     /// whose text has changed is listed as changed. Exit codes: 0 something new, 1 nothing, 2 error, 3 some
     /// lines could not be read as queries.
+    #[command(after_help = examples::WATCH)]
     Watch(WatchArgs),
     /// Show one release: its fields, text and quotes
+    #[command(after_help = examples::SHOW)]
     Show(ShowArgs),
     /// Show what would be understood of files, without an index
     Inspect(InspectArgs),
     /// Tell what the index holds and what it could not understand
+    #[command(after_help = examples::STATUS)]
     Status(StatusArgs),
     /// Check the index, or prove the counts of a query: counted anew, every facet value clicked
+    #[command(after_help = examples::VERIFY)]
     Verify(VerifyArgs),
     /// Measure what is understood against hand-made annotations
     Eval(EvalArgs),
@@ -229,7 +241,7 @@ pub(crate) struct QuotesArgs {
     #[command(flatten)]
     pub(crate) search: SearchArgs,
     /// Only quotes whose words stand in another release too, with where else, who and what differs
-    #[arg(long)]
+    #[arg(long, conflicts_with = "cite")]
     pub(crate) reused: bool,
     /// The quotes with their sources, one a line, to be copied
     #[arg(long, conflicts_with_all = ["json", "jsonl", "csv"], help_heading = "Output")]
@@ -399,7 +411,7 @@ pub(crate) struct SpeakerArgs {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that a user types")]
 pub(crate) struct ShowArgs {
-    /// The id that `search` prints, or its first 6 or more digits
+    /// The id that `search` prints, or its first 6 or more digits; the id of a quote shows its release
     pub(crate) id: String,
     /// Add where each value stands, by which rule, how sure
     #[arg(long)]
@@ -441,6 +453,12 @@ pub(crate) struct StatusArgs {
     /// List the files that failed, and why
     #[arg(long)]
     pub(crate) failed: bool,
+    /// List the files that were passed over, and why
+    #[arg(long)]
+    pub(crate) skipped: bool,
+    /// List the releases whose text is in several files or that have versions (near-duplicates)
+    #[arg(long)]
+    pub(crate) duplicates: bool,
     /// List the releases without a date
     #[arg(long)]
     pub(crate) undated: bool,
@@ -462,7 +480,7 @@ pub(crate) struct VerifyArgs {
     pub(crate) query: Vec<String>,
     #[command(flatten)]
     pub(crate) filters: FilterArgs,
-    /// Prove the counts of the queries of a file, one a line
+    /// Prove the counts of the queries of a file, one a line; `-` reads standard input
     #[arg(long, value_name = "FILE")]
     pub(crate) queries: Option<PathBuf>,
     /// How many queries, drawn from the words and names of the index, are proved beside the whole

@@ -4,6 +4,7 @@ mod args;
 mod command;
 mod dashes;
 mod eval;
+mod examples;
 mod exit;
 mod meter;
 mod output;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     args::{Common, CountOf, FacetsArgs},
     exit::Exit,
-    output::{Screen, csv, facets, json},
+    output::{Screen, count, csv, facets, json},
 };
 
 /// The JSON of `facets`.
@@ -34,6 +34,9 @@ pub(crate) fn run(
     let archive = Archive::open(&super::index_folder(common)?)?;
     let mut request = super::search::narrowed(&args.query, &args.filters)?;
     request.facet_limit = args.limit;
+    if args.shape.jsonl || args.shape.csv {
+        super::tell_notes(&heading(args, &archive, &request)?.notes, common)?;
+    }
     let (field, of) = (args.field, counted(args.of));
     if let Some(by) = args.by {
         if !is_below(by, field) {
@@ -82,10 +85,11 @@ fn print(
             [value.value.clone(), value.label.clone(), value.count.to_string()]
         };
         csv::table(screen, ["value", "label", "count"], values.iter().map(row))
-    } else if args.zeros {
-        Ok(facets::histogram(screen, values)?)
     } else {
-        Ok(facets::list(screen, values)?)
+        let Heading { total, notes } = heading(args, archive, request)?;
+        facets::head(screen, &count(total, noun(args.of)), &request.interpreted, &notes)?;
+        let write = if args.zeros { facets::histogram } else { facets::list };
+        Ok(write(screen, values)?)
     }
 }
 
@@ -111,6 +115,8 @@ fn print_tree(
         });
         csv::table(screen, ["value", "below", "label", "count"], rows)
     } else {
+        let Heading { total, notes } = heading(args, archive, request)?;
+        facets::head(screen, &count(total, noun(args.of)), &request.interpreted, &notes)?;
         Ok(facets::tree(screen, branches)?)
     }
 }
@@ -122,16 +128,10 @@ fn object<Value: Serialize>(
     values: &[Value],
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<()> {
-    let counts_only = Request { limit: 0, facets: Vec::new(), ..request.clone() };
-    let (of, total, notes) = match args.of {
-        CountOf::Releases => {
-            let answer = archive.search(&counts_only)?;
-            ("releases", answer.total, answer.notes)
-        }
-        CountOf::Quotes => {
-            let answer = archive.quotes(&counts_only)?;
-            ("quotes", answer.total, answer.notes)
-        }
+    let Heading { total, notes } = heading(args, archive, request)?;
+    let of = match args.of {
+        CountOf::Releases => "releases",
+        CountOf::Quotes => "quotes",
     };
     let counted = Counted {
         field: args.field.name(),
@@ -144,4 +144,32 @@ fn object<Value: Serialize>(
         values,
     };
     json::object(screen, &counted)
+}
+
+/// How much matches, and what to know about the question.
+struct Heading {
+    total: u64,
+    notes: Vec<String>,
+}
+
+fn heading(args: &FacetsArgs, archive: &Archive, request: &Request) -> anyhow::Result<Heading> {
+    let counts_only = Request { limit: 0, facets: Vec::new(), ..request.clone() };
+    let (total, notes) = match args.of {
+        CountOf::Releases => {
+            let answer = archive.search(&counts_only)?;
+            (answer.total, answer.notes)
+        }
+        CountOf::Quotes => {
+            let answer = archive.quotes(&counts_only)?;
+            (answer.total, answer.notes)
+        }
+    };
+    Ok(Heading { total, notes })
+}
+
+fn noun(of: CountOf) -> &'static str {
+    match of {
+        CountOf::Releases => "release",
+        CountOf::Quotes => "quote",
+    }
 }

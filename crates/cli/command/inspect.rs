@@ -70,7 +70,8 @@ fn print_one(
     } else if args.jsonl {
         json::lines(screen, [record(shown, release, args.evidence)])?;
     } else {
-        super::show::print_release(screen, release, &[shown.to_owned()], args.evidence)?;
+        let parts = super::show::Parts { evidence: args.evidence, quotes: true };
+        super::show::print_release(screen, release, &[shown.to_owned()], parts)?;
     }
     Ok(())
 }

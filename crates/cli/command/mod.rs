@@ -16,6 +16,7 @@ mod status;
 mod verify;
 pub(crate) mod watch;
 mod who;
+mod work_queue;
 
 use std::{
     io::{self, Write},

@@ -25,6 +25,7 @@ pub(crate) fn releases(
         return super::batch::run(&archive, file, args, screen);
     }
     let answer = archive.search(&request(args)?)?;
+    tell_beside(args.shape, &answer.notes, common)?;
     show(args.shape, &answer, RELEASE_COLUMNS.0, release_row, hits::releases, screen)
 }
 
@@ -36,14 +37,22 @@ pub(crate) fn quotes(
     let archive = Archive::open(&super::index_folder(common)?)?;
     let QuotesArgs { search: args, cite, reused: is_reused } = args;
     if *is_reused {
-        return reused::show(args.shape, &archive.reused(&request(args)?)?, screen);
+        let answer = archive.reused(&request(args)?)?;
+        tell_beside(args.shape, &answer.answer.notes, common)?;
+        return reused::show(args.shape, &answer, screen);
     }
     let answer = archive.quotes(&request(args)?)?;
     if *cite {
         super::tell_notes(&answer.notes, common)?;
         return cited(&archive, &answer, screen);
     }
+    tell_beside(args.shape, &answer.notes, common)?;
     show(args.shape, &answer, QUOTE_COLUMNS.0, quote_row, hits::quotes, screen)
+}
+
+/// Notes on standard error where the shape has no place for them.
+pub(super) fn tell_beside(shape: Shape, notes: &[String], common: &Common) -> io::Result<()> {
+    if shape.jsonl || shape.csv { super::tell_notes(notes, common) } else { Ok(()) }
 }
 
 /// Writes each quote with its source on a line.

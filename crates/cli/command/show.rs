@@ -9,7 +9,7 @@ use crate::{
     args::{Common, ShowArgs},
     exit::Exit,
     output::{
-        FAINT, PERSON, STRONG, Screen, VALUE, json, marks, printable, record::record, similar,
+        FAINT, PERSON, STRONG, Screen, VALUE, hits, json, printable, record::record, similar,
     },
 };
 
@@ -22,7 +22,7 @@ pub(crate) fn run(
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
     let archive = Archive::open(&super::index_folder(common)?)?;
-    let stored = match archive.release(&args.id) {
+    let stored = match archive.release(of_release(&args.id)) {
         Err(error @ Error::UnknownRelease { .. }) => {
             writeln!(io::stderr(), "dateline: {}", printable(&error.to_string()))?;
             return Ok(Exit::NothingFound);
@@ -56,7 +56,8 @@ pub(crate) fn run(
         }
         json::object(screen, &value)?;
     } else {
-        print_release(screen, &stored.release, &paths, args.evidence)?;
+        let parts = Parts { evidence: args.evidence, quotes: !args.similar };
+        print_release(screen, &stored.release, &paths, parts)?;
         for version in &versions {
             let date = version.release.date.as_ref().map(|date| date.value.to_string());
             let date = date.unwrap_or_else(|| "undated".to_owned());
@@ -81,6 +82,14 @@ pub(crate) fn run(
     Ok(Exit::Found)
 }
 
+/// The id of a release; that of a quote has the number of the quote behind it.
+fn of_release(id: &str) -> &str {
+    match id.rsplit_once('-') {
+        Some((release, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => release,
+        _ => id,
+    }
+}
+
 /// Writes the text; what it repeats is faint.
 fn print_text(
     screen: &mut Screen<'_>,
@@ -101,13 +110,23 @@ fn print_text(
     Ok(())
 }
 
+/// What is written of a release beside its fields.
+#[derive(Clone, Copy)]
+pub(super) struct Parts {
+    /// Where each value stands, by which rule, how sure.
+    pub(super) evidence: bool,
+    /// What was said.
+    pub(super) quotes: bool,
+}
+
 /// Writes the fields of a release, a line each.
 pub(super) fn print_release(
     screen: &mut Screen<'_>,
     release: &Release,
     paths: &[String],
-    evidence: bool,
+    parts: Parts,
 ) -> io::Result<()> {
+    let Parts { evidence, quotes } = parts;
     let mut page = Page { screen, evidence };
     let title = release.title.as_ref().map_or("(no title)", |title| title.value.as_str());
     let title = page.screen.paint(STRONG, &printable(title));
@@ -135,7 +154,9 @@ pub(super) fn print_release(
     page.countries(release)?;
     page.speakers(release)?;
     page.contacts(release)?;
-    page.quotes(release)?;
+    if quotes {
+        page.quotes(release)?;
+    }
     for warning in &release.warnings {
         page.row("warning", &format!("{}: {}", warning.kind, warning.detail), None)?;
     }
@@ -213,8 +234,8 @@ impl Page<'_, '_> {
     fn quotes(&mut self, release: &Release) -> io::Result<()> {
         for quote in &release.quotes {
             self.screen.line("")?;
-            let (open, close) = marks(quote.kind.name());
-            self.screen.line(&format!("  {open}{}{close}", printable(&quote.text)))?;
+            let words = vec![(printable(&quote.text), false)];
+            hits::said(self.screen, quote.kind.name(), words)?;
             let name = match (&quote.speaker, &quote.speaker_surface) {
                 (Some(speaker), _) => self.screen.paint(PERSON, &printable(speaker)),
                 (None, surface) => printable(surface.as_deref().unwrap_or("unattributed")),

@@ -10,7 +10,7 @@ use index::{Archive, FacetValue, Named, Profile, RoleHeld};
 use crate::{
     args::{Common, SpeakerArgs},
     exit::Exit,
-    output::{FAINT, PERSON, Screen, VALUE, count, fit, json, marks, period, printable},
+    output::{FAINT, PERSON, Screen, VALUE, count, fit, hits, json, period, printable},
 };
 
 /// So many names are listed where several are meant.
@@ -77,8 +77,7 @@ fn print(screen: &mut Screen<'_>, profile: &Profile) -> io::Result<()> {
     row(screen, "years", &counts(&profile.years))?;
     for quote in &profile.latest {
         screen.line("")?;
-        let (open, close) = marks(quote.kind);
-        screen.line(&format!("  {open}{}{close}", printable(&quote.text)))?;
+        hits::said(screen, quote.kind, vec![(printable(&quote.text), false)])?;
         let date = quote.date.as_deref().unwrap_or("undated");
         let title = quote.release.title.as_deref().unwrap_or(&quote.release.path);
         let title = fit(&printable(title), screen.width.saturating_sub(40).max(20));

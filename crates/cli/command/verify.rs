@@ -1,11 +1,9 @@
 //! `dateline verify`: is the index as it was written, and are its counts what is there?
 
-use std::fs;
-
-use anyhow::Context;
+use anyhow::anyhow;
 use index::{Archive, Proof, Request, Verified};
 
-use super::search::narrowed;
+use super::{lines, search::narrowed};
 use crate::{
     args::{Common, FilterArgs, VerifyArgs},
     exit::Exit,
@@ -47,10 +45,9 @@ pub(crate) fn run(
 fn requests(args: &VerifyArgs) -> anyhow::Result<Vec<Request>> {
     let mut requests = Vec::new();
     if let Some(path) = &args.queries {
-        let text = fs::read_to_string(path)
-            .with_context(|| format!("could not read the queries in `{}`", path.display()))?;
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            requests.push(narrowed(&[line.to_owned()], &args.filters)?);
+        for line in lines::read(path, &args.filters)? {
+            let request = line.request;
+            requests.push(request.map_err(|fault| anyhow!("line {}: {fault}", line.number))?);
         }
         return Ok(requests);
     }

@@ -18,6 +18,7 @@ pub(crate) fn run(
     request.limit = args.limit;
     request.offset = args.offset;
     let answer = archive.who(&request)?;
+    super::search::tell_beside(args.shape, &answer.notes, common)?;
     // what is no person's comes last
     let sayings = || answer.hits.iter().chain(&answer.unattributed);
     if args.shape.json {

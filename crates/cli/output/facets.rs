@@ -6,12 +6,14 @@ use index::{Branch, FacetValue, Facets};
 use query::Field;
 use unicode_width::UnicodeWidthStr;
 
-use super::{FAINT, STRONG, Screen, VALUE, fit, pad, printable, thousands};
+use super::{FAINT, STRONG, Screen, VALUE, fit, hits, pad, printable, thousands};
 
 const GAP: usize = 3;
 const BAR: usize = 8;
 /// The longest bar of a histogram: longer ones are no easier to compare.
 const WIDE_BAR: usize = 40;
+/// The longest label: one name that is longer moves no bar away from all the others.
+const WIDE_LABEL: usize = 60;
 /// What stands before values that lie in another.
 const INDENT: &str = "  ";
 
@@ -34,16 +36,29 @@ pub(crate) fn columns(screen: &mut Screen<'_>, facets: &Facets) -> io::Result<()
     Ok(())
 }
 
+/// Writes how much was counted, and the notes.
+pub(crate) fn head(
+    screen: &mut Screen<'_>,
+    found: &str,
+    asked: &str,
+    notes: &[String],
+) -> io::Result<()> {
+    hits::head_line(screen, found, asked, "")?;
+    hits::notes(screen, notes)?;
+    screen.line("")
+}
+
 /// Writes one facet with all its values.
 pub(crate) fn list(screen: &mut Screen<'_>, values: &[FacetValue]) -> io::Result<()> {
-    write_lines(screen, values, BAR)
+    write_lines(screen, values, whole_labels(screen, values), BAR)
 }
 
 /// Writes years or months with bars as long as there is room, so that a trend is seen.
 pub(crate) fn histogram(screen: &mut Screen<'_>, values: &[FacetValue]) -> io::Result<()> {
-    let used = label_width(screen, values) + count_width(values) + 2;
+    let label_width = label_width(screen, values);
+    let used = label_width + count_width(values) + 2;
     let room = screen.width.saturating_sub(used).clamp(BAR, WIDE_BAR);
-    write_lines(screen, values, room)
+    write_lines(screen, values, label_width, room)
 }
 
 /// Writes values with those that lie in each of them, indented.
@@ -65,11 +80,16 @@ pub(crate) fn tree(screen: &mut Screen<'_>, branches: &[Branch]) -> io::Result<(
             std::iter::once(branch.value.clone()).chain(inner).chain(rest)
         })
         .collect();
-    write_lines(screen, &values, BAR)
+    write_lines(screen, &values, whole_labels(screen, &values), BAR)
 }
 
-fn write_lines(screen: &mut Screen<'_>, values: &[FacetValue], bar: usize) -> io::Result<()> {
-    for line in lines(screen, values, bar) {
+fn write_lines(
+    screen: &mut Screen<'_>,
+    values: &[FacetValue],
+    label_width: usize,
+    bar: usize,
+) -> io::Result<()> {
+    for line in lines(screen, values, label_width, bar) {
         screen.line(&line)?;
     }
     Ok(())
@@ -81,7 +101,7 @@ fn write_row(screen: &mut Screen<'_>, row: &[&(Field, Vec<FacetValue>)]) -> io::
         .map(|(field, values)| {
             let width = column_width(screen, values);
             let head = screen.paint(STRONG, &pad(field.name(), width));
-            (head, width, lines(screen, values, BAR))
+            (head, width, lines(screen, values, label_width(screen, values), BAR))
         })
         .collect();
     let gap = " ".repeat(GAP);
@@ -104,9 +124,19 @@ fn column_width(screen: &Screen<'_>, values: &[FacetValue]) -> usize {
     label_width(screen, values) + 1 + BAR + 1 + count_width(values)
 }
 
+/// The width of labels where facets stand side by side.
 fn label_width(screen: &Screen<'_>, values: &[FacetValue]) -> usize {
-    let longest = values.iter().map(|value| printable(&value.label).width() + 2).max().unwrap_or(0);
-    longest.clamp(8, screen.width / 3)
+    longest_label(values).clamp(8, screen.width / 3)
+}
+
+/// The width of labels where one facet has the line for itself: a name that is cut cannot be typed again.
+fn whole_labels(screen: &Screen<'_>, values: &[FacetValue]) -> usize {
+    let room = screen.width.saturating_sub(BAR + count_width(values) + 2);
+    longest_label(values).clamp(8, room.clamp(8, WIDE_LABEL))
+}
+
+fn longest_label(values: &[FacetValue]) -> usize {
+    values.iter().map(|value| printable(&value.label).width() + 2).max().unwrap_or(0)
 }
 
 fn count_width(values: &[FacetValue]) -> usize {
@@ -114,9 +144,14 @@ fn count_width(values: &[FacetValue]) -> usize {
 }
 
 /// A line a value, all of one width: mark, label, bar, count.
-fn lines(screen: &Screen<'_>, values: &[FacetValue], bar_width: usize) -> Vec<String> {
+fn lines(
+    screen: &Screen<'_>,
+    values: &[FacetValue],
+    label_width: usize,
+    bar_width: usize,
+) -> Vec<String> {
     let most = values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
-    let (label_width, count_width) = (label_width(screen, values), count_width(values));
+    let count_width = count_width(values);
     let line = |value: &FacetValue| {
         let mark = if value.selected { "● " } else { "  " };
         let label =

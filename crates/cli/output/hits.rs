@@ -11,6 +11,8 @@ use super::{
 };
 
 const INDENT: &str = "    ";
+/// So many columns of a name are shown however little room there is.
+const LEAST_NAME: usize = 12;
 
 /// Writes a search result: a head line, the hits, the facets.
 pub(crate) fn releases(screen: &mut Screen<'_>, answer: &Answer<Hit>) -> io::Result<()> {
@@ -32,19 +34,30 @@ pub(crate) fn quotes(screen: &mut Screen<'_>, answer: &QuoteAnswer) -> io::Resul
 
 /// Writes how many there are of what was asked, and the notes.
 pub(super) fn head<H>(screen: &mut Screen<'_>, answer: &Answer<H>, noun: &str) -> io::Result<()> {
-    let total = screen.paint(STRONG, &count(answer.total, noun));
     let shown = answer.hits.len() as u64;
-    let window = if shown > 0 && shown < answer.total {
-        format!(", {}–{} shown", answer.offset + 1, answer.offset as u64 + shown)
-    } else {
-        String::new()
+    let first = answer.offset as u64 + 1;
+    let window = match shown {
+        0 => String::new(),
+        _ if shown == answer.total => String::new(),
+        1 => format!(", number {first} shown"),
+        _ => format!(", {first}–{} shown", first + shown - 1),
     };
-    let asked = printable(&answer.interpreted);
     let tail = format!("{window}, {:.1} ms", answer.took_ms);
-    let line = format!("{total} for {}{}", screen.paint(VALUE, &asked), screen.paint(FAINT, &tail));
-    screen.line(&line)?;
+    head_line(screen, &count(answer.total, noun), &answer.interpreted, &tail)?;
     notes(screen, &answer.notes)?;
     screen.line("")
+}
+
+/// Writes `3 releases for wells, 1–2 shown`.
+pub(super) fn head_line(
+    screen: &mut Screen<'_>,
+    found: &str,
+    asked: &str,
+    tail: &str,
+) -> io::Result<()> {
+    let (found, asked) = (screen.paint(STRONG, found), screen.paint(VALUE, &printable(asked)));
+    let tail = screen.paint(FAINT, tail);
+    screen.line(&format!("{found} for {asked}{tail}"))
 }
 
 /// Writes what the reader should know, a line each.
@@ -69,29 +82,63 @@ fn release(screen: &mut Screen<'_>, number: usize, hit: &Hit) -> io::Result<()> 
     for snippet in hit.snippets.iter().filter(|snippet| snippet.field != "title") {
         passage(screen, snippet)?;
     }
-    let path = fit(&printable(&hit.path), screen.width.saturating_sub(26));
     let others = match hit.near_duplicates {
         0 => String::new(),
-        more => format!("  +{more} near-duplicates"),
+        more => format!("  +{}", count(more, "near-duplicate")),
     };
-    let line = screen.paint(FAINT, &format!("{INDENT}{path}  id {}{others}", hit.id));
-    screen.line(&line)?;
+    place(screen, &hit.path, &format!("id {}{others}", hit.id))?;
     screen.line("")
+}
+
+/// Writes where a release lies and its id: on two lines where one is too short, as a path that is cut cannot
+/// be opened.
+pub(super) fn place(screen: &mut Screen<'_>, path: &str, id: &str) -> io::Result<()> {
+    let path = printable(path);
+    let fits = INDENT.len() + path.width() + 2 + id.width() <= screen.width;
+    let lines = if fits { vec![format!("{path}  {id}")] } else { vec![path, id.to_owned()] };
+    for line in lines {
+        let line = screen.paint(FAINT, &format!("{INDENT}{line}"));
+        screen.line(&line)?;
+    }
+    Ok(())
 }
 
 fn who_and_where(screen: &mut Screen<'_>, hit: &Hit) -> io::Result<()> {
     let mut parts = Vec::new();
+    let mut room = screen.width.saturating_sub(INDENT.len());
+    let mut take = |part: &str| room = room.saturating_sub(part.width() + " · ".width());
     if let Some(organisation) = &hit.organisation {
-        parts.push(fit(&printable(organisation), screen.width / 2));
+        let organisation = fit(&printable(organisation), screen.width / 2);
+        take(&organisation);
+        parts.push(organisation);
     }
     if !hit.countries.is_empty() {
         let names: Vec<&str> = hit.countries.iter().map(|code| gazetteer::name(*code)).collect();
-        parts.push(screen.paint(VALUE, &names.join(", ")));
+        let names = listed(&names, screen.width / 2);
+        take(&names);
+        parts.push(screen.paint(VALUE, &names));
     }
     if !hit.speakers.is_empty() {
-        parts.push(screen.paint(PERSON, &printable(&hit.speakers.join(", "))));
+        let names: Vec<&str> = hit.speakers.iter().map(String::as_str).collect();
+        parts.push(
+            screen.paint(PERSON, &fit(&printable(&listed(&names, room)), room.max(LEAST_NAME))),
+        );
     }
     if parts.is_empty() { Ok(()) } else { screen.line(&format!("{INDENT}{}", parts.join(" · "))) }
+}
+
+/// `Ada Roe, Bo Li and 3 more`: as many names as fit in `width` columns, one at least.
+fn listed(names: &[&str], width: usize) -> String {
+    let all = names.join(", ");
+    if all.width() <= width {
+        return all;
+    }
+    let told = |shown: usize| match names.len() - shown {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names[..shown].join(", ")),
+    };
+    let fitting = (1..names.len()).take_while(|&shown| told(shown).width() <= width).last();
+    told(fitting.unwrap_or(1))
 }
 
 fn passage(screen: &mut Screen<'_>, snippet: &Snippet) -> io::Result<()> {
@@ -116,10 +163,18 @@ pub(super) fn quote(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
 pub(super) fn words(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> {
     let words = match hit.snippets.first() {
         Some(snippet) => marked(snippet),
-        None => vec![(hit.text.clone(), false)],
+        None => vec![(printable(&hit.text), false)],
     };
-    let (open, close) = marks(hit.kind);
-    let mut words = words;
+    said(screen, hit.kind, words)
+}
+
+/// Writes the words of a quote in their marks, which are of its kind.
+pub(crate) fn said(
+    screen: &mut Screen<'_>,
+    kind: &str,
+    mut words: Vec<(String, bool)>,
+) -> io::Result<()> {
+    let (open, close) = marks(kind);
     if let Some(first) = words.first_mut() {
         first.0.insert_str(0, open);
     }
@@ -145,10 +200,8 @@ pub(super) fn source(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> 
         .join(" · ");
     let line = screen.paint(FAINT, &fit(&format!("{INDENT}{source}"), screen.width));
     screen.line(&line)?;
-    let path = fit(&printable(&hit.release.path), screen.width.saturating_sub(40));
-    let line = format!("{INDENT}{path}:{}–{}  id {}", hit.start, hit.end, hit.release.id);
-    let line = screen.paint(FAINT, &line);
-    screen.line(&line)
+    let locator = format!("{}:{}–{}", hit.release.path, hit.start, hit.end);
+    place(screen, &locator, &format!("id {}", hit.release.id))
 }
 
 /// `— Ada Roe, director, the Bar`.
@@ -204,4 +257,17 @@ fn render(screen: &Screen<'_>, line: &[(String, bool)]) -> String {
     let line: String =
         line.iter().map(|(piece, sought)| screen.paint(style(*sought), piece)).collect();
     line.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_names_ends_where_the_line_does() {
+        let names = ["Ada Roe", "Bo Li", "Cy Fenn"];
+        assert_eq!(listed(&names, 30), "Ada Roe, Bo Li, Cy Fenn");
+        assert_eq!(listed(&names, 22), "Ada Roe and 2 more");
+        assert_eq!(listed(&names, 3), "Ada Roe and 2 more");
+    }
 }

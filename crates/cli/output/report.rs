@@ -10,7 +10,7 @@ use std::{
 use ingest::Unread;
 use serde::{Serialize, Serializer};
 
-use super::{count, printable, thousands};
+use super::{count, percent, printable, thousands};
 use crate::args::Common;
 
 /// What a run did and what the index holds after it.
@@ -186,11 +186,13 @@ impl Report {
             return self.write_trouble(out, verbosity);
         }
         let found = count(self.found, "file");
-        writeln!(
-            out,
-            "{found} in {:.2} s ({:.0} releases/s, {:.1} MB/s)",
-            self.seconds, self.releases_per_s, self.mb_per_s
-        )?;
+        write!(out, "{found} in {:.2} s", self.seconds)?;
+        // where nothing was read there is no rate
+        if self.releases_per_s > 0.0 {
+            let (releases, megabytes) = (self.releases_per_s, self.mb_per_s);
+            write!(out, " ({releases:.0} releases/s, {megabytes:.1} MB/s)")?;
+        }
+        writeln!(out)?;
         writeln!(out, "  {}", self.changes().join(" · "))?;
         self.write_trouble(out, verbosity)?;
         let (releases, quotes) = (count(self.releases, "release"), count(self.quotes, "quote"));
@@ -198,9 +200,9 @@ impl Report {
         writeln!(
             out,
             "  {} dated · {} with a country in focus · {} of the quotes attributed to a person",
-            percent(self.dated, self.releases),
-            percent(self.with_country, self.releases),
-            percent(self.attributed_quotes, self.quotes),
+            share(self.dated, self.releases),
+            share(self.with_country, self.releases),
+            share(self.attributed_quotes, self.quotes),
         )?;
         if verbosity == Verbosity::Verbose {
             let Stages { read, understand, index, commit } = self.stages;
@@ -306,12 +308,8 @@ impl Report {
     }
 }
 
-fn percent(part: u64, whole: u64) -> String {
-    if whole == 0 {
-        "none".to_owned()
-    } else {
-        format!("{:.0} %", part as f64 * 100.0 / whole as f64)
-    }
+fn share(part: u64, whole: u64) -> String {
+    percent(part, whole).unwrap_or_else(|| "none".to_owned())
 }
 
 #[cfg(test)]

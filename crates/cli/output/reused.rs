@@ -3,17 +3,25 @@
 use std::io;
 
 use index::{ReusedAnswer, Use};
+use unicode_width::UnicodeWidthStr;
 
-use super::{FAINT, Screen, VALUE, facets, hits, printable};
+use super::{FAINT, Screen, VALUE, facets, fit, hits, printable};
 
 /// Writes each quote and its other uses, then the facets.
 pub(crate) fn quotes(screen: &mut Screen<'_>, reused: &ReusedAnswer) -> io::Result<()> {
     hits::head(screen, &reused.answer, "quote")?;
+    if reused.answer.hits.is_empty() && reused.answer.total > 0 {
+        screen.line("none of their words stand in another release")?;
+        screen.line("")?;
+    }
     for (hit, reuse) in reused.answer.hits.iter().zip(&reused.reuses) {
         hits::quote(screen, hit)?;
         for other in &reuse.uses {
-            let label = screen.paint(VALUE, &format!("  ↳ {}", kind(other)));
-            screen.line(&format!("{label}{}", screen.paint(FAINT, &changes(other))))?;
+            let label = format!("  ↳ {}", kind(other));
+            let room = screen.width.saturating_sub(label.width());
+            let changes = screen.paint(FAINT, &fit(&changes(other), room));
+            let label = screen.paint(VALUE, &label);
+            screen.line(&format!("{label}{changes}"))?;
             hits::quote(screen, &other.quote)?;
         }
     }
@@ -31,9 +39,13 @@ fn kind(other: &Use) -> String {
     }
 }
 
+/// So many columns of a run of words are shown; the words themselves stand below.
+const MOST_OF_RUN: usize = 24;
+
 /// ` [-every cell-] {+each door+}`.
 fn changes(other: &Use) -> String {
-    let dropped = other.dropped.iter().map(|run| format!(" [-{}-]", printable(run)));
-    let added = other.added.iter().map(|run| format!(" {{+{}+}}", printable(run)));
+    let short = |run: &String| fit(&printable(run), MOST_OF_RUN);
+    let dropped = other.dropped.iter().map(|run| format!(" [-{}-]", short(run)));
+    let added = other.added.iter().map(|run| format!(" {{+{}+}}", short(run)));
     dropped.chain(added).collect()
 }

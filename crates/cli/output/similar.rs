@@ -4,14 +4,17 @@ use std::io;
 
 use index::Similar;
 
-use super::{FAINT, STRONG, Screen, VALUE, fit, printable};
+use super::{STRONG, Screen, VALUE, count, fit, hits, printable};
 
 /// Writes the releases, the most closely related first.
 pub(crate) fn list(screen: &mut Screen<'_>, similar: &[Similar]) -> io::Result<()> {
     if similar.is_empty() {
         return screen.line("no related releases");
     }
+    let head = screen.paint(STRONG, &count(similar.len() as u64, "related release"));
+    screen.line(&head)?;
     for one in similar {
+        screen.line("")?;
         let date = screen.paint(VALUE, one.date.as_deref().unwrap_or("undated"));
         let title = one.title.as_deref().unwrap_or("(no title)");
         let title = fit(&printable(title), screen.width.saturating_sub(16).max(20));
@@ -20,9 +23,7 @@ pub(crate) fn list(screen: &mut Screen<'_>, similar: &[Similar]) -> io::Result<(
         if !shared.is_empty() {
             screen.line(&format!("    shares {}", printable(&shared.join(", "))))?;
         }
-        let path = fit(&printable(&one.path), screen.width.saturating_sub(26));
-        let line = screen.paint(FAINT, &format!("    {path}  id {}", one.id));
-        screen.line(&line)?;
+        hits::place(screen, &one.path, &format!("id {}", one.id))?;
     }
     Ok(())
 }

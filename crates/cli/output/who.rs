@@ -4,19 +4,26 @@ use std::io;
 
 use index::{Counted, Saying, WhoAnswer};
 
-use super::{FAINT, PERSON, STRONG, Screen, VALUE, count, hits, period, printable};
+use super::{PERSON, Screen, VALUE, count, fit, hits, period, printable};
 
 /// So many organisations or other names are printed with a speaker.
 const MOST_NAMES: usize = 3;
+/// So many columns of a query are shown however little room there is.
+const LEAST_ASKED: usize = 20;
 
 /// Writes who said it: a head line, then each speaker, then what is no person's.
 pub(crate) fn speakers(screen: &mut Screen<'_>, answer: &WhoAnswer) -> io::Result<()> {
-    let total = screen.paint(STRONG, &count(answer.total, "speaker"));
-    let said =
-        format!("{} in {}", count(answer.quotes, "quote"), count(answer.releases, "release"));
-    let asked = screen.paint(VALUE, &printable(&answer.interpreted));
-    let took = screen.paint(FAINT, &format!(", {:.1} ms", answer.took_ms));
-    screen.line(&format!("{total}, {said} for {asked}{took}"))?;
+    let found = format!(
+        "{}, {} in {}",
+        count(answer.total, "speaker"),
+        count(answer.quotes, "quote"),
+        count(answer.releases, "release")
+    );
+    let took = format!(", {:.1} ms", answer.took_ms);
+    // a phrase that is sought loosely becomes a query of many lines; the note tells what was done
+    let room = screen.width.saturating_sub(found.len() + " for ".len() + took.len());
+    let asked = fit(&answer.interpreted, room.max(LEAST_ASKED));
+    hits::head_line(screen, &found, &asked, &took)?;
     hits::notes(screen, &answer.notes)?;
     screen.line("")?;
     for saying in answer.hits.iter().chain(&answer.unattributed) {
