@@ -1,12 +1,12 @@
 //! `dateline facets`: every value of one facet with its count, as a list, a tree or a histogram.
 
 use anyhow::bail;
-use index::{Archive, Branch, FacetValue, Of, Request, is_below, with_zeros};
+use index::{Archive, Branch, FacetValue, Request, is_below, with_zeros};
 use query::Field;
 use serde::Serialize;
 
 use crate::{
-    args::{Common, CountOf, FacetsArgs},
+    args::{Common, FacetsArgs, Of},
     exit::Exit,
     output::{Screen, csv, facets, json},
 };
@@ -59,10 +59,10 @@ pub(crate) fn run(
     Ok(Exit::found(!values.is_empty()))
 }
 
-fn counted(of: CountOf) -> Of {
+fn counted(of: Of) -> index::Of {
     match of {
-        CountOf::Releases => Of::Releases,
-        CountOf::Quotes => Of::Quotes,
+        Of::Releases => index::Of::Releases,
+        Of::Quotes => index::Of::Quotes,
     }
 }
 
@@ -124,11 +124,11 @@ fn object<Value: Serialize>(
 ) -> anyhow::Result<()> {
     let counts_only = Request { limit: 0, facets: Vec::new(), ..request.clone() };
     let (of, total, notes) = match args.of {
-        CountOf::Releases => {
+        Of::Releases => {
             let answer = archive.search(&counts_only)?;
             ("releases", answer.total, answer.notes)
         }
-        CountOf::Quotes => {
+        Of::Quotes => {
             let answer = archive.quotes(&counts_only)?;
             ("quotes", answer.total, answer.notes)
         }

@@ -138,10 +138,7 @@ fn queues(args: &StatusArgs, archive: &Archive) -> anyhow::Result<Vec<Queue>> {
     }
     if args.no_country {
         let rows = rows(archive, &Request::default(), |release| {
-            let is_focus = |country: &release::CountryMention| {
-                country.involvement == release::Involvement::Focus
-            };
-            if release.countries.iter().any(is_focus) { None } else { title(release) }
+            if release.focus().next().is_some() { None } else { title(release) }
         })?;
         queues.push(Queue { name: "no_country", rows });
     }

@@ -153,12 +153,8 @@ pub(crate) fn of_release(
         document.number(fields.passage, passage.to_number());
     }
     add_shared(fields, release, document);
-    let named = |least| {
-        let countries = release.countries.iter();
-        countries.filter(move |mention| mention.involvement <= least).map(|mention| mention.country)
-    };
-    add_countries(document, fields.mentions, named(Involvement::Mentioned));
-    add_countries(document, fields.named, named(Involvement::Boilerplate));
+    add_countries(document, fields.mentions, release.named(Involvement::Mentioned));
+    add_countries(document, fields.named, release.named(Involvement::Boilerplate));
     let speakers = release.speakers.iter().map(|speaker| speaker_key(release, &speaker.name));
     document.distinct(fields.speaker, speakers);
     let organisation = release.organisation.iter().map(|found| names::key(&found.value));
@@ -289,8 +285,7 @@ pub(crate) fn speaker_key(release: &Release, name: &str) -> String {
 /// What a quote takes from its release.
 fn add_shared(fields: &Fields, release: &Release, document: &mut Document) {
     document.number(fields.release, release.id.0);
-    let focus = release.countries.iter().filter(|found| found.involvement == Involvement::Focus);
-    add_countries(document, fields.country, focus.map(|found| found.country));
+    add_countries(document, fields.country, release.focus());
     let places = release.places.iter().map(|place| names::key(&place.value));
     document.distinct(fields.place, places);
     let language = release.language.iter().map(|language| language.value.to_string());
