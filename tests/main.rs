@@ -44,6 +44,8 @@ mod similar;
 mod suggest;
 /// Who said a phrase that somebody half remembers.
 mod who;
+/// Countries that only repeated paragraphs name count nowhere.
+mod withdrawn;
 
 /// One release in full, with the evidence of every value.
 mod show;

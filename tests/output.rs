@@ -282,6 +282,17 @@ fn the_counts_of_a_query_are_proved() {
         year:undated OR water: 2 releases and 2 quotes counted anew, 29 facet values clicked: each is what is there
         2 queries and the files of the index checked: sound
     "#]]);
+    let broken = "# names\n\n  doctors  \ncontry:x\n";
+    std::fs::write(archive.path("broken.txt"), broken).unwrap();
+    archive.check(
+        "verify --queries broken.txt",
+        expect![[r#"
+        doctors: 1 release and 1 quote counted anew, 20 facet values clicked: each is what is there
+        line 4: unknown field `contry` (did you mean `country`?)
+        1 query and the files of the index checked: sound
+        exit 3
+    "#]],
+    );
     archive.check(
         "verify contry:x",
         expect![[r#"

@@ -65,11 +65,8 @@ pub(super) fn run(
         batch::print(screen, &rows, args.facet_limit)?;
     }
     let n_failed = rows.iter().filter(|row| row.error.is_some()).count();
-    Ok(match n_failed {
-        0 => Exit::found(rows.iter().any(|row| row.releases + row.quotes > 0)),
-        _ if n_failed == rows.len() => Exit::Failed,
-        _ => Exit::SomeFilesFailed,
-    })
+    let is_found = rows.iter().any(|row| row.releases + row.quotes > 0);
+    Ok(lines::exit(n_failed, rows.len(), is_found))
 }
 
 fn row(archive: &Archive, line: Line, facets: &[Field]) -> Result<Row, index::Error> {

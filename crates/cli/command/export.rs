@@ -1,10 +1,10 @@
 //! `dateline export`: the whole result for other programs.
 
-use ::export::{Document, Format, Of, Writer};
+use ::export::{Document, Format, Writer};
 use index::{Archive, Stored};
 
 use crate::{
-    args::{Common, ExportArgs, ExportFormat, ExportOf},
+    args::{Common, ExportArgs, ExportFormat, Of},
     exit::Exit,
     output::Screen,
 };
@@ -17,8 +17,8 @@ pub(crate) fn run(
     let archive = Archive::open(&super::index_folder(common)?)?;
     let request = super::search::narrowed(&args.query, &args.filters)?;
     let (of, scan) = match args.of {
-        ExportOf::Releases => (Of::Releases, archive.scan(&request)?),
-        ExportOf::Quotes => (Of::Quotes, archive.scan_quotes(&request)?),
+        Of::Releases => (::export::Of::Releases, archive.scan(&request)?),
+        Of::Quotes => (::export::Of::Quotes, archive.scan_quotes(&request)?),
     };
     super::tell_notes(&scan.notes, common)?;
     let total = scan.total;

@@ -1,12 +1,12 @@
 //! `dateline facets`: every value of one facet with its count, as a list, a tree or a histogram.
 
 use anyhow::bail;
-use index::{Archive, Branch, FacetValue, Of, Request, is_below, with_zeros};
+use index::{Archive, Branch, FacetValue, Request, is_below, with_zeros};
 use query::Field;
 use serde::Serialize;
 
 use crate::{
-    args::{Common, CountOf, FacetsArgs},
+    args::{Common, FacetsArgs, Of},
     exit::Exit,
     output::{Screen, count, csv, facets, json},
 };
@@ -62,10 +62,10 @@ pub(crate) fn run(
     Ok(Exit::found(!values.is_empty()))
 }
 
-fn counted(of: CountOf) -> Of {
+fn counted(of: Of) -> index::Of {
     match of {
-        CountOf::Releases => Of::Releases,
-        CountOf::Quotes => Of::Quotes,
+        Of::Releases => index::Of::Releases,
+        Of::Quotes => index::Of::Quotes,
     }
 }
 
@@ -130,8 +130,8 @@ fn object<Value: Serialize>(
 ) -> anyhow::Result<()> {
     let Heading { total, notes } = heading(args, archive, request)?;
     let of = match args.of {
-        CountOf::Releases => "releases",
-        CountOf::Quotes => "quotes",
+        Of::Releases => "releases",
+        Of::Quotes => "quotes",
     };
     let counted = Counted {
         field: args.field.name(),
@@ -155,11 +155,11 @@ struct Heading {
 fn heading(args: &FacetsArgs, archive: &Archive, request: &Request) -> anyhow::Result<Heading> {
     let counts_only = Request { limit: 0, facets: Vec::new(), ..request.clone() };
     let (total, notes) = match args.of {
-        CountOf::Releases => {
+        Of::Releases => {
             let answer = archive.search(&counts_only)?;
             (answer.total, answer.notes)
         }
-        CountOf::Quotes => {
+        Of::Quotes => {
             let answer = archive.quotes(&counts_only)?;
             (answer.total, answer.notes)
         }
@@ -167,9 +167,9 @@ fn heading(args: &FacetsArgs, archive: &Archive, request: &Request) -> anyhow::R
     Ok(Heading { total, notes })
 }
 
-fn noun(of: CountOf) -> &'static str {
+fn noun(of: Of) -> &'static str {
     match of {
-        CountOf::Releases => "release",
-        CountOf::Quotes => "quote",
+        Of::Releases => "release",
+        Of::Quotes => "quote",
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use index::Request;
 use serde::Serialize;
 
-use crate::args::FilterArgs;
+use crate::{args::FilterArgs, exit::Exit};
 
 /// A line with a query.
 pub(super) struct Line {
@@ -46,6 +46,15 @@ pub(super) fn read(file: &Path, filters: &FilterArgs) -> anyhow::Result<Vec<Line
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     let numbered = (1..).zip(bytes.split(|byte| *byte == b'\n'));
     Ok(numbered.filter_map(|(number, bytes)| line(number, bytes, filters)).collect())
+}
+
+/// How a command ends of which so many lines could not be read as queries.
+pub(super) fn exit(n_failed: usize, n_lines: usize, is_found: bool) -> Exit {
+    match n_failed {
+        0 => Exit::found(is_found),
+        _ if n_failed == n_lines => Exit::Failed,
+        _ => Exit::SomeFilesFailed,
+    }
 }
 
 fn line(number: usize, bytes: &[u8], filters: &FilterArgs) -> Option<Line> {

@@ -1,9 +1,12 @@
 //! `dateline verify`: is the index as it was written, and are its counts what is there?
 
-use anyhow::anyhow;
 use index::{Archive, Proof, Request, Verified};
+use serde::Serialize;
 
-use super::{lines, search::narrowed};
+use super::{
+    lines::{self, Fault},
+    search::narrowed,
+};
 use crate::{
     args::{Common, FilterArgs, VerifyArgs},
     exit::Exit,
@@ -11,14 +14,38 @@ use crate::{
     progress,
 };
 
+/// What was found, and the lines of the file of queries that ask nothing.
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    verified: Verified,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unread: Vec<Unread>,
+}
+
+/// A line that could not be read as a query.
+#[derive(Serialize)]
+struct Unread {
+    line: usize,
+    query: String,
+    error: Fault,
+}
+
+/// What is to be proved.
+#[derive(Default)]
+struct Asked {
+    requests: Vec<Request>,
+    unread: Vec<Unread>,
+}
+
 pub(crate) fn run(
     args: &VerifyArgs,
     common: &Common,
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
-    let requests = requests(args)?;
+    let Asked { requests, unread } = asked(args)?;
     let archive = Archive::open(&super::index_folder(common)?)?;
-    let is_whole = requests.is_empty();
+    let is_whole = args.queries.is_none() && requests.is_empty();
     let (mut verified, requests) = if is_whole {
         let verified = archive.verify()?;
         // of what is damaged nothing can be proved
@@ -33,29 +60,38 @@ pub(crate) fn run(
         bar.inc(1);
     }
     bar.finish_and_clear();
+    let told = Told { verified, unread };
     if args.json {
-        json::object(screen, &verified)?;
+        json::object(screen, &told)?;
     } else {
-        show(&verified, is_whole, common.verbose, screen)?;
+        show(&told, is_whole, common.verbose, screen)?;
     }
-    Ok(Exit::found(verified.faults.is_empty()))
+    let n_unread = told.unread.len();
+    Ok(match told.verified.faults.is_empty() {
+        true => lines::exit(n_unread, n_unread + requests.len(), true),
+        false => Exit::NothingFound,
+    })
 }
 
-/// What the command line and the file ask to be proved.
-fn requests(args: &VerifyArgs) -> anyhow::Result<Vec<Request>> {
-    let mut requests = Vec::new();
-    if let Some(path) = &args.queries {
-        for line in lines::read(path, &args.filters)? {
-            let request = line.request;
-            requests.push(request.map_err(|fault| anyhow!("line {}: {fault}", line.number))?);
+/// What the command line or the file asks to be proved.
+fn asked(args: &VerifyArgs) -> anyhow::Result<Asked> {
+    let mut asked = Asked::default();
+    if let Some(file) = &args.queries {
+        for line in lines::read(file, &args.filters)? {
+            match line.request {
+                Ok(request) => asked.requests.push(request),
+                Err(error) => {
+                    asked.unread.push(Unread { line: line.number, query: line.text, error });
+                }
+            }
         }
-        return Ok(requests);
+        return Ok(asked);
     }
     let request = narrowed(&args.query, &args.filters)?;
     if !args.query.is_empty() || !request.filters.is_empty() {
-        requests.push(request);
+        asked.requests.push(request);
     }
-    Ok(requests)
+    Ok(asked)
 }
 
 fn sampled(archive: &Archive, n_queries: usize) -> anyhow::Result<Vec<Request>> {
@@ -64,7 +100,7 @@ fn sampled(archive: &Archive, n_queries: usize) -> anyhow::Result<Vec<Request>> 
 }
 
 fn show(
-    verified: &Verified,
+    Told { verified, unread }: &Told,
     is_whole: bool,
     is_verbose: bool,
     screen: &mut Screen<'_>,
@@ -82,6 +118,9 @@ fn show(
             count(proof.quotes, "quote"),
             count(proof.facet_values, "facet value"),
         )))?;
+    }
+    for Unread { line, error, .. } in unread {
+        screen.line(&printable(&format!("line {line}: {error}")))?;
     }
     for fault in &verified.faults {
         screen.line(&printable(fault))?;

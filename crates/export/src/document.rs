@@ -45,17 +45,12 @@ impl<'a> Document<'a> {
 
     /// What the release is about.
     pub(crate) fn focus(&self) -> impl Iterator<Item = Country> {
-        self.countries(|involvement| involvement == Involvement::Focus)
+        self.release.focus()
     }
 
     /// What it names, whether or not it is about it.
     pub(crate) fn mentions(&self) -> impl Iterator<Item = Country> {
-        self.countries(|involvement| involvement != Involvement::Boilerplate)
-    }
-
-    fn countries(&self, is_meant: fn(Involvement) -> bool) -> impl Iterator<Item = Country> {
-        let countries = self.release.countries.iter();
-        countries.filter(move |named| is_meant(named.involvement)).map(|named| named.country)
+        self.release.named(Involvement::Mentioned)
     }
 
     /// Quotes with these numbers, each with its id.

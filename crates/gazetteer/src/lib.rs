@@ -25,6 +25,7 @@ mod region;
 mod resolve;
 mod scan;
 mod sense;
+mod sieve;
 mod surface;
 mod table;
 mod town;
@@ -36,6 +37,7 @@ pub use crate::{
     resolve::{nearest, resolve},
     scan::{Mention, scan},
     sense::Kind,
+    sieve::Sieve,
     table::{Entry, all, alpha2, exists, name, region},
     town::town,
 };

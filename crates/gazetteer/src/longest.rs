@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::Sieve;
+
 /// Surface forms in the order of their bytes, each with what it means.
 pub(crate) struct Longest<T> {
     forms: Vec<(String, T)>,
@@ -15,10 +17,10 @@ pub(crate) struct Longest<T> {
     /// The forms of fewer bytes, the rest filled up with zeros.
     short: FxHashMap<[u8; OPENING], usize>,
     /// The first two and the first three bytes of all forms, three of the short ones, and the first five of the long ones.
-    pairs: Bits,
-    opens: Bits,
-    opens_short: Bits,
-    opens_long: Bits,
+    pairs: Openings,
+    opens: Openings,
+    opens_short: Openings,
+    opens_long: Openings,
 }
 
 /// So many bytes tell forms apart.
@@ -31,26 +33,26 @@ impl<T> Longest<T> {
             forms,
             long: FxHashMap::default(),
             short: FxHashMap::default(),
-            pairs: Bits::default(),
-            opens: Bits::default(),
-            opens_short: Bits::default(),
-            opens_long: Bits::default(),
+            pairs: Openings::default(),
+            opens: Openings::default(),
+            opens_short: Openings::default(),
+            opens_long: Openings::default(),
         };
         for (idx, (form, _)) in table.forms.iter().enumerate() {
             let form = form.as_bytes();
             if let Some(pair) = form.first_chunk::<2>() {
-                table.pairs.set(*pair);
+                table.pairs.set(hash(*pair));
             }
             if let Some(&opening) = form.first_chunk::<OPENING>() {
                 table.long.entry(opening).or_insert(idx..idx).end = idx + 1;
-                table.opens_long.set(opening);
-                table.opens.set([form[0], form[1], form[2]]);
+                table.opens_long.set(hash(opening));
+                table.opens.set(hash([form[0], form[1], form[2]]));
             } else if form.len() > 1 {
                 table.short.insert(filled_up(form), idx);
                 for last in if form.len() == 2 { 0..=u8::MAX } else { form[2]..=form[2] } {
                     let opening = [form[0], form[1], last];
-                    table.opens_short.set(opening);
-                    table.opens.set(opening);
+                    table.opens_short.set(hash(opening));
+                    table.opens.set(hash(opening));
                 }
             }
         }
@@ -77,16 +79,18 @@ impl<T> Longest<T> {
 
     /// The next place where a form may begin.
     fn next_opening(&self, text: &[u8]) -> Option<usize> {
-        let within = text
-            .windows(3)
-            .position(|at| self.pairs.has([at[0], at[1]]) && self.opens.has([at[0], at[1], at[2]]));
+        let within = text.windows(3).position(|at| {
+            self.pairs.passes(hash([at[0], at[1]]))
+                && self.opens.passes(hash([at[0], at[1], at[2]]))
+        });
         // the last two bytes may be a form
         within.or_else(|| text.len().checked_sub(2))
     }
 
     /// The longest form that `text` begins with.
     fn longest(&self, text: &[u8]) -> Option<&(String, T)> {
-        let long = text.first_chunk::<OPENING>().filter(|opening| self.opens_long.has(**opening));
+        let long =
+            text.first_chunk::<OPENING>().filter(|opening| self.opens_long.passes(hash(**opening)));
         long.and_then(|opening| self.longest_of(self.long.get(opening)?.clone(), text))
             .or_else(|| self.short(text))
     }
@@ -114,7 +118,10 @@ impl<T> Longest<T> {
 
     /// The longest of the short forms that `text` begins with.
     fn short(&self, text: &[u8]) -> Option<&(String, T)> {
-        if text.first_chunk().is_some_and(|opening: &[u8; 3]| !self.opens_short.has(*opening)) {
+        if text
+            .first_chunk()
+            .is_some_and(|opening: &[u8; 3]| !self.opens_short.passes(hash(*opening)))
+        {
             return None;
         }
         let lengths = (2..OPENING.min(text.len() + 1)).rev();
@@ -130,38 +137,16 @@ fn filled_up(form: &[u8]) -> [u8; OPENING] {
     filled
 }
 
-/// A bit for the hash of every opening that was set.
-struct Bits(Box<[u64; BITS / 64]>);
+/// So many bits tell openings apart, twice as many as there are pairs of bytes.
+type Openings = Sieve<2048>;
 
-const BITS: usize = 1 << 17;
-
-impl Default for Bits {
-    fn default() -> Self {
-        Self(Box::new([0; BITS / 64]))
-    }
-}
-
-impl Bits {
-    fn set<const N: usize>(&mut self, opening: [u8; N]) {
-        let at = place(opening);
-        self.0[at / 64] |= 1 << (at % 64);
-    }
-
-    fn has<const N: usize>(&self, opening: [u8; N]) -> bool {
-        let at = place(opening);
-        self.0[at / 64] >> (at % 64) & 1 == 1
-    }
-}
-
-/// The number of the bit of an opening.
-fn place<const N: usize>(opening: [u8; N]) -> usize {
+/// The hash of an opening; all pairs of bytes have one of their own.
+fn hash<const N: usize>(opening: [u8; N]) -> u64 {
     let bytes = opening.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte));
     if N == 2 {
-        // all pairs of bytes have a bit of their own
-        return usize::try_from(bytes).unwrap_or_default();
+        return bytes;
     }
-    let hash = bytes.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    usize::try_from(hash >> (u64::BITS - BITS.trailing_zeros())).unwrap_or_default()
+    bytes.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - Openings::N_BITS)
 }
 
 #[cfg(test)]

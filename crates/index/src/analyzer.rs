@@ -30,7 +30,6 @@ pub(crate) struct Analyzer {
 struct Analyzed {
     exact: Tokens,
     stem: Tokens,
-    too_long: u32,
 }
 
 /// The words of one part, in both forms.
@@ -38,8 +37,6 @@ struct Analyzed {
 pub(crate) struct PartTokens {
     pub(crate) exact: Tokens,
     pub(crate) stem: Tokens,
-    /// How many words were too long to be indexed.
-    pub(crate) too_long: u32,
 }
 
 impl PartTokens {
@@ -87,7 +84,6 @@ impl PartTokens {
     fn push(&mut self, word: &Analyzed) {
         self.exact.append(&word.exact);
         self.stem.append(&word.stem);
-        self.too_long += word.too_long;
     }
 }
 
@@ -100,7 +96,6 @@ impl Analyzed {
                 continue;
             }
             if folded.len() > MAX_WORD_BYTES || piece.len() > MAX_WORD_BYTES {
-                analyzed.too_long += 1;
                 continue;
             }
             for stem in stems(piece, stemming) {
@@ -194,10 +189,9 @@ mod tests {
     }
 
     #[test]
-    fn a_monstrous_word_is_dropped_and_counted() {
+    fn a_monstrous_word_is_dropped() {
         let mut out = PartTokens::default();
         Analyzer::default().add_text(&"x".repeat(300), Stemming::NONE, &mut out);
         assert!(out.exact.is_empty());
-        assert_eq!(out.too_long, 1);
     }
 }

@@ -184,11 +184,7 @@ impl Archive {
             facets.0.push((field, self.list(&compiler, field, counted, request, "")?));
         }
         let mut notes = request.notes.clone();
-        for note in compiler.notes.drain(..) {
-            if !notes.contains(&note) {
-                notes.push(note);
-            }
-        }
+        add_notes(&mut notes, std::mem::take(&mut compiler.notes));
         Ok(Answer {
             query: request.text.clone(),
             interpreted: request.interpreted.clone(),
@@ -196,7 +192,7 @@ impl Archive {
             total: passed.total,
             limit: request.limit,
             offset: request.offset,
-            took_ms: (start.elapsed().as_secs_f64() * 1e5).round() / 100.0,
+            took_ms: took_ms(start),
             hits,
             facets,
         })
@@ -298,7 +294,7 @@ impl Archive {
             organisation: release.organisation.as_ref().map(|found| found.value.clone()),
             kind: release.kind.value.name(),
             language: release.language.as_ref().map(|language| language.value),
-            countries: focus(release),
+            countries: release.focus().collect(),
             places: release.places.iter().map(|place| place.value.clone()).collect(),
             speakers: release.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
             path: self.path_of(release.id)?,
@@ -342,7 +338,7 @@ impl Archive {
             role: quote.role.clone(),
             organisation: quote.organisation.clone(),
             date: release.date.as_ref().map(|date| date.value.to_string()),
-            countries: focus(release),
+            countries: release.focus().collect(),
             mentions: quote.mentions.clone(),
             release: QuoteSource {
                 id: release.id.to_string(),
@@ -363,6 +359,20 @@ impl Archive {
     }
 }
 
+/// Adds what the compiler had to say, each note once.
+pub(crate) fn add_notes(notes: &mut Vec<String>, more: Vec<String>) {
+    for note in more {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+}
+
+/// The milliseconds since then, to the hundredth.
+pub(crate) fn took_ms(start: Instant) -> f64 {
+    (start.elapsed().as_secs_f64() * 1e5).round() / 100.0
+}
+
 /// The release that a quote stands in and its number there.
 pub(crate) fn place_of(
     snapshot: &Snapshot,
@@ -375,12 +385,4 @@ pub(crate) fn place_of(
     };
     let number = usize::try_from(value(&columns.number)?).unwrap_or(usize::MAX);
     Ok((ReleaseId(value(&columns.release)?), number))
-}
-
-pub(crate) fn focus(release: &Release) -> Vec<release::Country> {
-    let focus = release
-        .countries
-        .iter()
-        .filter(|mention| mention.involvement == release::Involvement::Focus);
-    focus.map(|mention| mention.country).collect()
 }

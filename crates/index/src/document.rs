@@ -109,21 +109,14 @@ impl Document {
     }
 }
 
-/// The documents of one release: itself, then its quotes.
-pub(crate) struct ReleaseDocuments {
-    pub(crate) documents: Vec<Document>,
-    /// How many words were too long to be indexed.
-    pub(crate) too_long: u32,
-}
-
-/// Makes the documents of a release whose text has these words.
+/// Makes the documents of a release whose text has these words: itself, then its quotes.
 pub(crate) fn of_release(
     fields: &Fields,
     release: &Release,
     words: &[Word],
     record: Vec<u8>,
     analyzer: &mut Analyzer,
-) -> ReleaseDocuments {
+) -> Vec<Document> {
     let stemming = Stemming::of(release.language.as_ref().map(|language| language.value));
     let mut zones: [PartTokens; 6] = Default::default();
     // most of a release is its body
@@ -139,7 +132,6 @@ pub(crate) fn of_release(
         }
         documents.push(of_quote(fields, release, number, quote, tokens));
     }
-    let too_long = zones.iter().map(|zone| zone.too_long).sum();
     let document = &mut documents[0];
     for (zone, tokens) in Zone::ALL.into_iter().zip(zones) {
         document.tokens(fields.zone(zone), tokens);
@@ -153,17 +145,13 @@ pub(crate) fn of_release(
         document.number(fields.passage, passage.to_number());
     }
     add_shared(fields, release, document);
-    let named = |least| {
-        let countries = release.countries.iter();
-        countries.filter(move |mention| mention.involvement <= least).map(|mention| mention.country)
-    };
-    add_countries(document, fields.mentions, named(Involvement::Mentioned));
-    add_countries(document, fields.named, named(Involvement::Boilerplate));
+    add_countries(document, fields.mentions, release.named(Involvement::Mentioned));
+    add_countries(document, fields.named, release.named(Involvement::Boilerplate));
     let speakers = release.speakers.iter().map(|speaker| speaker_key(release, &speaker.name));
     document.distinct(fields.speaker, speakers);
     let organisation = release.organisation.iter().map(|found| names::key(&found.value));
     document.distinct(fields.organisation, organisation);
-    ReleaseDocuments { documents, too_long }
+    documents
 }
 
 /// Sorts the words of the text into the zones of their blocks. Both are in text order.
@@ -289,8 +277,7 @@ pub(crate) fn speaker_key(release: &Release, name: &str) -> String {
 /// What a quote takes from its release.
 fn add_shared(fields: &Fields, release: &Release, document: &mut Document) {
     document.number(fields.release, release.id.0);
-    let focus = release.countries.iter().filter(|found| found.involvement == Involvement::Focus);
-    add_countries(document, fields.country, focus.map(|found| found.country));
+    add_countries(document, fields.country, release.focus());
     let places = release.places.iter().map(|place| names::key(&place.value));
     document.distinct(fields.place, places);
     let language = release.language.iter().map(|language| language.value.to_string());

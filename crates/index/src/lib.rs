@@ -43,6 +43,12 @@
 //!
 //! Start from [`Writer`], [`Archive`], [`Request`] and [`Answer`]; [`plan()`] tells a run what to do.
 //!
+//! A [`Request`] may be asked in many ways, and all speak of the same set: [`Archive::search`] and
+//! [`Archive::quotes`] give a page with facets, [`Archive::facet`] and [`Archive::tree`] the facets alone,
+//! [`Archive::who`] the speakers, [`Archive::reused`] other uses of the words, [`Archive::scan`] everything,
+//! one release after the other. [`Archive::prove`] counts it anew. [`Archive::speaker`],
+//! [`Archive::similar`] and [`Archive::versions`] start from a person or a release instead.
+//!
 //! Three invariants are kept throughout. What a reader sees is one commit: releases, quotes and what is
 //! known of files change together. An answer is a function of the set of files, never of the order in
 //! which they came or of how they lie in segments. Every count is exact.

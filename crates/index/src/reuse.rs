@@ -238,10 +238,7 @@ impl Archive {
         match releases.entry(id) {
             std::collections::hash_map::Entry::Occupied(kept) => Ok(kept.into_mut()),
             std::collections::hash_map::Entry::Vacant(empty) => {
-                let address = self.snapshot.address_of(id)?;
-                let address =
-                    address.ok_or_else(|| self.snapshot.damaged("a quote without release"))?;
-                Ok(empty.insert(self.snapshot.release_at(address)?))
+                Ok(empty.insert(self.release_of_quote(id)?))
             }
         }
     }

@@ -5,8 +5,13 @@ use std::{iter::Peekable, vec};
 use release::ReleaseId;
 
 use crate::{
-    Archive, Error, Request, Sort, Stored, archive::place_of, compile::Compiler, pass, pass::Best,
-    pass::Wanted, schema::DocKind,
+    Archive, Error, Request, Sort, Stored,
+    archive::{add_notes, place_of},
+    compile::Compiler,
+    pass,
+    pass::Best,
+    pass::Wanted,
+    schema::DocKind,
 };
 
 /// Everything that matches a request, oldest first and undated last, then by id: an order that only the
@@ -71,11 +76,7 @@ impl Archive {
         };
         let passed = pass::run(&self.snapshot, &queries, &wanted)?;
         let mut notes = request.notes.clone();
-        for note in compiler.notes {
-            if !notes.contains(&note) {
-                notes.push(note);
-            }
-        }
+        add_notes(&mut notes, compiler.notes);
         let left = passed.best.into_iter().peekable();
         Ok(Scan { archive: self, left, kind, total: passed.total, notes })
     }

@@ -15,7 +15,6 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     Archive, Error, analyzer,
-    archive::focus,
     document::zone,
     facet::Value,
     names, rank,
@@ -205,9 +204,8 @@ impl Archive {
         if share < LEAST_SHARED && speakers.is_empty() {
             return Ok(None);
         }
-        let own = focus(release);
-        let countries: Vec<Country> =
-            focus(other).into_iter().filter(|country| own.contains(country)).collect();
+        let is_own = |country: &Country| release.focus().any(|own| own == *country);
+        let countries: Vec<Country> = other.focus().filter(is_own).collect();
         let issuer = |release: &Release| {
             release.organisation.as_ref().map(|found| gazetteer::fold(&found.value))
         };
@@ -251,7 +249,7 @@ fn each_stem(release: &Release, mut visit: impl FnMut(Zone, &str, String)) {
 fn named_words(release: &Release) -> FxHashSet<String> {
     let speakers = release.speakers.iter().map(|speaker| gazetteer::fold(&speaker.name));
     let issuer = release.organisation.iter().map(|found| gazetteer::fold(&found.value));
-    let countries = focus(release).into_iter().map(gazetteer::name).map(gazetteer::fold);
+    let countries = release.focus().map(gazetteer::name).map(gazetteer::fold);
     let mut words = FxHashSet::default();
     for name in speakers.chain(issuer).chain(countries) {
         words.extend(names::name_words(&name).map(str::to_owned));

@@ -1,7 +1,7 @@
 //! Every document that matches a query, one after the other, with its score.
 
 use tantivy::{
-    DocAddress, DocId, SegmentReader,
+    DocAddress, DocId,
     query::{EnableScoring, Query},
 };
 
@@ -20,7 +20,6 @@ pub(crate) struct Met<'a> {
     pub(crate) segment: u32,
     pub(crate) doc: DocId,
     pub(crate) score: f32,
-    pub(crate) reader: &'a SegmentReader,
     pub(crate) columns: &'a Columns,
 }
 
@@ -57,7 +56,7 @@ pub(crate) fn each<'a>(
     for (segment, reader, columns) in snapshot.segments() {
         let met = &mut |doc: DocId, score: f32| {
             if !reader.is_deleted(doc) {
-                visit(Met { segment, doc, score: rounded(score), reader, columns });
+                visit(Met { segment, doc, score: rounded(score), columns });
             }
         };
         weight.for_each(reader, met).map_err(failed)?;

@@ -6,13 +6,11 @@ use query::{Field as Facet, Query, Recall};
 use release::ReleaseDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
-use tantivy::{
-    DocAddress,
-    columnar::{Column, StrColumn},
-};
+use tantivy::{DocAddress, columnar::StrColumn};
 
 use crate::{
     Archive, Error, QuoteHit, Request,
+    archive::{add_notes, took_ms},
     compile::Compiler,
     facet::Values,
     rank::Rank,
@@ -132,11 +130,7 @@ impl Archive {
         if let Some(how) = way.looser {
             notes.push(format!("no quote has these words as they stand; these have them {how}"));
         }
-        for note in said {
-            if !notes.contains(&note) {
-                notes.push(note);
-            }
-        }
+        add_notes(&mut notes, said);
         let sought = &mut Sought::of(&way.query);
         let speakers = self.snapshot.values(Facet::Speaker, self.snapshot.fields.speaker)?;
         let mut ranked: Vec<(u32, Tally)> = tallies.by_speaker.into_iter().collect();
@@ -175,7 +169,7 @@ impl Archive {
             releases: tallies.releases.len() as u64,
             limit: request.limit,
             offset: request.offset,
-            took_ms: (start.elapsed().as_secs_f64() * 1e5).round() / 100.0,
+            took_ms: took_ms(start),
             hits: hits?,
             unattributed,
         })
@@ -188,22 +182,15 @@ impl Archive {
         let queries = compiler.compile(&query.root, &request.filters, &[])?;
         let speakers = snapshot.values(Facet::Speaker, snapshot.fields.speaker)?;
         let organisations = snapshot.values(Facet::Organisation, snapshot.fields.organisation)?;
-        let last_day = snapshot.fields.name(snapshot.fields.last_day);
         let mut tallies = Tallies::default();
         let (mut of_speaker, mut of_organisation) = (Vec::new(), Vec::new());
-        // the last days of the segment at hand
-        let mut opened: Option<(u32, Column<u64>)> = None;
         visit::each(snapshot, &*queries.base, DocKind::Quote, |met| {
             numbers(speakers, met, &mut of_speaker);
             numbers(organisations, met, &mut of_organisation);
             let (release, _) = met.id();
             tallies.quotes += 1;
             tallies.releases.insert(release);
-            if opened.as_ref().is_none_or(|(segment, _)| *segment != met.segment) {
-                let column = met.reader.fast_fields().u64(last_day);
-                opened = column.ok().map(|column| (met.segment, column));
-            }
-            let last_day = opened.as_ref().and_then(|(_, column)| column.first(met.doc));
+            let last_day = met.columns.last_day.first(met.doc);
             let days = met.columns.first_day.first(met.doc).zip(last_day);
             for speaker in &of_speaker {
                 let tally = tallies.by_speaker.entry(*speaker).or_default();

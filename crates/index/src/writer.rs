@@ -3,10 +3,7 @@
 use std::{
     cell::RefCell,
     path::{Path, PathBuf},
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Mutex, PoisonError},
 };
 
 use release::{Release, ReleaseId, Word};
@@ -82,7 +79,6 @@ pub struct Writer {
     engine: IndexWriter<Document>,
     budget: Budget,
     ledger: Mutex<Ledger>,
-    too_long: AtomicU64,
 }
 
 impl std::fmt::Debug for Writer {
@@ -129,7 +125,6 @@ impl Writer {
             engine,
             budget: Budget::new(threads * (32 << 20)),
             ledger: Mutex::new(Ledger::new(snapshot.files()?)),
-            too_long: AtomicU64::new(0),
         })
     }
 
@@ -159,11 +154,9 @@ impl Writer {
             return Ok(Added::Duplicate);
         }
         let record = postcard::to_stdvec(release).map_err(|error| self.unstorable(&error))?;
-        let made = ANALYZER.with_borrow_mut(|analyzer| {
+        let mut documents = ANALYZER.with_borrow_mut(|analyzer| {
             document::of_release(&self.fields, release, words, record, analyzer)
         });
-        self.too_long.fetch_add(u64::from(made.too_long), Ordering::Relaxed);
-        let mut documents = made.documents;
         let n_bytes = documents.iter().map(Document::n_bytes).sum();
         documents[0].hold(self.budget.take(n_bytes));
         // sent under the lock, so that what is decided last is also what the engine does last
@@ -188,11 +181,6 @@ impl Writer {
     /// Notes what came of a file, after its releases were added.
     pub fn record(&self, file: KnownFile) {
         self.ledger().record(file);
-    }
-
-    /// How many words were longer than 255 bytes and are stored but not found.
-    pub fn words_too_long(&self) -> u64 {
-        self.too_long.load(Ordering::Relaxed)
     }
 
     /// Makes everything since the last commit durable and visible, all at once.

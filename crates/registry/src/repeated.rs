@@ -79,7 +79,7 @@ fn day_number(day: u32) -> u32 {
     year * 365 + year / 4 + (month * 367).saturating_sub(362) / 12 + day
 }
 
-/// What may be repeated, told in little room: of a large archive most paragraphs stand in one release, and
+/// What may be repeated, told in little room, a count for each hash: of a large archive most paragraphs stand in one release, and
 /// nothing more is to be kept of them. It may take a paragraph for repeated that is not, never the other way.
 #[derive(Debug)]
 pub struct Sieve {

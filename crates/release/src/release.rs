@@ -5,8 +5,8 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Block, Contact, CountryMention, Found, Language, Quote, ReleaseDate, Section, Span, Speaker,
-    Warning,
+    Block, Contact, Country, CountryMention, Found, Involvement, Language, Quote, ReleaseDate,
+    Section, Span, Speaker, Warning,
 };
 
 /// The identity of a release: a hash of its normalised text, so equal texts are one release.
@@ -133,6 +133,17 @@ pub struct Release {
 }
 
 impl Release {
+    /// The countries it is about.
+    pub fn focus(&self) -> impl Iterator<Item = Country> + Clone {
+        self.named(Involvement::Focus)
+    }
+
+    /// The countries it names at least so much: those in focus, those mentioned besides, or all.
+    pub fn named(&self, least: Involvement) -> impl Iterator<Item = Country> + Clone {
+        let named = self.countries.iter().filter(move |found| found.involvement <= least);
+        named.map(|found| found.country)
+    }
+
     /// The sections: runs of neighbouring blocks that readers see as one.
     pub fn sections(&self) -> Vec<(Section, Span)> {
         let mut sections: Vec<(Section, Span)> = Vec::new();

@@ -82,11 +82,7 @@ pub(super) fn run(
     }
     let n_failed = watched.iter().filter(|one| one.error.is_some()).count();
     let is_news = |one: &Watched| !one.new.is_empty() || (one.first_run && one.total > 0);
-    Ok(match n_failed {
-        0 => Exit::found(watched.iter().any(is_news)),
-        _ if n_failed == watched.len() => Exit::Failed,
-        _ => Exit::SomeFilesFailed,
-    })
+    Ok(lines::exit(n_failed, watched.len(), watched.iter().any(is_news)))
 }
 
 /// What is new for a line, and what is to be remembered under which key.
@@ -161,15 +157,13 @@ fn paths(stored: &Stored) -> Vec<PathKey> {
 
 fn news(stored: &Stored) -> News {
     let release = &stored.release;
-    let is_focus =
-        |named: &&release::CountryMention| named.involvement == release::Involvement::Focus;
     News {
         change: "new",
         id: release.id.to_string(),
         title: release.title.as_ref().map(|title| title.value.clone()),
         date: release.date.as_ref().map(|date| date.value.to_string()),
         organisation: release.organisation.as_ref().map(|found| found.value.clone()),
-        countries: release.countries.iter().filter(is_focus).map(|named| named.country).collect(),
+        countries: release.focus().collect(),
         speakers: release.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
         path: stored.path().to_owned(),
     }

@@ -75,16 +75,11 @@ fn values(
     quote: Option<&Quote>,
     boilerplate: bool,
 ) -> Vec<String> {
-    let named = |least: Involvement| {
-        let named = release.countries.iter().filter(move |found| found.involvement <= least);
-        named.map(|found| found.country.to_string()).collect()
-    };
+    let named = |least| release.named(least).map(|country| country.to_string()).collect();
     match (facet, quote) {
         (Facet::Country, _) => named(Involvement::Focus),
         (Facet::Region, _) => {
-            let focus = release.countries.iter();
-            let focus = focus.filter(|found| found.involvement == Involvement::Focus);
-            focus.map(|found| gazetteer::region(found.country).to_owned()).collect()
+            release.focus().map(|country| gazetteer::region(country).to_owned()).collect()
         }
         (Facet::Month, _) => {
             release.date.as_ref().and_then(|date| month(date.value)).into_iter().collect()

@@ -1,6 +1,6 @@
 //! Queries drawn from the words and names of an archive, the same at every call.
 
-use release::{Involvement, Release};
+use release::Release;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{Archive, Error, schema::DocKind};
@@ -58,11 +58,7 @@ fn words(release: &Release, number: usize, dice: &mut Dice) -> Vec<String> {
 fn filter(release: &Release, other: &Release, dice: &mut Dice) -> Option<String> {
     let values = |release: &Release, field: &str| -> Option<String> {
         match field {
-            "country" => {
-                let focus =
-                    |found: &&release::CountryMention| found.involvement == Involvement::Focus;
-                release.countries.iter().find(focus).map(|found| found.country.to_string())
-            }
+            "country" => release.focus().next().map(|country| country.to_string()),
             "year" => release.date.as_ref().map(|date| date.value.year().to_string()),
             "speaker" => release.speakers.first().map(|speaker| speaker.name.clone()),
             _ => release.language.as_ref().map(|language| language.value.to_string()),

@@ -122,8 +122,8 @@ impl Table {
 }
 
 /// Half of a key; the sieve needs no more.
-fn half(key: u64) -> u32 {
-    u32::try_from(key >> 32).unwrap_or_default()
+fn half(key: u64) -> u64 {
+    key >> 32
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {

@@ -8,7 +8,6 @@ mod lower;
 mod name;
 mod organisation;
 mod place_label;
-mod sieve;
 
 use std::sync::LazyLock;
 
@@ -23,8 +22,10 @@ pub(crate) use self::{
         is_acronym, is_organisation, is_organisation_word, is_self_description, organisation_words,
     },
     place_label::place_label,
-    sieve::Sieve,
 };
+
+/// Tells at once that a table does not have a word.
+pub(crate) type Sieve = gazetteer::Sieve<1024>;
 
 /// The words of a text between blanks, each with the byte at which it begins.
 pub(crate) fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -32,9 +32,9 @@ pub(crate) fn gender(id: u32) -> Option<Gender> {
     static NAMES: OnceLock<(Sieve, FxHashMap<u32, Gender>)> = OnceLock::new();
     let (sieve, names) = NAMES.get_or_init(|| {
         let names = read();
-        (Sieve::of(names.keys().copied()), names)
+        (Sieve::of(names.keys().map(|&id| id.into())), names)
     });
-    if !sieve.passes(id) {
+    if !sieve.passes(id.into()) {
         return None;
     }
     names.get(&id).copied()

@@ -219,7 +219,7 @@ impl Lexicon {
             }
         }
         lexicon.endings.sort_by_key(|(ending, _)| Reverse(ending.len()));
-        lexicon.sieve = Sieve::of(lexicon.entries.keys().copied());
+        lexicon.sieve = Sieve::of(lexicon.entries.keys().map(|&id| id.into()));
         lexicon
     }
 
@@ -290,7 +290,7 @@ impl Lexicon {
 
     /// What is known about the word of this identity.
     pub(crate) fn get(&self, id: u32) -> Option<Entry> {
-        if !self.sieve.passes(id) {
+        if !self.sieve.passes(id.into()) {
             return None;
         }
         self.entries.get(&id).copied()

@@ -1,0 +1,140 @@
+//! The command line. Doc comments are the help that users read.
+
+mod ask;
+mod filter;
+mod look;
+mod shape;
+mod take;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use self::{
+    ask::{FacetsArgs, QuotesArgs, ReleasesArgs, SearchArgs, SortBy, SpeakerArgs, WhoArgs},
+    filter::FilterArgs,
+    look::{EvalArgs, IndexArgs, InspectArgs, ShowArgs, StatusArgs, VerifyArgs},
+    shape::{Of, Shape},
+    take::{ExportArgs, ExportFormat, WatchArgs},
+};
+use crate::examples;
+
+/// Who said what about which country, when: search an archive of press releases, statements and open
+/// letters.
+///
+/// `dateline index FOLDER` makes a folder searchable; `dateline search WORDS` asks it. Everything stays on
+/// this machine.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags that every command takes.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Common options")]
+pub(crate) struct Common {
+    /// The index [default: `.dateline` here or in the nearest parent that has one]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "DATELINE_INDEX",
+        hide_env_values = true
+    )]
+    pub(crate) index: Option<PathBuf>,
+    /// How many threads to use [default: all processors]
+    #[arg(short = 'j', long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+    /// When to colour the output
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true
+    )]
+    pub(crate) color: ColourWhen,
+    /// No progress bar
+    #[arg(long, global = true)]
+    pub(crate) no_progress: bool,
+    /// Say more: every file that was passed over, every warning
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    /// Say less: results and errors only
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColourWhen {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Even into a pipe.
+    Always,
+    /// Not even on a terminal.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make files and folders searchable; later runs take only what changed
+    #[command(after_help = examples::INDEX)]
+    Index(IndexArgs),
+    /// Find releases, with snippets and facets
+    #[command(after_help = examples::SEARCH)]
+    Search(ReleasesArgs),
+    /// Find quotes: the words, who said them, as what, where and when
+    #[command(after_help = examples::QUOTES)]
+    Quotes(QuotesArgs),
+    /// Tell who said something: speakers with their number of quotes, first and last date
+    #[command(after_help = examples::WHO)]
+    Who(WhoArgs),
+    /// Show one person: names, roles over time, countries, years, latest quotes
+    Speaker(SpeakerArgs),
+    /// List all values of a facet with their counts
+    #[command(after_help = examples::FACETS)]
+    Facets(FacetsArgs),
+    /// Show one release: its fields, text and quotes
+    #[command(after_help = examples::SHOW)]
+    Show(ShowArgs),
+    /// Write the whole result for other programs: tables, notes, references
+    ///
+    /// Everything that matches is written, oldest first and undated last, then by id, however much it is. The
+    /// same releases always give the same bytes: there is no time and no score in it. Each record tells where
+    /// its words stand (paragraph of the running text, bytes of the text that `show ID --text` prints) and the
+    /// SHA-256 of that text.
+    #[command(after_help = examples::EXPORT)]
+    Export(ExportArgs),
+    /// Tell what is new for saved queries since the last run
+    ///
+    /// FILE holds a query a line; blank lines and those that start with # are passed over. What was seen is
+    /// remembered in `watch/` in the index folder for each query as it is understood, so lines may be moved.
+    /// A query that runs for the first time gives its count, and lists what is new from then on. A release
+    /// whose text has changed is listed as changed. Exit codes: 0 something new, 1 nothing, 2 error, 3 some
+    /// lines could not be read as queries.
+    #[command(after_help = examples::WATCH)]
+    Watch(WatchArgs),
+    /// Show what would be understood of files, without an index
+    Inspect(InspectArgs),
+    /// Tell what the index holds and what it could not understand
+    #[command(after_help = examples::STATUS)]
+    Status(StatusArgs),
+    /// Check the index, or prove the counts of a query: counted anew, every facet value clicked
+    #[command(after_help = examples::VERIFY)]
+    Verify(VerifyArgs),
+    /// Measure what is understood against hand-made annotations
+    Eval(EvalArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
