@@ -67,9 +67,10 @@ pub(crate) fn run(
         show(&told, is_whole, common.verbose, screen)?;
     }
     let n_unread = told.unread.len();
-    Ok(match told.verified.faults.is_empty() {
-        true => lines::exit(n_unread, n_unread + requests.len(), true),
-        false => Exit::NothingFound,
+    Ok(if told.verified.faults.is_empty() {
+        lines::exit(n_unread, n_unread + requests.len(), true)
+    } else {
+        Exit::NothingFound
     })
 }
 

@@ -35,7 +35,6 @@ impl<const WORDS: usize> Sieve<WORDS> {
     #[inline]
     fn place(hash: u64) -> (usize, u64) {
         let folded = hash ^ hash >> Self::N_BITS;
-        #[expect(clippy::cast_possible_truncation, reason = "the lowest bits are wanted")]
         let at = (folded / 64) as usize % WORDS;
         (at, 1 << (folded % 64))
     }
