@@ -9,8 +9,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 /// How many positions a block end takes: the widest window does not reach across.
 pub(crate) const BLOCK_GAP: u32 = 1032;
 
-const _: () =
-    assert!(BLOCK_GAP as usize >= limits::MAX_SLOP as usize + limits::MAX_PHRASE_WORDS);
+const _: () = assert!(BLOCK_GAP as usize >= limits::MAX_SLOP as usize + limits::MAX_PHRASE_WORDS);
 
 /// Behind it blocks have no gap, for positions end at `u32::MAX`: no text of words is so long.
 const LAST_GAP: usize = 1 << 31;
