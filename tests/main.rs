@@ -54,6 +54,8 @@ mod status;
 /// What is new for saved queries.
 mod watch;
 
+/// Whatever is typed is answered, or refused where it is wrong.
+mod broken;
 /// Every error says what was wanted, what was met and what to do.
 mod errors;
 /// What a person sees, and what scripts get.

@@ -6,7 +6,10 @@ use ingest::Extracted;
 use registry::Sketch;
 use release::{Involvement, Part, QuoteKind, ReleaseId, Span};
 
-use crate::{archive::Archive, oracle::Understood};
+use crate::{
+    archive::Archive,
+    oracle::{Understood, days_before},
+};
 
 /// Four releases of one desk that end with the same paragraph, but for the number in it.
 fn desk() -> Archive {
@@ -156,10 +159,10 @@ pub(crate) fn demote(all: &mut [Understood]) -> usize {
     holders.retain(|_, texts| {
         let days: BTreeSet<(u32, u32)> = texts.values().copied().flatten().collect();
         let n_occasions = days.len() + texts.values().filter(|days| days.is_none()).count();
-        let months = |day: u32| day / 10_000 * 12 + day / 100 % 100;
-        let first = days.iter().map(|(_, last)| months(*last)).min().unwrap_or_default();
-        let last = days.iter().map(|(first, _)| months(*first)).max().unwrap_or_default();
-        n_occasions >= 5 || (n_occasions >= 4 && last >= first + 3)
+        let first = days.iter().map(|(_, last)| *last).min();
+        let last = days.iter().map(|(first, _)| *first).max();
+        let is_a_season = |(first, last)| days_before(last) >= days_before(first) + 90;
+        n_occasions >= 5 || (n_occasions == 4 && first.zip(last).is_some_and(is_a_season))
     });
     let mut n_demoted = 0;
     for release in all.iter_mut().map(|(extracted, _)| &mut extracted.release) {

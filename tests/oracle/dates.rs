@@ -62,6 +62,14 @@ fn period(dice: &mut Dice, day: u32) -> (String, (u32, u32)) {
     }
 }
 
+/// How many days went before one, counted month by month.
+pub(crate) fn days_before(day: u32) -> u32 {
+    let (year, month, day) = (day / 10_000, day / 100 % 100, day % 100);
+    let months = (1..year).flat_map(|year| (1..=12).map(move |month| (year, month)));
+    let months = months.chain((1..month).map(|month| (year, month)));
+    months.map(|(year, month)| days_of(year, month)).sum::<u32>() + day
+}
+
 fn days_of(year: u32, month: u32) -> u32 {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {

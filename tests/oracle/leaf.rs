@@ -87,7 +87,8 @@ impl Leaf {
                 if dice.one_in(2) {
                     some.reverse();
                 }
-                (Form::Near(dice.below(12)), some.join(" "))
+                let slop = if dice.one_in(4) { dice.below(1001) } else { dice.below(12) };
+                (Form::Near(slop), some.join(" "))
             }
             4 if is_plain && letters > 2 => {
                 let kept = 2 + dice.below(letters - 1);

@@ -24,8 +24,11 @@ mod question;
 mod scan;
 mod words;
 
+use rayon::prelude::*;
+
 use self::{answer::Asked, names::Spelling};
 pub(crate) use self::{
+    dates::days_before,
     dice::Dice,
     lists::{Lists, Understood, files},
     question::Question,
@@ -78,8 +81,7 @@ fn number(name: &str) -> Option<u64> {
 fn prove(asked: Asked<'_>, lists: &Lists, cases: u64) -> u64 {
     let first_seed = number("PROVE_SEED").unwrap_or(1);
     let spelling = Spelling::of(lists);
-    let (mut n_with_hits, mut differences) = (0, Vec::new());
-    for seed in first_seed..first_seed + cases {
+    let asked_of = |seed: u64| -> Result<bool, String> {
         let dice = &mut Dice(seed);
         let question = Question::draw(dice, lists, asked.command);
         let expected = question.scan(lists, asked.command, &spelling);
@@ -91,15 +93,18 @@ fn prove(asked: Asked<'_>, lists: &Lists, cases: u64) -> u64 {
         );
         let difference = answer.difference(&expected, &question);
         if !difference.is_empty() {
-            differences.push(format!("{shown}\n    {difference}"));
-            continue;
+            return Err(format!("{shown}\n    {difference}"));
         }
         if seed % 16 == 0 && answer.hits.len() < 300 {
             let size = 1 + answer.hits.len() / (2 + dice.below(4));
             assert_eq!(asked.pages(&question, size), answer.hits, "pages of {size}: {shown}");
         }
-        n_with_hits += u64::from(!expected.hits.is_empty());
-    }
+        Ok(!expected.hits.is_empty())
+    };
+    let outcomes: Vec<Result<bool, String>> =
+        (first_seed..first_seed + cases).into_par_iter().map(asked_of).collect();
+    let n_with_hits = outcomes.iter().filter(|outcome| **outcome == Ok(true)).count() as u64;
+    let differences: Vec<String> = outcomes.into_iter().filter_map(Result::err).collect();
     let n = differences.len();
     assert!(n == 0, "{n} of {cases} differ\n{}", differences[..n.min(12)].join("\n"));
     n_with_hits

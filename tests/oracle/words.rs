@@ -115,9 +115,9 @@ pub(super) fn words_in(text: &str, span: Span) -> impl Iterator<Item = &str> {
     inside.map(|(_, word)| word)
 }
 
-/// A word is cut at its apostrophes.
+/// A word is cut at its apostrophes and at narrow blanks.
 pub(super) fn pieces(word: &str) -> impl Iterator<Item = &str> {
-    word.split(|c| "'’‘‛ʼʻʹʾʿ′＇`´".contains(c)).filter(|piece| !piece.is_empty())
+    word.split(|c| "'’‘‛ʼʻʹʾʿ′＇`´\u{202f}".contains(c)).filter(|piece| !piece.is_empty())
 }
 
 /// The pieces of what was typed, folded.

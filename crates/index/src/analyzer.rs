@@ -107,9 +107,10 @@ impl Analyzed {
     }
 }
 
-/// The parts of a word between apostrophes.
+/// The parts of a word between apostrophes. The narrow blank joins words too, for it joins the figures of a
+/// number; yet it parts what can be asked for.
 pub(crate) fn pieces(word: &str) -> impl Iterator<Item = &str> {
-    word.split(is_apostrophe).filter(|piece| !piece.is_empty())
+    word.split(|c: char| is_apostrophe(c) || c.is_whitespace()).filter(|piece| !piece.is_empty())
 }
 
 /// The words of a path: every mark parts them, so that `b.html` holds `html`.
@@ -169,6 +170,14 @@ mod tests {
         let (exact, stem) = check("Kazakhstan’s d'Ivoire RIGHTS", "en");
         assert_eq!(exact, "kazakhstan s d ivoire rights ");
         assert_eq!(stem, "ekazakhstan es ed eivoir eright ");
+    }
+
+    #[test]
+    fn narrow_blanks_part_words() {
+        let (exact, stem) = check("The\u{202f}free\u{202f}harbours\u{202f}!", "en");
+        assert_eq!(exact, "the free harbours ");
+        assert_eq!(stem, "ethe efree eharbour ");
+        assert_eq!(check("prisonniers\u{202f}!", "fr").1, "hprisonni ");
     }
 
     #[test]

@@ -3,10 +3,16 @@
 //! Words are parted by blanks; a line end is the gap between two blocks, so that no phrase crosses a
 //! paragraph.
 
+use query::limits;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-/// How many positions a block end takes: no window of fewer other words reaches across.
-pub(crate) const BLOCK_GAP: usize = 64;
+/// How many positions a block end takes: the widest window does not reach across.
+pub(crate) const BLOCK_GAP: u32 = 1032;
+
+const _: () = assert!(BLOCK_GAP as usize >= limits::MAX_SLOP as usize + limits::MAX_PHRASE_WORDS);
+
+/// Behind it blocks have no gap, for positions end at `u32::MAX`: no text of words is so long.
+const LAST_GAP: usize = 1 << 31;
 
 /// The longest word in bytes; longer ones are dropped and counted.
 pub(crate) const MAX_WORD_BYTES: usize = 255;
@@ -72,7 +78,9 @@ impl TokenStream for CutStream<'_> {
     fn advance(&mut self) -> bool {
         while let Some(rest) = self.rest.strip_prefix('\n') {
             self.rest = rest;
-            self.next_position += BLOCK_GAP;
+            if self.next_position < LAST_GAP {
+                self.next_position += BLOCK_GAP as usize;
+            }
         }
         let Some((word, rest)) = self.rest.split_once(' ') else { return false };
         self.rest = rest;
@@ -110,7 +118,7 @@ mod tests {
         let mut stream = tokenizer.token_stream(&text);
         let mut seen = Vec::new();
         stream.process(&mut |token| seen.push((token.text.clone(), token.position)));
-        let expected = [("free", 0), ("them", 1), ("now", 2 + BLOCK_GAP)];
+        let expected = [("free", 0), ("them", 1), ("now", 2 + BLOCK_GAP as usize)];
         assert_eq!(seen, expected.map(|(word, at)| (word.to_owned(), at)));
     }
 }

@@ -73,10 +73,13 @@ fn is_standing(alike: &[Met]) -> bool {
         || (n_occasions >= usize::from(FEWEST_OCCASIONS) && spread >= SEASON)
 }
 
-/// Counts days well enough to tell a season.
+/// Counts the days of the calendar.
 fn day_number(day: u32) -> u32 {
     let (year, month, day) = (day / 10_000, day / 100 % 100, day % 100);
-    year * 365 + year / 4 + (month * 367).saturating_sub(362) / 12 + day
+    // a year that begins in March ends with its leap day
+    let (year, month) =
+        if month > 2 { (year, month - 3) } else { (year.saturating_sub(1), month + 9) };
+    year * 365 + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day
 }
 
 /// What may be repeated, told in little room, a count for each hash: of a large archive most paragraphs stand in one release, and
@@ -135,6 +138,19 @@ mod tests {
         assert_eq!(found(spread[1..].to_vec()), []);
         assert_eq!(found(on([20_120_110, 20_120_111, 20_120_112, 20_120_114])), []);
         assert_eq!(found(on([0, 0, 0, 20_120_114])), []);
+    }
+
+    #[test]
+    fn a_season_is_ninety_days_of_the_calendar() {
+        let until = |day| {
+            let days = [20_151_201, 20_151_202, 20_151_203, day];
+            found((1..).zip(days).map(|(release, day)| met(7, release, day)).collect())
+        };
+        assert_eq!(until(20_160_228), []);
+        assert_eq!(until(20_160_229), [(7, 4)]);
+        assert_eq!(day_number(20_160_301) - day_number(20_160_228), 2);
+        assert_eq!(day_number(19_000_301) - day_number(19_000_228), 1);
+        assert_eq!(day_number(20_130_101) - day_number(20_121_231), 1);
     }
 
     #[test]

@@ -13,6 +13,8 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
+use crate::tokens::BLOCK_GAP;
+
 /// Words in any order with at most `slop` others between them.
 #[derive(Clone, Debug)]
 pub(super) struct Window {
@@ -33,7 +35,8 @@ impl Window {
             }
         }
         let n_words = u32::try_from(words.len()).unwrap_or(u32::MAX);
-        Self { words: terms, width: n_words.saturating_add(slop) }
+        // a wider one would reach into the next block
+        Self { words: terms, width: n_words.saturating_add(slop).min(BLOCK_GAP) }
     }
 }
 

@@ -64,6 +64,9 @@ fn a_phrase_keeps_its_order_and_crosses_no_paragraph() {
     assert_eq!(folder.set("\"civil society\""), [1]);
     assert_eq!(folder.set("\"society civil\""), [] as [u64; 0]);
     assert_eq!(folder.set("\"society civil\"~5"), [1]);
+    assert_eq!(folder.set("\"society civil\"~1000"), [1]);
+    assert_eq!(folder.set("\"heard begins\"~1000"), [] as [u64; 0]);
+    assert_eq!(folder.set("\"heard civil\"~1000"), [3]);
 }
 
 #[test]

@@ -1,0 +1,169 @@
+//! Broken queries: whatever is typed there is an answer, or an error that points into what was typed.
+//!
+//! Questions of the oracle are spoilt: signs come and go, pieces are doubled, swapped, cut off, put
+//! together. `PROVE_CASES` sets their number (five for each case), `PROVE_SEED` draws others. The slowest
+//! is told, and no test: it depends on the machine.
+
+use std::{fmt::Write, time::Duration};
+
+use cpu_time::ThreadTime;
+
+use crate::{
+    archive::Archive,
+    oracle::{Dice, Lists, Question},
+};
+
+/// What means something, in places where it does not.
+const PIECES: [&str; 40] = [
+    "(",
+    ")",
+    "((",
+    "\"",
+    "“",
+    "”",
+    "«",
+    "‘",
+    "’",
+    "*",
+    "~",
+    "~1",
+    "~2",
+    "~1000",
+    "-",
+    "+",
+    "--",
+    ":",
+    "\\",
+    "..",
+    "[",
+    " TO ",
+    "]",
+    ">=",
+    "<",
+    " AND ",
+    " OR ",
+    " NOT ",
+    " ",
+    "title:",
+    "quote:(",
+    "country:",
+    "region:",
+    "month:",
+    "date:",
+    "speaker:(",
+    "year:undated",
+    "\u{0}",
+    "\u{202e}",
+    "é\u{301}人",
+];
+
+/// Asks for what was typed, as the program does for a first page; how long the processor took and what came of it.
+fn ask(archive: &index::Archive, typed: &str) -> (Duration, &'static str) {
+    let started = ThreadTime::now();
+    let outcome = match query::parse(typed, query::Options::default()) {
+        Err(error) => {
+            let span = error.span().range();
+            assert!(typed.get(span).is_some(), "{error:?} is nowhere in {typed:?}");
+            assert!(!error.message().is_empty(), "{typed:?}");
+            "refused"
+        }
+        Ok(parsed) => match archive.search(&index::Request::new(typed, parsed)) {
+            Ok(_) => "answered",
+            Err(index::Error::TooManyWords { .. }) => "refused by the index",
+            Err(error) => panic!("{typed:?}: {error}"),
+        },
+    };
+    (started.elapsed(), outcome)
+}
+
+fn spoil(dice: &mut Dice, typed: &str, other: &str) -> String {
+    let mut letters: Vec<char> = typed.chars().collect();
+    for _ in 0..=dice.below(6) {
+        let (at, end) = (dice.below(letters.len() + 1), dice.below(letters.len() + 1));
+        let (from, to) = (at.min(end), at.max(end).min(at.min(end) + 12));
+        match dice.below(9) {
+            0..=3 => drop(letters.splice(at..at, dice.pick(&PIECES).chars())),
+            4 => drop(letters.drain(from..to)),
+            5 => {
+                let again: Vec<char> = letters[from..to].repeat(1 + dice.below(8));
+                letters.splice(at..at, again);
+            }
+            6 => letters.truncate(at),
+            7 => letters[from..to].reverse(),
+            _ => drop(letters.splice(at..at, other.chars())),
+        }
+    }
+    letters.into_iter().collect()
+}
+
+#[test]
+fn spoilt_queries_are_answered_or_refused_where_they_are_wrong() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
+    let first_seed = number("PROVE_SEED").unwrap_or(1);
+    let n_queries = number("PROVE_CASES").unwrap_or(60) * 5;
+    let archive = index::Archive::open(&Archive::corpus().path(".dateline")).unwrap();
+    let lists = Lists::of(&Archive::corpus().path("releases"));
+    let mut taken = Vec::new();
+    let mut n_refused = 0;
+    for seed in first_seed..first_seed + n_queries {
+        let dice = &mut Dice(seed);
+        let mut draw = || Question::draw(dice, &lists, "search").words();
+        let (one, other) = (draw(), draw());
+        let typed = spoil(dice, &one, &other);
+        let (time, outcome) = ask(&archive, &typed);
+        n_refused += u64::from(outcome != "answered");
+        taken.push((time, typed));
+    }
+    taken.sort_unstable();
+    let mut told = format!("{n_queries} spoilt queries: {n_refused} refused");
+    write!(told, ", median {:.1?}; the slowest:", taken[taken.len() / 2].0).unwrap();
+    for (time, typed) in taken.iter().rev().take(5) {
+        write!(told, "\n  {time:.1?}  {typed:?}").unwrap();
+    }
+    eprintln!("{told}");
+    assert!(n_refused > 0 && n_refused < n_queries / 2, "{n_refused} of {n_queries} were refused");
+}
+
+#[test]
+fn monstrous_queries_are_answered_or_refused() {
+    let archive = index::Archive::open(&Archive::corpus().path(".dateline")).unwrap();
+    let filled = |piece: &str| piece.repeat(query::limits::MAX_BYTES / piece.len());
+    let two_letters = ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}* ")));
+    let two_letters: String = two_letters.collect();
+    let one_letter: String = ('a'..='z').map(|letter| format!("{letter}* ")).collect();
+    let first = |n: usize| -> String { two_letters.split_inclusive(' ').take(n).collect() };
+    let window = format!("\"{}\"~1000", "the of and to in a ".repeat(200));
+    let nots = filled("NOT ");
+    let cases: [(&str, String, &str); 17] = [
+        ("a million letters", "a".repeat(1_000_000), "refused"),
+        ("a million bytes of words", "water ".repeat(170_000), "refused"),
+        ("a hundred thousand words", "a ".repeat(100_000), "refused"),
+        (
+            "parentheses, a hundred thousand deep",
+            format!("{}a{}", "(".repeat(100_000), ")".repeat(100_000)),
+            "refused",
+        ),
+        ("parentheses to the limit of bytes", filled("("), "answered"),
+        ("nothing but NOT", nots, "answered"),
+        ("words to the limit of bytes", filled("a "), "refused"),
+        ("words to the limit of clauses", "water ".repeat(256), "answered"),
+        (
+            "alternatives to the limit of clauses",
+            format!("the{}", " OR the".repeat(255)),
+            "answered",
+        ),
+        ("one letter and a star", one_letter, "refused"),
+        ("two letters and a star, all of them", two_letters.clone(), "refused"),
+        ("the first of them", first(256), "answered"),
+        ("them as alternatives", first(250).trim_end().replace(' ', " OR "), "answered"),
+        ("a short fuzzy word", "cat~ dog~2".to_owned(), "refused"),
+        ("fuzzy words to their limit", "govermnent~2 ".repeat(8), "answered"),
+        ("one more", "govermnent~2 ".repeat(9), "refused"),
+        ("the widest window of common words", window, "answered"),
+    ];
+    for (what, typed, expected) in cases {
+        let (time, outcome) = ask(&archive, &typed);
+        eprintln!("{what}: {outcome} in {time:.1?}");
+        assert_eq!(outcome, expected, "{what}");
+    }
+}
