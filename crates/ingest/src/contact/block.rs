@@ -33,7 +33,9 @@ pub(crate) fn read(text: &str, layout: &Layout) -> Vec<Contact> {
             reader.place = None;
             reader.has_head = false;
         }
-        reader.has_head |= features.has(Feature::ContactHead);
+        if features.has(Feature::ContactHead) && !reader.has_head {
+            reader.open_list();
+        }
         last_idx = Some(idx);
         if layout.block_lines[idx].len() > 1 {
             reader.line(&layout.words[idx], block.span, layout.blocks[idx].part);
@@ -54,6 +56,8 @@ struct Reader {
     contacts: Vec<Contact>,
     /// A contact head stands above.
     has_head: bool,
+    /// The contact at hand stands above the head.
+    is_doubtful: bool,
     /// The label before a name: `FIDH: Ada Roe`.
     label: Option<String>,
 }
@@ -86,6 +90,14 @@ impl Reader {
                 }
             }
         }
+    }
+
+    /// A contact head: names above it without a telephone or an address, as in a programme, are nobody to call.
+    fn open_list(&mut self) {
+        self.contacts.retain(has_details);
+        // unless its details follow
+        self.is_doubtful = self.current.as_ref().is_some_and(|contact| !has_details(contact));
+        self.has_head = true;
     }
 
     fn detail(&mut self, span: Span, add: impl FnOnce(&mut Contact)) {
@@ -170,6 +182,9 @@ impl Reader {
     fn flush(&mut self) {
         let Some(mut contact) = self.current.take() else { return };
         let has_details = has_details(&contact);
+        if std::mem::take(&mut self.is_doubtful) && !has_details {
+            return;
+        }
         if let Some(label) = self.label.take() {
             contact.organisation.get_or_insert(label);
         }

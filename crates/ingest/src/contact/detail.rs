@@ -51,8 +51,10 @@ fn next_number(passage: &str, from: usize) -> Option<Range<usize>> {
 fn is_phone(number: &str) -> bool {
     let n_digits = number.bytes().filter(u8::is_ascii_digit).count();
     let has_marks = number.contains(['+', '(', '-', '.', ' ', '\u{a0}', '–', '‑', '/']);
-    let is_year_range = n_digits == 8 && number.len() <= 11 && number.starts_with(['1', '2']) && {
-        let years: Vec<&str> = number.split(['-', '–', '/', ' ']).collect();
+    // `2010-2014`, `(1938–2011)`
+    let bare = number.trim_matches(['(', ')']);
+    let is_year_range = n_digits == 8 && bare.len() <= 11 && bare.starts_with(['1', '2']) && {
+        let years: Vec<&str> = bare.split(['-', '–', '/', ' ']).collect();
         years.len() == 2 && years.iter().all(|year| year.len() == 4)
     };
     (7..=16).contains(&n_digits)
@@ -142,6 +144,7 @@ mod tests {
             ["+32 (0)2 555 62 15", "(202) 555-0101"]
         );
         assert_eq!(numbers("202.555.9153 or 2233328"), ["202.555.9153", "2233328"]);
+        assert_eq!(numbers("Ada Roe (1938–2011)"), Vec::<&str>::new());
         assert_eq!(numbers("on 2012-04-03, in 2010-2014, for 100,000 people"), Vec::<&str>::new());
     }
 
