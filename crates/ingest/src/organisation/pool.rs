@@ -82,8 +82,10 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             if rule == "page-title" && headline.contains(name) && headline.len() >= name.len() + 8 {
                 continue;
             }
-            let is_trusted =
-                matches!(rule, "page-title" | "letterhead" | "sender" | "byline" | "copyright");
+            let is_trusted = matches!(
+                rule,
+                "page-title" | "letterhead" | "sender" | "byline" | "copyright" | "breadcrumb"
+            );
             if (!is_trusted || is_person(name))
                 && lexicon::is_name(name)
                 && !lexicon::is_organisation(name)

@@ -257,6 +257,9 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     let tokens = &reading.tokens;
     let end = sentence.end;
     let verb = &tokens[cue];
+    if follows_words(tokens, cue) || is_named_behind(reading, idx, cue) {
+        return None;
+    }
     if !reports(reading, cue) && !FINDS.contains(&verb.id) {
         return None;
     }
@@ -268,6 +271,33 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
         })?;
     let end = before_colon(tokens, first, end);
     (first < end && !tokens[first].is_quoted()).then_some(Report { first, end, mention: idx, cue })
+}
+
+/// Whether what a verb says stands before it in marks: `"…", says X, who holds that …`.
+fn follows_words(tokens: &[Token], cue: usize) -> bool {
+    let is_between = |at: &usize| {
+        let token = &tokens[*at];
+        token.sentence == tokens[cue].sentence
+            && (matches!(token.kind, Kind::Sign | Kind::Mark)
+                || matches!(token.class, Class::Auxiliary | Class::Pronoun))
+    };
+    (cue.saturating_sub(LONGEST_LEAD)..cue)
+        .rev()
+        .take_while(is_between)
+        .any(|at| tokens[at].kind == Kind::Mark)
+}
+
+/// `The chair of the panel, Jane Roe, stressed`: the verb is that of the name, not of the panel.
+fn is_named_behind(reading: &Reading<'_>, idx: usize, cue: usize) -> bool {
+    let tokens = &reading.tokens;
+    let is_name = reading.mentions[idx].kind == MentionKind::Name;
+    reading.mentions.get(idx + 1).is_some_and(|next| {
+        !is_name
+            && next.kind == MentionKind::Name
+            && next.end + 1 == cue
+            && tokens[next.end].is_sign(',')
+            && behind_comma(tokens, next)
+    })
 }
 
 /// Where a clause ends that leads to a quote: before its colon.
@@ -552,6 +582,9 @@ fn inverted(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Re
         tokens[at].is_cue() && tokens[at].sentence == mention.sentence && !tokens[at].is_quoted()
     })?;
     let is_led = cue <= sentence.first + LONGEST_LEAD || tokens[cue - 1].is_sign(',');
+    if follows_words(tokens, cue) {
+        return None;
+    }
     let end = sentence.end;
     let limit = (mention.end + LONGEST_APPOSITION).min(end);
     let that = (mention.end..limit)
