@@ -11,7 +11,7 @@ use crate::{
         Piece, after_head, after_honorific, bare_place_label, is_called, is_detail_label,
         is_known_organisation, name_inside, pieces, role_then_name, split_words, title_case,
     },
-    layout::{Layout, feature::Feature},
+    layout::{Layout, carrier::Key, feature::Feature},
     lexicon,
 };
 
@@ -46,7 +46,26 @@ pub(crate) fn read(text: &str, layout: &Layout) -> Vec<Contact> {
         reader.line(&words, line, block.part);
     }
     reader.flush();
+    if let Some(forwarder) = forwarder(text, layout) {
+        let is_of = |value: &String| forwarder.contains(value.as_str());
+        reader.contacts.retain(|contact| !contact.name.as_ref().is_some_and(is_of));
+        for contact in &mut reader.contacts {
+            contact.emails.retain(|address| !is_of(address));
+        }
+    }
     reader.finish()
+}
+
+/// The sender of a mail that passes on what another wrote: not whom to call, however they sign.
+fn forwarder<'t>(text: &'t str, layout: &Layout) -> Option<&'t str> {
+    const MARKS: [&str; 6] = ["(fwd)", "fwd:", "fw:", "wg:", "tr:", "rv:"];
+    let value = |key: Key| {
+        let field = layout.carried.fields.iter().find(|field| field.key == key)?;
+        Some(field.value.of(text))
+    };
+    let subject = value(Key::Title)?.to_lowercase();
+    let is_forwarded = MARKS.iter().any(|mark| subject.contains(mark));
+    value(Key::From).filter(|_| is_forwarded)
 }
 
 #[derive(Default)]

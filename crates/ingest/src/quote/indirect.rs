@@ -290,10 +290,10 @@ fn follows_words(tokens: &[Token], cue: usize) -> bool {
 /// `The chair of the panel, Jane Roe, stressed`: the verb is that of the name, not of the panel.
 fn is_named_behind(reading: &Reading<'_>, idx: usize, cue: usize) -> bool {
     let tokens = &reading.tokens;
-    let is_name = reading.mentions[idx].kind == MentionKind::Name;
+    let mention = &reading.mentions[idx];
     reading.mentions.get(idx + 1).is_some_and(|next| {
-        !is_name
-            && next.kind == MentionKind::Name
+        next.kind == MentionKind::Name
+            && next.first == mention.end + 1
             && next.end + 1 == cue
             && tokens[next.end].is_sign(',')
             && behind_comma(tokens, next)
