@@ -17,6 +17,9 @@ pub(crate) struct Headline {
     pub(crate) subtitle: Option<Found<String>>,
 }
 
+/// No title of a page has more words.
+const LONGEST_PAGE_TITLE: usize = 60;
+
 /// Reads the headline.
 pub(crate) fn read(text: &Text, layout: &Layout) -> Headline {
     let characters = text.characters.as_str();
@@ -58,8 +61,10 @@ fn from_meta(text: &Text) -> Option<Found<String>> {
             best = segment;
         }
     }
-    let has_words = best.split_whitespace().count() >= 3;
-    has_words.then(|| Found::new(best.to_owned(), Span::default(), "page-title", 0.5))
+    // a page that never closes its title puts all of its text there
+    let words: Vec<&str> = best.split_whitespace().take(LONGEST_PAGE_TITLE + 1).collect();
+    let is_title = (3..=LONGEST_PAGE_TITLE).contains(&words.len());
+    is_title.then(|| Found::new(words.join(" "), Span::default(), "page-title", 0.5))
 }
 
 /// Front matter names the headline where the text does not repeat it; a mail subject does not, because it

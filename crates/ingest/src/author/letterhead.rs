@@ -181,6 +181,9 @@ pub(super) fn signatures(layout: &Layout) -> Vec<Person> {
     let mut persons: Vec<Person> = Vec::new();
     for idx in last.map_or(0, |last| last + 1)..layout.blocks.len() {
         let words = layout.words[idx].as_str();
+        if opens_copies(words) {
+            break;
+        }
         if words.len() > LONGEST || layout.features[idx].has(Feature::ContactHead) {
             continue;
         }
@@ -195,9 +198,33 @@ pub(super) fn signatures(layout: &Layout) -> Vec<Person> {
     persons
 }
 
+/// `c.c. The Minister`: whom a letter was also sent to.
+fn opens_copies(words: &str) -> bool {
+    const HEADS: &[&str] = &[
+        "c.c.",
+        "cc:",
+        "cc ",
+        "copy to",
+        "copies to",
+        "copied to",
+        "kopie an",
+        "copie à",
+        "copia a",
+    ];
+    let opens =
+        |head: &&str| words.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head));
+    HEADS.iter().any(opens)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn copies_go_to_others_than_the_signers() {
+        assert!(opens_copies("c.c.   The Mayor of Westwater"));
+        assert!(!opens_copies("Ada Roe MP"));
+    }
 
     #[test]
     fn a_head_announces_who_speaks() {

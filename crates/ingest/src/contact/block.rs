@@ -11,7 +11,7 @@ use crate::{
         Piece, after_head, after_honorific, bare_place_label, is_called, is_detail_label,
         is_known_organisation, name_inside, pieces, role_then_name, split_words, title_case,
     },
-    layout::{Layout, feature::Feature},
+    layout::{Layout, carrier::Key, feature::Feature},
     lexicon,
 };
 
@@ -33,7 +33,9 @@ pub(crate) fn read(text: &str, layout: &Layout) -> Vec<Contact> {
             reader.place = None;
             reader.has_head = false;
         }
-        reader.has_head |= features.has(Feature::ContactHead);
+        if features.has(Feature::ContactHead) && !reader.has_head {
+            reader.open_list();
+        }
         last_idx = Some(idx);
         if layout.block_lines[idx].len() > 1 {
             reader.line(&layout.words[idx], block.span, layout.blocks[idx].part);
@@ -44,7 +46,26 @@ pub(crate) fn read(text: &str, layout: &Layout) -> Vec<Contact> {
         reader.line(&words, line, block.part);
     }
     reader.flush();
+    if let Some(forwarder) = forwarder(text, layout) {
+        let is_of = |value: &String| forwarder.contains(value.as_str());
+        reader.contacts.retain(|contact| !contact.name.as_ref().is_some_and(is_of));
+        for contact in &mut reader.contacts {
+            contact.emails.retain(|address| !is_of(address));
+        }
+    }
     reader.finish()
+}
+
+/// The sender of a mail that passes on what another wrote: not whom to call, however they sign.
+fn forwarder<'t>(text: &'t str, layout: &Layout) -> Option<&'t str> {
+    const MARKS: [&str; 6] = ["(fwd)", "fwd:", "fw:", "wg:", "tr:", "rv:"];
+    let value = |key: Key| {
+        let field = layout.carried.fields.iter().find(|field| field.key == key)?;
+        Some(field.value.of(text))
+    };
+    let subject = value(Key::Title)?.to_lowercase();
+    let is_forwarded = MARKS.iter().any(|mark| subject.contains(mark));
+    value(Key::From).filter(|_| is_forwarded)
 }
 
 #[derive(Default)]
@@ -54,6 +75,8 @@ struct Reader {
     contacts: Vec<Contact>,
     /// A contact head stands above.
     has_head: bool,
+    /// The contact at hand stands above the head.
+    is_doubtful: bool,
     /// The label before a name: `FIDH: Ada Roe`.
     label: Option<String>,
 }
@@ -86,6 +109,14 @@ impl Reader {
                 }
             }
         }
+    }
+
+    /// A contact head: names above it without a telephone or an address, as in a programme, are nobody to call.
+    fn open_list(&mut self) {
+        self.contacts.retain(has_details);
+        // unless its details follow
+        self.is_doubtful = self.current.as_ref().is_some_and(|contact| !has_details(contact));
+        self.has_head = true;
     }
 
     fn detail(&mut self, span: Span, add: impl FnOnce(&mut Contact)) {
@@ -170,6 +201,9 @@ impl Reader {
     fn flush(&mut self) {
         let Some(mut contact) = self.current.take() else { return };
         let has_details = has_details(&contact);
+        if std::mem::take(&mut self.is_doubtful) && !has_details {
+            return;
+        }
         if let Some(label) = self.label.take() {
             contact.organisation.get_or_insert(label);
         }

@@ -16,10 +16,15 @@ pub(crate) fn phones(passage: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Digits as Latin, Arabic and Persian texts write them.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '٠'..='٩' | '۰'..='۹')
+}
+
 /// The next run of digits and telephone marks.
 fn next_number(passage: &str, from: usize) -> Option<Range<usize>> {
     let rest = &passage[from..];
-    let first_digit = rest.find(|c: char| c.is_ascii_digit())?;
+    let first_digit = rest.find(is_digit)?;
     let opener = rest[..first_digit].trim_end_matches(['(', '+', ' ', '\u{a0}']);
     let lead = &rest[opener.len()..first_digit];
     // Only a bracket or a plus belongs to the number; a blank before it does not.
@@ -28,8 +33,8 @@ fn next_number(passage: &str, from: usize) -> Option<Range<usize>> {
     let mut n_marks = 0;
     for (at, c) in rest[first_digit..].char_indices() {
         match c {
-            c if c.is_ascii_digit() => {
-                end = first_digit + at + 1;
+            c if is_digit(c) => {
+                end = first_digit + at + c.len_utf8();
                 n_marks = 0;
             }
             ' ' | '\u{a0}' | '-' | '.' | '(' | ')' | '–' | '‑' | '\u{2011}' | '+'
@@ -49,10 +54,12 @@ fn next_number(passage: &str, from: usize) -> Option<Range<usize>> {
 }
 
 fn is_phone(number: &str) -> bool {
-    let n_digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let n_digits = number.chars().filter(|c| is_digit(*c)).count();
     let has_marks = number.contains(['+', '(', '-', '.', ' ', '\u{a0}', '–', '‑', '/']);
-    let is_year_range = n_digits == 8 && number.len() <= 11 && number.starts_with(['1', '2']) && {
-        let years: Vec<&str> = number.split(['-', '–', '/', ' ']).collect();
+    // `2010-2014`, `(1938–2011)`
+    let bare = number.trim_matches(['(', ')']);
+    let is_year_range = n_digits == 8 && bare.len() <= 11 && bare.starts_with(['1', '2']) && {
+        let years: Vec<&str> = bare.split(['-', '–', '/', ' ']).collect();
         years.len() == 2 && years.iter().all(|year| year.len() == 4)
     };
     (7..=16).contains(&n_digits)
@@ -64,7 +71,7 @@ fn is_phone(number: &str) -> bool {
 /// `2012-04-03`, `03.04.2012`.
 fn is_date(number: &str) -> bool {
     let parts: Vec<&str> = number.split(['-', '.', '/']).collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.chars().count()).collect();
     lengths == [4, 2, 2]
         || lengths == [2, 2, 4]
         || lengths == [1, 1, 4]
@@ -142,6 +149,8 @@ mod tests {
             ["+32 (0)2 555 62 15", "(202) 555-0101"]
         );
         assert_eq!(numbers("202.555.9153 or 2233328"), ["202.555.9153", "2233328"]);
+        assert_eq!(numbers("هاتف ٥٥٥٠١٢٣"), ["٥٥٥٠١٢٣"]);
+        assert_eq!(numbers("Ada Roe (1938–2011)"), Vec::<&str>::new());
         assert_eq!(numbers("on 2012-04-03, in 2010-2014, for 100,000 people"), Vec::<&str>::new());
     }
 

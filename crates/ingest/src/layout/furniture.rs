@@ -42,6 +42,22 @@ pub(super) fn is_occasion(words: &str) -> bool {
         .any(|occasion| folded.starts_with(occasion))
 }
 
+/// `9 Mill Lane, Westwater WW1 2AB`: a number, a few names, a comma.
+pub(super) fn is_street_line(words: &str) -> bool {
+    let Some((street, town)) = words.split_once(", ") else { return false };
+    let mut street = street.split(' ');
+    let is_number = street.next().is_some_and(|number| {
+        (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+    });
+    let n_names = street.clone().count();
+    is_number
+        && (1..=3).contains(&n_names)
+        && street.all(|word| word.starts_with(char::is_uppercase))
+        && town.starts_with(char::is_uppercase)
+        && town.split(' ').count() <= 6
+        && !lexicon::has_headline_verb(words)
+}
+
 /// `M1 57 2 7 O c t o b e r`: most of it is no word.
 pub(super) fn is_scanned_stamp(words: &str) -> bool {
     let (mut n_tokens, mut n_words) = (0, 0);
@@ -78,6 +94,8 @@ mod tests {
         assert!(!is_form_field("Lund: River fund opens"));
         assert!(is_scanned_stamp("M1 57 2 7 O c t 1 9"));
         assert!(!is_scanned_stamp("UN and EU to aid delta villages"));
+        assert!(is_street_line("9 Mill Lane, Westwater WW1 2AB"));
+        assert!(!is_street_line("9 villages flooded, Red Sail says"));
         assert!(is_occasion("Doorstop Interview, Westwater"));
         assert!(!is_occasion("Interview ban lifted"));
     }

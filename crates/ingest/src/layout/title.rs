@@ -6,7 +6,10 @@
 
 use crate::layout::{
     feature::{Feature, Features},
-    furniture::{is_form_field, is_marked_subtitle, is_occasion, is_scanned_stamp, is_site_name},
+    furniture::{
+        is_form_field, is_marked_subtitle, is_occasion, is_scanned_stamp, is_site_name,
+        is_street_line,
+    },
     label::{Label, Zone},
     observe::fold_title,
     office,
@@ -109,9 +112,12 @@ fn scores(units: &[Unit], features: &[Features], labels: &[Label]) -> Vec<f32> {
     let is_candidate = |idx: usize| {
         !features[idx].has(Feature::Carrier)
             && idx <= last
-            && (idx < first_body || may_be_misread(units, features, labels, idx, first_body))
+            && (idx < first_body
+                || Some(idx) == salutation.map(|salutation| salutation + 1)
+                || may_be_misread(units, features, labels, idx, first_body))
     };
-    (0..(first_body + 2).min(labels.len()))
+    let reach = salutation.map_or(0, |salutation| salutation + 2).max(first_body + 2);
+    (0..reach.min(labels.len()))
         .map(|idx| if is_candidate(idx) { score(units, features, labels, idx) } else { f32::MIN })
         .collect()
 }
@@ -177,7 +183,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if ends_in_seat && unit.has(Feature::AllCaps) || words.ends_with("M.P.") {
         score -= 3.0;
     }
-    if is_form_field(words) || is_scanned_stamp(words) {
+    if is_form_field(words) || is_scanned_stamp(words) || is_street_line(words) {
         score -= 5.0;
     }
     if is_occasion(words) {
@@ -212,6 +218,15 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         && features[idx - 1].has(Feature::Words3)
         && !unit.has(Feature::AllCaps);
     score -= if is_said { 4.0 } else { 0.0 };
+    // the subject of a letter stands apart below its salutation
+    let is_subject = idx > 0
+        && features[idx - 1].has(Feature::Salutation)
+        && unit.has(Feature::BlankBefore)
+        && unit.has(Feature::BlankAfter)
+        && !unit.has(Feature::EndsStop)
+        && !unit.has(Feature::EndsComma)
+        && words.split_whitespace().count() <= 20;
+    score += if is_subject { 2.5 } else { 0.0 };
     let is_above_date =
         labels.get(idx + 1).is_some_and(|below| matches!(below, Label::Date | Label::Marker));
     score += if follows_head && is_above_date { 0.7 } else { 0.0 };

@@ -14,7 +14,7 @@ const NEAR: usize = 4;
 /// The name that opens a paragraph which tells what its bearer is, or since when it does what.
 pub(super) fn in_standing_text<'t>(line: &Line<'t>) -> Option<&'t str> {
     let first = usize::from(is_article(line.bare(line.words.first()?)));
-    let end = after_name(line, first)?;
+    let end = after_name(line, first).or_else(|| before_kind(line, first))?;
     let verb = line.words.get(end).filter(|seen| seen.is(traits::SMALL))?;
     let is_defined = matches!(line.bare(verb), "is" | "ist" | "est" | "es" | "é")
         && line.words.get(end + 1).is_some_and(|next| is_indefinite(line.bare(next)));
@@ -24,6 +24,16 @@ pub(super) fn in_standing_text<'t>(line: &Line<'t>) -> Option<&'t str> {
     let tells_since =
         is_kind || (end..line.words.len().min(end + NEAR + 2)).any(|idx| is_since(line, idx));
     (is_defined || tells_since).then(|| passage(line, first, end))
+}
+
+/// `Les Voix du rail, association loi 1901`: up to the comma before what it is, with one capital alone.
+fn before_kind(line: &Line<'_>, first: usize) -> Option<usize> {
+    line.words.get(first).filter(|seen| seen.is(traits::CAPITAL))?;
+    let reach = first..line.words.len().min(first + LONGEST);
+    let last = reach.into_iter().find(|idx| line.as_written(&line.words[*idx]).ends_with(','))?;
+    let is_kind =
+        line.words.get(last + 1).is_some_and(|next| lexicon::is_organisation_word(line.bare(next)));
+    (last > first && is_kind).then_some(last + 1)
 }
 
 /// The run of capitals that opens a line.
@@ -210,6 +220,10 @@ mod tests {
         assert_eq!(
             standing("La Maison des Lampes réunit depuis 2009 des soignantes."),
             Some("Maison des Lampes".to_owned())
+        );
+        assert_eq!(
+            standing("Les Lampes du port, association loi 1901."),
+            Some("Lampes du port".to_owned())
         );
         assert_eq!(standing("The Court of Session is expected to rule."), None);
     }

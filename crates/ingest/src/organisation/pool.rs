@@ -48,7 +48,9 @@ pub(super) fn proposals(
             continue;
         }
         // A letterhead with an organisation word needs no other witness.
-        let is_evident = matches!(proposal.rule, "letterhead" | "page-title" | "sender" | "footer")
+        let is_capital = n_small(&proposal.name) * 2 <= proposal.name.split_whitespace().count();
+        let is_evident = is_capital
+            && matches!(proposal.rule, "letterhead" | "page-title" | "sender" | "footer")
             && (lexicon::is_organisation(&proposal.name) && proposal.rule != "footer"
                 || proposal.is_named_by_kind)
             || proposal.rule == "date-line" && proposal.name.contains(' ');
@@ -80,7 +82,10 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             if rule == "page-title" && headline.contains(name) && headline.len() >= name.len() + 8 {
                 continue;
             }
-            let is_trusted = matches!(rule, "page-title" | "letterhead" | "sender" | "byline");
+            let is_trusted = matches!(
+                rule,
+                "page-title" | "letterhead" | "sender" | "byline" | "copyright" | "breadcrumb"
+            );
             if (!is_trusted || is_person(name))
                 && lexicon::is_name(name)
                 && !lexicon::is_organisation(name)
@@ -110,6 +115,14 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         for segment in title_segments(title).into_iter().filter(|segment| !is_of_headline(segment))
         {
             propose(segment, 0.25, "page-title", Span::default());
+        }
+    }
+    // `Open Sea Network > Newsroom`
+    for (idx, block) in layout.blocks.iter().enumerate().take(REACH) {
+        if matches!(block.part, Part::Chrome | Part::Letterhead | Part::Subtitle)
+            && let Some((site, _)) = layout.words[idx].split_once(['>', '›'])
+        {
+            propose(site, 0.3, "breadcrumb", block.span);
         }
     }
     // `by Open Sea Network, 3 May 2011`
@@ -158,7 +171,13 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         );
         if is_foot && !layout.features[idx].has(Feature::Carrier) {
             let head: String = layout.words[idx].chars().take(120).collect();
-            propose(&head, if head.contains('©') { 0.3 } else { 0.15 }, "footer", block.span);
+            match head.split_once('©') {
+                Some((_, owner)) => {
+                    let owner = owner.split(['·', '|', ',', '.']).next().unwrap_or_default();
+                    propose(owner, 0.5, "copyright", block.span);
+                }
+                None => propose(&head, 0.15, "footer", block.span),
+            }
         }
     }
     found.extend(told_by_place(layout));
@@ -278,6 +297,11 @@ fn is_named_by_kind(before: &str) -> bool {
             .is_some_and(lexicon::is_organisation_word)
 }
 
+/// The words that begin small: names in French or Spanish may have one capital alone.
+fn n_small(piece: &str) -> usize {
+    piece.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count()
+}
+
 fn is_possible(piece: &str) -> bool {
     let n_words = piece.split_whitespace().count();
     let first = piece.chars().next().unwrap_or(' ');
@@ -286,8 +310,7 @@ fn is_possible(piece: &str) -> bool {
         && !first.is_lowercase()
         && !piece.split_whitespace().next().is_some_and(lexicon::is_function_word)
         && !piece.split_whitespace().next_back().is_some_and(lexicon::is_function_word)
-        && piece.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() * 2
-            <= n_words
+        && n_small(piece) < n_words.max(2)
         && !(n_words == 1
             && (lexicon::is_function_word(piece)
                 || (lexicon::is_acronym(piece) && piece.len() <= 5)))
@@ -295,7 +318,9 @@ fn is_possible(piece: &str) -> bool {
         && !is_branch(piece)
         && !piece.chars().any(char::is_numeric)
         && !lexicon::has_headline_verb(piece)
-        && !phrase::find_at_start(piece).iter().any(|met| met.is_whole)
+        && !phrase::find_at_start(piece)
+            .iter()
+            .any(|met| met.is_whole || n_small(piece) * 2 > n_words)
         && gazetteer::resolve(piece).is_none()
 }
 

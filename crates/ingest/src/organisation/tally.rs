@@ -136,7 +136,13 @@ impl Tally<'_> {
             let words = layout.words[idx].as_str();
             let is_head = matches!(
                 block.part,
-                Part::Title | Part::Subtitle | Part::Chrome | Part::Marker | Part::Lede
+                Part::Title
+                    | Part::Subtitle
+                    | Part::Chrome
+                    | Part::Marker
+                    | Part::Letterhead
+                    | Part::Date
+                    | Part::Lede
             ) && !layout.features[idx].has(Feature::Carrier);
             if !is_head {
                 continue;
@@ -488,6 +494,9 @@ const ISSUED_BY: &[&str] = &[
     "on behalf of ",
     "Statement by the ",
     "Statement by ",
+    "Oral statement by ",
+    "Written statement by ",
+    "Joint statement by ",
     "statement by the ",
     "Resolution of the ",
     "déclaration de l'",

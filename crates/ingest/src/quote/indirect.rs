@@ -34,6 +34,8 @@ const LONGEST_DATELINE: usize = 12;
 const LONGEST_CLAUSE: usize = 24;
 /// Between `according to` and a name: a title.
 const LONGEST_SOURCE: usize = 5;
+/// Between a verb and the name behind it: a title.
+const LONGEST_TITLE: usize = 9;
 /// Before a verb that begins its clause: `من جهتها،`.
 const LONGEST_LEAD: usize = 4;
 
@@ -106,6 +108,7 @@ pub(crate) fn find(
         if !is_known
             && !current.is_attributed
             && let Some(report) = goes_on(reading, &current, found.last(), idx)
+                .or_else(|| goes_on(reading, &current, quote_before(direct, &current), idx))
         {
             end_before = report.end;
             found.push(report);
@@ -194,9 +197,17 @@ fn goes_on(
         is_own: false,
         cue: None,
         continues: true,
+        is_direct: false,
+        rule: "reported",
         confidence: 0.6,
         ..before.clone()
     })
+}
+
+/// The last direct quote before a sentence, if somebody said it.
+fn quote_before<'q>(direct: &'q [Attributed], sentence: &Sentence) -> Option<&'q Attributed> {
+    let n_before = direct.partition_point(|quote| quote.first < sentence.first);
+    direct[..n_before].last().filter(|quote| quote.whose.person.is_some())
 }
 
 fn can_report(reading: &Reading<'_>, mention: &Mention) -> bool {
@@ -246,6 +257,9 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     let tokens = &reading.tokens;
     let end = sentence.end;
     let verb = &tokens[cue];
+    if follows_words(tokens, cue) || is_named_behind(reading, idx, cue) {
+        return None;
+    }
     if !reports(reading, cue) && !FINDS.contains(&verb.id) {
         return None;
     }
@@ -257,6 +271,33 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
         })?;
     let end = before_colon(tokens, first, end);
     (first < end && !tokens[first].is_quoted()).then_some(Report { first, end, mention: idx, cue })
+}
+
+/// Whether what a verb says stands before it in marks: `"…", says X, who holds that …`.
+fn follows_words(tokens: &[Token], cue: usize) -> bool {
+    let is_between = |at: &usize| {
+        let token = &tokens[*at];
+        token.sentence == tokens[cue].sentence
+            && (matches!(token.kind, Kind::Sign | Kind::Mark)
+                || matches!(token.class, Class::Auxiliary | Class::Pronoun))
+    };
+    (cue.saturating_sub(LONGEST_LEAD)..cue)
+        .rev()
+        .take_while(is_between)
+        .any(|at| tokens[at].kind == Kind::Mark)
+}
+
+/// `The chair of the panel, Jane Roe, stressed`: the verb is that of the name, not of the panel.
+fn is_named_behind(reading: &Reading<'_>, idx: usize, cue: usize) -> bool {
+    let tokens = &reading.tokens;
+    let mention = &reading.mentions[idx];
+    reading.mentions.get(idx + 1).is_some_and(|next| {
+        next.kind == MentionKind::Name
+            && next.first == mention.end + 1
+            && next.end + 1 == cue
+            && tokens[next.end].is_sign(',')
+            && behind_comma(tokens, next)
+    })
 }
 
 /// Where a clause ends that leads to a quote: before its colon.
@@ -350,6 +391,17 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
     if let Some(at) = verb_behind_place(reading, mention, at) {
         return Some(at);
     }
+    // `The chair of the network, Jane Roe, stressed that`: the name itself is the apposition
+    if is_in(at + 1)
+        && tokens[at].is_sign(',')
+        && tokens[at + 1].is_cue()
+        && !tokens[at + 1].is_quoted()
+        && !is_passive(tokens, at + 1)
+        && matches!(mention.kind, MentionKind::Name | MentionKind::Single)
+        && behind_comma(tokens, mention)
+    {
+        return Some(at + 1);
+    }
     // behind an apposition: from comma to comma
     let apposition = reading.around(idx).apposition;
     let speaks = matches!(apposition, 2 | 3 | 11 | 12);
@@ -365,6 +417,17 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
         }
     }
     second_verb(reading, mention)
+}
+
+/// Whether a comma stands before a name and its titles.
+fn behind_comma(tokens: &[Token], mention: &Mention) -> bool {
+    let is_inside = tokens[mention.first..mention.name].iter().any(|token| token.is_sign(','));
+    let is_before = (1..=LONGEST_SOURCE)
+        .filter_map(|back| mention.first.checked_sub(back))
+        .take_while(|&at| tokens[at].sentence == mention.sentence)
+        .take_while(|&at| tokens[at + 1].is_word() || at + 1 == mention.first)
+        .any(|at| tokens[at].is_sign(','));
+    is_inside || is_before
 }
 
 /// `were told by …`
@@ -519,6 +582,9 @@ fn inverted(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Re
         tokens[at].is_cue() && tokens[at].sentence == mention.sentence && !tokens[at].is_quoted()
     })?;
     let is_led = cue <= sentence.first + LONGEST_LEAD || tokens[cue - 1].is_sign(',');
+    if follows_words(tokens, cue) {
+        return None;
+    }
     let end = sentence.end;
     let limit = (mention.end + LONGEST_APPOSITION).min(end);
     let that = (mention.end..limit)
@@ -540,6 +606,7 @@ fn before(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     let mention = &reading.mentions[idx];
     let tokens = &reading.tokens;
     let comma = mention.first.checked_sub(1)?;
+    let comma = cue_before_title(tokens, mention).unwrap_or(comma);
     let inverted = tokens[comma].is_cue() && comma > 0 && tokens[comma - 1].is_sign(',');
     let (comma, cue) =
         if inverted { (comma - 1, comma) } else { (comma, verb_behind(reading, idx)?) };
@@ -557,6 +624,21 @@ fn before(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
             token.class != Class::Auxiliary && token.class != Class::Conjunction && !is_that(token)
         });
     (is_free && only_small).then_some(Report { first, end: comma, mention: idx, cue })
+}
+
+/// `…, отметила директор центра «Свет» X`: the verb behind a comma, before a title that may name a house in
+/// marks.
+fn cue_before_title(tokens: &[Token], mention: &Mention) -> Option<usize> {
+    if mention.kind != MentionKind::Name {
+        return None;
+    }
+    let reach = (1..=LONGEST_TITLE).filter_map(|back| mention.first.checked_sub(back));
+    let cue = reach
+        .take_while(|&at| tokens[at].sentence == mention.sentence && tokens[at].kind != Kind::Sign)
+        .find(|&at| tokens[at].is_cue() && !tokens[at].is_quoted())?;
+    let is_title = tokens[cue + 1..mention.first].iter().any(|token| token.has(traits::ROLE));
+    let has_comma = cue > 0 && tokens[cue - 1].is_sign(',');
+    (is_title && has_comma).then_some(cue)
 }
 
 /// `according to X, …`, `…, according to X` and `in her opinion …`.

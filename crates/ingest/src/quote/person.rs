@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::quote::{
     given_name::{self, Gender},
-    lexicon::traits,
+    lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     reading::Reading,
     statement,
@@ -181,6 +181,13 @@ impl Persons {
                 .any(|&mention| follows_place_word(reading, &reading.mentions[mention]))
         };
         if person.proof < Proof::Title && is_located() {
+            return false;
+        }
+        let hails = |&mention: &usize| hails_from(reading, &reading.mentions[mention]);
+        let is_origin = || {
+            !person.mentions.is_empty() && person.mentions.iter().take(MOST_NAMESAKES).all(hails)
+        };
+        if person.proof == Proof::None && !has_given_name() && is_origin() {
             return false;
         }
         person.proof > Proof::None
@@ -465,6 +472,19 @@ pub(crate) fn follows_place_word(reading: &Reading<'_>, mention: &Mention) -> bo
     let before = mention.first.checked_sub(1).map(|at| &reading.tokens[at]);
     let owns = reading.tokens.get(mention.end).is_some_and(|next| next.kind == Kind::Possessive);
     !owns && before.is_some_and(|before| PLACE_WORDS.contains(&before.id))
+}
+
+/// `a trader from Kipili`, `le procureur de Kipili`: where somebody is from or serves.
+fn hails_from(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let Some([somebody, link]) =
+        mention.first.checked_sub(2).and_then(|at| reading.tokens.get(at..mention.first))
+    else {
+        return false;
+    };
+    link.class == Class::Preposition
+        && link.id != of_ascii("by")
+        && (somebody.class == Class::Human || somebody.has(traits::HUMAN | traits::ROLE))
+        && !somebody.has(traits::KIN)
 }
 
 /// Whether a verb of saying stands right beside the mention.
