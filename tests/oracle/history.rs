@@ -48,7 +48,8 @@ fn prove_history(archive: &Archive, cases: u64) {
 
     change(archive);
     index(archive, "one", &["releases".to_owned(), "-j2".to_owned()]);
-    index(archive, "many", &[folders.clone(), vec!["-j1".to_owned()]].concat());
+    let again = ["-j1", "--prune"].map(str::to_owned).to_vec();
+    index(archive, "many", &[folders.clone(), again].concat());
     assert!(segments(archive, "many") > RUNS);
     ask(archive, &["one", "many"], cases, "after files went and changed");
 

@@ -84,6 +84,12 @@ impl Question {
             self.query.push(typed.join([" ", " AND "][dice.below(2)]));
             self.alternatives.push(parts);
         }
+        // one alternative is none: a filter in it would be a filter of the query
+        if self.alternatives.len() < 2 {
+            self.query.clear();
+            self.alternatives.clear();
+            self.draw_text(dice, from);
+        }
     }
 
     /// A filter or an exclusion, as flag or in the query.
