@@ -130,7 +130,7 @@ fn monstrous_queries_are_answered_or_refused() {
     let filled = |piece: &str| piece.repeat(query::limits::MAX_BYTES / piece.len());
     let two_letters = ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}* ")));
     let two_letters: String = two_letters.collect();
-    let one_letter: String = ('a'..='z').map(|letter| format!("{letter}* ")).collect();
+    let one_letter = ('a'..='z').map(|letter| format!("{letter}*")).collect::<Vec<_>>().join(" ");
     let first = |n: usize| -> String { two_letters.split_inclusive(' ').take(n).collect() };
     let window = format!("\"{}\"~1000", "the of and to in a ".repeat(200));
     let nots = filled("NOT ");

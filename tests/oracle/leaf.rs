@@ -81,9 +81,9 @@ impl Leaf {
                 (Form::Stemmed, format!("{first}-{}", spelt(start + 1)))
             }
             3 => {
-                let stop = (start + 2 + dice.below(8)).min(words.len());
+                let last = (start + 2 + dice.below(8)).min(words.len());
                 let mut some: Vec<&str> =
-                    (start..stop).map(spelt).filter(|_| !dice.one_in(2)).collect();
+                    (start..last).map(spelt).filter(|_| !dice.one_in(2)).collect();
                 if dice.one_in(2) {
                     some.reverse();
                 }

@@ -95,7 +95,7 @@ fn prove(asked: Asked<'_>, lists: &Lists, cases: u64) -> u64 {
         if !difference.is_empty() {
             return Err(format!("{shown}\n    {difference}"));
         }
-        if seed % 16 == 0 && answer.hits.len() < 300 {
+        if seed.is_multiple_of(16) && answer.hits.len() < 300 {
             let size = 1 + answer.hits.len() / (2 + dice.below(4));
             assert_eq!(asked.pages(&question, size), answer.hits, "pages of {size}: {shown}");
         }
