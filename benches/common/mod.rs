@@ -51,20 +51,6 @@ pub(crate) fn samples() -> Vec<String> {
 
 /// `number` releases made by `seed`.
 pub(crate) fn releases(seed: u64, number: usize) -> Vec<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let samples = samples();
     let paragraphs: Vec<&str> = samples
         .iter()
@@ -75,7 +61,7 @@ pub(crate) fn releases(seed: u64, number: usize) -> Vec<String> {
     (0..number)
         .map(|number| {
             let (day, month, year) =
-                (1 + dice.below(28), MONTHS[dice.below(12)], 1995 + dice.below(30));
+                (1 + dice.below(28), release::MONTHS[dice.below(12)], 1995 + dice.below(30));
             let frame: Vec<&str> = samples[dice.below(samples.len())].split("\n\n").collect();
             let mut text = format!("FOR IMMEDIATE RELEASE\n\n{day} {month} {year}\n\n");
             for paragraph in &frame {

@@ -1,5 +1,7 @@
 //! The languages of `data/names.tsv`.
 
+use std::sync::OnceLock;
+
 use release::{Country, Language};
 
 use crate::table::rows;
@@ -32,9 +34,14 @@ pub(crate) fn known(language: Option<Language>, text: &str) -> &'static str {
 /// assert!(gazetteer::is_home(benin, release::Language::new("fr").unwrap()));
 /// ```
 pub fn is_home(country: Country, language: Language) -> bool {
-    let mut table = rows(include_str!("../data/tongues.tsv"));
-    let countries = table.find(|row| row[0] == language.code()).map(|row| row[1]);
-    countries.is_some_and(|countries| countries.split(' ').any(|code| code == country.code()))
+    // asked for every country that a release names
+    static HOMES: OnceLock<Vec<(&str, Vec<&str>)>> = OnceLock::new();
+    let homes = HOMES.get_or_init(|| {
+        let table = rows(include_str!("../data/tongues.tsv"));
+        table.map(|row| (row[0], row[1].split(' ').collect())).collect()
+    });
+    let countries = homes.iter().find(|(code, _)| *code == language.code());
+    countries.is_some_and(|(_, countries)| countries.contains(&country.code()))
 }
 
 /// The commonest language of the script in which a text starts.

@@ -52,6 +52,22 @@ impl fmt::Display for InvalidDate {
 
 impl std::error::Error for InvalidDate {}
 
+/// The English names of the months.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 impl ReleaseDate {
     /// A date of a year, and perhaps a month, and perhaps a day of that month.
     ///
@@ -106,6 +122,26 @@ impl ReleaseDate {
     /// The day of the month, in `1..=31`.
     pub fn day(self) -> Option<u8> {
         (self.day != 0).then_some(self.day)
+    }
+
+    /// The date in words, as precise as it is: `3 April 2012`, `April 2012`, `2012`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let in_words = |date: &str| date.parse().map(release::ReleaseDate::in_words);
+    /// assert_eq!(in_words("2012-04-03")?, "3 April 2012");
+    /// assert_eq!(in_words("2012-12")?, "December 2012");
+    /// assert_eq!(in_words("2012")?, "2012");
+    /// # Ok::<(), release::InvalidDate>(())
+    /// ```
+    pub fn in_words(self) -> String {
+        let month = self.month().and_then(|month| MONTHS.get(usize::from(month) - 1));
+        match (month, self.day()) {
+            (Some(month), Some(day)) => format!("{day} {month} {}", self.year),
+            (Some(month), None) => format!("{month} {}", self.year),
+            (None, _) => self.year.to_string(),
+        }
     }
 
     /// How precise it is.

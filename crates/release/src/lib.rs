@@ -37,7 +37,7 @@ pub use crate::{
     block::{Block, Part, Section},
     contact::Contact,
     country::{Country, CountryMention, Involvement},
-    date::{InvalidDate, Precision, ReleaseDate},
+    date::{InvalidDate, MONTHS, Precision, ReleaseDate},
     evidence::{Evidence, Found},
     language::Language,
     quote::{Quote, QuoteKind},

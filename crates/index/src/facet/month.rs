@@ -2,26 +2,10 @@
 
 use release::ReleaseDate;
 
-const NAMES: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// `April 2012` for `2012-04`.
 pub(super) fn label(value: &str) -> Option<String> {
     let date: ReleaseDate = value.parse().ok()?;
-    let name = NAMES.get(usize::from(date.month()?).checked_sub(1)?)?;
-    Some(format!("{name} {}", date.year()))
+    date.month().map(|_| date.in_words())
 }
 
 #[cfg(test)]

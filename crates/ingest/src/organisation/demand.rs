@@ -52,7 +52,8 @@ fn after_elision(word: &str) -> &str {
     ["L’", "L'", "l’", "l'"].iter().find_map(|elided| word.strip_prefix(elided)).unwrap_or(word)
 }
 
-fn is_definite(word: &str) -> bool {
+/// A definite article in lower case.
+pub(super) fn is_definite(word: &str) -> bool {
     matches!(
         word,
         "the"

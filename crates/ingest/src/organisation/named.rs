@@ -3,7 +3,7 @@
 
 use crate::{
     lexicon::{self, Line, traits},
-    organisation::run,
+    organisation::{demand::is_definite, run},
 };
 
 /// A name is no longer than this many words.
@@ -109,24 +109,11 @@ fn is_since(line: &Line<'_>, idx: usize) -> bool {
     says && line.words.get(idx + 1).is_some_and(is_year)
 }
 
+/// `The`, `Die`: as it opens a sentence.
 fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "Der"
-            | "Die"
-            | "Das"
-            | "La"
-            | "Le"
-            | "Les"
-            | "El"
-            | "Los"
-            | "Las"
-            | "O"
-            | "A"
-            | "Os"
-            | "As"
-    )
+    let mut letters = word.chars();
+    let opens = letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase);
+    opens && lexicon::with_lower(word, is_definite)
 }
 
 fn is_indefinite(word: &str) -> bool {
