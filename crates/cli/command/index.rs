@@ -15,7 +15,7 @@ use index::{
 use ingest::{
     Unread,
     archive::{self, SourceFile, Walk},
-    format::{self, Format},
+    format::{self, Format, Reader},
 };
 use rayon::prelude::*;
 
@@ -49,7 +49,15 @@ pub(crate) fn run(
     let roots: Vec<FilePath> = walk.roots.iter().map(|root| file_path(root, root)).collect();
     let plan = index::plan(&known, &found.files, &roots, args.prune)?;
     writer.begin(&plan, &known, &found.files);
-    let run = Run { writer: &writer, walk: &walk, found: &found, known: &known, meter: &meter };
+    let reader = super::worker::reader();
+    let run = Run {
+        writer: &writer,
+        walk: &walk,
+        found: &found,
+        known: &known,
+        reader: &reader,
+        meter: &meter,
+    };
     let outcomes = run.read_all(&plan, &bar)?;
     bar.finish_and_clear();
     let mut report = tally(&plan, &known, &found, &outcomes);
@@ -172,9 +180,14 @@ fn outcome(why: &Unread, path: &Path) -> Outcome {
     match why {
         Unread::Skipped(skip) => Outcome::Skipped { reason: skip.to_string() },
         Unread::Failed(error) => Outcome::Failed {
-            format: Format::by_name(path).map(Format::name).unwrap_or_default().to_owned(),
+            format: error
+                .format()
+                .or_else(|| Format::by_name(path).map(Format::name))
+                .unwrap_or_default()
+                .to_owned(),
             stage: error.stage().name().to_owned(),
             reason: error.to_string(),
+            help: error.help().to_owned(),
         },
     }
 }
@@ -195,6 +208,7 @@ struct Run<'r> {
     walk: &'r Walk,
     found: &'r Found,
     known: &'r [KnownFile],
+    reader: &'r Reader,
     meter: &'r Meter,
 }
 
@@ -223,7 +237,7 @@ impl Run<'_> {
         let mut warnings = Vec::new();
         let mut failed = None;
         let reading = self.meter.time_understanding(|meter| {
-            ingest::understand_file(absolute, &mut |extracted| {
+            ingest::understand_file_with(self.reader, absolute, &mut |extracted| {
                 let release = &extracted.release;
                 if failed.is_none() {
                     let added =
@@ -312,11 +326,12 @@ impl Report {
             (Outcome::Skipped { reason }, _) => {
                 self.skipped.push(SkippedFile { path, reason: reason.clone() });
             }
-            (Outcome::Failed { format, stage, reason }, _) => self.failed.push(FailedFile {
+            (Outcome::Failed { format, stage, reason, help }, _) => self.failed.push(FailedFile {
                 path,
                 format: format.clone(),
                 stage: stage.clone(),
                 reason: reason.clone(),
+                help: help.clone(),
             }),
         }
     }

@@ -17,6 +17,7 @@ mod verify;
 pub(crate) mod watch;
 mod who;
 mod work_queue;
+mod worker;
 
 use std::{
     io::{self, Write},
@@ -54,6 +55,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         Command::Eval(args) => eval::run(args, common, screen),
         Command::Completions { shell } => completions::script(*shell, screen),
         Command::Man => completions::manual(screen),
+        Command::Worker => worker::run(screen),
     }
 }
 

@@ -92,6 +92,8 @@ pub enum Outcome {
         stage: String,
         /// Why.
         reason: String,
+        /// What would help.
+        help: String,
     },
 }
 

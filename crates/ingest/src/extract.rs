@@ -70,6 +70,7 @@ pub fn extract_by(text: Text, ranker: Ranker<'_>) -> Extracted {
             format: text.format.to_owned(),
             encoding: text.encoding.to_owned(),
             item: text.item,
+            pages: text.pages,
         },
         blocks: layout.blocks,
         kind,
