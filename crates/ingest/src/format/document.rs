@@ -3,7 +3,7 @@
 use release::{Warning, WarningKind};
 use serde::{Deserialize, Serialize};
 
-use super::{Format, MAX_FILE_BYTES, pdf, reader::confined, several};
+use super::{Format, MAX_FILE_BYTES, office, pdf, reader::confined, several};
 use crate::{
     error::{Error, Unread},
     text::Text,
@@ -32,8 +32,15 @@ pub(crate) fn read_document(
 ) -> Result<(), Unread> {
     let mut text = confined(|| match format {
         Format::Pdf => pdf::read(bytes, options),
+        Format::Docx => office::read_word(bytes),
+        Format::Odt => office::read_open_document(bytes),
+        Format::Rtf => office::read_rtf(bytes),
+        Format::Doc => office::read_word_binary(bytes),
         _ => Err(Error::NoText(format.name())),
     })??;
+    if text.characters.trim().is_empty() {
+        return Err(Error::NoText(format.name()).into());
+    }
     shorten(&mut text);
     several::split(text).into_iter().for_each(sink);
     Ok(())

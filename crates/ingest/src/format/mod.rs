@@ -12,6 +12,7 @@ mod eml;
 mod html;
 mod markdown;
 mod mojibake;
+mod office;
 mod pdf;
 mod plain;
 mod reader;
@@ -43,6 +44,14 @@ pub enum Format {
     Mbox,
     /// Pages as they are printed.
     Pdf,
+    /// Word since 2007.
+    Docx,
+    /// `OpenDocument` text.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// Word until 2003.
+    Doc,
 }
 
 impl Format {
@@ -55,25 +64,33 @@ impl Format {
             Self::Eml => "eml",
             Self::Mbox => "mbox",
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Doc => "doc",
         }
     }
 
     /// The format of that [name](Self::name).
     pub(crate) fn of_name(name: &str) -> Option<Self> {
-        const ALL: [Format; 6] = [
+        const ALL: [Format; 10] = [
             Format::Text,
             Format::Markdown,
             Format::Html,
             Format::Eml,
             Format::Mbox,
             Format::Pdf,
+            Format::Docx,
+            Format::Odt,
+            Format::Rtf,
+            Format::Doc,
         ];
         ALL.into_iter().find(|format| format.name() == name)
     }
 
     /// Whether it is binary: read as a whole, and with worker processes in one of them.
     pub fn is_document(self) -> bool {
-        matches!(self, Self::Pdf)
+        matches!(self, Self::Pdf | Self::Docx | Self::Odt | Self::Rtf | Self::Doc)
     }
 
     /// Tells the format of a file from its first bytes and its name.
@@ -89,6 +106,9 @@ impl Format {
         if pdf::looks_like(head) {
             return Ok(Self::Pdf);
         }
+        if let Some(format) = Self::of_office(head, &ending) {
+            return Ok(format);
+        }
         let is_binary = decode::is_binary(head);
         // of all signatures a text may have, only those of documents are believed
         let may_be_document = matches!(head.first(), Some(b'%' | b'{' | 0xEF));
@@ -100,7 +120,9 @@ impl Format {
         }
         if is_binary {
             // a spoilt head is for the reader of the format to tell
-            return Self::by_ending(&ending).filter(|format| format.is_document()).ok_or(Skip::Binary);
+            return Self::by_ending(&ending)
+                .filter(|format| format.is_document())
+                .ok_or(Skip::Binary);
         }
         if html::looks_like(head) {
             return Ok(Self::Html);
@@ -118,6 +140,34 @@ impl Format {
         }
     }
 
+    /// The format of a word processor that the first bytes show; packages and compound files hold many kinds of
+    /// things, so of those without a mark of their own the name decides.
+    fn of_office(head: &[u8], ending: &str) -> Option<Self> {
+        if head
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(head)
+            .trim_ascii_start()
+            .starts_with(office::RTF)
+        {
+            return Some(Self::Rtf);
+        }
+        let by_ending = Self::by_ending(ending);
+        if head.starts_with(&office::PACKAGE) {
+            let holds = |mark: &[u8]| memchr::memmem::find(head, mark).is_some();
+            if holds(b"mimetypeapplication/vnd.oasis.opendocument.text") {
+                return Some(Self::Odt);
+            }
+            if holds(b"word/document.xml") {
+                return Some(Self::Docx);
+            }
+            return by_ending.filter(|format| matches!(format, Self::Docx | Self::Odt | Self::Doc));
+        }
+        if head.starts_with(&office::COMPOUND) {
+            return by_ending.filter(|format| matches!(format, Self::Docx | Self::Doc));
+        }
+        None
+    }
+
     /// What the name alone makes of a file; for reports about files that could not be opened.
     pub fn by_name(path: &Path) -> Option<Self> {
         Self::by_ending(&ending(path))
@@ -131,6 +181,10 @@ impl Format {
             "eml" | "mail" => Self::Eml,
             "mbox" | "mbx" => Self::Mbox,
             "pdf" => Self::Pdf,
+            "docx" | "docm" | "dotx" => Self::Docx,
+            "odt" | "ott" => Self::Odt,
+            "rtf" => Self::Rtf,
+            "doc" | "dot" => Self::Doc,
             _ => return None,
         })
     }
@@ -173,7 +227,7 @@ mod tests {
         assert_eq!(skip("\u{a0}\n\u{3000}".as_bytes(), "a.txt"), "empty");
         assert_eq!(skip(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.txt"), "unsupported type: image/png");
         assert_eq!(skip(&[3, 0, 1, 0, 0, 9, 1, 200, 0], "a.txt"), "binary");
-        assert_eq!(skip(b"{\\rtf1\\ansi text}", "a.rtf"), "unsupported type: application/rtf");
+        assert_eq!(skip(b"%!PS-Adobe-3.0", "a.ps"), "unsupported type: application/postscript");
         assert_eq!(skip(b"fn main() {}", "a.rs"), "unsupported type: .rs");
         assert_eq!(skip(b"title,date", "a.csv"), "table or JSON without a field mapping");
     }

@@ -8,7 +8,9 @@ use std::{
 
 use release::{Warning, WarningKind};
 
-use super::{Format, MAX_DOCUMENT_BYTES, Options, eml, html, markdown, plain, read_document, several};
+use super::{
+    Format, MAX_DOCUMENT_BYTES, Options, eml, html, markdown, plain, read_document, several,
+};
 use crate::{
     error::{Error, Skip, Unread},
     text::Text,
@@ -155,7 +157,13 @@ fn read_text(format: Format, bytes: &[u8]) -> Result<Text, Error> {
         Format::Markdown => Ok(markdown::read(bytes)),
         Format::Html => html::read(bytes),
         Format::Eml => eml::read(bytes),
-        Format::Text | Format::Mbox | Format::Pdf => Ok(plain::read(bytes)),
+        Format::Text
+        | Format::Mbox
+        | Format::Pdf
+        | Format::Docx
+        | Format::Odt
+        | Format::Rtf
+        | Format::Doc => Ok(plain::read(bytes)),
     }
 }
 
