@@ -52,8 +52,9 @@ pub(crate) fn run(
 /// All releases of a file, and why there are no more.
 fn read_file(reader: &Reader, file: &SourceFile) -> (Vec<Extracted>, Option<Unread>) {
     let mut releases = Vec::new();
-    let reading =
-        ingest::understand_file_with(reader, &file.absolute, &mut |extracted| releases.push(extracted));
+    let reading = ingest::understand_file_with(reader, &file.absolute, &mut |extracted| {
+        releases.push(extracted)
+    });
     (releases, reading.err())
 }
 

@@ -190,9 +190,7 @@ fn pictures(pages: usize) -> String {
 fn describe(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "the file vanished before it was read".to_owned(),
-        io::ErrorKind::PermissionDenied => {
-            "no permission to read it".to_owned()
-        }
+        io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         _ => format!("it could not be read: {error}"),
     }
 }

@@ -5,8 +5,8 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Block, Contact, Country, CountryMention, Found, Involvement, Language, Pages, Quote, ReleaseDate,
-    Section, Span, Speaker, Warning,
+    Block, Contact, Country, CountryMention, Found, Involvement, Language, Pages, Quote,
+    ReleaseDate, Section, Span, Speaker, Warning,
 };
 
 /// The identity of a release: a hash of its normalised text, so equal texts are one release.

@@ -60,14 +60,8 @@ impl Format {
 
     /// The format of that [name](Self::name).
     pub(crate) fn of_name(name: &str) -> Option<Self> {
-        const ALL: [Format; 6] = [
-            Format::Text,
-            Format::Markdown,
-            Format::Html,
-            Format::Eml,
-            Format::Mbox,
-            Format::Pdf,
-        ];
+        const ALL: [Format; 6] =
+            [Format::Text, Format::Markdown, Format::Html, Format::Eml, Format::Mbox, Format::Pdf];
         ALL.into_iter().find(|format| format.name() == name)
     }
 
@@ -100,7 +94,9 @@ impl Format {
         }
         if is_binary {
             // a spoilt head is for the reader of the format to tell
-            return Self::by_ending(&ending).filter(|format| format.is_document()).ok_or(Skip::Binary);
+            return Self::by_ending(&ending)
+                .filter(|format| format.is_document())
+                .ok_or(Skip::Binary);
         }
         if html::looks_like(head) {
             return Ok(Self::Html);

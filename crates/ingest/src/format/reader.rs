@@ -8,7 +8,9 @@ use std::{
 
 use release::{Warning, WarningKind};
 
-use super::{Format, MAX_DOCUMENT_BYTES, Options, eml, html, markdown, plain, read_document, several};
+use super::{
+    Format, MAX_DOCUMENT_BYTES, Options, eml, html, markdown, plain, read_document, several,
+};
 use crate::{
     error::{Error, Skip, Unread},
     text::Text,

@@ -137,10 +137,7 @@ mod tests {
             "crashed: its reader ended early (signal: 11 (SIGSEGV))"
         );
         let bomb = "echo memory allocation of 9 bytes failed >&2; kill -ABRT $$";
-        assert_eq!(
-            why(&pool(bomb)),
-            "too large: reading it takes more than 1024 MiB of memory"
-        );
+        assert_eq!(why(&pool(bomb)), "too large: reading it takes more than 1024 MiB of memory");
     }
 
     #[test]
