@@ -107,8 +107,14 @@ fn masked(text: &str) -> String {
     masked
 }
 
-/// `2`, `- 2 -`, `Page 2 of 5`, `2/5`: the number of this page, alone, or with the number of all, or in words
-/// that stand on another page too.
+/// What stands before the number of a page.
+const PAGE_WORDS: &[&str] = &[
+    "p", "page", "seite", "página", "pág", "pagina", "pag", "blz", "strona", "str", "стр", "страница", "side",
+    "sida", "sivu", "oldal", "sayfa",
+];
+
+/// `2`, `- 2 -`, `Page 2 of 5`, `2/5`: the number of this page, alone or behind a word for page, or with the number
+/// of all, or in words that stand on another page too.
 fn is_page_number(text: &str, number: usize, n_pages: usize, is_repeated: bool) -> bool {
     let n_letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
     if n_letters > MOST_LETTERS || text.chars().count() > 2 * MOST_LETTERS {
@@ -120,7 +126,13 @@ fn is_page_number(text: &str, number: usize, n_pages: usize, is_repeated: bool) 
         .map(|digits| digits.parse().unwrap_or(0))
         .collect();
     match numbers.as_slice() {
-        [one] => *one == number && (n_letters == 0 || is_repeated),
+        [one] => {
+            let is_known = || {
+                let word: String = text.chars().filter(|letter| letter.is_alphabetic()).collect();
+                PAGE_WORDS.contains(&word.to_lowercase().as_str())
+            };
+            *one == number && (n_letters == 0 || is_repeated || is_known())
+        }
         [one, all] => *one == number && *all == n_pages,
         _ => false,
     }

@@ -15,10 +15,22 @@ impl Vocabulary {
     pub(super) fn of(pages: &[Page]) -> Self {
         let lines = || pages.iter().flat_map(|page| &page.lines);
         let mut words = HashSet::new();
+        let mut is_parted = false;
         if lines().any(|line| line.text.ends_with('-')) {
-            for word in lines().flat_map(|line| line.text.split(' ')) {
-                let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-                words.insert(word.to_lowercase());
+            for line in lines() {
+                // halves of words are none
+                let mut whole = line.text.as_str();
+                if is_parted {
+                    whole = whole.split_once(' ').map_or("", |(_, rest)| rest);
+                }
+                is_parted = line.text.ends_with('-');
+                if is_parted {
+                    whole = whole.rsplit_once(' ').map_or("", |(rest, _)| rest);
+                }
+                let clean = |word: &str| {
+                    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
+                };
+                words.extend(whole.split(' ').map(clean));
             }
         }
         Self { words }

@@ -129,7 +129,9 @@ pub(super) fn over_the_break(before: &Line, line: &Line, next: Option<&Line>, ri
         return Join::Wrapped;
     }
     let is_indented = next.is_some_and(|next| line.start > next.start + 0.7 * line.size.max(1.0));
-    if is_indented || has_room(before, line, right) { Join::Paragraph } else { Join::Wrapped }
+    // as likely as not one paragraph ends and another begins: two that were one are the lesser harm
+    let is_end = ends_sentence(&before.text);
+    if is_end || is_indented || has_room(before, line, right) { Join::Paragraph } else { Join::Wrapped }
 }
 
 /// Whether the first word of `line` had room behind `before`: then it was broken on purpose.
