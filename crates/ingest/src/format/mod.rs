@@ -73,6 +73,7 @@ impl Format {
 
     /// The format of that [name](Self::name).
     pub(crate) fn of_name(name: &str) -> Option<Self> {
+<<<<<<< HEAD
         const ALL: [Format; 10] = [
             Format::Text,
             Format::Markdown,
@@ -85,6 +86,10 @@ impl Format {
             Format::Rtf,
             Format::Doc,
         ];
+=======
+        const ALL: [Format; 6] =
+            [Format::Text, Format::Markdown, Format::Html, Format::Eml, Format::Mbox, Format::Pdf];
+>>>>>>> pdf
         ALL.into_iter().find(|format| format.name() == name)
     }
 
