@@ -204,6 +204,16 @@ pub enum Unread {
     Failed(Error),
 }
 
+impl Unread {
+    /// Why, in a few words.
+    pub(crate) fn in_short(&self) -> String {
+        match self {
+            Self::Skipped(skip) => skip.to_string(),
+            Self::Failed(error) => error.to_string(),
+        }
+    }
+}
+
 impl From<Skip> for Unread {
     fn from(skip: Skip) -> Self {
         Self::Skipped(skip)

@@ -3,7 +3,7 @@
 use release::{Warning, WarningKind};
 use serde::{Deserialize, Serialize};
 
-use super::{Format, MAX_FILE_BYTES, office, pdf, reader::confined, several};
+use super::{Format, MAX_FILE_BYTES, Map, office, pdf, reader::confined, several};
 use crate::{
     error::{Error, Unread},
     text::Text,
@@ -17,6 +17,8 @@ pub const MAX_DOCUMENT_BYTES: usize = 128 << 20;
 pub struct Options {
     /// Whether the text of pages that are pictures is recognised, by a program that is installed beside.
     pub ocr: bool,
+    /// Which columns of tables and keys of JSON hold what; of systems that are not known.
+    pub map: Option<Map>,
 }
 
 /// Reads the releases of a document, each handed to `sink` as it is found.

@@ -2,7 +2,7 @@
 //!
 //! The headers a reader cares about stand above the body as lines of the text, so that a title or date
 //! taken from them has a place to point to. Of alternative bodies the plain one is taken; an HTML-only
-//! mail goes through the page reader. Attachments are told, not read.
+//! mail goes through the page reader. Attachments are handed over with the mail.
 
 use std::io::BufRead;
 
@@ -52,15 +52,32 @@ fn starts_with(line: &[u8], name: &[u8]) -> bool {
     line.len() >= name.len() && line[..name.len()].eq_ignore_ascii_case(name)
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
+/// A mail.
+#[derive(Debug)]
+pub(super) struct Mail {
+    /// Its headers and its body; `None` where the body is empty.
+    pub(super) text: Option<Text>,
+    /// What is attached to it.
+    pub(super) attachments: Vec<Attachment>,
+}
+
+/// A file attached to a mail.
+#[derive(Debug)]
+pub(super) struct Attachment {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Mail, Error> {
     let message = MessageParser::default().parse(bytes).ok_or_else(|| Error::Malformed {
         format: "mail",
         reason: "it has no headers".to_owned(),
     })?;
     let mut text = Text { format: "eml", encoding: "utf-8", ..Text::default() };
     let body = body(&message, bytes, &mut text);
+    let attachments = attachments(&message);
     if body.trim().is_empty() {
-        return Err(Error::NoText("mail"));
+        return Ok(Mail { text: None, attachments });
     }
     write_headers(&message, &mut text);
     let offset = text.characters.len();
@@ -72,52 +89,31 @@ pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
     }
     text.hints.sort_by_key(|hint| hint.span);
     text.characters.push_str(&body);
-    Ok(text)
+    Ok(Mail { text: Some(text), attachments })
 }
 
-/// Reads a mailbox message by message.
-pub(super) fn read_mbox(stream: impl BufRead, sink: &mut dyn FnMut(Text)) -> Result<(), Unread> {
-    let mut n_read = 0_u32;
-    let mut failure = None;
-    for (item, message) in (1..).zip(MessageIterator::new(stream)) {
-        let mut contents = message?.unwrap_contents();
-        let is_cut = contents.len() > MAX_FILE_BYTES;
-        contents.truncate(MAX_FILE_BYTES);
-        match read(&contents) {
-            Ok(mut text) => {
-                text.format = "mbox";
-                text.item = item;
-                if is_cut {
-                    let detail = format!(
-                        "only the first {} MiB of message {item} were read",
-                        MAX_FILE_BYTES >> 20
-                    );
-                    text.warnings.push(Warning::new(WarningKind::Truncated, detail));
-                }
-                n_read += 1;
-                sink(text);
-            }
-            Err(error) => failure = Some(error),
-        }
-    }
-    match failure {
-        Some(error) if n_read == 0 => Err(error.into()),
-        None if n_read == 0 => Err(Error::NoText("mailbox").into()),
-        _ => Ok(()),
-    }
+fn attachments(message: &Message<'_>) -> Vec<Attachment> {
+    let attachments = message.attachments().map(|part| match part.message() {
+        // a mail that was forwarded as it is
+        Some(forwarded) => Attachment {
+            name: "forwarded.eml".to_owned(),
+            bytes: forwarded.raw_message().to_vec(),
+        },
+        None => Attachment {
+            name: part.attachment_name().unwrap_or("without a name").to_owned(),
+            bytes: part.contents().to_vec(),
+        },
+    });
+    attachments.collect()
+}
+
+/// The messages of a mailbox as they come.
+pub(super) fn messages(stream: impl BufRead) -> impl Iterator<Item = Result<Vec<u8>, Unread>> {
+    MessageIterator::new(stream).map(|message| Ok(message?.unwrap_contents()))
 }
 
 /// The body as text; hints are relative to it and are moved down by the caller.
 fn body(message: &Message<'_>, bytes: &[u8], text: &mut Text) -> String {
-    if message.attachment_count() > 0 {
-        let names: Vec<&str> = message
-            .attachments()
-            .map(|part| part.attachment_name().unwrap_or("without a name"))
-            .collect();
-        let noun = if names.len() == 1 { "an attachment was" } else { "attachments were" };
-        let detail = format!("{noun} not read: {}", names.join(", "));
-        text.warnings.push(Warning::new(WarningKind::PartSkipped, detail));
-    }
     if is_open_multipart(message, bytes) {
         let detail = "the last boundary of the message is missing; its end may be too";
         text.warnings.push(Warning::new(WarningKind::BrokenMarkup, detail));
@@ -199,9 +195,13 @@ mod tests {
         --b\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
         Gen=E8ve, le 3 avril =96 Ouvrez les cellules.\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Ouvrez</p>\r\n--b--\r\n";
 
+    fn text(mail: &str) -> Text {
+        read(mail.as_bytes()).unwrap().text.unwrap()
+    }
+
     #[test]
     fn headers_stand_above_the_plain_body() {
-        let text = read(MAIL.as_bytes()).unwrap();
+        let text = text(MAIL);
         let expected = "From: Ilse Müller <press@example.org>\nTo: list@example.org\n\
             Date: Tue, 3 Apr 2012 10:00:00 +0200\nSubject: Libérez les juges\n\nGenève, le 3 avril – Ouvrez les cellules.";
         assert_eq!(text.characters.trim_end(), expected);
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn a_mail_of_html_alone_goes_through_the_page_reader() {
         let mail = "Subject: x\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<html><body><h1>Free</h1><p>The cells.</p></body></html>";
-        let text = read(mail.as_bytes()).unwrap();
+        let text = text(mail);
         assert_eq!(text.characters, "Subject: x\n\nFree\n\nThe cells.\n");
         let heading = text.hints.iter().find(|hint| hint.style == Style::Heading(1)).unwrap();
         assert_eq!(heading.span.of(&text.characters), "Free");
@@ -222,19 +222,8 @@ mod tests {
     #[test]
     fn a_message_cut_on_its_way_is_read_with_a_warning() {
         let cut = &MAIL[..MAIL.find("--b\r\nContent-Type: text/html").unwrap()];
-        let text = read(cut.as_bytes()).unwrap();
+        let text = text(cut);
         assert!(text.characters.contains("Ouvrez les cellules"));
         assert_eq!(text.warnings[0].kind, WarningKind::BrokenMarkup);
-    }
-
-    #[test]
-    fn a_mailbox_gives_one_text_a_message() {
-        let mbox = "From a@example.org Tue Apr  3 10:00:00 2012\nSubject: One\n\nFirst.\n\n\
-            From b@example.org Tue Apr  3 11:00:00 2012\nSubject: Two\n\nSecond.\n";
-        let mut texts = Vec::new();
-        read_mbox(mbox.as_bytes(), &mut |text| texts.push(text)).unwrap();
-        let found: Vec<_> =
-            texts.iter().map(|text| (text.item, text.meta.title.as_deref())).collect();
-        assert_eq!(found, [(1, Some("One")), (2, Some("Two"))]);
     }
 }

@@ -9,13 +9,16 @@
 mod decode;
 mod document;
 mod eml;
+mod feed;
 mod html;
 mod markdown;
 mod mojibake;
 mod office;
 mod pdf;
+mod packed;
 mod plain;
 mod reader;
+mod record;
 mod several;
 
 use std::path::Path;
@@ -25,6 +28,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::{decode::name_of as encoding_name, document::read_document};
 pub use self::{
     document::{MAX_DOCUMENT_BYTES, Options},
+    record::{Field, Map, MapError},
     reader::{ContentHash, MAX_FILE_BYTES, Reader, Reading, hash, read},
 };
 use crate::error::Skip;
@@ -52,6 +56,18 @@ pub enum Format {
     Rtf,
     /// Word until 2003.
     Doc,
+    /// A table, a record a row.
+    Csv,
+    /// JSON records.
+    Json,
+    /// A JSON record a line.
+    JsonLines,
+    /// RSS, Atom.
+    Feed,
+    /// A package of files.
+    Zip,
+    /// One file, packed.
+    Gzip,
 }
 
 impl Format {
@@ -68,13 +84,18 @@ impl Format {
             Self::Odt => "odt",
             Self::Rtf => "rtf",
             Self::Doc => "doc",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
+            Self::Feed => "feed",
+            Self::Zip => "zip",
+            Self::Gzip => "gzip",
         }
     }
 
     /// The format of that [name](Self::name).
     pub(crate) fn of_name(name: &str) -> Option<Self> {
-<<<<<<< HEAD
-        const ALL: [Format; 10] = [
+        const ALL: [Format; 16] = [
             Format::Text,
             Format::Markdown,
             Format::Html,
@@ -85,11 +106,13 @@ impl Format {
             Format::Odt,
             Format::Rtf,
             Format::Doc,
+            Format::Csv,
+            Format::Json,
+            Format::JsonLines,
+            Format::Feed,
+            Format::Zip,
+            Format::Gzip,
         ];
-=======
-        const ALL: [Format; 6] =
-            [Format::Text, Format::Markdown, Format::Html, Format::Eml, Format::Mbox, Format::Pdf];
->>>>>>> pdf
         ALL.into_iter().find(|format| format.name() == name)
     }
 
@@ -132,15 +155,15 @@ impl Format {
         if html::looks_like(head) {
             return Ok(Self::Html);
         }
+        if feed::looks_like(head) {
+            return Ok(Self::Feed);
+        }
         if eml::looks_like_mbox(head) {
             return Ok(Self::Mbox);
         }
         match Self::by_ending(&ending) {
             Some(Self::Text) if eml::looks_like_mime(head) => Ok(Self::Eml),
             Some(format) => Ok(format),
-            None if matches!(ending.as_str(), "csv" | "tsv" | "json" | "jsonl" | "ndjson") => {
-                Err(Skip::NeedsMap)
-            }
             None => Err(Skip::Unsupported(format!(".{ending}"))),
         }
     }
@@ -165,7 +188,11 @@ impl Format {
             if holds(b"word/document.xml") {
                 return Some(Self::Docx);
             }
-            return by_ending.filter(|format| matches!(format, Self::Docx | Self::Odt | Self::Doc));
+            return by_ending
+                .filter(|format| matches!(format, Self::Docx | Self::Odt | Self::Doc | Self::Zip));
+        }
+        if head.starts_with(&[0x1F, 0x8B]) {
+            return Some(Self::Gzip);
         }
         if head.starts_with(&office::COMPOUND) {
             return by_ending.filter(|format| matches!(format, Self::Docx | Self::Doc));
@@ -190,6 +217,12 @@ impl Format {
             "odt" | "ott" => Self::Odt,
             "rtf" => Self::Rtf,
             "doc" | "dot" => Self::Doc,
+            "csv" | "tsv" => Self::Csv,
+            "json" => Self::Json,
+            "jsonl" | "ndjson" | "ijson" => Self::JsonLines,
+            "rss" | "atom" => Self::Feed,
+            "zip" => Self::Zip,
+            "gz" => Self::Gzip,
             _ => return None,
         })
     }

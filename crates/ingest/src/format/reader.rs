@@ -1,7 +1,7 @@
 //! `Reader`: a file to its texts; what is hashed is what is read.
 
 use std::{
-    io::{BufReader, Cursor, Read},
+    io::{BufRead, BufReader, Cursor, Read},
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
 };
@@ -19,6 +19,9 @@ use crate::{
 
 /// The most bytes of a text that are read into memory; a mailbox is read message by message.
 pub const MAX_FILE_BYTES: usize = 16 << 20;
+
+/// Files may stand in files so deep: an archive in a mail, a mail in an archive.
+const DEEPEST: usize = 2;
 
 /// What reading a file gave besides its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,65 +108,248 @@ impl Reader {
         sink: &mut dyn FnMut(Text),
     ) -> Result<Reading, Unread> {
         let mut file = Hashing { inner: file, hasher: hasher(), bytes: 0 };
-        let mut head = Vec::new();
-        file.by_ref().take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut head)?;
-        let format = Format::detect(&head[..head.len().min(1 << 16)], path)?;
-        if format.is_document() {
-            let most = (MAX_DOCUMENT_BYTES - MAX_FILE_BYTES) as u64;
-            file.by_ref().take(most).read_to_end(&mut head)?;
-            self.read_document(format, head, sink)?;
-        } else if format == Format::Mbox {
-            let stream = BufReader::new(Cursor::new(head).chain(&mut file));
-            confined(|| eml::read_mbox(stream, sink))??;
-        } else {
-            let is_cut = head.len() > MAX_FILE_BYTES;
-            head.truncate(MAX_FILE_BYTES);
-            let mut text = confined(|| read_text(format, &head))??;
-            if is_cut {
-                let detail = format!("only the first {} MiB were read", MAX_FILE_BYTES >> 20);
-                text.warnings.push(Warning::new(WarningKind::Truncated, detail));
-            }
-            if text.characters.trim().is_empty() {
-                return Err(Skip::Empty.into());
-            }
-            let may_be_several = format != Format::Eml;
-            for text in if may_be_several { several::split(text) } else { vec![text] } {
-                sink(text);
-            }
-        }
+        let format = self.read_texts(&mut file, path, 0, sink)?;
         std::io::copy(&mut file, &mut std::io::sink())?;
         Ok(Reading { format, content: shorten(&file.hasher), bytes: file.bytes })
+    }
+
+    /// The texts of a file that stands in `depth` others.
+    fn read_texts(
+        &self,
+        file: &mut dyn Read,
+        path: &Path,
+        depth: usize,
+        sink: &mut dyn FnMut(Text),
+    ) -> Result<Format, Unread> {
+        let mut head = Vec::new();
+        file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut head)?;
+        let format = Format::detect(&head[..head.len().min(1 << 16)], path)?;
+        let map = self.options.map.as_ref();
+        match format {
+            Format::Mbox => {
+                let stream = BufReader::new(Cursor::new(head).chain(file));
+                self.read_mailbox(stream, depth, sink)?;
+            }
+            Format::Eml => {
+                let is_cut = head.len() > MAX_FILE_BYTES;
+                head.truncate(MAX_FILE_BYTES);
+                let mut texts = self.read_mail(&head, depth)?;
+                if is_cut && let Some(text) = texts.first_mut() {
+                    text.warnings.push(cut());
+                }
+                texts.into_iter().for_each(sink);
+            }
+            Format::Csv => {
+                let stream = BufReader::new(Cursor::new(head).chain(file));
+                confined(|| record::read_table(stream, map, sink))??;
+            }
+            Format::JsonLines => {
+                let stream = BufReader::new(Cursor::new(head).chain(file));
+                confined(|| record::read_json_lines(stream, map, sink))??;
+            }
+            Format::Json | Format::Feed | Format::Zip | Format::Gzip => {
+                let bytes = whole(head, file, format)?;
+                match format {
+                    Format::Json => confined(|| record::read_json(&bytes, map, sink))??,
+                    Format::Feed => confined(|| feed::read(&bytes, sink))??,
+                    Format::Zip => self.read_package(&bytes, depth, sink)?,
+                    _ => self.read_packed(&bytes, path, depth, sink)?,
+                }
+            }
+            _ if format.is_document() => {
+                let bytes = whole(head, file, format)?;
+                self.read_document(format, &bytes, sink)?;
+            }
+            _ => {
+                let is_cut = head.len() > MAX_FILE_BYTES;
+                head.truncate(MAX_FILE_BYTES);
+                let mut text = confined(|| read_text(format, &head))??;
+                if is_cut {
+                    text.warnings.push(cut());
+                }
+                if text.characters.trim().is_empty() {
+                    return Err(Skip::Empty.into());
+                }
+                several::split(text).into_iter().for_each(sink);
+            }
+        }
+        Ok(format)
+    }
+
+    /// The texts of a file inside of another.
+    fn read_inner(
+        &self,
+        bytes: &[u8],
+        name: &str,
+        depth: usize,
+        sink: &mut dyn FnMut(Text),
+    ) -> Result<(), Unread> {
+        if depth >= DEEPEST {
+            return Err(Skip::Unsupported(format!("files inside of more than {DEEPEST} others")).into());
+        }
+        self.read_texts(&mut &*bytes, Path::new(name), depth + 1, sink).map(|_| ())
+    }
+
+    /// A mail, and what is attached to it.
+    fn read_mail(&self, bytes: &[u8], depth: usize) -> Result<Vec<Text>, Unread> {
+        let mail = confined(|| eml::read(bytes))??;
+        let mut attached = Vec::new();
+        let mut unread = Vec::new();
+        for attachment in mail.attachments {
+            let mut push = |text| attached.push(text);
+            if self.read_inner(&attachment.bytes, &attachment.name, depth, &mut push).is_err() {
+                unread.push(attachment.name);
+            }
+        }
+        let mut texts: Vec<Text> = mail.text.into_iter().chain(attached).collect();
+        let Some(first) = texts.first_mut() else { return Err(Error::NoText("mail").into()) };
+        if !unread.is_empty() {
+            let noun = if unread.len() == 1 { "an attachment was" } else { "attachments were" };
+            let detail = format!("{noun} not read: {}", unread.join(", "));
+            first.warnings.push(Warning::new(WarningKind::PartSkipped, detail));
+        }
+        number(&mut texts);
+        Ok(texts)
+    }
+
+    /// A mailbox, message by message.
+    fn read_mailbox(
+        &self,
+        stream: impl BufRead,
+        depth: usize,
+        sink: &mut dyn FnMut(Text),
+    ) -> Result<(), Unread> {
+        let (mut item, mut n_read) = (0, 0_u32);
+        let mut failure = None;
+        for (number, message) in (1_u64..).zip(eml::messages(stream)) {
+            let mut bytes = message?;
+            let is_cut = bytes.len() > MAX_FILE_BYTES;
+            bytes.truncate(MAX_FILE_BYTES);
+            item += 1;
+            match self.read_mail(&bytes, depth) {
+                Ok(texts) => {
+                    for (idx, mut text) in texts.into_iter().enumerate() {
+                        if idx == 0 {
+                            text.format = Format::Mbox.name();
+                            if is_cut {
+                                let most = MAX_FILE_BYTES >> 20;
+                                let detail =
+                                    format!("only the first {most} MiB of message {number} were read");
+                                text.warnings.push(Warning::new(WarningKind::Truncated, detail));
+                            }
+                        } else {
+                            item += 1;
+                        }
+                        text.item = item;
+                        n_read += 1;
+                        sink(text);
+                    }
+                }
+                Err(error) => failure = Some(error),
+            }
+        }
+        match failure {
+            Some(error) if n_read == 0 => Err(error),
+            None if n_read == 0 => Err(Error::NoText("mailbox").into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// A package of files; what of it cannot be read is told beside what can.
+    fn read_package(
+        &self,
+        bytes: &[u8],
+        depth: usize,
+        sink: &mut dyn FnMut(Text),
+    ) -> Result<(), Unread> {
+        let mut item = 0;
+        let mut held: Option<Text> = None;
+        let mut unread = Vec::new();
+        confined(|| {
+            packed::files_of_zip(bytes, |name, file| {
+                let read = file.map_err(Unread::from).and_then(|file| {
+                    self.read_inner(&file, name, depth, &mut |mut text| {
+                        item += 1;
+                        text.item = item;
+                        if let Some(before) = held.replace(text) {
+                            sink(before);
+                        }
+                    })
+                });
+                if let Err(reason) = read {
+                    unread.push(format!("{name} ({})", reason.in_short()));
+                }
+            })
+        })??;
+        let Some(mut last) = held else { return Err(Error::NoText("ZIP").into()) };
+        if !unread.is_empty() {
+            let detail = format!("not read: {}", unread.join(", "));
+            last.warnings.push(Warning::new(WarningKind::PartSkipped, detail));
+        }
+        if item == 1 {
+            last.item = 0;
+        }
+        sink(last);
+        Ok(())
+    }
+
+    /// One file, packed; its name is that of the whole without `.gz`.
+    fn read_packed(
+        &self,
+        bytes: &[u8],
+        path: &Path,
+        depth: usize,
+        sink: &mut dyn FnMut(Text),
+    ) -> Result<(), Unread> {
+        let inner = packed::unpack_gzip(bytes, bytes.len() as u64)?;
+        let name = path.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
+        self.read_inner(&inner, &name, depth, sink)
     }
 
     fn read_document(
         &self,
         format: Format,
-        bytes: Vec<u8>,
+        bytes: &[u8],
         sink: &mut dyn FnMut(Text),
     ) -> Result<(), Unread> {
-        if bytes.len() > MAX_DOCUMENT_BYTES {
-            let what = format!("files of more than {} MiB are not read", MAX_DOCUMENT_BYTES >> 20);
-            return Err(Error::TooLarge { format: format.name(), what }.into());
-        }
         match &self.workers {
-            Some(workers) => workers.read(format, &bytes, &self.options, sink),
-            None => read_document(format, &bytes, &self.options, sink),
+            Some(workers) => workers.read(format, bytes, &self.options, sink),
+            None => read_document(format, bytes, &self.options, sink),
         }
     }
+}
+
+/// Numbers the releases of a file that holds several.
+fn number(texts: &mut [Text]) {
+    if texts.len() > 1 {
+        for (item, text) in (1..).zip(texts) {
+            text.item = item;
+        }
+    }
+}
+
+/// What is told of a text of which only the beginning was read.
+fn cut() -> Warning {
+    let detail = format!("only the first {} MiB were read", MAX_FILE_BYTES >> 20);
+    Warning::new(WarningKind::Truncated, detail)
+}
+
+/// All bytes of a file that is read as a whole.
+fn whole(mut head: Vec<u8>, file: &mut dyn Read, format: Format) -> Result<Vec<u8>, Unread> {
+    let most = (MAX_DOCUMENT_BYTES - MAX_FILE_BYTES) as u64;
+    file.take(most).read_to_end(&mut head)?;
+    if head.len() > MAX_DOCUMENT_BYTES {
+        let what = format!("files of more than {} MiB are not read", MAX_DOCUMENT_BYTES >> 20);
+        return Err(Error::TooLarge { format: format.name(), what }.into());
+    }
+    Ok(head)
 }
 
 fn read_text(format: Format, bytes: &[u8]) -> Result<Text, Error> {
     match format {
         Format::Markdown => Ok(markdown::read(bytes)),
         Format::Html => html::read(bytes),
-        Format::Eml => eml::read(bytes),
-        Format::Text
-        | Format::Mbox
-        | Format::Pdf
-        | Format::Docx
-        | Format::Odt
-        | Format::Rtf
-        | Format::Doc => Ok(plain::read(bytes)),
+        _ => Ok(plain::read(bytes)),
     }
 }
 
