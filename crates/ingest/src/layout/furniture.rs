@@ -1,5 +1,6 @@
 //! Lines of a head that no headline is like: fields of a form, stamps, names of sites, occasions.
 
+use crate::lexicon::Blanks as _;
 use crate::{layout::phrase, lexicon};
 
 /// `Utl.: …` is what Austrian wires write before the line under the headline.
@@ -11,7 +12,7 @@ pub(super) fn is_marked_subtitle(words: &str) -> bool {
 
 /// `Portfolio: Rivers & Lakes`, `ATTENTION: Reporters`.
 pub(super) fn is_form_field(words: &str) -> bool {
-    let first = words.split_whitespace().next().unwrap_or_default();
+    let first = words.by_blanks().next().unwrap_or_default();
     first.strip_suffix(':').is_some_and(|field| {
         matches!(
             field.to_lowercase().as_str(),
@@ -61,7 +62,7 @@ pub(super) fn is_street_line(words: &str) -> bool {
 /// `M1 57 2 7 O c t o b e r`: most of it is no word.
 pub(super) fn is_scanned_stamp(words: &str) -> bool {
     let (mut n_tokens, mut n_words) = (0, 0);
-    for token in words.split_whitespace() {
+    for token in words.by_blanks() {
         n_tokens += 1;
         n_words += usize::from(token.chars().filter(|c| c.is_alphanumeric()).count() > 2);
     }

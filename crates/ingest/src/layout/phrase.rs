@@ -6,6 +6,7 @@ use std::{cell::RefCell, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::Blanks as _;
 use crate::lexicon::with_lower;
 
 /// What a phrase announces.
@@ -269,7 +270,7 @@ pub(crate) fn find_at_start(line: &str) -> Vec<Met> {
 /// `SEA PARTY MEDIA RELEASE`, `Media Release | Spokesperson Ada Roe`: a kind of release with the name of
 /// its issuer, all of it in capitals or capitalised.
 pub(crate) fn says_kind(line: &str) -> bool {
-    if line.split_whitespace().any(|word| word.starts_with(char::is_lowercase)) {
+    if line.by_blanks().any(|word| word.starts_with(char::is_lowercase)) {
         return false;
     }
     let mut folded = Folded::default();

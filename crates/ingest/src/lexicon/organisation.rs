@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::Blanks as _;
 use crate::lexicon::{
     Line, Words, bare, ends_like_a_sentence, first_letters, is_unspaced, lines, look_up, traits,
     with_lower,
@@ -144,8 +145,8 @@ fn has_kind_and_quoted_name(line: &str) -> bool {
     let Some((kind, name)) = line.split_once(['«', '“', '„']) else { return false };
     let name = name.trim_end_matches(['»', '”', '“', '.', ',', ' ']);
     kind.split_whitespace().next_back().is_some_and(is_organisation_word)
-        && kind.split_whitespace().count() <= 5
-        && (1..=6).contains(&name.split_whitespace().count())
+        && kind.by_blanks().count() <= 5
+        && (1..=6).contains(&name.by_blanks().count())
         && name.starts_with(char::is_uppercase)
         && !name.contains(['«', '»', '“', '”'])
 }
