@@ -414,10 +414,12 @@ impl<'t> Reader<'t> {
                 break;
             }
             let first = word.chars().next()?;
-            let is_article = ["el-", "al-", "es-", "as-", "ad-", "ar-"]
-                .iter()
-                .any(|article| word.starts_with(article));
-            if first.is_uppercase() || is_caseless(word) || (is_article && at > idx) {
+            let is_article = || {
+                ["el-", "al-", "es-", "as-", "ad-", "ar-"]
+                    .iter()
+                    .any(|article| word.starts_with(article))
+            };
+            if first.is_uppercase() || is_caseless(word) || (at > idx && is_article()) {
                 n_capitals += 1;
             } else if n_capitals == 0
                 || !matches!(

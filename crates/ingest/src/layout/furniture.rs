@@ -1,6 +1,10 @@
 //! Lines of a head that no headline is like: fields of a form, stamps, names of sites, occasions.
 
 use crate::lexicon::Blanks as _;
+use std::sync::LazyLock;
+
+use daachorse::DoubleArrayAhoCorasick;
+
 use crate::{layout::phrase, lexicon};
 
 /// `Utl.: …` is what Austrian wires write before the line under the headline.
@@ -71,18 +75,19 @@ pub(super) fn is_scanned_stamp(words: &str) -> bool {
 
 /// `Open Sea Network - latest news`.
 pub(super) fn is_site_name(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    [
-        "latest news",
-        "homepage",
-        "home page",
-        "newsroom",
-        "press room",
-        "news & events",
-        "official site",
-    ]
-    .iter()
-    .any(|name| lower.contains(name))
+    static NAMES: LazyLock<DoubleArrayAhoCorasick<u32>> = LazyLock::new(|| {
+        DoubleArrayAhoCorasick::new([
+            "latest news",
+            "homepage",
+            "home page",
+            "newsroom",
+            "press room",
+            "news & events",
+            "official site",
+        ])
+        .expect("the names differ and none is empty")
+    });
+    NAMES.find_iter(words.to_lowercase()).next().is_some()
 }
 
 #[cfg(test)]

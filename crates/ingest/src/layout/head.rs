@@ -26,6 +26,9 @@ const CAPITALS: usize = 3;
 
 /// The pieces of a line near the top, if it is run together.
 pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
+    if !may_be_run_together(line) {
+        return None;
+    }
     let words = words(line);
     if words.len() < 5 {
         return None;
@@ -64,6 +67,21 @@ pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
     }
     pieces.push((words[from].0, line.len()));
     (pieces.len() > 1).then_some(pieces)
+}
+
+/// Whether a line has anything that gives joints away: a wide gap, a digit, a dash between blanks, or words in
+/// capitals.
+fn may_be_run_together(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    if !lexicon::is_tidy(line) || bytes.iter().fold(false, |any, byte| any | byte.is_ascii_digit())
+    {
+        return true;
+    }
+    let mut n_capitals = 0;
+    lexicon::words_of(line).take(MANY).any(|word| {
+        n_capitals += usize::from(!word.bytes().any(|byte| byte.is_ascii_lowercase()));
+        n_capitals >= CAPITALS || matches!(word, "-" | "–" | "—" | "|")
+    })
 }
 
 /// Where the words of a line stand; of a long one its first words.

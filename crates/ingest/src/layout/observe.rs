@@ -61,7 +61,7 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::Bias, true);
     set(Feature::Carrier, context.carried[idx]);
 
-    let look = Look::of(words);
+    let look = Look::of(&line);
     let n_words = line.words.len().min(60);
     set(length_bucket(n_words), true);
     set(Feature::EndsStop, ends_sentence(words));

@@ -100,6 +100,12 @@ fn bare(word: &str) -> &str {
 
 /// Whether a line is a person's letterhead, a kind of release before it at most.
 pub(crate) fn is_letterhead(words: &str) -> bool {
+    let rest = without_kind(words);
+    is_office_line(rest) || is_titled_name(rest)
+}
+
+/// A line without the kind of release that opens it.
+pub(super) fn without_kind(words: &str) -> &str {
     let n_ends = if phrase::may_open(words) { 3 } else { 0 };
     let ends = words.match_indices(' ').take(n_ends).map(|(at, _)| at);
     let is_kind = |at: &usize| {
@@ -107,8 +113,7 @@ pub(crate) fn is_letterhead(words: &str) -> bool {
             .iter()
             .any(|met| met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
     };
-    let rest = ends.filter(is_kind).last().map_or(words, |at| &words[at + 1..]);
-    is_office_line(rest) || is_titled_name(rest)
+    ends.filter(is_kind).last().map_or(words, |at| &words[at + 1..])
 }
 
 /// Whether a line gives nothing but persons and offices, at least one office among them.
@@ -204,7 +209,16 @@ fn is_before(lower: &str) -> bool {
 
 /// `Senator Ada Roe`, `The Hon Ada Roe MP`: a name with a title before or letters after it.
 pub(crate) fn is_titled_name(words: &str) -> bool {
-    let has_letters = words.by_blanks().take(9).skip(2).any(|word| is_after_name(bare(word)));
+    let (mut has_letters, mut is_titled) = (false, false);
+    for (idx, word) in words.by_blanks().take(9).enumerate() {
+        let word = bare(word);
+        let is_letters = is_after_name(word);
+        has_letters |= is_letters && idx >= 2;
+        let is_title = || {
+            word.len() > 1 && lexicon::with_lower(word.trim_end_matches('.'), lexicon::is_honorific)
+        };
+        is_titled = is_titled || idx < 8 && (is_letters || is_title());
+    }
     if has_letters && (3..=9).contains(&words.by_blanks().count()) {
         return words.by_blanks().all(|word| {
             let is_no_office = lexicon::with_lower(bare(word).trim_end_matches('.'), |lower| {
@@ -215,12 +229,6 @@ pub(crate) fn is_titled_name(words: &str) -> bool {
                 || word == "the"
         });
     }
-    let is_titled = words.by_blanks().take(8).any(|word| {
-        let word = bare(word);
-        is_after_name(word)
-            || word.len() > 1
-                && lexicon::with_lower(word.trim_end_matches('.'), lexicon::is_honorific)
-    });
     if !is_titled {
         return false;
     }

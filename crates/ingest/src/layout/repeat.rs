@@ -92,7 +92,11 @@ fn is_repeated(words: &[(usize, &str)], letterheads: &[&str]) -> bool {
 
 /// Persons and offices.
 fn is_letterhead(line: &str) -> bool {
-    line.len() < 200 && (office::is_letterhead(line) || office::is_titled_name(line))
+    if line.len() >= 200 {
+        return false;
+    }
+    office::is_letterhead(line)
+        || office::without_kind(line).len() < line.len() && office::is_titled_name(line)
 }
 
 /// A line above, no letterhead, that is a headline already.

@@ -12,7 +12,7 @@ use crate::{
         look::{JOINTS, Look},
         phrase::{self, Phrase},
     },
-    lexicon::{self, Line, Seen, traits},
+    lexicon::{self, Line, traits},
 };
 
 pub(super) fn is_markup_only(raw: &str) -> bool {
@@ -219,6 +219,9 @@ pub(super) fn heads_a_kind(words: &str) -> bool {
 
 /// `###`, `# # #`, `***`, `-30-`, `/ENDS`.
 pub(super) fn is_end_mark(words: &str) -> bool {
+    if !words.starts_with(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '3' | '#')) {
+        return false;
+    }
     let mut marks = words.chars().filter(|c| !c.is_whitespace());
     let bare: String = marks.by_ref().take(7).collect();
     marks.next().is_none()
@@ -236,10 +239,12 @@ pub(super) fn is_prose(line: &Line<'_>, n_words: usize) -> bool {
         return false;
     }
     let head = &line.words[..line.words.len().min(40)];
-    let count = |holds: &dyn Fn(&Seen) -> bool| head.iter().filter(|seen| holds(seen)).count();
     let n_seen = head.len();
-    let n_lower = count(&|seen| !seen.is(traits::CAPITAL) && !line.bare(seen).is_empty());
-    let n_small = count(&|seen| seen.is(traits::FUNCTION));
+    let (mut n_lower, mut n_small) = (0, 0);
+    for seen in head {
+        n_lower += usize::from(!seen.is(traits::CAPITAL) && !line.bare(seen).is_empty());
+        n_small += usize::from(seen.is(traits::FUNCTION));
+    }
     let has_end = ends_sentence(words) || words.ends_with([':', ',']) || n_words >= 30;
     n_small * 6 >= n_seen && n_lower * 5 >= n_seen * 2 && (has_end || n_words >= 20)
 }

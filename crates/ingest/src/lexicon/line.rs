@@ -73,6 +73,11 @@ impl Seen {
         self.bare.0 as usize
     }
 
+    /// Whether there is no letter and no digit in it.
+    pub(crate) fn is_sign(&self) -> bool {
+        self.bare.0 == self.bare.1
+    }
+
     /// Whether any of `traits` holds.
     pub(crate) fn is(&self, traits: u16) -> bool {
         self.traits & traits != 0

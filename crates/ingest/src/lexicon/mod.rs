@@ -132,9 +132,8 @@ pub(crate) fn without_signs(passage: &str) -> &str {
 
 /// Whether a line is written without blanks between its words.
 pub(crate) fn is_unspaced(line: &str) -> bool {
-    // the first bytes of their letters
-    let may_be = |byte: u8| matches!(byte, 0xE0 | 0xE1 | 0xE3..=0xE9);
-    if !line.bytes().fold(false, |is_any, byte| is_any | may_be(byte)) {
+    // the first bytes of their letters; 0xE2 opens the signs of every script
+    if !line.bytes().fold(false, |is_any, byte| is_any | (byte >= 0xE0) & (byte != 0xE2)) {
         return false;
     }
     let mut n_unspaced = 0;

@@ -98,7 +98,8 @@ pub(super) fn honorifics() -> impl Iterator<Item = &'static str> {
 
 /// Whether a word in lower case, without a full stop, is a title before a name.
 pub(crate) fn is_honorific(word: &str) -> bool {
-    word.len() <= 10 && HONORIFICS.contains(&word)
+    static TABLE: Words = LazyLock::new(|| honorifics().collect());
+    word.len() <= 10 && TABLE.contains(word)
 }
 
 /// Whether a passage is shaped like a person's name: two to five capitalised words, no role, no office.

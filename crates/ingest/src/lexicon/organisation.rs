@@ -180,10 +180,10 @@ pub(crate) fn is_self_description(line: &Line<'_>) -> bool {
         return false;
     }
     let head_end = first_letters(line.text, 260).len();
-    let words: Vec<&str> = line.head(head_end).take(40).collect();
-    let Some(verb) = words.iter().position(|word| {
+    // behind more words of a subject it is none
+    let Some(verb) = line.head(head_end).take(15).position(|word| {
         matches!(
-            *word,
+            word,
             "is" | "are"
                 | "est"
                 | "es"
@@ -205,13 +205,17 @@ pub(crate) fn is_self_description(line: &Line<'_>) -> bool {
     }) else {
         return false;
     };
-    let subject = &words[..verb];
     let is_subject = (1..=14).contains(&verb)
         && (0..verb).all(|idx| !line.is(idx, traits::SMALL) || line.is(idx, traits::FUNCTION))
-        && subject
-            .iter()
+        && line
+            .head(head_end)
+            .take(verb)
             .enumerate()
             .any(|(idx, word)| line.is(idx, traits::ORGANISATION) || is_acronym(word));
+    if !is_subject {
+        return false;
+    }
+    let words: Vec<&str> = line.head(head_end).take(40).collect();
     let predicate = &words[verb + 1..];
     let describes = predicate.iter().take(12).enumerate().any(|(idx, word)| {
         line.is(verb + 1 + idx, traits::ORGANISATION)
@@ -259,7 +263,7 @@ pub(crate) fn is_self_description(line: &Line<'_>) -> bool {
     let has_worked = words[verb] == "has" && matches!(first, "worked" | "been" | "campaigned");
     let was_founded =
         words[verb] == "was" && matches!(first, "founded" | "established" | "created");
-    is_subject && ((is_article && describes) || is_telling || has_worked || was_founded)
+    (is_article && describes) || is_telling || has_worked || was_founded
 }
 
 #[cfg(test)]
