@@ -1,11 +1,13 @@
 //! The persons whose letterhead, byline or announcement stands above the text, and who sign below it.
 
+use std::sync::LazyLock;
+
 use release::Part;
 
 use crate::{
     author::{Person, is_same, name},
     layout::{Layout, feature::Feature, office},
-    lexicon::{Lower, with_lower, words_at},
+    lexicon::{self, Line, Lower, with_lower, words_at},
 };
 
 /// A longer block announces no speaker.
@@ -40,7 +42,8 @@ pub(super) fn persons(layout: &Layout) -> Vec<Person> {
     let is_letter =
         layout.features.iter().take(lede + 2).any(|block| block.has(Feature::Salutation));
     for idx in 0..layout.blocks.len().min(lede + 2) {
-        let announced = announced(&layout.words[idx]);
+        let announced =
+            if may_announce(layout.line(idx)) { announced(&layout.words[idx]) } else { None };
         let is_announced = announced.is_some();
         let found = match announced {
             Some(name) => vec![(name, true)],
@@ -134,12 +137,18 @@ fn is_of_subject(words: &str) -> bool {
     })
 }
 
+/// Whether a word of a block may be one of those by which [`announced`] finds whom it announces.
+fn may_announce(line: Line<'_>) -> bool {
+    static WORDS: LazyLock<gazetteer::Sieve<16>> = LazyLock::new(|| {
+        let others = ["by", "speaker", "author", "transcript"];
+        gazetteer::Sieve::of(GIVEN.iter().chain(&others).map(|word| lexicon::key(word)))
+    });
+    line.text.len() <= LONGEST && line.words.iter().any(|seen| WORDS.passes(seen.key))
+}
+
 /// Whom a block of the head announces: `Address by Ada Roe`, `Ada Roe Speech to the Sea Institute`,
 /// `Speaker: Ada Roe`, `The Sea and Us by Ada Roe`.
 fn announced(words: &str) -> Option<String> {
-    if words.len() > LONGEST {
-        return None;
-    }
     let tokens: Vec<(usize, &str)> = words_at(words).collect();
     let bare = |idx: usize| tokens[idx].1.trim_matches(|c: char| !c.is_alphanumeric());
     let is_one_of = |idx: usize, wanted: &[&str]| {
@@ -163,7 +172,7 @@ fn announced(words: &str) -> Option<String> {
             return Some(name::names(&words[at + token.len()..]).into_iter().next()?.name);
         }
         let before = words[..tokens[given].0].trim_end_matches([' ', ':', '-', '–', '—', ',']);
-        if (2..=4).contains(&given) && crate::lexicon::is_name(before) {
+        if (2..=4).contains(&given) && lexicon::is_name(before) {
             return Some(name::names(before).into_iter().next()?.name);
         }
     }
@@ -184,12 +193,14 @@ pub(super) fn signatures(layout: &Layout) -> Vec<Person> {
         if opens_copies(words) {
             break;
         }
-        if words.len() > LONGEST || layout.features[idx].has(Feature::ContactHead) {
+        let is_signature = words.len() <= LONGEST
+            && !layout.features[idx].has(Feature::ContactHead)
+            && layout.line(idx).texts().any(office::is_seat);
+        if !is_signature {
             continue;
         }
         for named in name::names(words).into_iter().filter(|named| named.is_titled) {
-            let has_seat = words.split_whitespace().any(office::is_seat);
-            if has_seat && !persons.iter().any(|person| is_same(&person.name, &named.name)) {
+            if !persons.iter().any(|person| is_same(&person.name, &named.name)) {
                 let span = layout.blocks[idx].span;
                 persons.push(Person { name: named.name, span, is_sure: false });
             }
