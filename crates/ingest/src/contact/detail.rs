@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
+/// A telephone number has at least so many digits.
+const FEWEST_DIGITS: usize = 7;
+
 /// The telephone numbers of a passage: seven digits or more with the marks that telephones use.
 pub(crate) fn phones(passage: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut from = 0;
+    // most passages do not have so many
+    let mut from = if count_digits(passage) < FEWEST_DIGITS { passage.len() } else { 0 };
     std::iter::from_fn(move || {
         loop {
             let found = next_number(passage, from)?;
@@ -14,6 +18,17 @@ pub(crate) fn phones(passage: &str) -> impl Iterator<Item = Range<usize>> {
             }
         }
     })
+}
+
+/// How many digits a passage has at most, by the first bytes of its letters.
+fn count_digits(passage: &str) -> usize {
+    let is_first = |byte: u8| byte.is_ascii_digit() || matches!(byte, 0xD9 | 0xDB);
+    // a count of a byte each, so that many bytes are looked at together
+    let chunks = passage.as_bytes().chunks(usize::from(u8::MAX));
+    chunks
+        .map(|chunk| chunk.iter().map(|&byte| u8::from(is_first(byte))).sum::<u8>())
+        .map(usize::from)
+        .sum()
 }
 
 /// Digits as Latin, Arabic and Persian texts write them.
@@ -62,8 +77,8 @@ fn is_phone(number: &str) -> bool {
         let years: Vec<&str> = bare.split(['-', '–', '/', ' ']).collect();
         years.len() == 2 && years.iter().all(|year| year.len() == 4)
     };
-    (7..=16).contains(&n_digits)
-        && (has_marks || n_digits >= 7)
+    (FEWEST_DIGITS..=16).contains(&n_digits)
+        && (has_marks || n_digits >= FEWEST_DIGITS)
         && !is_year_range
         && !is_date(number)
 }
@@ -82,11 +97,14 @@ fn is_date(number: &str) -> bool {
 /// The mail addresses of a passage, also `name [at] place [dot] org`.
 pub(crate) fn emails(passage: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    // how a sign can be hidden: `[at]`
+    let hides = passage.bytes().any(|byte| matches!(byte, b'[' | b'('));
+    let hidden = if hides { ["[at]", "(at)"].as_slice() } else { &[] };
     let mut at_signs: Vec<(usize, usize)> = passage
         .match_indices('@')
         .map(|(at, sign)| (at, at + sign.len()))
-        .chain(["[at]", "(at)"].iter().flat_map(|sign| {
-            passage.match_indices(sign).map(|(at, sign)| {
+        .chain(hidden.iter().flat_map(|sign| {
+            passage.match_indices(*sign).map(|(at, sign)| {
                 let before = passage[..at].trim_end().len();
                 let after = passage.len() - passage[at + sign.len()..].trim_start().len();
                 (before, after)
