@@ -53,10 +53,25 @@ const LONGEST_PHRASE: usize = 7;
 /// A name has no more words than this.
 const LONGEST_NAME: usize = 14;
 
+/// The classes of words without a capital that can open a mention, a bit each.
+const OPENERS: u32 = 1 << Class::Pronoun as u32
+    | 1 << Class::Possessive as u32
+    | 1 << Class::Determiner as u32
+    | 1 << Class::Human as u32
+    | 1 << Class::Title as u32
+    | 1 << Class::Say as u32
+    | 1 << Class::Cue as u32;
+
 /// Finds every mention outside quotes.
 pub(crate) fn find(text: &str, tokens: &[Token], lexicons: &Lexicons) -> Vec<Mention> {
-    let mut finder =
-        Finder { text, tokens, lexicons, surnames: FxHashSet::default(), found: Vec::new() };
+    let mut finder = Finder {
+        text,
+        tokens,
+        lexicons,
+        is_caseless: lexicons.any_has(Habit::Caseless),
+        surnames: FxHashSet::default(),
+        found: Vec::with_capacity(tokens.len() / 8),
+    };
     finder.read();
     let is_bare = lexicons.any_has(Habit::CapitalNouns) || lexicons.any_has(Habit::Caseless);
     if is_bare && finder.learn_surnames() {
@@ -86,6 +101,8 @@ struct Finder<'t> {
     text: &'t str,
     tokens: &'t [Token],
     lexicons: &'t Lexicons,
+    /// Whether a language of the text has no capitals.
+    is_caseless: bool,
     /// The last words of full names, where a capital alone says little.
     surnames: FxHashSet<u32>,
     found: Vec<Mention>,
@@ -113,10 +130,19 @@ impl Finder<'_> {
 
     /// Reads the mention that starts at `at`, if any, and gives the token to go on from.
     fn at(&mut self, at: usize) -> usize {
-        let token = self.tokens[at];
+        let token = &self.tokens[at];
         if token.is_quoted() || !token.is_word() {
             return at + 1;
         }
+        // most words open nothing, whatever stands beside them
+        let may_open = token.is(shape::CAPITAL)
+            || OPENERS >> token.class as u32 & 1 == 1
+            || token.has(traits::MALE | traits::FEMALE)
+            || self.is_caseless;
+        if !may_open {
+            return at + 1;
+        }
+        let token = *token;
         // `put it more bluntly`: no subject
         let is_object = token.id == of_ascii("it") && at > 0 && self.tokens[at - 1].is_cue();
         if (token.class == Class::Pronoun && !is_object) || self.is_source_pronoun(at) {
@@ -588,7 +614,8 @@ impl Finder<'_> {
     }
 
     fn push(&mut self, first: usize, end: usize, name: usize, kind: MentionKind, key: u32) {
-        let Token { paragraph, sentence, .. } = self.tokens[first];
+        let Token { sentence, .. } = self.tokens[first];
+        let paragraph = self.tokens[first].paragraph as usize;
         self.found.push(Mention { first, end, kind, name, paragraph, sentence, key, repeats: 0 });
     }
 }

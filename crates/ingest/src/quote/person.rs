@@ -18,6 +18,8 @@ use crate::quote::{
 
 /// Persons of one text beyond this number are not told apart.
 const MOST_PERSONS: usize = 512;
+/// A degree or the like behind a name is not longer, in bytes, its stops counted.
+const LONGEST_DEGREE: usize = 8;
 /// Persons that share a word of their names, looked at for one name.
 const MOST_NAMESAKES: usize = 16;
 
@@ -151,6 +153,9 @@ fn common_words(reading: &Reading<'_>, persons: &[Person]) -> FxHashSet<u32> {
     // a bit for the last digits of every doubtful word settles most of the text
     let bit = |id: u32| 1_u64 << (id % 64);
     let bits = doubtful.iter().fold(0, |bits, id| bits | bit(*id));
+    if bits == 0 {
+        return FxHashSet::default();
+    }
     let may_be = |token: &&Token| bits & bit(token.id) != 0 && token.is_word() && is_lower(token);
     let lower = reading.tokens.iter().filter(may_be);
     lower.map(|token| token.id).filter(|id| doubtful.contains(id)).collect()
@@ -389,6 +394,8 @@ fn is_lower(token: &Token) -> bool {
 pub(crate) fn name_end(reading: &Reading<'_>, mention: &Mention) -> usize {
     let mut end = mention.end;
     while end > mention.name + 1
+        && reading.tokens[end - 1].is(shape::CAPITAL)
+        && reading.tokens[end - 1].span.len() <= LONGEST_DEGREE
         && matches!(
             reading.tokens[end - 1].span.of(reading.text).trim_end_matches('.'),
             "Jr" | "Sr" | "II" | "III" | "PhD" | "Ph.D" | "MD" | "M.D" | "Esq" | "MP" | "MEP"
