@@ -119,9 +119,15 @@ fn by_script(passages: &[Line<'_>]) -> Option<&'static str> {
 /// Whether a letter of the scripts of [`by_script`] may stand in a text, by the first bytes of its letters;
 /// Latin, Cyrillic and Arabic letters and all common signs begin with others.
 fn may_hold_script(text: &str) -> bool {
-    let is_first = |byte: u8| matches!(byte, 0xCD..=0xCF | 0xD4..=0xD7 | 0xE0 | 0xE1 | 0xE3..=0xED);
-    // no early end: so that many bytes are looked at together
-    text.bytes().fold(false, |any, byte| any | is_first(byte))
+    let is_in = |byte: u8, first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
+    let is_first = |byte| {
+        is_in(byte, 0xCD, 0xCF)
+            | is_in(byte, 0xD4, 0xD7)
+            | is_in(byte, 0xE0, 0xE1)
+            | is_in(byte, 0xE3, 0xED)
+    };
+    // no early end and no branch: so that many bytes are looked at together
+    !text.is_ascii() && text.bytes().fold(0, |any, byte| any | is_first(byte)) != 0
 }
 
 /// The language with the most small words, and its lead over the next as a share.

@@ -13,6 +13,10 @@ use crate::{
 /// A longer block announces no speaker.
 const LONGEST: usize = 420;
 
+/// What a person gives is among so many words at the beginning of a block, `by` among so many at its end.
+const OPENING: usize = 16;
+const CLOSING: usize = 6;
+
 /// What a person gives: `Address by Ada Roe`, `Ada Roe: Speech to the Sea Institute`.
 const GIVEN: &[&str] = &[
     "address",
@@ -137,13 +141,16 @@ fn is_of_subject(words: &str) -> bool {
     })
 }
 
-/// Whether a word of a block may be one of those by which [`announced`] finds whom it announces.
+/// Whether a block may have, where [`announced`] looks for it, a word that announces somebody.
 fn may_announce(line: Line<'_>) -> bool {
-    static WORDS: LazyLock<gazetteer::Sieve<16>> = LazyLock::new(|| {
-        let others = ["by", "speaker", "author", "transcript"];
-        gazetteer::Sieve::of(GIVEN.iter().chain(&others).map(|word| lexicon::key(word)))
+    static WORDS: LazyLock<(gazetteer::Sieve<16>, u64)> = LazyLock::new(|| {
+        let words = GIVEN.iter().chain(&["speaker", "author", "transcript"]);
+        (gazetteer::Sieve::of(words.map(|word| lexicon::key(word))), lexicon::key("by"))
     });
-    line.text.len() <= LONGEST && line.words.iter().any(|seen| WORDS.passes(seen.key))
+    let (openers, by) = &*WORDS;
+    line.text.len() <= LONGEST
+        && (line.words.iter().take(OPENING).any(|seen| openers.passes(seen.key))
+            || line.words.iter().rev().take(CLOSING).any(|seen| seen.key == *by))
 }
 
 /// Whom a block of the head announces: `Address by Ada Roe`, `Ada Roe Speech to the Sea Institute`,
@@ -164,7 +171,7 @@ fn announced(words: &str) -> Option<String> {
         let named = name::names(&words[tokens[1].0..]).into_iter().next()?;
         return named.is_titled.then_some(named.name);
     }
-    let given = (0..tokens.len().min(16)).find(|idx| is_one_of(*idx, GIVEN));
+    let given = (0..tokens.len().min(OPENING)).find(|idx| is_one_of(*idx, GIVEN));
     if let Some(given) = given {
         let by = (given + 1..tokens.len().min(given + 8)).find(|idx| is_one_of(*idx, &["by"]));
         if let Some(by) = by {
@@ -177,7 +184,7 @@ fn announced(words: &str) -> Option<String> {
         }
     }
     // nothing but a name after the last `by`
-    let by = (1..tokens.len()).rev().take(6).find(|idx| is_one_of(*idx, &["by"]));
+    let by = (1..tokens.len()).rev().take(CLOSING).find(|idx| is_one_of(*idx, &["by"]));
     let (at, token) = tokens[by?];
     let rest = words[at + token.len()..].trim();
     let named = name::names(rest).into_iter().next()?;

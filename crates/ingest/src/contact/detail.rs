@@ -36,10 +36,23 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '٠'..='٩' | '۰'..='۹')
 }
 
+/// Where the first digit stands.
+fn find_digit(passage: &str) -> Option<usize> {
+    let bytes = passage.as_bytes();
+    let is_there = |at: &usize| match bytes[*at] {
+        b'0'..=b'9' => true,
+        // `٠` to `٩`, `۰` to `۹`
+        0xD9 => matches!(bytes.get(at + 1), Some(0xA0..=0xA9)),
+        0xDB => matches!(bytes.get(at + 1), Some(0xB0..=0xB9)),
+        _ => false,
+    };
+    (0..bytes.len()).find(is_there)
+}
+
 /// The next run of digits and telephone marks.
 fn next_number(passage: &str, from: usize) -> Option<Range<usize>> {
     let rest = &passage[from..];
-    let first_digit = rest.find(is_digit)?;
+    let first_digit = find_digit(rest)?;
     let opener = rest[..first_digit].trim_end_matches(['(', '+', ' ', '\u{a0}']);
     let lead = &rest[opener.len()..first_digit];
     // Only a bracket or a plus belongs to the number; a blank before it does not.

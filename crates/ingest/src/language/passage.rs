@@ -37,6 +37,7 @@ pub(crate) fn in_other_languages(layout: &Layout, main: Option<Language>) -> Vec
 fn is_surely_all(layout: &Layout, main: Language) -> bool {
     let own = SMALL_WORDS.languages.iter().position(|code| *code == main.code());
     let Some(own) = own else { return false };
+    let mut counts = vec![0; SMALL_WORDS.languages.len()];
     let mut blocks = layout.blocks.iter().enumerate();
     blocks.all(|(idx, block)| {
         if block.part == Part::Chrome {
@@ -51,7 +52,12 @@ fn is_surely_all(layout: &Layout, main: Language) -> bool {
             n_own += u32::from(languages >> own & 1 == 1);
             n_words += u32::from(languages != 0);
         });
-        !is_other(n_words, n_own)
+        // all of them may be of one language, or of several
+        !is_other(n_words, n_own) || {
+            counts.fill(0);
+            count_small_words(line, sample(line), &mut counts);
+            !is_other(counts.iter().copied().max().unwrap_or(0), n_own)
+        }
     })
 }
 

@@ -287,7 +287,12 @@ impl Lexicon {
     }
 
     /// What is known about a compound by its ending.
+    #[inline]
     pub(crate) fn by_ending(&self, word: &str) -> Option<Entry> {
+        if self.endings.is_empty() { None } else { self.find_ending(word) }
+    }
+
+    fn find_ending(&self, word: &str) -> Option<Entry> {
         let ends = |ending: &str| word.len() > ending.len() + 2 && word.ends_with(ending);
         self.endings.iter().find(|(ending, _)| ends(ending)).map(|(_, entry)| *entry)
     }

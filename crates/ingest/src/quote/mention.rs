@@ -62,13 +62,19 @@ const OPENERS: u32 = 1 << Class::Pronoun as u32
     | 1 << Class::Say as u32
     | 1 << Class::Cue as u32;
 
+/// The habits that make a difference to what a mention is.
+const HABITS: [Habit; 3] = [Habit::CapitalNouns, Habit::Caseless, Habit::DropsSubjects];
+
 /// Finds every mention outside quotes.
 pub(crate) fn find(text: &str, tokens: &[Token], lexicons: &Lexicons) -> Vec<Mention> {
     let mut finder = Finder {
         text,
         tokens,
         lexicons,
-        is_caseless: lexicons.any_has(Habit::Caseless),
+        habits: HABITS
+            .iter()
+            .filter(|habit| lexicons.any_has(**habit))
+            .fold(0, |habits, habit| habits | 1 << *habit as u8),
         surnames: FxHashSet::default(),
         found: Vec::with_capacity(tokens.len() / 8),
     };
@@ -101,8 +107,8 @@ struct Finder<'t> {
     text: &'t str,
     tokens: &'t [Token],
     lexicons: &'t Lexicons,
-    /// Whether a language of the text has no capitals.
-    is_caseless: bool,
+    /// The habits of the languages of the text, a bit each.
+    habits: u8,
     /// The last words of full names, where a capital alone says little.
     surnames: FxHashSet<u32>,
     found: Vec<Mention>,
@@ -125,7 +131,7 @@ impl Finder<'_> {
 
     /// Whether the language at a token has this habit.
     fn has(&self, habit: Habit, at: usize) -> bool {
-        self.lexicons.at(at).has(habit)
+        self.habits >> habit as u8 & 1 == 1 && self.lexicons.at(at).has(habit)
     }
 
     /// Reads the mention that starts at `at`, if any, and gives the token to go on from.
@@ -138,7 +144,7 @@ impl Finder<'_> {
         let may_open = token.is(shape::CAPITAL)
             || OPENERS >> token.class as u32 & 1 == 1
             || token.has(traits::MALE | traits::FEMALE)
-            || self.is_caseless;
+            || self.habits >> Habit::Caseless as u8 & 1 == 1;
         if !may_open {
             return at + 1;
         }
@@ -527,21 +533,18 @@ impl Finder<'_> {
                 | Class::Calendar
         );
         // in German a name follows its title without a break; the title starts the name
-        let is_name = self.has(Habit::CapitalNouns, idx)
-            && idx > head
-            && token.class == Class::Other
-            && is_given_name(token);
-        let is_name = is_name
-            || (idx > head
-                && token.has(traits::HONORIFIC)
-                && self.has(Habit::CapitalNouns, idx)
-                && self.tokens.get(idx + 1).is_some_and(Token::is_capital));
+        let starts_name = || {
+            (token.class == Class::Other && is_given_name(token))
+                || (token.has(traits::HONORIFIC)
+                    && self.tokens.get(idx + 1).is_some_and(Token::is_capital))
+        };
         // and a noun phrase ends with its noun
-        let is_behind_noun = self.has(Habit::CapitalNouns, idx)
-            && idx > head
-            && self.tokens[idx - 1].is_capital()
-            && !token.is_capital();
-        !(breaks || is_name || is_behind_noun || (token.class == Class::Determiner && idx > head))
+        let is_behind_noun = || self.tokens[idx - 1].is_capital() && !token.is_capital();
+        let ends = || {
+            token.class == Class::Determiner
+                || (self.has(Habit::CapitalNouns, idx) && (starts_name() || is_behind_noun()))
+        };
+        !breaks && (idx == head || !ends())
     }
 
     /// `another said`: a determiner alone before a verb of saying.

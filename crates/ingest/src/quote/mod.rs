@@ -18,6 +18,7 @@ mod lexicons;
 mod mark;
 mod mention;
 pub mod model;
+mod namesake;
 mod nearest;
 mod notes;
 mod office;

@@ -21,8 +21,16 @@ pub(crate) struct Notes {
 }
 
 impl Notes {
-    /// Notes the token at `at`.
+    /// Notes the word at `at`; most need no place.
     #[inline]
+    pub(crate) fn see_word(&mut self, at: usize, token: &Token) {
+        self.traits |= token.traits;
+        if token.has(traits::SOURCE) || token.is_cue() {
+            self.see(at, token);
+        }
+    }
+
+    /// Notes the token at `at`.
     pub(crate) fn see(&mut self, at: usize, token: &Token) {
         match token.kind {
             Kind::Word | Kind::Number => {

@@ -223,7 +223,7 @@ impl<'t> Reader<'t> {
         let (start, end) = (span.start as usize, span.end as usize);
         let word = &self.text[start..end];
         self.spelling = spelling;
-        let entry = self.entry(spelling, word);
+        let entry = self.lexicon.get(spelling).or_else(|| self.lexicon.by_ending(word));
         let Entry { mut class, traits, mut id } =
             entry.unwrap_or(Entry { id: spelling, ..Entry::default() });
         let shape = of_letters | if self.after_break { shape::AFTER_BREAK } else { 0 };
@@ -246,7 +246,7 @@ impl<'t> Reader<'t> {
                 self.drop_auxiliary();
             }
         }
-        self.push(Token {
+        let token = Token {
             span,
             kind: Kind::Word,
             class,
@@ -257,7 +257,10 @@ impl<'t> Reader<'t> {
             id,
             paragraph: self.paragraph,
             sentence: 0,
-        });
+        };
+        self.after_break = false;
+        self.notes.see_word(self.tokens.len(), &token);
+        self.tokens.push(token);
     }
 
     /// Whether a month or day cut short is one: `Jan. 3`, `3 Sun`; else it is rather a name.
@@ -345,7 +348,9 @@ impl<'t> Reader<'t> {
             }
             at += 1;
         }
-        while let Some(ch) = self.text[at..end].chars().next() {
+        // mostly a sign and a blank
+        while at < end && &self.text[at..end] != " " {
+            let ch = first_letter(&self.text[at..end]);
             at += if ch.is_whitespace() { self.blanks(at, end) } else { self.sign(at, end, ch) };
         }
     }
@@ -354,11 +359,12 @@ impl<'t> Reader<'t> {
     fn blanks(&mut self, at: usize, end: usize) -> usize {
         let rest = &self.text[at..end];
         let length = rest.len() - rest.trim_start().len();
-        let ends_sentence =
-            self.tokens.last().is_some_and(|last| matches!(last.sign, '.' | '"' | '”' | '?' | '!'));
+        let ends_sentence = || {
+            self.tokens.last().is_some_and(|last| matches!(last.sign, '.' | '"' | '”' | '?' | '!'))
+        };
         if length > 1
             && self.is_long_line
-            && ends_sentence
+            && ends_sentence()
             && let Some(Paragraph { block, spoken, .. }) = self.paragraphs.last().copied()
         {
             self.end();
@@ -418,9 +424,9 @@ impl<'t> Reader<'t> {
             return false;
         };
         let is_single = !self.text[at + 1..].starts_with('.');
-        let before_name = last.is(shape::INITIAL) && begins_with_name(&self.text[at + 1..]);
-        let is_dotted = last.is_word() && last.span.of(self.text).contains('.');
-        is_single && (last.has(traits::ABBREVIATION) || before_name || is_dotted)
+        let before_name = || last.is(shape::INITIAL) && begins_with_name(&self.text[at + 1..]);
+        let is_dotted = || last.is_word() && last.span.of(self.text).bytes().any(|b| b == b'.');
+        is_single && (last.has(traits::ABBREVIATION) || before_name() || is_dotted())
     }
 
     /// Whether a mark can open or close by its neighbours, after the rules of `CommonMark`.

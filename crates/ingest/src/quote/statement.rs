@@ -27,7 +27,7 @@ pub(crate) fn speakers(resolver: &Resolver<'_>, may_state: impl Fn(usize) -> boo
     {
         for idx in reading.paragraph_mentions(paragraph) {
             let person = resolver.persons.of(idx).filter(|_| follows_statement(reading, idx));
-            let is_person = |person: &usize| resolver.persons.all[*person].is_plausible;
+            let is_person = |person: &usize| resolver.persons.is_plausible(reading, *person);
             if let Some(person) =
                 person.filter(is_person).filter(|person| !speakers.contains(person))
             {
