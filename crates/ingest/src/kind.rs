@@ -90,10 +90,14 @@ pub(crate) fn detect(layout: &Layout) -> Found<ReleaseKind> {
         .filter(|((block, _), features)| is_head(block.part) && !features.has(Feature::Carrier))
         .map(|((block, words), _)| (words, block.span));
     // of equal rank the first line counts
-    let (mut named, mut stated): (Option<(usize, Span)>, Option<(usize, Span)>) = (None, None);
+    let (mut named, mut stated) = (None, None);
     let is_better = |best: Option<(usize, Span)>, rank| best.is_none_or(|(other, _)| rank < other);
+    let mut line = String::new();
     for (words, span) in lines {
-        let line = format!(" {} ", phrase::fold(words, 30));
+        line.clear();
+        line.push(' ');
+        line.push_str(&phrase::fold(words, 30));
+        line.push(' ');
         for met in PHRASES.find_overlapping_iter(line.as_bytes()) {
             let rank = met.value() as usize;
             if rank < HEADS.len() {

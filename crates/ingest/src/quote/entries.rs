@@ -1,7 +1,5 @@
 //! The words of a lexicon in one flat table: every word of a text is looked up in it.
 
-use rustc_hash::FxHashMap;
-
 use crate::{lexicon::Sieve, quote::lexicon::Entry};
 
 /// Entries by the identities of their words.
@@ -13,15 +11,15 @@ pub(crate) struct Entries {
 }
 
 impl Entries {
-    /// The table of these entries.
-    pub(crate) fn of(entries: &FxHashMap<u32, Entry>) -> Self {
+    /// The table of these entries, one for each identity.
+    pub(crate) fn of(entries: &[(u32, Entry)]) -> Self {
         // at least every other slot stays free, so that a search ends
         let free = (0, Entry::default());
         let mut table = Self {
-            sieve: Sieve::of(entries.keys().map(|&id| id.into())),
+            sieve: Sieve::of(entries.iter().map(|&(id, _)| id.into())),
             slots: vec![free; (entries.len() * 2 + 2).next_power_of_two()],
         };
-        for (&id, &entry) in entries {
+        for &(id, entry) in entries {
             let at = table.find(id);
             table.slots[at] = (id, entry);
         }
@@ -57,7 +55,7 @@ mod tests {
     #[test]
     fn words_of_one_place_are_told_apart() {
         let entry = |id| (id, Entry { id: id + 1, ..Entry::default() });
-        let table = Entries::of(&[3, 3 + 64, 3 + 128].map(entry).into_iter().collect());
+        let table = Entries::of(&[3, 3 + 64, 3 + 128].map(entry));
         let found = [3, 67, 131, 195, 0].map(|id| table.get(id).map(|entry| entry.id));
         assert_eq!(found, [Some(4), Some(68), Some(132), None, None]);
     }

@@ -219,7 +219,7 @@ impl Lexicon {
             }
         }
         lexicon.endings.sort_by_key(|(ending, _)| Reverse(ending.len()));
-        lexicon.entries = Entries::of(&entries);
+        lexicon.entries = Entries::of(&entries.into_iter().collect::<Vec<_>>());
         lexicon
     }
 

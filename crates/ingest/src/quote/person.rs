@@ -282,7 +282,9 @@ impl Persons {
                 person.name = name_of(reading, name.clone());
                 person.span = reading.span(name.start, name.end);
                 person.words = range.clone();
-                words.iter().for_each(|word| self.namesakes.add(word.id, known));
+                for word in words {
+                    self.namesakes.add(word.id, known);
+                }
             }
             return;
         }
