@@ -20,10 +20,10 @@ pub(crate) struct Longest<T: 'static> {
     long: FxHashMap<u64, Range<usize>>,
     /// The forms of fewer bytes.
     short: FxHashMap<u64, usize>,
-    /// The first two and the first three bytes of all forms, of those below too.
+    /// The first two and the first three bytes of all forms, the first three of the short ones, and the first five of the
+    /// long ones; of the forms below too.
     pairs: Openings,
     opens: Openings,
-    /// The first three bytes of the short forms, and the first five of the long ones.
     opens_short: Openings,
     opens_long: Openings,
 }
@@ -52,8 +52,8 @@ impl<T: Copy> Longest<T> {
             short: FxHashMap::default(),
             pairs: below.map_or_else(Openings::default, |below| below.pairs.clone()),
             opens: below.map_or_else(Openings::default, |below| below.opens.clone()),
-            opens_short: Openings::default(),
-            opens_long: Openings::default(),
+            opens_short: below.map_or_else(Openings::default, |below| below.opens_short.clone()),
+            opens_long: below.map_or_else(Openings::default, |below| below.opens_long.clone()),
         }
     }
 
@@ -114,7 +114,9 @@ impl<T: Copy> Longest<T> {
         let mut at = from;
         loop {
             at += self.next_opening(text.get(at..)?)?;
-            if let Some((length, meanings)) = self.longest(&text[at..]) {
+            if self.may_open(&text[at..])
+                && let Some((length, meanings)) = self.longest(&text[at..])
+            {
                 return Some((at..at + length, meanings));
             }
             at += 1;
@@ -129,6 +131,14 @@ impl<T: Copy> Longest<T> {
         });
         // the last two bytes may be a form
         within.or_else(|| text.len().checked_sub(2))
+    }
+
+    /// Whether more than three bytes may be the opening of a form.
+    #[inline]
+    fn may_open(&self, text: &[u8]) -> bool {
+        let long = text.first_chunk::<OPENING>();
+        long.is_some_and(|opening| self.opens_long.passes(hash(*opening)))
+            || text.first_chunk::<3>().is_none_or(|opening| self.opens_short.passes(hash(*opening)))
     }
 
     /// The longest form that `text` begins with: its length and what it may mean.

@@ -1,8 +1,11 @@
 //! `resolve` and `nearest`: one typed name → `Country`, or the names nearest to it.
 
-use release::Country;
+use std::{hash::BuildHasher, sync::LazyLock};
 
-use crate::{key::key, sorted, table::all};
+use release::Country;
+use rustc_hash::FxBuildHasher;
+
+use crate::{Sieve, key::key, sorted, table::all};
 
 /// The keys of all names with country and class, sorted; `build.rs` writes them.
 ///
@@ -49,8 +52,19 @@ pub fn nearest(name: &str) -> Vec<&'static str> {
 
 /// The country of a key, and whether it is a usual name of it.
 fn known(key: &str) -> Option<(Country, bool)> {
+    // most that is asked for is no country
+    static SIEVE: LazyLock<Sieve<4096>> = LazyLock::new(|| {
+        Sieve::of(KEYS.lines().filter_map(|line| Some(hash(line.split_once('\t')?.0))))
+    });
+    if !SIEVE.passes(hash(key)) {
+        return None;
+    }
     let (code, class) = sorted::find(KEYS, key)?.split_once('\t')?;
     Some((Country::new(code)?, class == "usual"))
+}
+
+fn hash(key: &str) -> u64 {
+    FxBuildHasher.hash_one(key)
 }
 
 /// `kazakhstan` of `republic of kazakhstan`.

@@ -27,7 +27,8 @@ pub(super) fn mend(text: &str) -> Cow<'_, str> {
 
 /// `â`, `Ã`, `Â`: the first bytes of most sequences, as windows-1252 shows them.
 fn may_be_damaged(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| pair[0] == 0xc3 && matches!(pair[1], 0xa2 | 0x83 | 0x82))
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xc3, bytes).any(|at| matches!(bytes.get(at + 1), Some(0xa2 | 0x83 | 0x82)))
 }
 
 /// The character that a row of characters spells as bytes, and the length of the row.

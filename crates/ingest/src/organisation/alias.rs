@@ -52,12 +52,19 @@ impl Aliases {
 
     /// The folded name with abbreviations written out, so that forms of one name are equal.
     pub(super) fn key(&self, name: &str) -> String {
-        let folded = known::fold(name);
+        self.key_of(name, &known::fold(name))
+    }
+
+    /// [`Self::key`] of a name that is folded already.
+    pub(super) fn key_of(&self, name: &str, folded: &str) -> String {
         if let Some(pair) = self.pairs.iter().find(|pair| pair.short.eq_ignore_ascii_case(name)) {
             return pair.long_key.clone();
         }
-        if let Some(full) = known::full(&folded) {
+        if let Some(full) = known::full(folded) {
             return full.to_owned();
+        }
+        if self.pairs.is_empty() {
+            return folded.to_owned();
         }
         // A word in capitals inside a longer name: `Coalition for the ICC`.
         let mut key = String::with_capacity(folded.len());
@@ -125,6 +132,9 @@ fn spells(words: &[(usize, &str)], wanted: &[char]) -> bool {
             }
         }
         spelt = next;
+        if spelt == 0 {
+            return false;
+        }
     }
     wanted.len() < 24 && spelt >> wanted.len() & 1 == 1
 }

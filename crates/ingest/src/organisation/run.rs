@@ -242,8 +242,9 @@ fn shaped_at<'t>(
     let (name, is_possessive) = cut_ending(whole);
     let name = name.trim_start_matches(is_mark);
     let is_alone = end == idx + 1;
-    let is_acronym =
-        is_alone && lexicon::is_acronym(name) && (3..=7).contains(&name.chars().count());
+    let has_small = || name.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_short = is_alone && !has_small() && lexicon::is_acronym(name);
+    let is_acronym = is_short && (3..=7).contains(&name.chars().count());
     // most capitals of running text are settled by this look at their words
     let run = &looked_up.words[idx..end];
     let has_kind = if run.iter().all(|seen| seen.is(traits::ASCII)) {
@@ -252,7 +253,7 @@ fn shaped_at<'t>(
         lexicon::words_of(name).any(lexicon::is_organisation_word)
     };
     let may_be_shaped =
-        has_kind || is_alone && (lexicon::is_acronym(name) || lexicon::is_unspaced(name));
+        has_kind || is_short || is_alone && !name.is_ascii() && lexicon::is_unspaced(name);
     let is_shaped = may_be_shaped && lexicon::is_organisation(name);
     if !is_shaped && !is_acronym || name.chars().any(|c| matches!(c, '@')) {
         return None;
@@ -268,6 +269,12 @@ fn is_mark(c: char) -> bool {
 }
 
 pub(super) fn bare(word: &str) -> &str {
+    if let [first, .., last] = word.as_bytes()
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_alphanumeric()
+    {
+        return word;
+    }
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
@@ -367,6 +374,10 @@ fn is_initials(word: &str) -> bool {
 
 /// Without the ending of a possessive and punctuation.
 pub(super) fn cut_ending(whole: &str) -> (&str, bool) {
+    // most words end in a letter that ends no possessive
+    if whole.as_bytes().last().is_some_and(|last| last.is_ascii_alphanumeric() && *last != b's') {
+        return (whole, false);
+    }
     let name = whole.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let name = if name.ends_with("Inc.") { name } else { name.trim_end_matches('.') };
     for ending in ["’s", "'s"] {
