@@ -20,6 +20,8 @@ pub(crate) struct Longest<T: 'static> {
     long: FxHashMap<u64, Range<usize>>,
     /// The forms of fewer bytes.
     short: FxHashMap<u64, usize>,
+    /// The first byte of all forms, of those below too.
+    firsts: Box<[bool; 256]>,
     /// The first two and the first three bytes of all forms, the first three of the short ones, and the first five of the
     /// long ones; of the forms below too.
     pairs: Openings,
@@ -50,6 +52,7 @@ impl<T: Copy> Longest<T> {
             meanings: Vec::with_capacity(n_forms + n_forms / 8),
             long: FxHashMap::with_capacity_and_hasher(n_forms / 2, FxBuildHasher),
             short: FxHashMap::default(),
+            firsts: below.map_or_else(|| Box::new([false; 256]), |below| below.firsts.clone()),
             pairs: below.map_or_else(Openings::default, |below| below.pairs.clone()),
             opens: below.map_or_else(Openings::default, |below| below.opens.clone()),
             opens_short: below.map_or_else(Openings::default, |below| below.opens_short.clone()),
@@ -70,13 +73,20 @@ impl<T: Copy> Longest<T> {
     fn open(&mut self, form: &[u8]) {
         let idx = self.forms.len();
         let Some(&pair) = form.first_chunk::<2>() else { return };
-        self.pairs.set(hash(pair));
         if let Some(&opening) = form.first_chunk::<OPENING>() {
-            self.long.entry(number(&opening)).or_insert(idx..idx).end = idx + 1;
+            let same = self.long.entry(number(&opening)).or_insert(idx..idx);
+            same.end = idx + 1;
+            if same.len() > 1 {
+                return;
+            }
+            self.firsts[usize::from(pair[0])] = true;
+            self.pairs.set(hash(pair));
             self.opens_long.set(hash(opening));
             self.opens.set(hash([form[0], form[1], form[2]]));
             return;
         }
+        self.firsts[usize::from(pair[0])] = true;
+        self.pairs.set(hash(pair));
         self.short.insert(number(form), idx);
         for last in if form.len() == 2 { 0..=u8::MAX } else { form[2]..=form[2] } {
             let opening = [form[0], form[1], last];
@@ -126,7 +136,8 @@ impl<T: Copy> Longest<T> {
     /// The next place where a form may begin.
     fn next_opening(&self, text: &[u8]) -> Option<usize> {
         let within = text.windows(3).position(|at| {
-            self.pairs.passes(hash([at[0], at[1]]))
+            self.firsts[usize::from(at[0])]
+                && self.pairs.passes(hash([at[0], at[1]]))
                 && self.opens.passes(hash([at[0], at[1], at[2]]))
         });
         // the last two bytes may be a form

@@ -350,7 +350,10 @@ const ENOUGH_WORDS: usize = 4_000;
 
 impl<'t> Usage<'t> {
     fn of(layout: &'t Layout) -> Self {
-        let mut usage = Self { words: Vec::new(), layout };
+        let n_words: usize =
+            layout.blocks.iter().enumerate().map(|(idx, _)| layout.line(idx).words.len()).sum();
+        let words = Vec::with_capacity(n_words.min(2 * ENOUGH_WORDS));
+        let mut usage = Self { words, layout };
         for (idx, block) in layout.blocks.iter().enumerate() {
             let is_used = block.part.is_said() || block.part == Part::Background;
             if !is_used || usage.words.len() > ENOUGH_WORDS {

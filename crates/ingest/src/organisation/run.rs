@@ -107,7 +107,8 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
             idx += 1;
             continue;
         }
-        let known = || word.is(traits::OPENS_KNOWN).then(|| known_at(line, &words, idx)).flatten();
+        let known =
+            || word.is(traits::OPENS_KNOWN).then(|| known_at(looked_up, &words, idx)).flatten();
         let found = known()
             .or_else(|| quoted_at(line, &words, idx))
             .or_else(|| arabic_at(line, &words, idx))
@@ -141,13 +142,31 @@ pub(super) fn after_elision((start, word): (usize, &str)) -> (usize, &str) {
 }
 
 /// The longest well-known name at a word.
-fn known_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Option<(Run<'t>, usize)> {
+fn known_at<'t>(
+    looked_up: &Line<'t>,
+    words: &[(usize, &'t str)],
+    idx: usize,
+) -> Option<(Run<'t>, usize)> {
+    let line = looked_up.text;
     let (start, first) = words[idx];
     let opens = bare(first).chars().next().is_some_and(|c| !c.is_lowercase());
     if !opens {
         return None;
     }
-    let longest = words.len().min(idx + known::LONGEST);
+    // the keys of two words tell whether a name of several words begins with them
+    let plain_key = |idx: usize| {
+        let seen = looked_up.words.get(idx)?;
+        let is_plain = seen.is(traits::ASCII)
+            && words[idx].0 == seen.start()
+            && words[idx].1.is_ascii()
+            && !looked_up.bare(seen).is_empty();
+        is_plain.then_some(seen.key)
+    };
+    let is_lone = match (plain_key(idx), plain_key(idx + 1)) {
+        (Some(first), Some(second)) => !known::begins(first, second),
+        _ => false,
+    };
+    let longest = if is_lone { idx + 1 } else { words.len().min(idx + known::LONGEST) };
     (idx + 1..=longest).rev().find_map(|end| {
         let (last_start, last) = words[end - 1];
         let whole = &line[start..last_start + last.len()];

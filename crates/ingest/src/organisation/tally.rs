@@ -65,7 +65,7 @@ impl Tally<'_> {
             return;
         }
         let folded = known::fold(name);
-        let key = self.aliases.key_of(name, &folded);
+        let key = self.aliases.key(name, &folded);
         if key.is_empty() || gazetteer::resolve(name).is_some() {
             return;
         }
