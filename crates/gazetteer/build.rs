@@ -110,9 +110,13 @@ fn keys() -> String {
         }
     }
     for (country, _, _, spellings) in aliases() {
-        spellings.iter().for_each(|name| add(name, country, "usual"));
+        for name in spellings {
+            add(name, country, "usual");
+        }
     }
-    demonyms("en").for_each(|form| add(&form.surface, form.country, "usual"));
+    for form in demonyms("en") {
+        add(&form.surface, form.country, "usual");
+    }
     for (country, name) in CODES.into_iter().flat_map(names) {
         add(name, country, "foreign");
     }

@@ -17,11 +17,17 @@ use unicode_normalization::{UnicodeNormalization, char::decompose_compatible};
 pub fn fold(name: &str) -> String {
     let mut folded = Folding::with_capacity(name.len());
     if name.is_ascii() {
-        name.chars().for_each(|c| folded.push(apostrophe(c).to_ascii_lowercase()));
+        for c in name.chars() {
+            folded.push(apostrophe(c).to_ascii_lowercase());
+        }
     } else if name.chars().all(is_alone) {
-        name.chars().for_each(|c| alone(c, |part| folded.push(part)));
+        for c in name.chars() {
+            alone(c, |part| folded.push(part));
+        }
     } else {
-        in_company(name).for_each(|c| folded.push(c));
+        for c in in_company(name) {
+            folded.push(c);
+        }
     }
     folded.name
 }
@@ -176,7 +182,9 @@ mod tests {
             for other in [letters[at * 7 % letters.len()], 'e', '\u{301}', 'İ', '´', '-', ' '] {
                 let pair: String = [*one, other, *one].iter().collect();
                 let mut folded = String::new();
-                pair.chars().for_each(|c| alone(c, |part| folded.push(part)));
+                for c in pair.chars() {
+                    alone(c, |part| folded.push(part));
+                }
                 assert_eq!(folded, in_company(&pair).collect::<String>(), "{pair:?}");
             }
         }

@@ -48,7 +48,9 @@ impl Forms {
             |one: &Entry, other: &Entry| one.opening == other.opening && form(one) == form(other);
         for same in list.chunk_by(is_same) {
             let mut senses = Vec::new();
-            same.iter().for_each(|entry| entry.sense.join(&mut senses));
+            for entry in same {
+                entry.sense.join(&mut senses);
+            }
             take(form(&same[0]), senses);
         }
     }

@@ -6,9 +6,13 @@ use crate::fold;
 pub(crate) fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     if name.is_ascii() {
-        name.bytes().for_each(|byte| push(&mut key, char::from(byte.to_ascii_lowercase())));
+        for byte in name.bytes() {
+            push(&mut key, char::from(byte.to_ascii_lowercase()));
+        }
     } else {
-        fold(name).chars().for_each(|c| push(&mut key, c));
+        for c in fold(name).chars() {
+            push(&mut key, c);
+        }
     }
     key.truncate(key.trim_end().len());
     key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)

@@ -64,7 +64,9 @@ impl<T: Copy> Longest<T> {
     pub(crate) fn push(&mut self, form: &str, meanings: impl IntoIterator<Item = T>) {
         self.open(form.as_bytes());
         self.letters.push_str(form);
-        meanings.into_iter().for_each(|meaning| self.meanings.push(meaning));
+        for meaning in meanings {
+            self.meanings.push(meaning);
+        }
         self.forms
             .push(Form { letters_end: self.letters.len(), meanings_end: self.meanings.len() });
     }

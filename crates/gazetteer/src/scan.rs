@@ -116,7 +116,9 @@ impl Scanner {
         let mut surfaces = Longest::over(Some(places), forms.len());
         forms.in_order(|form, mut senses| {
             let others = places.get(form).unwrap_or_default();
-            others.iter().for_each(|other| other.join(&mut senses));
+            for other in others {
+                other.join(&mut senses);
+            }
             surfaces.push(form, senses);
         });
         Self { surfaces }
