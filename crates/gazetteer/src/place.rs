@@ -8,6 +8,7 @@ use release::Country;
 use crate::{
     longest::Longest,
     sense::{Bond, Kind, Sense},
+    sorted,
 };
 
 /// The surface forms of places in the order of their bytes, with their senses.
@@ -18,7 +19,7 @@ pub(crate) fn forms() -> &'static Longest<Sense> {
     static FORMS: LazyLock<Longest<Sense>> = LazyLock::new(|| {
         // a line is a name of some fifteen bytes, a tab, five bytes a sense and a line end
         let mut forms = Longest::over(None, PLACES.len() / 20);
-        for (form, senses) in PLACES.lines().filter_map(|line| line.split_once('\t')) {
+        for (form, senses) in sorted::lines(PLACES) {
             forms.push(form, senses.as_bytes().chunks(WIDTH).filter_map(sense));
         }
         forms

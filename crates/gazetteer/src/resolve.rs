@@ -53,9 +53,8 @@ pub fn nearest(name: &str) -> Vec<&'static str> {
 /// The country of a key, and whether it is a usual name of it.
 fn known(key: &str) -> Option<(Country, bool)> {
     // most that is asked for is no country
-    static SIEVE: LazyLock<Sieve<4096>> = LazyLock::new(|| {
-        Sieve::of(KEYS.lines().filter_map(|line| Some(hash(line.split_once('\t')?.0))))
-    });
+    static SIEVE: LazyLock<Sieve<4096>> =
+        LazyLock::new(|| Sieve::of(sorted::lines(KEYS).map(|(key, _)| hash(key))));
     if !SIEVE.passes(hash(key)) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memchr_iter, memrchr};
 
 /// What stands behind the tab in the line that begins with `key`; comments may stand before the first line.
 pub(crate) fn find(table: &'static str, key: &str) -> Option<&'static str> {
@@ -25,6 +25,17 @@ pub(crate) fn find(table: &'static str, key: &str) -> Option<&'static str> {
     None
 }
 
+/// What stands before and behind the tab of each line; a line end closes the last.
+pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut start = 0;
+    memchr_iter(b'\n', table.as_bytes()).filter_map(move |end| {
+        let line = &table[start..end];
+        start = end + 1;
+        let tab = memchr(b'\t', line.as_bytes())?;
+        Some((&line[..tab], &line[tab + 1..]))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,5 +47,7 @@ mod tests {
         assert_eq!(found, [Some("1"), Some("2\tx"), Some("3"), Some("4")]);
         assert_eq!(["", "a", "be", "bees", "d", "# name"].map(|key| find(TABLE, key)), [None; 6]);
         assert_eq!(find("", "ada"), None);
+        let all: Vec<_> = lines("ada\t1\n# none\nbee\t2\tx\n").collect();
+        assert_eq!(all, [("ada", "1"), ("bee", "2\tx")]);
     }
 }
