@@ -119,8 +119,9 @@ pub(crate) fn of_release(
 ) -> Vec<Document> {
     let stemming = Stemming::of(release.language.as_ref().map(|language| language.value));
     let mut zones: [PartTokens; 6] = Default::default();
-    // most of a release is its body
-    zones[Zone::Body as usize].reserve(release.text.len());
+    for (tokens, n_bytes) in zones.iter_mut().zip(bytes_by_zone(release)) {
+        tokens.reserve(n_bytes);
+    }
     add_blocks(release, words, stemming, analyzer, &mut zones);
     add_metadata(release, stemming, analyzer, &mut zones);
     let mut documents = vec![Document::default()];
@@ -152,6 +153,17 @@ pub(crate) fn of_release(
     let organisation = release.organisation.iter().map(|found| names::key(&found.value));
     document.distinct(fields.organisation, organisation);
     documents
+}
+
+/// How many bytes of text each zone has.
+fn bytes_by_zone(release: &Release) -> [usize; 6] {
+    let mut n_bytes = [0; 6];
+    for block in &release.blocks {
+        if let Some(zone) = zone(block.part) {
+            n_bytes[zone as usize] += block.span.len();
+        }
+    }
+    n_bytes
 }
 
 /// Sorts the words of the text into the zones of their blocks. Both are in text order.
@@ -221,6 +233,7 @@ fn quote_tokens(
     analyzer: &mut Analyzer,
 ) -> PartTokens {
     let mut tokens = PartTokens::default();
+    tokens.reserve(quote.span.len());
     let words = words_in(words, quote.span);
     for word in words {
         analyzer.add(word.span.of(&release.text), stemming, &mut tokens);
