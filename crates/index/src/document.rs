@@ -135,6 +135,10 @@ pub(crate) fn of_release(
     }
     let document = &mut documents[0];
     for (zone, tokens) in Zone::ALL.into_iter().zip(zones) {
+        let ends = tokens.exact.ends();
+        if !ends.is_empty() {
+            document.text(fields.ends(zone), ends.into_string());
+        }
         document.tokens(fields.zone(zone), tokens);
     }
     document.number(fields.kind, DocKind::Release.code());

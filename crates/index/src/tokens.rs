@@ -1,21 +1,20 @@
 //! `Tokens`: words that arrive cut, as one string that the engine takes apart without searching it.
 //!
-//! Each word stands behind its length, written as a character; [`BLOCK_END`] is the gap between two
-//! blocks, so that no phrase crosses a paragraph.
+//! Each word stands behind its length, written as a character. Behind [`SKIP`], a character says how many
+//! positions are passed over: one between two blocks, so that no phrase crosses a paragraph. How far a
+//! wider window may reach is told by the [ends](Tokens::ends) of the blocks, a field of its own: large
+//! gaps would make every position larger.
 
-use query::limits;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-/// How many positions a block end takes: the widest window does not reach across.
-pub(crate) const BLOCK_GAP: u32 = 1032;
+/// Stands before a number of positions to pass over; no word has this length.
+const SKIP: char = '\0';
 
-const _: () = assert!(BLOCK_GAP as usize >= limits::MAX_SLOP as usize + limits::MAX_PHRASE_WORDS);
+/// Between two blocks.
+const BLOCK_END: &str = "\0\u{1}";
 
-/// Behind it blocks have no gap, for positions end at `u32::MAX`: no text of words is so long.
-const LAST_GAP: usize = 1 << 31;
-
-/// Stands between blocks; no word has this length.
-const BLOCK_END: char = '\0';
+/// Where a block ends in [`Tokens::ends`].
+pub(crate) const END: &str = "end";
 
 /// The longest word in bytes; longer ones are dropped and counted.
 pub(crate) const MAX_WORD_BYTES: usize = 255;
@@ -46,7 +45,37 @@ impl Tokens {
     /// Ends a block; an empty one leaves no gap.
     pub(crate) fn end_block(&mut self) {
         if !self.0.is_empty() && !self.0.ends_with(BLOCK_END) {
-            self.0.push(BLOCK_END);
+            self.0.push_str(BLOCK_END);
+        }
+    }
+
+    /// [`END`] at each position at which a block ends and another follows.
+    pub(crate) fn ends(&self) -> Self {
+        let (mut ends, mut rest, mut n_words) = (Self::default(), self.0.as_str(), 0_u32);
+        loop {
+            while let Some((_, after)) = split_word(rest) {
+                rest = after;
+                n_words += 1;
+            }
+            let Some((_, after)) = split_skip(rest) else { return ends };
+            if after.is_empty() {
+                return ends;
+            }
+            rest = after;
+            ends.skip(n_words);
+            ends.push(END);
+            n_words = 0;
+        }
+    }
+
+    /// Passes over so many positions.
+    fn skip(&mut self, mut n: u32) {
+        // surrogates are no characters
+        const MOST: u32 = 0xd7ff;
+        while n > 0 {
+            self.0.push(SKIP);
+            self.0.extend(char::from_u32(n.min(MOST)));
+            n -= n.min(MOST);
         }
     }
 
@@ -82,6 +111,13 @@ fn split_word(rest: &str) -> Option<(&str, &str)> {
     rest.get(head..)?.split_at_checked(length)
 }
 
+/// How many positions are passed over at the start of `rest`, and what follows.
+fn split_skip(rest: &str) -> Option<(u32, &str)> {
+    let mut after = rest.strip_prefix(SKIP)?.chars();
+    let n = u32::from(after.next()?);
+    Some((n, after.as_str()))
+}
+
 /// Takes [`Tokens`] apart.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CutTokenizer {
@@ -107,11 +143,9 @@ pub(crate) struct CutStream<'a> {
 
 impl TokenStream for CutStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(rest) = self.rest.strip_prefix(BLOCK_END) {
+        while let Some((n, rest)) = split_skip(self.rest) {
             self.rest = rest;
-            if self.next_position < LAST_GAP {
-                self.next_position += BLOCK_GAP as usize;
-            }
+            self.next_position += n as usize;
         }
         let Some((word, rest)) = split_word(self.rest) else { return false };
         self.rest = rest;
@@ -162,12 +196,28 @@ mod tests {
         tokens.end_block();
         tokens.end_block();
         tokens.push("now");
-        let text = tokens.into_string();
-        let mut tokenizer = CutTokenizer::default();
-        let mut stream = tokenizer.token_stream(&text);
-        let mut seen = Vec::new();
+        let expected = [("free", 0), ("them", 1), ("now", 3)];
+        assert_eq!(positions(&tokens), expected.map(|(word, at)| (word.to_owned(), at)));
+    }
+
+    #[test]
+    fn ends_stand_between_the_blocks() {
+        let mut tokens = Tokens::default();
+        for n_words in [2, 1, 70_000] {
+            (0..n_words).for_each(|_| tokens.push("word"));
+            tokens.end_block();
+        }
+        let ends: Vec<usize> = positions(&tokens.ends()).into_iter().map(|(_, at)| at).collect();
+        assert_eq!(ends, [2, 4]);
+        tokens.push("word");
+        let last = positions(&tokens.ends()).pop().unwrap();
+        assert_eq!(last, (END.to_owned(), 70_005));
+    }
+
+    fn positions(tokens: &Tokens) -> Vec<(String, usize)> {
+        let (mut tokenizer, mut seen) = (CutTokenizer::default(), Vec::new());
+        let mut stream = tokenizer.token_stream(&tokens.0);
         stream.process(&mut |token| seen.push((token.text.clone(), token.position)));
-        let expected = [("free", 0), ("them", 1), ("now", 2 + BLOCK_GAP as usize)];
-        assert_eq!(seen, expected.map(|(word, at)| (word.to_owned(), at)));
+        seen
     }
 }
