@@ -181,7 +181,9 @@ mod tests {
     fn words_of_every_length_come_back() {
         let mut tokens = Tokens::default();
         let lengths = [1, 9, 10, 127, 128, MAX_WORD_BYTES + 1, MAX_PUSHED_BYTES];
-        lengths.iter().for_each(|&length| tokens.push(&"x".repeat(length)));
+        for length in lengths {
+            tokens.push(&"x".repeat(length));
+        }
         tokens.push("");
         tokens.push(&"x".repeat(MAX_PUSHED_BYTES + 1));
         assert_eq!(words(&tokens), lengths.map(|length| "x".repeat(length)));
@@ -204,7 +206,9 @@ mod tests {
     fn ends_stand_between_the_blocks() {
         let mut tokens = Tokens::default();
         for n_words in [2, 1, 70_000] {
-            (0..n_words).for_each(|_| tokens.push("word"));
+            for _ in 0..n_words {
+                tokens.push("word");
+            }
             tokens.end_block();
         }
         let ends: Vec<usize> = positions(&tokens.ends()).into_iter().map(|(_, at)| at).collect();
