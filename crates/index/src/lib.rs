@@ -67,6 +67,7 @@ mod facet;
 mod files;
 mod ledger;
 mod manifest;
+mod memo;
 mod names;
 mod pass;
 mod people;

@@ -153,7 +153,10 @@ impl Writer {
             self.ledger().note(file, release.id, Turn::Leave);
             return Ok(Added::Duplicate);
         }
-        let record = postcard::to_stdvec(release).map_err(|error| self.unstorable(&error))?;
+        // spans and names take about half as much as the text
+        let record = Vec::with_capacity(release.text.len() + release.text.len() / 2);
+        let record =
+            postcard::to_extend(release, record).map_err(|error| self.unstorable(&error))?;
         let mut documents = ANALYZER.with_borrow_mut(|analyzer| {
             document::of_release(&self.fields, release, words, record, analyzer)
         });
