@@ -52,6 +52,12 @@ Examples:
   dateline watch names.txt            what is new since the last run
   dateline watch --peek names.txt     the same, and the next run tells it again";
 
+/// `bench make`.
+pub(crate) const BENCH_MAKE: &str = "\
+Examples:
+  dateline bench make 100000 made/
+  dateline bench make 100000 other/ --seed 2";
+
 /// `status`.
 pub(crate) const STATUS: &str = "\
 Examples:

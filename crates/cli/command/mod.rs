@@ -1,6 +1,7 @@
 //! One command each; this file only finds the index and dispatches.
 
 pub(crate) mod batch;
+mod bench;
 mod completions;
 mod eval;
 mod export;
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         Command::Status(args) => status::run(args, common, screen),
         Command::Verify(args) => verify::run(args, common, screen),
         Command::Eval(args) => eval::run(args, common, screen),
+        Command::Bench(command) => bench::run(command, common, screen),
         Command::Completions { shell } => completions::script(*shell, screen),
         Command::Man => completions::manual(screen),
     }
