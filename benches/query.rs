@@ -136,7 +136,7 @@ fn classes(archive: &Archive, n_releases: u64) -> Vec<(&'static str, Vec<String>
     let step = (usize::try_from(n_releases).unwrap() / DRAWN).max(1);
     let releases: Vec<Release> =
         archive.releases().step_by(step).map(|release| release.unwrap()).collect();
-    let mut dice = common::Dice::new(3);
+    let mut dice = synthetic::Dice::new(3);
     let share = |query: &str| -> f64 {
         let mut request = request(query);
         (request.limit, request.facets) = (0, Vec::new());

@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::{
     ask::{FacetsArgs, QuotesArgs, ReleasesArgs, SearchArgs, SortBy, SpeakerArgs, WhoArgs},
-    bench::{BenchCommand, BenchMakeArgs},
+    bench::{BenchCommand, BenchIndexArgs, BenchMakeArgs, BenchQueryArgs},
     filter::FilterArgs,
     look::{EvalArgs, IndexArgs, InspectArgs, ShowArgs, StatusArgs, VerifyArgs},
     shape::{Of, Shape},

@@ -1,7 +1,7 @@
 //! One command each; this file only finds the index and dispatches.
 
 pub(crate) mod batch;
-mod bench;
+pub(crate) mod bench;
 mod completions;
 mod eval;
 mod export;
@@ -38,7 +38,10 @@ const INDEX_FOLDER: &str = ".dateline";
 /// Runs the command of `cli`.
 pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
     let common = &cli.common;
-    set_threads(common)?;
+    // a bench starts threads of its own, as many as each run is to have
+    if !matches!(cli.command, Command::Bench(_)) {
+        set_threads(common)?;
+    }
     match &cli.command {
         Command::Index(args) => index::run(args, common, screen),
         Command::Search(args) => search::releases(args, common, screen),

@@ -31,26 +31,34 @@ pub(crate) fn run(
     if fs::read_dir(&args.folder).with_context(context)?.next().is_some() {
         bail!("`{shown}` holds files already; name a folder that is new or empty");
     }
-    let world = World::new(args.seed);
+    let bytes = write(args.number, args.seed, &args.folder, common)?;
+    if !common.quiet {
+        let releases = count(args.number, "release");
+        screen.line(&format!("{releases}, {} kB in `{shown}`", thousands(bytes / 1_000)))?;
+    }
+    Ok(Exit::Found)
+}
+
+/// Writes the first releases of a seed to `folder`; how many bytes they are.
+pub(super) fn write(number: u64, seed: u64, folder: &Path, common: &Common) -> anyhow::Result<u64> {
+    let world = World::new(seed);
     let bytes = AtomicU64::new(0);
-    let bar = progress::bar(common, usize::try_from(args.number)?, "releases");
-    (0..args.number.div_ceil(IN_A_FOLDER))
+    let bar = progress::bar(common, usize::try_from(number)?, "releases");
+    (0..number.div_ceil(IN_A_FOLDER))
         .into_par_iter()
         .try_for_each(|part| {
             let first = part * IN_A_FOLDER;
-            let numbers = first..args.number.min(first + IN_A_FOLDER);
+            let numbers = first..number.min(first + IN_A_FOLDER);
             let n_written = numbers.end - numbers.start;
-            bytes.fetch_add(write_part(&world, &args.folder, numbers)?, Ordering::Relaxed);
+            bytes.fetch_add(write_part(&world, folder, numbers)?, Ordering::Relaxed);
             bar.inc(n_written);
             Ok::<(), io::Error>(())
         })
-        .with_context(context)?;
+        .with_context(|| {
+            format!("could not write to `{}`", printable(&folder.display().to_string()))
+        })?;
     bar.finish_and_clear();
-    if !common.quiet {
-        let (releases, kilobytes) = (count(args.number, "release"), bytes.into_inner() / 1_000);
-        screen.line(&format!("{releases}, {} kB in `{shown}`", thousands(kilobytes)))?;
-    }
-    Ok(Exit::Found)
+    Ok(bytes.into_inner())
 }
 
 /// Writes the releases of a subfolder; how many bytes they are.

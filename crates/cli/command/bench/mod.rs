@@ -1,7 +1,22 @@
 //! `dateline bench`: measures, and makes what is measured.
 
+mod corpus;
+mod index;
 mod make;
+mod spread;
+mod steps;
+mod versions;
 
+use std::path::Path;
+
+use anyhow::Context;
+use tempfile::TempDir;
+
+pub(crate) use self::{
+    index::{Baseline, Measured, Runs},
+    spread::Spread,
+    versions::Versions,
+};
 use crate::{
     args::{BenchCommand, Common},
     exit::Exit,
@@ -15,6 +30,14 @@ pub(crate) fn run(
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
     match command {
+        BenchCommand::Index(args) => index::run(args, common, screen),
+        BenchCommand::Query(_) => anyhow::bail!("not yet"),
         BenchCommand::Make(args) => make::run(args, common, screen),
     }
+}
+
+/// A folder in `scratch` that goes when it is dropped.
+fn scratch_folder(scratch: &Path) -> anyhow::Result<TempDir> {
+    let make = || tempfile::Builder::new().prefix("dateline-bench-").tempdir_in(scratch);
+    make().with_context(|| format!("could not make a folder in `{}`", scratch.display()))
 }
