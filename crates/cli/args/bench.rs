@@ -63,9 +63,9 @@ pub(crate) struct BenchQueryArgs {
     /// The index [default: the one of `--index`, else `.dateline` here or in the nearest parent]
     #[arg(value_name = "INDEX")]
     pub(crate) folder: Option<PathBuf>,
-    /// Queries, one a line; `# class: NAME` starts a class, else each line is classed by its form
+    /// Queries, one a line; each is classed by its form
     ///
-    /// Without a file, queries are drawn from the index: words by how many releases hold them, pairs that
+    /// Blank lines and those that start with # are passed over. Without a file, queries are drawn from the index: words by how many releases hold them, pairs that
     /// stand together, countries, years and speakers. `-` reads standard input.
     #[arg(long, value_name = "FILE")]
     pub(crate) queries: Option<PathBuf>,
@@ -76,7 +76,7 @@ pub(crate) struct BenchQueryArgs {
     #[arg(short = 'j', long, value_name = "N,N", value_delimiter = ',', value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Vec<u16>,
     /// How many answers of each class are checked against a scan; 0 checks none
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) check: usize,
     /// One JSON object
     #[arg(long)]

@@ -2,6 +2,7 @@
 
 pub(crate) mod batch;
 pub(crate) mod bench_index;
+pub(crate) mod bench_query;
 pub(crate) mod csv;
 pub(crate) mod facets;
 pub(crate) mod hits;

@@ -2,7 +2,10 @@
 
 mod corpus;
 mod index;
+mod latency;
 mod make;
+mod mix;
+mod query;
 mod spread;
 mod steps;
 mod versions;
@@ -14,6 +17,8 @@ use tempfile::TempDir;
 
 pub(crate) use self::{
     index::{Baseline, Measured, Runs},
+    latency::Latency,
+    query::{Asked, Class},
     spread::Spread,
     versions::Versions,
 };
@@ -31,7 +36,7 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     match command {
         BenchCommand::Index(args) => index::run(args, common, screen),
-        BenchCommand::Query(_) => anyhow::bail!("not yet"),
+        BenchCommand::Query(args) => query::run(args, common, screen),
         BenchCommand::Make(args) => make::run(args, common, screen),
     }
 }
