@@ -55,7 +55,7 @@ fn indexing_is_measured_by_stage_and_against_the_yardstick() {
     let measured = archive
         .json("bench index --synthetic 60 --baseline --repeats 2 --threads 1,2 --scratch . --json");
     expect!["machine versions corpus repeats steps runs"].assert_eq(&members(&measured));
-    expect!["processors model memory_bytes system"].assert_eq(&members(&measured["machine"]));
+    expect!["processors model memory_bytes system load"].assert_eq(&members(&measured["machine"]));
     expect!["dateline engine rust build"].assert_eq(&members(&measured["versions"]));
     expect!["synthetic seed paths files bytes hash"].assert_eq(&members(&measured["corpus"]));
     let runs = measured["runs"].as_array().unwrap();

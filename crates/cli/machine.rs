@@ -16,6 +16,8 @@ pub(crate) struct Machine {
     pub(crate) model: Option<String>,
     pub(crate) memory_bytes: Option<u64>,
     pub(crate) system: String,
+    /// How many processes wanted a processor in the last minute, this one among them.
+    pub(crate) load: Option<f64>,
 }
 
 impl Machine {
@@ -29,9 +31,14 @@ impl Machine {
                 &fs::read_to_string("/proc/meminfo").unwrap_or_default(),
                 "MemTotal:",
             ),
+            load: load(),
             system: format!("{} {}", std::env::consts::OS, release.trim()).trim_end().to_owned(),
         }
     }
+}
+
+fn load() -> Option<f64> {
+    fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
 }
 
 fn line(file: &str, label: &str) -> Option<String> {

@@ -61,7 +61,8 @@ pub(super) fn head(
         .map_or(String::new(), |bytes| format!(", {} MB", thousands(bytes / 1_000_000)));
     let model = machine.model.as_deref().map_or(String::new(), |model| format!(" ({model})"));
     let processors = count(machine.processors as u64, "processor");
-    row(screen, "machine", &format!("{processors}{model}{memory}, {}", machine.system))?;
+    let load = machine.load.map_or(String::new(), |load| format!(", load {load:.1}"));
+    row(screen, "machine", &format!("{processors}{model}{memory}, {}{load}", machine.system))?;
     let crate::command::bench::Versions { dateline, engine, rust, build } = versions;
     let build = if *build == "debug" { "; a debug build: its figures say nothing" } else { "" };
     row(screen, "versions", &format!("dateline {dateline}, {engine}, rust {rust}{build}"))
@@ -84,9 +85,9 @@ fn of_threads(screen: &mut Screen<'_>, runs: &Runs) -> io::Result<()> {
     row(screen, "elapsed", &format!("{} {rate}", seconds(runs.seconds)))?;
     if let Some(memory) = runs.memory {
         let (own, all) = (megabytes(memory.anonymous_bytes), megabytes(memory.resident_bytes));
-        row(screen, "memory at most", &format!("{own}; {all} with mapped files"))?;
+        row(screen, "memory at most", &format!("{own:>11}; {all} with mapped files"))?;
     }
-    row(screen, "index", &megabytes(runs.index.total))?;
+    row(screen, "index", &format!("{:>11}", megabytes(runs.index.total)))?;
     let index = &runs.index;
     let parts = [
         ("terms", index.terms),

@@ -26,8 +26,12 @@ pub(crate) fn print(screen: &mut Screen<'_>, asked: &Asked) -> io::Result<()> {
         "drawn" => "drawn from the index itself".to_owned(),
         file => format!("those of {file}"),
     };
-    let times = if asked.repeats == 1 { "once" } else { "several times" };
-    row(screen, "queries", &format!("{}, {queries}; each {times}, its median", asked.all.queries))?;
+    let times = count(asked.repeats.into(), "time");
+    row(
+        screen,
+        "queries",
+        &format!("{}, {queries}; each {times} warm, its median", asked.all.queries),
+    )?;
     head(screen, &asked.machine, &asked.versions)?;
     for unread in &asked.unread {
         row(screen, "not read", unread)?;
