@@ -4,7 +4,7 @@ use std::{
     fs::File,
     io::{self, Write},
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use anyhow::Context;
@@ -19,10 +19,10 @@ use ingest::{
 };
 use rayon::prelude::*;
 
+use super::spent::{Clock, Spent};
 use crate::{
     args::{Common, IndexArgs},
     exit::Exit,
-    machine::time_of_threads,
     meter::{Cpu, Meter, Stage, peak_rss_bytes},
     output::{
         Screen, json,
@@ -55,25 +55,6 @@ pub(crate) fn run(
     Ok(if report.failed.is_empty() { Exit::Found } else { Exit::SomeFilesFailed })
 }
 
-/// What a run took, processor time of all threads together.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Spent {
-    /// Reading files, to compare and to understand them.
-    pub(super) read: Duration,
-    pub(super) understand: Duration,
-    /// Making documents of what is understood.
-    pub(super) document: Duration,
-    /// Putting documents into segments.
-    pub(super) engine: Duration,
-    /// Writing what is left, and what only the whole archive tells.
-    pub(super) commit: Duration,
-    /// Merging segments, whenever that was.
-    pub(super) merge: Duration,
-    pub(super) total: Duration,
-    /// By the clock on the wall.
-    pub(super) wall: Duration,
-}
-
 /// Does a run, from the files to an archive that is committed and tidied up.
 pub(super) fn build(
     args: &IndexArgs,
@@ -82,6 +63,7 @@ pub(super) fn build(
 ) -> anyhow::Result<(Report, Spent)> {
     let started = Instant::now();
     let cpu = Cpu::now();
+    let mut clock = Clock::start();
     let mut writer = Writer::open(folder, writer_options())?;
     let known = writer.files();
     let walk = walk(args, folder, &known)?;
@@ -95,26 +77,22 @@ pub(super) fn build(
     let outcomes = run.read_all(&plan, &bar)?;
     bar.finish_and_clear();
     let mut report = tally(&plan, &known, &found, &outcomes);
-    let merged_before = time_of_threads(index::MERGE_THREADS);
     let commit_cpu = Cpu::now();
-    let mut merged = Duration::ZERO;
-    let mut closing = commit_cpu;
     let has_changed = run.has_changed(&plan, &outcomes);
     if has_changed {
+        clock.commits();
         let committed = writer.commit().context("the run was not committed")?;
         report.note_duplicates(
             committed.duplicates.into_iter().map(|(path, same_as)| Duplicate { path, same_as }),
         );
-        closing = Cpu::now();
-        merged = time_of_threads(index::MERGE_THREADS);
+        clock.closes();
         writer.close()?;
     } else {
         writer.refresh()?;
         drop(writer);
     }
-    let (commit, close) = (commit_cpu.elapsed(), closing.elapsed());
-    let wall = started.elapsed();
-    let total = cpu.elapsed();
+    let commit = commit_cpu.elapsed();
+    let spent = clock.stop(&meter);
     let status = Archive::open(folder)?.status()?;
     report.releases = status.releases;
     report.quotes = status.quotes;
@@ -125,11 +103,7 @@ pub(super) fn build(
     let (read, understand) = (meter.took(Stage::Read), meter.took(Stage::Understand));
     report.stages = Stages::new(read, understand, commit, cpu.elapsed());
     report.finish(started.elapsed());
-    let document = meter.took(Stage::Add);
-    let merge = merged + close;
-    let commit = commit.saturating_sub(close + merged.saturating_sub(merged_before));
-    let engine = total.saturating_sub(read + understand + document + commit + merge);
-    Ok((report, Spent { read, understand, document, engine, commit, merge, total, wall }))
+    Ok((report, spent))
 }
 
 pub(super) fn writer_options() -> WriterOptions {

@@ -13,6 +13,7 @@ mod reused;
 mod search;
 mod show;
 mod speaker;
+mod spent;
 mod status;
 mod verify;
 pub(crate) mod watch;

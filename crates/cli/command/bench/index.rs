@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     args::{BenchIndexArgs, Common, IndexArgs},
-    command::index::{self as indexing, Spent},
+    command::{index as indexing, spent::Spent},
     exit::Exit,
     machine::{Machine, MemoryWatch, Peak},
     meter::Cpu,
