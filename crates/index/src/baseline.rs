@@ -106,10 +106,10 @@ impl Plain {
         let mut writer: IndexWriter = index.writer_with_options(engine_options).map_err(failed)?;
         let next = AtomicUsize::new(0);
         thread::scope(|scope| {
-            let feed = || self.feed(&fields, &writer, &next);
-            let feeding: Vec<_> = (0..threads).map(|_| scope.spawn(feed)).collect();
-            feeding.into_iter().try_for_each(|thread| match thread.join() {
-                Ok(fed) => fed,
+            let hand_over = || self.feed(&fields, &writer, &next);
+            let working: Vec<_> = (0..threads).map(|_| scope.spawn(hand_over)).collect();
+            working.into_iter().try_for_each(|thread| match thread.join() {
+                Ok(outcome) => outcome,
                 Err(panic) => std::panic::resume_unwind(panic),
             })
         })

@@ -156,7 +156,7 @@ fn body(scene: &mut Scene<'_>, layout: Layout, mut changes: Option<Dice>, text: 
         Layout::Briefing => (12 + scene.dice.rank(40, 10.0), 3),
     };
     // the paragraph that a version says otherwise
-    let changed = changes.as_mut().map(|dice| dice.below(paragraphs));
+    let place = changes.as_mut().map(|dice| dice.below(paragraphs));
     for number in 0..paragraphs {
         if layout == Layout::Briefing && number % 4 == 3 {
             scene.capital(&scene.lexicon.headings, text);
@@ -165,7 +165,7 @@ fn body(scene: &mut Scene<'_>, layout: Layout, mut changes: Option<Dice>, text: 
         if number == 0 && matches!(layout, Layout::Wire | Layout::Letterhead | Layout::Numbered) {
             dateline(scene, layout, text);
         }
-        if let Some(dice) = changes.take_if(|_| changed == Some(number)) {
+        if let Some(dice) = changes.take_if(|_| place == Some(number)) {
             let mut other = Scene::new(scene.world, scene.organisation, scene.day, dice);
             other.paragraph(2, text);
         }
@@ -183,7 +183,7 @@ fn body(scene: &mut Scene<'_>, layout: Layout, mut changes: Option<Dice>, text: 
 
 fn dateline(scene: &mut Scene<'_>, layout: Layout, text: &mut String) {
     let city = scene.city(scene.countries[0]);
-    if scene.organisation.date % 2 == 0 {
+    if scene.organisation.date.is_multiple_of(2) {
         text.push_str(&city.to_uppercase());
     } else {
         text.push_str(city);
@@ -218,7 +218,7 @@ fn foot(scene: &mut Scene<'_>, layout: Layout, text: &mut String) {
     match layout {
         Layout::Letter => {
             let _ = write!(text, "{}\n\n", scene.dice.pick(&scene.lexicon.closings));
-            for _ in 0..1 + scene.dice.rank(30, 3.0) {
+            for _ in 0..=scene.dice.rank(30, 3.0) {
                 let person = scene.world.draw_person(&mut scene.dice);
                 let of = &scene.world.organisations[person.organisation];
                 let _ = writeln!(text, "{}, {}", person.name, of.name);

@@ -12,7 +12,7 @@ use crate::{
 
 /// A day of the made calendar, which has months of 28 days.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Day {
+pub(crate) struct Date {
     pub(crate) year: usize,
     pub(crate) month: usize,
     pub(crate) day: usize,
@@ -25,7 +25,7 @@ pub(crate) struct Scene<'w> {
     pub(crate) lexicon: &'w Lexicon,
     pub(crate) organisation: &'w Organisation,
     pub(crate) dice: Dice,
-    pub(crate) day: Day,
+    pub(crate) day: Date,
     /// The countries it is about, the first one most.
     pub(crate) countries: Vec<usize>,
     pub(crate) cast: Vec<&'w Person>,
@@ -39,7 +39,7 @@ impl<'w> Scene<'w> {
     pub(crate) fn new(
         world: &'w World,
         organisation: &'w Organisation,
-        day: Day,
+        day: Date,
         mut dice: Dice,
     ) -> Self {
         let lexicon = &world.lexicons[organisation.language];
@@ -198,7 +198,7 @@ impl<'w> Scene<'w> {
         let ago = 1 + self.dice.rank(1_500, 40.0);
         let days = (own.year * 12 + own.month) * 28 + own.day - 1;
         let days = days.saturating_sub(ago);
-        self.day = Day { year: days / 336, month: days / 28 % 12, day: 1 + days % 28 };
+        self.day = Date { year: days / 336, month: days / 28 % 12, day: 1 + days % 28 };
         self.own_date(out);
         self.day = own;
     }

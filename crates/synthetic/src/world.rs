@@ -7,7 +7,7 @@ use crate::{
     lexicon::Lexicon,
     names::{Country, Names, countries},
     organisation::{Organisation, Person},
-    scene::{Day, Scene},
+    scene::{Date, Scene},
 };
 
 const ORGANISATIONS: usize = 3_000;
@@ -84,7 +84,7 @@ impl World {
             wrap: dice.chance(30).then(|| 64 + dice.below(16)),
             ..Organisation::default()
         };
-        let day = Day { year: 1950 + dice.below(53), month: 0, day: 1 };
+        let day = Date { year: 1950 + dice.below(53), month: 0, day: 1 };
         let mut name = String::new();
         Scene::new(self, &plain, day, dice.clone()).one(&lexicon.organisations, &mut name);
         let acronym: String = name.chars().filter(|letter| letter.is_uppercase()).collect();
@@ -155,7 +155,7 @@ impl World {
         let language = self.draw_language(&mut dice);
         let own = &self.by_language[language];
         let organisation = &self.organisations[own[dice.rank(own.len(), 12.0)]];
-        let day = Day {
+        let day = Date {
             year: FIRST_YEAR + dice.below(YEARS).max(dice.below(YEARS)),
             month: dice.below(12),
             day: 1 + dice.below(28),

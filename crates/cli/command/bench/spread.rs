@@ -42,7 +42,7 @@ mod tests {
     #[test]
     fn the_middle_of_an_even_number_lies_between_two() {
         assert_eq!(Spread::of([4.0, 1.0, 2.0, 3.0]), Spread { median: 2.5, min: 1.0, max: 4.0 });
-        assert_eq!(Spread::of([2.0]).median, 2.0);
+        assert_eq!(Spread::of([2.0]), Spread { median: 2.0, min: 2.0, max: 2.0 });
         assert_eq!(Spread::of([]), Spread::default());
     }
 }
