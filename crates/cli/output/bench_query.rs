@@ -7,7 +7,7 @@ use super::{
     bench_index::{head, row},
     count, pad, printable, thousands,
 };
-use crate::command::bench::{Asked, Class, Latency};
+use crate::command::bench::{Asked, Latency, OfClass};
 
 /// The columns of classes and of figures.
 const CLASS: usize = 26;
@@ -73,7 +73,7 @@ pub(crate) fn print(screen: &mut Screen<'_>, asked: &Asked) -> io::Result<()> {
     Ok(())
 }
 
-fn of_class(screen: &mut Screen<'_>, class: &Class) -> io::Result<()> {
+fn of_class(screen: &mut Screen<'_>, class: &OfClass) -> io::Result<()> {
     let of = |way: &str| {
         class.ways.iter().find(|other| other.way == way).map(|way| way.latency).unwrap_or_default()
     };

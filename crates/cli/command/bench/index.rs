@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::{
     corpus::{About, Corpus},
     spread::{Spread, rounded},
-    steps::{self, Steps},
+    steps::{self, Understanding},
     versions::Versions,
 };
 use crate::{
@@ -33,7 +33,7 @@ pub(crate) struct Measured {
     pub(crate) versions: Versions,
     pub(crate) corpus: About,
     pub(crate) repeats: u16,
-    pub(crate) steps: Steps,
+    pub(crate) steps: Understanding,
     pub(crate) runs: Vec<Runs>,
 }
 
@@ -187,7 +187,7 @@ impl Bench<'_> {
 
 impl Baseline {
     fn of(ours: &[Spent], theirs: &[(Duration, Duration)], index_bytes: u64, bytes: u64) -> Self {
-        let ratio = |of: fn(&Spent) -> Duration| {
+        let ratio = |of: Part| {
             let pairs = ours.iter().zip(theirs);
             Spread::of(
                 pairs.map(|(run, (cpu, _))| of(run).as_secs_f64() / cpu.as_secs_f64().max(1e-9)),
@@ -205,8 +205,11 @@ impl Baseline {
     }
 }
 
+/// A part of what a run spent.
+type Part = fn(&Spent) -> Duration;
+
 fn stages(runs: &[Spent]) -> Vec<Stage> {
-    let of: [(&'static str, fn(&Spent) -> Duration); 6] = [
+    let of: [(&'static str, Part); 6] = [
         ("read", |run| run.read),
         ("understand", |run| run.understand),
         ("document", |run| run.document),
@@ -214,7 +217,7 @@ fn stages(runs: &[Spent]) -> Vec<Stage> {
         ("commit", |run| run.commit),
         ("merge", |run| run.merge),
     ];
-    let stage = |(stage, of): (&'static str, fn(&Spent) -> Duration)| Stage {
+    let stage = |(stage, of): (&'static str, Part)| Stage {
         stage,
         cpu_seconds: Spread::of_seconds(runs.iter().map(of)),
     };

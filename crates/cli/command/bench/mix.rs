@@ -40,7 +40,7 @@ pub(super) fn of_file(file: &Path) -> anyhow::Result<(Mix, Vec<String>)> {
 
 /// The class of a query by its form.
 fn class(request: &Request) -> &'static str {
-    let Query { root, .. } = &request.query;
+    let Query { root } = &request.query;
     let groups = &request.filters.groups;
     let is_several = groups.len() > 1 || groups.iter().any(|group| group.any_of.len() > 1);
     match (root, groups.len()) {

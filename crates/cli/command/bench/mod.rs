@@ -18,7 +18,7 @@ use tempfile::TempDir;
 pub(crate) use self::{
     index::{Baseline, Measured, Runs},
     latency::Latency,
-    query::{Asked, Class},
+    query::{Asked, OfClass},
     spread::Spread,
     versions::Versions,
 };

@@ -39,13 +39,13 @@ pub(crate) struct Asked {
     pub(crate) repeats: u16,
     /// Milliseconds of the wall clock until the archive is open.
     pub(crate) open_ms: f64,
-    pub(crate) classes: Vec<Class>,
+    pub(crate) classes: Vec<OfClass>,
     /// All classes together.
-    pub(crate) all: Class,
+    pub(crate) all: OfClass,
     /// A fresh process a query, `dateline search -n 10`, by the clock on the wall.
     pub(crate) process: Latency,
     pub(crate) processes: usize,
-    pub(crate) threads: Vec<Threads>,
+    pub(crate) threads: Vec<AtOnce>,
     pub(crate) checked: usize,
     pub(crate) faults: Vec<String>,
 }
@@ -62,7 +62,7 @@ pub(crate) struct Index {
 
 /// A class of queries; microseconds of processor time, the median of each query.
 #[derive(Debug, Default, Serialize)]
-pub(crate) struct Class {
+pub(crate) struct OfClass {
     pub(crate) class: String,
     pub(crate) queries: usize,
     /// The middle of how many releases are found.
@@ -79,7 +79,7 @@ pub(crate) struct Way {
 
 /// Several threads that ask at once, by the clock on the wall, with facets.
 #[derive(Debug, Serialize)]
-pub(crate) struct Threads {
+pub(crate) struct AtOnce {
     pub(crate) threads: u16,
     pub(crate) queries_per_s: f64,
     pub(crate) latency: Latency,
@@ -146,12 +146,12 @@ impl Times {
         }
     }
 
-    fn class(self, class: String, mut hits: Vec<u64>) -> Class {
+    fn class(self, class: String, mut hits: Vec<u64>) -> OfClass {
         hits.sort_unstable();
         let queries = hits.len();
         let ways = WAYS.into_iter().zip(self.0);
         let ways = ways.map(|(way, times)| Way { way, latency: Latency::of(times) });
-        Class {
+        OfClass {
             class,
             queries,
             hits: hits.get(queries / 2).copied().unwrap_or(0),
@@ -189,7 +189,7 @@ impl Bench<'_> {
         }
         let queries: Vec<Request> =
             mix.iter().flat_map(|(_, queries)| queries).map(with_facets).collect();
-        let threads: anyhow::Result<Vec<Threads>> =
+        let threads: anyhow::Result<Vec<AtOnce>> =
             self.args.threads.iter().map(|&threads| self.at_once(threads, &queries)).collect();
         Ok(Asked {
             machine: Machine::here(),
@@ -235,7 +235,7 @@ impl Bench<'_> {
         times.0[3].push(started.elapsed());
         drop(fresh);
         let mut totals = vec![cold.total];
-        let mut timed = |ask: &dyn Fn() -> Result<u64, index::Error>| -> anyhow::Result<Duration> {
+        let mut warm = |ask: &dyn Fn() -> Result<u64, index::Error>| -> anyhow::Result<Duration> {
             totals.push(ask()?);
             let mut taken = Vec::new();
             for _ in 0..self.args.repeats {
@@ -247,9 +247,9 @@ impl Bench<'_> {
             Ok(median(taken))
         };
         let archive = self.archive;
-        times.0[0].push(timed(&|| Ok(archive.search(&page)?.total))?);
-        times.0[1].push(timed(&|| Ok(archive.ids(&facets)?.total))?);
-        times.0[2].push(timed(&|| Ok(archive.ids(&bare)?.total))?);
+        times.0[0].push(warm(&|| Ok(archive.search(&page)?.total))?);
+        times.0[1].push(warm(&|| Ok(archive.ids(&facets)?.total))?);
+        times.0[2].push(warm(&|| Ok(archive.ids(&bare)?.total))?);
         if totals.iter().any(|total| *total != cold.total) {
             faults.push(format!("`{}`: not the same total each time: {totals:?}", query.text));
         }
@@ -278,7 +278,7 @@ impl Bench<'_> {
     }
 
     /// Threads that ask all queries as often as each is repeated, whoever is free the next.
-    fn at_once(&self, threads: u16, queries: &[Request]) -> anyhow::Result<Threads> {
+    fn at_once(&self, threads: u16, queries: &[Request]) -> anyhow::Result<AtOnce> {
         let n_asked = queries.len() * usize::from(self.args.repeats);
         let next = AtomicUsize::new(0);
         let work = || -> Result<Vec<Duration>, index::Error> {
@@ -306,7 +306,7 @@ impl Bench<'_> {
         let taken: Vec<Duration> = taken.into_iter().flatten().collect();
         #[expect(clippy::cast_precision_loss, reason = "a rate is shown with one digit")]
         let queries_per_s = rounded(taken.len() as f64 / seconds.max(1e-9));
-        Ok(Threads { threads, queries_per_s, latency: Latency::of(taken) })
+        Ok(AtOnce { threads, queries_per_s, latency: Latency::of(taken) })
     }
 }
 

@@ -20,7 +20,7 @@ impl Spread {
         let (Some(&min), Some(&max)) = (sorted.first(), sorted.last()) else {
             return Self::default();
         };
-        let middle = (sorted[(sorted.len() - 1) / 2] + sorted[sorted.len() / 2]) / 2.0;
+        let middle = f64::midpoint(sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
         Self { median: rounded(middle), min, max }
     }
 

@@ -20,18 +20,18 @@ const MOST: usize = 2_000;
 
 /// The steps of understanding, measured on one thread.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(crate) struct Steps {
+pub(crate) struct Understanding {
     pub(crate) files: usize,
     pub(crate) releases: u64,
     pub(crate) text_bytes: u64,
     pub(crate) cpu_seconds: f64,
     pub(crate) mb_per_cpu_s: f64,
-    pub(crate) steps: Vec<StepTime>,
+    pub(crate) steps: Vec<Took>,
 }
 
 /// One step.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct StepTime {
+pub(crate) struct Took {
     pub(crate) step: &'static str,
     pub(crate) cpu_seconds: f64,
     /// Of all steps together.
@@ -40,10 +40,10 @@ pub(crate) struct StepTime {
 
 /// Understands files that stand evenly among `files`.
 #[expect(clippy::cast_precision_loss, reason = "a rate is shown with two digits")]
-pub(super) fn measure(files: &[PathBuf]) -> Steps {
+pub(super) fn measure(files: &[PathBuf]) -> Understanding {
     let every = files.len().div_ceil(MOST).max(1);
     let mut times = [Duration::ZERO; Step::ALL.len()];
-    let mut steps = Steps::default();
+    let mut steps = Understanding::default();
     for file in files.iter().step_by(every) {
         steps.files += 1;
         take(file, &mut times, &mut steps);
@@ -51,7 +51,7 @@ pub(super) fn measure(files: &[PathBuf]) -> Steps {
     let all = times.iter().sum::<Duration>().as_secs_f64();
     steps.cpu_seconds = rounded(all);
     steps.mb_per_cpu_s = if all > 0.0 { rounded(steps.text_bytes as f64 / 1e6 / all) } else { 0.0 };
-    let of = |(step, time): (Step, &Duration)| StepTime {
+    let of = |(step, time): (Step, &Duration)| Took {
         step: step.name(),
         cpu_seconds: rounded(time.as_secs_f64()),
         share: if all > 0.0 { rounded(time.as_secs_f64() / all) } else { 0.0 },
@@ -60,7 +60,7 @@ pub(super) fn measure(files: &[PathBuf]) -> Steps {
     steps
 }
 
-fn take(path: &Path, times: &mut [Duration; Step::ALL.len()], steps: &mut Steps) {
+fn take(path: &Path, times: &mut [Duration; Step::ALL.len()], steps: &mut Understanding) {
     // what cannot be read is told by the runs themselves
     let Ok(file) = File::open(path) else { return };
     let _ = format::read(file, path, &mut |text| {
