@@ -9,8 +9,9 @@ use std::{
 use crate::archive::project;
 
 /// What each crate of the workspace may depend on, for its tests too.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("release", &[]),
+    ("synthetic", &[]),
     ("gazetteer", &["release"]),
     ("ingest", &["release", "gazetteer"]),
     ("query", &["release", "gazetteer"]),
@@ -19,7 +20,10 @@ const MAY_USE: [(&str, &[&str]); 9] = [
     ("index", &["release", "gazetteer", "query", "registry"]),
     ("train", &["release", "gazetteer", "ingest"]),
     // the oracle looks at the registry, the program does not
-    ("dateline", &["release", "gazetteer", "ingest", "query", "registry", "export", "index"]),
+    (
+        "dateline",
+        &["release", "gazetteer", "ingest", "query", "registry", "export", "index", "synthetic"],
+    ),
 ];
 
 #[test]

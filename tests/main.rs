@@ -61,6 +61,9 @@ mod errors;
 /// What a person sees, and what scripts get.
 mod output;
 
+/// What is measured, made to be measured, and checked.
+mod bench;
+
 /// Search, quotes, facets, export and tables of counts speak of the same sets.
 mod agreement;
 /// The sample corpus: its questions are answered, its labels are met.

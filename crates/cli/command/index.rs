@@ -19,10 +19,11 @@ use ingest::{
 };
 use rayon::prelude::*;
 
+use super::spent::{Clock, Spent};
 use crate::{
     args::{Common, IndexArgs},
     exit::Exit,
-    meter::{Cpu, Meter, peak_rss_bytes},
+    meter::{Cpu, Meter, Stage, peak_rss_bytes},
     output::{
         Screen, json,
         report::{
@@ -37,44 +38,8 @@ pub(crate) fn run(
     common: &Common,
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
-    let started = Instant::now();
-    let cpu = Cpu::now();
     let folder = super::index_folder_to_write(common)?;
-    let mut writer = Writer::open(&folder, writer_options())?;
-    let known = writer.files();
-    let walk = walk(args, &folder, &known)?;
-    let bar = progress::bar(common, walk.files.len(), "files");
-    let meter = Meter::default();
-    let found = find(&walk, &known, &meter);
-    let roots: Vec<FilePath> = walk.roots.iter().map(|root| file_path(root, root)).collect();
-    let plan = index::plan(&known, &found.files, &roots, args.prune)?;
-    writer.begin(&plan, &known, &found.files);
-    let run = Run { writer: &writer, walk: &walk, found: &found, known: &known, meter: &meter };
-    let outcomes = run.read_all(&plan, &bar)?;
-    bar.finish_and_clear();
-    let mut report = tally(&plan, &known, &found, &outcomes);
-    let commit_cpu = Cpu::now();
-    let has_changed = run.has_changed(&plan, &outcomes);
-    if has_changed {
-        let committed = writer.commit().context("the run was not committed")?;
-        report.note_duplicates(
-            committed.duplicates.into_iter().map(|(path, same_as)| Duplicate { path, same_as }),
-        );
-        writer.close()?;
-    } else {
-        writer.refresh()?;
-        drop(writer);
-    }
-    let commit = commit_cpu.elapsed();
-    let status = Archive::open(&folder)?.status()?;
-    report.releases = status.releases;
-    report.quotes = status.quotes;
-    report.dated = status.dated;
-    report.with_country = status.with_country;
-    report.attributed_quotes = status.attributed_quotes;
-    report.peak_rss_bytes = peak_rss_bytes();
-    report.stages = Stages::new(meter.read(), meter.understand(), commit, cpu.elapsed());
-    report.finish(started.elapsed());
+    let (report, _) = build(args, &folder, common)?;
     if args.json {
         json::object(screen, &report)?;
     }
@@ -90,7 +55,58 @@ pub(crate) fn run(
     Ok(if report.failed.is_empty() { Exit::Found } else { Exit::SomeFilesFailed })
 }
 
-fn writer_options() -> WriterOptions {
+/// Does a run, from the files to an archive that is committed and tidied up.
+pub(super) fn build(
+    args: &IndexArgs,
+    folder: &Path,
+    common: &Common,
+) -> anyhow::Result<(Report, Spent)> {
+    let started = Instant::now();
+    let cpu = Cpu::now();
+    let mut clock = Clock::start();
+    let mut writer = Writer::open(folder, writer_options())?;
+    let known = writer.files();
+    let walk = walk(args, folder, &known)?;
+    let bar = progress::bar(common, walk.files.len(), "files");
+    let meter = Meter::default();
+    let found = find(&walk, &known, &meter);
+    let roots: Vec<FilePath> = walk.roots.iter().map(|root| file_path(root, root)).collect();
+    let plan = index::plan(&known, &found.files, &roots, args.prune)?;
+    writer.begin(&plan, &known, &found.files);
+    let run = Run { writer: &writer, walk: &walk, found: &found, known: &known, meter: &meter };
+    let outcomes = run.read_all(&plan, &bar)?;
+    bar.finish_and_clear();
+    let mut report = tally(&plan, &known, &found, &outcomes);
+    let commit_cpu = Cpu::now();
+    let has_changed = run.has_changed(&plan, &outcomes);
+    if has_changed {
+        clock.commits();
+        let committed = writer.commit().context("the run was not committed")?;
+        report.note_duplicates(
+            committed.duplicates.into_iter().map(|(path, same_as)| Duplicate { path, same_as }),
+        );
+        clock.closes();
+        writer.close()?;
+    } else {
+        writer.refresh()?;
+        drop(writer);
+    }
+    let commit = commit_cpu.elapsed();
+    let spent = clock.stop(&meter);
+    let status = Archive::open(folder)?.status()?;
+    report.releases = status.releases;
+    report.quotes = status.quotes;
+    report.dated = status.dated;
+    report.with_country = status.with_country;
+    report.attributed_quotes = status.attributed_quotes;
+    report.peak_rss_bytes = peak_rss_bytes();
+    let (read, understand) = (meter.took(Stage::Read), meter.took(Stage::Understand));
+    report.stages = Stages::new(read, understand, commit, cpu.elapsed());
+    report.finish(started.elapsed());
+    Ok((report, spent))
+}
+
+pub(super) fn writer_options() -> WriterOptions {
     let threads = rayon::current_num_threads().clamp(1, 8);
     WriterOptions { threads, memory_bytes: threads * (100 << 20) }
 }
@@ -125,7 +141,8 @@ struct Found {
 }
 
 fn find(walk: &Walk, known: &[KnownFile], meter: &Meter) -> Found {
-    let hashed: Vec<_> = walk.files.par_iter().map(|file| meter.time_read(|| hash(file))).collect();
+    let hashed: Vec<_> =
+        walk.files.par_iter().map(|file| meter.time(Stage::Read, || hash(file))).collect();
     let mut found = Found { files: Vec::new(), unread: Vec::new() };
     for (file, hashed) in walk.files.iter().zip(hashed) {
         let path = file_path(&file.absolute, &file.shown);
@@ -222,12 +239,13 @@ impl Run<'_> {
         let mut releases = Vec::new();
         let mut warnings = Vec::new();
         let mut failed = None;
-        let reading = self.meter.time_understanding(|meter| {
+        let reading = self.meter.time(Stage::Understand, || {
             ingest::understand_file(absolute, &mut |extracted| {
                 let release = &extracted.release;
                 if failed.is_none() {
-                    let added =
-                        meter.pause(|| self.writer.add(&file.path, release, &extracted.words));
+                    let added = self.meter.time(Stage::Add, || {
+                        self.writer.add(&file.path, release, &extracted.words)
+                    });
                     failed = added.err();
                 }
                 releases.push(release.id);

@@ -71,6 +71,15 @@ impl Archive {
         })
     }
 
+    /// The same with the ids of the releases alone: nothing of them is read.
+    ///
+    /// # Errors
+    ///
+    /// As [`search`](Self::search).
+    pub fn ids(&self, request: &Request) -> Result<Answer<ReleaseId>, Error> {
+        self.answer(request, DocKind::Release, |best, _| Ok(best.id()))
+    }
+
     /// The quotes that match; total and facets count quotes.
     ///
     /// # Errors

@@ -21,6 +21,14 @@ use crate::{
     tokens::CutTokenizer,
 };
 
+/// How the engine calls the threads that merge segments, for those who measure.
+pub const MERGE_THREADS: &str = "merge_thread";
+
+/// The version of the engine.
+pub fn engine_version() -> &'static str {
+    tantivy::version_string()
+}
+
 /// The file by which the engine knows its folder.
 const META: &str = "meta.json";
 

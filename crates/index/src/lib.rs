@@ -56,6 +56,7 @@
 mod analyzer;
 mod answer;
 mod archive;
+mod baseline;
 mod budget;
 mod columns;
 mod compile;
@@ -82,6 +83,7 @@ mod reuse;
 mod scan;
 mod schema;
 mod similar;
+mod size;
 mod snippet;
 mod status;
 mod stem;
@@ -98,7 +100,9 @@ mod writer;
 pub use crate::{
     answer::{Answer, FacetValue, Facets, Hit, QuoteAnswer, QuoteHit, QuoteSource, Snippet},
     archive::{Archive, Stored},
+    baseline::Plain,
     counts::{Branch, Of, is_below},
+    engine::{MERGE_THREADS, engine_version},
     error::Error,
     facet::with_zeros,
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome},
@@ -109,6 +113,7 @@ pub use crate::{
     reuse::{Reuse, ReusedAnswer, Use},
     scan::{Scan, Scanned},
     similar::Similar,
+    size::Size,
     status::Status,
     verify::{Proof, Verified},
     who::{Counted, Saying, WhoAnswer},

@@ -6,6 +6,7 @@
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 use query::Field as Facet;
+use release::ReleaseId;
 use tantivy::{
     DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyError,
     columnar::Column,
@@ -56,6 +57,11 @@ pub(crate) struct Best {
 impl Best {
     pub(crate) fn address(self) -> DocAddress {
         DocAddress::new(self.segment, self.doc)
+    }
+
+    /// Its release.
+    pub(crate) fn id(self) -> ReleaseId {
+        self.rank.release()
     }
 
     pub(crate) fn score(self) -> f32 {

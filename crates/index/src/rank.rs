@@ -1,5 +1,6 @@
 //! Ranking: how much a word weighs by where it stands, and the order of hits.
 
+use release::ReleaseId;
 use tantivy::{Searcher, TantivyError, Term, query::Bm25StatisticsProvider, schema::Field};
 
 use crate::{
@@ -102,6 +103,10 @@ impl Rank {
             Sort::Oldest => (u64::MAX - first_day, 0),
         };
         Self { first, then, id: std::cmp::Reverse(id) }
+    }
+
+    pub(crate) fn release(self) -> ReleaseId {
+        ReleaseId(self.id.0.0)
     }
 }
 

@@ -45,6 +45,12 @@ impl Default for WriterOptions {
     }
 }
 
+impl WriterOptions {
+    pub(crate) fn bytes_per_thread(&self) -> usize {
+        (self.memory_bytes / self.threads.clamp(1, 8)).clamp(15_000_000, 200_000_000)
+    }
+}
+
 /// What became of a release that was added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
@@ -102,9 +108,8 @@ impl Writer {
     pub fn open(dir: &Path, options: WriterOptions) -> Result<Self, Error> {
         let Engine { index, fields, .. } = engine::open_or_create(dir)?;
         let threads = options.threads.clamp(1, 8);
-        let per_thread = (options.memory_bytes / threads).clamp(15_000_000, 200_000_000);
         let engine_options = IndexWriterOptions::builder()
-            .memory_budget_per_thread(per_thread)
+            .memory_budget_per_thread(options.bytes_per_thread())
             .num_worker_threads(threads)
             .num_merge_threads(2)
             .build();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use index::{Added, Archive, Error, KnownFile, Outcome, Writer, WriterOptions, plan};
+use index::{Added, Archive, Error, Facets, KnownFile, Outcome, Writer, WriterOptions, plan};
 
 use crate::builder::{Draft, Folder, add, file_name, found_again, path, request};
 
@@ -177,4 +177,36 @@ fn scanning_gives_everything_in_the_order_of_dates() {
     assert_eq!(scan.total, 4);
     let ids: Vec<u64> = scan.map(|scanned| scanned.unwrap().stored.release.id.0).collect();
     assert_eq!(ids, [2, 4, 3, 1]);
+}
+
+#[test]
+fn a_wrong_answer_is_told_by_a_check() {
+    let folder = Folder::of([
+        Draft::new(1).body("the well").date("2012").focus("KAZ").speaker("Ada Roe"),
+        Draft::new(2).body("the well").date("2013").focus("KEN"),
+        Draft::new(3).body("the mine").date("2013").focus("KAZ"),
+    ]);
+    let archive = folder.archive();
+    for typed in ["well", "*", "well country:kenya", "country:(kenya OR kazakhstan)"] {
+        let request = request(typed);
+        let mut answer = archive.search(&request).unwrap();
+        let check = |total, facets: &Facets| archive.check(&request, total, facets).unwrap();
+        assert_eq!(check(answer.total, &answer.facets), [""; 0], "{typed}");
+        assert_eq!(check(answer.total + 1, &answer.facets).len(), 1, "{typed}");
+        let (_, values) = &mut answer.facets.0[0];
+        values[0].count += 1;
+        assert_eq!(check(answer.total, &answer.facets).len(), 1, "{typed}");
+        let (_, values) = &mut answer.facets.0[0];
+        values.remove(0);
+        assert_eq!(check(answer.total, &answer.facets).len(), 1, "a value is missing: {typed}");
+    }
+}
+
+#[test]
+fn the_size_of_an_archive_is_that_of_its_parts() {
+    let folder = Folder::of([Draft::new(1).body("the well"), Draft::new(2).body("the mine")]);
+    let size = folder.archive().size().unwrap();
+    let parts = [size.terms, size.postings, size.positions, size.stored, size.columns, size.other];
+    assert_eq!(size.total, parts.iter().sum::<u64>() + size.tables);
+    assert!(size.fields["body_exact"] > 0 && size.stored > 0 && size.tables > 0);
 }
