@@ -14,7 +14,7 @@ use crate::{
     KnownFile,
     analyzer::{self, Analyzer, PartTokens},
     budget::Share,
-    names,
+    names, neighbours,
     schema::{DocKind, Fields, Words, Zone},
     stem::Stemming,
     tokens::Tokens,
@@ -77,8 +77,12 @@ impl Document {
         self.values.push((field, Content::Number(number)));
     }
 
-    fn tokens(&mut self, field: Words, tokens: PartTokens) {
+    fn tokens(&mut self, fields: &Fields, field: Words, tokens: PartTokens) {
         if !tokens.exact.is_empty() {
+            let pairs = neighbours::pairs(&tokens.exact, field.exact);
+            if !pairs.is_empty() {
+                self.text(fields.pairs, pairs.into_string());
+            }
             self.text(field.exact, tokens.exact.into_string());
             self.text(field.stem, tokens.stem.into_string());
         }
@@ -134,7 +138,7 @@ pub(crate) fn of_release(
     }
     let document = &mut documents[0];
     for (zone, tokens) in Zone::ALL.into_iter().zip(zones) {
-        document.tokens(fields.zone(zone), tokens);
+        document.tokens(fields, fields.zone(zone), tokens);
     }
     document.number(fields.kind, DocKind::Release.code());
     document.values.push((fields.record, Content::Bytes(record)));
@@ -257,7 +261,7 @@ fn of_quote(
     document.number(fields.kind, DocKind::Quote.code());
     document.number(fields.number, number);
     document.number(fields.attributed, u64::from(quote.speaker.is_some()));
-    document.tokens(fields.words, tokens);
+    document.tokens(fields, fields.words, tokens);
     add_shared(fields, release, &mut document);
     add_countries(&mut document, fields.mentions, quote.mentions.iter().copied());
     add_countries(&mut document, fields.named, quote.mentions.iter().copied());

@@ -2,7 +2,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use query::Field as Facet;
@@ -22,6 +25,7 @@ use crate::{
     people::People,
     repeated::Repeated,
     schema::{DocKind, Fields},
+    sweep::Lengths,
     versions::Versions,
     withdrawn::{Pairs, Withdrawn},
 };
@@ -42,6 +46,11 @@ pub(crate) struct Snapshot {
     people: OnceLock<People>,
     repeated: OnceLock<Repeated>,
     withdrawn: OnceLock<Withdrawn>,
+    /// What of texts is kept for ranking.
+    pub(crate) lengths: Lengths,
+    days: OnceLock<Vec<Vec<u32>>>,
+    deleted: OnceLock<Vec<Vec<u64>>>,
+    was_asked: AtomicBool,
 }
 
 impl Snapshot {
@@ -71,6 +80,10 @@ impl Snapshot {
             people: OnceLock::new(),
             repeated: OnceLock::new(),
             withdrawn: OnceLock::new(),
+            lengths: Lengths::default(),
+            days: OnceLock::new(),
+            deleted: OnceLock::new(),
+            was_asked: AtomicBool::new(false),
         })
     }
 
@@ -104,6 +117,39 @@ impl Snapshot {
     pub(crate) fn withdrawn(&self, column: Field) -> Result<&[Pairs], Error> {
         let withdrawn = once(&self.withdrawn, || Ok(Withdrawn::of(self, self.repeated()?)))?;
         Ok(withdrawn.in_column(self, column))
+    }
+
+    /// Whether this process has asked this generation before. One that asks once reads columns as they are;
+    /// one that asks again, such as a server, pays for unpacking them and is faster ever after.
+    pub(crate) fn is_asked_again(&self) -> bool {
+        self.was_asked.swap(true, Ordering::Relaxed)
+    }
+
+    /// The first day of each document, by segment, 0 where it is not dated; kept once it was asked for.
+    pub(crate) fn days(&self) -> &[Vec<u32>] {
+        self.days.get_or_init(|| {
+            let day = |day: Option<u64>| day.and_then(|day| u32::try_from(day).ok()).unwrap_or(0);
+            let of_segment = |(_, reader, columns): (u32, &SegmentReader, &Columns)| {
+                (0..reader.max_doc()).map(|doc| day(columns.first_day.first(doc))).collect()
+            };
+            self.segments().map(of_segment).collect()
+        })
+    }
+
+    /// The deleted documents of a segment, by 64; nothing where none is.
+    pub(crate) fn deleted(&self, segment: u32) -> &[u64] {
+        let deleted = self.deleted.get_or_init(|| {
+            let of_segment = |reader: &SegmentReader| {
+                let n = if reader.has_deletes() { reader.max_doc() } else { 0 };
+                let mut words = vec![0_u64; (n as usize).div_ceil(64)];
+                for doc in (0..n).filter(|&doc| reader.is_deleted(doc)) {
+                    words[doc as usize / 64] |= 1 << (doc % 64);
+                }
+                words
+            };
+            self.searcher.segment_readers().iter().map(of_segment).collect()
+        });
+        &deleted[segment as usize]
     }
 
     pub(crate) fn manifest(&self) -> Manifest {
@@ -187,6 +233,23 @@ impl Snapshot {
             }
         }
         Ok(None)
+    }
+
+    /// Whether a document, of the kind if one is given, holds the term and is not deleted.
+    pub(crate) fn is_met(&self, term: &Term, kind: Option<DocKind>) -> Result<bool, TantivyError> {
+        for (_, reader, columns) in self.segments() {
+            let inverted = reader.inverted_index(term.field())?;
+            let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;
+            let Some(mut postings) = postings else { continue };
+            while postings.doc() != TERMINATED {
+                let doc = postings.doc();
+                if !reader.is_deleted(doc) && kind.is_none_or(|kind| columns.is(doc, kind)) {
+                    return Ok(true);
+                }
+                postings.advance();
+            }
+        }
+        Ok(false)
     }
 
     /// How many releases and how many quotes hold a value.

@@ -11,7 +11,7 @@ use tantivy::schema::{
 };
 
 /// The version of everything an archive stores. An archive of another one must be rebuilt.
-pub(crate) const FORMAT: u32 = 5;
+pub(crate) const FORMAT: u32 = 6;
 
 /// The tokenizer of words that arrive cut and folded; see `tokens`.
 pub(crate) const CUT: &str = "cut";
@@ -91,6 +91,8 @@ pub(crate) struct Fields {
     zones: [Words; 6],
     /// The words of a quote document, apart from `zones` so that each has statistics of its own.
     pub(crate) words: Words,
+    /// Pairs of common words that stand side by side in one of these fields, see `neighbours`.
+    pub(crate) pairs: Field,
     pub(crate) country: Field,
     pub(crate) mentions: Field,
     /// Focus, mentioned and boilerplate.
@@ -135,6 +137,7 @@ impl Fields {
             last_day: builder.add_u64_field("last_day", number.clone()),
             zones,
             words,
+            pairs: builder.add_text_field("pairs", pairs()),
             country: value(&mut builder, "country"),
             mentions: value(&mut builder, "mentions"),
             named: value(&mut builder, "named"),
@@ -195,6 +198,14 @@ fn words(builder: &mut SchemaBuilder, name: &str) -> Words {
 
 fn text(record: IndexRecordOption) -> TextOptions {
     let indexing = TextFieldIndexing::default().set_tokenizer(CUT).set_index_option(record);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+fn pairs() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(CUT)
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::WithFreqs);
     TextOptions::default().set_indexing_options(indexing)
 }
 

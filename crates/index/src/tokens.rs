@@ -46,6 +46,10 @@ impl Tokens {
         self.0.is_empty()
     }
 
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     pub(crate) fn into_string(self) -> String {
         self.0
     }

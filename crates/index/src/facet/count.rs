@@ -9,19 +9,32 @@ use super::{Values, decoded::Decoded, values::SegmentValues};
 /// Counts the values of one column.
 pub(crate) struct FacetCounter {
     values: Arc<Values>,
-    counts: Vec<u64>,
+    counts: Vec<u32>,
     in_memory: bool,
 }
 
 /// What was counted: by the number of the value.
 pub(crate) struct Counted {
     pub(crate) values: Arc<Values>,
-    pub(crate) counts: Vec<u64>,
+    counts: Vec<u32>,
+}
+
+impl Counted {
+    /// How many documents have the value.
+    pub(crate) fn count(&self, number: usize) -> u64 {
+        self.counts[number].into()
+    }
+
+    /// The numbers of the values that were met.
+    pub(crate) fn met(&self) -> impl Iterator<Item = usize> {
+        let counts = self.counts.iter().enumerate();
+        counts.filter(|(_, count)| **count > 0).map(|(number, _)| number)
+    }
 }
 
 /// Counts in one segment.
 pub(crate) struct SegmentCounter<'a> {
-    counts: &'a mut [u64],
+    counts: &'a mut [u32],
     source: Source<'a>,
 }
 
@@ -35,17 +48,16 @@ enum Source<'a> {
 }
 
 impl FacetCounter {
-    pub(crate) fn new(values: Arc<Values>) -> Self {
+    /// `in_memory` says whether the column is worth being kept in memory.
+    pub(crate) fn new(values: Arc<Values>, in_memory: bool) -> Self {
         let counts = vec![0; values.len()];
-        // decided once, not by each segment
-        let in_memory = values.decoded().is_some();
         Self { values, counts, in_memory }
     }
 
     pub(crate) fn segment(&mut self, segment: usize) -> SegmentCounter<'_> {
         let values = &*self.values;
         let of_segment = values.segment(segment);
-        let decoded = if self.in_memory { values.decoded() } else { None };
+        let decoded = self.in_memory.then(|| values.decoded());
         let source = match (decoded, &of_segment.column) {
             (Some(decoded), _) => Source::Memory(&decoded[segment]),
             (None, None) => Source::Nothing,
@@ -63,27 +75,25 @@ impl FacetCounter {
 }
 
 impl SegmentCounter<'_> {
-    /// Counts each value of the document once.
-    #[inline]
-    pub(crate) fn count(&mut self, doc: DocId) {
+    /// Counts each value of each of these documents once.
+    pub(crate) fn count(&mut self, docs: &[DocId]) {
+        let counts = &mut *self.counts;
         match &mut self.source {
-            Source::Memory(decoded) => {
-                for &number in decoded.values(doc) {
-                    self.counts[number as usize] += 1;
-                }
-            }
+            Source::Memory(decoded) => decoded.count(docs, counts),
             Source::Column(values, column) => {
-                for ordinal in column.term_ords(doc) {
+                for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
                     if let Some(number) = values.number(ordinal) {
-                        self.counts[number as usize] += 1;
+                        counts[number as usize] += 1;
                     }
                 }
             }
             Source::Sifted(values, column, numbers) => {
-                numbers.clear();
-                values.numbers_of(column, doc, numbers);
-                for &number in &*numbers {
-                    self.counts[number as usize] += 1;
+                for &doc in docs {
+                    numbers.clear();
+                    values.numbers_of(column, doc, numbers);
+                    for &number in &*numbers {
+                        counts[number as usize] += 1;
+                    }
                 }
             }
             Source::Nothing => {}

@@ -5,40 +5,66 @@ use tantivy::DocId;
 use super::values::SegmentValues;
 
 /// The values of each document of a segment, by number, each once.
-#[derive(Debug, Default)]
-pub(crate) struct Decoded {
-    /// Where the values of a document begin; one more than there are documents.
-    starts: Vec<u32>,
-    numbers: Vec<u32>,
+#[derive(Debug)]
+pub(crate) enum Decoded {
+    /// No document has two.
+    Single(Vec<u32>),
+    /// Documents have several.
+    Several {
+        /// Where the values of a document begin; one more than there are documents.
+        starts: Vec<u32>,
+        numbers: Vec<u32>,
+    },
 }
+
+/// Stands for no value: behind all numbers.
+const NONE: u32 = u32::MAX;
 
 impl Decoded {
     pub(super) fn of(segment: &SegmentValues) -> Self {
-        let Some(column) = &segment.column else { return Self::default() };
+        let Some(column) = &segment.column else { return Self::Single(Vec::new()) };
         let n_docs = column.num_rows();
-        let mut decoded =
-            Self { starts: Vec::with_capacity(n_docs as usize + 1), numbers: Vec::new() };
-        let mut values = Vec::new();
+        let mut starts = Vec::with_capacity(n_docs as usize + 1);
+        let (mut numbers, mut values) = (Vec::new(), Vec::new());
         for doc in 0..n_docs {
-            decoded.begin();
+            starts.push(super::values::number(numbers.len()));
             values.clear();
             segment.numbers_of(column, doc, &mut values);
-            decoded.numbers.extend_from_slice(&values);
+            numbers.extend_from_slice(&values);
         }
-        decoded.begin();
-        decoded
+        starts.push(super::values::number(numbers.len()));
+        if starts.windows(2).any(|pair| pair[1] - pair[0] > 1) {
+            numbers.shrink_to_fit();
+            return Self::Several { starts, numbers };
+        }
+        let single = |pair: &[u32]| match pair {
+            &[start, end] if start < end => numbers[start as usize],
+            _ => NONE,
+        };
+        Self::Single(starts.windows(2).map(single).collect())
     }
 
-    fn begin(&mut self) {
-        self.starts.push(super::values::number(self.numbers.len()));
-    }
-
+    /// Counts the values of these documents.
     #[inline]
-    pub(super) fn values(&self, doc: DocId) -> &[u32] {
-        let doc = doc as usize;
-        match self.starts.get(doc..doc + 2) {
-            Some(&[start, end]) => &self.numbers[start as usize..end as usize],
-            _ => &[],
+    pub(super) fn count(&self, docs: &[DocId], counts: &mut [u32]) {
+        let mut add = |number: u32| {
+            if let Some(count) = counts.get_mut(number as usize) {
+                *count += 1;
+            }
+        };
+        match self {
+            Self::Single(numbers) => {
+                docs.iter().filter_map(|&doc| numbers.get(doc as usize)).copied().for_each(add);
+            }
+            Self::Several { starts, numbers } => {
+                for &doc in docs {
+                    let doc = doc as usize;
+                    if let Some(&[start, end]) = starts.get(doc..doc + 2) {
+                        let values = numbers.get(start as usize..end as usize);
+                        values.unwrap_or_default().iter().copied().for_each(&mut add);
+                    }
+                }
+            }
         }
     }
 }

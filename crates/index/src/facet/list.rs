@@ -22,8 +22,8 @@ pub(crate) fn list(
 ) -> Vec<FacetValue> {
     let prefix = gazetteer::fold(prefix);
     let is_selected = |number: usize| selected.binary_search(&number).is_ok();
-    let mut numbers: Vec<usize> = (0..counted.values.len())
-        .filter(|&number| counted.counts[number] > 0)
+    let mut numbers: Vec<usize> = counted
+        .met()
         .filter(|&number| prefix.is_empty() || starts_with(field, counted, number, &prefix))
         .collect();
     let shown = |number: usize| counted.values.get(number).shown();
@@ -37,7 +37,7 @@ pub(crate) fn list(
     let value = |number: usize| FacetValue {
         value: shown(number).to_owned(),
         label: label(field, shown(number)),
-        count: counted.counts[number],
+        count: counted.count(number),
         selected: is_selected(number) || is_filtered(field, shown(number), filters),
     };
     numbers.into_iter().map(value).collect()
@@ -48,7 +48,7 @@ pub(crate) fn list(
 /// Most values of a long facet share the lowest counts. Their strings are compared only where they
 /// compete for the last places.
 fn first_by_count(counted: &Counted, mut numbers: Vec<usize>, limit: usize) -> Vec<usize> {
-    let count = |number: usize| counted.counts[number];
+    let count = |number: usize| counted.count(number);
     let by_text = |a: &usize, b: &usize| counted.values.compare(*a, *b);
     if limit == 0 || numbers.is_empty() {
         return Vec::new();

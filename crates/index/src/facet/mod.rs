@@ -3,6 +3,7 @@
 mod count;
 mod decoded;
 mod list;
+mod lookup;
 mod merged;
 mod month;
 mod region;

@@ -20,7 +20,11 @@ use release::Country;
 use rustc_hash::FxHashSet;
 use tantivy::{DocId, TantivyError, columnar::StrColumn, schema::Field};
 
-use super::{decoded::Decoded, merged, region, spelling};
+use super::{
+    decoded::Decoded,
+    lookup::{self, Lookup},
+    merged, region, spelling,
+};
 use crate::{Error, document::is_name, names, reader::Snapshot, schema::DocKind};
 
 /// The distinct values of a column over all segments.
@@ -30,10 +34,11 @@ pub(crate) struct Values {
     segments: Vec<SegmentValues>,
     /// Whether a document may hold one value in two spellings.
     has_spellings: bool,
-    was_used: AtomicBool,
     decoded: OnceLock<Vec<Decoded>>,
     /// The place of each value among all by what is shown.
     places: OnceLock<Vec<u32>>,
+    was_sought: AtomicBool,
+    lookup: OnceLock<Lookup>,
 }
 
 /// What one segment calls the values.
@@ -115,9 +120,10 @@ impl Values {
             has_spellings: all.len() < n_terms,
             segments: segments.collect(),
             all,
-            was_used: AtomicBool::new(false),
             decoded: OnceLock::new(),
             places: OnceLock::new(),
+            was_sought: AtomicBool::new(false),
+            lookup: OnceLock::new(),
         })
     }
 
@@ -133,6 +139,41 @@ impl Values {
         self.all.iter()
     }
 
+    /// The numbers of the values of which a name folds so, in order.
+    pub(crate) fn named(&self, folded: &str) -> Vec<usize> {
+        let is_named = |value: &Value| lookup::is_named(value, folded);
+        match self.lookup() {
+            Some(lookup) => self.sifted(lookup.named(folded), is_named),
+            None => self.positions(is_named),
+        }
+    }
+
+    /// The numbers of the values of which a name has all these words, in order.
+    pub(crate) fn with_words(&self, words: &[&str]) -> Vec<usize> {
+        let is_of_words = |value: &Value| lookup::is_of_words(value, words);
+        match self.lookup() {
+            _ if words.is_empty() => Vec::new(),
+            Some(lookup) => self.sifted(lookup.with_words(words), is_of_words),
+            None => self.positions(is_of_words),
+        }
+    }
+
+    fn positions(&self, is_meant: impl Fn(&Value) -> bool) -> Vec<usize> {
+        let values = self.all.iter().enumerate();
+        values.filter(|(_, value)| is_meant(value)).map(|(number, _)| number).collect()
+    }
+
+    fn sifted(&self, numbers: &[u32], is_meant: impl Fn(&Value) -> bool) -> Vec<usize> {
+        let numbers = numbers.iter().map(|&number| number as usize);
+        numbers.filter(|&number| is_meant(&self.all[number])).collect()
+    }
+
+    /// Names by their words. Who seeks one name looks through them all; who seeks again pays once.
+    fn lookup(&self) -> Option<&Lookup> {
+        let is_again = self.was_sought.swap(true, Ordering::Relaxed);
+        is_again.then(|| self.lookup.get_or_init(|| Lookup::of(&self.all)))
+    }
+
     pub(crate) fn segment(&self, segment: usize) -> &SegmentValues {
         &self.segments[segment]
     }
@@ -142,14 +183,11 @@ impl Values {
         !self.has_spellings && segment.without.is_empty()
     }
 
-    /// The column in memory, by segment. A process that asks once reads the column as it is; one that
-    /// asks again, such as a server, pays for decoding it and counts faster ever after.
-    pub(crate) fn decoded(&self) -> Option<&[Decoded]> {
-        let is_worth_it = self.was_used.swap(true, Ordering::Relaxed);
-        let decode = || self.segments.iter().map(Decoded::of).collect();
-        is_worth_it.then(|| {
+    /// The column in memory, by segment.
+    pub(super) fn decoded(&self) -> &[Decoded] {
+        self.decoded.get_or_init(|| {
             self.places.get_or_init(|| self.sorted_by_shown());
-            self.decoded.get_or_init(decode).as_slice()
+            self.segments.iter().map(Decoded::of).collect()
         })
     }
 
