@@ -67,6 +67,7 @@ mod facet;
 mod files;
 mod ledger;
 mod manifest;
+mod merged;
 mod names;
 mod neighbours;
 mod pass;

@@ -16,7 +16,7 @@ use crate::{
     Error, Sort,
     columns::Columns,
     compile::Compiled,
-    facet::{Counted, FacetCounter},
+    facet::{Counted, Sought, Tally},
     rank::{Rank, Statistics, rounded},
     reader::Snapshot,
     recency::Recency,
@@ -76,14 +76,16 @@ pub(crate) fn run(
     wanted: &Wanted,
 ) -> Result<Passed, Error> {
     let is_again = snapshot.is_asked_again();
-    let mut counters = Vec::new();
-    for &facet in &wanted.facets {
-        let Some(field) = snapshot.fields.facet(facet, wanted.boilerplate) else { continue };
-        let values = snapshot.values(facet, field)?.clone();
-        counters.push(FacetCounter::new(values, is_again));
-    }
+    let sought = |&facet: &Facet| {
+        let column = snapshot.fields.facet(facet, wanted.boilerplate)?;
+        let is_filtered = compiled.apart.iter().any(|(field, _)| *field == facet.own());
+        Some(Sought { facet, column, is_filtered })
+    };
+    let facets: Vec<Sought> = wanted.facets.iter().filter_map(sought).collect();
+    let mut tally = Tally::new(snapshot, &facets, is_again)?;
     let pass = Pass { snapshot, compiled, wanted, is_again };
-    pass.run(counters).map_err(|error| snapshot.failed(error))
+    let passed = pass.run(&mut tally).map_err(|error| snapshot.failed(error))?;
+    Ok(Passed { facets: tally.finish()?, ..passed })
 }
 
 struct Pass<'a> {
@@ -94,7 +96,8 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    fn run(&self, mut counters: Vec<FacetCounter>) -> Result<Passed, TantivyError> {
+    /// Counts into the tally; gives the total and the best.
+    fn run(&self, tally: &mut Tally<'_>) -> Result<Passed, TantivyError> {
         let snapshot = self.snapshot;
         let statistics =
             &Statistics::of(&snapshot.searcher, &snapshot.fields, self.wanted.kind)?;
@@ -106,10 +109,9 @@ impl Pass<'_> {
             let asked = Asked { snapshot, segment, reader, statistics, is_ranked, is_again };
             let days = is_again.then(|| snapshot.days()[segment as usize].as_slice());
             let ranks = Ranks { sort: self.wanted.sort, segment, columns, days };
-            self.segment(&asked, (&ranks, recency), &mut counters, (&mut total, &mut best))?;
+            self.segment(&asked, (&ranks, recency), tally, (&mut total, &mut best))?;
         }
-        let facets = counters.into_iter().map(FacetCounter::finish).collect();
-        Ok(Passed { total, best: best.into_sorted(), facets })
+        Ok(Passed { total, best: best.into_sorted(), facets: Vec::new() })
     }
 
     /// Passes over one segment.
@@ -117,11 +119,9 @@ impl Pass<'_> {
         &self,
         asked: &Asked<'_>,
         (ranks, recency): (&Ranks<'_>, Option<Recency>),
-        counters: &mut [FacetCounter],
+        tally: &mut Tally<'_>,
         (total, best): (&mut u64, &mut Top),
     ) -> Result<(), TantivyError> {
-        let counting = counters.iter_mut().map(|counter| counter.segment(asked.segment as usize));
-        let mut counting: Vec<_> = counting.collect();
         let facets_of_filter: Vec<Vec<usize>> =
             self.compiled.apart.iter().map(|(field, _)| self.facets_of(*field)).collect();
         let mut sweep = Sweep::open(&self.compiled.base, &self.compiled.apart, asked)?;
@@ -140,13 +140,11 @@ impl Pass<'_> {
                     if other == at { beside.drop(passed) } else { beside.keep(passed) }
                 }
                 list(stretch, &beside, &mut docs);
-                facets.iter().for_each(|&facet| counting[facet].count(&docs));
+                facets.iter().for_each(|&facet| tally.count(facet, asked.segment, &docs));
             }
             list(stretch, &all, &mut docs);
             *total += docs.len() as u64;
-            for counter in &mut counting {
-                counter.count(&docs);
-            }
+            tally.count_all(asked.segment, &docs);
             if best.n_best == 0 || docs.is_empty() {
                 return;
             }

@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use tantivy::{DocId, columnar::StrColumn};
 
-use super::{Values, decoded::Decoded, values::SegmentValues};
+use super::{
+    Values,
+    decoded::Decoded,
+    values::{SegmentValues, UNMET},
+};
 
 /// Counts the values of one column.
 pub(crate) struct FacetCounter {
@@ -104,7 +108,8 @@ impl SegmentCounter<'_> {
 impl SegmentValues {
     #[inline]
     fn number(&self, ordinal: u64) -> Option<u32> {
-        usize::try_from(ordinal).ok().and_then(|at| self.numbers.get(at)).copied()
+        let number = usize::try_from(ordinal).ok().and_then(|at| self.numbers.get(at)).copied();
+        number.filter(|&number| number != UNMET)
     }
 
     /// Appends the values of a document that count, each once, to an empty list.

@@ -8,6 +8,7 @@ mod merged;
 mod month;
 mod region;
 mod spelling;
+mod tally;
 mod values;
 mod zeros;
 
@@ -16,5 +17,6 @@ pub(crate) use self::{
     count::{Counted, FacetCounter},
     list::list,
     region::of as region_of,
+    tally::{Sought, Tally},
     values::{Value, Values, terms_with_releases},
 };

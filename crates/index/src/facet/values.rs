@@ -85,7 +85,28 @@ impl Values {
     /// Reads them from the columns.
     pub(crate) fn read(snapshot: &Snapshot, facet: Facet, field: Field) -> Result<Self, Error> {
         let columns = columns(snapshot, field)?;
-        let (terms, mut numbers) = merge(&columns).map_err(|error| snapshot.damaged(error))?;
+        let merged = merge(&columns).map_err(|error| snapshot.damaged(error))?;
+        Self::of(snapshot, (facet, field), columns, merged)
+    }
+
+    /// Reads those alone that these documents hold, by segment; others have no number.
+    pub(super) fn read_met(
+        snapshot: &Snapshot,
+        facet: Facet,
+        field: Field,
+        docs: &[Vec<DocId>],
+    ) -> Result<Self, Error> {
+        let columns = columns(snapshot, field)?;
+        let merged = merge_met(&columns, docs).map_err(|error| snapshot.damaged(error))?;
+        Self::of(snapshot, (facet, field), columns, merged)
+    }
+
+    fn of(
+        snapshot: &Snapshot,
+        (facet, field): (Facet, Field),
+        columns: Vec<Option<StrColumn>>,
+        (terms, mut numbers): Terms,
+    ) -> Result<Self, Error> {
         let n_terms = terms.len();
         let grouped = match facet {
             Facet::Speaker => merged::group(terms, &snapshot.people()?.persons),
@@ -103,7 +124,7 @@ impl Values {
         let (all, value_of_term): (Vec<Value>, Vec<u32>) = grouped;
         if !value_of_term.is_empty() {
             for number in numbers.iter_mut().flatten() {
-                *number = value_of_term[*number as usize];
+                *number = value_of_term.get(*number as usize).copied().unwrap_or(UNMET);
             }
         }
         let withdrawn = snapshot.withdrawn(field)?;
@@ -257,8 +278,53 @@ pub(crate) fn terms_with_releases(
     Ok(counted.filter_map(|(counted, is_met)| is_met.then_some(counted)).collect())
 }
 
-/// All terms in order, and for each segment the place of each of its terms among them.
-fn merge(columns: &[Option<StrColumn>]) -> io::Result<(Vec<String>, Vec<Vec<u32>>)> {
+/// Terms in order, and for each segment the place of each of its terms among them.
+type Terms = (Vec<String>, Vec<Vec<u32>>);
+
+/// The number of a term that nobody asked for.
+pub(super) const UNMET: u32 = u32::MAX;
+
+/// The terms that these documents hold.
+fn merge_met(columns: &[Option<StrColumn>], docs: &[Vec<DocId>]) -> io::Result<Terms> {
+    let mut found: Vec<(String, usize, u64)> = Vec::new();
+    let mut segments = Vec::new();
+    for (segment, (column, docs)) in columns.iter().zip(docs).enumerate() {
+        let Some(column) = column else {
+            segments.push(Vec::new());
+            continue;
+        };
+        let mut is_met = vec![false; column.num_terms()];
+        for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
+            let at = usize::try_from(ordinal).ok().and_then(|at| is_met.get_mut(at));
+            at.into_iter().for_each(|is_met| *is_met = true);
+        }
+        let met: Vec<u64> = (0..).zip(&is_met).filter(|(_, is_met)| **is_met).map(|(at, _)| at).collect();
+        let (mut left, mut is_text) = (met.iter(), true);
+        column.dictionary().sorted_ords_to_term_cb(&met, |term| {
+            match (std::str::from_utf8(term), left.next()) {
+                (Ok(term), Some(&at)) => found.push((term.to_owned(), segment, at)),
+                _ => is_text = false,
+            }
+        })?;
+        if !is_text {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "a name that is no text"));
+        }
+        segments.push(vec![UNMET; is_met.len()]);
+    }
+    found.sort_unstable();
+    let mut terms: Vec<String> = Vec::new();
+    for (term, segment, at) in found {
+        if terms.last() != Some(&term) {
+            terms.push(term);
+        }
+        let slot = usize::try_from(at).ok().and_then(|at| segments[segment].get_mut(at));
+        slot.into_iter().for_each(|slot| *slot = number(terms.len() - 1));
+    }
+    Ok((terms, segments))
+}
+
+/// All terms.
+fn merge(columns: &[Option<StrColumn>]) -> io::Result<Terms> {
     let mut streams = Vec::new();
     for (segment, column) in columns.iter().enumerate() {
         if let Some(column) = column {
