@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc, OnceLock,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicU32, Ordering},
     },
 };
 
@@ -33,6 +33,9 @@ use crate::{
 /// The fewest hexadecimal digits by which a release can be named.
 const MIN_ID_DIGITS: usize = 6;
 
+/// So often a process asks that has a single task.
+const FEW_QUESTIONS: u32 = 4;
+
 /// One generation of an archive: what is committed after it was opened is not seen.
 pub(crate) struct Snapshot {
     pub(crate) dir: PathBuf,
@@ -50,7 +53,7 @@ pub(crate) struct Snapshot {
     pub(crate) lengths: Lengths,
     days: OnceLock<Vec<Vec<u32>>>,
     deleted: OnceLock<Vec<Vec<u64>>>,
-    was_asked: AtomicBool,
+    n_asked: AtomicU32,
 }
 
 impl Snapshot {
@@ -83,7 +86,7 @@ impl Snapshot {
             lengths: Lengths::default(),
             days: OnceLock::new(),
             deleted: OnceLock::new(),
-            was_asked: AtomicBool::new(false),
+            n_asked: AtomicU32::new(0),
         })
     }
 
@@ -119,10 +122,10 @@ impl Snapshot {
         Ok(withdrawn.in_column(self, column))
     }
 
-    /// Whether this process has asked this generation before. One that asks once reads columns as they are;
-    /// one that asks again, such as a server, pays for unpacking them and is faster ever after.
+    /// Whether this generation is asked again and again. A process that asks once or twice reads columns as
+    /// they are; one that asks on, such as a server, pays for unpacking them and is faster ever after.
     pub(crate) fn is_asked_again(&self) -> bool {
-        self.was_asked.swap(true, Ordering::Relaxed)
+        self.n_asked.fetch_add(1, Ordering::Relaxed) >= FEW_QUESTIONS
     }
 
     /// The first day of each document, by segment, 0 where it is not dated; kept once it was asked for.

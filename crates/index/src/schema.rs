@@ -91,8 +91,6 @@ pub(crate) struct Fields {
     zones: [Words; 6],
     /// The words of a quote document, apart from `zones` so that each has statistics of its own.
     pub(crate) words: Words,
-    /// Pairs of common words that stand side by side in one of these fields, see `neighbours`.
-    pub(crate) pairs: Field,
     pub(crate) country: Field,
     pub(crate) mentions: Field,
     /// Focus, mentioned and boilerplate.
@@ -119,6 +117,8 @@ pub(crate) struct Fields {
     pub(crate) file_key: Field,
     /// What is known of it.
     pub(crate) file: Field,
+    /// Pairs of common words that stand side by side in a field of words, see `neighbours`.
+    pub(crate) pairs: Field,
 }
 
 impl Fields {
@@ -137,7 +137,6 @@ impl Fields {
             last_day: builder.add_u64_field("last_day", number.clone()),
             zones,
             words,
-            pairs: builder.add_text_field("pairs", pairs()),
             country: value(&mut builder, "country"),
             mentions: value(&mut builder, "mentions"),
             named: value(&mut builder, "named"),
@@ -155,6 +154,7 @@ impl Fields {
             path: builder.add_text_field("path", text(IndexRecordOption::WithFreqsAndPositions)),
             file_key: builder.add_bytes_field("file_key", BytesOptions::default().set_indexed()),
             file: builder.add_bytes_field("file", BytesOptions::default().set_fast()),
+            pairs: builder.add_text_field("pairs", pairs()),
             schema: builder.build(),
         }
     }

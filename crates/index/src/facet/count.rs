@@ -24,6 +24,13 @@ pub(crate) struct Counted {
 }
 
 impl Counted {
+    /// Values that are numbers, for tests.
+    #[cfg(test)]
+    pub(super) fn of_numbers(counts: Vec<u32>) -> Self {
+        let terms = (0..counts.len()).map(|number| format!("{number:05}"));
+        Self { values: Arc::new(Values::of_terms(terms.collect())), counts }
+    }
+
     /// How many documents have the value.
     pub(crate) fn count(&self, number: usize) -> u64 {
         self.counts[number].into()

@@ -148,6 +148,21 @@ impl Values {
         })
     }
 
+    /// Values that no segment has, for tests.
+    #[cfg(test)]
+    pub(super) fn of_terms(terms: Vec<String>) -> Self {
+        let value = |term| Value { term, others: Vec::new(), name: None };
+        Self {
+            all: terms.into_iter().map(value).collect(),
+            segments: Vec::new(),
+            has_spellings: false,
+            decoded: OnceLock::new(),
+            places: OnceLock::new(),
+            was_sought: AtomicBool::new(false),
+            lookup: OnceLock::new(),
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.all.len()
     }

@@ -40,11 +40,13 @@ impl PhraseNode {
         let (mut cursors, mut places, mut pair) = (Vec::new(), Vec::new(), None);
         for (at, term) in phrase.pairs.iter().enumerate() {
             let Some(term) = term else { continue };
-            let record = IndexRecordOption::WithFreqs;
+            let is_all = phrase.words.len() == 2;
+            let record =
+                if is_all { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
             let Some(cursor) = Cursor::open(&*inverted(term)?, term, record)? else {
                 return Ok(None);
             };
-            if phrase.words.len() == 2 {
+            if is_all {
                 pair = Some(cursor);
             } else if !phrase.pairs[..at].iter().flatten().any(|other| other == term) {
                 cursors.push(cursor);
