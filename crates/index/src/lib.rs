@@ -70,6 +70,7 @@ mod manifest;
 mod merged;
 mod names;
 mod neighbours;
+mod numbered;
 mod pass;
 mod people;
 mod plan;

@@ -9,9 +9,17 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
-use tantivy::{Term, schema::Field};
+use tantivy::{
+    Term,
+    schema::Field,
+    tokenizer::{TokenStream, Tokenizer},
+};
 
-use crate::{analyzer, schema::Fields, tokens::Tokens};
+use crate::{
+    analyzer,
+    schema::Fields,
+    tokens::{CutTokenizer, Tokens},
+};
 
 /// Between the words of a pair.
 const SEPARATOR: char = '\u{1f}';
@@ -50,26 +58,23 @@ static IS_COMMON: LazyLock<FxHashSet<Box<str>>> = LazyLock::new(|| {
 /// The pairs in the words of a field, to be indexed.
 pub(crate) fn pairs(words: &Tokens, field: Field) -> Tokens {
     let common = &*IS_COMMON;
-    let mut pairs = Tokens::default();
-    let mut pair = String::new();
-    let mut last: Option<&str> = None;
-    for word in words.as_str().split(' ') {
-        let word = match word.rsplit_once('\n') {
-            Some((_, word)) => {
-                // no phrase crosses the end of a block
-                last = None;
-                word
-            }
-            None => word,
-        };
-        let next = common.contains(word).then_some(word);
-        if let (Some(first), Some(second)) = (last, next) {
+    let (mut pairs, mut pair) = (Tokens::default(), String::new());
+    // the last word and where the next one stands
+    let (mut last, mut next) = (String::new(), None);
+    let mut tokenizer = CutTokenizer::default();
+    tokenizer.token_stream(words.as_str()).process(&mut |token| {
+        let is_common = common.contains(token.text.as_str());
+        // no phrase crosses the end of a block: there is a gap
+        if is_common && next == Some(token.position) {
             pair.clear();
-            write(&mut pair, field, first, second);
+            write(&mut pair, field, &last, &token.text);
             pairs.push(&pair);
         }
-        last = next;
-    }
+        next = is_common.then_some(token.position + 1);
+        if is_common {
+            last.clone_from(&token.text);
+        }
+    });
     pairs
 }
 
@@ -110,8 +115,11 @@ mod tests {
             let term = pair(&fields, field, first, second).unwrap();
             String::from_utf8(term.serialized_value_bytes().to_vec()).unwrap()
         });
-        let pairs = pairs(&words, field);
-        assert_eq!(pairs.as_str().split_terminator(' ').collect::<Vec<_>>(), expected);
+        let (pairs, mut found) = (pairs(&words, field), Vec::new());
+        let mut tokenizer = CutTokenizer::default();
+        let mut stream = tokenizer.token_stream(pairs.as_str());
+        stream.process(&mut |token| found.push(token.text.clone()));
+        assert_eq!(found, expected);
         assert_eq!(pair(&fields, field, "the", "river"), None);
     }
 }

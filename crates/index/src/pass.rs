@@ -17,6 +17,7 @@ use crate::{
     columns::Columns,
     compile::Compiled,
     facet::{Counted, Sought, Tally},
+    numbered::Numbered,
     rank::{Rank, Statistics, rounded},
     reader::Snapshot,
     recency::Recency,
@@ -82,7 +83,7 @@ pub(crate) fn run(
         Some(Sought { facet, column, is_filtered })
     };
     let facets: Vec<Sought> = wanted.facets.iter().filter_map(sought).collect();
-    let mut tally = Tally::new(snapshot, &facets, is_again)?;
+    let mut tally = Tally::new(snapshot, &facets, (wanted.kind, is_again))?;
     let pass = Pass { snapshot, compiled, wanted, is_again };
     let passed = pass.run(&mut tally).map_err(|error| snapshot.failed(error))?;
     Ok(Passed { facets: tally.finish()?, ..passed })
@@ -106,8 +107,12 @@ impl Pass<'_> {
         let (mut total, mut best) = (0, Top::new(self.wanted.n_best));
         let is_again = self.is_again;
         for (segment, reader, columns) in snapshot.segments() {
-            let asked = Asked { snapshot, segment, reader, statistics, is_ranked, is_again };
-            let days = is_again.then(|| snapshot.days()[segment as usize].as_slice());
+            let kind = self.wanted.kind;
+            let asked = Asked { snapshot, segment, reader, statistics, kind, is_ranked, is_again };
+            let at = segment as usize;
+            let days = is_again.then(|| {
+                (&snapshot.numbered(kind)[at], snapshot.days(kind)[at].as_slice())
+            });
             let ranks = Ranks { sort: self.wanted.sort, segment, columns, days };
             self.segment(&asked, (&ranks, recency), tally, (&mut total, &mut best))?;
         }
@@ -179,7 +184,7 @@ struct Ranks<'a> {
     segment: u32,
     columns: &'a Columns,
     /// The first days in memory.
-    days: Option<&'a [u32]>,
+    days: Option<(&'a Numbered, &'a [u32])>,
 }
 
 impl Ranks<'_> {
@@ -187,7 +192,9 @@ impl Ranks<'_> {
     #[inline]
     fn first_day(&self, doc: DocId) -> u64 {
         match self.days {
-            Some(days) => days.get(doc as usize).copied().unwrap_or(0).into(),
+            Some((numbered, days)) => {
+                days.get(numbered.number(doc)).copied().unwrap_or(0).into()
+            }
             None => self.columns.first_day.first(doc).unwrap_or(0),
         }
     }

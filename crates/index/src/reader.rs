@@ -22,6 +22,7 @@ use crate::{
     engine::{self, Engine},
     facet::Values,
     manifest::Manifest,
+    numbered::Numbered,
     people::People,
     repeated::Repeated,
     schema::{DocKind, Fields},
@@ -51,7 +52,8 @@ pub(crate) struct Snapshot {
     withdrawn: OnceLock<Withdrawn>,
     /// What of texts is kept for ranking.
     pub(crate) lengths: Lengths,
-    days: OnceLock<Vec<Vec<u32>>>,
+    numbered: [OnceLock<Vec<Numbered>>; 3],
+    days: [OnceLock<Vec<Vec<u32>>>; 3],
     deleted: OnceLock<Vec<Vec<u64>>>,
     n_asked: AtomicU32,
 }
@@ -84,7 +86,8 @@ impl Snapshot {
             repeated: OnceLock::new(),
             withdrawn: OnceLock::new(),
             lengths: Lengths::default(),
-            days: OnceLock::new(),
+            numbered: Default::default(),
+            days: Default::default(),
             deleted: OnceLock::new(),
             n_asked: AtomicU32::new(0),
         })
@@ -128,14 +131,27 @@ impl Snapshot {
         self.n_asked.fetch_add(1, Ordering::Relaxed) >= FEW_QUESTIONS
     }
 
-    /// The first day of each document, by segment, 0 where it is not dated; kept once it was asked for.
-    pub(crate) fn days(&self) -> &[Vec<u32>] {
-        self.days.get_or_init(|| {
-            let day = |day: Option<u64>| day.and_then(|day| u32::try_from(day).ok()).unwrap_or(0);
+    /// The documents of a kind, numbered by segment; kept once they were asked for.
+    pub(crate) fn numbered(&self, kind: DocKind) -> &[Numbered] {
+        self.numbered[kind as usize].get_or_init(|| {
             let of_segment = |(_, reader, columns): (u32, &SegmentReader, &Columns)| {
-                (0..reader.max_doc()).map(|doc| day(columns.first_day.first(doc))).collect()
+                let docs = (0..reader.max_doc()).filter(|&doc| columns.is(doc, kind));
+                Numbered::of(docs, reader.max_doc())
             };
             self.segments().map(of_segment).collect()
+        })
+    }
+
+    /// The first day of each document of a kind by its number, by segment, 0 where it is not dated; kept once
+    /// it was asked for.
+    pub(crate) fn days(&self, kind: DocKind) -> &[Vec<u32>] {
+        self.days[kind as usize].get_or_init(|| {
+            let day = |day: Option<u64>| day.and_then(|day| u32::try_from(day).ok()).unwrap_or(0);
+            let segments = self.segments().zip(self.numbered(kind));
+            let of_segment = |((_, _, columns), numbered): ((_, _, &Columns), &Numbered)| {
+                numbered.docs().map(|doc| day(columns.first_day.first(doc))).collect()
+            };
+            segments.map(of_segment).collect()
         })
     }
 

@@ -70,7 +70,7 @@ fn visit_all<'a>(
     let is_again = snapshot.is_asked_again();
     let mut scores = vec![1.0; WIDTH];
     for (segment, reader, columns) in snapshot.segments() {
-        let asked = Asked { snapshot, segment, reader, statistics, is_ranked, is_again };
+        let asked = Asked { snapshot, segment, reader, statistics, kind, is_ranked, is_again };
         let mut sweep = Sweep::open(clause, &[], &asked)?;
         sweep.each(|stretch| {
             if is_ranked {

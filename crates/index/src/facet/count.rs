@@ -9,12 +9,14 @@ use super::{
     decoded::Decoded,
     values::{SegmentValues, UNMET},
 };
+use crate::{numbered::Numbered, schema::DocKind};
 
 /// Counts the values of one column.
-pub(crate) struct FacetCounter {
+pub(crate) struct FacetCounter<'s> {
     values: Arc<Values>,
     counts: Vec<u32>,
-    in_memory: bool,
+    /// The documents that are counted, where columns are kept in memory.
+    in_memory: Option<(DocKind, &'s [Numbered])>,
 }
 
 /// What was counted: by the number of the value.
@@ -51,16 +53,19 @@ pub(crate) struct SegmentCounter<'a> {
 
 /// Where the values of a document are read.
 enum Source<'a> {
-    Memory(&'a Decoded),
+    Memory(&'a Decoded, &'a Numbered),
     /// No two ordinals are one value, and all count.
     Column(&'a SegmentValues, &'a StrColumn),
     Sifted(&'a SegmentValues, &'a StrColumn, Vec<u32>),
     Nothing,
 }
 
-impl FacetCounter {
-    /// `in_memory` says whether the column is worth being kept in memory.
-    pub(crate) fn new(values: Arc<Values>, in_memory: bool) -> Self {
+impl<'s> FacetCounter<'s> {
+    /// `in_memory` is for a column that is worth being kept in memory.
+    pub(crate) fn new(
+        values: Arc<Values>,
+        in_memory: Option<(DocKind, &'s [Numbered])>,
+    ) -> Self {
         let counts = vec![0; values.len()];
         Self { values, counts, in_memory }
     }
@@ -68,9 +73,11 @@ impl FacetCounter {
     pub(crate) fn segment(&mut self, segment: usize) -> SegmentCounter<'_> {
         let values = &*self.values;
         let of_segment = values.segment(segment);
-        let decoded = self.in_memory.then(|| values.decoded());
+        let decoded = self.in_memory.map(|(kind, numbered)| {
+            (&values.decoded(kind, numbered)[segment], &numbered[segment])
+        });
         let source = match (decoded, &of_segment.column) {
-            (Some(decoded), _) => Source::Memory(&decoded[segment]),
+            (Some((decoded, numbered)), _) => Source::Memory(decoded, numbered),
             (None, None) => Source::Nothing,
             (None, Some(column)) if values.is_plain(of_segment) => {
                 Source::Column(of_segment, column)
@@ -90,7 +97,7 @@ impl SegmentCounter<'_> {
     pub(crate) fn count(&mut self, docs: &[DocId]) {
         let counts = &mut *self.counts;
         match &mut self.source {
-            Source::Memory(decoded) => decoded.count(docs, counts),
+            Source::Memory(decoded, numbered) => decoded.count(docs, numbered, counts),
             Source::Column(values, column) => {
                 for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
                     if let Some(number) = values.number(ordinal) {

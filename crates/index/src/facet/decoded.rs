@@ -1,14 +1,15 @@
-//! `Decoded`: a column of one segment in memory, four bytes a document and four more for each value where a
-//! document has several.
+//! `Decoded`: a column in memory of the documents of a kind in one segment, four bytes a document and four
+//! more for each value where a document has several.
 
 use tantivy::DocId;
 
 use super::values::SegmentValues;
+use crate::numbered::Numbered;
 
-/// The values of each document of a segment, by number, each once.
+/// The values of each document of a kind, by their numbers, each once.
 #[derive(Debug, Default)]
 pub(crate) struct Decoded {
-    /// By document: the number of its one value, [`NONE`], or [`SEVERAL`] and where they stand in `lists`.
+    /// By number of the document: the number of its one value, [`NONE`], or [`SEVERAL`] and where they stand in `lists`.
     slots: Vec<u32>,
     /// How many, and then their numbers.
     lists: Vec<u32>,
@@ -18,13 +19,11 @@ const NONE: u32 = u32::MAX;
 const SEVERAL: u32 = 1 << 31;
 
 impl Decoded {
-    pub(super) fn of(segment: &SegmentValues) -> Self {
+    pub(super) fn of(segment: &SegmentValues, numbered: &Numbered) -> Self {
         let Some(column) = &segment.column else { return Self::default() };
-        let n_docs = column.num_rows();
-        let mut decoded =
-            Self { slots: Vec::with_capacity(n_docs as usize), lists: Vec::new() };
+        let mut decoded = Self { slots: Vec::with_capacity(numbered.len()), lists: Vec::new() };
         let mut values = Vec::new();
-        for doc in 0..n_docs {
+        for doc in numbered.docs() {
             values.clear();
             segment.numbers_of(column, doc, &mut values);
             let slot = match *values.as_slice() {
@@ -45,9 +44,9 @@ impl Decoded {
 
     /// Counts the values of these documents.
     #[inline]
-    pub(super) fn count(&self, docs: &[DocId], counts: &mut [u32]) {
+    pub(super) fn count(&self, docs: &[DocId], numbered: &Numbered, counts: &mut [u32]) {
         for &doc in docs {
-            match self.slots.get(doc as usize) {
+            match self.slots.get(numbered.number(doc)) {
                 None | Some(&NONE) => {}
                 Some(&several) if several & SEVERAL != 0 => {
                     let list = self.lists.get((several & !SEVERAL) as usize..).unwrap_or_default();

@@ -10,7 +10,7 @@ use query::Field as Facet;
 use tantivy::{DocId, schema::Field};
 
 use super::{Counted, FacetCounter, Values};
-use crate::{Error, reader::Snapshot};
+use crate::{Error, reader::Snapshot, schema::DocKind};
 
 /// A facet with its column.
 #[derive(Clone, Copy, Debug)]
@@ -24,12 +24,11 @@ pub(crate) struct Sought {
 /// The facets of a pass.
 pub(crate) struct Tally<'a> {
     snapshot: &'a Snapshot,
-    counters: Vec<Counter>,
-    in_memory: bool,
+    counters: Vec<Counter<'a>>,
 }
 
-enum Counter {
-    Now(FacetCounter),
+enum Counter<'a> {
+    Now(FacetCounter<'a>),
     /// The documents that were met, by segment.
     Later(Sought, Vec<Vec<DocId>>),
 }
@@ -38,8 +37,9 @@ impl<'a> Tally<'a> {
     pub(crate) fn new(
         snapshot: &'a Snapshot,
         facets: &[Sought],
-        is_again: bool,
+        (kind, is_again): (DocKind, bool),
     ) -> Result<Self, Error> {
+        let in_memory = is_again.then(|| (kind, snapshot.numbered(kind)));
         let mut counters = Vec::new();
         for &sought in facets {
             let Sought { facet, column, is_filtered } = sought;
@@ -47,13 +47,13 @@ impl<'a> Tally<'a> {
             let is_known_by_term = matches!(facet, Facet::Speaker | Facet::Organisation);
             counters.push(if is_again || is_filtered || !is_known_by_term {
                 let values = Arc::clone(snapshot.values(facet, column)?);
-                Counter::Now(FacetCounter::new(values, is_again))
+                Counter::Now(FacetCounter::new(values, in_memory))
             } else {
                 let n_segments = snapshot.searcher.segment_readers().len();
                 Counter::Later(sought, vec![Vec::new(); n_segments])
             });
         }
-        Ok(Self { snapshot, counters, in_memory: is_again })
+        Ok(Self { snapshot, counters })
     }
 
     /// Counts documents of a segment in one facet.
@@ -70,12 +70,12 @@ impl<'a> Tally<'a> {
     }
 
     pub(crate) fn finish(self) -> Result<Vec<Counted>, Error> {
-        let Self { snapshot, counters, in_memory } = self;
+        let Self { snapshot, counters } = self;
         let finish = |counter| match counter {
             Counter::Now(counter) => Ok(counter.finish()),
             Counter::Later(Sought { facet, column, .. }, met) => {
                 let values = Values::read_met(snapshot, facet, column, &met)?;
-                let mut counter = FacetCounter::new(Arc::new(values), in_memory);
+                let mut counter = FacetCounter::new(Arc::new(values), None);
                 for (segment, docs) in met.iter().enumerate() {
                     counter.segment(segment).count(docs);
                 }

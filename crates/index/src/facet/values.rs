@@ -25,7 +25,9 @@ use super::{
     lookup::{self, Lookup},
     merged, region, spelling,
 };
-use crate::{Error, document::is_name, names, reader::Snapshot, schema::DocKind};
+use crate::{
+    Error, document::is_name, names, numbered::Numbered, reader::Snapshot, schema::DocKind,
+};
 
 /// The distinct values of a column over all segments.
 pub(crate) struct Values {
@@ -34,7 +36,8 @@ pub(crate) struct Values {
     segments: Vec<SegmentValues>,
     /// Whether a document may hold one value in two spellings.
     has_spellings: bool,
-    decoded: OnceLock<Vec<Decoded>>,
+    /// By the kind of document.
+    decoded: [OnceLock<Vec<Decoded>>; 3],
     /// The place of each value among all by what is shown.
     places: OnceLock<Vec<u32>>,
     was_sought: AtomicBool,
@@ -141,7 +144,7 @@ impl Values {
             has_spellings: all.len() < n_terms,
             segments: segments.collect(),
             all,
-            decoded: OnceLock::new(),
+            decoded: Default::default(),
             places: OnceLock::new(),
             was_sought: AtomicBool::new(false),
             lookup: OnceLock::new(),
@@ -156,7 +159,7 @@ impl Values {
             all: terms.into_iter().map(value).collect(),
             segments: Vec::new(),
             has_spellings: false,
-            decoded: OnceLock::new(),
+            decoded: Default::default(),
             places: OnceLock::new(),
             was_sought: AtomicBool::new(false),
             lookup: OnceLock::new(),
@@ -219,11 +222,12 @@ impl Values {
         !self.has_spellings && segment.without.is_empty()
     }
 
-    /// The column in memory, by segment.
-    pub(super) fn decoded(&self) -> &[Decoded] {
-        self.decoded.get_or_init(|| {
+    /// The column in memory for documents of a kind, by segment.
+    pub(super) fn decoded(&self, kind: DocKind, numbered: &[Numbered]) -> &[Decoded] {
+        self.decoded[kind as usize].get_or_init(|| {
             self.places.get_or_init(|| self.sorted_by_shown());
-            self.segments.iter().map(Decoded::of).collect()
+            let segments = self.segments.iter().zip(numbered);
+            segments.map(|(segment, numbered)| Decoded::of(segment, numbered)).collect()
         })
     }
 

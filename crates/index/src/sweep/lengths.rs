@@ -9,9 +9,9 @@ use rustc_hash::FxHashMap;
 use tantivy::{DocId, SegmentReader, TantivyError, fieldnorm::FieldNormReader, schema::Field};
 
 use super::{Asked, Bits, clause::Word, word::offset};
-use crate::rank;
+use crate::{numbered::Numbered, rank};
 
-/// By segment and document: [how many occurrences](rank::half) are worth half of the most.
+/// By segment and number of the document: [how many occurrences](rank::half) are worth half of the most.
 type Halves = Arc<Vec<Vec<f32>>>;
 
 /// What is kept, by the fields that are searched.
@@ -19,17 +19,24 @@ type Halves = Arc<Vec<Vec<f32>>>;
 pub(crate) struct Lengths(Mutex<FxHashMap<Vec<Field>, Halves>>);
 
 impl Lengths {
-    fn of(&self, word: &Word, readers: &[SegmentReader]) -> Result<Halves, TantivyError> {
+    fn of(
+        &self,
+        word: &Word,
+        readers: &[SegmentReader],
+        numbered: &[Numbered],
+    ) -> Result<Halves, TantivyError> {
         let fields: Vec<Field> = word.fields.iter().map(|(field, _)| *field).collect();
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(halves) = kept.get(&fields) {
             return Ok(Arc::clone(halves));
         }
-        let of_segment = |reader: &SegmentReader| -> Result<Vec<f32>, TantivyError> {
-            let norms = Norms::open(word, reader)?;
-            Ok((0..reader.max_doc()).map(|doc| norms.half(doc)).collect())
-        };
-        let halves: Result<Vec<Vec<f32>>, _> = readers.iter().map(of_segment).collect();
+        let segments = readers.iter().zip(numbered);
+        let halves: Result<Vec<Vec<f32>>, TantivyError> = segments
+            .map(|(reader, numbered)| {
+                let norms = Norms::open(word, reader)?;
+                Ok(numbered.docs().map(|doc| norms.half(doc)).collect())
+            })
+            .collect();
         let halves = Arc::new(halves?);
         kept.insert(fields, Arc::clone(&halves));
         Ok(halves)
@@ -37,10 +44,10 @@ impl Lengths {
 }
 
 /// The lengths of the texts of one segment.
-pub(super) enum LengthsIn {
+pub(super) enum LengthsIn<'a> {
     /// Nobody asks.
     Unwanted,
-    Kept(Halves, usize),
+    Kept(Halves, usize, &'a Numbered),
     Read(Norms),
 }
 
@@ -50,8 +57,8 @@ pub(super) struct Norms {
     average: f32,
 }
 
-impl LengthsIn {
-    pub(super) fn open(word: &Word, asked: &Asked<'_>) -> Result<Self, TantivyError> {
+impl<'a> LengthsIn<'a> {
+    pub(super) fn open(word: &Word, asked: &Asked<'a>) -> Result<Self, TantivyError> {
         if !asked.is_ranked {
             return Ok(Self::Unwanted);
         }
@@ -59,8 +66,10 @@ impl LengthsIn {
             return Ok(Self::Read(Norms::open(word, asked.reader)?));
         }
         let readers = asked.snapshot.searcher.segment_readers();
-        let halves = asked.snapshot.lengths.of(word, readers)?;
-        Ok(Self::Kept(halves, asked.segment as usize))
+        let numbered = asked.snapshot.numbered(asked.kind);
+        let halves = asked.snapshot.lengths.of(word, readers, numbered)?;
+        let segment = asked.segment as usize;
+        Ok(Self::Kept(halves, segment, &numbered[segment]))
     }
 
     /// Visits these documents of a stretch, each with the occurrences that are worth half of the most.
@@ -68,9 +77,12 @@ impl LengthsIn {
     pub(super) fn each(&self, base: DocId, of: &Bits, mut visit: impl FnMut(usize, f32)) {
         match self {
             Self::Unwanted => {}
-            Self::Kept(halves, segment) => {
-                let halves = halves[*segment].get(base as usize..).unwrap_or_default();
-                of.each(|at| visit(at, halves[at]));
+            Self::Kept(halves, segment, numbered) => {
+                let halves = halves[*segment].as_slice();
+                of.each(|at| {
+                    let number = numbered.number(base + offset(at));
+                    visit(at, halves.get(number).copied().unwrap_or(1.0));
+                });
             }
             Self::Read(norms) => of.each(|at| visit(at, norms.half(base + offset(at)))),
         }

@@ -24,7 +24,7 @@ pub(crate) use self::{
     clause::{Clause, PhraseIn, Test, Word},
     lengths::Lengths,
 };
-use crate::{rank::Statistics, reader::Snapshot};
+use crate::{rank::Statistics, reader::Snapshot, schema::DocKind};
 
 /// What a segment is asked with.
 #[derive(Clone, Copy)]
@@ -33,6 +33,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) segment: u32,
     pub(crate) reader: &'a SegmentReader,
     pub(crate) statistics: &'a Statistics<'a>,
+    /// What is sought.
+    pub(crate) kind: DocKind,
     /// Whether it matters how well documents match.
     pub(crate) is_ranked: bool,
     /// Whether this process has asked before, so that it is worth keeping what is read.
@@ -47,8 +49,8 @@ impl Asked<'_> {
 
 /// A clause over one segment, with filters that stand apart.
 pub(crate) struct Sweep<'a> {
-    base: Node,
-    apart: Vec<Node>,
+    base: Node<'a>,
+    apart: Vec<Node<'a>>,
     /// What is deleted, by 64 documents; nothing where nothing is.
     deleted: &'a [u64],
     max_doc: DocId,
@@ -62,7 +64,7 @@ pub(crate) struct Stretch<'a> {
     pub(crate) met: &'a Bits,
     /// What each filter apart lets through, of these.
     pub(crate) apart: &'a [Bits],
-    base_node: &'a Node,
+    base_node: &'a Node<'a>,
 }
 
 impl Stretch<'_> {

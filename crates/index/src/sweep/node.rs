@@ -15,22 +15,22 @@ use super::{
 };
 
 /// A clause in one segment. It is only ever asked to go forwards.
-pub(super) enum Node {
+pub(super) enum Node<'a> {
     Nothing,
     Set(SetNode),
-    Word(Box<WordNode>),
+    Word(Box<WordNode<'a>>),
     Phrase(Box<PhraseNode>),
     Test(Test),
-    All(Box<All>),
-    Any(Vec<Node>),
+    All(Box<All<'a>>),
+    Any(Vec<Node<'a>>),
     Engine(Box<Engine>),
 }
 
 /// What meets all of these and none of the others.
-pub(super) struct All {
+pub(super) struct All<'a> {
     /// The cheapest first.
-    all: Vec<Node>,
-    none: Vec<Node>,
+    all: Vec<Node<'a>>,
+    none: Vec<Node<'a>>,
     here: Bits,
 }
 
@@ -42,8 +42,8 @@ pub(super) struct Engine {
     scores: Vec<f32>,
 }
 
-impl Node {
-    pub(super) fn open(clause: &Clause, asked: &Asked<'_>) -> Result<Self, TantivyError> {
+impl<'a> Node<'a> {
+    pub(super) fn open(clause: &Clause, asked: &Asked<'a>) -> Result<Self, TantivyError> {
         Ok(match clause {
             Clause::Nothing => Self::Nothing,
             Clause::Terms { terms, score } => {

@@ -17,10 +17,10 @@ use super::{
 use crate::rank;
 
 /// A word in one segment.
-pub(super) struct WordNode {
+pub(super) struct WordNode<'a> {
     /// Those of a field stand together.
     lists: Vec<List>,
-    lengths: LengthsIn,
+    lengths: LengthsIn<'a>,
     rarity: f32,
     /// Whether scores are wanted.
     is_ranked: bool,
@@ -41,9 +41,9 @@ struct List {
     weight: f32,
 }
 
-impl WordNode {
+impl<'a> WordNode<'a> {
     /// `None` if the segment does not hold the word.
-    pub(super) fn open(word: &Word, asked: &Asked<'_>) -> Result<Option<Self>, TantivyError> {
+    pub(super) fn open(word: &Word, asked: &Asked<'a>) -> Result<Option<Self>, TantivyError> {
         let record = match asked.is_ranked {
             true => IndexRecordOption::WithFreqs,
             false => IndexRecordOption::Basic,
