@@ -7,10 +7,7 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use query::Field as Facet;
 use release::ReleaseId;
-use tantivy::{
-    DocAddress, DocId, TantivyError,
-    columnar::Column,
-};
+use tantivy::{DocAddress, DocId, TantivyError, columnar::Column};
 
 use crate::{
     Error, Sort,
@@ -100,8 +97,7 @@ impl Pass<'_> {
     /// Counts into the tally; gives the total and the best.
     fn run(&self, tally: &mut Tally<'_>) -> Result<Passed, TantivyError> {
         let snapshot = self.snapshot;
-        let statistics =
-            &Statistics::of(&snapshot.searcher, &snapshot.fields, self.wanted.kind)?;
+        let statistics = &Statistics::of(&snapshot.searcher, &snapshot.fields, self.wanted.kind)?;
         let is_ranked = self.wanted.sort.looks_at_score() && self.wanted.n_best > 0;
         let recency = (self.wanted.sort == Sort::Recent).then(|| Recency::of(snapshot));
         let (mut total, mut best) = (0, Top::new(self.wanted.n_best));
@@ -110,9 +106,8 @@ impl Pass<'_> {
             let kind = self.wanted.kind;
             let asked = Asked { snapshot, segment, reader, statistics, kind, is_ranked, is_again };
             let at = segment as usize;
-            let days = is_again.then(|| {
-                (&snapshot.numbered(kind)[at], snapshot.days(kind)[at].as_slice())
-            });
+            let days = is_again
+                .then(|| (&snapshot.numbered(kind)[at], snapshot.days(kind)[at].as_slice()));
             let ranks = Ranks { sort: self.wanted.sort, segment, columns, days };
             self.segment(&asked, (&ranks, recency), tally, (&mut total, &mut best))?;
         }
@@ -145,7 +140,9 @@ impl Pass<'_> {
                     if other == at { beside.drop(passed) } else { beside.keep(passed) }
                 }
                 list(stretch, &beside, &mut docs);
-                facets.iter().for_each(|&facet| tally.count(facet, asked.segment, &docs));
+                for &facet in facets {
+                    tally.count(facet, asked.segment, &docs);
+                }
             }
             list(stretch, &all, &mut docs);
             *total += docs.len() as u64;
@@ -192,9 +189,7 @@ impl Ranks<'_> {
     #[inline]
     fn first_day(&self, doc: DocId) -> u64 {
         match self.days {
-            Some((numbered, days)) => {
-                days.get(numbered.number(doc)).copied().unwrap_or(0).into()
-            }
+            Some((numbered, days)) => days.get(numbered.number(doc)).copied().unwrap_or(0).into(),
             None => self.columns.first_day.first(doc).unwrap_or(0),
         }
     }

@@ -74,7 +74,9 @@ fn docs_of(column: &Column<u64>, demoted: &[Demoted]) -> Vec<DocId> {
     }
     let low_bits = |id: u64| (id & 0xffff) as usize;
     let mut may_be = vec![false; 1 << 16];
-    demoted.iter().for_each(|demoted| may_be[low_bits(demoted.release.0)] = true);
+    for demoted in demoted {
+        may_be[low_bits(demoted.release.0)] = true;
+    }
     let (mut rows, mut chunk) = (Vec::new(), [0; CHUNK]);
     let n_values = column.values.num_vals();
     for start in (0..n_values).step_by(CHUNK) {

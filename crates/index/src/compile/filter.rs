@@ -7,11 +7,7 @@ use release::Country;
 use tantivy::{DocId, Term, schema::Field};
 
 use super::{Compiler, name};
-use crate::{
-    Error,
-    document::UNDATED,
-    sweep::Clause,
-};
+use crate::{Error, document::UNDATED, sweep::Clause};
 
 impl Compiler<'_> {
     pub(super) fn group(&mut self, group: &Group) -> Result<Clause, Error> {

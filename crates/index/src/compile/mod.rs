@@ -110,10 +110,10 @@ impl<'a> Compiler<'a> {
 
     fn and(&mut self, nodes: &[Node]) -> Result<Option<Clause>, Error> {
         let (mut all, mut none) = (Vec::new(), Vec::new());
-        for node in nodes {
-            match node {
+        for part in nodes {
+            match part {
                 Node::Not(inner) => none.extend(self.node(inner)?),
-                node => all.extend(self.node(node)?),
+                _ => all.extend(self.node(part)?),
             }
         }
         if all.is_empty() && none.is_empty() {

@@ -221,12 +221,7 @@ impl Compiler<'_> {
     }
 
     /// Exact forms in any order in a window.
-    fn window(
-        &self,
-        text: &str,
-        slop: u32,
-        places: &Places,
-    ) -> Result<Option<Clause>, Error> {
+    fn window(&self, text: &str, slop: u32, places: &Places) -> Result<Option<Clause>, Error> {
         let words = self.words_of(text);
         if words.len() < 2 {
             return self.exact(text, places);

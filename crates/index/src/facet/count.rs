@@ -62,10 +62,7 @@ enum Source<'a> {
 
 impl<'s> FacetCounter<'s> {
     /// `in_memory` is for a column that is worth being kept in memory.
-    pub(crate) fn new(
-        values: Arc<Values>,
-        in_memory: Option<(DocKind, &'s [Numbered])>,
-    ) -> Self {
+    pub(crate) fn new(values: Arc<Values>, in_memory: Option<(DocKind, &'s [Numbered])>) -> Self {
         let counts = vec![0; values.len()];
         Self { values, counts, in_memory }
     }
@@ -73,9 +70,9 @@ impl<'s> FacetCounter<'s> {
     pub(crate) fn segment(&mut self, segment: usize) -> SegmentCounter<'_> {
         let values = &*self.values;
         let of_segment = values.segment(segment);
-        let decoded = self.in_memory.map(|(kind, numbered)| {
-            (&values.decoded(kind, numbered)[segment], &numbered[segment])
-        });
+        let decoded = self
+            .in_memory
+            .map(|(kind, numbered)| (&values.decoded(kind, numbered)[segment], &numbered[segment]));
         let source = match (decoded, &of_segment.column) {
             (Some((decoded, numbered)), _) => Source::Memory(decoded, numbered),
             (None, None) => Source::Nothing,

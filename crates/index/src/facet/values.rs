@@ -7,7 +7,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::BinaryHeap,
+    collections::{BinaryHeap, hash_map::Entry},
     io,
     sync::{
         OnceLock,
@@ -17,7 +17,7 @@ use std::{
 
 use query::Field as Facet;
 use release::Country;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::{DocId, TantivyError, columnar::StrColumn, schema::Field};
 
 use super::{
@@ -256,9 +256,17 @@ fn ordinals_of(
     pairs: &[(DocId, Country)],
 ) -> io::Result<FxHashSet<(DocId, u64)>> {
     let mut ordinals = FxHashSet::default();
-    for (doc, country) in pairs {
-        let ordinal = column.map(|column| column.dictionary().term_ord(country.code().as_bytes()));
-        ordinals.extend(ordinal.transpose()?.flatten().map(|ordinal| (*doc, ordinal)));
+    let Some(column) = column else { return Ok(ordinals) };
+    // countries are few and their documents many
+    let mut ordinal_of: FxHashMap<Country, Option<u64>> = FxHashMap::default();
+    for &(doc, country) in pairs {
+        let ordinal = match ordinal_of.entry(country) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(unknown) => {
+                *unknown.insert(column.dictionary().term_ord(country.code().as_bytes())?)
+            }
+        };
+        ordinals.extend(ordinal.map(|ordinal| (doc, ordinal)));
     }
     Ok(ordinals)
 }
@@ -315,9 +323,12 @@ fn merge_met(columns: &[Option<StrColumn>], docs: &[Vec<DocId>]) -> io::Result<T
         let mut is_met = vec![false; column.num_terms()];
         for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
             let at = usize::try_from(ordinal).ok().and_then(|at| is_met.get_mut(at));
-            at.into_iter().for_each(|is_met| *is_met = true);
+            if let Some(is_met) = at {
+                *is_met = true;
+            }
         }
-        let met: Vec<u64> = (0..).zip(&is_met).filter(|(_, is_met)| **is_met).map(|(at, _)| at).collect();
+        let met: Vec<u64> =
+            (0..).zip(&is_met).filter(|(_, is_met)| **is_met).map(|(at, _)| at).collect();
         let (mut left, mut is_text) = (met.iter(), true);
         column.dictionary().sorted_ords_to_term_cb(&met, |term| {
             match (std::str::from_utf8(term), left.next()) {
@@ -337,7 +348,9 @@ fn merge_met(columns: &[Option<StrColumn>], docs: &[Vec<DocId>]) -> io::Result<T
             terms.push(term);
         }
         let slot = usize::try_from(at).ok().and_then(|at| segments[segment].get_mut(at));
-        slot.into_iter().for_each(|slot| *slot = number(terms.len() - 1));
+        if let Some(slot) = slot {
+            *slot = number(terms.len() - 1);
+        }
     }
     Ok((terms, segments))
 }

@@ -69,7 +69,7 @@ impl Bits {
     pub(crate) fn ends(&self) -> Option<(usize, usize)> {
         let first = self.0.iter().position(|word| *word != 0)?;
         let last = self.0.iter().rposition(|word| *word != 0)?;
-        let (from, to) = (self.0[first].trailing_zeros(), 63 - self.0[last].leading_zeros());
+        let (from, to) = (self.0[first].trailing_zeros(), self.0[last].ilog2());
         Some((first * 64 + from as usize, last * 64 + to as usize))
     }
 
@@ -102,7 +102,9 @@ mod tests {
     fn sets_are_joined_and_parted() {
         let set = |of: &[usize]| {
             let mut bits = Bits::NONE;
-            of.iter().for_each(|&at| bits.insert(at));
+            for &at in of {
+                bits.insert(at);
+            }
             bits
         };
         let listed = |bits: &Bits| {

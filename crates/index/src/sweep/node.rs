@@ -17,7 +17,7 @@ use super::{
 /// A clause in one segment. It is only ever asked to go forwards.
 pub(super) enum Node<'a> {
     Nothing,
-    Set(SetNode),
+    Set(Box<SetNode>),
     Word(Box<WordNode<'a>>),
     Phrase(Box<PhraseNode>),
     Test(Test),
@@ -29,7 +29,7 @@ pub(super) enum Node<'a> {
 /// What meets all of these and none of the others.
 pub(super) struct All<'a> {
     /// The cheapest first.
-    all: Vec<Node<'a>>,
+    each: Vec<Node<'a>>,
     none: Vec<Node<'a>>,
     here: Bits,
 }
@@ -47,11 +47,12 @@ impl<'a> Node<'a> {
         Ok(match clause {
             Clause::Nothing => Self::Nothing,
             Clause::Terms { terms, score } => {
-                SetNode::of_terms(terms, *score, asked)?.map_or(Self::Nothing, Self::Set)
+                let set = SetNode::of_terms(terms, *score, asked)?;
+                set.map_or(Self::Nothing, |set| Self::Set(Box::new(set)))
             }
             Clause::Prefix { field, prefix, score } => {
                 let set = SetNode::of_prefix(*field, prefix, *score, asked)?;
-                set.map_or(Self::Nothing, Self::Set)
+                set.map_or(Self::Nothing, |set| Self::Set(Box::new(set)))
             }
             Clause::Word(word) => {
                 let word = WordNode::open(word, asked)?;
@@ -67,19 +68,19 @@ impl<'a> Node<'a> {
             }
             Clause::Listed(docs) => {
                 let docs = docs.get(asked.segment as usize).map_or(&[][..], Vec::as_slice);
-                Self::Set(SetNode::of_docs(docs, asked))
+                Self::Set(Box::new(SetNode::of_docs(docs, asked)))
             }
             Clause::Test(test) => Self::Test(test(asked.reader)?),
             Clause::All { all, none } => {
                 let open = |clause| Self::open(clause, asked);
-                let mut all: Vec<Self> = all.iter().map(open).collect::<Result<_, _>>()?;
-                if all.iter().any(|node| matches!(node, Self::Nothing)) {
+                let mut each: Vec<Self> = all.iter().map(open).collect::<Result<_, _>>()?;
+                if each.iter().any(|node| matches!(node, Self::Nothing)) {
                     return Ok(Self::Nothing);
                 }
-                all.sort_by_key(Self::cost);
+                each.sort_by_key(Self::cost);
                 let none = none.iter().map(|clause| Self::open(clause, &asked.unranked()));
                 let none = none.collect::<Result<_, _>>()?;
-                Self::All(Box::new(All { all, none, here: Bits::NONE }))
+                Self::All(Box::new(All { each, none, here: Bits::NONE }))
             }
             Clause::Any(any) => {
                 let open = |clause| Self::open(clause, asked);
@@ -106,7 +107,7 @@ impl<'a> Node<'a> {
             Self::Word(word) => word.cost(),
             Self::Phrase(phrase) => phrase.cost(),
             Self::Test(_) => u64::MAX,
-            Self::All(all) => all.all.first().map_or(0, Self::cost),
+            Self::All(all) => all.each.first().map_or(0, Self::cost),
             Self::Any(any) => any.iter().fold(0, |sum, node| sum.saturating_add(node.cost())),
             Self::Engine(engine) => engine.scorer.cost().saturating_mul(4),
         }
@@ -123,7 +124,7 @@ impl<'a> Node<'a> {
             Self::Word(word) => word.next(from),
             Self::Phrase(phrase) => phrase.next(from),
             Self::Test(_) => from,
-            Self::All(all) => all.all.iter_mut().fold(from, |from, node| node.next(from)),
+            Self::All(all) => all.each.iter_mut().fold(from, |from, node| node.next(from)),
             Self::Any(any) => {
                 any.iter_mut().map(|node| node.next(from)).min().unwrap_or(TERMINATED)
             }
@@ -149,7 +150,7 @@ impl<'a> Node<'a> {
             }
             Self::All(all) => {
                 let mut met = mask.clone();
-                for node in &mut all.all {
+                for node in &mut all.each {
                     if met.is_empty() {
                         break;
                     }
@@ -166,7 +167,9 @@ impl<'a> Node<'a> {
             }
             Self::Any(any) => {
                 let mut met = Bits::NONE;
-                any.iter_mut().for_each(|node| met.add(&node.fill(base, mask)));
+                for node in any {
+                    met.add(&node.fill(base, mask));
+                }
                 met
             }
             Self::Engine(engine) => engine.fill(base, mask).clone(),
@@ -184,10 +187,16 @@ impl<'a> Node<'a> {
                 let mut mine = of.clone();
                 mine.keep(&all.here);
                 if !mine.is_empty() {
-                    all.all.iter().for_each(|node| node.score(base, &mine, scores));
+                    for node in &all.each {
+                        node.score(base, &mine, scores);
+                    }
                 }
             }
-            Self::Any(any) => any.iter().for_each(|node| node.score(base, of, scores)),
+            Self::Any(any) => {
+                for node in any {
+                    node.score(base, of, scores);
+                }
+            }
             Self::Engine(engine) => engine.score(of, scores),
         }
     }

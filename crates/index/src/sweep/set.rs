@@ -80,7 +80,9 @@ impl SetNode {
         while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
             let info = stream.value();
             let postings = match block.take() {
-                None => inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?,
+                None => {
+                    inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?
+                }
                 Some(mut postings) => {
                     inverted.reset_block_postings_from_terminfo(info, &mut postings)?;
                     postings
@@ -96,7 +98,9 @@ impl SetNode {
     /// These documents.
     pub(super) fn of_docs(docs: &[DocId], asked: &Asked<'_>) -> Self {
         let mut whole = Whole::of(asked);
-        docs.iter().for_each(|&doc| whole.insert(doc));
+        for &doc in docs {
+            whole.insert(doc);
+        }
         whole.node(0.0)
     }
 

@@ -44,10 +44,8 @@ struct List {
 impl<'a> WordNode<'a> {
     /// `None` if the segment does not hold the word.
     pub(super) fn open(word: &Word, asked: &Asked<'a>) -> Result<Option<Self>, TantivyError> {
-        let record = match asked.is_ranked {
-            true => IndexRecordOption::WithFreqs,
-            false => IndexRecordOption::Basic,
-        };
+        let record =
+            if asked.is_ranked { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
         let mut lists = Vec::new();
         for (number, &(field, weight)) in word.fields.iter().enumerate() {
             let inverted = asked.reader.inverted_index(field)?;
