@@ -1,7 +1,8 @@
 //! How long does an answer take? Median, mean and 99th percentile by class of query, in microseconds of one
 //! processor.
 //!
-//! A folder given as argument is an index to ask; without one, an index of made releases is built. The
+//! A folder given as argument is an index to ask (a second one is part of the name of a class, to measure
+//! it alone); without one, an index of made releases is built. The
 //! queries are drawn from the archive itself: words by how many releases hold them, pairs of words that
 //! stand together in its texts, countries and speakers of its releases. Each is asked several times, and
 //! its median counts; figures are over the queries of a class.
@@ -54,23 +55,25 @@ const WAYS: [(&str, Way); 4] = [
 
 fn main() {
     // cargo itself adds `--bench`
-    let given = env::args().skip(1).find(|argument| !argument.starts_with("--"));
-    if let Some(folder) = given {
-        return measure(&PathBuf::from(folder));
+    let mut given = env::args().skip(1).filter(|argument| !argument.starts_with("--"));
+    let (folder, class) = (given.next(), given.next().unwrap_or_default());
+    if let Some(folder) = folder {
+        return measure(&PathBuf::from(folder), &class);
     }
     let folder = tempfile::tempdir().unwrap();
     build(folder.path());
-    measure(folder.path());
+    measure(folder.path(), "");
 }
 
-fn measure(folder: &Path) {
+/// Measures the classes whose name has `only`.
+fn measure(folder: &Path, only: &str) {
     let archive = Archive::open(folder).unwrap();
     let status = archive.status().unwrap();
     println!("{} releases, {} quotes; one thread; µs", status.releases, status.quotes);
     let classes = classes(&archive, status.releases);
     let mut all: BTreeMap<usize, Vec<Duration>> = BTreeMap::new();
     println!("{:<26}{:<18}{:>9}{:>9}{:>9}{:>9}   hits", "", "", "p50", "mean", "p99", "max");
-    for (class, queries) in &classes {
+    for (class, queries) in classes.iter().filter(|(class, _)| class.contains(only)) {
         for (number, (name, way)) in WAYS.into_iter().enumerate() {
             let mut hits: Vec<u64> = Vec::new();
             let mut taken: Vec<Duration> = Vec::new();

@@ -14,7 +14,7 @@ use crate::{
     KnownFile,
     analyzer::{self, Analyzer, PartTokens},
     budget::Share,
-    names,
+    names, neighbours,
     schema::{DocKind, Fields, Words, Zone},
     stem::Stemming,
     tokens::Tokens,
@@ -85,8 +85,12 @@ impl Document {
         self.values.push((field, Content::Number(number)));
     }
 
-    fn tokens(&mut self, field: Words, tokens: PartTokens) {
+    fn tokens(&mut self, fields: &Fields, field: Words, tokens: PartTokens) {
         if !tokens.exact.is_empty() {
+            let pairs = neighbours::pairs(&tokens.exact, field.exact);
+            if !pairs.is_empty() {
+                self.text(fields.pairs, pairs.into_string());
+            }
             self.text(field.exact, tokens.exact.into_string());
             self.text(field.stem, tokens.stem.into_string());
         }
@@ -143,7 +147,7 @@ pub(crate) fn of_release(
         }
         let mut document = Document { values: shared.clone(), share: None };
         add_quote(&mut document, fields, release, number, quote);
-        document.tokens(fields.words, tokens);
+        document.tokens(fields, fields.words, tokens);
         documents.push(document);
     }
     let document = &mut documents[0];
@@ -152,7 +156,7 @@ pub(crate) fn of_release(
         if !ends.is_empty() {
             document.text(fields.ends(zone), ends.into_string());
         }
-        document.tokens(fields.zone(zone), tokens);
+        document.tokens(fields, fields.zone(zone), tokens);
     }
     document.number(fields.kind, DocKind::Release.code());
     document.values.push((fields.record, Content::Bytes(record)));

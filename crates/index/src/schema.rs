@@ -125,6 +125,8 @@ pub(crate) struct Fields {
     pub(crate) file_key: Field,
     /// What is known of it.
     pub(crate) file: Field,
+    /// Pairs of common words that stand side by side in a field of words, see `neighbours`.
+    pub(crate) pairs: Field,
 }
 
 impl Fields {
@@ -162,6 +164,7 @@ impl Fields {
             path: builder.add_text_field("path", text(IndexRecordOption::WithFreqsAndPositions)),
             file_key: builder.add_bytes_field("file_key", BytesOptions::default().set_indexed()),
             file: builder.add_bytes_field("file", BytesOptions::default().set_fast()),
+            pairs: builder.add_text_field("pairs", pairs()),
             schema: builder.build(),
         }
     }
@@ -218,6 +221,14 @@ fn ends(builder: &mut SchemaBuilder, name: &str) -> Field {
 
 fn text(record: IndexRecordOption) -> TextOptions {
     let indexing = TextFieldIndexing::default().set_tokenizer(CUT).set_index_option(record);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+fn pairs() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(CUT)
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::WithFreqs);
     TextOptions::default().set_indexing_options(indexing)
 }
 
