@@ -11,7 +11,10 @@ use ingest::Unread;
 use serde::{Serialize, Serializer};
 
 use super::{count, percent, printable, thousands};
-use crate::args::Common;
+use crate::{
+    args::Common,
+    meter::{Meter, Stage},
+};
 
 /// What a run did and what the index holds after it.
 #[derive(Debug, Default, Serialize)]
@@ -110,12 +113,8 @@ pub(crate) struct Stages {
 
 impl Stages {
     /// Stages of a run that took `total` processor time; what no other stage took went into the index.
-    pub(crate) fn new(
-        read: Duration,
-        understand: Duration,
-        commit: Duration,
-        total: Duration,
-    ) -> Self {
+    pub(crate) fn new(meter: &Meter, commit: Duration, total: Duration) -> Self {
+        let (read, understand) = (meter.took(Stage::Read), meter.took(Stage::Understand));
         let index = total.saturating_sub(read + understand + commit);
         Self {
             read: rounded(read.as_secs_f64()),

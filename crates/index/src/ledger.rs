@@ -20,8 +20,8 @@ pub(crate) struct Ledger {
     holders: BTreeMap<ReleaseId, BTreeSet<Absolute>>,
     /// The files about to be read anew; what they held stays until they have been.
     pending: BTreeSet<Absolute>,
-    /// The releases in the engine, and in this run by which file they were put there.
-    indexed: BTreeMap<ReleaseId, Option<Absolute>>,
+    /// The releases in the engine, and in this run by which file they were put there, as which of its releases.
+    indexed: BTreeMap<ReleaseId, Option<(Absolute, u32)>>,
     /// Files whose documents have to be written or removed.
     touched: BTreeSet<Absolute>,
     /// Files that were read in this run.
@@ -86,24 +86,24 @@ impl Ledger {
         }
     }
 
-    /// What to do with a release that `file` holds, as things stand.
-    pub(crate) fn turn(&self, file: &FilePath, id: ReleaseId) -> Turn {
+    /// What to do with a release that `file` holds as its `item`th, as things stand.
+    pub(crate) fn turn(&self, file: &FilePath, id: ReleaseId, item: u32) -> Turn {
         let absolute = file.absolute.as_slice();
         let first = self.holders.get(&id).and_then(BTreeSet::first);
         match self.indexed.get(&id) {
             _ if first.is_some_and(|first| &**first < absolute) => Turn::Leave,
             // the same text twice in one file: the first stays
-            Some(Some(writer)) if &**writer == absolute => Turn::Leave,
+            Some(Some((writer, before))) if &**writer == absolute && *before <= item => Turn::Leave,
             Some(_) => Turn::Replace,
             None => Turn::Add,
         }
     }
 
     /// Notes that `file` holds the release, and whether its reading is the one in the engine.
-    pub(crate) fn note(&mut self, file: &FilePath, id: ReleaseId, turn: Turn) {
+    pub(crate) fn note(&mut self, file: &FilePath, id: ReleaseId, item: u32, turn: Turn) {
         let absolute: Absolute = Arc::from(file.absolute.as_slice());
         if turn != Turn::Leave {
-            self.indexed.insert(id, Some(Arc::clone(&absolute)));
+            self.indexed.insert(id, Some((Arc::clone(&absolute), item)));
         }
         self.holders.entry(id).or_default().insert(absolute);
     }

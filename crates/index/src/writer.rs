@@ -123,7 +123,7 @@ impl Writer {
             fields,
             manifest: snapshot.manifest(),
             engine,
-            budget: Budget::new(threads * (32 << 20)),
+            budget: Budget::new(threads * (32 << 20), threads),
             ledger: Mutex::new(Ledger::new(snapshot.files()?)),
         })
     }
@@ -141,17 +141,24 @@ impl Writer {
 
     /// Adds a release that `file` holds; `words` are the UAX#29 words of its text.
     ///
-    /// Where several files hold the same text, the reading of the first by absolute path stays,
-    /// whatever the order in which they come.
+    /// Where several files hold the same text, the reading of the first by absolute path stays, and of one file
+    /// that of its first item, whatever the order in which they come.
+    ///
+    /// It returns when the engine has taken in all but a few releases: memory stays bounded, and of one thread
+    /// that adds and one that indexes only one works at a time.
     ///
     /// # Errors
     ///
     /// [`Error::WriterDied`] and [`Error::DiskFull`] when the engine has stopped; the writer is then of
     /// no more use.
     pub fn add(&self, file: &FilePath, release: &Release, words: &[Word]) -> Result<Added, Error> {
-        if self.ledger().turn(file, release.id) == Turn::Leave {
-            self.ledger().note(file, release.id, Turn::Leave);
-            return Ok(Added::Duplicate);
+        let (id, item) = (release.id, release.source.item);
+        {
+            let mut ledger = self.ledger();
+            if ledger.turn(file, id, item) == Turn::Leave {
+                ledger.note(file, id, item, Turn::Leave);
+                return Ok(Added::Duplicate);
+            }
         }
         let record = postcard::to_stdvec(release).map_err(|error| self.unstorable(&error))?;
         let mut documents = ANALYZER.with_borrow_mut(|analyzer| {
@@ -161,13 +168,16 @@ impl Writer {
         documents[0].hold(self.budget.take(n_bytes));
         // sent under the lock, so that what is decided last is also what the engine does last
         let mut ledger = self.ledger();
-        let turn = ledger.turn(file, release.id);
-        ledger.note(file, release.id, turn);
+        let turn = ledger.turn(file, id, item);
+        ledger.note(file, id, item, turn);
         match turn {
-            Turn::Leave => Ok(Added::Duplicate),
-            Turn::Add => self.send(None, documents).map(|()| Added::Indexed),
-            Turn::Replace => self.send(Some(release.id), documents).map(|()| Added::Indexed),
+            Turn::Leave => return Ok(Added::Duplicate),
+            Turn::Add => self.send(None, documents)?,
+            Turn::Replace => self.send(Some(id), documents)?,
         }
+        drop(ledger);
+        self.budget.wait();
+        Ok(Added::Indexed)
     }
 
     fn send(&self, replaced: Option<ReleaseId>, documents: Vec<Document>) -> Result<(), Error> {
