@@ -1,6 +1,8 @@
 //! Which files there are, and what is in them.
 
 use std::{
+    borrow::Cow,
+    ffi::OsStr,
     fs::File,
     io,
     path::{Path, PathBuf},
@@ -31,7 +33,7 @@ pub(super) fn walk(args: &IndexArgs, folder: &Path, known: &[KnownFile]) -> anyh
             return Err(crate::command::missing_path(path, &io::ErrorKind::NotFound.into()));
         }
         if !args.prune {
-            return Err(Error::RootGone { root: root.shown, known: n_known }.into());
+            return Err(Error::RootGone { root: root.shown.to_string(), known: n_known }.into());
         }
     }
     let mut walk = archive::walk(&there, Some(folder))
@@ -42,35 +44,54 @@ pub(super) fn walk(args: &IndexArgs, folder: &Path, known: &[KnownFile]) -> anyh
 
 /// The files of a walk as the archive compares them.
 pub(super) struct Found {
-    /// Those to compare; the first are `walk.files` in order, then those passed over.
+    /// Those that may be read in order, then those passed over.
     pub(super) files: Vec<FoundFile>,
     /// Why a file of `files` is not to be read, where that is known already.
-    pub(super) unread: Vec<Option<Outcome>>,
+    pub(super) unread: Vec<Option<Box<Outcome>>>,
+    /// What was walked.
+    pub(super) roots: Vec<FilePath>,
 }
 
-pub(super) fn find(walk: &Walk, known: &[KnownFile], meter: &Meter) -> Found {
-    let hashed: Vec<_> =
-        walk.files.par_iter().map(|file| meter.time(Stage::Read, || hash(file))).collect();
-    let mut found = Found { files: Vec::new(), unread: Vec::new() };
-    for (file, hashed) in walk.files.iter().zip(hashed) {
-        let path = file_path(&file.absolute, &file.shown);
-        let (hash, unread) = match hashed {
-            Ok(hash) => (hash, None),
-            Err(error) => {
-                // what the archive holds of a file that cannot be read for now stays
-                let hash = known_as(known, &path).map_or(NOT_READ, |file| file.hash);
-                (hash, Some(outcome(&error.into(), &file.absolute)))
-            }
-        };
-        found.files.push(FoundFile { path, size: file.bytes, hash });
-        found.unread.push(unread);
-    }
+/// Looks at the files of a walk. One is read only where the file system says something else of it than before.
+pub(super) fn find(walk: Walk, known: &[KnownFile], meter: &Meter) -> Found {
+    let look = |file: &SourceFile| look(file, known, meter);
+    let (mut files, mut unread): (Vec<_>, Vec<_>) = walk.files.par_iter().map(look).unzip();
     for passed in &walk.passed {
         let path = file_path(&passed.absolute, &passed.shown);
-        found.files.push(FoundFile { path, size: 0, hash: NOT_READ });
-        found.unread.push(Some(outcome(&passed.why, &passed.absolute)));
+        files.push(FoundFile { path, size: 0, hash: NOT_READ, stamp: None });
+        unread.push(Some(Box::new(outcome(&passed.why, &passed.absolute))));
     }
-    found
+    let roots = walk.roots.iter().map(|root| file_path(root, root)).collect();
+    Found { files, unread, roots }
+}
+
+fn look(
+    file: &SourceFile,
+    known: &[KnownFile],
+    meter: &Meter,
+) -> (FoundFile, Option<Box<Outcome>>) {
+    let mut path = file_path(&file.absolute, &file.shown);
+    let known = known_as(known, &path);
+    if let Some(known) = known.filter(|known| known.path == path) {
+        // the same memory for the same path
+        path = known.path.clone();
+    }
+    let (size, stamp) = (file.bytes, file.stamp);
+    if let Some(known) = known
+        && stamp.is_some()
+        && known.stamp == stamp
+    {
+        return (FoundFile { path, size, hash: known.hash, stamp }, None);
+    }
+    match meter.time(Stage::Read, || hash(file)) {
+        Ok(hash) => (FoundFile { path, size, hash, stamp }, None),
+        Err(error) => {
+            // what the archive holds of a file that cannot be read for now stays
+            let hash = known.map_or(NOT_READ, |known| known.hash);
+            let unread = Some(Box::new(outcome(&error.into(), &file.absolute)));
+            (FoundFile { path, size, hash, stamp: None }, unread)
+        }
+    }
 }
 
 /// What the archive knows of the file at `path`; `known` is sorted by absolute path.
@@ -88,9 +109,23 @@ fn hash(file: &SourceFile) -> Result<ContentHash, ingest::Error> {
 
 pub(super) fn file_path(absolute: &Path, shown: &Path) -> FilePath {
     FilePath {
-        absolute: absolute.as_os_str().as_encoded_bytes().to_vec(),
-        shown: shown.to_string_lossy().into_owned(),
+        absolute: absolute.as_os_str().as_encoded_bytes().into(),
+        shown: shown.to_string_lossy().into(),
     }
+}
+
+/// The absolute path of a file, to open it.
+#[cfg(unix)]
+pub(super) fn absolute(path: &FilePath) -> Cow<'_, Path> {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    Cow::Borrowed(Path::new(OsStr::from_bytes(&path.absolute)))
+}
+
+/// The absolute path of a file, to open it; one that is no Unicode is not found.
+#[cfg(not(unix))]
+pub(super) fn absolute(path: &FilePath) -> Cow<'_, Path> {
+    Cow::Owned(String::from_utf8_lossy(&path.absolute).into_owned().into())
 }
 
 pub(super) fn outcome(why: &Unread, path: &Path) -> Outcome {
@@ -101,5 +136,35 @@ pub(super) fn outcome(why: &Unread, path: &Path) -> Outcome {
             stage: error.stage().name().to_owned(),
             reason: error.to_string(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file that the archive knows and that nobody can open.
+    fn known(stamp: Option<[u8; 16]>) -> (SourceFile, KnownFile) {
+        let (absolute, shown) = (PathBuf::from("/no/such/a.txt"), PathBuf::from("a.txt"));
+        let (path, hash) = (file_path(&absolute, &shown), ContentHash::of(b"Text."));
+        let outcome = Outcome::Indexed { releases: Vec::new() };
+        let known = KnownFile { path, size: 5, hash, stamp: Some([1; 16]), outcome };
+        (SourceFile { absolute, shown, bytes: 5, stamp }, known)
+    }
+
+    #[test]
+    fn a_file_of_which_the_file_system_says_the_same_is_not_opened() {
+        let (file, known) = known(Some([1; 16]));
+        let (found, unread) = look(&file, &[known.clone()], &Meter::default());
+        assert_eq!((found.hash, unread), (known.hash, None));
+    }
+
+    #[test]
+    fn one_of_which_it_says_something_else_or_nothing_is() {
+        for stamp in [Some([2; 16]), None] {
+            let (file, known) = known(stamp);
+            let (_, unread) = look(&file, &[known], &Meter::default());
+            assert!(matches!(unread.as_deref(), Some(Outcome::Failed { .. })));
+        }
     }
 }

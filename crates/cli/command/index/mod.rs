@@ -5,15 +5,16 @@ mod pool;
 mod read;
 
 use std::{
+    collections::BTreeSet,
     io::{self, Write},
     time::Instant,
 };
 
 use anyhow::Context;
-use index::{Archive, FilePath, KnownFile, Outcome, Plan, Why, Writer, WriterOptions};
+use index::{Archive, KnownFile, Outcome, Plan, Why, Writer, WriterOptions};
 
 use self::{
-    find::{Found, file_path},
+    find::Found,
     read::{Outcomes, Run},
 };
 use crate::{
@@ -40,27 +41,26 @@ pub(crate) fn run(
     let walk = find::walk(args, &folder, &known)?;
     let bar = progress::bar(common, walk.files.len(), "files");
     let meter = Meter::default();
-    let found = find::find(&walk, &known, &meter);
-    let roots: Vec<FilePath> = walk.roots.iter().map(|root| file_path(root, root)).collect();
-    let plan = index::plan(&known, &found.files, &roots, args.prune)?;
-    writer.begin(&plan, &known, &found.files);
-    let run = Run::new(&writer, &walk, &found, &known, &meter, &bar);
+    let found = find::find(walk, &known, &meter);
+    let plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
+    writer.begin(&plan, &known, &found.files)?;
+    let run = Run::new(&writer, &found, &known, &meter, &bar);
     let outcomes = run.read_all(&plan)?;
     bar.finish_and_clear();
     let is_news = outcomes.files.iter().any(|read| read.is_news);
-    let mut report = tally(&plan, &known, &found, outcomes);
     let commit_cpu = Cpu::now();
+    let mut duplicates = Vec::new();
     if is_news || !plan.gone.is_empty() || !plan.moved.is_empty() {
-        let committed = writer.commit().context("the run was not committed")?;
-        report.note_duplicates(
-            committed.duplicates.into_iter().map(|(path, same_as)| Duplicate { path, same_as }),
-        );
+        restamp(&writer, &plan, &known, &found)?;
+        duplicates = writer.commit().context("the run was not committed")?.duplicates;
         writer.close()?;
     } else {
         writer.refresh()?;
         drop(writer);
     }
     let commit = commit_cpu.elapsed();
+    let mut report = tally(&plan, &known, &found, outcomes, duplicates);
+    drop((plan, known, found));
     let status = Archive::open(&folder)?.status()?;
     report.releases = status.releases;
     report.quotes = status.quotes;
@@ -90,43 +90,76 @@ fn writer_options() -> WriterOptions {
     WriterOptions { threads, memory_bytes: threads * (100 << 20) }
 }
 
-fn tally(plan: &Plan, known: &[KnownFile], found: &Found, outcomes: Outcomes) -> Report {
-    let shown = |at: usize| found.files[at].path.shown.clone();
+/// Takes down what the file system now says of files that are as they were. It is no reason for a commit of its own.
+fn restamp(
+    writer: &Writer,
+    plan: &Plan,
+    known: &[KnownFile],
+    found: &Found,
+) -> Result<(), index::Error> {
+    let is_read: BTreeSet<usize> = plan.read.iter().map(|(at, _)| *at).collect();
+    for at in plan.unchanged.iter().filter(|at| !is_read.contains(at)) {
+        let file = &found.files[*at];
+        let before = find::known_as(known, &file.path);
+        if let Some(before) = before.filter(|before| before.stamp != file.stamp)
+            && file.stamp.is_some()
+        {
+            writer.restamp(&KnownFile { stamp: file.stamp, ..before.clone() })?;
+        }
+    }
+    Ok(())
+}
+
+fn tally(
+    plan: &Plan,
+    known: &[KnownFile],
+    found: &Found,
+    outcomes: Outcomes,
+    duplicates: Vec<(String, String)>,
+) -> Report {
+    let shown = |at: usize| found.files[at].path.shown.to_string();
     let mut report = Report { found: found.files.len() as u64, ..Report::default() };
     for &at in &plan.unchanged {
         // known and unchanged, but not to be read at the moment
         match &found.unread[at] {
-            Some(outcome) => report.note(shown(at), Some(outcome), Why::Retry),
+            Some(outcome) => report.note(at, found, Some(outcome), Why::Retry),
             None => report.unchanged += 1,
         }
     }
     let moved = |&(from, to): &(usize, usize)| Moved {
-        from: known[from].path.shown.clone(),
+        from: known[from].path.shown.to_string(),
         to: shown(to),
     };
     report.moved = plan.moved.iter().map(moved).collect();
     let was_indexed = |at: &&usize| matches!(known[**at].outcome, Outcome::Indexed { .. });
     report.removed = plan.gone.iter().filter(was_indexed).count() as u64;
     report.warnings = outcomes.warnings;
+    let is_duplicate: BTreeSet<&str> = duplicates.iter().map(|(path, _)| path.as_str()).collect();
     for read in outcomes.files {
         report.bytes += read.bytes;
-        report.note(shown(read.at), read.nothing.as_deref(), read.why);
+        // a file whose text stands elsewhere is a duplicate, not indexed or updated
+        if read.nothing.is_some() || !is_duplicate.contains(&*found.files[read.at].path.shown) {
+            report.note(read.at, found, read.nothing.as_deref(), read.why);
+        }
     }
+    let duplicates = duplicates.into_iter();
+    report.duplicates = duplicates.map(|(path, same_as)| Duplicate { path, same_as }).collect();
     report
 }
 
 impl Report {
     /// Counts what came of a file that was to be read; `nothing` tells why it gave no release.
-    fn note(&mut self, path: String, nothing: Option<&Outcome>, why: Why) {
+    fn note(&mut self, at: usize, found: &Found, nothing: Option<&Outcome>, why: Why) {
+        let path = || found.files[at].path.shown.to_string();
         match (nothing, why) {
             (_, Why::Twin) => {}
-            (None | Some(Outcome::Indexed { .. }), Why::Changed) => self.updated_paths.push(path),
-            (None | Some(Outcome::Indexed { .. }), _) => self.indexed_paths.push(path),
+            (None | Some(Outcome::Indexed { .. }), Why::Changed) => self.updated += 1,
+            (None | Some(Outcome::Indexed { .. }), _) => self.indexed += 1,
             (Some(Outcome::Skipped { reason }), _) => {
-                self.skipped.push(SkippedFile { path, reason: reason.clone() });
+                self.skipped.push(SkippedFile { path: path(), reason: reason.clone() });
             }
             (Some(Outcome::Failed { format, stage, reason }), _) => self.failed.push(FailedFile {
-                path,
+                path: path(),
                 format: format.clone(),
                 stage: stage.clone(),
                 reason: reason.clone(),

@@ -11,7 +11,6 @@ use std::{
 use index::{ContentHash, Error, FoundFile, KnownFile, Outcome, Plan, Why, Writer};
 use ingest::{
     Unread,
-    archive::Walk,
     format::{self, Reading},
     text::Text,
 };
@@ -19,7 +18,7 @@ use release::ReleaseId;
 use rustc_hash::FxHashSet;
 
 use super::{
-    find::{Found, known_as, outcome},
+    find::{Found, absolute, known_as, outcome},
     pool,
 };
 use crate::{
@@ -46,7 +45,6 @@ pub(super) struct Read {
 /// A run between its plan and its commit.
 pub(super) struct Run<'r> {
     pub(super) writer: &'r Writer,
-    pub(super) walk: &'r Walk,
     pub(super) found: &'r Found,
     pub(super) known: &'r [KnownFile],
     pub(super) meter: &'r Meter,
@@ -92,14 +90,13 @@ struct Piece {
 impl<'r> Run<'r> {
     pub(super) fn new(
         writer: &'r Writer,
-        walk: &'r Walk,
         found: &'r Found,
         known: &'r [KnownFile],
         meter: &'r Meter,
         bar: &'r indicatif::ProgressBar,
     ) -> Self {
         let (outcomes, has_failed) = (Mutex::default(), AtomicBool::new(false));
-        Self { writer, walk, found, known, meter, bar, outcomes, has_failed }
+        Self { writer, found, known, meter, bar, outcomes, has_failed }
     }
 
     /// Reads, understands and adds the files of a plan.
@@ -127,9 +124,10 @@ impl<'r> Run<'r> {
         }
         if let Some(outcome) = &self.found.unread[at] {
             let file = &self.found.files[at];
-            return self.record(file, file.hash, file.size, outcome.clone(), (at, why));
+            let outcome = Outcome::clone(outcome);
+            return self.record(file, file.hash, file.size, outcome, (at, why));
         }
-        let path = &self.walk.files[at].absolute;
+        let path = &*absolute(&self.found.files[at].path);
         let file = Arc::new(InHand { at, why, parts: Mutex::default() });
         let mut number = 0;
         let reading = self.meter.time(Stage::Read, || {
@@ -156,8 +154,7 @@ impl<'r> Run<'r> {
                     .meter
                     .time(Stage::Add, || self.writer.add(path, release, &extracted.words));
                 if let Err(error) = added {
-                    self.has_failed.store(true, Ordering::Relaxed);
-                    self.outcomes().failure.get_or_insert(error);
+                    self.fail(error);
                     return;
                 }
                 let warnings = release.warnings.iter();
@@ -192,7 +189,7 @@ impl<'r> Run<'r> {
             (Some(Err(unread)), _) | (_, Some(unread)) => (file.hash, file.size, Some(unread)),
             (None, None) => return,
         };
-        let path = &self.walk.files[at].absolute;
+        let path = &*absolute(&file.path);
         let outcome = match &unread {
             Some(unread) if releases.is_empty() => outcome(unread, path),
             _ => Outcome::Indexed { releases },
@@ -217,18 +214,24 @@ impl<'r> Run<'r> {
         outcome: Outcome,
         (at, why): (usize, Why),
     ) {
-        let absolute = file.path.absolute.as_slice();
-        let roots = self.walk.roots.iter().map(|root| root.as_os_str().as_encoded_bytes());
-        let root = roots.filter(|root| absolute.starts_with(root)).max_by_key(|root| root.len());
-        let root = root.unwrap_or(absolute).to_vec();
         let before = || known_as(self.known, &file.path);
         let is_news = why != Why::Retry || before().is_none_or(|before| before.outcome != outcome);
         let nothing =
             (!matches!(outcome, Outcome::Indexed { .. })).then(|| Box::new(outcome.clone()));
-        let path = file.path.clone();
-        self.writer.record(KnownFile { path, root, size: bytes, hash, outcome });
+        let (path, stamp) = (file.path.clone(), file.stamp);
+        let recorded = self.writer.record(&KnownFile { path, size: bytes, hash, stamp, outcome });
+        if let Err(error) = recorded {
+            self.fail(error);
+            return;
+        }
         self.outcomes().files.push(Read { at, why, nothing, bytes, is_news });
         self.bar.inc(1);
+    }
+
+    /// The writer gave up, and so does the run.
+    fn fail(&self, error: Error) {
+        self.has_failed.store(true, Ordering::Relaxed);
+        self.outcomes().failure.get_or_insert(error);
     }
 
     fn outcomes(&self) -> MutexGuard<'_, Outcomes> {
