@@ -54,8 +54,8 @@ pub(super) struct Found {
 
 /// Looks at the files of a walk. One is read only where the file system says something else of it than before.
 pub(super) fn find(walk: Walk, known: &[KnownFile], meter: &Meter) -> Found {
-    let look = |file: &SourceFile| look(file, known, meter);
-    let (mut files, mut unread): (Vec<_>, Vec<_>) = walk.files.par_iter().map(look).unzip();
+    let look = |file: SourceFile| look(&file, known, meter);
+    let (mut files, mut unread): (Vec<_>, Vec<_>) = walk.files.into_par_iter().map(look).unzip();
     for passed in &walk.passed {
         let path = file_path(&passed.absolute, &passed.shown);
         files.push(FoundFile { path, size: 0, hash: NOT_READ, stamp: None });
