@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn a_file_of_which_the_file_system_says_the_same_is_not_opened() {
         let (file, known) = known(Some([1; 16]));
-        let (found, unread) = look(&file, &[known.clone()], &Meter::default());
+        let (found, unread) = look(&file, std::slice::from_ref(&known), &Meter::default());
         assert_eq!((found.hash, unread), (known.hash, None));
     }
 
