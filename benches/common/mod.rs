@@ -16,15 +16,16 @@ pub(crate) fn releases(seed: u64, number: usize) -> Vec<String> {
 /// Adds a made release to an index, as the file of its number.
 pub(crate) fn add(writer: &Writer, number: usize, extracted: &Extracted) {
     let name = format!("{number}.txt");
-    let path = FilePath { absolute: name.clone().into_bytes(), shown: name };
+    let path = FilePath { absolute: name.as_bytes().into(), shown: name.as_str().into() };
     writer.add(&path, &extracted.release, &extracted.words).unwrap();
-    writer.record(KnownFile {
+    let recorded = writer.record(&KnownFile {
         path,
-        root: b"/".to_vec(),
         size: extracted.release.text.len() as u64,
         hash: ContentHash([0; 16]),
+        stamp: None,
         outcome: Outcome::Indexed { releases: vec![extracted.release.id] },
     });
+    recorded.unwrap();
 }
 
 /// Runs `work` `times` times after one warm-up; the sorted times of the counted runs.

@@ -33,7 +33,7 @@ pub(crate) fn run(
     let repeated = archive.repeated(&stored.release)?;
     let similar =
         if args.similar { archive.similar(&stored.release, MOST_SIMILAR)? } else { Vec::new() };
-    let paths: Vec<String> = stored.files.iter().map(|file| file.path.shown.clone()).collect();
+    let paths: Vec<String> = stored.files.iter().map(|file| file.path.shown.to_string()).collect();
     if args.text {
         screen.raw().write_all(stored.release.text.as_bytes())?;
     } else if args.json {

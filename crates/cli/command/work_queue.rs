@@ -157,7 +157,7 @@ fn of_nobody(release: &Release) -> Option<String> {
 fn failed_row(file: &KnownFile) -> Option<Row> {
     match &file.outcome {
         Outcome::Failed { stage, reason, .. } => {
-            let path = file.path.shown.clone();
+            let path = file.path.shown.to_string();
             Some(Row { path, id: None, why: format!("{stage}: {reason}") })
         }
         _ => None,
@@ -167,7 +167,7 @@ fn failed_row(file: &KnownFile) -> Option<Row> {
 fn skipped_row(file: &KnownFile) -> Option<Row> {
     match &file.outcome {
         Outcome::Skipped { reason } => {
-            Some(Row { path: file.path.shown.clone(), id: None, why: reason.clone() })
+            Some(Row { path: file.path.shown.to_string(), id: None, why: reason.clone() })
         }
         _ => None,
     }

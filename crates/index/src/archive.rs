@@ -364,7 +364,7 @@ impl Archive {
 
     pub(crate) fn path_of(&self, id: ReleaseId) -> Result<String, Error> {
         let files = self.snapshot.files_of(id)?;
-        Ok(files.into_iter().next().map(|file| file.path.shown).unwrap_or_default())
+        Ok(files.into_iter().next().map(|file| file.path.shown.to_string()).unwrap_or_default())
     }
 }
 

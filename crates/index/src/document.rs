@@ -11,7 +11,7 @@ use tantivy::schema::{
 };
 
 use crate::{
-    KnownFile,
+    ContentHash, FilePath, KnownFile,
     analyzer::{self, Analyzer, PartTokens},
     budget::Share,
     names, neighbours,
@@ -337,10 +337,15 @@ fn add_countries(document: &mut Document, field: Field, countries: impl Iterator
 }
 
 /// Makes the document of a file.
-pub(crate) fn of_file(fields: &Fields, file: &KnownFile, entry: Vec<u8>) -> Document {
+pub(crate) fn of_file(
+    fields: &Fields,
+    file: &KnownFile,
+    FileKey(key): FileKey,
+    entry: Vec<u8>,
+) -> Document {
     let mut document = Document::default();
     document.number(fields.kind, DocKind::File.code());
-    document.values.push((fields.file_key, Content::Bytes(file_key(&file.path.absolute))));
+    document.values.push((fields.file_key, Content::Bytes(key.to_vec())));
     document.values.push((fields.file, Content::Bytes(entry)));
     for ReleaseId(id) in file.outcome.releases() {
         document.number(fields.of, *id);
@@ -356,8 +361,13 @@ pub(crate) fn of_file(fields: &Fields, file: &KnownFile, entry: Vec<u8>) -> Docu
 }
 
 /// By what a file's document is found: paths may be longer than a term.
-pub(crate) fn file_key(absolute: &[u8]) -> Vec<u8> {
-    blake3::hash(absolute).as_bytes()[..16].to_vec()
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FileKey(pub(crate) [u8; 16]);
+
+impl FileKey {
+    pub(crate) fn of(path: &FilePath) -> Self {
+        Self(ContentHash::of(&path.absolute).0)
+    }
 }
 
 /// Whether values of this facet are names, which are compared folded.

@@ -23,16 +23,16 @@
 //! #     .collect();
 //! # let folder = tempfile::tempdir().unwrap();
 //! # let dir = folder.path();
-//! let file = FilePath { absolute: b"/releases/a.txt".to_vec(), shown: "a.txt".to_owned() };
+//! let file = FilePath { absolute: b"/releases/a.txt"[..].into(), shown: "a.txt".into() };
 //! let mut writer = Writer::open(dir, WriterOptions::default())?;
 //! writer.add(&file, &release, &words)?;
-//! writer.record(KnownFile {
+//! writer.record(&KnownFile {
 //!     path: file,
-//!     root: b"/releases".to_vec(),
 //!     size: release.text.len() as u64,
 //!     hash: ContentHash::of(release.text.as_bytes()),
+//!     stamp: None,
 //!     outcome: Outcome::Indexed { releases: vec![release.id] },
-//! });
+//! })?;
 //! writer.commit()?;
 //!
 //! let parsed = query::parse("\"human rights\"", query::Options::default()).unwrap();
@@ -109,7 +109,7 @@ pub use crate::{
     engine::{MERGE_THREADS, engine_version},
     error::Error,
     facet::with_zeros,
-    files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome},
+    files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome, Stamp},
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
     repeated::RepeatedParagraph,

@@ -37,7 +37,7 @@ fn when_the_first_twin_goes_the_other_is_read_again() {
     let known = writer.files();
     let found = [found_again(&known[1])];
     let plan = plan(&known, &found, &[path("")], false).unwrap();
-    writer.begin(&plan, &known, &found);
+    writer.begin(&plan, &known, &found).unwrap();
     assert_eq!(plan.read.len(), 1);
     assert_eq!(add(&writer, "b.txt", &twin("b").0), Added::Indexed);
     writer.commit().unwrap();
@@ -75,7 +75,7 @@ fn a_moved_file_keeps_its_release_and_gets_its_new_path() {
     found[0].path = path("moved.txt");
     let plan = plan(&known, &found, &[path("")], false).unwrap();
     assert!(plan.read.is_empty());
-    writer.begin(&plan, &known, &found);
+    writer.begin(&plan, &known, &found).unwrap();
     writer.commit().unwrap();
     writer.close().unwrap();
     assert_eq!(folder.set("path:moved"), [1]);
@@ -92,9 +92,8 @@ fn what_failed_is_known_with_its_reason() {
         reason: "encrypted".to_owned(),
     };
     let hash = index::ContentHash::of(b"%PDF");
-    let file =
-        KnownFile { path: path("x.pdf"), root: b"/archive".to_vec(), size: 4, hash, outcome };
-    writer.record(file.clone());
+    let file = KnownFile { path: path("x.pdf"), size: 4, hash, stamp: Some([7; 16]), outcome };
+    writer.record(&file).unwrap();
     writer.commit().unwrap();
     writer.close().unwrap();
     assert_eq!(folder.archive().files().unwrap(), [file]);

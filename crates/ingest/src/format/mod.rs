@@ -136,7 +136,7 @@ pub type ContentHash = [u8; 16];
 /// Raised whenever reading or understanding changes, so that an archive reads its files anew.
 const UNDERSTANDING: &[u8] = concat!("dateline ", env!("CARGO_PKG_VERSION"), ", 5").as_bytes();
 
-fn hasher() -> blake3::Hasher {
+pub(crate) fn hasher() -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new();
     hasher.update(UNDERSTANDING);
     hasher
@@ -209,7 +209,7 @@ fn confined<T>(reader: impl FnOnce() -> T) -> Result<T, Error> {
     catch_unwind(AssertUnwindSafe(reader)).map_err(|_| Error::Broken("parse"))
 }
 
-fn shorten(hasher: &blake3::Hasher) -> ContentHash {
+pub(crate) fn shorten(hasher: &blake3::Hasher) -> ContentHash {
     let mut short = [0; 16];
     short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
     short
