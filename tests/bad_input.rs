@@ -320,7 +320,7 @@ mod unix {
             &archive,
             expect![[r#"
             indexed 1
-            failed: releases/locked.txt | txt | read | no permission to read it; change its permissions or run as its owner
+            failed: releases/locked.txt | txt | read | no permission to read it
         "#]],
         );
     }

@@ -84,7 +84,8 @@ pub(super) fn join(
 ) -> Join {
     let step = before.base - line.base;
     let pitch = usual.pitch_of(before).max(usual.pitch_of(line));
-    if before.kind == Kind::Row || line.kind != Kind::Running {
+    let line_kind = if begins_item(&line.text) { Kind::Item } else { line.kind };
+    if before.kind == Kind::Row || line_kind != Kind::Running {
         let is_apart =
             before.kind != line.kind && before.kind != Kind::Running || step > 1.4 * pitch;
         return if is_apart { Join::Paragraph } else { Join::Line };
@@ -131,7 +132,19 @@ pub(super) fn over_the_break(before: &Line, line: &Line, next: Option<&Line>, ri
     let is_indented = next.is_some_and(|next| line.start > next.start + 0.7 * line.size.max(1.0));
     // as likely as not one paragraph ends and another begins: two that were one are the lesser harm
     let is_end = ends_sentence(&before.text);
-    if is_end || is_indented || has_room(before, line, right) { Join::Paragraph } else { Join::Wrapped }
+    if is_end || is_indented || has_room(before, line, right) {
+        Join::Paragraph
+    } else {
+        Join::Wrapped
+    }
+}
+
+/// `* `, `• `, `(3) `: what no line begins with by chance.
+fn begins_item(text: &str) -> bool {
+    let Some((mark, _)) = text.split_once(' ') else { return false };
+    let inner = mark.strip_prefix('(').and_then(|mark| mark.strip_suffix(')'));
+    matches!(mark, "*" | "•" | "▪" | "◦" | "●" | "■" | "➢")
+        || inner.is_some_and(|inner| inner.len() <= 3 && inner.chars().all(char::is_alphanumeric))
 }
 
 /// Whether the first word of `line` had room behind `before`: then it was broken on purpose.
