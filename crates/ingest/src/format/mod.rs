@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::{decode::name_of as encoding_name, document::read_document};
 pub use self::{
-    document::{MAX_DOCUMENT_BYTES, Options},
+    document::MAX_DOCUMENT_BYTES,
     reader::{ContentHash, MAX_FILE_BYTES, Reader, Reading, hash, read},
 };
 use crate::error::Skip;

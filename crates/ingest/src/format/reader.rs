@@ -8,9 +8,7 @@ use std::{
 
 use release::{Warning, WarningKind};
 
-use super::{
-    Format, MAX_DOCUMENT_BYTES, Options, eml, html, markdown, plain, read_document, several,
-};
+use super::{Format, MAX_DOCUMENT_BYTES, eml, html, markdown, plain, read_document, several};
 use crate::{
     error::{Error, Skip, Unread},
     text::Text,
@@ -59,7 +57,7 @@ pub fn hash(mut file: impl Read) -> Result<ContentHash, Error> {
     }
 }
 
-/// [`Reader::read`] in this process, without options.
+/// [`Reader::read`] in this process.
 ///
 /// # Errors
 ///
@@ -71,21 +69,13 @@ pub fn read(file: impl Read, path: &Path, sink: &mut dyn FnMut(Text)) -> Result<
 /// Reads files; by itself in this process.
 #[derive(Debug, Default)]
 pub struct Reader {
-    options: Options,
     workers: Option<Pool>,
 }
 
 impl Reader {
-    /// A reader with these options.
-    pub fn new(options: Options) -> Self {
-        Self { options, workers: None }
-    }
-
-    /// The same, with worker processes for the formats of documents.
-    #[must_use]
-    pub fn with_workers(mut self, workers: Pool) -> Self {
-        self.workers = Some(workers);
-        self
+    /// A reader with worker processes for the formats of documents.
+    pub fn with_workers(workers: Pool) -> Self {
+        Self { workers: Some(workers) }
     }
 
     /// Reads the releases of a file, each handed to `sink` as it is found.
@@ -146,8 +136,8 @@ impl Reader {
             return Err(Error::TooLarge { format: format.name(), what }.into());
         }
         match &self.workers {
-            Some(workers) => workers.read(format, &bytes, &self.options, sink),
-            None => read_document(format, &bytes, &self.options, sink),
+            Some(workers) => workers.read(format, &bytes, sink),
+            None => read_document(format, &bytes, sink),
         }
     }
 }

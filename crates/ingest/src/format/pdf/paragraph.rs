@@ -87,7 +87,7 @@ pub(super) fn join(
     let line_kind = if begins_item(&line.text) { Kind::Item } else { line.kind };
     if before.kind == Kind::Row || line_kind != Kind::Running {
         let is_apart =
-            before.kind != line.kind && before.kind != Kind::Running || step > 1.4 * pitch;
+            before.kind != line_kind && before.kind != Kind::Running || step > 1.4 * pitch;
         return if is_apart { Join::Paragraph } else { Join::Line };
     }
     if !is_near(line.size, before.size)
