@@ -124,6 +124,10 @@ fn what_gives_no_text_has_a_name() {
         "no_text: there is no text in this pdf file; see whether the file is whole"
     );
     assert!(failure(b"%PDF-1.4\nnothing").starts_with("unreadable pdf: "));
+    assert_eq!(
+        failure(b"a text of that name"),
+        "this is no pdf file: it does not begin like one; if it is another format, give it the right ending"
+    );
 }
 
 /// Of how many words of `expected` `found` has the same, in any order.

@@ -34,7 +34,7 @@ pub(super) fn looks_like(head: &[u8]) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
-    let document = Document::load(bytes.to_vec()).map_err(|error| refusal(&error))?;
+    let document = Document::load(bytes.to_vec()).map_err(|error| refusal(&error, bytes))?;
     if document.is_locked() {
         return Err(Error::Encrypted { format: FORMAT });
     }
@@ -68,9 +68,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
     Ok(text)
 }
 
-fn refusal(error: &pdfboss_core::Error) -> Error {
+fn refusal(error: &pdfboss_core::Error, bytes: &[u8]) -> Error {
+    let head = &bytes[..bytes.len().min(1024)];
     match error {
         pdfboss_core::Error::Encrypted => Error::Encrypted { format: FORMAT },
+        _ if memchr::memmem::find(head, b"%PDF-").is_none() => {
+            Error::Malformed { format: FORMAT, reason: "it does not begin like one".to_owned() }
+        }
         pdfboss_core::Error::InvalidXref => Error::Unreadable {
             format: FORMAT,
             reason: "its table of contents is broken or cut off".to_owned(),

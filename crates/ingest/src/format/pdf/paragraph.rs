@@ -162,7 +162,7 @@ fn is_centred(before: &Line, line: &Line) -> bool {
 }
 
 pub(super) fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '”', '’', '»', '\'', ')', ']', '“', '」', '』']);
+    let text = text.trim_end_matches([' ', '"', '”', '’', '»', '\'', ')', ']', '“', '」', '』']);
     text.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '۔', '।'])
 }
 
