@@ -1,7 +1,10 @@
 //! What is read of PDFs: those of a maker of our own, one trait each, and those that three producers made of
 //! releases of the sample corpus.
 
-#![allow(clippy::unwrap_used)] // a failed set-up should panic
+#![allow(
+    clippy::unwrap_used,        // a failed set-up should panic
+    clippy::format_push_string, // no matter of speed here
+)]
 
 mod sheet;
 

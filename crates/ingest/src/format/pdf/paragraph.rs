@@ -147,12 +147,16 @@ fn begins_item(text: &str) -> bool {
         || inner.is_some_and(|inner| inner.len() <= 3 && inner.chars().all(char::is_alphanumeric))
 }
 
+#[expect(clippy::cast_precision_loss, reason = "lines are short")]
+fn length(text: &str) -> f32 {
+    text.chars().count() as f32
+}
+
 /// Whether the first word of `line` had room behind `before`: then it was broken on purpose.
 fn has_room(before: &Line, line: &Line, right: f32) -> bool {
     let word = line.text.split(' ').next().unwrap_or_default();
-    let n_characters = line.text.chars().count().max(1) as f32;
-    let width = (line.end - line.start).max(0.0) / n_characters;
-    let needed = (word.chars().count() + 1) as f32 * width;
+    let width = (line.end - line.start).max(0.0) / length(&line.text).max(1.0);
+    let needed = (length(word) + 1.0) * width;
     right - before.end > needed.max(0.5 * line.size) * 1.15
 }
 
