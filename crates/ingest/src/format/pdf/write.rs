@@ -5,14 +5,9 @@ use release::{Pages, Span};
 use super::{
     hyphen::Vocabulary,
     page::{Kind, Line, Page},
-    paragraph::{Join, Usual, join, over_the_break},
+    paragraph::{Join, LARGER, LONGEST_HEADING, Usual, join, over_the_break},
 };
 use crate::text::{Hint, Style, Text};
-
-/// A heading is no longer.
-const LONGEST_HEADING: usize = 250;
-/// Letters of a heading are so much larger than those of the text.
-const LARGER: f32 = 1.12;
 
 /// Writes `pages` into `text`.
 pub(super) fn write(pages: &[Page], text: &mut Text) {
