@@ -49,7 +49,9 @@ impl Page {
         for block in &layout.blocks {
             match block {
                 Block::Heading { lines, .. } | Block::Paragraph { lines, .. } => {
-                    lines.iter().for_each(|line| self.push(&[line], Kind::Running));
+                    for line in lines {
+                        self.push(&[line], Kind::Running);
+                    }
                 }
                 Block::List { items, .. } => {
                     for item in items {

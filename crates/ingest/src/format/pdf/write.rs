@@ -56,7 +56,7 @@ impl Writer<'_> {
             let how = self.how(idx == 0, line, page.lines.get(idx + 1));
             match how {
                 Some(Join::Wrapped) => {
-                    self.vocabulary.append(&mut self.text.characters, &line.text)
+                    self.vocabulary.append(&mut self.text.characters, &line.text);
                 }
                 Some(Join::Line) => self.end("\n"),
                 Some(Join::Paragraph) => self.end("\n\n"),
