@@ -15,6 +15,8 @@ mod sample;
 mod bad_input;
 /// Each format and encoding gives its text, its fields and its name.
 mod formats;
+/// Spoilt documents cost themselves and nothing else.
+mod hostile;
 /// What a run does, counts, reports and leaves alone.
 mod index;
 

@@ -142,4 +142,7 @@ pub(crate) enum Command {
     },
     /// Print the manual page
     Man,
+    /// Read documents for another process of this program
+    #[command(hide = true)]
+    Worker,
 }

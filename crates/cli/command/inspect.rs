@@ -5,6 +5,7 @@ use std::{io::Write, path::Path};
 use ingest::{
     Extracted, Unread,
     archive::{self, SourceFile},
+    format::Reader,
 };
 use rayon::prelude::*;
 
@@ -29,8 +30,9 @@ pub(crate) fn run(
         failed += u64::from(complain(&passed.shown, &passed.why, common));
     }
     let mut records = Vec::new();
+    let reader = super::worker::reader();
     for batch in walk.files.chunks(BATCH) {
-        let read: Vec<_> = batch.par_iter().map(read_file).collect();
+        let read: Vec<_> = batch.par_iter().map(|file| read_file(&reader, file)).collect();
         for (file, (releases, unread)) in batch.iter().zip(read) {
             for extracted in &releases {
                 let shown = file.shown.to_string_lossy();
@@ -48,10 +50,11 @@ pub(crate) fn run(
 }
 
 /// All releases of a file, and why there are no more.
-fn read_file(file: &SourceFile) -> (Vec<Extracted>, Option<Unread>) {
+fn read_file(reader: &Reader, file: &SourceFile) -> (Vec<Extracted>, Option<Unread>) {
     let mut releases = Vec::new();
-    let reading =
-        ingest::understand_file(&file.absolute, &mut |extracted| releases.push(extracted));
+    let reading = ingest::understand_file_with(reader, &file.absolute, &mut |extracted| {
+        releases.push(extracted);
+    });
     (releases, reading.err())
 }
 
@@ -80,7 +83,7 @@ fn print_one(
 fn complain(shown: &Path, why: &Unread, common: &Common) -> bool {
     let (word, reason, is_failure) = match why {
         Unread::Skipped(skip) => ("skipped", skip.to_string(), false),
-        Unread::Failed(error) => ("failed", error.to_string(), true),
+        Unread::Failed(error) => ("failed", format!("{error}; {}", error.help()), true),
     };
     if is_failure || !common.quiet {
         let path = printable(&shown.to_string_lossy());

@@ -19,6 +19,7 @@ mod verify;
 pub(crate) mod watch;
 mod who;
 mod work_queue;
+mod worker;
 
 use std::{
     io::{self, Write},
@@ -60,6 +61,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         Command::Bench(command) => bench::run(command, common, screen),
         Command::Completions { shell } => completions::script(*shell, screen),
         Command::Man => completions::manual(screen),
+        Command::Worker => worker::run(screen),
     }
 }
 

@@ -156,9 +156,10 @@ fn of_nobody(release: &Release) -> Option<String> {
 
 fn failed_row(file: &KnownFile) -> Option<Row> {
     match &file.outcome {
-        Outcome::Failed { stage, reason, .. } => {
+        Outcome::Failed { format, stage, reason, help } => {
             let path = file.path.shown.to_string();
-            Some(Row { path, id: None, why: format!("{stage}: {reason}") })
+            let format = if format.is_empty() { String::new() } else { format!("{format}, ") };
+            Some(Row { path, id: None, why: format!("{format}{stage}: {reason}; {help}") })
         }
         _ => None,
     }

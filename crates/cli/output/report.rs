@@ -70,6 +70,7 @@ pub(crate) struct FailedFile {
     pub(crate) format: String,
     pub(crate) stage: String,
     pub(crate) reason: String,
+    pub(crate) help: String,
 }
 
 /// Something a reader should know about a file.
@@ -89,7 +90,7 @@ impl FileWarning {
     pub(crate) fn broken_off(path: &str, why: &Unread) -> Self {
         let reason = match why {
             Unread::Skipped(skip) => skip.to_string(),
-            Unread::Failed(error) => error.to_string(),
+            Unread::Failed(error) => format!("{error}; {}", error.help()),
         };
         let kind = release::WarningKind::PartSkipped.name();
         Self { path: path.to_owned(), kind, detail: format!("the rest was not read: {reason}") }
@@ -226,13 +227,14 @@ impl Report {
         verbosity: Verbosity,
     ) -> io::Result<()> {
         let n_named = if verbosity == Verbosity::Verbose { usize::MAX } else { NAMED };
-        for FailedFile { path, format, stage, reason } in self.failed.iter().take(n_named) {
+        for FailedFile { path, format, stage, reason, help } in self.failed.iter().take(n_named) {
             let format = if format.is_empty() { String::new() } else { format!("{format}, ") };
             writeln!(
                 out,
-                "  failed ({format}{stage}) `{}`: {}",
+                "  failed ({format}{stage}) `{}`: {}; {}",
                 printable(path),
-                printable(reason)
+                printable(reason),
+                printable(help)
             )?;
         }
         if self.failed.len() > n_named {

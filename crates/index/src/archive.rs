@@ -355,6 +355,7 @@ impl Archive {
                 path: self.path_of(release.id)?,
             },
             paragraph: quote.paragraph,
+            page: release.source.pages.of(quote.span.start),
             start: quote.span.start,
             end: quote.span.end,
             score,

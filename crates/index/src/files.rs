@@ -112,6 +112,8 @@ pub enum Outcome {
         stage: String,
         /// Why.
         reason: String,
+        /// What would help.
+        help: String,
     },
 }
 

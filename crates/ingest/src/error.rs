@@ -1,6 +1,8 @@
 //! Why a file gave no release: passed over by rule, or failed though its format is supported.
 
-use std::{fmt, io};
+use std::{fmt, io, time::Duration};
+
+use crate::format::Format;
 
 /// Why a file is passed over. Not an error: the file is no release, or none this program reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,27 +64,73 @@ impl Stage {
 }
 
 /// A file of a supported format could not be turned into a release.
+///
+/// The message says what happened; [`help()`](Self::help) says what would help.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The file could not be opened or read. Mend its permissions, or run again if it was being moved.
+    /// The file could not be opened or read.
     #[error("{}", describe(.0))]
     Read(#[from] io::Error),
-    /// Markup or mail without any text in it.
-    #[error("there is no text in this {0} file")]
+    /// Markup, mail or pages without any text in them.
+    #[error("no_text: there is no text in this {0} file")]
     NoText(&'static str),
+    /// Every page is a picture.
+    #[error("no_text: {}", pictures(*.pages))]
+    Scanned {
+        /// The name of its format.
+        format: &'static str,
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// It opens only with a password.
+    #[error("encrypted: it opens only with a password")]
+    Encrypted {
+        /// The name of its format.
+        format: &'static str,
+    },
     /// The bytes are not what the format asks for.
-    #[error(
-        "this is no {format} file: {reason}; if it is another format, give it the right ending"
-    )]
+    #[error("this is no {format} file: {reason}")]
     Malformed {
         /// The format that was tried.
         format: &'static str,
         /// What was met.
         reason: String,
     },
-    /// A fault of this program, confined to the file. Please report it.
-    #[error("the {0} stage broke on this file; this is a fault of dateline, please report it")]
+    /// There is text in it that could not be taken out.
+    #[error("unreadable {format}: {reason}")]
+    Unreadable {
+        /// The name of its format.
+        format: &'static str,
+        /// What was met.
+        reason: String,
+    },
+    /// It has, or would take, more than is read.
+    #[error("too large: {what}")]
+    TooLarge {
+        /// The name of its format.
+        format: &'static str,
+        /// Which limit it goes beyond.
+        what: String,
+    },
+    /// Its reader took too long and was stopped.
+    #[error("timed out: it was not read within {} s", .limit.as_secs_f64())]
+    TimedOut {
+        /// The name of its format.
+        format: &'static str,
+        /// How long it may take.
+        limit: Duration,
+    },
+    /// Its reader ended, or never began.
+    #[error("crashed: its reader ended early ({how})")]
+    Crashed {
+        /// The name of its format.
+        format: &'static str,
+        /// How.
+        how: String,
+    },
+    /// A fault of this program, confined to the file.
+    #[error("the {0} stage broke on this file; this is a fault of dateline")]
     Broken(&'static str),
 }
 
@@ -92,8 +140,52 @@ impl Error {
         match self {
             Self::Read(_) => Stage::Read,
             Self::Broken("understand") => Stage::Understand,
-            Self::NoText(_) | Self::Malformed { .. } | Self::Broken(_) => Stage::Parse,
+            _ => Stage::Parse,
         }
+    }
+
+    /// The [name](Format::name) of the format of the file, where it was told.
+    pub fn format(&self) -> Option<&'static str> {
+        let format = match self {
+            Self::Read(_) | Self::Broken(_) => None,
+            Self::NoText(format)
+            | Self::Scanned { format, .. }
+            | Self::Encrypted { format }
+            | Self::Malformed { format, .. }
+            | Self::Unreadable { format, .. }
+            | Self::TooLarge { format, .. }
+            | Self::TimedOut { format, .. }
+            | Self::Crashed { format, .. } => Some(*format),
+        };
+        format.filter(|name| Format::of_name(name).is_some())
+    }
+
+    /// What would help.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Read(error) => match error.kind() {
+                io::ErrorKind::NotFound => "run again if it was being moved",
+                io::ErrorKind::PermissionDenied => "change its permissions or run as its owner",
+                _ => "check the disk it lies on, and run again",
+            },
+            Self::NoText(_) => "see whether the file is whole",
+            Self::Scanned { .. } => "have its text recognised and saved in it (OCR)",
+            Self::Encrypted { .. } => "save a copy without the password",
+            Self::Malformed { .. } => "if it is another format, give it the right ending",
+            Self::Unreadable { .. } => "save it anew from a program that opens it",
+            Self::TooLarge { .. } => "part it into smaller files",
+            Self::TimedOut { .. } | Self::Crashed { .. } => {
+                "save it anew from a program that opens it, or keep it out of the folder"
+            }
+            Self::Broken(_) => "please report it",
+        }
+    }
+}
+
+fn pictures(pages: usize) -> String {
+    match pages {
+        1 => "its one page is a picture".to_owned(),
+        _ => format!("its {pages} pages are pictures"),
     }
 }
 
@@ -101,9 +193,7 @@ impl Error {
 fn describe(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "the file vanished before it was read".to_owned(),
-        io::ErrorKind::PermissionDenied => {
-            "no permission to read it; change its permissions or run as its owner".to_owned()
-        }
+        io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         _ => format!("it could not be read: {error}"),
     }
 }

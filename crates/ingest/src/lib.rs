@@ -2,6 +2,7 @@
 //!
 //! 1. [`archive`] walks the given paths and tells which files are worth reading;
 //! 2. [mod@format] detects the format by content, decodes the bytes and gives one [`text::Text`] a release;
+//!    Binary formats are read in [`worker`] processes where the caller can start them;
 //! 3. [`words`] cuts the text into its UAX#29 words, once for everybody;
 //! 4. `layout` finds lines, blocks and what each block is for;
 //! 5. the fields are read from their blocks: title, date, dateline, contacts, language, organisation;
@@ -30,6 +31,7 @@ mod stamp;
 pub mod text;
 mod understand;
 pub mod words;
+pub mod worker;
 
 pub use error::{Error, Skip, Unread};
 pub use extract::{Extracted, extract, focus_features};
@@ -38,4 +40,4 @@ pub use layout::model as lines;
 /// The names of the features of [`focus_features`], in their order.
 pub const FOCUS_FEATURES: &[&str] = &country::FOCUS_FEATURES;
 pub use stamp::Stamp;
-pub use understand::{understand, understand_file};
+pub use understand::{understand, understand_file, understand_file_with};

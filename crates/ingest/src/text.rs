@@ -1,6 +1,7 @@
 //! `Text`: what a format reader hands over: characters, and what the markup said about them.
 
-use release::{Span, Warning};
+use release::{Pages, Span, Warning};
+use serde::{Deserialize, Serialize};
 
 /// The characters of one release after decoding, with the hints its carrier gave.
 ///
@@ -20,12 +21,14 @@ pub struct Text {
     pub hints: Vec<Hint>,
     /// What the carrier says about the release outside the text.
     pub meta: Meta,
+    /// Where its pages begin, if its carrier has pages.
+    pub pages: Pages,
     /// What reading was unsure about.
     pub warnings: Vec<Warning>,
 }
 
 /// A style that the carrier gave a passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hint {
     /// The passage.
     pub span: Span,
@@ -34,7 +37,7 @@ pub struct Hint {
 }
 
 /// What a carrier can say about a passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Style {
     /// A heading of level 1 to 6: `<h1>`, `# …`.
     Heading(u8),
@@ -53,7 +56,7 @@ pub enum Style {
 }
 
 /// What the carrier says about the release outside its text; weak evidence.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meta {
     /// `og:title`, JSON-LD headline, `<title>`.
     pub title: Option<String>,

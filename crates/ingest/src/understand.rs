@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     Error, Extracted, Unread, extract,
-    format::{self, Reading},
+    format::{Reader, Reading},
     text::Text,
 };
 
@@ -18,8 +18,21 @@ use crate::{
 ///
 /// Returns [`Unread`] when the file gave no release, or broke off after some. What `sink` got stands.
 pub fn understand_file(path: &Path, sink: &mut dyn FnMut(Extracted)) -> Result<Reading, Unread> {
+    understand_file_with(&Reader::default(), path, sink)
+}
+
+/// [`understand_file`] by a reader that may have worker processes.
+///
+/// # Errors
+///
+/// See there.
+pub fn understand_file_with(
+    reader: &Reader,
+    path: &Path,
+    sink: &mut dyn FnMut(Extracted),
+) -> Result<Reading, Unread> {
     let mut broken = None;
-    let reading = format::read(File::open(path)?, path, &mut |text| match understand(text) {
+    let reading = reader.read(File::open(path)?, path, &mut |text| match understand(text) {
         Ok(extracted) => sink(extracted),
         Err(error) => broken = Some(error),
     })?;

@@ -26,6 +26,7 @@ mod country;
 mod date;
 mod evidence;
 mod language;
+mod pages;
 mod quote;
 mod release;
 mod span;
@@ -40,6 +41,7 @@ pub use crate::{
     date::{InvalidDate, MONTHS, Precision, ReleaseDate},
     evidence::{Evidence, Found},
     language::Language,
+    pages::Pages,
     quote::{Quote, QuoteKind},
     release::{Release, ReleaseId, ReleaseKind, Source},
     span::Span,

@@ -5,8 +5,8 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Block, Contact, Country, CountryMention, Found, Involvement, Language, Quote, ReleaseDate,
-    Section, Span, Speaker, Warning,
+    Block, Contact, Country, CountryMention, Found, Involvement, Language, Pages, Quote,
+    ReleaseDate, Section, Span, Speaker, Warning,
 };
 
 /// The identity of a release: a hash of its normalised text, so equal texts are one release.
@@ -91,6 +91,8 @@ pub struct Source {
     pub encoding: String,
     /// Which release of its file it is, counted from 1; 0 where the file holds one release.
     pub item: u32,
+    /// Where its pages begin, if the file has pages.
+    pub pages: Pages,
 }
 
 /// One press release, statement or open letter, with everything that was understood of it.

@@ -132,9 +132,14 @@ pub(super) fn outcome(why: &Unread, path: &Path) -> Outcome {
     match why {
         Unread::Skipped(skip) => Outcome::Skipped { reason: skip.to_string() },
         Unread::Failed(error) => Outcome::Failed {
-            format: Format::by_name(path).map(Format::name).unwrap_or_default().to_owned(),
+            format: error
+                .format()
+                .or_else(|| Format::by_name(path).map(Format::name))
+                .unwrap_or_default()
+                .to_owned(),
             stage: error.stage().name().to_owned(),
             reason: error.to_string(),
+            help: error.help().to_owned(),
         },
     }
 }

@@ -69,7 +69,8 @@ pub(super) fn build(
     let found = find::find(walk, &known, &meter);
     let plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
     writer.begin(&plan, &known, &found.files)?;
-    let run = Run::new(&writer, &found, &known, &meter, &bar);
+    let reader = super::worker::reader();
+    let run = Run::new(&writer, &found, &known, &reader, &meter, &bar);
     let outcomes = run.read_all(&plan)?;
     bar.finish_and_clear();
     let is_news = outcomes.files.iter().any(|read| read.is_news);
@@ -174,12 +175,15 @@ impl Report {
             (Some(Outcome::Skipped { reason }), _) => {
                 self.skipped.push(SkippedFile { path: path(), reason: reason.clone() });
             }
-            (Some(Outcome::Failed { format, stage, reason }), _) => self.failed.push(FailedFile {
-                path: path(),
-                format: format.clone(),
-                stage: stage.clone(),
-                reason: reason.clone(),
-            }),
+            (Some(Outcome::Failed { format, stage, reason, help }), _) => {
+                self.failed.push(FailedFile {
+                    path: path(),
+                    format: format.clone(),
+                    stage: stage.clone(),
+                    reason: reason.clone(),
+                    help: help.clone(),
+                })
+            }
         }
     }
 }

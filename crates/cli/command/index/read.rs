@@ -11,7 +11,7 @@ use std::{
 use index::{ContentHash, Error, FoundFile, KnownFile, Outcome, Plan, Why, Writer};
 use ingest::{
     Unread,
-    format::{self, Reading},
+    format::{Reader, Reading},
     text::Text,
 };
 use release::ReleaseId;
@@ -47,6 +47,7 @@ pub(super) struct Run<'r> {
     pub(super) writer: &'r Writer,
     pub(super) found: &'r Found,
     pub(super) known: &'r [KnownFile],
+    pub(super) reader: &'r Reader,
     pub(super) meter: &'r Meter,
     pub(super) bar: &'r indicatif::ProgressBar,
     outcomes: Mutex<Outcomes>,
@@ -92,11 +93,12 @@ impl<'r> Run<'r> {
         writer: &'r Writer,
         found: &'r Found,
         known: &'r [KnownFile],
+        reader: &'r Reader,
         meter: &'r Meter,
         bar: &'r indicatif::ProgressBar,
     ) -> Self {
         let (outcomes, has_failed) = (Mutex::default(), AtomicBool::new(false));
-        Self { writer, found, known, meter, bar, outcomes, has_failed }
+        Self { writer, found, known, reader, meter, bar, outcomes, has_failed }
     }
 
     /// Reads, understands and adds the files of a plan.
@@ -131,7 +133,7 @@ impl<'r> Run<'r> {
         let file = Arc::new(InHand { at, why, parts: Mutex::default() });
         let mut number = 0;
         let reading = self.meter.time(Stage::Read, || {
-            format::read(File::open(path)?, path, &mut |text| {
+            self.reader.read(File::open(path)?, path, &mut |text| {
                 number += 1;
                 let n_bytes = text.characters.len();
                 sink(Piece { file: Arc::clone(&file), number, text }, n_bytes);

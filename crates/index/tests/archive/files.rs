@@ -90,6 +90,7 @@ fn what_failed_is_known_with_its_reason() {
         format: "pdf".to_owned(),
         stage: "read".to_owned(),
         reason: "encrypted".to_owned(),
+        help: "save a copy without the password".to_owned(),
     };
     let hash = index::ContentHash::of(b"%PDF");
     let file = KnownFile { path: path("x.pdf"), size: 4, hash, stamp: Some([7; 16]), outcome };

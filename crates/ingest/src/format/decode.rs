@@ -162,6 +162,11 @@ pub(super) fn name(encoding: &'static Encoding) -> &'static str {
     found.map_or(encoding.name(), |(_, lower)| lower)
 }
 
+/// The name of an encoding that has crossed a process border as text.
+pub(crate) fn name_of(label: &str) -> &'static str {
+    Encoding::for_label(label.as_bytes()).map_or("", name)
+}
+
 /// Line ends become `\n`, a form feed ends a line, other control characters go.
 pub(super) fn clean(text: &str, warnings: &mut Vec<Warning>) -> String {
     if is_clean(text) {

@@ -1,34 +1,39 @@
 //! Formats: told by content first and by name second, one reader a file.
 //!
-//! A reader turns bytes into [`Text`]s, one a release; a mailbox holds many. Readers never fail over
-//! words: they fail when there is no text at all, and warn when something was lost.
+//! A reader turns bytes into [`Text`](crate::text::Text)s, one a release; a mailbox holds many. Readers never
+//! fail over words: they fail when there is no text at all, and warn when something was lost.
+//!
+//! Text formats are read in place. Those of documents ([`Format::is_document`]) are binary and go through
+//! [`read_document`], which a [`Reader`] may have done by a [worker process](crate::worker).
 
 mod decode;
+mod document;
 mod eml;
 mod html;
 mod markdown;
 mod mojibake;
+mod pdf;
 mod plain;
+mod reader;
 mod several;
 
-use std::{
-    io::{BufReader, Cursor, Read},
-    panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use self::{
+    decode::name_of as encoding_name,
+    document::read_document,
+    reader::{hasher, shorten},
 };
-
-use release::{Warning, WarningKind};
-
-use crate::{
-    error::{Error, Skip, Unread},
-    text::Text,
+pub use self::{
+    document::MAX_DOCUMENT_BYTES,
+    reader::{ContentHash, MAX_FILE_BYTES, Reader, Reading, hash, read},
 };
-
-/// The most bytes of one file that are read into memory; a mailbox is read message by message.
-pub const MAX_FILE_BYTES: usize = 16 << 20;
+use crate::error::Skip;
 
 /// A format this program reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text.
     Text,
@@ -40,6 +45,8 @@ pub enum Format {
     Eml,
     /// A mailbox.
     Mbox,
+    /// Pages as they are printed.
+    Pdf,
 }
 
 impl Format {
@@ -51,7 +58,20 @@ impl Format {
             Self::Html => "html",
             Self::Eml => "eml",
             Self::Mbox => "mbox",
+            Self::Pdf => "pdf",
         }
+    }
+
+    /// The format of that [name](Self::name).
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        const ALL: [Format; 6] =
+            [Format::Text, Format::Markdown, Format::Html, Format::Eml, Format::Mbox, Format::Pdf];
+        ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Whether it is binary: read as a whole, and with worker processes in one of them.
+    pub fn is_document(self) -> bool {
+        matches!(self, Self::Pdf)
     }
 
     /// Tells the format of a file from its first bytes and its name.
@@ -64,6 +84,9 @@ impl Format {
             return Err(Skip::Empty);
         }
         let ending = ending(path);
+        if pdf::looks_like(head) {
+            return Ok(Self::Pdf);
+        }
         let is_binary = decode::is_binary(head);
         // of all signatures a text may have, only those of documents are believed
         let may_be_document = matches!(head.first(), Some(b'%' | b'{' | 0xEF));
@@ -74,7 +97,10 @@ impl Format {
             return Err(Skip::Unsupported(kind.mime_type().to_owned()));
         }
         if is_binary {
-            return Err(Skip::Binary);
+            // a spoilt head is for the reader of the format to tell
+            return Self::by_ending(&ending)
+                .filter(|format| format.is_document())
+                .ok_or(Skip::Binary);
         }
         if html::looks_like(head) {
             return Ok(Self::Html);
@@ -104,6 +130,7 @@ impl Format {
             "html" | "htm" | "xhtml" | "shtml" => Self::Html,
             "eml" | "mail" => Self::Eml,
             "mbox" | "mbx" => Self::Mbox,
+            "pdf" => Self::Pdf,
             _ => return None,
         })
     }
@@ -116,126 +143,16 @@ fn ending(path: &Path) -> String {
 /// Documents whose first bytes may all be letters. Other signatures are believed of binary data only: a
 /// text may well begin with `BM`.
 fn is_document(mime: &str) -> bool {
-    matches!(mime, "application/pdf" | "application/rtf" | "application/postscript")
-}
-
-/// What reading a file gave besides its texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// The format it was read as.
-    pub format: Format,
-    /// A hash of all its bytes: what was hashed is what was read.
-    pub content: ContentHash,
-    /// Its size in bytes.
-    pub bytes: u64,
-}
-
-/// A hash of the bytes of a file and of how they are understood; equal hashes mean equal releases.
-pub type ContentHash = [u8; 16];
-
-/// Raised whenever reading or understanding changes, so that an archive reads its files anew.
-const UNDERSTANDING: &[u8] = concat!("dateline ", env!("CARGO_PKG_VERSION"), ", 5").as_bytes();
-
-pub(crate) fn hasher() -> blake3::Hasher {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(UNDERSTANDING);
-    hasher
-}
-
-/// Hashes all bytes of `file`.
-///
-/// # Errors
-///
-/// Returns an error when it cannot be read to its end.
-pub fn hash(mut file: impl Read) -> Result<ContentHash, Error> {
-    let mut hasher = hasher();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(shorten(&hasher)),
-            n_read => hasher.update(&buffer[..n_read]),
-        };
-    }
-}
-
-/// Reads the releases of a file, each handed to `sink` as it is found.
-///
-/// `path` is only looked at for its ending. At most [`MAX_FILE_BYTES`] are held in memory; what a larger
-/// file has beyond that is told by a warning, except for a mailbox, which is read to its end.
-///
-/// # Errors
-///
-/// Returns [`Unread::Skipped`] when the file is none that is read, [`Unread::Failed`] when it should be
-/// readable and is not. Texts handed over before a failure stand.
-pub fn read(file: impl Read, path: &Path, sink: &mut dyn FnMut(Text)) -> Result<Reading, Unread> {
-    let mut file = Hashing { inner: file, hasher: hasher(), bytes: 0 };
-    let mut head = Vec::new();
-    file.by_ref().take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut head)?;
-    let format = Format::detect(&head[..head.len().min(1 << 16)], path)?;
-    if format == Format::Mbox {
-        let stream = BufReader::new(Cursor::new(head).chain(&mut file));
-        confined(|| eml::read_mbox(stream, sink))??;
-    } else {
-        let is_cut = head.len() > MAX_FILE_BYTES;
-        head.truncate(MAX_FILE_BYTES);
-        let mut text = confined(|| read_one(format, &head))??;
-        if is_cut {
-            let detail = format!("only the first {} MiB were read", MAX_FILE_BYTES >> 20);
-            text.warnings.push(Warning::new(WarningKind::Truncated, detail));
-        }
-        if text.characters.trim().is_empty() {
-            return Err(Skip::Empty.into());
-        }
-        let may_be_several = format != Format::Eml;
-        for text in if may_be_several { several::split(text) } else { vec![text] } {
-            sink(text);
-        }
-    }
-    std::io::copy(&mut file, &mut std::io::sink())?;
-    Ok(Reading { format, content: shorten(&file.hasher), bytes: file.bytes })
-}
-
-fn read_one(format: Format, bytes: &[u8]) -> Result<Text, Error> {
-    match format {
-        Format::Markdown => Ok(markdown::read(bytes)),
-        Format::Html => html::read(bytes),
-        Format::Eml => eml::read(bytes),
-        Format::Text | Format::Mbox => Ok(plain::read(bytes)),
-    }
-}
-
-/// Runs a reader built on other people's parsers so that a panic there costs one file.
-fn confined<T>(reader: impl FnOnce() -> T) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(reader)).map_err(|_| Error::Broken("parse"))
-}
-
-pub(crate) fn shorten(hasher: &blake3::Hasher) -> ContentHash {
-    let mut short = [0; 16];
-    short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-    short
-}
-
-/// Hashes what passes through.
-struct Hashing<R> {
-    inner: R,
-    hasher: blake3::Hasher,
-    bytes: u64,
-}
-
-impl<R: Read> Read for Hashing<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let n_read = self.inner.read(buffer)?;
-        self.hasher.update(&buffer[..n_read]);
-        self.bytes += n_read as u64;
-        Ok(n_read)
-    }
+    matches!(mime, "application/rtf" | "application/postscript")
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use release::WarningKind;
 
     use super::*;
+    use crate::{error::Unread, text::Text};
 
     fn texts(bytes: &[u8], name: &str) -> Result<Vec<Text>, Unread> {
         let mut texts = Vec::new();

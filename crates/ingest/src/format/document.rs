@@ -1,0 +1,44 @@
+//! Documents: the binary formats, read as a whole. A worker process does nothing else.
+
+use release::{Warning, WarningKind};
+
+use super::{Format, MAX_FILE_BYTES, pdf, reader::confined, several};
+use crate::{
+    error::{Error, Unread},
+    text::Text,
+};
+
+/// The largest document that is read.
+pub const MAX_DOCUMENT_BYTES: usize = 128 << 20;
+
+/// Reads the releases of a document, each handed to `sink` as it is found.
+///
+/// # Errors
+///
+/// Returns why there is no text, or no more. Texts handed over before a failure stand.
+pub(crate) fn read_document(
+    format: Format,
+    bytes: &[u8],
+    sink: &mut dyn FnMut(Text),
+) -> Result<(), Unread> {
+    let mut text = confined(|| match format {
+        Format::Pdf => pdf::read(bytes),
+        _ => Err(Error::NoText(format.name())),
+    })??;
+    shorten(&mut text);
+    several::split(text).into_iter().for_each(sink);
+    Ok(())
+}
+
+/// Cuts a text at the limit of all texts.
+fn shorten(text: &mut Text) {
+    if text.characters.len() <= MAX_FILE_BYTES {
+        return;
+    }
+    text.characters.truncate(text.characters.floor_char_boundary(MAX_FILE_BYTES));
+    let end = text.characters.len();
+    text.hints.retain(|hint| hint.span.end as usize <= end);
+    text.pages.starts.retain(|start| *start as usize <= end);
+    let detail = format!("only the first {} MiB of text were kept", MAX_FILE_BYTES >> 20);
+    text.warnings.push(Warning::new(WarningKind::Truncated, detail));
+}

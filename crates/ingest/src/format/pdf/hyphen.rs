@@ -1,0 +1,131 @@
+//! Words parted at the end of a line, put together.
+
+use std::collections::HashSet;
+
+use super::page::Page;
+
+/// The words of a document: what tells a hyphen of the word from one of the line.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    words: HashSet<String>,
+}
+
+impl Vocabulary {
+    /// The words inside lines of documents where some line ends in a hyphen; others need none.
+    pub(super) fn of(pages: &[Page]) -> Self {
+        let lines = || pages.iter().flat_map(|page| &page.lines);
+        let mut words = HashSet::new();
+        let mut is_parted = false;
+        if lines().any(|line| line.text.ends_with('-')) {
+            for line in lines() {
+                // halves of words are none
+                let mut whole = line.text.as_str();
+                if is_parted {
+                    whole = whole.split_once(' ').map_or("", |(_, rest)| rest);
+                }
+                is_parted = line.text.ends_with('-');
+                if is_parted {
+                    whole = whole.rsplit_once(' ').map_or("", |(rest, _)| rest);
+                }
+                let clean = |word: &str| {
+                    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
+                };
+                words.extend(whole.split(' ').map(clean));
+            }
+        }
+        Self { words }
+    }
+
+    /// Appends the first word of `next` to `text`, whose last word may be parted.
+    pub(super) fn append(&self, text: &mut String, next: &str) {
+        let Some(bare) = text.strip_suffix('-') else {
+            let is_link = last_word(text).is_some_and(|word| is_link(word) && word.ends_with('/'));
+            if !is_link && !is_glued(text, next) {
+                text.push(' ');
+            }
+            return;
+        };
+        let left = last_word(bare).unwrap_or_default();
+        let begins = next.chars().next().is_some_and(char::is_lowercase);
+        if begins && self.is_parted(left, next) {
+            text.truncate(bare.len());
+        } else if !begins && !next.starts_with(char::is_alphanumeric) || left.is_empty() {
+            // a dash between words
+            text.push(' ');
+        }
+    }
+
+    /// Whether the hyphen after `left` is that of the line.
+    fn is_parted(&self, left: &str, next: &str) -> bool {
+        if is_link(left) || !left.ends_with(char::is_alphabetic) {
+            return false;
+        }
+        let right = next.split(' ').next().unwrap_or_default();
+        let clean =
+            |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let (left, right) = (clean(left), clean(right));
+        let has = |word: &str| self.words.contains(word);
+        if has(&format!("{left}{right}")) {
+            return true;
+        }
+        // two words of the document are a compound, and so is what it writes with a hyphen elsewhere
+        !(has(&format!("{left}-{right}"))
+            || has(&left) && has(&right) && left.len() > 2 && right.len() > 2)
+    }
+}
+
+fn last_word(text: &str) -> Option<&str> {
+    text.rsplit([' ', '\n']).next()
+}
+
+fn is_link(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.") || word.contains('@')
+}
+
+/// Scripts without blanks between words have none between lines.
+fn is_glued(text: &str, next: &str) -> bool {
+    let is_wide = |letter: char| matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{e00}'..='\u{eff}');
+    text.chars().next_back().is_some_and(is_wide) && next.chars().next().is_some_and(is_wide)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::pdf::page::Line;
+
+    fn joined(others: &[&str], left: &str, right: &str) -> String {
+        let lines = others.iter().chain([&left, &right]);
+        let lines = lines.map(|text| Line { text: (*text).to_owned(), ..Line::default() });
+        let vocabulary = Vocabulary::of(&[Page { lines: lines.collect() }]);
+        let mut text = left.to_owned();
+        vocabulary.append(&mut text, right);
+        text + right
+    }
+
+    #[test]
+    fn a_word_parted_by_the_line_is_whole_again() {
+        assert_eq!(joined(&[], "the govern-", "ment said"), "the government said");
+    }
+
+    #[test]
+    fn the_hyphen_of_a_compound_stays() {
+        assert_eq!(joined(&["a long-term plan"], "a long-", "term plan"), "a long-term plan");
+        assert_eq!(joined(&["no term is long enough"], "a long-", "term plan"), "a long-term plan");
+        assert_eq!(joined(&[], "the Sino-", "British treaty"), "the Sino-British treaty");
+    }
+
+    #[test]
+    fn a_link_keeps_its_hyphen_and_a_dash_its_blank() {
+        assert_eq!(joined(&[], "www.delta-", "watch.example"), "www.delta-watch.example");
+        assert_eq!(
+            joined(&[], "at http://delta.example/", "boats now"),
+            "at http://delta.example/boats now"
+        );
+        assert_eq!(joined(&[], "boats -", "and nets"), "boats - and nets");
+    }
+
+    #[test]
+    fn words_of_scripts_without_blanks_are_joined_without() {
+        assert_eq!(joined(&[], "三角洲的漁民", "說"), "三角洲的漁民說");
+    }
+}

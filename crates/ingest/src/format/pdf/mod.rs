@@ -1,0 +1,187 @@
+//! PDF: pages of placed characters back to paragraphs.
+//!
+//! A page is a drawing: it says where which characters stand, not what belongs together. `page` takes the lines
+//! in reading order with their places, column by column (`column`), `furniture` removes running heads and page numbers, `paragraph` tells
+//! wrapped lines from broken ones, `hyphen` puts parted words together, `write` makes one text of it all.
+
+mod column;
+mod furniture;
+mod glyph;
+mod hyphen;
+mod page;
+mod paragraph;
+mod write;
+
+use pdfboss_core::{Document, Immediate, OcState, source::block_on};
+use pdfboss_output::{FontCache, ReadingOrder, SkipCause, SkippedTextKind, retain_spans_on_page};
+use release::{Warning, WarningKind};
+
+use self::page::Page;
+use crate::{error::Error, text::Text};
+
+/// The name of the format.
+const FORMAT: &str = "pdf";
+/// Pages with fewer characters on average are pictures, if there are pictures on them.
+const FEWEST_CHARACTERS: usize = 20;
+/// More pages than any release has; what a spoilt file says of itself has no end.
+const MOST_PAGES: usize = 20_000;
+/// Characters that are read of one file; about as many bytes as a text may have.
+const MOST_CHARACTERS: usize = 16 << 20;
+
+/// Whether the first bytes are those of a PDF.
+pub(super) fn looks_like(head: &[u8]) -> bool {
+    head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start().starts_with(b"%PDF-")
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
+    let document = Document::load(bytes.to_vec()).map_err(|error| refusal(&error, bytes))?;
+    if document.is_locked() {
+        return Err(Error::Encrypted { format: FORMAT });
+    }
+    let mut source = Source {
+        layers: document.oc_state(),
+        document,
+        fonts: FontCache::default(),
+        losses: Vec::new(),
+    };
+    let mut pages = Vec::new();
+    let mut n_characters = 0;
+    let n_pages = source.document.flattened_page_count().min(MOST_PAGES);
+    for number in 0..n_pages {
+        let page = source.page(number);
+        n_characters += page.n_characters();
+        pages.push(page);
+        if n_characters > MOST_CHARACTERS {
+            break;
+        }
+    }
+    source.judge(&pages, n_characters)?;
+    furniture::remove(&mut pages);
+    let mut text = Text { format: FORMAT, ..Text::default() };
+    write::write(&pages, &mut text);
+    text.warnings = source.warnings();
+    text.meta.title = source.title(&text.characters);
+    if pages.len() < source.document.flattened_page_count() {
+        let detail = format!("only the first {} pages were read", pages.len());
+        text.warnings.push(Warning::new(WarningKind::Truncated, detail));
+    }
+    Ok(text)
+}
+
+fn refusal(error: &pdfboss_core::Error, bytes: &[u8]) -> Error {
+    let head = &bytes[..bytes.len().min(1024)];
+    match error {
+        pdfboss_core::Error::Encrypted => Error::Encrypted { format: FORMAT },
+        _ if memchr::memmem::find(head, b"%PDF-").is_none() => {
+            Error::Malformed { format: FORMAT, reason: "it does not begin like one".to_owned() }
+        }
+        pdfboss_core::Error::InvalidXref => Error::Unreadable {
+            format: FORMAT,
+            reason: "its table of contents is broken or cut off".to_owned(),
+        },
+        other => Error::Unreadable { format: FORMAT, reason: other.to_string() },
+    }
+}
+
+/// A file and what is learnt of it while its pages are read.
+struct Source {
+    document: Document,
+    layers: Option<OcState>,
+    fonts: FontCache,
+    /// Of which page what could not be read.
+    losses: Vec<(usize, String)>,
+}
+
+impl Source {
+    fn page(&mut self, number: usize) -> Page {
+        match self.lines(number) {
+            Ok(page) => page,
+            Err(error) => {
+                self.losses.push((number, error.to_string()));
+                Page::default()
+            }
+        }
+    }
+
+    fn lines(&mut self, number: usize) -> Result<Page, pdfboss_core::Error> {
+        let page = self.document.page(number)?;
+        let (mut spans, report) = block_on(pdfboss_text::extract_spans_reporting_cached_with(
+            Immediate(&self.document),
+            &page,
+            &self.fonts,
+            self.layers.as_ref(),
+            None,
+            ReadingOrder::Content,
+        ))?;
+        retain_spans_on_page(&mut spans, &page);
+        // what has no resource is most often a picture that was left out
+        let lost = report.skipped.iter().filter(|skipped| {
+            skipped.kind != SkippedTextKind::XObject || skipped.cause != SkipCause::Missing
+        });
+        self.losses.extend(lost.map(|lost| (number, format!("{}: {}", lost.kind, lost.cause))));
+        let mut page = Page::default();
+        for run in column::runs(&spans) {
+            page.append(&pdfboss_output::page_layout(&spans[run], report.order));
+        }
+        Ok(page)
+    }
+
+    /// Tells pages without text, or without text that can be read, by their names.
+    fn judge(&self, pages: &[Page], n_characters: usize) -> Result<(), Error> {
+        let unreadable = |reason: String| Err(Error::Unreadable { format: FORMAT, reason });
+        if pages.is_empty() {
+            return unreadable("it has no pages".to_owned());
+        }
+        if n_characters < FEWEST_CHARACTERS * pages.len() && self.has_pictures(pages.len()) {
+            return Err(Error::Scanned { format: FORMAT, pages: pages.len() });
+        }
+        if n_characters == 0 {
+            return match self.losses.first() {
+                Some((page, loss)) => unreadable(format!("page {}: {loss}", page + 1)),
+                None => Err(Error::NoText("pdf")),
+            };
+        }
+        let letters = pages.iter().flat_map(|page| &page.lines).flat_map(|line| line.text.chars());
+        let n_unknown = letters.filter(|letter| glyph::is_unknown(*letter)).count();
+        if n_unknown * 2 > n_characters {
+            return unreadable("its fonts do not tell which letters they draw".to_owned());
+        }
+        Ok(())
+    }
+
+    fn has_pictures(&self, n_pages: usize) -> bool {
+        (0..n_pages.min(8)).any(|number| {
+            let images = self
+                .document
+                .page(number)
+                .and_then(|page| pdfboss_text::placed_images(&self.document, &page));
+            images.is_ok_and(|images| !images.is_empty())
+        })
+    }
+
+    /// What was lost, a warning a page.
+    fn warnings(&self) -> Vec<Warning> {
+        const MOST: usize = 20;
+        let mut losses = self.losses.clone();
+        losses.dedup_by_key(|(page, _)| *page);
+        let warning = |(page, loss): &(usize, String)| {
+            Warning::new(WarningKind::PartSkipped, format!("page {}: {loss}", page + 1))
+        };
+        losses.iter().take(MOST).map(warning).collect()
+    }
+
+    /// The title that the file gives itself, if its first page bears it out: most are the name of a template
+    /// or of the file it was made of.
+    fn title(&self, characters: &str) -> Option<String> {
+        const HEAD: usize = 2_000;
+        let title = self.document.metadata().title?;
+        let folded = |text: &str| -> String {
+            text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+        };
+        let head = &characters[..characters.floor_char_boundary(HEAD)];
+        let is_borne_out = title.split_whitespace().nth(2).is_some()
+            && title.len() < HEAD
+            && folded(head).contains(&folded(&title));
+        is_borne_out.then_some(title)
+    }
+}

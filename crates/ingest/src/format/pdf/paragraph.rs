@@ -1,0 +1,264 @@
+//! Where a paragraph ends: told from gaps, indents, sizes, and lines that somebody broke on purpose.
+
+use std::collections::BTreeMap;
+
+use super::page::{Kind, Line, Page};
+
+/// How two neighbouring lines stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Join {
+    /// The second goes on where the first ends.
+    Wrapped,
+    /// Lines of their own in one group, as in an address.
+    Line,
+    /// Paragraphs.
+    Paragraph,
+}
+
+/// A heading is no longer.
+pub(super) const LONGEST_HEADING: usize = 250;
+/// Letters of a heading are so much larger than those of the text.
+pub(super) const LARGER: f32 = 1.12;
+
+/// What is usual in a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Usual {
+    /// The size that most letters have.
+    pub(super) size: f32,
+    /// From one baseline to the next in a paragraph, by the size of the letters.
+    pitch: f32,
+}
+
+impl Usual {
+    pub(super) fn of(pages: &[Page]) -> Self {
+        let lines = || pages.iter().flat_map(|page| &page.lines);
+        let size = most(lines().map(|line| (line.size, line.text.len()))).unwrap_or(11.0);
+        // lines that are long enough to have been wrapped
+        let steps = pages.iter().flat_map(|page| page.lines.windows(2)).filter_map(|pair| {
+            let [above, below] = pair else { return None };
+            let step = (above.base - below.base) / size;
+            let is_running = [above, below].iter().all(|line| is_near(line.size, size));
+            (is_running && above.text.len() >= 30 && (0.8..=3.5).contains(&step))
+                .then_some((step, 1))
+        });
+        Self { size, pitch: closest(steps).unwrap_or(1.25) }
+    }
+
+    fn pitch_of(self, line: &Line) -> f32 {
+        self.pitch * line.size.max(1.0)
+    }
+}
+
+fn is_near(size: f32, other: f32) -> bool {
+    (size - other).abs() <= 0.06 * other.max(1.0)
+}
+
+/// The value that has most weight, to a tenth.
+fn most(values: impl Iterator<Item = (f32, usize)>) -> Option<f32> {
+    let tally = tally(values);
+    tally.into_iter().max_by_key(|(_, weight)| *weight).map(|(tenths, _)| f32::from(tenths) / 10.0)
+}
+
+/// The least value that is common: wrapped lines stand closer than paragraphs do.
+fn closest(values: impl Iterator<Item = (f32, usize)>) -> Option<f32> {
+    let tally = tally(values.map(|(value, weight)| (value * 2.0, weight)));
+    let all: usize = tally.values().sum();
+    let common = tally.into_iter().find(|(_, weight)| weight * 6 >= all)?;
+    Some(f32::from(common.0) / 20.0)
+}
+
+/// Weights by tenths of a size.
+#[expect(clippy::cast_possible_truncation, reason = "what is larger is no size of letters")]
+fn tally(values: impl Iterator<Item = (f32, usize)>) -> BTreeMap<i16, usize> {
+    let mut tally = BTreeMap::new();
+    for (value, weight) in values {
+        *tally.entry((value * 10.0).round() as i16).or_default() += weight;
+    }
+    tally
+}
+
+/// How `line` stands to the line `before` it. `first` is the first line of the paragraph that `before` belongs
+/// to, `right` is where lines of that column end at the latest, `next` is the line after.
+pub(super) fn join(
+    usual: Usual,
+    first: &Line,
+    before: &Line,
+    line: &Line,
+    next: Option<&Line>,
+    right: f32,
+) -> Join {
+    let step = before.base - line.base;
+    let pitch = usual.pitch_of(before).max(usual.pitch_of(line));
+    let line_kind = if begins_item(&line.text) { Kind::Item } else { line.kind };
+    if before.kind == Kind::Row || line_kind != Kind::Running {
+        let is_apart =
+            before.kind != line_kind && before.kind != Kind::Running || step > 1.4 * pitch;
+        return if is_apart { Join::Paragraph } else { Join::Line };
+    }
+    if !is_near(line.size, before.size)
+        || line.is_bold != before.is_bold && has_room(before, line, right)
+    {
+        return if step > 1.15 * pitch { Join::Paragraph } else { Join::Line };
+    }
+    if is_rule(&before.text) || is_rule(&line.text) {
+        return if step > 1.3 * pitch { Join::Paragraph } else { Join::Line };
+    }
+    let em = line.size.max(1.0);
+    let is_heading = line.size >= usual.size * LARGER && line.text.len() <= LONGEST_HEADING;
+    if is_heading && step > 0.3 * em && step <= 1.7 * pitch {
+        return Join::Wrapped;
+    }
+    if step <= 0.3 * em || step > 8.0 * pitch {
+        // the head of another column, or what a picture had parted
+        return over_the_break(before, line, next, right);
+    }
+    if step > 1.3 * pitch {
+        return Join::Paragraph;
+    }
+    let is_indented = line.start > before.start + 0.7 * em && first.kind != Kind::Item;
+    let is_outdented = line.start < before.start - 0.7 * em && !std::ptr::eq(first, before);
+    if (is_indented || is_outdented) && !is_centred(before, line) {
+        return Join::Paragraph;
+    }
+    let is_single = std::ptr::eq(first, before);
+    if has_room(before, line, right) || is_single && begins_with_label(&line.text) {
+        let is_end = !std::ptr::eq(first, before) && ends_sentence(&before.text);
+        return if is_end { Join::Paragraph } else { Join::Line };
+    }
+    Join::Wrapped
+}
+
+/// How the first line of a page or column stands to the last before it.
+pub(super) fn over_the_break(before: &Line, line: &Line, next: Option<&Line>, right: f32) -> Join {
+    let is_alike = is_near(line.size, before.size)
+        && line.is_bold == before.is_bold
+        && line.kind == Kind::Running
+        && before.kind != Kind::Row;
+    if !is_alike {
+        return Join::Paragraph;
+    }
+    let goes_on =
+        line.text.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_lowercase);
+    if !ends_sentence(&before.text) && goes_on {
+        return Join::Wrapped;
+    }
+    let is_indented = next.is_some_and(|next| line.start > next.start + 0.7 * line.size.max(1.0));
+    // as likely as not one paragraph ends and another begins: two that were one are the lesser harm
+    let is_end = ends_sentence(&before.text);
+    if is_end || is_indented || has_room(before, line, right) {
+        Join::Paragraph
+    } else {
+        Join::Wrapped
+    }
+}
+
+/// `---`, `* * *`: signs alone.
+fn is_rule(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+}
+
+/// `Contact: `, `Press office: `: as lines of a group begin.
+fn begins_with_label(text: &str) -> bool {
+    let Some((label, rest)) = text.split_once(':') else { return false };
+    label.chars().count() <= 20
+        && label.split_whitespace().count() <= 2
+        && label.starts_with(char::is_uppercase)
+        && label.chars().all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '-'))
+        && rest.starts_with(' ')
+}
+
+/// `* `, `• `, `(3) `: what no line begins with by chance.
+fn begins_item(text: &str) -> bool {
+    let Some((mark, _)) = text.split_once(' ') else { return false };
+    let inner = mark.strip_prefix('(').and_then(|mark| mark.strip_suffix(')'));
+    matches!(mark, "*" | "•" | "▪" | "◦" | "●" | "■" | "➢")
+        || inner.is_some_and(|inner| inner.len() <= 3 && inner.chars().all(char::is_alphanumeric))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "lines are short")]
+fn length(text: &str) -> f32 {
+    text.chars().count() as f32
+}
+
+/// Whether the first word of `line` had room behind `before`: then it was broken on purpose.
+fn has_room(before: &Line, line: &Line, right: f32) -> bool {
+    let word = line.text.split(' ').next().unwrap_or_default();
+    let width = (line.end - line.start).max(0.0) / length(&line.text).max(1.0);
+    let needed = (length(word) + 1.0) * width;
+    right - before.end > needed.max(0.5 * line.size) * 1.15
+}
+
+fn is_centred(before: &Line, line: &Line) -> bool {
+    let centre = |line: &Line| f32::midpoint(line.start, line.end);
+    (centre(before) - centre(line)).abs() < 3.0
+}
+
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches([' ', '"', '”', '’', '»', '\'', ')', ']', '“', '」', '』']);
+    text.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '۔', '।'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, start: f32, end: f32, base: f32) -> Line {
+        Line { text: text.to_owned(), start, end, base, size: 10.0, ..Line::default() }
+    }
+
+    fn usual() -> Usual {
+        Usual { size: 10.0, pitch: 1.2 }
+    }
+
+    #[test]
+    fn a_line_that_is_full_goes_on() {
+        let (one, two) = (
+            line("the council of the delta said on", 50.0, 298.0, 700.0),
+            line("Monday that boats were lost", 50.0, 250.0, 688.0),
+        );
+        assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Wrapped);
+    }
+
+    #[test]
+    fn a_gap_and_an_indent_part_paragraphs() {
+        let one = line("the council of the delta said on", 50.0, 298.0, 700.0);
+        let gap = line("Monday that boats were lost", 50.0, 298.0, 680.0);
+        assert_eq!(join(usual(), &one, &one, &gap, None, 300.0), Join::Paragraph);
+        let indent = line("Monday that boats were lost", 62.0, 298.0, 688.0);
+        assert_eq!(join(usual(), &one, &one, &indent, None, 300.0), Join::Paragraph);
+    }
+
+    #[test]
+    fn short_lines_of_a_group_stay_lines() {
+        let (one, two) =
+            (line("Ada Roe", 50.0, 90.0, 700.0), line("Press officer", 50.0, 110.0, 688.0));
+        assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Line);
+    }
+
+    #[test]
+    fn a_heading_is_one_however_its_lines_are_broken() {
+        let large = |text, end, base| Line { size: 16.0, ..line(text, 50.0, end, base) };
+        let (one, two) = (large("Delta:", 90.0, 700.0), large("Boats lost", 120.0, 680.0));
+        assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Wrapped);
+    }
+
+    #[test]
+    fn a_rule_and_a_label_begin_lines() {
+        let one = line("the council of the delta said on", 50.0, 298.0, 700.0);
+        for text in ["------------------------", "Contact: Ada Roe, press officer"] {
+            let two = line(text, 50.0, 250.0, 688.0);
+            assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Line);
+        }
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_the_page() {
+        let (one, two) = (
+            line("the council of the delta said on", 50.0, 240.0, 60.0),
+            line("boats that were lost", 50.0, 150.0, 780.0),
+        );
+        assert_eq!(over_the_break(&one, &two, None, 300.0), Join::Wrapped);
+        let ended = line("said the council.", 50.0, 150.0, 60.0);
+        assert_eq!(over_the_break(&ended, &two, None, 300.0), Join::Paragraph);
+    }
+}
