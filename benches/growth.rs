@@ -38,7 +38,7 @@ fn main() {
 
 /// The fastest run, by the megabyte.
 fn seconds_a_megabyte(pieces: &[&str], length: usize) -> f64 {
-    let mut dice = common::Dice::new(7);
+    let mut dice = synthetic::Dice::new(7);
     let mut characters = String::with_capacity(length + 32);
     while characters.len() < length {
         characters.push_str(pieces[dice.below(pieces.len())]);

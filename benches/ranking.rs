@@ -140,15 +140,16 @@ fn build(folder: &Path, entries: &[Entry]) {
         let release = release(number as u64, entry);
         let cut = words::cut(&release.text);
         let name = number.to_string();
-        let path = FilePath { absolute: name.clone().into_bytes(), shown: name };
+        let path = FilePath { absolute: name.as_bytes().into(), shown: name.as_str().into() };
         writer.add(&path, &release, &cut).unwrap();
-        writer.record(KnownFile {
+        let recorded = writer.record(&KnownFile {
             path,
-            root: b"/".to_vec(),
             size: release.text.len() as u64,
             hash: ContentHash([0; 16]),
+            stamp: None,
             outcome: Outcome::Indexed { releases: vec![release.id] },
         });
+        recorded.unwrap();
     }
     writer.commit().unwrap();
     writer.close().unwrap();

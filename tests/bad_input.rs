@@ -208,7 +208,7 @@ fn a_page_without_text() {
         "<!DOCTYPE html><html><body><script>open()</script></body></html>",
         expect![[r#"
             indexed 1
-            failed: releases/a.html | html | parse | there is no text in this HTML file
+            failed: releases/a.html | html | parse | no_text: there is no text in this HTML file
         "#]],
     );
 }
@@ -237,7 +237,7 @@ fn a_mail_without_a_body() {
         "From: Ada Roe <roe@network.example>\r\nSubject: Nothing\r\n\r\n",
         expect![[r#"
             indexed 1
-            failed: releases/a.eml | eml | parse | there is no text in this mail file
+            failed: releases/a.eml | eml | parse | no_text: there is no text in this mail file
         "#]],
     );
 }
@@ -320,7 +320,7 @@ mod unix {
             &archive,
             expect![[r#"
             indexed 1
-            failed: releases/locked.txt | txt | read | no permission to read it; change its permissions or run as its owner
+            failed: releases/locked.txt | txt | read | no permission to read it
         "#]],
         );
     }
@@ -405,8 +405,8 @@ fn all_of_it_at_once_loses_nothing() {
         skipped: releases/a/empty.txt | empty
         skipped: releases/b/picture.jpg | unsupported type: image/jpeg
         skipped: releases/b/table.csv | table or JSON without a field mapping
-        failed: releases/c/mail.eml | eml | parse | there is no text in this mail file
-        failed: releases/c/page.html | html | parse | there is no text in this HTML file
+        failed: releases/c/mail.eml | eml | parse | no_text: there is no text in this mail file
+        failed: releases/c/page.html | html | parse | no_text: there is no text in this HTML file
     "#]]
     .assert_eq(&told(&ran));
     assert_eq!((ran.code, &ran.json()["found"]), (3, &9.into()));
@@ -415,8 +415,8 @@ fn all_of_it_at_once_loses_nothing() {
         "status --failed",
         expect![[r#"
         failed: 2
-          releases/c/mail.eml  parse: there is no text in this mail file
-          releases/c/page.html  parse: there is no text in this HTML file
+          releases/c/mail.eml  eml, parse: no_text: there is no text in this mail file; see whether the file is whole
+          releases/c/page.html  html, parse: no_text: there is no text in this HTML file; see whether the file is whole
     "#]],
     );
     // a second run says the same of the files that cannot be read

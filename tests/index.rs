@@ -168,6 +168,31 @@ fn files_of_one_text_are_one_release_with_several_paths() {
 }
 
 #[test]
+fn the_releases_of_a_mailbox_are_the_same_whatever_the_threads() {
+    let mail = |number: usize, subject: &str| {
+        let body = gate(["Alder", "Birch", "Cedar"][number % 3]);
+        format!(
+            "From roe@example.org Tue Apr  3 10:00:00 2012\nFrom: Ada Roe <roe@example.org>\n\
+             Subject: {subject}\n\n{body}\nReference {}\n\n",
+            number / 2
+        )
+    };
+    // every sixth message says what the one before it said
+    let messages = (0..90).map(|number| mail(number - usize::from(number % 6 == 5), "Gates"));
+    let mailbox: String = messages.collect();
+    let told = |threads: &str| {
+        let archive = Archive::new().file("all.mbox", &mailbox);
+        let report = archive.json(&format!("index releases --json {threads}"));
+        assert_accounted_for(&report);
+        let hits = archive.json("search gate --json -n 1000")["hits"].clone();
+        (report["releases"].clone(), report["warnings"].clone(), hits)
+    };
+    let one = told("--threads 1");
+    assert_eq!(one, told("--threads 4"));
+    assert_eq!(one.0, 75);
+}
+
+#[test]
 fn the_remaining_file_of_a_pair_keeps_the_release() {
     let archive = three().file("b2.txt", gate("Birch")).indexed();
     archive.remove("b.txt");

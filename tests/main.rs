@@ -15,6 +15,8 @@ mod sample;
 mod bad_input;
 /// Each format and encoding gives its text, its fields and its name.
 mod formats;
+/// Spoilt documents cost themselves and nothing else.
+mod hostile;
 /// What a run does, counts, reports and leaves alone.
 mod index;
 
@@ -60,6 +62,9 @@ mod broken;
 mod errors;
 /// What a person sees, and what scripts get.
 mod output;
+
+/// What is measured, made to be measured, and checked.
+mod bench;
 
 /// Search, quotes, facets, export and tables of counts speak of the same sets.
 mod agreement;

@@ -259,7 +259,7 @@ fn inspect_reads_folders_and_names_what_it_does_not_read() {
     assert_eq!((ran.code, ran.json().as_array().unwrap().len()), (3, 1));
     expect![[r#"
         dateline: skipped `releases/b.txt`: empty
-        dateline: failed `releases/c.html`: there is no text in this HTML file
+        dateline: failed `releases/c.html`: no_text: there is no text in this HTML file; see whether the file is whole
     "#]]
     .assert_eq(&ran.stderr);
     assert_eq!(archive.run("inspect releases/a.txt releases/b.txt").code, 0);

@@ -37,7 +37,10 @@ fn is_excluded_word(word: &str) -> bool {
         return !rest.chars().all(|letter| SWITCHES.contains(letter));
     }
     if NUMBERS.contains(first) {
-        return !value.trim_start_matches('=').chars().all(|digit| digit.is_ascii_digit());
+        return !value
+            .trim_start_matches('=')
+            .chars()
+            .all(|digit| digit.is_ascii_digit() || digit == ',');
     }
     // `-iFOLDER` is a flag where it can be told from a word
     !(first == 'i' && (value.is_empty() || value.contains(['/', '.', '='])))

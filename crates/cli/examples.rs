@@ -52,6 +52,27 @@ Examples:
   dateline watch names.txt            what is new since the last run
   dateline watch --peek names.txt     the same, and the next run tells it again";
 
+/// `bench index`.
+pub(crate) const BENCH_INDEX: &str = "\
+Examples:
+  dateline bench index releases/ --baseline              against plain tantivy, on your own files
+  dateline bench index --synthetic 100000 --threads 1,2
+  dateline bench index --synthetic 1000000 --repeats 1 --scratch /mnt/disk --json > figures.json
+Exit codes: 0 done, 2 error, 3 some files failed.";
+
+/// `bench query`.
+pub(crate) const BENCH_QUERY: &str = "\
+Examples:
+  dateline bench query                                   queries drawn from the index here
+  dateline bench query idx/ --queries asked.txt --threads 1,2
+  dateline bench query idx/ --check 0 --repeats 20 --json > figures.json";
+
+/// `bench make`.
+pub(crate) const BENCH_MAKE: &str = "\
+Examples:
+  dateline bench make 100000 made/
+  dateline bench make 100000 other/ --seed 2";
+
 /// `status`.
 pub(crate) const STATUS: &str = "\
 Examples:

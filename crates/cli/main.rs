@@ -6,6 +6,7 @@ mod dashes;
 mod eval;
 mod examples;
 mod exit;
+mod machine;
 mod meter;
 mod output;
 mod progress;

@@ -1,6 +1,7 @@
 //! How much processor time the stages of a run take, and how much memory the program had at most.
 
 use std::{
+    cell::Cell,
     sync::atomic::{AtomicU64, Ordering},
     time::Duration,
 };
@@ -21,47 +22,42 @@ impl Cpu {
     }
 }
 
+/// What a worker thread does for a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Reads bytes, decodes them and takes them apart into texts.
+    Read,
+    /// Understands a text.
+    Understand,
+    /// Makes documents of a release and hands them to the index.
+    Add,
+}
+
 /// Processor time that worker threads spent in each stage, in nanoseconds.
 #[derive(Debug, Default)]
-pub(crate) struct Meter {
-    read: AtomicU64,
-    understand: AtomicU64,
-    /// Spent while [`time_understanding`](Self::time_understanding) was paused.
-    paused: AtomicU64,
+pub(crate) struct Meter([AtomicU64; 3]);
+
+thread_local! {
+    /// What the stages inside the one at hand have taken.
+    static INSIDE: Cell<Duration> = const { Cell::new(Duration::ZERO) };
 }
 
 impl Meter {
-    /// Runs a part of the read stage.
-    pub(crate) fn time_read<T>(&self, stage: impl FnOnce() -> T) -> T {
-        timed(&self.read, stage)
+    /// Runs a part of a stage. What runs inside it as a part of another does not count for it.
+    pub(crate) fn time<T>(&self, stage: Stage, work: impl FnOnce() -> T) -> T {
+        let beside = INSIDE.replace(Duration::ZERO);
+        let started = ThreadTime::now();
+        let result = work();
+        let took = started.elapsed();
+        let own = took.saturating_sub(INSIDE.replace(beside + took));
+        let nanos = u64::try_from(own.as_nanos()).unwrap_or(u64::MAX);
+        self.0[stage as usize].fetch_add(nanos, Ordering::Relaxed);
+        result
     }
 
-    /// Runs a part of the stage that reads a file and understands it.
-    pub(crate) fn time_understanding<T>(&self, stage: impl FnOnce(&Self) -> T) -> T {
-        timed(&self.understand, || stage(self))
+    pub(crate) fn took(&self, stage: Stage) -> Duration {
+        Duration::from_nanos(self.0[stage as usize].load(Ordering::Relaxed))
     }
-
-    /// Runs what happens inside the stage of understanding and does not belong to it.
-    pub(crate) fn pause<T>(&self, other: impl FnOnce() -> T) -> T {
-        timed(&self.paused, other)
-    }
-
-    pub(crate) fn read(&self) -> Duration {
-        Duration::from_nanos(self.read.load(Ordering::Relaxed))
-    }
-
-    pub(crate) fn understand(&self) -> Duration {
-        let nanos = self.understand.load(Ordering::Relaxed);
-        Duration::from_nanos(nanos.saturating_sub(self.paused.load(Ordering::Relaxed)))
-    }
-}
-
-fn timed<T>(total: &AtomicU64, stage: impl FnOnce() -> T) -> T {
-    let started = ThreadTime::now();
-    let result = stage();
-    let nanos = u64::try_from(started.elapsed().as_nanos()).unwrap_or(u64::MAX);
-    total.fetch_add(nanos, Ordering::Relaxed);
-    result
 }
 
 /// The most memory the program had at once, in bytes; `None` where the system does not tell.

@@ -1,6 +1,7 @@
 //! The command line. Doc comments are the help that users read.
 
 mod ask;
+mod bench;
 mod filter;
 mod look;
 mod shape;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::{
     ask::{FacetsArgs, QuotesArgs, ReleasesArgs, SearchArgs, SortBy, SpeakerArgs, WhoArgs},
+    bench::{BenchCommand, BenchIndexArgs, BenchMakeArgs, BenchQueryArgs},
     filter::FilterArgs,
     look::{EvalArgs, IndexArgs, InspectArgs, ShowArgs, StatusArgs, VerifyArgs},
     shape::{Of, Shape},
@@ -130,6 +132,9 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Measure what is understood against hand-made annotations
     Eval(EvalArgs),
+    /// Measure indexing and searching on this machine, or make releases to measure with
+    #[command(subcommand)]
+    Bench(BenchCommand),
     /// Print a completion script for a shell
     Completions {
         /// Which shell

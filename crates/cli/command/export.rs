@@ -34,7 +34,7 @@ pub(crate) fn run(
 
 /// A stored release as the crate `export` takes it.
 pub(super) fn document(stored: &Stored, near_duplicates: u64) -> Document<'_> {
-    let paths = stored.files.iter().map(|file| file.path.shown.as_str()).collect();
+    let paths = stored.files.iter().map(|file| &*file.path.shown).collect();
     Document::new(&stored.release, paths, near_duplicates)
 }
 

@@ -53,7 +53,7 @@ pub(crate) fn run(
 fn read_file(reader: &Reader, file: &SourceFile) -> (Vec<Extracted>, Option<Unread>) {
     let mut releases = Vec::new();
     let reading = ingest::understand_file_with(reader, &file.absolute, &mut |extracted| {
-        releases.push(extracted)
+        releases.push(extracted);
     });
     (releases, reading.err())
 }

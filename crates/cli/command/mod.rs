@@ -1,6 +1,7 @@
 //! One command each; this file only finds the index and dispatches.
 
 pub(crate) mod batch;
+pub(crate) mod bench;
 mod completions;
 mod eval;
 mod export;
@@ -12,6 +13,7 @@ mod reused;
 mod search;
 mod show;
 mod speaker;
+mod spent;
 mod status;
 mod verify;
 pub(crate) mod watch;
@@ -38,7 +40,10 @@ const INDEX_FOLDER: &str = ".dateline";
 /// Runs the command of `cli`.
 pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
     let common = &cli.common;
-    set_threads(common)?;
+    // a bench starts threads of its own, as many as each run is to have
+    if !matches!(cli.command, Command::Bench(_)) {
+        set_threads(common)?;
+    }
     match &cli.command {
         Command::Index(args) => index::run(args, common, screen),
         Command::Search(args) => search::releases(args, common, screen),
@@ -53,6 +58,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         Command::Status(args) => status::run(args, common, screen),
         Command::Verify(args) => verify::run(args, common, screen),
         Command::Eval(args) => eval::run(args, common, screen),
+        Command::Bench(command) => bench::run(command, common, screen),
         Command::Completions { shell } => completions::script(*shell, screen),
         Command::Man => completions::manual(screen),
         Command::Worker => worker::run(screen),

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use index::{Archive, Error, RepeatedParagraph};
-use release::{Evidence, Found, Involvement, Release};
+use release::{Evidence, Found, Involvement, Pages, Release};
 
 use crate::{
     args::{Common, ShowArgs},
@@ -33,7 +33,7 @@ pub(crate) fn run(
     let repeated = archive.repeated(&stored.release)?;
     let similar =
         if args.similar { archive.similar(&stored.release, MOST_SIMILAR)? } else { Vec::new() };
-    let paths: Vec<String> = stored.files.iter().map(|file| file.path.shown.clone()).collect();
+    let paths: Vec<String> = stored.files.iter().map(|file| file.path.shown.to_string()).collect();
     if args.text {
         screen.raw().write_all(stored.release.text.as_bytes())?;
     } else if args.json {
@@ -127,7 +127,7 @@ pub(super) fn print_release(
     parts: Parts,
 ) -> io::Result<()> {
     let Parts { evidence, quotes } = parts;
-    let mut page = Page { screen, evidence };
+    let mut page = Page { screen, evidence, pages: &release.source.pages };
     let title = release.title.as_ref().map_or("(no title)", |title| title.value.as_str());
     let title = page.screen.paint(STRONG, &printable(title));
     page.screen.line(&title)?;
@@ -166,12 +166,16 @@ pub(super) fn print_release(
 struct Page<'s, 'w> {
     screen: &'s mut Screen<'w>,
     evidence: bool,
+    pages: &'s Pages,
 }
 
 impl Page<'_, '_> {
     fn row(&mut self, label: &str, value: &str, evidence: Option<&Evidence>) -> io::Result<()> {
         let label = self.screen.label(label);
-        let why = evidence.filter(|_| self.evidence).map(why).unwrap_or_default();
+        let why = evidence
+            .filter(|_| self.evidence)
+            .map(|evidence| self.why(evidence))
+            .unwrap_or_default();
         let line = format!("{label}{}{}", printable(value), self.screen.paint(FAINT, &why));
         self.screen.line(&line)
     }
@@ -243,17 +247,20 @@ impl Page<'_, '_> {
             let office = [quote.role.as_deref(), quote.organisation.as_deref()];
             let office = office.into_iter().flatten();
             let office = office.fold(String::new(), |told, part| told + ", " + &printable(part));
+            let page = self.pages.of(quote.span.start);
+            let page = page.map(|page| format!(", p. {page}")).unwrap_or_default();
             let place =
-                self.screen.paint(VALUE, &format!("{}–{}", quote.span.start, quote.span.end));
-            let why = if self.evidence { why(&quote.evidence) } else { String::new() };
+                self.screen.paint(VALUE, &format!("{}–{}{page}", quote.span.start, quote.span.end));
+            let why = if self.evidence { self.why(&quote.evidence) } else { String::new() };
             let line = format!("    — {name}{office}  {place}{}", self.screen.paint(FAINT, &why));
             self.screen.line(&line)?;
         }
         Ok(())
     }
-}
 
-fn why(evidence: &Evidence) -> String {
-    let Evidence { span, rule, confidence } = evidence;
-    format!("  [{}–{} {rule} {confidence:.2}]", span.start, span.end)
+    fn why(&self, evidence: &Evidence) -> String {
+        let Evidence { span, rule, confidence } = evidence;
+        let page = self.pages.of(span.start).map(|page| format!("p. {page} ")).unwrap_or_default();
+        format!("  [{}–{} {page}{rule} {confidence:.2}]", span.start, span.end)
+    }
 }

@@ -157,7 +157,7 @@ fn of_nobody(release: &Release) -> Option<String> {
 fn failed_row(file: &KnownFile) -> Option<Row> {
     match &file.outcome {
         Outcome::Failed { format, stage, reason, help } => {
-            let path = file.path.shown.clone();
+            let path = file.path.shown.to_string();
             let format = if format.is_empty() { String::new() } else { format!("{format}, ") };
             Some(Row { path, id: None, why: format!("{format}{stage}: {reason}; {help}") })
         }
@@ -168,7 +168,7 @@ fn failed_row(file: &KnownFile) -> Option<Row> {
 fn skipped_row(file: &KnownFile) -> Option<Row> {
     match &file.outcome {
         Outcome::Skipped { reason } => {
-            Some(Row { path: file.path.shown.clone(), id: None, why: reason.clone() })
+            Some(Row { path: file.path.shown.to_string(), id: None, why: reason.clone() })
         }
         _ => None,
     }

@@ -3,7 +3,7 @@
 use std::io;
 
 use ingest::{
-    format::{Options, Reader},
+    format::Reader,
     worker::{self, Pool},
 };
 
@@ -17,9 +17,14 @@ pub(super) fn run(screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
 
 /// Reads documents in worker processes of this program; in this one where it cannot find itself.
 pub(super) fn reader() -> Reader {
-    let reader = Reader::new(Options::default());
-    match std::env::current_exe() {
-        Ok(program) => reader.with_workers(Pool::new(program, ["worker".into()])),
-        Err(_) => reader,
-    }
+    let itself = if cfg!(target_os = "linux") {
+        // also when the file has been replaced meanwhile
+        Ok("/proc/self/exe".into())
+    } else {
+        std::env::current_exe()
+    };
+    itself.map_or_else(
+        |_| Reader::default(),
+        |program| Reader::with_workers(Pool::new(program, ["worker".into()])),
+    )
 }

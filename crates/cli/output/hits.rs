@@ -200,7 +200,8 @@ pub(super) fn source(screen: &mut Screen<'_>, hit: &QuoteHit) -> io::Result<()> 
         .join(" · ");
     let line = screen.paint(FAINT, &fit(&format!("{INDENT}{source}"), screen.width));
     screen.line(&line)?;
-    let locator = format!("{}:{}–{}", hit.release.path, hit.start, hit.end);
+    let page = hit.page.map(|page| format!(", p. {page}")).unwrap_or_default();
+    let locator = format!("{}:{}–{}{page}", hit.release.path, hit.start, hit.end);
     place(screen, &locator, &format!("id {}", hit.release.id))
 }
 

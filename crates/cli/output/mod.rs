@@ -1,6 +1,8 @@
 //! What reaches a terminal or a pipe: one printer a form.
 
 pub(crate) mod batch;
+pub(crate) mod bench_index;
+pub(crate) mod bench_query;
 pub(crate) mod csv;
 pub(crate) mod facets;
 pub(crate) mod hits;

@@ -1,12 +1,12 @@
 //! A release as JSON: the shape of `inspect`, which `show` shares.
 
-use release::{Evidence, Found, Release};
+use release::{Evidence, Found, Pages, Release};
 use serde_json::{Map, Value, json};
 
 /// The record of one release; with `evidence` each value carries where it stands, by which rule, and
 /// how sure that is.
 pub(crate) fn record(path: &str, release: &Release, evidence: bool) -> Value {
-    let view = View { evidence };
+    let view = View { evidence, pages: &release.source.pages };
     let mut record = json!({
         "path": path,
         "id": release.id.to_string(),
@@ -16,6 +16,9 @@ pub(crate) fn record(path: &str, release: &Release, evidence: bool) -> Value {
     let fields = record.as_object_mut().expect("a JSON object");
     if release.source.item > 0 {
         fields.insert("item".to_owned(), release.source.item.into());
+    }
+    if !release.source.pages.starts.is_empty() {
+        fields.insert("pages".to_owned(), release.source.pages.starts.len().into());
     }
     view.found(fields, "language", release.language.as_ref(), |language| language.code().into());
     if !release.passages.is_empty() {
@@ -30,7 +33,7 @@ pub(crate) fn record(path: &str, release: &Release, evidence: bool) -> Value {
     let places: Vec<&str> = release.places.iter().map(|place| place.value.as_str()).collect();
     fields.insert("places".to_owned(), json!(places));
     if evidence {
-        let evidence = release.places.iter().map(|place| evidence_of(&place.evidence));
+        let evidence = release.places.iter().map(|place| view.evidence_of(&place.evidence));
         fields.insert("places_evidence".to_owned(), evidence.collect());
     }
     view.found(fields, "organisation", release.organisation.as_ref(), |name| name.as_str().into());
@@ -43,11 +46,12 @@ pub(crate) fn record(path: &str, release: &Release, evidence: bool) -> Value {
     record
 }
 
-struct View {
+struct View<'r> {
     evidence: bool,
+    pages: &'r Pages,
 }
 
-impl View {
+impl View<'_> {
     /// A field of its own; its evidence stands beside it as `FIELD_evidence`.
     fn found<T>(
         &self,
@@ -59,7 +63,7 @@ impl View {
         let shown = found.map_or(Value::Null, |found| value(&found.value));
         fields.insert(name.to_owned(), shown);
         if let (true, Some(found)) = (self.evidence, found) {
-            fields.insert(format!("{name}_evidence"), evidence_of(&found.evidence));
+            fields.insert(format!("{name}_evidence"), self.evidence_of(&found.evidence));
         }
     }
 
@@ -68,7 +72,22 @@ impl View {
         if self.evidence
             && let Some(fields) = value.as_object_mut()
         {
-            fields.insert("evidence".to_owned(), evidence_of(evidence));
+            fields.insert("evidence".to_owned(), self.evidence_of(evidence));
+        }
+        value
+    }
+
+    fn evidence_of(&self, evidence: &Evidence) -> Value {
+        let mut value = json!({
+            "start": evidence.span.start,
+            "end": evidence.span.end,
+            "rule": evidence.rule,
+            "confidence": rounded(evidence.confidence),
+        });
+        if let (Some(page), Some(fields)) =
+            (self.pages.of(evidence.span.start), value.as_object_mut())
+        {
+            fields.insert("page".to_owned(), page.into());
         }
         value
     }
@@ -112,7 +131,7 @@ impl View {
 
     fn quotes(&self, release: &Release) -> Value {
         let one = |quote: &release::Quote| {
-            let value = json!({
+            let mut value = json!({
                 "text": quote.text,
                 "kind": quote.kind.name(),
                 "utterance": quote.utterance,
@@ -124,6 +143,11 @@ impl View {
                 "start": quote.span.start,
                 "end": quote.span.end,
             });
+            if let (Some(page), Some(fields)) =
+                (self.pages.of(quote.span.start), value.as_object_mut())
+            {
+                fields.insert("page".to_owned(), page.into());
+            }
             self.with_evidence(value, &quote.evidence)
         };
         release.quotes.iter().map(one).collect()
@@ -143,15 +167,6 @@ impl View {
         };
         release.contacts.iter().map(one).collect()
     }
-}
-
-fn evidence_of(evidence: &Evidence) -> Value {
-    json!({
-        "start": evidence.span.start,
-        "end": evidence.span.end,
-        "rule": evidence.rule,
-        "confidence": rounded(evidence.confidence),
-    })
 }
 
 fn sections(release: &Release) -> Value {

@@ -2,26 +2,27 @@
 #![expect(clippy::cast_precision_loss, reason = "rates and shares are shown with three digits")]
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     io::{self, Write},
     time::Duration,
 };
 
 use ingest::Unread;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::{count, percent, printable, thousands};
-use crate::args::Common;
+use crate::{
+    args::Common,
+    meter::{Meter, Stage},
+};
 
 /// What a run did and what the index holds after it.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Report {
     pub(crate) found: u64,
-    #[serde(rename = "indexed", serialize_with = "as_count")]
-    pub(crate) indexed_paths: Vec<String>,
+    pub(crate) indexed: u64,
     pub(crate) unchanged: u64,
-    #[serde(rename = "updated", serialize_with = "as_count")]
-    pub(crate) updated_paths: Vec<String>,
+    pub(crate) updated: u64,
     pub(crate) moved: Vec<Moved>,
     pub(crate) removed: u64,
     pub(crate) duplicates: Vec<Duplicate>,
@@ -39,10 +40,6 @@ pub(crate) struct Report {
     pub(crate) mb_per_s: f64,
     pub(crate) peak_rss_bytes: Option<u64>,
     pub(crate) stages: Stages,
-}
-
-fn as_count<S: Serializer>(paths: &[String], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_u64(paths.len() as u64)
 }
 
 /// A file that was found under another path.
@@ -111,12 +108,8 @@ pub(crate) struct Stages {
 
 impl Stages {
     /// Stages of a run that took `total` processor time; what no other stage took went into the index.
-    pub(crate) fn new(
-        read: Duration,
-        understand: Duration,
-        commit: Duration,
-        total: Duration,
-    ) -> Self {
+    pub(crate) fn new(meter: &Meter, commit: Duration, total: Duration) -> Self {
+        let (read, understand) = (meter.took(Stage::Read), meter.took(Stage::Understand));
         let index = total.saturating_sub(read + understand + commit);
         Self {
             read: rounded(read.as_secs_f64()),
@@ -153,21 +146,10 @@ impl Verbosity {
 const NAMED: usize = 20;
 
 impl Report {
-    /// A file whose text stands elsewhere is a duplicate, not indexed or updated.
-    pub(crate) fn note_duplicates(&mut self, duplicates: impl Iterator<Item = Duplicate>) {
-        self.duplicates = duplicates.collect();
-        let paths: BTreeSet<&String> =
-            self.duplicates.iter().map(|duplicate| &duplicate.path).collect();
-        let is_other = |path: &String| !paths.contains(path);
-        self.indexed_paths.retain(is_other);
-        self.updated_paths.retain(is_other);
-    }
-
     /// Sets the time of the run and the rates that follow from it.
     pub(crate) fn finish(&mut self, took: Duration) {
         let seconds = took.as_secs_f64();
-        let n_read =
-            (self.indexed_paths.len() + self.updated_paths.len() + self.duplicates.len()) as f64;
+        let n_read = (self.indexed + self.updated + self.duplicates.len() as u64) as f64;
         self.seconds = rounded(seconds);
         self.releases_per_s = (n_read / seconds * 10.0).round() / 10.0;
         self.mb_per_s = rounded(self.bytes as f64 / 1e6 / seconds);
@@ -220,8 +202,8 @@ impl Report {
 
     fn changes(&self) -> Vec<String> {
         let numbers = [
-            (self.indexed_paths.len() as u64, "new"),
-            (self.updated_paths.len() as u64, "changed"),
+            (self.indexed, "new"),
+            (self.updated, "changed"),
             (self.moved.len() as u64, "moved"),
             (self.removed, "removed"),
             (self.unchanged, "unchanged"),
@@ -312,17 +294,4 @@ impl Report {
 
 fn share(part: u64, whole: u64) -> String {
     percent(part, whole).unwrap_or_else(|| "none".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_file_is_accounted_for_once() {
-        let paths = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        let mut report = Report { indexed_paths: paths(&["a", "b", "c"]), ..Report::default() };
-        report.note_duplicates([Duplicate { path: "b".into(), same_as: "a".into() }].into_iter());
-        assert_eq!((report.indexed_paths.len(), report.duplicates.len()), (2, 1));
-    }
 }

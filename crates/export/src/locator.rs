@@ -3,8 +3,21 @@
 use release::{Part, Quote, Release};
 
 /// `para. 4` for the fourth paragraph of the running text, which is how a reader counts; outside it the name
-/// of the part. `None` where the block is not to be named, such as a letterhead.
+/// of the part. Where the file has pages, its page stands before: `p. 3, para. 4`. `None` where neither is to
+/// be named, as in the letterhead of a text.
 pub(crate) fn locator(release: &Release, quote: &Quote) -> Option<String> {
+    let page = page(release, quote).map(|page| format!("p. {page}"));
+    let parts = [page, part(release, quote)];
+    let told: Vec<String> = parts.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
+/// The number of the page that a quote begins on.
+pub(crate) fn page(release: &Release, quote: &Quote) -> Option<u32> {
+    release.source.pages.of(quote.span.start)
+}
+
+fn part(release: &Release, quote: &Quote) -> Option<String> {
     let at = quote.paragraph as usize;
     let block = release.blocks.get(at)?;
     let part = match block.part {
@@ -31,6 +44,8 @@ pub(crate) fn locator(release: &Release, quote: &Quote) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use release::Pages;
+
     use super::*;
     use crate::sample;
 
@@ -42,5 +57,9 @@ mod tests {
         assert_eq!(locator(&release, &release.quotes[0]).as_deref(), Some("background"));
         release.quotes[0].paragraph = 99;
         assert_eq!(locator(&release, &release.quotes[0]), None);
+        release.source.pages = Pages { first: 1, starts: vec![0, 20, 60] };
+        assert_eq!(locator(&release, &release.quotes[0]).as_deref(), Some("p. 2"));
+        release.blocks[2].part = Part::Body;
+        assert_eq!(locator(&release, &release.quotes[0]).as_deref(), Some("p. 2, para. 2"));
     }
 }

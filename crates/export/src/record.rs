@@ -3,7 +3,10 @@
 use release::{Country, Quote};
 use serde_json::{Value, json};
 
-use crate::{Document, cite, locator::locator};
+use crate::{
+    Document, cite,
+    locator::{locator, page},
+};
 
 /// What a hit of `search` holds of a release, without score and snippets; then what only an export needs.
 pub(crate) fn of_release(document: &Document<'_>) -> Value {
@@ -33,7 +36,7 @@ pub(crate) fn of_release(document: &Document<'_>) -> Value {
 
 /// What a hit of `quotes` holds, likewise.
 pub(crate) fn of_quote(document: &Document<'_>, id: &str, quote: &Quote) -> Value {
-    json!({
+    let record = json!({
         "id": id,
         "text": quote.text,
         "kind": quote.kind.name(),
@@ -60,12 +63,21 @@ pub(crate) fn of_quote(document: &Document<'_>, id: &str, quote: &Quote) -> Valu
         "start": quote.span.start,
         "end": quote.span.end,
         "citation": cite::with_source(document, quote),
-    })
+    });
+    with_page(record, page(document.release, quote))
+}
+
+/// The page stands only where the file has pages.
+fn with_page(mut record: Value, page: Option<u32>) -> Value {
+    if let (Some(page), Some(fields)) = (page, record.as_object_mut()) {
+        fields.insert("page".to_owned(), page.into());
+    }
+    record
 }
 
 /// A quote inside its release, which tells the rest.
 fn inside(document: &Document<'_>, id: &str, quote: &Quote) -> Value {
-    json!({
+    let record = json!({
         "id": id,
         "text": quote.text,
         "kind": quote.kind.name(),
@@ -79,5 +91,6 @@ fn inside(document: &Document<'_>, id: &str, quote: &Quote) -> Value {
         "paragraph": quote.paragraph,
         "start": quote.span.start,
         "end": quote.span.end,
-    })
+    });
+    with_page(record, page(document.release, quote))
 }

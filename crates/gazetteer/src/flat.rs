@@ -94,7 +94,8 @@ fn blanks(rest: &[u8]) -> (usize, &'static [u8]) {
 /// The next byte that may start a sequence to rewrite.
 fn next_special(source: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
-    while at < source.len() {
+    loop {
+        at += source.get(at..)?.iter().position(|byte| MAY_BE_SPECIAL[*byte as usize])?;
         let is_special = match source[at] {
             b'\n' | b'\r' | b'\t' => true,
             b' ' => matches!(source.get(at + 1), Some(b' ' | b'\t' | b'\r' | b'\n' | 0xC2 | 0xE2)),
@@ -108,8 +109,19 @@ fn next_special(source: &[u8], from: usize) -> Option<usize> {
         }
         at += 1;
     }
-    None
 }
+
+/// The first bytes of all that is rewritten, and of more.
+const MAY_BE_SPECIAL: [bool; 256] = {
+    let mut may_be = [false; 256];
+    let first = [b'\n', b'\r', b'\t', b' ', 0xC2, 0xE2, 0xCA];
+    let mut idx = 0;
+    while idx < first.len() {
+        may_be[first[idx] as usize] = true;
+        idx += 1;
+    }
+    may_be
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! `fold`: when two spellings are one name.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::decompose_compatible};
 
 /// Folds a name to the form in which it is compared: case, diacritics, the kind of apostrophe,
 /// dash and blank, and invisible characters no longer matter.
@@ -15,36 +15,76 @@ use unicode_normalization::UnicodeNormalization;
 /// assert_eq!(gazetteer::fold("İstanbul"), gazetteer::fold("istanbul"));
 /// ```
 pub fn fold(name: &str) -> String {
+    let mut folded = Folding::with_capacity(name.len());
     if name.is_ascii() {
-        return join_blanks(name.chars().map(|c| apostrophe(c).to_ascii_lowercase()));
+        for c in name.chars() {
+            folded.push(apostrophe(c).to_ascii_lowercase());
+        }
+    } else if name.chars().all(is_alone) {
+        for c in name.chars() {
+            alone(c, |part| folded.push(part));
+        }
+    } else {
+        for c in in_company(name) {
+            folded.push(c);
+        }
     }
-    join_blanks(
-        name.chars()
-            .map(apostrophe)
-            .nfkd()
-            .filter(|&c| !is_mark(c) && !is_invisible(c))
-            .flat_map(char::to_lowercase)
-            .flat_map(Letters::of)
-            .nfc(),
-    )
+    folded.name
 }
 
-/// Parts words by single blanks and drops blanks at the ends.
-fn join_blanks(chars: impl Iterator<Item = char>) -> String {
-    let mut folded = String::new();
-    let mut is_parted = false;
-    for c in chars {
-        if c.is_whitespace() {
-            is_parted = !folded.is_empty();
-            continue;
-        }
-        if is_parted {
-            folded.push(' ');
-            is_parted = false;
-        }
-        folded.push(c);
+/// Whether a letter folds alike whatever stands beside it: ASCII, Latin, Greek and Cyrillic. All that is a mark among
+/// them or among their parts is dropped, so that nothing is left to be brought into order or composed again.
+fn is_alone(c: char) -> bool {
+    c < '\u{530}' || matches!(c, '\u{2010}'..='\u{201f}')
+}
+
+/// The parts of such a letter, folded.
+fn alone(c: char, mut push: impl FnMut(char)) {
+    let c = apostrophe(c);
+    if c.is_ascii() {
+        return push(c.to_ascii_lowercase());
     }
-    folded
+    decompose_compatible(c, |part| {
+        if !is_mark(part) && !is_invisible(part) {
+            part.to_lowercase().flat_map(Letters::of).for_each(&mut push);
+        }
+    });
+}
+
+/// The characters of any name, folded with regard to each other.
+fn in_company(name: &str) -> impl Iterator<Item = char> {
+    name.chars()
+        .map(apostrophe)
+        .nfkd()
+        .filter(|&c| !is_mark(c) && !is_invisible(c))
+        .flat_map(char::to_lowercase)
+        .flat_map(Letters::of)
+        .nfc()
+}
+
+/// A folded name in the making: words are parted by single blanks, with none at the ends.
+struct Folding {
+    name: String,
+    is_parted: bool,
+}
+
+impl Folding {
+    fn with_capacity(capacity: usize) -> Self {
+        Self { name: String::with_capacity(capacity), is_parted: false }
+    }
+
+    #[inline]
+    fn push(&mut self, c: char) {
+        if c.is_whitespace() {
+            self.is_parted = !self.name.is_empty();
+            return;
+        }
+        if self.is_parted {
+            self.name.push(' ');
+            self.is_parted = false;
+        }
+        self.name.push(c);
+    }
 }
 
 /// Before decomposition, which would make a blank of the acute accent.
@@ -132,6 +172,22 @@ mod tests {
     fn vowel_signs_that_make_the_word_stay() {
         assert_ne!(fold("भारत"), fold("भरत"));
         assert_ne!(fold("ガ"), fold("カ"));
+    }
+
+    #[test]
+    fn a_letter_that_stands_alone_folds_as_it_does_in_company() {
+        let letters: Vec<char> = ('\0'..='\u{2fff}').filter(|c| is_alone(*c)).collect();
+        for (at, one) in letters.iter().enumerate() {
+            // every letter before some others, and behind them
+            for other in [letters[at * 7 % letters.len()], 'e', '\u{301}', 'İ', '´', '-', ' '] {
+                let pair: String = [*one, other, *one].iter().collect();
+                let mut folded = String::new();
+                for c in pair.chars() {
+                    alone(c, |part| folded.push(part));
+                }
+                assert_eq!(folded, in_company(&pair).collect::<String>(), "{pair:?}");
+            }
+        }
     }
 
     #[test]

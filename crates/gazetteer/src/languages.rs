@@ -7,7 +7,7 @@ use release::{Country, Language};
 use crate::table::rows;
 
 /// Sorted.
-const CODES: [&str; COUNT] = [
+pub(crate) const CODES: [&str; COUNT] = [
     "ar", "az", "be", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi",
     "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "ko", "ky", "nl", "no", "pl", "pt", "ro", "ru",
     "sk", "sq", "sr", "sv", "sw", "th", "tr", "uk", "ur", "uz", "vi", "zh",

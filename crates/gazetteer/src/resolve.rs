@@ -1,17 +1,17 @@
 //! `resolve` and `nearest`: one typed name → `Country`, or the names nearest to it.
 
-use std::sync::OnceLock;
+use std::{hash::BuildHasher, sync::LazyLock};
 
 use release::Country;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxBuildHasher;
 
-use crate::{
-    fold,
-    surface::{aliases, demonyms, names as names_of_languages},
-    table::all,
-};
+use crate::{Sieve, key::key, sorted, table::all};
 
-type Names = FxHashMap<String, Country>;
+/// The keys of all names with country and class, sorted; `build.rs` writes them.
+///
+/// Usual are codes, English names, aliases and demonyms, and aliases of all languages that we list ourselves; foreign the
+/// names and demonyms of all languages.
+const KEYS: &str = include_str!(concat!(env!("OUT_DIR"), "/keys.tsv"));
 
 /// The country that a typed name means: a name, former name, acronym, demonym or ISO code in any
 /// language of the tables; case, diacritics, apostrophes, dots and hyphens do not matter.
@@ -28,8 +28,11 @@ type Names = FxHashMap<String, Country>;
 /// ```
 pub fn resolve(name: &str) -> Option<Country> {
     let typed = key(name);
-    let known = usual_names().get(&typed).or_else(|| foreign_names().get(&typed));
-    known.or_else(|| usual_names().get(without_form_of_state(&typed)?)).copied()
+    let named = known(&typed).or_else(|| {
+        let is_usual = |(_, is_usual): &(Country, bool)| *is_usual;
+        known(without_form_of_state(&typed)?).filter(is_usual)
+    });
+    named.map(|(country, _)| country)
 }
 
 /// Up to three display names nearest to what was typed, the nearest first; none if nothing is near.
@@ -47,42 +50,20 @@ pub fn nearest(name: &str) -> Vec<&'static str> {
     near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
-/// Codes, English names, aliases and demonyms of all languages that we list ourselves; the first to
-/// claim a key keeps it.
-fn usual_names() -> &'static Names {
-    static NAMES: OnceLock<Names> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let mut names = Names::default();
-        for entry in all() {
-            for name in [entry.country.code(), entry.alpha2, entry.name] {
-                names.entry(key(name)).or_insert(entry.country);
-            }
-        }
-        for (country, _, _, spellings) in aliases() {
-            for name in spellings {
-                names.entry(key(name)).or_insert(country);
-            }
-        }
-        for form in demonyms().filter(|form| form.language == "en") {
-            names.entry(key(&form.surface)).or_insert(form.country);
-        }
-        names
-    })
+/// The country of a key, and whether it is a usual name of it.
+fn known(key: &str) -> Option<(Country, bool)> {
+    // most that is asked for is no country
+    static SIEVE: LazyLock<Sieve<4096>> =
+        LazyLock::new(|| Sieve::of(sorted::lines(KEYS).map(|(key, _)| hash(key))));
+    if !SIEVE.passes(hash(key)) {
+        return None;
+    }
+    let (code, class) = sorted::find(KEYS, key)?.split_once('\t')?;
+    Some((Country::new(code)?, class == "usual"))
 }
 
-/// Names and demonyms of all languages, asked after the usual ones: folding them takes a while.
-fn foreign_names() -> &'static Names {
-    static NAMES: OnceLock<Names> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let mut names = Names::default();
-        for (_, country, name) in names_of_languages() {
-            names.entry(key(name)).or_insert(country);
-        }
-        for form in demonyms() {
-            names.entry(key(&form.surface)).or_insert(form.country);
-        }
-        names
-    })
+fn hash(key: &str) -> u64 {
+    FxBuildHasher.hash_one(key)
 }
 
 /// `kazakhstan` of `republic of kazakhstan`.
@@ -101,22 +82,6 @@ fn without_form_of_state(key: &str) -> Option<&str> {
     let (form, name) = key.split_once(" of ")?;
     let form = form.rsplit(' ').next().unwrap_or(form);
     FORMS.contains(&form).then(|| name.strip_prefix("the ").unwrap_or(name))
-}
-
-/// The folded name without what typists leave out: dots, apostrophes, hyphens, a leading "the".
-fn key(name: &str) -> String {
-    let mut key = String::new();
-    for c in fold(name).chars() {
-        match c {
-            '&' => key.push_str("and"),
-            '.' | '\'' => {}
-            _ if c.is_alphanumeric() || !c.is_ascii() => key.push(c),
-            _ if key.ends_with(' ') || key.is_empty() => {}
-            _ => key.push(' '),
-        }
-    }
-    key.truncate(key.trim_end().len());
-    key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
 }
 
 #[cfg(test)]

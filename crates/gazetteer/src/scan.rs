@@ -10,8 +10,9 @@ use crate::{
     flat::Flat,
     languages,
     longest::Longest,
+    place,
     sense::{Kind, Sense},
-    surface,
+    surface::Gathering,
 };
 
 /// A passage that names a country or a place in it.
@@ -91,7 +92,7 @@ impl<'t> Candidate<'t> {
 /// What is looked for in the texts of a language.
 struct Scanner {
     /// Surface forms with their senses.
-    surfaces: Longest<Vec<Sense>>,
+    surfaces: Longest<Sense>,
 }
 
 impl Scanner {
@@ -103,7 +104,24 @@ impl Scanner {
     }
 
     fn build(language: &'static str) -> Self {
-        Self { surfaces: Longest::new(surface::gather(language).into_iter().collect()) }
+        let places = place::forms();
+        let mut gathering = Gathering::new(language);
+        gathering.names_of_countries();
+        let Gathering { mut forms, ambiguous, .. } = gathering;
+        for name in ambiguous {
+            for &sense in places.get(name).unwrap_or_default() {
+                forms.push(name, Sense { is_ambiguous: true, ..sense });
+            }
+        }
+        let mut surfaces = Longest::over(Some(places), forms.len());
+        forms.in_order(|form, mut senses| {
+            let others = places.get(form).unwrap_or_default();
+            for other in others {
+                other.join(&mut senses);
+            }
+            surfaces.push(form, senses);
+        });
+        Self { surfaces }
     }
 
     /// The sense of a passage, or of the shorter name it starts with ("Guinea pigments" holds

@@ -53,3 +53,22 @@ pub(crate) enum Bond {
     /// The Arabic article, which the surface form leaves out.
     Article,
 }
+
+impl Sense {
+    pub(crate) fn new(country: Option<Country>, kind: Kind) -> Self {
+        Self { country, kind, is_foreign: false, is_ambiguous: false, bond: Bond::Free }
+    }
+
+    /// Adds it to the senses of a form, unless one of them says as much.
+    pub(crate) fn join(self, senses: &mut Vec<Self>) {
+        let same = senses.iter_mut().find(|known| {
+            known.country == self.country
+                && known.bond == self.bond
+                && known.kind.is_mention() == self.kind.is_mention()
+        });
+        match same {
+            Some(known) => known.is_foreign &= self.is_foreign,
+            None => senses.push(self),
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! Most of a text stands in no table. A bit for every hash fits the fastest cache, the tables do not.
 
 /// Bits in so many words of 64, a power of two: one for the hash of everything in a table.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sieve<const WORDS: usize>(Box<[u64; WORDS]>);
 
 impl<const WORDS: usize> Sieve<WORDS> {

@@ -1,17 +1,19 @@
 //! Every surface form the scanner looks for in the texts of one language, made of the tables.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use release::Country;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
+    forms::Forms,
     sense::{Bond, Kind, Sense},
     table::{all, country, rows},
 };
 
 const ENDINGS: &str = include_str!("../data/endings.tsv");
-const DEMONYMS: [(&str, &str); 8] = [
+/// The demonyms of each language that has some.
+pub(crate) const DEMONYMS: [(&str, &str); 8] = [
     ("en", include_str!("../data/demonyms_en.tsv")),
     ("fr", include_str!("../data/demonyms_fr.tsv")),
     ("es", include_str!("../data/demonyms_es.tsv")),
@@ -25,25 +27,18 @@ const DEMONYMS: [(&str, &str); 8] = [
 /// A form of a name, before the forms are gathered.
 pub(crate) struct Form {
     pub(crate) country: Country,
-    pub(crate) language: &'static str,
     pub(crate) surface: String,
 }
 
-/// The demonyms of all languages with their endings written out, as the tables have them.
-pub(crate) fn demonyms() -> impl Iterator<Item = Form> {
+/// The demonyms of a language with their endings written out, as the table has them.
+pub(crate) fn demonyms(language: &'static str) -> impl Iterator<Item = Form> {
     let endings: FxHashMap<(&str, &str), &str> =
         rows(ENDINGS).map(|row| ((row[0], row[1]), row[2])).collect();
-    DEMONYMS.into_iter().flat_map(move |(language, table)| {
-        let mut forms = Vec::new();
-        for row in rows(table) {
-            let country = country(row[0]);
-            for cell in row[1].split('|') {
-                for surface in inflect(cell, language, &endings) {
-                    forms.push(Form { country, language, surface });
-                }
-            }
-        }
-        forms
+    let table = DEMONYMS.iter().find(|(code, _)| *code == language).map_or("", |(_, table)| table);
+    rows(table).flat_map(move |row| {
+        let country = country(row[0]);
+        let forms = row[1].split('|').flat_map(|cell| inflect(cell, language, &endings));
+        forms.map(|surface| Form { country, surface }).collect::<Vec<_>>()
     })
 }
 
@@ -65,44 +60,45 @@ pub(crate) fn aliases()
         .map(|row| (country(row[0]), row[1], row[2], row[3].split('|').collect()))
 }
 
-/// Rows of `names.tsv`: language, country, name.
-pub(crate) fn names() -> impl Iterator<Item = (&'static str, Country, &'static str)> {
+/// Rows of `names.tsv`, which are in the order of languages, for one of them: country and name.
+pub(crate) fn names(language: &'static str) -> impl Iterator<Item = (Country, &'static str)> {
+    const NAMES: &str = include_str!("../data/names.tsv");
     let codes: FxHashMap<&str, Country> =
         all().iter().map(|entry| (entry.alpha2, entry.country)).collect();
-    rows(include_str!("../data/names.tsv")).map(move |row| {
-        (row[0], *codes.get(row[1]).expect("names.tsv holds codes of countries.tsv"), row[2])
-    })
+    let is_first = NAMES.split('\t').next() == Some(language);
+    let start = if is_first { Some(0) } else { NAMES.find(&format!("\n{language}\t")) };
+    rows(&NAMES[start.unwrap_or(NAMES.len())..]).take_while(move |row| row[0] == language).map(
+        move |row| (*codes.get(row[1]).expect("names.tsv holds codes of countries.tsv"), row[2]),
+    )
 }
 
-/// The senses of every surface form, by surface form.
-pub(crate) type Surfaces = BTreeMap<String, Vec<Sense>>;
-
-/// Gathers what the tables hold for texts of one language: its own forms, the English ones, the
-/// places and the masks.
-pub(crate) fn gather(language: &'static str) -> Surfaces {
-    let mut gathering = Gathering {
-        language,
-        surfaces: Surfaces::new(),
-        typed: FxHashSet::default(),
-        ambiguous: FxHashSet::default(),
-    };
-    gathering.masks();
-    gathering.aliases();
-    gathering.names();
-    gathering.demonyms();
-    gathering.places();
-    gathering.surfaces
-}
-
-struct Gathering {
+/// Forms being gathered for texts of one language: its own and the English ones.
+pub(crate) struct Gathering {
     language: &'static str,
-    surfaces: Surfaces,
+    pub(crate) forms: Forms,
     /// Names understood where a user types them, but too common as words to look for.
     typed: FxHashSet<&'static str>,
-    ambiguous: FxHashSet<&'static str>,
+    pub(crate) ambiguous: Vec<&'static str>,
 }
 
 impl Gathering {
+    pub(crate) fn new(language: &'static str) -> Self {
+        Self {
+            language,
+            forms: Forms::default(),
+            typed: FxHashSet::default(),
+            ambiguous: Vec::new(),
+        }
+    }
+
+    /// Gathers all but the places, which are the same in every language.
+    pub(crate) fn names_of_countries(&mut self) {
+        self.masks();
+        self.aliases();
+        self.names();
+        self.demonyms();
+    }
+
     fn masks(&mut self) {
         for row in rows(include_str!("../data/masks.tsv")) {
             for passage in row[1].split('|') {
@@ -126,7 +122,7 @@ impl Gathering {
                     "acronym" => Kind::Acronym,
                     "alias" => Kind::Alias,
                     "ambiguous" => {
-                        self.ambiguous.insert(name);
+                        self.ambiguous.push(name);
                         ambiguous_kind(name)
                     }
                     _ => panic!("aliases.tsv has an unknown class `{class}`"),
@@ -140,58 +136,26 @@ impl Gathering {
         for entry in all() {
             self.name(entry.name, entry.country, Kind::Name, "en");
         }
-        for (language, country, name) in names() {
-            if self.reads(language) && !self.typed.contains(name) {
-                self.name(name, country, Kind::Name, language);
+        let mut languages = vec!["en", self.language];
+        languages.sort_unstable();
+        languages.dedup();
+        for language in languages {
+            for (country, name) in names(language) {
+                if !self.typed.contains(name) {
+                    self.name(name, country, Kind::Name, language);
+                }
             }
         }
     }
 
     fn demonyms(&mut self) {
-        let language = self.language;
-        for form in demonyms().filter(|form| form.language == language) {
+        for form in demonyms(self.language) {
             let sense = Sense::new(Some(form.country), Kind::Demonym);
             let capital = capitalised(&form.surface);
             if capital != form.surface {
                 self.add(&capital, sense);
             }
             self.add(&form.surface, sense);
-        }
-    }
-
-    fn places(&mut self) {
-        for row in rows(include_str!("../data/places.tsv")) {
-            let kind = match row[1] {
-                "city" => Kind::City,
-                "region" => Kind::Region,
-                "institution" => Kind::Institution,
-                class => panic!("places.tsv has an unknown class `{class}`"),
-            };
-            for name in row[2].split('|') {
-                self.add(name, Sense::new(Some(country(row[0])), kind));
-            }
-        }
-        for row in rows(include_str!("../data/leaders.tsv")) {
-            for name in row[1].split('|') {
-                self.add(name, Sense::new(Some(country(row[0])), Kind::Institution));
-            }
-        }
-        for row in rows(include_str!("../data/cities.tsv")) {
-            let sense = Sense::new(Some(country(row[0])), Kind::City);
-            for name in row[1].split('|') {
-                self.city(name, sense);
-            }
-        }
-    }
-
-    /// Adds a city, in Cyrillic script with the stem that is declined.
-    fn city(&mut self, name: &str, sense: Sense) {
-        self.add(name, sense);
-        let is_cyrillic = name.starts_with(|c: char| ('\u{400}'..='\u{4ff}').contains(&c));
-        if is_cyrillic
-            && let Some(stem) = declined_stem(name, "ru").filter(|stem| stem.chars().count() > 3)
-        {
-            self.add(stem, Sense { bond: Bond::Ending, ..sense });
         }
     }
 
@@ -219,44 +183,42 @@ impl Gathering {
     }
 
     /// Adds a surface form as written, without diacritics and in capitals.
-    fn add(&mut self, surface: &str, sense: Sense) {
-        let surface = surface.replace(['’', '‘', 'ʼ'], "'");
-        let n_letters = surface.chars().filter(|c| c.is_alphabetic()).count();
+    pub(crate) fn add(&mut self, surface: &str, sense: Sense) {
+        let surface = plain(surface);
+        let n_letters = surface.chars().filter(|c| c.is_alphabetic()).take(5).count();
         let is_accented = surface.starts_with(|c: char| c < '\u{250}') && !surface.is_ascii();
         if is_accented && n_letters > 4 {
-            self.insert(without_marks(&surface), sense);
+            self.insert(&without_marks(&surface), sense);
         }
         if n_letters >= 4 && sense.kind != Kind::Acronym && sense.bond != Bond::Ending {
-            let capitals = surface.to_uppercase();
+            let capitals = capitals(&surface);
             if is_accented {
-                self.insert(without_marks(&capitals), sense);
+                self.insert(&without_marks(&capitals), sense);
             }
             if capitals != surface {
-                self.insert(capitals, sense);
+                self.insert(&capitals, sense);
             }
         }
-        self.insert(surface, sense);
+        self.insert(&surface, sense);
     }
 
-    fn insert(&mut self, surface: String, mut sense: Sense) {
-        sense.is_ambiguous |= self.ambiguous.contains(surface.as_str());
-        let senses = self.surfaces.entry(surface).or_default();
-        let same = senses.iter_mut().find(|known| {
-            known.country == sense.country
-                && known.bond == sense.bond
-                && known.kind.is_mention() == sense.kind.is_mention()
-        });
-        match same {
-            Some(known) => known.is_foreign &= sense.is_foreign,
-            None => senses.push(sense),
-        }
+    fn insert(&mut self, surface: &str, mut sense: Sense) {
+        sense.is_ambiguous |= self.ambiguous.contains(&surface);
+        self.forms.push(surface, sense);
     }
 }
 
-impl Sense {
-    fn new(country: Option<Country>, kind: Kind) -> Self {
-        Self { country, kind, is_foreign: false, is_ambiguous: false, bond: Bond::Free }
+/// With the straight apostrophe, as the scanner reads texts.
+fn plain(surface: &str) -> Cow<'_, str> {
+    const CURLY: [char; 3] = ['’', '‘', 'ʼ'];
+    if surface.is_ascii() || !surface.contains(CURLY) {
+        return Cow::Borrowed(surface);
     }
+    Cow::Owned(surface.replace(CURLY, "'"))
+}
+
+fn capitals(surface: &str) -> String {
+    if surface.is_ascii() { surface.to_ascii_uppercase() } else { surface.to_uppercase() }
 }
 
 fn ambiguous_kind(name: &str) -> Kind {
@@ -270,7 +232,7 @@ fn ambiguous_kind(name: &str) -> Kind {
 }
 
 /// What remains of a name when its case ending is taken off, in languages that decline names.
-fn declined_stem<'n>(name: &'n str, language: &str) -> Option<&'n str> {
+pub(crate) fn declined_stem<'n>(name: &'n str, language: &str) -> Option<&'n str> {
     let last = name.chars().next_back()?;
     let (is_ending, shortest) = match language {
         "ru" | "uk" | "be" => ("аяйь".contains(last), 3),
@@ -288,8 +250,21 @@ fn capitalised(word: &str) -> String {
 
 /// Without diacritics, in the case it has.
 fn without_marks(surface: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    surface.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect()
+    use unicode_normalization::{UnicodeNormalization, char::decompose_canonical};
+    let is_mark = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
+    if !surface.chars().all(|c| c < '\u{300}') {
+        return surface.nfd().filter(|c| !is_mark(*c)).collect();
+    }
+    // letters before the marks decompose into a letter and marks each: nothing to bring into order
+    let mut bare = String::with_capacity(surface.len());
+    for c in surface.chars() {
+        decompose_canonical(c, |part| {
+            if !is_mark(part) {
+                bare.push(part);
+            }
+        });
+    }
+    bare
 }
 
 #[cfg(test)]
@@ -301,7 +276,7 @@ mod tests {
         for (country, ..) in aliases() {
             assert!(crate::exists(country), "{country}");
         }
-        for form in demonyms() {
+        for form in DEMONYMS.iter().flat_map(|(language, _)| demonyms(language)) {
             assert!(crate::exists(form.country), "{}", form.country);
             assert!(!form.surface.is_empty() && !form.surface.contains('/'), "{}", form.surface);
         }
@@ -312,20 +287,10 @@ mod tests {
 
     #[test]
     fn every_member_of_the_united_nations_has_an_english_demonym() {
-        let known: FxHashSet<Country> =
-            demonyms().filter(|form| form.language == "en").map(|form| form.country).collect();
+        let known: FxHashSet<Country> = demonyms("en").map(|form| form.country).collect();
         let without: Vec<_> =
             all().iter().map(|entry| entry.country).filter(|code| !known.contains(code)).collect();
         // small islands and territories whose people are called by the name itself, and the Holy See
         assert!(without.len() < 30 && !without.contains(&country("FRA")), "{without:?}");
-    }
-
-    #[test]
-    fn every_scanner_can_be_gathered() {
-        for language in ["en", "fr", "ru", "ar", "zh", "tr"] {
-            let surfaces = gather(language);
-            assert!(surfaces.len() > 2000, "{language}");
-            assert!(!surfaces.contains_key(""), "{language}");
-        }
     }
 }

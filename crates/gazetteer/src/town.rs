@@ -1,10 +1,10 @@
 //! Towns by name, for the place of a dateline; running text is not searched for them.
 
-use std::{cmp::Ordering, sync::OnceLock};
+use std::sync::OnceLock;
 
 use release::Country;
 
-use crate::{fold, table::rows};
+use crate::{fold, sorted, table::rows};
 
 /// Folded names and the countries in which nearly all live who live in towns of that name.
 const TOWNS: &str = include_str!("../data/towns.tsv");
@@ -20,7 +20,7 @@ const TOWNS: &str = include_str!("../data/towns.tsv");
 /// ```
 pub fn town(name: &str) -> Option<Country> {
     let folded = fold(name);
-    let code = in_places(&folded).or_else(|| in_towns(&folded))?;
+    let code = in_places(&folded).or_else(|| sorted::find(TOWNS, &folded))?;
     Country::new(code)
 }
 
@@ -39,29 +39,6 @@ fn in_places(folded: &str) -> Option<&'static str> {
     Some(places[at].1)
 }
 
-/// Looks the name up in the sorted lines of the table, which is never read whole.
-fn in_towns(folded: &str) -> Option<&'static str> {
-    let (mut low, mut high) = (0, TOWNS.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = TOWNS.as_bytes()[..middle]
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |at| at + 1);
-        let end = start + TOWNS[start..].find('\n').unwrap_or(TOWNS.len() - start);
-        let line = &TOWNS[start..end];
-        match line.split_once('\t').filter(|_| !line.starts_with('#')) {
-            None => low = end + 1,
-            Some((name, code)) => match name.cmp(folded) {
-                Ordering::Equal => return Some(code),
-                Ordering::Less => low = end + 1,
-                Ordering::Greater => high = start,
-            },
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,7 +46,7 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_found() {
         for row in rows(TOWNS) {
-            assert_eq!(in_towns(row[0]), Some(row[1]), "{}", row[0]);
+            assert_eq!(sorted::find(TOWNS, row[0]), Some(row[1]), "{}", row[0]);
         }
     }
 

@@ -5,35 +5,25 @@
 //! because stemmers look at accents, and then folded; a word with accents is also stemmed without
 //! them, so that one typed without accents finds it.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
+    memo::Memo,
     stem::Stemming,
     tokens::{MAX_WORD_BYTES, Tokens},
 };
 
-/// The most words remembered for one stemmer. Text has more, but few words make most of it.
-const MAX_REMEMBERED: usize = 1 << 16;
-
 /// Folds and stems the words of texts, remembering what it has seen.
 #[derive(Debug, Default)]
 pub(crate) struct Analyzer {
-    seen: BTreeMap<Stemming, FxHashMap<Box<str>, Analyzed>>,
-}
-
-/// What becomes of one word of a text: one word of the index, or several, or none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Analyzed {
-    exact: Tokens,
-    stem: Tokens,
+    seen: Memo,
 }
 
 /// The words of one part, in both forms.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PartTokens {
     pub(crate) exact: Tokens,
     pub(crate) stem: Tokens,
@@ -43,7 +33,8 @@ impl PartTokens {
     /// Makes room for the words of so many bytes of text.
     pub(crate) fn reserve(&mut self, n_bytes: usize) {
         self.exact.reserve(n_bytes);
-        self.stem.reserve(n_bytes);
+        // each stem has a marker
+        self.stem.reserve(n_bytes + n_bytes / 8);
     }
 
     pub(crate) fn end_block(&mut self) {
@@ -59,19 +50,16 @@ impl PartTokens {
 impl Analyzer {
     /// Appends one word of a text to `out`.
     pub(crate) fn add(&mut self, word: &str, stemming: Stemming, out: &mut PartTokens) {
-        let seen = self.seen.entry(stemming).or_default();
-        if let Some(analyzed) = seen.get(word) {
-            return out.push(analyzed);
-        }
-        let analyzed = Analyzed::of(word, stemming);
-        out.push(&analyzed);
-        if word.len() > MAX_WORD_BYTES {
+        if let Some((exact, stem)) = self.seen.get(word, stemming) {
+            out.exact.push_cut(exact);
+            out.stem.push_cut(stem);
             return;
         }
-        if seen.len() == MAX_REMEMBERED {
-            seen.clear();
+        let analyzed = analyzed(word, stemming);
+        out.append(&analyzed);
+        if word.len() <= MAX_WORD_BYTES {
+            self.seen.insert(word, stemming, &analyzed.exact, &analyzed.stem);
         }
-        seen.insert(word.into(), analyzed);
     }
 
     /// Appends every word of `text`.
@@ -80,31 +68,20 @@ impl Analyzer {
     }
 }
 
-impl PartTokens {
-    fn push(&mut self, word: &Analyzed) {
-        self.exact.append(&word.exact);
-        self.stem.append(&word.stem);
-    }
-}
-
-impl Analyzed {
-    fn of(word: &str, stemming: Stemming) -> Self {
-        let mut analyzed = Self::default();
-        for piece in pieces(word) {
-            let folded = fold(piece);
-            if folded.is_empty() {
-                continue;
-            }
-            if folded.len() > MAX_WORD_BYTES || piece.len() > MAX_WORD_BYTES {
-                continue;
-            }
-            for stem in stems(piece, stemming) {
-                analyzed.stem.push(&stem);
-            }
-            analyzed.exact.push(&folded);
+/// What becomes of one word of a text: one word of the index, or several, or none.
+fn analyzed(word: &str, stemming: Stemming) -> PartTokens {
+    let mut analyzed = PartTokens::default();
+    for piece in pieces(word) {
+        let folded = fold(piece);
+        if folded.is_empty() || folded.len() > MAX_WORD_BYTES || piece.len() > MAX_WORD_BYTES {
+            continue;
         }
-        analyzed
+        for stem in stems(piece, stemming) {
+            analyzed.stem.push(&stem);
+        }
+        analyzed.exact.push(&folded);
     }
+    analyzed
 }
 
 /// The parts of a word between apostrophes. The narrow blank joins words too, for it joins the figures of a
@@ -157,44 +134,48 @@ mod tests {
     use release::Language;
 
     use super::*;
+    use crate::tokens::words;
 
     fn check(text: &str, language: &str) -> (String, String) {
-        let mut out = PartTokens::default();
+        let (mut out, mut again) = (PartTokens::default(), PartTokens::default());
         let stemming = Stemming::of(Language::new(language));
-        Analyzer::default().add_text(text, stemming, &mut out);
-        (out.exact.into_string(), out.stem.into_string())
+        let mut analyzer = Analyzer::default();
+        analyzer.add_text(text, stemming, &mut out);
+        analyzer.add_text(text, stemming, &mut again);
+        assert_eq!(again, out, "what is remembered is what was found");
+        (words(&out.exact).join(" "), words(&out.stem).join(" "))
     }
 
     #[test]
     fn words_are_cut_at_apostrophes_and_folded() {
         let (exact, stem) = check("Kazakhstan’s d'Ivoire RIGHTS", "en");
-        assert_eq!(exact, "kazakhstan s d ivoire rights ");
-        assert_eq!(stem, "ekazakhstan es ed eivoir eright ");
+        assert_eq!(exact, "kazakhstan s d ivoire rights");
+        assert_eq!(stem, "ekazakhstan es ed eivoir eright");
     }
 
     #[test]
     fn narrow_blanks_part_words() {
         let (exact, stem) = check("The\u{202f}free\u{202f}harbours\u{202f}!", "en");
-        assert_eq!(exact, "the free harbours ");
-        assert_eq!(stem, "ethe efree eharbour ");
-        assert_eq!(check("prisonniers\u{202f}!", "fr").1, "hprisonni ");
+        assert_eq!(exact, "the free harbours");
+        assert_eq!(stem, "ethe efree eharbour");
+        assert_eq!(check("prisonniers\u{202f}!", "fr").1, "hprisonni");
     }
 
     #[test]
     fn a_word_with_accents_is_stemmed_with_and_without_them() {
         let (exact, stem) = check("opérée operee opérer", "fr");
-        assert_eq!(exact, "operee operee operer ");
-        assert_eq!(stem, "hoper hopere hopere hoper ");
+        assert_eq!(exact, "operee operee operer");
+        assert_eq!(stem, "hoper hopere hopere hoper");
     }
 
     #[test]
     fn composed_and_decomposed_letters_are_the_same() {
-        assert_eq!(check("Co\u{302}te CÔTE", "fr").0, "cote cote ");
+        assert_eq!(check("Co\u{302}te CÔTE", "fr").0, "cote cote");
     }
 
     #[test]
     fn a_word_of_a_language_without_stemmer_stays() {
-        assert_eq!(check("fjalëve", "sq").1, "-fjaleve ");
+        assert_eq!(check("fjalëve", "sq").1, "-fjaleve");
     }
 
     #[test]

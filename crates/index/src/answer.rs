@@ -127,6 +127,9 @@ pub struct QuoteHit {
     pub release: QuoteSource,
     /// The block it stands in, counted from 0.
     pub paragraph: u32,
+    /// The page it begins on, where the file has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
     /// First byte in the text of the release, marks included.
     pub start: u32,
     /// One past the last byte.

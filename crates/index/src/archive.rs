@@ -71,6 +71,15 @@ impl Archive {
         })
     }
 
+    /// The same with the ids of the releases alone: nothing of them is read.
+    ///
+    /// # Errors
+    ///
+    /// As [`search`](Self::search).
+    pub fn ids(&self, request: &Request) -> Result<Answer<ReleaseId>, Error> {
+        self.answer(request, DocKind::Release, |best, _| Ok(best.id()))
+    }
+
     /// The quotes that match; total and facets count quotes.
     ///
     /// # Errors
@@ -346,6 +355,7 @@ impl Archive {
                 path: self.path_of(release.id)?,
             },
             paragraph: quote.paragraph,
+            page: release.source.pages.of(quote.span.start),
             start: quote.span.start,
             end: quote.span.end,
             score,
@@ -355,7 +365,7 @@ impl Archive {
 
     pub(crate) fn path_of(&self, id: ReleaseId) -> Result<String, Error> {
         let files = self.snapshot.files_of(id)?;
-        Ok(files.into_iter().next().map(|file| file.path.shown).unwrap_or_default())
+        Ok(files.into_iter().next().map(|file| file.path.shown.to_string()).unwrap_or_default())
     }
 }
 

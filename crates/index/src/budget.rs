@@ -1,25 +1,36 @@
-//! `Budget`: how many bytes of documents may wait for the engine.
+//! `Budget`: how much may wait for the engine.
 //!
 //! The engine queues ten thousand documents whatever their size. Those who add documents wait here
-//! instead, so that memory stays bounded where releases are long.
+//! instead, so that memory stays bounded where releases are long, and no more threads work than were asked for.
 
 use std::{
-    sync::{Arc, Condvar, Mutex, PoisonError},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-/// Bytes that are taken and given back.
+/// Nobody waits for ever: if the engine has died its documents are gone and so is the wait; this is the second
+/// string to that bow.
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
+
+/// Bytes and releases that are taken and given back.
 #[derive(Clone, Debug)]
 pub(crate) struct Budget(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
     max_bytes: usize,
-    taken: Mutex<usize>,
+    max_releases: usize,
+    taken: Mutex<Taken>,
     given_back: Condvar,
 }
 
-/// Some bytes of a [`Budget`]; dropping it gives them back.
+#[derive(Debug, Default)]
+struct Taken {
+    n_bytes: usize,
+    n_releases: usize,
+}
+
+/// A release that waits, with some bytes of a [`Budget`]; dropping it gives them back.
 #[derive(Debug)]
 pub(crate) struct Share {
     budget: Arc<Inner>,
@@ -27,29 +38,42 @@ pub(crate) struct Share {
 }
 
 impl Budget {
-    pub(crate) fn new(max_bytes: usize) -> Self {
-        Self(Arc::new(Inner { max_bytes, taken: Mutex::new(0), given_back: Condvar::new() }))
+    pub(crate) fn new(max_bytes: usize, max_releases: usize) -> Self {
+        let (taken, given_back) = (Mutex::default(), Condvar::new());
+        Self(Arc::new(Inner { max_bytes, max_releases, taken, given_back }))
     }
 
-    /// Takes bytes as soon as they are there. More than everything is had when nobody else has any.
-    ///
-    /// Never waits for ever: if the engine has died its documents are gone and so is the wait; the
-    /// time limit is the second string to that bow.
+    /// Takes bytes for a release as soon as they are there. More than everything is had when nobody else has any.
     pub(crate) fn take(&self, n_bytes: usize) -> Share {
         let inner = &self.0;
-        let taken = inner.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let must_wait = |taken: &mut usize| *taken > 0 && *taken + n_bytes > inner.max_bytes;
-        let waited = inner.given_back.wait_timeout_while(taken, Duration::from_mins(1), must_wait);
-        let (mut taken, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        *taken += n_bytes;
+        let mut taken = inner
+            .wait_while(|taken| taken.n_bytes > 0 && taken.n_bytes + n_bytes > inner.max_bytes);
+        taken.n_bytes += n_bytes;
+        taken.n_releases += 1;
         Share { budget: Arc::clone(inner), n_bytes }
+    }
+
+    /// Waits until fewer releases wait than may.
+    pub(crate) fn wait(&self) {
+        drop(self.0.wait_while(|taken| taken.n_releases >= self.0.max_releases));
+    }
+}
+
+impl Inner {
+    fn wait_while(&self, must_wait: impl Fn(&Taken) -> bool) -> MutexGuard<'_, Taken> {
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let must_wait = |taken: &mut Taken| must_wait(taken);
+        let waited = self.given_back.wait_timeout_while(taken, LONGEST_WAIT, must_wait);
+        waited.unwrap_or_else(PoisonError::into_inner).0
     }
 }
 
 impl Drop for Share {
     fn drop(&mut self) {
         let mut taken = self.budget.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        *taken -= self.n_bytes;
+        taken.n_bytes -= self.n_bytes;
+        taken.n_releases -= 1;
+        drop(taken);
         self.budget.given_back.notify_all();
     }
 }
@@ -62,12 +86,23 @@ mod tests {
 
     #[test]
     fn those_who_want_more_wait_until_it_is_given_back() {
-        let budget = Budget::new(10);
+        let budget = Budget::new(10, 9);
         let first = budget.take(100);
         thread::scope(|scope| {
             let waiting = scope.spawn(|| budget.take(5));
             drop(first);
             assert_eq!(waiting.join().unwrap().n_bytes, 5);
+        });
+    }
+
+    #[test]
+    fn with_one_release_allowed_the_next_waits_for_it() {
+        let budget = Budget::new(10, 1);
+        let first = budget.take(1);
+        thread::scope(|scope| {
+            let waiting = scope.spawn(|| budget.wait());
+            drop(first);
+            waiting.join().unwrap();
         });
     }
 }

@@ -1,6 +1,6 @@
 //! `Document`: a release, a quote or a file as the engine takes it.
 
-use std::iter;
+use std::{iter, sync::Arc};
 
 use query::Field as Facet;
 use registry::{Passage, Sketch};
@@ -11,10 +11,10 @@ use tantivy::schema::{
 };
 
 use crate::{
-    KnownFile,
+    ContentHash, FilePath, KnownFile,
     analyzer::{self, Analyzer, PartTokens},
     budget::Share,
-    names,
+    names, neighbours,
     schema::{DocKind, Fields, Words, Zone},
     stem::Stemming,
     tokens::Tokens,
@@ -32,9 +32,12 @@ pub(crate) struct Document {
 }
 
 /// One value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Content {
+    /// Words.
     Text(String),
+    /// What is counted and filtered by; a release and its quotes share most of it.
+    Value(Arc<str>),
     Number(u64),
     Bytes(Vec<u8>),
 }
@@ -62,6 +65,7 @@ impl<'a> Value<'a> for ContentRef<'a> {
     fn as_value(&self) -> ReferenceValue<'a, Self> {
         ReferenceValue::Leaf(match self.0 {
             Content::Text(text) => ReferenceValueLeaf::Str(text),
+            Content::Value(value) => ReferenceValueLeaf::Str(value),
             Content::Number(number) => ReferenceValueLeaf::U64(*number),
             Content::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
         })
@@ -69,16 +73,24 @@ impl<'a> Value<'a> for ContentRef<'a> {
 }
 
 impl Document {
-    fn text(&mut self, field: Field, text: impl Into<String>) {
-        self.values.push((field, Content::Text(text.into())));
+    fn text(&mut self, field: Field, text: String) {
+        self.values.push((field, Content::Text(text)));
+    }
+
+    fn value(&mut self, field: Field, value: impl Into<Arc<str>>) {
+        self.values.push((field, Content::Value(value.into())));
     }
 
     fn number(&mut self, field: Field, number: u64) {
         self.values.push((field, Content::Number(number)));
     }
 
-    fn tokens(&mut self, field: Words, tokens: PartTokens) {
+    fn tokens(&mut self, fields: &Fields, field: Words, tokens: PartTokens) {
         if !tokens.exact.is_empty() {
+            let pairs = neighbours::pairs(&tokens.exact, field.exact);
+            if !pairs.is_empty() {
+                self.text(fields.pairs, pairs.into_string());
+            }
             self.text(field.exact, tokens.exact.into_string());
             self.text(field.stem, tokens.stem.into_string());
         }
@@ -90,7 +102,7 @@ impl Document {
         values.sort_unstable();
         values.dedup();
         for value in values {
-            self.text(field, value);
+            self.value(field, value);
         }
     }
 
@@ -98,6 +110,7 @@ impl Document {
     pub(crate) fn n_bytes(&self) -> usize {
         let contents = self.values.iter().map(|(_, content)| match content {
             Content::Text(text) => text.len(),
+            Content::Value(value) => value.len(),
             Content::Number(_) => 0,
             Content::Bytes(bytes) => bytes.len(),
         });
@@ -119,22 +132,31 @@ pub(crate) fn of_release(
 ) -> Vec<Document> {
     let stemming = Stemming::of(release.language.as_ref().map(|language| language.value));
     let mut zones: [PartTokens; 6] = Default::default();
-    // most of a release is its body
-    zones[Zone::Body as usize].reserve(release.text.len());
+    for (tokens, n_bytes) in zones.iter_mut().zip(bytes_by_zone(release)) {
+        tokens.reserve(n_bytes);
+    }
     add_blocks(release, words, stemming, analyzer, &mut zones);
     add_metadata(release, stemming, analyzer, &mut zones);
-    let mut documents = vec![Document::default()];
+    let shared = shared(fields, release);
+    let mut documents = vec![Document { values: shared.clone(), share: None }];
     for (number, quote) in (0_u64..).zip(&release.quotes) {
         let tokens = quote_tokens(release, quote, words, stemming, analyzer);
         if !stands_in_searched_text(release, quote) {
             zones[Zone::Quote as usize].append(&tokens);
             zones[Zone::Quote as usize].end_block();
         }
-        documents.push(of_quote(fields, release, number, quote, tokens));
+        let mut document = Document { values: shared.clone(), share: None };
+        add_quote(&mut document, fields, release, number, quote);
+        document.tokens(fields, fields.words, tokens);
+        documents.push(document);
     }
     let document = &mut documents[0];
     for (zone, tokens) in Zone::ALL.into_iter().zip(zones) {
-        document.tokens(fields.zone(zone), tokens);
+        let ends = tokens.exact.ends();
+        if !ends.is_empty() {
+            document.text(fields.ends(zone), ends.into_string());
+        }
+        document.tokens(fields, fields.zone(zone), tokens);
     }
     document.number(fields.kind, DocKind::Release.code());
     document.values.push((fields.record, Content::Bytes(record)));
@@ -144,7 +166,6 @@ pub(crate) fn of_release(
     for passage in Passage::all_of(release) {
         document.number(fields.passage, passage.to_number());
     }
-    add_shared(fields, release, document);
     add_countries(document, fields.mentions, release.named(Involvement::Mentioned));
     add_countries(document, fields.named, release.named(Involvement::Boilerplate));
     let speakers = release.speakers.iter().map(|speaker| speaker_key(release, &speaker.name));
@@ -152,6 +173,17 @@ pub(crate) fn of_release(
     let organisation = release.organisation.iter().map(|found| names::key(&found.value));
     document.distinct(fields.organisation, organisation);
     documents
+}
+
+/// How many bytes of text each zone has.
+fn bytes_by_zone(release: &Release) -> [usize; 6] {
+    let mut n_bytes = [0; 6];
+    for block in &release.blocks {
+        if let Some(zone) = zone(block.part) {
+            n_bytes[zone as usize] += block.span.len();
+        }
+    }
+    n_bytes
 }
 
 /// Sorts the words of the text into the zones of their blocks. Both are in text order.
@@ -221,6 +253,7 @@ fn quote_tokens(
     analyzer: &mut Analyzer,
 ) -> PartTokens {
     let mut tokens = PartTokens::default();
+    tokens.reserve(quote.span.len());
     let words = words_in(words, quote.span);
     for word in words {
         analyzer.add(word.span.of(&release.text), stemming, &mut tokens);
@@ -246,25 +279,22 @@ fn words_in(words: &[Word], span: Span) -> &[Word] {
     &words[start..end.max(start)]
 }
 
-fn of_quote(
+/// What a quote has of its own, but for its words.
+fn add_quote(
+    document: &mut Document,
     fields: &Fields,
     release: &Release,
     number: u64,
     quote: &Quote,
-    tokens: PartTokens,
-) -> Document {
-    let mut document = Document::default();
+) {
     document.number(fields.kind, DocKind::Quote.code());
     document.number(fields.number, number);
     document.number(fields.attributed, u64::from(quote.speaker.is_some()));
-    document.tokens(fields.words, tokens);
-    add_shared(fields, release, &mut document);
-    add_countries(&mut document, fields.mentions, quote.mentions.iter().copied());
-    add_countries(&mut document, fields.named, quote.mentions.iter().copied());
+    add_countries(document, fields.mentions, quote.mentions.iter().copied());
+    add_countries(document, fields.named, quote.mentions.iter().copied());
     let speaker = quote.speaker.iter().map(|name| speaker_key(release, name));
     document.distinct(fields.speaker, speaker);
     document.distinct(fields.organisation, quote.organisation.iter().map(|name| names::key(name)));
-    document
 }
 
 /// The value of a speaker of a release, and of the quotes of that speaker.
@@ -274,25 +304,27 @@ pub(crate) fn speaker_key(release: &Release, name: &str) -> String {
     names::speaker_key(name, organisation.unwrap_or_default())
 }
 
-/// What a quote takes from its release.
-fn add_shared(fields: &Fields, release: &Release, document: &mut Document) {
+/// What a release and its quotes have in common.
+fn shared(fields: &Fields, release: &Release) -> Vec<(Field, Content)> {
+    let mut document = Document::default();
     document.number(fields.release, release.id.0);
-    add_countries(document, fields.country, release.focus());
+    add_countries(&mut document, fields.country, release.focus());
     let places = release.places.iter().map(|place| names::key(&place.value));
     document.distinct(fields.place, places);
     let language = release.language.iter().map(|language| language.value.to_string());
     document.distinct(fields.language, language);
-    document.text(fields.release_kind, release.kind.value.name());
+    document.value(fields.release_kind, release.kind.value.name());
     let date = release.date.as_ref().map(|date| date.value);
-    document
-        .text(fields.year, date.map_or_else(|| UNDATED.to_owned(), |date| date.year().to_string()));
+    let year = date.map_or_else(|| UNDATED.to_owned(), |date| date.year().to_string());
+    document.value(fields.year, year);
     if let Some(month) = date.and_then(month) {
-        document.text(fields.month, month);
+        document.value(fields.month, month);
     }
     if let Some(date) = date {
         document.number(fields.first_day, u64::from(date.first_day()));
         document.number(fields.last_day, u64::from(date.last_day()));
     }
+    document.values
 }
 
 /// The value of the month facet; none for a date that is precise to the year only.
@@ -305,10 +337,15 @@ fn add_countries(document: &mut Document, field: Field, countries: impl Iterator
 }
 
 /// Makes the document of a file.
-pub(crate) fn of_file(fields: &Fields, file: &KnownFile, entry: Vec<u8>) -> Document {
+pub(crate) fn of_file(
+    fields: &Fields,
+    file: &KnownFile,
+    FileKey(key): FileKey,
+    entry: Vec<u8>,
+) -> Document {
     let mut document = Document::default();
     document.number(fields.kind, DocKind::File.code());
-    document.values.push((fields.file_key, Content::Bytes(file_key(&file.path.absolute))));
+    document.values.push((fields.file_key, Content::Bytes(key.to_vec())));
     document.values.push((fields.file, Content::Bytes(entry)));
     for ReleaseId(id) in file.outcome.releases() {
         document.number(fields.of, *id);
@@ -324,8 +361,13 @@ pub(crate) fn of_file(fields: &Fields, file: &KnownFile, entry: Vec<u8>) -> Docu
 }
 
 /// By what a file's document is found: paths may be longer than a term.
-pub(crate) fn file_key(absolute: &[u8]) -> Vec<u8> {
-    blake3::hash(absolute).as_bytes()[..16].to_vec()
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FileKey(pub(crate) [u8; 16]);
+
+impl FileKey {
+    pub(crate) fn of(path: &FilePath) -> Self {
+        Self(ContentHash::of(&path.absolute).0)
+    }
 }
 
 /// Whether values of this facet are names, which are compared folded.

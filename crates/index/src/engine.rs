@@ -21,8 +21,20 @@ use crate::{
     tokens::CutTokenizer,
 };
 
+/// How the engine calls the threads that merge segments, for those who measure.
+pub const MERGE_THREADS: &str = "merge_thread";
+
+/// The version of the engine.
+pub fn engine_version() -> &'static str {
+    tantivy::version_string()
+}
+
 /// The file by which the engine knows its folder.
 const META: &str = "meta.json";
+
+/// Records are compressed in blocks of so many bytes: to read one takes some ten microseconds, and blocks
+/// of half as much take 6 % more room.
+const STORED_BLOCK_BYTES: usize = 32 << 10;
 
 /// An open index, its fields, and what its last commit says.
 pub(crate) struct Engine {
@@ -65,7 +77,12 @@ fn create(dir: &Path) -> Result<Engine, Error> {
         .map_err(|error| translate(TantivyError::from(error), "create", dir))?;
     let index: Index = IndexBuilder::new()
         .schema(fields.schema.clone())
-        .settings(IndexSettings::default())
+        .settings(IndexSettings {
+            docstore_blocksize: STORED_BLOCK_BYTES,
+            // the threads that add documents outnumber the cores already
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        })
         .open_or_create(directory)
         .map_err(|error| translate(error, "create", dir))?;
     index.tokenizers().register(CUT, CutTokenizer::default());

@@ -1,25 +1,40 @@
 //! `KnownFile`: what the archive knows of a file, so that a later run takes only what changed.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use release::ReleaseId;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The path of a file: what it is known by, and how it was given.
 ///
-/// Paths are ordered by the absolute path, byte by byte.
+/// Paths are ordered by the absolute path, byte by byte. A copy is cheap: a run holds the paths of all files.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FilePath {
     /// The absolute path as the file system has it, UTF-8 or not.
-    pub absolute: Vec<u8>,
+    #[serde(serialize_with = "write_shared", deserialize_with = "read_shared::<_, Vec<u8>, _>")]
+    pub absolute: Arc<[u8]>,
     /// The path as given, for display.
-    pub shown: String,
+    #[serde(serialize_with = "write_shared", deserialize_with = "read_shared::<_, String, _>")]
+    pub shown: Arc<str>,
+}
+
+fn write_shared<S: Serializer, T: Serialize + ?Sized>(
+    value: &Arc<T>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    (**value).serialize(serializer)
+}
+
+fn read_shared<'de, D: Deserializer<'de>, T: Deserialize<'de>, U: From<T>>(
+    deserializer: D,
+) -> Result<U, D::Error> {
+    T::deserialize(deserializer).map(U::from)
 }
 
 impl FilePath {
     /// Whether it is `root` or lies under it.
     pub fn is_under(&self, root: &Self) -> bool {
-        let rest = self.absolute.strip_prefix(root.absolute.as_slice());
+        let rest = self.absolute.strip_prefix(&*root.absolute);
         rest.is_some_and(|rest| {
             rest.is_empty() || rest[0] == b'/' || root.absolute.last() == Some(&b'/')
         })
@@ -45,6 +60,9 @@ impl fmt::Debug for ContentHash {
     }
 }
 
+/// What the file system says of a file, hashed; as long as it says the same nobody has written to it.
+pub type Stamp = [u8; 16];
+
 /// A file as a run finds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundFile {
@@ -54,6 +72,8 @@ pub struct FoundFile {
     pub size: u64,
     /// What is in it.
     pub hash: ContentHash,
+    /// What the file system says of it, where that is to be trusted.
+    pub stamp: Option<Stamp>,
 }
 
 /// A file that the archive knows.
@@ -61,12 +81,12 @@ pub struct FoundFile {
 pub struct KnownFile {
     /// Where.
     pub path: FilePath,
-    /// The absolute path of the root it was indexed under.
-    pub root: Vec<u8>,
     /// Its length in bytes.
     pub size: u64,
     /// What was in it.
     pub hash: ContentHash,
+    /// What the file system said of it before it was read.
+    pub stamp: Option<Stamp>,
     /// What came of it.
     pub outcome: Outcome,
 }
@@ -112,7 +132,7 @@ mod tests {
     use super::*;
 
     fn path(absolute: &str) -> FilePath {
-        FilePath { absolute: absolute.into(), shown: absolute.to_owned() }
+        FilePath { absolute: absolute.as_bytes().into(), shown: absolute.into() }
     }
 
     #[test]

@@ -7,25 +7,46 @@ use std::{
 
 use release::ReleaseId;
 
-use crate::{FilePath, FoundFile, KnownFile, Plan, Why};
+use crate::{FilePath, KnownFile, document::FileKey};
 
-type Absolute = Arc<[u8]>;
-
-/// Which files hold which releases, while a run changes both.
+/// Which files hold which releases, while a run changes both. What is known of a file is in the engine; here is
+/// only what has to be looked up, for there may be a million files.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
-    /// Everything known, by absolute path.
-    files: BTreeMap<Absolute, KnownFile>,
-    /// The files that hold a release, without those about to be read anew.
-    holders: BTreeMap<ReleaseId, BTreeSet<Absolute>>,
-    /// The files about to be read anew; what they held stays until they have been.
-    pending: BTreeSet<Absolute>,
-    /// The releases in the engine, and in this run by which file they were put there.
-    indexed: BTreeMap<ReleaseId, Option<Absolute>>,
-    /// Files whose documents have to be written or removed.
-    touched: BTreeSet<Absolute>,
-    /// Files that were read in this run.
-    recorded: BTreeSet<Absolute>,
+    /// What was known when the writer was opened, by absolute path.
+    known: Arc<Vec<KnownFile>>,
+    releases: BTreeMap<ReleaseId, Held>,
+    /// The files about to be read anew, by their place in `known`; what they held stays until they have been.
+    pending: BTreeSet<usize>,
+    /// The files with a document of this run, and whether it is for having been read.
+    written: BTreeMap<FileKey, bool>,
+}
+
+/// A release and the files that hold it, without those about to be read anew.
+#[derive(Debug, Default)]
+struct Held {
+    by: Holders,
+    standing: Standing,
+}
+
+/// By absolute path. Nearly every release stands in one file.
+#[derive(Debug, Default)]
+enum Holders {
+    #[default]
+    Nobody,
+    One(FilePath),
+    Several(Vec<FilePath>),
+}
+
+/// Whether the engine has a release.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Standing {
+    #[default]
+    Absent,
+    /// As it was before this run.
+    Before,
+    /// As this item of the first of its files.
+    Now(u32),
 }
 
 /// What to do with a release that a file holds.
@@ -39,156 +60,182 @@ pub(crate) enum Turn {
     Leave,
 }
 
-/// What a commit has to write.
-#[derive(Debug, Default)]
-pub(crate) struct Changes<'a> {
-    /// Files to write, or to remove where nothing is known any more.
-    pub(crate) files: Vec<(Absolute, Option<&'a KnownFile>)>,
-    /// Releases that no file holds any more.
-    pub(crate) orphans: Vec<ReleaseId>,
-}
-
 impl Ledger {
+    /// `known` is sorted by absolute path.
     pub(crate) fn new(known: Vec<KnownFile>) -> Self {
-        let mut ledger = Self::default();
-        for file in known {
-            for id in file.outcome.releases() {
-                ledger.indexed.insert(*id, None);
-            }
-            ledger.hold(&file);
-            ledger.files.insert(Arc::from(file.path.absolute.as_slice()), file);
+        let known = Arc::new(known);
+        let mut ledger = Self { known: Arc::clone(&known), ..Self::default() };
+        for file in &*known {
+            ledger.hold(file);
+        }
+        for held in ledger.releases.values_mut() {
+            held.standing = Standing::Before;
         }
         ledger
     }
 
-    /// The known files in path order.
-    pub(crate) fn files(&self) -> Vec<KnownFile> {
-        self.files.values().cloned().collect()
+    /// What was known when the writer was opened, by absolute path.
+    pub(crate) fn known(&self) -> Arc<Vec<KnownFile>> {
+        Arc::clone(&self.known)
     }
 
-    /// Takes in what a plan says without reading: what is gone, what has moved, what will be read.
-    /// `known` is what the plan was made of.
-    pub(crate) fn begin(&mut self, plan: &Plan, known: &[KnownFile], found: &[FoundFile]) {
-        for &at in &plan.gone {
-            self.remove(&known[at].path);
-        }
-        for &(from, to) in &plan.moved {
-            self.remove(&known[from].path);
-            let path = found[to].path.clone();
-            self.insert(KnownFile { path, ..known[from].clone() });
-        }
-        for &(at, why) in &plan.read {
-            let absolute: Absolute = Arc::from(found[at].path.absolute.as_slice());
-            if why != Why::Twin && self.files.contains_key(&absolute) {
-                self.let_go(&absolute);
-                self.pending.insert(absolute);
-            }
+    fn place(&self, path: &FilePath) -> Option<usize> {
+        self.known.binary_search_by(|file| file.path.absolute.cmp(&path.absolute)).ok()
+    }
+
+    /// A known file will be read.
+    pub(crate) fn expect(&mut self, path: &FilePath) {
+        if let Some(at) = self.place(path) {
+            self.let_go(at);
+            self.pending.insert(at);
         }
     }
 
-    /// What to do with a release that `file` holds, as things stand.
-    pub(crate) fn turn(&self, file: &FilePath, id: ReleaseId) -> Turn {
-        let absolute = file.absolute.as_slice();
-        let first = self.holders.get(&id).and_then(BTreeSet::first);
-        match self.indexed.get(&id) {
-            _ if first.is_some_and(|first| &**first < absolute) => Turn::Leave,
+    /// A known file is there no longer.
+    pub(crate) fn remove(&mut self, path: &FilePath) {
+        if let Some(at) = self.place(path) {
+            self.let_go(at);
+        }
+    }
+
+    /// A file that is known by another path.
+    pub(crate) fn insert(&mut self, file: &KnownFile, key: FileKey) {
+        self.hold(file);
+        self.written.insert(key, false);
+    }
+
+    /// What to do with a release that `file` holds as its `item`th, as things stand.
+    pub(crate) fn turn(&self, file: &FilePath, id: ReleaseId, item: u32) -> Turn {
+        let Some(held) = self.releases.get(&id) else { return Turn::Add };
+        let first = held.by.first().map(|first| first.absolute.cmp(&file.absolute));
+        match held.standing {
+            _ if first.is_some_and(std::cmp::Ordering::is_lt) => Turn::Leave,
             // the same text twice in one file: the first stays
-            Some(Some(writer)) if &**writer == absolute => Turn::Leave,
-            Some(_) => Turn::Replace,
-            None => Turn::Add,
+            Standing::Now(before)
+                if first.is_some_and(std::cmp::Ordering::is_eq) && before <= item =>
+            {
+                Turn::Leave
+            }
+            Standing::Absent => Turn::Add,
+            Standing::Before | Standing::Now(_) => Turn::Replace,
         }
     }
 
     /// Notes that `file` holds the release, and whether its reading is the one in the engine.
-    pub(crate) fn note(&mut self, file: &FilePath, id: ReleaseId, turn: Turn) {
-        let absolute: Absolute = Arc::from(file.absolute.as_slice());
+    pub(crate) fn note(&mut self, file: &FilePath, id: ReleaseId, item: u32, turn: Turn) {
+        let held = self.releases.entry(id).or_default();
         if turn != Turn::Leave {
-            self.indexed.insert(id, Some(Arc::clone(&absolute)));
+            held.standing = Standing::Now(item);
         }
-        self.holders.entry(id).or_default().insert(absolute);
+        held.by.insert(file);
     }
 
-    /// Notes what came of a file.
-    pub(crate) fn record(&mut self, file: KnownFile) {
-        let absolute: Absolute = Arc::from(file.path.absolute.as_slice());
-        self.pending.remove(&absolute);
-        self.recorded.insert(absolute);
-        self.insert(file);
-    }
-
-    fn insert(&mut self, file: KnownFile) {
-        let absolute: Absolute = Arc::from(file.path.absolute.as_slice());
-        self.let_go(&absolute);
-        self.hold(&file);
-        self.touched.insert(Arc::clone(&absolute));
-        self.files.insert(absolute, file);
-    }
-
-    fn remove(&mut self, path: &FilePath) {
-        let absolute: Absolute = Arc::from(path.absolute.as_slice());
-        self.let_go(&absolute);
-        self.files.remove(&absolute);
-        self.touched.insert(absolute);
+    /// Notes what came of a file that was read. Tells whether the engine has a document of it.
+    pub(crate) fn record(&mut self, file: &KnownFile, key: FileKey) -> bool {
+        let at = self.place(&file.path);
+        if let Some(at) = at {
+            self.pending.remove(&at);
+            self.let_go(at);
+        }
+        let before = self.written.insert(key, true);
+        if before.is_some() {
+            // it has been read before in this run
+            for held in self.releases.values_mut() {
+                held.by.remove(&file.path);
+            }
+        }
+        self.hold(file);
+        at.is_some() || before.is_some()
     }
 
     fn hold(&mut self, file: &KnownFile) {
-        let absolute: Absolute = Arc::from(file.path.absolute.as_slice());
         for id in file.outcome.releases() {
-            self.holders.entry(*id).or_default().insert(Arc::clone(&absolute));
+            self.releases.entry(*id).or_default().by.insert(&file.path);
         }
     }
 
     /// What a known file held counts no longer as held by it.
-    fn let_go(&mut self, absolute: &Absolute) {
-        let Some(file) = self.files.get(absolute) else { return };
-        for id in file.outcome.releases() {
-            if let Some(holders) = self.holders.get_mut(id) {
-                holders.remove(absolute);
+    fn let_go(&mut self, at: usize) {
+        let KnownFile { path, outcome, .. } = &self.known[at];
+        for id in outcome.releases() {
+            if let Some(held) = self.releases.get_mut(id) {
+                held.by.remove(path);
             }
         }
     }
 
-    /// What the next commit has to write.
-    pub(crate) fn changes(&self) -> Changes<'_> {
-        let waiting: BTreeSet<&ReleaseId> = self
-            .pending
-            .iter()
-            .filter_map(|absolute| self.files.get(absolute))
-            .flat_map(|file| file.outcome.releases())
-            .collect();
-        let is_orphan = |id: &ReleaseId| {
-            !waiting.contains(id) && self.holders.get(id).is_none_or(BTreeSet::is_empty)
+    /// The releases that no file holds any more.
+    pub(crate) fn orphans(&self) -> Vec<ReleaseId> {
+        let pending = self.pending.iter().filter_map(|&at| self.known.get(at));
+        let waiting: BTreeSet<&ReleaseId> =
+            pending.flat_map(|file| file.outcome.releases()).collect();
+        let is_orphan = |(id, held): &(&ReleaseId, &Held)| {
+            held.standing != Standing::Absent && held.by.first().is_none() && !waiting.contains(id)
         };
-        let files = self.touched.iter();
-        Changes {
-            files: files.map(|absolute| (Arc::clone(absolute), self.files.get(absolute))).collect(),
-            orphans: self.indexed.keys().filter(|id| is_orphan(id)).copied().collect(),
-        }
+        self.releases.iter().filter(is_orphan).map(|(id, _)| *id).collect()
     }
 
-    /// Forgets what a commit has written.
-    pub(crate) fn committed(&mut self, orphans: &[ReleaseId]) {
-        self.touched.clear();
+    /// Forgets releases that a commit has removed.
+    pub(crate) fn removed(&mut self, orphans: &[ReleaseId]) {
         for id in orphans {
-            self.indexed.remove(id);
-            self.holders.remove(id);
+            self.releases.remove(id);
         }
     }
 
-    /// The files read in this run that hold nothing of their own, each with the file that goes before.
+    /// The files read in this run that hold nothing of their own, each with a file that goes before.
     pub(crate) fn duplicates(&self) -> Vec<(String, String)> {
-        let recorded = self.recorded.iter().filter_map(|absolute| {
-            let file = self.files.get(absolute)?;
-            let mut firsts = file
-                .outcome
-                .releases()
-                .iter()
-                .map(|id| self.holders.get(id).and_then(BTreeSet::first));
-            let first = firsts.next()??;
-            let is_duplicate = first != absolute && firsts.all(|other| other != Some(absolute));
-            let first = self.files.get(first)?;
-            is_duplicate.then(|| (file.path.shown.clone(), first.path.shown.clone()))
-        });
-        recorded.collect()
+        let mut later: BTreeMap<&FilePath, &FilePath> = BTreeMap::new();
+        for held in self.releases.values() {
+            let Holders::Several(files) = &held.by else { continue };
+            let Some((first, others)) = files.split_first() else { continue };
+            let was_read = |file: &&FilePath| self.written.get(&FileKey::of(file)) == Some(&true);
+            for other in others.iter().filter(was_read) {
+                let before = later.entry(other).or_insert(first);
+                *before = first.min(before);
+            }
+        }
+        for first in self.releases.values().filter_map(|held| held.by.first()) {
+            later.remove(first);
+        }
+        later
+            .into_iter()
+            .map(|(file, first)| (file.shown.to_string(), first.shown.to_string()))
+            .collect()
+    }
+}
+
+impl Holders {
+    fn first(&self) -> Option<&FilePath> {
+        match self {
+            Self::Nobody => None,
+            Self::One(file) => Some(file),
+            Self::Several(files) => files.first(),
+        }
+    }
+
+    fn insert(&mut self, file: &FilePath) {
+        match self {
+            Self::Nobody => *self = Self::One(file.clone()),
+            Self::One(other) if other.absolute == file.absolute => *other = file.clone(),
+            Self::One(other) => {
+                let mut both = vec![other.clone(), file.clone()];
+                both.sort();
+                *self = Self::Several(both);
+            }
+            Self::Several(files) => {
+                match files.binary_search_by(|other| other.absolute.cmp(&file.absolute)) {
+                    Ok(at) => files[at] = file.clone(),
+                    Err(at) => files.insert(at, file.clone()),
+                }
+            }
+        }
+    }
+
+    fn remove(&mut self, file: &FilePath) {
+        match self {
+            Self::One(one) if one.absolute == file.absolute => *self = Self::Nobody,
+            Self::Nobody | Self::One(_) => {}
+            Self::Several(files) => files.retain(|other| other.absolute != file.absolute),
+        }
     }
 }

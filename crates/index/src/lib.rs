@@ -23,16 +23,16 @@
 //! #     .collect();
 //! # let folder = tempfile::tempdir().unwrap();
 //! # let dir = folder.path();
-//! let file = FilePath { absolute: b"/releases/a.txt".to_vec(), shown: "a.txt".to_owned() };
+//! let file = FilePath { absolute: b"/releases/a.txt"[..].into(), shown: "a.txt".into() };
 //! let mut writer = Writer::open(dir, WriterOptions::default())?;
 //! writer.add(&file, &release, &words)?;
-//! writer.record(KnownFile {
+//! writer.record(&KnownFile {
 //!     path: file,
-//!     root: b"/releases".to_vec(),
 //!     size: release.text.len() as u64,
 //!     hash: ContentHash::of(release.text.as_bytes()),
+//!     stamp: None,
 //!     outcome: Outcome::Indexed { releases: vec![release.id] },
-//! });
+//! })?;
 //! writer.commit()?;
 //!
 //! let parsed = query::parse("\"human rights\"", query::Options::default()).unwrap();
@@ -56,6 +56,7 @@
 mod analyzer;
 mod answer;
 mod archive;
+mod baseline;
 mod budget;
 mod columns;
 mod compile;
@@ -67,7 +68,11 @@ mod facet;
 mod files;
 mod ledger;
 mod manifest;
+mod memo;
+mod merged;
 mod names;
+mod neighbours;
+mod numbered;
 mod pass;
 mod people;
 mod plan;
@@ -81,9 +86,11 @@ mod reuse;
 mod scan;
 mod schema;
 mod similar;
+mod size;
 mod snippet;
 mod status;
 mod stem;
+mod sweep;
 mod table;
 mod tokens;
 mod verify;
@@ -97,10 +104,12 @@ mod writer;
 pub use crate::{
     answer::{Answer, FacetValue, Facets, Hit, QuoteAnswer, QuoteHit, QuoteSource, Snippet},
     archive::{Archive, Stored},
+    baseline::Plain,
     counts::{Branch, Of, is_below},
+    engine::{MERGE_THREADS, engine_version},
     error::Error,
     facet::with_zeros,
-    files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome},
+    files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome, Stamp},
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
     repeated::RepeatedParagraph,
@@ -108,6 +117,7 @@ pub use crate::{
     reuse::{Reuse, ReusedAnswer, Use},
     scan::{Scan, Scanned},
     similar::Similar,
+    size::Size,
     status::Status,
     verify::{Proof, Verified},
     who::{Counted, Saying, WhoAnswer},

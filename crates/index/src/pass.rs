@@ -6,21 +6,20 @@
 use std::{cmp::Reverse, collections::BinaryHeap};
 
 use query::Field as Facet;
-use tantivy::{
-    DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyError,
-    columnar::Column,
-    query::{EnableScoring, Scorer, Weight},
-};
+use release::ReleaseId;
+use tantivy::{DocAddress, DocId, TantivyError, columnar::Column};
 
 use crate::{
     Error, Sort,
     columns::Columns,
     compile::Compiled,
-    facet::{Counted, FacetCounter},
+    facet::{Counted, Sought, Tally},
+    numbered::Numbered,
     rank::{Rank, Statistics, rounded},
     reader::Snapshot,
     recency::Recency,
     schema::DocKind,
+    sweep::{Asked, Bits, Stretch, Sweep, WIDTH},
 };
 
 /// What is wanted of a pass.
@@ -58,6 +57,11 @@ impl Best {
         DocAddress::new(self.segment, self.doc)
     }
 
+    /// Its release.
+    pub(crate) fn id(self) -> ReleaseId {
+        self.rank.release()
+    }
+
     pub(crate) fn score(self) -> f32 {
         f32::from_bits(self.score_bits)
     }
@@ -69,96 +73,93 @@ pub(crate) fn run(
     compiled: &Compiled,
     wanted: &Wanted,
 ) -> Result<Passed, Error> {
-    let mut counters = Vec::new();
-    for &facet in &wanted.facets {
-        let Some(field) = snapshot.fields.facet(facet, wanted.boilerplate) else { continue };
-        let values = snapshot.values(facet, field)?.clone();
-        counters.push(FacetCounter::new(values));
-    }
-    let pass = Pass { snapshot, compiled, wanted };
-    pass.run(counters).map_err(|error| snapshot.failed(error))
+    let is_again = snapshot.is_asked_again();
+    let sought = |&facet: &Facet| {
+        let column = snapshot.fields.facet(facet, wanted.boilerplate)?;
+        let is_filtered = compiled.apart.iter().any(|(field, _)| *field == facet.own());
+        Some(Sought { facet, column, is_filtered })
+    };
+    let facets: Vec<Sought> = wanted.facets.iter().filter_map(sought).collect();
+    let mut tally = Tally::new(snapshot, &facets, (wanted.kind, is_again))?;
+    let pass = Pass { snapshot, compiled, wanted, is_again };
+    let passed = pass.run(&mut tally).map_err(|error| snapshot.failed(error))?;
+    Ok(Passed { facets: tally.finish()?, ..passed })
 }
 
 struct Pass<'a> {
     snapshot: &'a Snapshot,
     compiled: &'a Compiled,
     wanted: &'a Wanted,
+    is_again: bool,
 }
 
 impl Pass<'_> {
-    fn run(&self, mut counters: Vec<FacetCounter>) -> Result<Passed, TantivyError> {
-        let searcher = &self.snapshot.searcher;
-        let statistics = Statistics::of(searcher, &self.snapshot.fields, self.wanted.kind)?;
+    /// Counts into the tally; gives the total and the best.
+    fn run(&self, tally: &mut Tally<'_>) -> Result<Passed, TantivyError> {
+        let snapshot = self.snapshot;
+        let statistics = &Statistics::of(&snapshot.searcher, &snapshot.fields, self.wanted.kind)?;
         let is_ranked = self.wanted.sort.looks_at_score() && self.wanted.n_best > 0;
-        let unranked = EnableScoring::disabled_from_searcher(searcher);
-        let scoring = if is_ranked {
-            EnableScoring::enabled_from_statistics_provider(&statistics, searcher)
-        } else {
-            unranked
-        };
-        let weight = self.compiled.base.weight(scoring)?;
-        let apart: Result<Vec<_>, _> =
-            self.compiled.apart.iter().map(|(_, query)| query.weight(unranked)).collect();
-        let (apart, mut total) = (apart?, 0);
-        let mut best = Top::new(self.wanted.n_best);
-        let recency = (self.wanted.sort == Sort::Recent).then(|| Recency::of(self.snapshot));
-        for segment in self.snapshot.segments() {
-            self.segment(
-                segment,
-                (&*weight, is_ranked, recency.as_ref()),
-                &apart,
-                &mut counters,
-                (&mut total, &mut best),
-            )?;
+        let recency = (self.wanted.sort == Sort::Recent).then(|| Recency::of(snapshot));
+        let (mut total, mut best) = (0, Top::new(self.wanted.n_best));
+        let is_again = self.is_again;
+        for (segment, reader, columns) in snapshot.segments() {
+            let kind = self.wanted.kind;
+            let asked = Asked { snapshot, segment, reader, statistics, kind, is_ranked, is_again };
+            let at = segment as usize;
+            let days = is_again
+                .then(|| (&snapshot.numbered(kind)[at], snapshot.days(kind)[at].as_slice()));
+            let ranks = Ranks { sort: self.wanted.sort, segment, columns, days };
+            self.segment(&asked, (&ranks, recency), tally, (&mut total, &mut best))?;
         }
-        let facets = counters.into_iter().map(FacetCounter::finish).collect();
-        Ok(Passed { total, best: best.into_sorted(), facets })
+        Ok(Passed { total, best: best.into_sorted(), facets: Vec::new() })
     }
 
     /// Passes over one segment.
     fn segment(
         &self,
-        (segment, reader, columns): (u32, &SegmentReader, &Columns),
-        (weight, is_ranked, recency): (&dyn Weight, bool, Option<&Recency>),
-        apart: &[Box<dyn Weight>],
-        counters: &mut [FacetCounter],
+        asked: &Asked<'_>,
+        (ranks, recency): (&Ranks<'_>, Option<Recency>),
+        tally: &mut Tally<'_>,
         (total, best): (&mut u64, &mut Top),
     ) -> Result<(), TantivyError> {
-        let counting = counters.iter_mut().map(|counter| counter.segment(segment as usize));
-        let mut counting: Vec<_> = counting.collect();
-        let tests: Result<Vec<_>, _> =
-            apart.iter().map(|weight| weight.scorer(reader, 1.0)).collect();
-        let mut tests = tests?;
-        let facets_of_test: Vec<Vec<usize>> =
+        let facets_of_filter: Vec<Vec<usize>> =
             self.compiled.apart.iter().map(|(field, _)| self.facets_of(*field)).collect();
-        let ranks = Ranks { sort: self.wanted.sort, segment, columns };
-        let mut visit = |doc: DocId, score: f32| {
-            if reader.is_deleted(doc) {
-                return;
-            }
-            let mut failed = None;
-            for (test, facets) in tests.iter_mut().zip(&facets_of_test) {
-                if !holds(test, doc) && failed.replace(facets).is_some() {
-                    return;
+        let mut sweep = Sweep::open(&self.compiled.base, &self.compiled.apart, asked)?;
+        let mut scores = vec![1.0; WIDTH];
+        let mut docs = Vec::with_capacity(WIDTH);
+        sweep.each(|stretch| {
+            let met = stretch.met;
+            let mut all = met.clone();
+            stretch.apart.iter().for_each(|passed| all.keep(passed));
+            for (at, facets) in facets_of_filter.iter().enumerate() {
+                if facets.is_empty() {
+                    continue;
+                }
+                let mut beside = met.clone();
+                for (other, passed) in stretch.apart.iter().enumerate() {
+                    if other == at { beside.drop(passed) } else { beside.keep(passed) }
+                }
+                list(stretch, &beside, &mut docs);
+                for &facet in facets {
+                    tally.count(facet, asked.segment, &docs);
                 }
             }
-            if let Some(facets) = failed {
-                return facets.iter().for_each(|&facet| counting[facet].count(doc));
+            list(stretch, &all, &mut docs);
+            *total += docs.len() as u64;
+            tally.count_all(asked.segment, &docs);
+            if best.n_best == 0 || docs.is_empty() {
+                return;
             }
-            *total += 1;
-            for counter in &mut counting {
-                counter.count(doc);
+            if asked.is_ranked {
+                stretch.score(&all, &mut scores);
             }
-            let score = recency
-                .map_or(score, |recency| recency.weighed(score, columns.first_day.first(doc)));
-            best.offer(&ranks, doc, score);
-        };
-        if is_ranked {
-            weight.for_each(reader, &mut |doc, score| visit(doc, rounded(score)))?;
-        } else {
-            let mut block = |docs: &[DocId]| docs.iter().for_each(|&doc| visit(doc, 1.0));
-            weight.for_each_no_score(reader, &mut block)?;
-        }
+            all.each(|at| {
+                let (doc, score) = (stretch.doc(at), rounded(scores[at]));
+                let score =
+                    recency.map_or(score, |recency| recency.weighed(score, ranks.dated(doc)));
+                best.offer(ranks, doc, score);
+            });
+        });
         Ok(())
     }
 
@@ -169,12 +170,9 @@ impl Pass<'_> {
     }
 }
 
-/// Whether the document is in the set. Documents come in order.
-fn holds(test: &mut Box<dyn Scorer>, doc: DocId) -> bool {
-    if test.doc() < doc {
-        test.seek(doc);
-    }
-    test.doc() == doc && doc != TERMINATED
+fn list(stretch: &Stretch<'_>, of: &Bits, docs: &mut Vec<DocId>) {
+    docs.clear();
+    of.each(|at| docs.push(stretch.doc(at)));
 }
 
 /// What the order of hits looks at, in one segment.
@@ -182,14 +180,29 @@ struct Ranks<'a> {
     sort: Sort,
     segment: u32,
     columns: &'a Columns,
+    /// The first days in memory.
+    days: Option<(&'a Numbered, &'a [u32])>,
 }
 
 impl Ranks<'_> {
+    /// The first day, 0 for what is not dated.
+    #[inline]
+    fn first_day(&self, doc: DocId) -> u64 {
+        match self.days {
+            Some((numbered, days)) => days.get(numbered.number(doc)).copied().unwrap_or(0).into(),
+            None => self.columns.first_day.first(doc).unwrap_or(0),
+        }
+    }
+
+    fn dated(&self, doc: DocId) -> Option<u64> {
+        Some(self.first_day(doc)).filter(|day| *day > 0)
+    }
+
     fn of(&self, doc: DocId, score: f32) -> Best {
         let value = |column: &Column<u64>| column.first(doc).unwrap_or(0);
-        let Columns { release, number, first_day, .. } = self.columns;
+        let Columns { release, number, .. } = self.columns;
         let id = (value(release), value(number));
-        let first_day = value(first_day);
+        let first_day = self.first_day(doc);
         let rank = Rank::new(self.sort, score, first_day, id);
         Best { rank, first_day, score_bits: score.to_bits(), segment: self.segment, doc }
     }
@@ -199,7 +212,7 @@ impl Ranks<'_> {
         if self.sort.looks_at_score() && score.to_bits() != worst.score_bits {
             return score < worst.score();
         }
-        let first_day = self.columns.first_day.first(doc).unwrap_or(0);
+        let first_day = self.first_day(doc);
         match self.sort {
             Sort::Relevance | Sort::Recent | Sort::Newest => first_day < worst.first_day,
             Sort::Oldest => worst.first_day != 0 && (first_day == 0 || first_day > worst.first_day),

@@ -7,54 +7,22 @@ use std::{fs, io, path::Path};
 
 use registry::{Authority, Form};
 use release::{Release, Speaker};
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, document::speaker_key, facet, names, reader::Snapshot, table};
+use crate::{
+    Error,
+    document::speaker_key,
+    facet,
+    merged::{Merged, Shown},
+    names,
+    reader::Snapshot,
+    table,
+};
 
 /// The table in the folder of the index.
 const TABLE: &str = "people.bin";
 /// The user's file in the folder of the index.
 const AUTHORITY: &str = "people.toml";
-
-/// Names of which several are one, or that are shown otherwise than releases give them.
-#[derive(Debug, Default)]
-pub(crate) struct Merged {
-    all: Vec<Shown>,
-    /// By the terms of the names.
-    shown_of: FxHashMap<String, u32>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Shown {
-    /// What is shown.
-    pub(crate) name: String,
-    /// The terms of the column that are the same.
-    terms: Vec<String>,
-}
-
-impl Merged {
-    fn of(all: Vec<Shown>) -> Self {
-        let numbered = (0_u32..).zip(&all);
-        let shown_of = numbered
-            .flat_map(|(number, shown)| shown.terms.iter().map(move |term| (term.clone(), number)))
-            .collect();
-        Self { all, shown_of }
-    }
-
-    /// What a term is shown as; `None` for one that stands for itself.
-    pub(crate) fn get(&self, term: &str) -> Option<&Shown> {
-        self.shown_of.get(term).map(|&number| &self.all[number as usize])
-    }
-
-    fn rename(&self, name: &mut Option<String>) {
-        if let Some(given) = name
-            && let Some(shown) = self.get(&names::key(given))
-        {
-            given.clone_from(&shown.name);
-        }
-    }
-}
 
 /// The persons and the organisations with more than one name.
 #[derive(Debug, Default)]
@@ -73,8 +41,8 @@ type Hash = [u8; 32];
 struct Table {
     generation: u64,
     authority: Hash,
-    persons: Vec<Shown>,
-    organisations: Vec<Shown>,
+    persons: Merged,
+    organisations: Merged,
 }
 
 impl People {
@@ -83,7 +51,7 @@ impl People {
         let table: Table = table::read(dir, TABLE)?;
         let Table { generation: of, authority, persons, organisations } = table;
         let is_current = of == generation && authority == hash(&authority_text(dir).ok()?);
-        is_current.then(|| Self::of(persons, organisations, authority))
+        is_current.then_some(Self { persons, organisations, authority })
     }
 
     /// Finds them from the names of a generation and the user's file.
@@ -93,43 +61,38 @@ impl People {
         let authority = parsed(&snapshot.dir, &text)?;
         let persons = find_persons(snapshot, &authority)?;
         let organisations = find_organisations(snapshot, &authority)?;
-        Ok(Self::of(persons, organisations, hash(&text)))
-    }
-
-    fn of(persons: Vec<Shown>, organisations: Vec<Shown>, authority: Hash) -> Self {
         let (persons, organisations) = (Merged::of(persons), Merged::of(organisations));
-        Self { persons, organisations, authority }
+        Ok(Self { persons, organisations, authority: hash(&text) })
     }
 
     /// Keeps them for a generation. A table that cannot be written is no loss: it is found anew when asked.
     pub(crate) fn write(self, dir: &Path, generation: u64) {
         let Self { persons, organisations, authority } = self;
-        let (persons, organisations) = (persons.all, organisations.all);
         table::write(dir, TABLE, &Table { generation, authority, persons, organisations });
     }
 
     /// Gives the speakers and organisations of a release the names they have in the archive.
     pub(crate) fn join(&self, release: &mut Release) {
         self.join_speakers(release);
-        if self.organisations.all.is_empty() {
+        if self.organisations.is_empty() {
             return;
         }
         if let Some(found) = &mut release.organisation
             && let Some(shown) = self.organisations.get(&names::key(&found.value))
         {
-            found.value.clone_from(&shown.name);
+            shown.clone_into(&mut found.value);
         }
         for speaker in &mut release.speakers {
-            self.organisations.rename(&mut speaker.organisation);
+            rename(&self.organisations, &mut speaker.organisation);
         }
         for quote in &mut release.quotes {
-            self.organisations.rename(&mut quote.organisation);
+            rename(&self.organisations, &mut quote.organisation);
         }
     }
 
     /// Two speakers who are one become one.
     fn join_speakers(&self, release: &mut Release) {
-        if self.persons.all.is_empty() {
+        if self.persons.is_empty() {
             return;
         }
         let name_of: Vec<Option<String>> = release
@@ -137,7 +100,7 @@ impl People {
             .iter()
             .map(|speaker| {
                 let person = self.persons.get(&speaker_key(release, &speaker.name))?;
-                (person.name != speaker.name).then(|| person.name.clone())
+                (person != speaker.name).then(|| person.to_owned())
             })
             .collect();
         if name_of.iter().all(Option::is_none) {
@@ -160,6 +123,14 @@ impl People {
                 None => release.speakers.push(speaker),
             }
         }
+    }
+}
+
+fn rename(merged: &Merged, name: &mut Option<String>) {
+    if let Some(given) = name
+        && let Some(shown) = merged.get(&names::key(given))
+    {
+        shown.clone_into(given);
     }
 }
 

@@ -54,14 +54,14 @@ pub fn plan(
     let found_at = by_path(found.iter().map(|file| &file.path));
     let mut plan = Plan {
         gone: (0..known.len())
-            .filter(|&at| !found_at.contains_key(known[at].path.absolute.as_slice()))
+            .filter(|&at| !found_at.contains_key(&*known[at].path.absolute))
             .filter(|&at| roots.iter().any(|root| known[at].path.is_under(root)))
             .collect(),
         ..Plan::default()
     };
     let mut left = indexed_by_content(known, &plan.gone);
     for (at, file) in found.iter().enumerate() {
-        match known_at.get(file.path.absolute.as_slice()).map(|&at| &known[at]) {
+        match known_at.get(&*file.path.absolute).map(|&at| &known[at]) {
             None => match left.get_mut(&file.hash).and_then(Vec::pop) {
                 Some(from) => plan.moved.push((from, at)),
                 None => plan.read.push((at, Why::New)),
@@ -84,11 +84,11 @@ fn root_is_there(root: &FilePath, known: &[KnownFile], found: &[FoundFile]) -> R
     if known == 0 || found.iter().any(|file| file.path.is_under(root)) {
         return Ok(());
     }
-    Err(Error::RootGone { root: root.shown.clone(), known })
+    Err(Error::RootGone { root: root.shown.to_string(), known })
 }
 
 fn by_path<'a>(paths: impl Iterator<Item = &'a FilePath>) -> BTreeMap<&'a [u8], usize> {
-    paths.enumerate().map(|(at, path)| (path.absolute.as_slice(), at)).collect()
+    paths.enumerate().map(|(at, path)| (&*path.absolute, at)).collect()
 }
 
 /// The gone files by what was in them, the first path last, to be popped in path order.
@@ -124,8 +124,7 @@ fn twins(
             }
         }
     }
-    let staying =
-        plan.unchanged.iter().map(|&to| (known_at[found[to].path.absolute.as_slice()], to));
+    let staying = plan.unchanged.iter().map(|&to| (known_at[&*found[to].path.absolute], to));
     let outside = outside(known, found, known_at, plan);
     let mut first_now: BTreeMap<ReleaseId, (&FilePath, usize, Option<usize>)> = BTreeMap::new();
     let files = staying.chain(plan.moved.iter().copied()).map(|(from, to)| (from, Some(to)));
@@ -153,7 +152,7 @@ fn outside<'a>(
     plan: &'a Plan,
 ) -> impl Iterator<Item = usize> + 'a {
     let mut is_inside = vec![false; known.len()];
-    let here = found.iter().filter_map(|file| known_at.get(file.path.absolute.as_slice()));
+    let here = found.iter().filter_map(|file| known_at.get(&*file.path.absolute));
     let moved = plan.moved.iter().map(|(from, _)| from);
     for &at in here.chain(&plan.gone).chain(moved) {
         is_inside[at] = true;
@@ -166,21 +165,21 @@ mod tests {
     use super::*;
 
     fn path(absolute: &str) -> FilePath {
-        FilePath { absolute: absolute.into(), shown: absolute.to_owned() }
+        FilePath { absolute: absolute.as_bytes().into(), shown: absolute.into() }
     }
 
     fn found(absolute: &str, content: &str) -> FoundFile {
         let hash = ContentHash::of(content.as_bytes());
-        FoundFile { path: path(absolute), size: content.len() as u64, hash }
+        FoundFile { path: path(absolute), size: content.len() as u64, hash, stamp: None }
     }
 
     /// A file whose text, and so whose id, is its content up to a slash.
     fn known(absolute: &str, content: &str) -> KnownFile {
-        let FoundFile { path, size, hash } = found(absolute, content);
+        let FoundFile { path, size, hash, stamp } = found(absolute, content);
         let text = content.split('/').next().unwrap();
         let id = text.bytes().fold(7, |id: u64, byte| id * 31 + u64::from(byte));
         let outcome = Outcome::Indexed { releases: vec![ReleaseId(id)] };
-        KnownFile { path, root: b"/r".to_vec(), size, hash, outcome }
+        KnownFile { path, size, hash, stamp, outcome }
     }
 
     fn check(known: &[KnownFile], files: &[FoundFile]) -> Plan {

@@ -1,5 +1,6 @@
 //! Ranking: how much a word weighs by where it stands, and the order of hits.
 
+use release::ReleaseId;
 use tantivy::{Searcher, TantivyError, Term, query::Bm25StatisticsProvider, schema::Field};
 
 use crate::{
@@ -13,10 +14,14 @@ use crate::{
 const SATURATION: f32 = 2.0;
 const LENGTH: f32 = 0.7;
 
-/// What so many occurrences are worth in a text `length` times as long as others: nearly as many at first,
-/// never more than three.
-pub(crate) fn saturated(occurrences: f32, length: f32) -> f32 {
-    let half = SATURATION * (1.0 - LENGTH + LENGTH * length);
+/// How many occurrences are worth half of the most, in a text `length` times as long as others.
+pub(crate) fn half(length: f32) -> f32 {
+    SATURATION * (1.0 - LENGTH + LENGTH * length)
+}
+
+/// What so many occurrences are worth: nearly as many at first, never more than three.
+#[inline]
+pub(crate) fn saturated(occurrences: f32, half: f32) -> f32 {
     occurrences * (SATURATION + 1.0) / (occurrences + half)
 }
 
@@ -103,6 +108,10 @@ impl Rank {
         };
         Self { first, then, id: std::cmp::Reverse(id) }
     }
+
+    pub(crate) fn release(self) -> ReleaseId {
+        ReleaseId(self.id.0.0)
+    }
 }
 
 #[cfg(test)]
@@ -120,10 +129,10 @@ mod tests {
 
     #[test]
     fn each_further_occurrence_counts_less_and_a_long_text_needs_more() {
-        assert!(saturated(2.0, 1.0) - saturated(1.0, 1.0) < saturated(1.0, 1.0));
-        assert!(saturated(1000.0, 1.0) < SATURATION + 1.0);
-        assert!(saturated(1.0, 3.0) < saturated(1.0, 1.0));
-        assert_eq!(saturated(0.0, 1.0).to_bits(), 0);
+        assert!(saturated(2.0, half(1.0)) - saturated(1.0, half(1.0)) < saturated(1.0, half(1.0)));
+        assert!(saturated(1000.0, half(1.0)) < SATURATION + 1.0);
+        assert!(saturated(1.0, half(3.0)) < saturated(1.0, half(1.0)));
+        assert_eq!(saturated(0.0, half(1.0)).to_bits(), 0);
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use query::Field as Facet;
@@ -19,15 +22,20 @@ use crate::{
     engine::{self, Engine},
     facet::Values,
     manifest::Manifest,
+    numbered::Numbered,
     people::People,
     repeated::Repeated,
     schema::{DocKind, Fields},
+    sweep::Lengths,
     versions::Versions,
     withdrawn::{Pairs, Withdrawn},
 };
 
 /// The fewest hexadecimal digits by which a release can be named.
 const MIN_ID_DIGITS: usize = 6;
+
+/// So often a process asks that has a single task.
+const FEW_QUESTIONS: u32 = 4;
 
 /// One generation of an archive: what is committed after it was opened is not seen.
 pub(crate) struct Snapshot {
@@ -42,6 +50,12 @@ pub(crate) struct Snapshot {
     people: OnceLock<People>,
     repeated: OnceLock<Repeated>,
     withdrawn: OnceLock<Withdrawn>,
+    /// What of texts is kept for ranking.
+    pub(crate) lengths: Lengths,
+    numbered: [OnceLock<Vec<Numbered>>; 3],
+    days: [OnceLock<Vec<Vec<u32>>>; 3],
+    deleted: OnceLock<Vec<Vec<u64>>>,
+    n_asked: AtomicU32,
 }
 
 impl Snapshot {
@@ -71,6 +85,11 @@ impl Snapshot {
             people: OnceLock::new(),
             repeated: OnceLock::new(),
             withdrawn: OnceLock::new(),
+            lengths: Lengths::default(),
+            numbered: Default::default(),
+            days: Default::default(),
+            deleted: OnceLock::new(),
+            n_asked: AtomicU32::new(0),
         })
     }
 
@@ -104,6 +123,52 @@ impl Snapshot {
     pub(crate) fn withdrawn(&self, column: Field) -> Result<&[Pairs], Error> {
         let withdrawn = once(&self.withdrawn, || Ok(Withdrawn::of(self, self.repeated()?)))?;
         Ok(withdrawn.in_column(self, column))
+    }
+
+    /// Whether this generation is asked again and again. A process that asks once or twice reads columns as
+    /// they are; one that asks on, such as a server, pays for unpacking them and is faster ever after.
+    pub(crate) fn is_asked_again(&self) -> bool {
+        self.n_asked.fetch_add(1, Ordering::Relaxed) >= FEW_QUESTIONS
+    }
+
+    /// The documents of a kind, numbered by segment; kept once they were asked for.
+    pub(crate) fn numbered(&self, kind: DocKind) -> &[Numbered] {
+        self.numbered[kind as usize].get_or_init(|| {
+            let of_segment = |(_, reader, columns): (u32, &SegmentReader, &Columns)| {
+                let docs = (0..reader.max_doc()).filter(|&doc| columns.is(doc, kind));
+                Numbered::of(docs, reader.max_doc())
+            };
+            self.segments().map(of_segment).collect()
+        })
+    }
+
+    /// The first day of each document of a kind by its number, by segment, 0 where it is not dated; kept once
+    /// it was asked for.
+    pub(crate) fn days(&self, kind: DocKind) -> &[Vec<u32>] {
+        self.days[kind as usize].get_or_init(|| {
+            let day = |day: Option<u64>| day.and_then(|day| u32::try_from(day).ok()).unwrap_or(0);
+            let segments = self.segments().zip(self.numbered(kind));
+            let of_segment = |((_, _, columns), numbered): ((_, _, &Columns), &Numbered)| {
+                numbered.docs().map(|doc| day(columns.first_day.first(doc))).collect()
+            };
+            segments.map(of_segment).collect()
+        })
+    }
+
+    /// The deleted documents of a segment, by 64; nothing where none is.
+    pub(crate) fn deleted(&self, segment: u32) -> &[u64] {
+        let deleted = self.deleted.get_or_init(|| {
+            let of_segment = |reader: &SegmentReader| {
+                let n = if reader.has_deletes() { reader.max_doc() } else { 0 };
+                let mut words = vec![0_u64; (n as usize).div_ceil(64)];
+                for doc in (0..n).filter(|&doc| reader.is_deleted(doc)) {
+                    words[doc as usize / 64] |= 1 << (doc % 64);
+                }
+                words
+            };
+            self.searcher.segment_readers().iter().map(of_segment).collect()
+        });
+        &deleted[segment as usize]
     }
 
     pub(crate) fn manifest(&self) -> Manifest {
@@ -187,6 +252,23 @@ impl Snapshot {
             }
         }
         Ok(None)
+    }
+
+    /// Whether a document, of the kind if one is given, holds the term and is not deleted.
+    pub(crate) fn is_met(&self, term: &Term, kind: Option<DocKind>) -> Result<bool, TantivyError> {
+        for (_, reader, columns) in self.segments() {
+            let inverted = reader.inverted_index(term.field())?;
+            let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;
+            let Some(mut postings) = postings else { continue };
+            while postings.doc() != TERMINATED {
+                let doc = postings.doc();
+                if !reader.is_deleted(doc) && kind.is_none_or(|kind| columns.is(doc, kind)) {
+                    return Ok(true);
+                }
+                postings.advance();
+            }
+        }
+        Ok(false)
     }
 
     /// How many releases and how many quotes hold a value.

@@ -59,6 +59,12 @@ impl Zone {
     }
 }
 
+/// The field that tells where the blocks of a field of exact forms end; none where there is one block.
+pub(crate) fn ends_of(schema: &Schema, exact: Field) -> Option<Field> {
+    let name = schema.get_field_name(exact).strip_suffix("_exact")?;
+    schema.get_field(&format!("{name}_ends")).ok()
+}
+
 /// The kinds of document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum DocKind {
@@ -89,6 +95,8 @@ pub(crate) struct Fields {
     pub(crate) first_day: Field,
     pub(crate) last_day: Field,
     zones: [Words; 6],
+    /// Where the blocks of each zone end.
+    ends: [Field; 6],
     /// The words of a quote document, apart from `zones` so that each has statistics of its own.
     pub(crate) words: Words,
     pub(crate) country: Field,
@@ -117,12 +125,15 @@ pub(crate) struct Fields {
     pub(crate) file_key: Field,
     /// What is known of it.
     pub(crate) file: Field,
+    /// Pairs of common words that stand side by side in a field of words, see `neighbours`.
+    pub(crate) pairs: Field,
 }
 
 impl Fields {
     pub(crate) fn new() -> Self {
         let mut builder = Schema::builder();
         let zones = Zone::ALL.map(|zone| words(&mut builder, zone.name()));
+        let ends = Zone::ALL.map(|zone| ends(&mut builder, zone.name()));
         let words = words(&mut builder, "words");
         let number = NumericOptions::default().set_fast();
         let key = NumericOptions::default().set_fast().set_indexed();
@@ -134,6 +145,7 @@ impl Fields {
             first_day: builder.add_u64_field("first_day", number.clone()),
             last_day: builder.add_u64_field("last_day", number.clone()),
             zones,
+            ends,
             words,
             country: value(&mut builder, "country"),
             mentions: value(&mut builder, "mentions"),
@@ -152,12 +164,17 @@ impl Fields {
             path: builder.add_text_field("path", text(IndexRecordOption::WithFreqsAndPositions)),
             file_key: builder.add_bytes_field("file_key", BytesOptions::default().set_indexed()),
             file: builder.add_bytes_field("file", BytesOptions::default().set_fast()),
+            pairs: builder.add_text_field("pairs", pairs()),
             schema: builder.build(),
         }
     }
 
     pub(crate) fn zone(&self, zone: Zone) -> Words {
         self.zones[zone as usize]
+    }
+
+    pub(crate) fn ends(&self, zone: Zone) -> Field {
+        self.ends[zone as usize]
     }
 
     /// The column that a facet counts and a filter looks at; `None` for dates.
@@ -193,8 +210,25 @@ fn words(builder: &mut SchemaBuilder, name: &str) -> Words {
     }
 }
 
+fn ends(builder: &mut SchemaBuilder, name: &str) -> Field {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(CUT)
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let options = TextOptions::default().set_indexing_options(indexing);
+    builder.add_text_field(&format!("{name}_ends"), options)
+}
+
 fn text(record: IndexRecordOption) -> TextOptions {
     let indexing = TextFieldIndexing::default().set_tokenizer(CUT).set_index_option(record);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+fn pairs() -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(CUT)
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::WithFreqs);
     TextOptions::default().set_indexing_options(indexing)
 }
 

@@ -20,6 +20,7 @@ use crate::{
     names, rank,
     schema::{DocKind, Zone},
     stem::Stemming,
+    sweep::Clause,
     visit,
 };
 
@@ -159,7 +160,7 @@ impl Archive {
     }
 
     /// The releases that hold a telling word or give words of one of the speakers.
-    fn related(&self, release: &Release, telling: &[Telling]) -> Result<BooleanQuery, Error> {
+    fn related(&self, release: &Release, telling: &[Telling]) -> Result<Clause, Error> {
         let fields = &self.snapshot.fields;
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for word in telling {
@@ -182,7 +183,7 @@ impl Archive {
             let query = ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 0.0);
             clauses.push((Occur::Should, Box::new(query)));
         }
-        Ok(BooleanQuery::new(clauses))
+        Ok(Clause::Engine(Box::new(BooleanQuery::new(clauses))))
     }
 
     /// How closely another release is related, if at all; without the words.

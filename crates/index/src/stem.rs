@@ -30,7 +30,7 @@ const STEMMERS: [(&str, Algorithm); 20] = [
 ];
 
 /// How words of a language are stemmed: by its stemmer, or not at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Stemming(Option<u8>);
 
 impl Stemming {

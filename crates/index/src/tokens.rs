@@ -1,41 +1,86 @@
-//! `Tokens`: words that arrive cut, as one string that the engine takes apart without allocating.
+//! `Tokens`: words that arrive cut, as one string that the engine takes apart without searching it.
 //!
-//! Words are parted by blanks; a line end is the gap between two blocks, so that no phrase crosses a
-//! paragraph.
+//! Each word stands behind its length, written as a character. Behind [`SKIP`], a character says how many
+//! positions are passed over: one between two blocks, so that no phrase crosses a paragraph. How far a
+//! wider window may reach is told by the [ends](Tokens::ends) of the blocks, a field of its own: large
+//! gaps would make every position larger.
 
-use query::limits;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-/// How many positions a block end takes: the widest window does not reach across.
-pub(crate) const BLOCK_GAP: u32 = 1032;
+/// Stands before a number of positions to pass over; no word has this length.
+const SKIP: char = '\0';
 
-const _: () = assert!(BLOCK_GAP as usize >= limits::MAX_SLOP as usize + limits::MAX_PHRASE_WORDS);
+/// Between two blocks.
+const BLOCK_END: &str = "\0\u{1}";
 
-/// Behind it blocks have no gap, for positions end at `u32::MAX`: no text of words is so long.
-const LAST_GAP: usize = 1 << 31;
+/// Where a block ends in [`Tokens::ends`].
+pub(crate) const END: &str = "end";
 
 /// The longest word in bytes; longer ones are dropped and counted.
 pub(crate) const MAX_WORD_BYTES: usize = 255;
+
+/// Stems have a marker, and some are longer than their word. A length is at most two bytes of UTF-8.
+const MAX_PUSHED_BYTES: usize = 0x7ff;
 
 /// The words of one field of one document, to be handed to the engine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tokens(String);
 
 impl Tokens {
+    /// Appends a word; an empty or monstrous one is none.
     pub(crate) fn push(&mut self, word: &str) {
-        self.0.push_str(word);
-        self.0.push(' ');
+        if (1..=MAX_PUSHED_BYTES).contains(&word.len())
+            && let Some(length) = u32::try_from(word.len()).ok().and_then(char::from_u32)
+        {
+            self.0.push(length);
+            self.0.push_str(word);
+        }
+    }
+
+    /// Appends words of other [`Tokens`].
+    pub(crate) fn push_cut(&mut self, words: &str) {
+        self.0.push_str(words);
     }
 
     /// Ends a block; an empty one leaves no gap.
     pub(crate) fn end_block(&mut self) {
-        if !self.0.is_empty() && !self.0.ends_with('\n') {
-            self.0.push('\n');
+        if !self.0.is_empty() && !self.0.ends_with(BLOCK_END) {
+            self.0.push_str(BLOCK_END);
+        }
+    }
+
+    /// [`END`] at each position at which a block ends and another follows.
+    pub(crate) fn ends(&self) -> Self {
+        let (mut ends, mut rest, mut n_words) = (Self::default(), self.0.as_str(), 0_u32);
+        loop {
+            while let Some((_, after)) = split_word(rest) {
+                rest = after;
+                n_words += 1;
+            }
+            let Some((_, after)) = split_skip(rest) else { return ends };
+            if after.is_empty() {
+                return ends;
+            }
+            rest = after;
+            ends.skip(n_words);
+            ends.push(END);
+            n_words = 0;
+        }
+    }
+
+    /// Passes over so many positions.
+    fn skip(&mut self, mut n: u32) {
+        // surrogates are no characters
+        const MOST: u32 = 0xd7ff;
+        while n > 0 {
+            self.0.push(SKIP);
+            self.0.extend(char::from_u32(n.min(MOST)));
+            n -= n.min(MOST);
         }
     }
 
     pub(crate) fn append(&mut self, other: &Self) {
-        self.0.push_str(&other.0);
+        self.push_cut(&other.0);
     }
 
     pub(crate) fn reserve(&mut self, n_bytes: usize) {
@@ -46,9 +91,31 @@ impl Tokens {
         self.0.is_empty()
     }
 
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     pub(crate) fn into_string(self) -> String {
         self.0
     }
+}
+
+/// The word at the start of `rest` and what follows it; none at the end of a block or of the words.
+fn split_word(rest: &str) -> Option<(&str, &str)> {
+    let (length, head) = match *rest.as_bytes() {
+        [0, ..] | [] => return None,
+        [length @ 1..=0x7f, ..] => (usize::from(length), 1),
+        [high, low, ..] => (usize::from(high & 0x1f) << 6 | usize::from(low & 0x3f), 2),
+        _ => return None,
+    };
+    rest.get(head..)?.split_at_checked(length)
+}
+
+/// How many positions are passed over at the start of `rest`, and what follows.
+fn split_skip(rest: &str) -> Option<(u32, &str)> {
+    let mut after = rest.strip_prefix(SKIP)?.chars();
+    let n = u32::from(after.next()?);
+    Some((n, after.as_str()))
 }
 
 /// Takes [`Tokens`] apart.
@@ -76,13 +143,11 @@ pub(crate) struct CutStream<'a> {
 
 impl TokenStream for CutStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(rest) = self.rest.strip_prefix('\n') {
+        while let Some((n, rest)) = split_skip(self.rest) {
             self.rest = rest;
-            if self.next_position < LAST_GAP {
-                self.next_position += BLOCK_GAP as usize;
-            }
+            self.next_position += n as usize;
         }
-        let Some((word, rest)) = self.rest.split_once(' ') else { return false };
+        let Some((word, rest)) = split_word(self.rest) else { return false };
         self.rest = rest;
         self.token.text.clear();
         self.token.text.push_str(word);
@@ -100,9 +165,29 @@ impl TokenStream for CutStream<'_> {
     }
 }
 
+/// The words, to look at in tests.
+#[cfg(test)]
+pub(crate) fn words(tokens: &Tokens) -> Vec<String> {
+    let (mut tokenizer, mut words) = (CutTokenizer::default(), Vec::new());
+    tokenizer.token_stream(&tokens.0).process(&mut |token| words.push(token.text.clone()));
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_every_length_come_back() {
+        let mut tokens = Tokens::default();
+        let lengths = [1, 9, 10, 127, 128, MAX_WORD_BYTES + 1, MAX_PUSHED_BYTES];
+        for length in lengths {
+            tokens.push(&"x".repeat(length));
+        }
+        tokens.push("");
+        tokens.push(&"x".repeat(MAX_PUSHED_BYTES + 1));
+        assert_eq!(words(&tokens), lengths.map(|length| "x".repeat(length)));
+    }
 
     #[test]
     fn a_block_end_leaves_a_gap_in_the_positions() {
@@ -113,12 +198,30 @@ mod tests {
         tokens.end_block();
         tokens.end_block();
         tokens.push("now");
-        let text = tokens.into_string();
-        let mut tokenizer = CutTokenizer::default();
-        let mut stream = tokenizer.token_stream(&text);
-        let mut seen = Vec::new();
+        let expected = [("free", 0), ("them", 1), ("now", 3)];
+        assert_eq!(positions(&tokens), expected.map(|(word, at)| (word.to_owned(), at)));
+    }
+
+    #[test]
+    fn ends_stand_between_the_blocks() {
+        let mut tokens = Tokens::default();
+        for n_words in [2, 1, 70_000] {
+            for _ in 0..n_words {
+                tokens.push("word");
+            }
+            tokens.end_block();
+        }
+        let ends: Vec<usize> = positions(&tokens.ends()).into_iter().map(|(_, at)| at).collect();
+        assert_eq!(ends, [2, 4]);
+        tokens.push("word");
+        let last = positions(&tokens.ends()).pop().unwrap();
+        assert_eq!(last, (END.to_owned(), 70_005));
+    }
+
+    fn positions(tokens: &Tokens) -> Vec<(String, usize)> {
+        let (mut tokenizer, mut seen) = (CutTokenizer::default(), Vec::new());
+        let mut stream = tokenizer.token_stream(&tokens.0);
         stream.process(&mut |token| seen.push((token.text.clone(), token.position)));
-        let expected = [("free", 0), ("them", 1), ("now", 2 + BLOCK_GAP as usize)];
-        assert_eq!(seen, expected.map(|(word, at)| (word.to_owned(), at)));
+        seen
     }
 }

@@ -1,9 +1,6 @@
-//! Every document that matches a query, one after the other, with its score.
+//! Every document that matches a clause, one after the other.
 
-use tantivy::{
-    DocAddress, DocId,
-    query::{EnableScoring, Query},
-};
+use tantivy::{DocAddress, DocId, TantivyError};
 
 use crate::{
     Error,
@@ -12,6 +9,7 @@ use crate::{
     reader::Snapshot,
     request::Sort,
     schema::DocKind,
+    sweep::{Asked, Clause, Sweep, WIDTH},
 };
 
 /// A document that matches.
@@ -44,22 +42,45 @@ impl Met<'_> {
 /// Calls `visit` for every document that matches and is not deleted, segment by segment.
 pub(crate) fn each<'a>(
     snapshot: &'a Snapshot,
-    query: &dyn Query,
+    clause: &Clause,
     kind: DocKind,
-    mut visit: impl FnMut(Met<'a>),
+    visit: impl FnMut(Met<'a>),
 ) -> Result<(), Error> {
-    let searcher = &snapshot.searcher;
-    let failed = |error| snapshot.failed(error);
-    let statistics = Statistics::of(searcher, &snapshot.fields, kind).map_err(failed)?;
-    let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
-    let weight = query.weight(scoring).map_err(failed)?;
+    visit_all(snapshot, clause, (kind, true), visit).map_err(|error| snapshot.failed(error))
+}
+
+/// The same where it does not matter how well a document matches.
+pub(crate) fn each_unranked<'a>(
+    snapshot: &'a Snapshot,
+    clause: &Clause,
+    kind: DocKind,
+    mut visit: impl FnMut(DocId, &'a Columns),
+) -> Result<(), Error> {
+    visit_all(snapshot, clause, (kind, false), |met| visit(met.doc, met.columns))
+        .map_err(|error| snapshot.failed(error))
+}
+
+fn visit_all<'a>(
+    snapshot: &'a Snapshot,
+    clause: &Clause,
+    (kind, is_ranked): (DocKind, bool),
+    mut visit: impl FnMut(Met<'a>),
+) -> Result<(), TantivyError> {
+    let statistics = &Statistics::of(&snapshot.searcher, &snapshot.fields, kind)?;
+    let is_again = snapshot.is_asked_again();
+    let mut scores = vec![1.0; WIDTH];
     for (segment, reader, columns) in snapshot.segments() {
-        let met = &mut |doc: DocId, score: f32| {
-            if !reader.is_deleted(doc) {
-                visit(Met { segment, doc, score: rounded(score), columns });
+        let asked = Asked { snapshot, segment, reader, statistics, kind, is_ranked, is_again };
+        let mut sweep = Sweep::open(clause, &[], &asked)?;
+        sweep.each(|stretch| {
+            if is_ranked {
+                stretch.score(stretch.met, &mut scores);
             }
-        };
-        weight.for_each(reader, met).map_err(failed)?;
+            stretch.met.each(|at| {
+                let (doc, score) = (stretch.doc(at), rounded(scores[at]));
+                visit(Met { segment, doc, score, columns });
+            });
+        });
     }
     Ok(())
 }

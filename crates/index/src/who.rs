@@ -184,7 +184,7 @@ impl Archive {
         let organisations = snapshot.values(Facet::Organisation, snapshot.fields.organisation)?;
         let mut tallies = Tallies::default();
         let (mut of_speaker, mut of_organisation) = (Vec::new(), Vec::new());
-        visit::each(snapshot, &*queries.base, DocKind::Quote, |met| {
+        visit::each(snapshot, &queries.base, DocKind::Quote, |met| {
             numbers(speakers, met, &mut of_speaker);
             numbers(organisations, met, &mut of_organisation);
             let (release, _) = met.id();

@@ -6,9 +6,13 @@
 
 use release::{Country, ReleaseId};
 use rustc_hash::FxHashMap;
-use tantivy::{DocId, schema::Field};
+use tantivy::{DocId, columnar::Column, schema::Field};
 
-use crate::{reader::Snapshot, repeated::Repeated, schema::DocKind};
+use crate::{
+    reader::Snapshot,
+    repeated::{Demoted, Repeated},
+    schema::DocKind,
+};
 
 /// Documents of a segment with the countries that they do not hold.
 pub(crate) type Pairs = Vec<(DocId, Country)>;
@@ -29,10 +33,9 @@ impl Withdrawn {
             countries_of.entry(demoted.release).or_default().push(demoted.country);
         }
         let mut withdrawn = Self::default();
-        for (_, reader, columns) in snapshot.segments() {
+        for (_, _, columns) in snapshot.segments() {
             let (mut country, mut mentions) = (Pairs::new(), Pairs::new());
-            let docs = if countries_of.is_empty() { 0 } else { reader.max_doc() };
-            for doc in 0..docs {
+            for doc in docs_of(&columns.release, &repeated.demoted) {
                 let id = columns.release.first(doc).map(ReleaseId);
                 let Some(countries) = id.and_then(|id| countries_of.get(&id)) else { continue };
                 let pairs = countries.iter().map(|&country| (doc, country));
@@ -58,4 +61,34 @@ impl Withdrawn {
             &[]
         }
     }
+}
+
+/// How many values of a column are looked at in one go.
+const CHUNK: usize = 512;
+
+/// The documents of these releases. Most belong to others, so the column is read from end to end and few
+/// of its values are looked up.
+fn docs_of(column: &Column<u64>, demoted: &[Demoted]) -> Vec<DocId> {
+    if demoted.is_empty() {
+        return Vec::new();
+    }
+    let low_bits = |id: u64| (id & 0xffff) as usize;
+    let mut may_be = vec![false; 1 << 16];
+    for demoted in demoted {
+        may_be[low_bits(demoted.release.0)] = true;
+    }
+    let (mut rows, mut chunk) = (Vec::new(), [0; CHUNK]);
+    let n_values = column.values.num_vals();
+    for start in (0..n_values).step_by(CHUNK) {
+        let chunk = &mut chunk[..CHUNK.min((n_values - start) as usize)];
+        column.values.get_range(start.into(), chunk);
+        for (row, &id) in (start..).zip(&*chunk) {
+            let is_met = || demoted.binary_search_by_key(&id, |demoted| demoted.release.0).is_ok();
+            if may_be[low_bits(id)] && is_met() {
+                rows.push(row);
+            }
+        }
+    }
+    column.index.select_batch_in_place(0, &mut rows);
+    rows
 }

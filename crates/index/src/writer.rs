@@ -3,7 +3,8 @@
 use std::{
     cell::RefCell,
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
+    thread,
 };
 
 use release::{Release, ReleaseId, Word};
@@ -13,10 +14,10 @@ use tantivy::{
 };
 
 use crate::{
-    Error, FilePath, FoundFile, KnownFile, Plan,
+    Error, FilePath, FoundFile, KnownFile, Plan, Why,
     analyzer::Analyzer,
     budget::Budget,
-    document::{self, Document},
+    document::{self, Document, FileKey},
     engine::{self, Engine},
     ledger::{Ledger, Turn},
     manifest::Manifest,
@@ -42,6 +43,12 @@ pub struct WriterOptions {
 impl Default for WriterOptions {
     fn default() -> Self {
         Self { threads: 1, memory_bytes: 128 << 20 }
+    }
+}
+
+impl WriterOptions {
+    pub(crate) fn bytes_per_thread(&self) -> usize {
+        (self.memory_bytes / self.threads.clamp(1, 8)).clamp(15_000_000, 200_000_000)
     }
 }
 
@@ -71,7 +78,7 @@ pub struct Committed {
 /// A run is: [`open`](Self::open), [`files`](Self::files) into a [`plan`](crate::plan()),
 /// [`begin`](Self::begin), then for each file to read [`add`](Self::add) its releases and
 /// [`record`](Self::record) what came of it, then [`commit`](Self::commit) and [`close`](Self::close).
-/// Dropping it without a commit leaves the archive as it was.
+/// Dropping it without a commit leaves the archive as it was. Each run has a writer of its own.
 pub struct Writer {
     dir: PathBuf,
     fields: Fields,
@@ -79,6 +86,7 @@ pub struct Writer {
     engine: IndexWriter<Document>,
     budget: Budget,
     ledger: Mutex<Ledger>,
+    threads: usize,
 }
 
 impl std::fmt::Debug for Writer {
@@ -102,9 +110,8 @@ impl Writer {
     pub fn open(dir: &Path, options: WriterOptions) -> Result<Self, Error> {
         let Engine { index, fields, .. } = engine::open_or_create(dir)?;
         let threads = options.threads.clamp(1, 8);
-        let per_thread = (options.memory_bytes / threads).clamp(15_000_000, 200_000_000);
         let engine_options = IndexWriterOptions::builder()
-            .memory_budget_per_thread(per_thread)
+            .memory_budget_per_thread(options.bytes_per_thread())
             .num_worker_threads(threads)
             .num_merge_threads(2)
             .build();
@@ -123,37 +130,75 @@ impl Writer {
             fields,
             manifest: snapshot.manifest(),
             engine,
-            budget: Budget::new(threads * (32 << 20)),
+            budget: Budget::new(threads * (32 << 20), threads),
             ledger: Mutex::new(Ledger::new(snapshot.files()?)),
+            threads,
         })
     }
 
-    /// The files that the archive knows, by absolute path; what was recorded since is in it.
-    pub fn files(&self) -> Vec<KnownFile> {
-        self.ledger().files()
+    /// The files that the archive knew when the writer was opened, by absolute path.
+    pub fn files(&self) -> Arc<Vec<KnownFile>> {
+        self.ledger().known()
     }
 
     /// Takes in what a plan says without reading: what is gone, and what has moved. `known` and `found`
     /// are those the plan was made of.
-    pub fn begin(&mut self, plan: &Plan, known: &[KnownFile], found: &[FoundFile]) {
-        self.ledger().begin(plan, known, found);
+    ///
+    /// # Errors
+    ///
+    /// As [`add`](Self::add).
+    pub fn begin(
+        &mut self,
+        plan: &Plan,
+        known: &[KnownFile],
+        found: &[FoundFile],
+    ) -> Result<(), Error> {
+        for &at in &plan.gone {
+            self.ledger().remove(&known[at].path);
+            self.remove_file(&known[at].path)?;
+        }
+        for &(from, to) in &plan.moved {
+            let FoundFile { path, stamp, .. } = found[to].clone();
+            let file = KnownFile { path, stamp, ..known[from].clone() };
+            let mut ledger = self.ledger();
+            ledger.remove(&known[from].path);
+            ledger.insert(&file, FileKey::of(&file.path));
+            drop(ledger);
+            self.remove_file(&known[from].path)?;
+            self.write_file(&file, false)?;
+        }
+        let read = plan.read.iter().filter(|(_, why)| *why != Why::Twin);
+        for &(at, _) in read {
+            self.ledger().expect(&found[at].path);
+        }
+        Ok(())
     }
 
     /// Adds a release that `file` holds; `words` are the UAX#29 words of its text.
     ///
-    /// Where several files hold the same text, the reading of the first by absolute path stays,
-    /// whatever the order in which they come.
+    /// Where several files hold the same text, the reading of the first by absolute path stays, and of one file
+    /// that of its first item, whatever the order in which they come.
+    ///
+    /// It returns when the engine has taken in all but a few releases: memory stays bounded, and of one thread
+    /// that adds and one that indexes only one works at a time.
     ///
     /// # Errors
     ///
     /// [`Error::WriterDied`] and [`Error::DiskFull`] when the engine has stopped; the writer is then of
     /// no more use.
     pub fn add(&self, file: &FilePath, release: &Release, words: &[Word]) -> Result<Added, Error> {
-        if self.ledger().turn(file, release.id) == Turn::Leave {
-            self.ledger().note(file, release.id, Turn::Leave);
-            return Ok(Added::Duplicate);
+        let (id, item) = (release.id, release.source.item);
+        {
+            let mut ledger = self.ledger();
+            if ledger.turn(file, id, item) == Turn::Leave {
+                ledger.note(file, id, item, Turn::Leave);
+                return Ok(Added::Duplicate);
+            }
         }
-        let record = postcard::to_stdvec(release).map_err(|error| self.unstorable(&error))?;
+        // spans and names take about half as much as the text
+        let record = Vec::with_capacity(release.text.len() + release.text.len() / 2);
+        let record =
+            postcard::to_extend(release, record).map_err(|error| self.unstorable(&error))?;
         let mut documents = ANALYZER.with_borrow_mut(|analyzer| {
             document::of_release(&self.fields, release, words, record, analyzer)
         });
@@ -161,26 +206,57 @@ impl Writer {
         documents[0].hold(self.budget.take(n_bytes));
         // sent under the lock, so that what is decided last is also what the engine does last
         let mut ledger = self.ledger();
-        let turn = ledger.turn(file, release.id);
-        ledger.note(file, release.id, turn);
+        let turn = ledger.turn(file, id, item);
+        ledger.note(file, id, item, turn);
         match turn {
-            Turn::Leave => Ok(Added::Duplicate),
-            Turn::Add => self.send(None, documents).map(|()| Added::Indexed),
-            Turn::Replace => self.send(Some(release.id), documents).map(|()| Added::Indexed),
+            Turn::Leave => return Ok(Added::Duplicate),
+            Turn::Add => self.send(None, documents)?,
+            Turn::Replace => self.send(Some(id), documents)?,
         }
+        drop(ledger);
+        self.budget.wait();
+        Ok(Added::Indexed)
     }
 
     fn send(&self, replaced: Option<ReleaseId>, documents: Vec<Document>) -> Result<(), Error> {
         let delete = replaced.map(|id| UserOperation::Delete(self.release_term(id)));
         let adds = documents.into_iter().map(UserOperation::Add);
-        let operations: Vec<UserOperation<Document>> = delete.into_iter().chain(adds).collect();
-        self.engine.run(operations).map_err(|error| self.failed(error))?;
-        Ok(())
+        self.run(delete.into_iter().chain(adds).collect())
+    }
+
+    fn run(&self, operations: Vec<UserOperation<Document>>) -> Result<(), Error> {
+        self.engine.run(operations).map(drop).map_err(|error| self.failed(error))
     }
 
     /// Notes what came of a file, after its releases were added.
-    pub fn record(&self, file: KnownFile) {
-        self.ledger().record(file);
+    ///
+    /// # Errors
+    ///
+    /// As [`add`](Self::add).
+    pub fn record(&self, file: &KnownFile) -> Result<(), Error> {
+        let is_there = self.ledger().record(file, FileKey::of(&file.path));
+        self.write_file(file, is_there)
+    }
+
+    /// Notes that the file system says something else of a known file, though nothing in it has changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`add`](Self::add).
+    pub fn restamp(&self, file: &KnownFile) -> Result<(), Error> {
+        self.write_file(file, true)
+    }
+
+    fn write_file(&self, file: &KnownFile, is_there: bool) -> Result<(), Error> {
+        let entry = postcard::to_stdvec(file).map_err(|error| self.unstorable(&error))?;
+        let key = FileKey::of(&file.path);
+        let add = UserOperation::Add(document::of_file(&self.fields, file, key, entry));
+        let delete = is_there.then(|| UserOperation::Delete(self.file_term(key)));
+        self.run(delete.into_iter().chain([add]).collect())
+    }
+
+    fn remove_file(&self, path: &FilePath) -> Result<(), Error> {
+        self.run(vec![UserOperation::Delete(self.file_term(FileKey::of(path)))])
     }
 
     /// Makes everything since the last commit durable and visible, all at once.
@@ -190,7 +266,10 @@ impl Writer {
     /// [`Error::DiskFull`], [`Error::WriterDied`]: nothing of this commit is seen, everything before is
     /// intact.
     pub fn commit(&mut self) -> Result<Committed, Error> {
-        let orphans = self.write_changes()?;
+        let orphans = self.ledger().orphans();
+        for id in &orphans {
+            self.engine.delete_term(self.release_term(*id));
+        }
         let next = self.manifest.next();
         let mut prepared = self
             .engine
@@ -202,7 +281,7 @@ impl Writer {
         self.manifest = next;
         self.write_tables()?;
         let mut ledger = self.ledger();
-        ledger.committed(&orphans);
+        ledger.removed(&orphans);
         Ok(Committed {
             generation: next.generation,
             duplicates: ledger.duplicates(),
@@ -213,9 +292,22 @@ impl Writer {
     /// Finds what the whole generation tells, and keeps it.
     fn write_tables(&self) -> Result<(), Error> {
         let snapshot = Snapshot::open(&self.dir)?;
-        Versions::find(&snapshot)?.write(&self.dir, self.manifest.generation);
-        Repeated::find(&snapshot)?.write(&self.dir, self.manifest.generation);
-        self.write_people(&snapshot)
+        if self.threads == 1 {
+            self.write_texts(&snapshot)?;
+            return self.write_people(&snapshot);
+        }
+        thread::scope(|scope| {
+            let people = scope.spawn(|| self.write_people(&snapshot));
+            self.write_texts(&snapshot)?;
+            people.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    }
+
+    fn write_texts(&self, snapshot: &Snapshot) -> Result<(), Error> {
+        Versions::find(snapshot)?.write(&self.dir, self.manifest.generation);
+        // which looks the versions up
+        Repeated::find(snapshot)?.write(&self.dir, self.manifest.generation);
+        Ok(())
     }
 
     fn write_people(&self, snapshot: &Snapshot) -> Result<(), Error> {
@@ -240,26 +332,6 @@ impl Writer {
         Ok(())
     }
 
-    fn write_changes(&self) -> Result<Vec<ReleaseId>, Error> {
-        let ledger = self.ledger();
-        let changes = ledger.changes();
-        for (absolute, file) in &changes.files {
-            let key = document::file_key(absolute);
-            let mut operations =
-                vec![UserOperation::Delete(Term::from_field_bytes(self.fields.file_key, &key))];
-            if let Some(file) = file {
-                let entry = postcard::to_stdvec(file).map_err(|error| self.unstorable(&error))?;
-                let document = document::of_file(&self.fields, file, entry);
-                operations.push(UserOperation::Add(document));
-            }
-            self.engine.run(operations).map_err(|error| self.failed(error))?;
-        }
-        for id in &changes.orphans {
-            self.engine.delete_term(self.release_term(*id));
-        }
-        Ok(changes.orphans)
-    }
-
     /// Waits until the engine has tidied up behind its commits.
     ///
     /// # Errors
@@ -273,6 +345,10 @@ impl Writer {
 
     fn ledger(&self) -> std::sync::MutexGuard<'_, Ledger> {
         self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn file_term(&self, FileKey(key): FileKey) -> Term {
+        Term::from_field_bytes(self.fields.file_key, &key)
     }
 
     fn release_term(&self, id: ReleaseId) -> Term {

@@ -11,7 +11,10 @@ use std::{
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::error::{Error, Skip, Unread};
+use crate::{
+    error::{Error, Skip, Unread},
+    stamp::{Stamp, Stamper},
+};
 
 /// A file that may hold a release.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +25,8 @@ pub struct SourceFile {
     pub shown: PathBuf,
     /// Its size in bytes when it was listed.
     pub bytes: u64,
+    /// What the file system said of it then; `None` where that is not to be trusted.
+    pub stamp: Option<Stamp>,
 }
 
 /// A file that was not read.
@@ -55,12 +60,13 @@ pub struct Walk {
 pub fn walk(paths: &[PathBuf], index: Option<&Path>) -> Result<Walk, (PathBuf, io::Error)> {
     let index = index.and_then(|index| fs::canonicalize(index).ok());
     let mut walk = Walk::default();
+    let stamper = Stamper::now();
     for path in paths {
         let root = fs::canonicalize(path).map_err(|error| (path.clone(), error))?;
         if root.is_dir() {
-            walk_folder(&root, path, index.as_deref(), &mut walk);
+            walk_folder(&root, path, index.as_deref(), &stamper, &mut walk);
         } else {
-            list_named_file(&root, path, &mut walk);
+            list_named_file(&root, path, &stamper, &mut walk);
         }
         walk.roots.push(root);
     }
@@ -82,18 +88,25 @@ pub fn absolute(path: &Path) -> PathBuf {
         .unwrap_or_else(|_| path.to_path_buf())
 }
 
-fn list_named_file(absolute: &Path, shown: &Path, walk: &mut Walk) {
+fn list_named_file(absolute: &Path, shown: &Path, stamper: &Stamper, walk: &mut Walk) {
     let (absolute, shown) = (absolute.to_path_buf(), shown.to_path_buf());
     match fs::metadata(&absolute) {
         Ok(meta) if meta.is_file() => {
-            walk.files.push(SourceFile { absolute, shown, bytes: meta.len() });
+            let (bytes, stamp) = (meta.len(), stamper.stamp(&meta));
+            walk.files.push(SourceFile { absolute, shown, bytes, stamp });
         }
         Ok(_) => walk.passed.push(Passed { absolute, shown, why: Skip::Special.into() }),
         Err(error) => walk.passed.push(Passed { absolute, shown, why: error.into() }),
     }
 }
 
-fn walk_folder(root: &Path, shown_root: &Path, index: Option<&Path>, walk: &mut Walk) {
+fn walk_folder(
+    root: &Path,
+    shown_root: &Path,
+    index: Option<&Path>,
+    stamper: &Stamper,
+    walk: &mut Walk,
+) {
     let entries = WalkDir::new(root)
         .follow_links(false)
         .sort_by_file_name()
@@ -104,7 +117,7 @@ fn walk_folder(root: &Path, shown_root: &Path, index: Option<&Path>, walk: &mut 
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => {
                 let shown = below(shown_root, root, entry.path());
-                list_entry(&entry, root, shown, walk);
+                list_entry(&entry, root, shown, stamper, walk);
             }
             Err(error) => {
                 let absolute = error.path().unwrap_or(root).to_path_buf();
@@ -118,14 +131,17 @@ fn walk_folder(root: &Path, shown_root: &Path, index: Option<&Path>, walk: &mut 
     }
 }
 
-fn list_entry(entry: &DirEntry, root: &Path, shown: PathBuf, walk: &mut Walk) {
+fn list_entry(entry: &DirEntry, root: &Path, shown: PathBuf, stamper: &Stamper, walk: &mut Walk) {
     let absolute = entry.path().to_path_buf();
     if let Some(skip) = skip_by_name(entry, root) {
         walk.passed.push(Passed { absolute, shown, why: skip.into() });
         return;
     }
     match entry.metadata() {
-        Ok(meta) => walk.files.push(SourceFile { absolute, shown, bytes: meta.len() }),
+        Ok(meta) => {
+            let (bytes, stamp) = (meta.len(), stamper.stamp(&meta));
+            walk.files.push(SourceFile { absolute, shown, bytes, stamp });
+        }
         Err(error) => {
             let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::NotFound.into());
             walk.passed.push(Passed { absolute, shown, why: error.into() });

@@ -2,6 +2,8 @@
 
 use std::{fmt, io, time::Duration};
 
+use crate::format::Format;
+
 /// Why a file is passed over. Not an error: the file is no release, or none this program reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -142,9 +144,9 @@ impl Error {
         }
     }
 
-    /// The format of the file, where it was told.
+    /// The [name](Format::name) of the format of the file, where it was told.
     pub fn format(&self) -> Option<&'static str> {
-        match self {
+        let format = match self {
             Self::Read(_) | Self::Broken(_) => None,
             Self::NoText(format)
             | Self::Scanned { format, .. }
@@ -153,8 +155,9 @@ impl Error {
             | Self::Unreadable { format, .. }
             | Self::TooLarge { format, .. }
             | Self::TimedOut { format, .. }
-            | Self::Crashed { format, .. } => Some(format),
-        }
+            | Self::Crashed { format, .. } => Some(*format),
+        };
+        format.filter(|name| Format::of_name(name).is_some())
     }
 
     /// What would help.

@@ -25,6 +25,71 @@ pub struct Extracted {
     pub words: Words,
 }
 
+/// A step of [`extract`], for those who measure what each takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Cutting the text into words.
+    Words,
+    /// Lines, blocks, and what each is for.
+    Layout,
+    /// The languages.
+    Language,
+    /// Title and subtitle.
+    Title,
+    /// Whom to call.
+    Contacts,
+    /// The date.
+    Date,
+    /// The places of the dateline.
+    Places,
+    /// The issuer, and what kind of release it is.
+    Organisation,
+    /// Quotes and their speakers.
+    Quotes,
+    /// Who wrote it.
+    Authors,
+    /// Countries.
+    Countries,
+    /// The hash of the text.
+    Identity,
+}
+
+impl Step {
+    /// All steps in their order.
+    pub const ALL: [Self; 12] = [
+        Self::Words,
+        Self::Layout,
+        Self::Language,
+        Self::Title,
+        Self::Contacts,
+        Self::Date,
+        Self::Places,
+        Self::Organisation,
+        Self::Quotes,
+        Self::Authors,
+        Self::Countries,
+        Self::Identity,
+    ];
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Layout => "layout",
+            Self::Language => "language",
+            Self::Title => "title",
+            Self::Contacts => "contacts",
+            Self::Date => "date",
+            Self::Places => "places",
+            Self::Organisation => "organisation",
+            Self::Quotes => "quotes",
+            Self::Authors => "authors",
+            Self::Countries => "countries",
+            Self::Identity => "identity",
+        }
+    }
+}
+
 /// Understands one text. Whatever the text, there is a release; what is not found stays empty.
 pub fn extract(text: Text) -> Extracted {
     extract_by(text, Ranker::Learned(Weights::embedded()))
@@ -32,9 +97,20 @@ pub fn extract(text: Text) -> Extracted {
 
 /// The same, with another ranker of speakers: to measure what the shipped one is worth.
 pub fn extract_by(text: Text, ranker: Ranker<'_>) -> Extracted {
+    by_steps(text, ranker, &mut |_| {})
+}
+
+/// The same as [`extract`]; `done` is called at the end of each step.
+pub fn extract_by_steps(text: Text, done: &mut dyn FnMut(Step)) -> Extracted {
+    by_steps(text, Ranker::Learned(Weights::embedded()), &mut |step| done(step))
+}
+
+fn by_steps(text: Text, ranker: Ranker<'_>, done: &mut impl FnMut(Step)) -> Extracted {
     let words = words::cut(&text.characters);
+    done(Step::Words);
     let layout = layout::lay_out(&text, &words);
-    let read = Read::of(&text, &words, &layout, ranker);
+    done(Step::Layout);
+    let read = Read::of(&text, &words, &layout, ranker, done);
     let Read {
         language,
         passages,
@@ -60,12 +136,15 @@ pub fn extract_by(text: Text, ranker: Ranker<'_>) -> Extracted {
     for quote in &mut spoken.quotes {
         quote.mentions = country::named_in(&sightings, quote.span);
     }
+    done(Step::Countries);
     let mut warnings = text.warnings;
     warnings.extend(date.warnings);
     warnings.append(&mut spoken.warnings);
     warnings.extend(too_long(&words));
+    let id = identity(characters);
+    done(Step::Identity);
     let release = Release {
-        id: identity(characters),
+        id,
         source: Source {
             format: text.format.to_owned(),
             encoding: text.encoding.to_owned(),
@@ -105,17 +184,29 @@ struct Read {
 }
 
 impl Read {
-    fn of(text: &Text, words: &[Word], layout: &layout::Layout, ranker: Ranker<'_>) -> Self {
+    fn of(
+        text: &Text,
+        words: &[Word],
+        layout: &layout::Layout,
+        ranker: Ranker<'_>,
+        done: &mut impl FnMut(Step),
+    ) -> Self {
         let characters = text.characters.as_str();
         let language = language::detect(text, layout);
         let main = language.as_ref().map(|language| language.value);
         let passages = language::in_other_languages(layout, main);
+        done(Step::Language);
         let headline = headline::read(text, layout);
+        done(Step::Title);
         let contacts = contact::read(characters, layout);
+        done(Step::Contacts);
         let date = date::choose(text, layout, is_american(characters, layout, &contacts));
+        done(Step::Date);
         let places = dateline::places(characters, layout);
+        done(Step::Places);
         let organisation = organisation::find(text, layout, &contacts, &places);
         let kind = kind::detect(layout);
+        done(Step::Organisation);
         let about_speech = quote::Input {
             text: characters,
             words,
@@ -126,10 +217,12 @@ impl Read {
             issuer: &organisation.issuer,
         };
         let mut spoken = quote::find(&about_speech, ranker);
+        done(Step::Quotes);
         let head = author::Head::of(layout);
         let authors = author::find(characters, layout, &head, &spoken.speakers);
         spoken.speakers.extend(authors);
         tidy_names(&head, &mut spoken);
+        done(Step::Authors);
         Self { language, passages, headline, contacts, date, places, organisation, kind, spoken }
     }
 }
@@ -153,7 +246,8 @@ pub fn focus_features(text: &Text) -> Vec<(Country, Vec<f32>)> {
     let words = words::cut(&text.characters);
     let layout = layout::lay_out(text, &words);
     let ranker = Ranker::Learned(Weights::embedded());
-    let Read { language, places, spoken, .. } = Read::of(text, &words, &layout, ranker);
+    let Read { language, places, spoken, .. } =
+        Read::of(text, &words, &layout, ranker, &mut |_| {});
     let about = country::Input {
         text: &text.characters,
         blocks: &layout.blocks,

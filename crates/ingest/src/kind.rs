@@ -44,12 +44,7 @@ const HEADS: &[(&str, ReleaseKind)] = &[
     ("بيان صحفي", ReleaseKind::PressRelease),
 ];
 
-/// [`HEADS`] with a blank before and behind, so that they are met as words.
-static PHRASES: LazyLock<DoubleArrayAhoCorasick<u32>> = LazyLock::new(|| {
-    let padded: Vec<String> = HEADS.iter().map(|(words, _)| format!(" {words} ")).collect();
-    DoubleArrayAhoCorasick::new(padded).expect("the phrases differ and none is empty")
-});
-
+/// Words for statements; they count behind all of [`HEADS`].
 const STATEMENTS: &[&str] = &[
     "statement",
     "joint statement",
@@ -72,6 +67,13 @@ const STATEMENTS: &[&str] = &[
     "remarks",
 ];
 
+/// [`HEADS`] and [`STATEMENTS`] by rank, with a blank before and behind, so that they are met as words.
+static PHRASES: LazyLock<DoubleArrayAhoCorasick<u32>> = LazyLock::new(|| {
+    let heads = HEADS.iter().map(|(words, _)| words);
+    let padded: Vec<String> = heads.chain(STATEMENTS).map(|words| format!(" {words} ")).collect();
+    DoubleArrayAhoCorasick::new(padded).expect("the phrases differ and none is empty")
+});
+
 /// Tells what sort of release it is.
 pub(crate) fn detect(layout: &Layout) -> Found<ReleaseKind> {
     let is_head = |part| {
@@ -81,25 +83,33 @@ pub(crate) fn detect(layout: &Layout) -> Found<ReleaseKind> {
         )
     };
     let lede = layout.lede().unwrap_or(layout.blocks.len());
-    let head: Vec<(String, Span)> = layout.blocks[..lede]
+    let lines = layout.blocks[..lede]
         .iter()
         .zip(&layout.words)
         .zip(&layout.features)
         .filter(|((block, _), features)| is_head(block.part) && !features.has(Feature::Carrier))
-        .map(|((block, words), _)| (format!(" {} ", phrase::fold(words, 30)), block.span))
-        .collect();
-    let met: Vec<(usize, Span)> = head
-        .iter()
-        .flat_map(|(line, span)| {
-            let named = PHRASES.find_overlapping_iter(line.as_bytes());
-            named.map(|met| (met.value() as usize, *span)).collect::<Vec<_>>()
-        })
-        .collect();
+        .map(|((block, words), _)| (words, block.span));
     // of equal rank the first line counts
-    let first = |ranks: std::ops::Range<usize>| {
-        met.iter().filter(|(rank, _)| ranks.contains(rank)).min_by_key(|(rank, _)| *rank)
-    };
-    if let Some(&(rank, span)) = first(0..HEADS.len()) {
+    let (mut named, mut stated) = (None, None);
+    let is_better = |best: Option<(usize, Span)>, rank| best.is_none_or(|(other, _)| rank < other);
+    let mut line = String::new();
+    for (words, span) in lines {
+        line.clear();
+        line.push(' ');
+        line.push_str(&phrase::fold(words, 30));
+        line.push(' ');
+        for met in PHRASES.find_overlapping_iter(line.as_bytes()) {
+            let rank = met.value() as usize;
+            if rank < HEADS.len() {
+                if is_better(named, rank) {
+                    named = Some((rank, span));
+                }
+            } else if is_better(stated, rank) && (met.start() == 0 || is_short(&line)) {
+                stated = Some((rank, span));
+            }
+        }
+    }
+    if let Some((rank, span)) = named {
         return Found::new(HEADS[rank].1, span, "head-names-kind", 0.9);
     }
     let greeting = layout.features.iter().position(|features| features.has(Feature::Salutation));
@@ -108,22 +118,13 @@ pub(crate) fn detect(layout: &Layout) -> Found<ReleaseKind> {
     {
         return Found::new(ReleaseKind::OpenLetter, layout.blocks[idx].span, "salutation", 0.8);
     }
-    for words in STATEMENTS {
-        if let Some((_, span)) = head.iter().find(|(line, _)| starts_with(line.trim(), words)) {
-            return Found::new(ReleaseKind::Statement, *span, "head-names-kind", 0.85);
-        }
+    if let Some((_, span)) = stated {
+        return Found::new(ReleaseKind::Statement, span, "head-names-kind", 0.85);
     }
     Found::new(ReleaseKind::PressRelease, Span::default(), "default", 0.5)
 }
 
-fn holds(line: &str, words: &str) -> bool {
-    line.match_indices(words).any(|(at, _)| {
-        let ends = line[at + words.len()..].chars().next().is_none_or(|c| c == ' ');
-        ends && (at == 0 || line[..at].ends_with(' '))
-    })
-}
-
-fn starts_with(line: &str, words: &str) -> bool {
-    line.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        || (line.split(' ').count() <= 14 && holds(line, words))
+/// Whether a line is so short that a word for statements says anywhere in it what the release is.
+fn is_short(line: &str) -> bool {
+    line.trim().split(' ').count() <= 14
 }

@@ -1,12 +1,13 @@
 //! The language of the running text: by script, then by small words, then by trigrams.
 
 mod passage;
+mod small_word;
 
 use std::sync::LazyLock;
 
 use release::{Found, Language, Part, Span};
-use rustc_hash::FxHashMap;
 
+use self::small_word::SmallWords;
 use crate::{
     layout::Layout,
     lexicon::{self, Line, Seen, traits},
@@ -21,22 +22,21 @@ const ENOUGH_WORDS: usize = 2_000;
 struct Table {
     languages: Vec<&'static str>,
     /// The languages of each small word, as bits.
-    words: FxHashMap<u64, u64>,
+    words: SmallWords,
 }
 
 static SMALL_WORDS: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { languages: Vec::new(), words: FxHashMap::default() };
+    let mut languages = Vec::new();
+    let mut words = Vec::new();
     for line in
         include_str!("../data/function_words.tsv").lines().filter(|line| !line.starts_with('#'))
     {
-        let Some((language, words)) = line.split_once('\t') else { continue };
-        let bit = 1 << table.languages.len();
-        table.languages.push(language);
-        for word in words.split(' ') {
-            *table.words.entry(lexicon::key(word)).or_default() |= bit;
-        }
+        let Some((language, of_language)) = line.split_once('\t') else { continue };
+        let bit = 1 << languages.len();
+        languages.push(language);
+        words.extend(of_language.split(' ').map(|word| (lexicon::key(word), bit)));
     }
-    table
+    Table { languages, words: SmallWords::of(&words) }
 });
 
 /// Detects the language of a release; the running text decides, the head only where there is none.
@@ -78,7 +78,7 @@ fn passages(layout: &Layout, wanted: impl Fn(Part) -> bool) -> Vec<Line<'_>> {
 /// Scripts that one language alone, or nearly, is written in.
 fn by_script(passages: &[Line<'_>]) -> Option<&'static str> {
     // most texts have none of these letters
-    if passages.iter().all(|passage| passage.text.is_ascii()) {
+    if !passages.iter().any(|passage| may_hold_script(passage.text)) {
         return None;
     }
     let mut n_letters = 0_usize;
@@ -116,6 +116,20 @@ fn by_script(passages: &[Line<'_>]) -> Option<&'static str> {
     counts.iter().zip(codes).find(|(count, _)| **count * 2 > n_letters).map(|(_, code)| code)
 }
 
+/// Whether a letter of the scripts of [`by_script`] may stand in a text, by the first bytes of its letters;
+/// Latin, Cyrillic and Arabic letters and all common signs begin with others.
+fn may_hold_script(text: &str) -> bool {
+    let is_in = |byte: u8, first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
+    let is_first = |byte| {
+        is_in(byte, 0xCD, 0xCF)
+            | is_in(byte, 0xD4, 0xD7)
+            | is_in(byte, 0xE0, 0xE1)
+            | is_in(byte, 0xE3, 0xED)
+    };
+    // no early end and no branch: so that many bytes are looked at together
+    !text.is_ascii() && text.bytes().fold(0, |any, byte| any | is_first(byte)) != 0
+}
+
 /// The language with the most small words, and its lead over the next as a share.
 fn by_small_words(passages: &[Line<'_>]) -> (Option<&'static str>, f64) {
     let table = &*SMALL_WORDS;
@@ -146,20 +160,29 @@ fn count_small_words<'l>(
     words: impl Iterator<Item = &'l Seen>,
     counts: &mut [u32],
 ) {
-    let mut count = |key: u64| {
-        let mut languages = SMALL_WORDS.words.get(&key).copied().unwrap_or(0);
+    of_small_words(line, words, |mut languages| {
         while languages != 0 {
             counts[languages.trailing_zeros() as usize] += 1;
             languages &= languages - 1;
         }
-    };
+    });
+}
+
+/// Gives the languages of each small word among `words`, as bits.
+#[inline]
+fn of_small_words<'l>(
+    line: Line<'_>,
+    words: impl Iterator<Item = &'l Seen>,
+    mut give: impl FnMut(u64),
+) {
+    let table = &SMALL_WORDS.words;
     for seen in words {
         if seen.is(traits::FUNCTION) {
-            count(seen.key);
+            give(table.get(seen.key));
         } else if !seen.is(traits::PLAIN) {
             // `l’homme`
             let parts = line.bare(seen).split(|c: char| !c.is_alphanumeric());
-            parts.for_each(|part| count(lexicon::key(part)));
+            parts.for_each(|part| give(table.get(lexicon::key(part))));
         }
     }
 }

@@ -27,6 +27,7 @@ mod layout;
 mod lexicon;
 mod organisation;
 pub mod quote;
+mod stamp;
 pub mod text;
 mod understand;
 pub mod words;
@@ -38,4 +39,5 @@ pub use layout::model as lines;
 
 /// The names of the features of [`focus_features`], in their order.
 pub const FOCUS_FEATURES: &[&str] = &country::FOCUS_FEATURES;
+pub use stamp::Stamp;
 pub use understand::{understand, understand_file, understand_file_with};

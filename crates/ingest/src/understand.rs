@@ -21,7 +21,7 @@ pub fn understand_file(path: &Path, sink: &mut dyn FnMut(Extracted)) -> Result<R
     understand_file_with(&Reader::default(), path, sink)
 }
 
-/// [`understand_file`] by a reader with options, or with worker processes.
+/// [`understand_file`] by a reader that may have worker processes.
 ///
 /// # Errors
 ///

@@ -26,14 +26,8 @@ pub fn cut(text: &str) -> Words {
             at += 1;
         }
         let start = at;
-        let mut seen = 0_u8;
-        while at < bytes.len() && bytes[at] > b' ' {
-            seen |= bytes[at];
-            at += 1;
-        }
-        if seen < 0x80 {
-            cut_ascii(bytes, start..at, &mut words);
-        } else {
+        let is_ascii = cut_ascii(bytes, &mut at, &mut words);
+        if !is_ascii {
             // a mark that opens a chunk joins the blanks before it (WB4), so they go along
             let start = if bytes[start] < 0x80 { start } else { blank_start };
             let chunk = &text[start..at];
@@ -45,66 +39,121 @@ pub fn cut(text: &str) -> Words {
     words
 }
 
-/// The words of an ASCII chunk without white space.
-fn cut_ascii(bytes: &[u8], chunk: std::ops::Range<usize>, words: &mut Words) {
-    let mut at = chunk.start;
-    while at < chunk.end {
-        if !is_wordish(bytes[at]) {
-            at += 1;
+/// What a byte is; a bit each.
+mod class {
+    pub(super) const LOWER: u8 = 1;
+    pub(super) const UPPER: u8 = 1 << 1;
+    pub(super) const DIGIT: u8 = 1 << 2;
+    /// `_`, which joins words and is none.
+    pub(super) const JOINER: u8 = 1 << 3;
+    /// Blanks and controls.
+    pub(super) const BLANK: u8 = 1 << 4;
+    pub(super) const OTHER_SCRIPT: u8 = 1 << 5;
+    pub(super) const LETTER: u8 = LOWER | UPPER;
+    pub(super) const WORD: u8 = LETTER | DIGIT | JOINER;
+}
+
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' => class::LOWER,
+            b'A'..=b'Z' => class::UPPER,
+            b'0'..=b'9' => class::DIGIT,
+            b'_' => class::JOINER,
+            0..=b' ' => class::BLANK,
+            0x80.. => class::OTHER_SCRIPT,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            break classes;
+        }
+        byte += 1;
+    }
+};
+
+/// Cuts the chunk at `at`, up to the next blank, if it is ASCII throughout; moves `at` behind the chunk and
+/// takes back the words of one that is not.
+fn cut_ascii(bytes: &[u8], at: &mut usize, words: &mut Words) -> bool {
+    let n_before = words.len();
+    let class_at =
+        |at: usize| bytes.get(at).map_or(class::BLANK, |byte| CLASSES[usize::from(*byte)]);
+    loop {
+        let first = class_at(*at);
+        if first & class::WORD == 0 {
+            match first {
+                class::BLANK => return true,
+                class::OTHER_SCRIPT => break,
+                _ => *at += 1,
+            }
             continue;
         }
-        let start = at;
-        let mut has_letter_or_digit = false;
-        while at < chunk.end {
-            if is_wordish(bytes[at]) {
-                has_letter_or_digit |= bytes[at] != b'_';
-                at += 1;
-            } else if at + 1 < chunk.end && joins(bytes[at - 1], bytes[at], bytes[at + 1]) {
-                at += 2;
+        let start = *at;
+        let mut seen = first;
+        let mut before = first;
+        let mut end = start + 1;
+        loop {
+            let class = class_at(end);
+            if class & class::WORD != 0 {
+                (seen, before) = (seen | class, class);
+                end += 1;
+            } else if class == 0 && joins(before, bytes[end], class_at(end + 1)) {
+                before = class_at(end + 1);
+                seen |= before;
+                end += 2;
             } else {
                 break;
             }
         }
-        if has_letter_or_digit {
-            words.push(Word::new(Span::new(start, at), ascii_flags(&bytes[start..at])));
+        if seen & (class::LETTER | class::DIGIT) != 0 {
+            words.push(Word::new(Span::new(start, end), ascii_flags(first, seen)));
         }
+        *at = end;
     }
+    words.truncate(n_before);
+    while class_at(*at) != class::BLANK {
+        *at += 1;
+    }
+    false
 }
 
-fn is_wordish(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
-/// Whether `mark` between these two neighbours does not end a word (WB6, WB7, WB11, WB12).
+/// Whether `mark` between neighbours of these classes does not end a word (WB6, WB7, WB11, WB12).
 fn joins(before: u8, mark: u8, after: u8) -> bool {
-    let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
-    let digits = before.is_ascii_digit() && after.is_ascii_digit();
-    (letters && matches!(mark, b'\'' | b'.' | b':'))
-        || (digits && matches!(mark, b'\'' | b'.' | b',' | b';'))
+    let all_are = |class: u8| before & class != 0 && after & class != 0;
+    match mark {
+        b'\'' | b'.' => all_are(class::LETTER) || all_are(class::DIGIT),
+        b':' => all_are(class::LETTER),
+        b',' | b';' => all_are(class::DIGIT),
+        _ => false,
+    }
 }
 
-fn ascii_flags(word: &[u8]) -> u8 {
+/// The flags of a word of ASCII by the class of its first byte and those of all.
+fn ascii_flags(first: u8, seen: u8) -> u8 {
     let mut flags = Word::ASCII;
-    let (mut has_upper, mut has_lower) = (false, false);
-    for byte in word {
-        has_upper |= byte.is_ascii_uppercase();
-        has_lower |= byte.is_ascii_lowercase();
-    }
-    if word[0].is_ascii_uppercase() {
+    if first == class::UPPER {
         flags |= Word::CAPITAL;
     }
-    if has_upper {
-        flags |= if has_lower { Word::ANY_UPPER } else { Word::ANY_UPPER | Word::ALL_UPPER };
+    if seen & class::UPPER != 0 {
+        flags |= Word::ANY_UPPER;
+        if seen & class::LOWER == 0 {
+            flags |= Word::ALL_UPPER;
+        }
     }
-    if word[0].is_ascii_digit() {
+    if first == class::DIGIT {
         flags |= Word::NUMBER;
     }
     flags
 }
 
 fn flags(word: &str) -> u8 {
-    if word.is_ascii() {
-        return ascii_flags(word.as_bytes());
+    if let Some(first) = word.bytes().next().filter(|_| word.is_ascii()) {
+        let classes = word.bytes().map(|byte| CLASSES[usize::from(byte)]);
+        return ascii_flags(
+            CLASSES[usize::from(first)],
+            classes.fold(0, |seen, class| seen | class),
+        );
     }
     let mut flags = 0;
     let mut letters = word.chars();

@@ -9,6 +9,8 @@ use release::{Release, Word};
 /// Bins of a sketch.
 const BINS: u8 = 64;
 const N_BINS: usize = BINS as usize;
+/// Bins of a band.
+const BAND: usize = 4;
 /// Words of a run.
 const RUN: usize = 5;
 /// A text of fewer words is not told from others by its runs.
@@ -21,6 +23,8 @@ pub struct Sketch([u16; N_BINS]);
 impl Sketch {
     /// The bytes of a sketch.
     pub const N_BYTES: usize = 2 * N_BINS;
+    /// How many bands it has.
+    pub(crate) const N_BANDS: usize = N_BINS / BAND;
 
     /// The sketch of the running text; `words` are the words of the whole text. `None` for texts of
     /// hardly any words.
@@ -67,11 +71,10 @@ impl Sketch {
         f32::from(share) / f32::from(BINS)
     }
 
-    /// Bands of four bins each: texts of which much is alike agree in one at least.
-    pub(crate) fn bands(&self) -> impl Iterator<Item = u64> {
-        self.0
-            .chunks_exact(4)
-            .map(|band| band.iter().fold(0, |all, bin| all << 16 | u64::from(*bin)))
+    /// A band of four bins: texts of which much is alike agree in one at least.
+    pub(crate) fn band(&self, band: usize) -> u64 {
+        let bins = self.0.iter().skip(band * BAND).take(BAND);
+        bins.fold(0, |all, bin| all << 16 | u64::from(*bin))
     }
 
     /// As bytes, to be kept.

@@ -1,7 +1,6 @@
 //! Which releases are versions of one text.
 
 use release::ReleaseId;
-use rustc_hash::FxHashMap;
 
 use crate::{Sketch, groups::Groups};
 
@@ -18,32 +17,34 @@ pub fn versions(mut kept: Vec<(ReleaseId, Sketch)>) -> Vec<Vec<ReleaseId>> {
     kept.sort_unstable_by_key(|(id, _)| *id);
     kept.dedup_by_key(|(id, _)| *id);
     let mut joined = Groups::new(kept.len());
-    let n_bands = kept.first().map_or(0, |(_, sketch)| sketch.bands().count());
-    let mut met: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for band in 0..n_bands {
-        met.clear();
-        for (idx, (_, sketch)) in kept.iter().enumerate() {
-            let Some(key) = sketch.bands().nth(band) else { continue };
-            let before = met.entry(key).or_default();
-            for &other in &*before {
-                let is_apart = joined.root(other) != joined.root(idx);
-                if is_apart && sketch.likeness(&kept[other].1) >= ALIKE {
-                    joined.join(other, idx);
+    let mut keys: Vec<(u64, usize)> = Vec::with_capacity(kept.len());
+    for band in 0..Sketch::N_BANDS {
+        keys.clear();
+        keys.extend(kept.iter().enumerate().map(|(idx, (_, sketch))| (sketch.band(band), idx)));
+        // much faster than a map of them, and in a third of the memory
+        keys.sort_unstable();
+        for alike in keys.chunk_by(|a, b| a.0 == b.0) {
+            for (at, &(_, idx)) in alike.iter().enumerate() {
+                for &(_, other) in &alike[..at.min(MOST_COMPARED)] {
+                    let is_apart = joined.root(other) != joined.root(idx);
+                    if is_apart && kept[idx].1.likeness(&kept[other].1) >= ALIKE {
+                        joined.join(other, idx);
+                    }
                 }
-            }
-            if before.len() < MOST_COMPARED {
-                before.push(idx);
             }
         }
     }
-    let mut groups: FxHashMap<usize, Vec<ReleaseId>> = FxHashMap::default();
-    for (idx, (id, _)) in kept.iter().enumerate() {
-        groups.entry(joined.root(idx)).or_default().push(*id);
-    }
-    let mut groups: Vec<Vec<ReleaseId>> =
-        groups.into_values().filter(|group| group.len() > 1).collect();
-    groups.sort_unstable();
-    groups
+    // what stands alone is no group
+    let later =
+        (0..kept.len()).map(|idx| (joined.root(idx), idx)).filter(|(root, idx)| root != idx);
+    let mut later: Vec<(usize, usize)> = later.collect();
+    later.sort_unstable();
+    let groups = later.chunk_by(|a, b| a.0 == b.0).map(|of| {
+        let members =
+            of.iter().take(1).map(|(root, _)| *root).chain(of.iter().map(|(_, idx)| *idx));
+        members.map(|idx| kept[idx].0).collect()
+    });
+    groups.collect()
 }
 
 #[cfg(test)]

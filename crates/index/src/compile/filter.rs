@@ -4,37 +4,28 @@ use std::sync::Arc;
 
 use query::{DateRange, Field as Facet, Filter, Group};
 use release::Country;
-use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::{
-    DocId, SegmentReader, TantivyError, Term,
-    index::SegmentId,
-    query::{
-        ConstScoreQuery, EmptyQuery, Query, TermSetQuery,
-        doc_predicate_query::{DocPredicateQuery, FunctionPredicate},
-    },
-    schema::Field,
-};
+use tantivy::{DocId, Term, schema::Field};
 
-use super::{Compiler, all_of, any_of, has, name};
-use crate::{Error, document::UNDATED};
+use super::{Compiler, name};
+use crate::{Error, document::UNDATED, sweep::Clause};
 
 impl Compiler<'_> {
-    pub(super) fn group(&mut self, group: &Group) -> Result<Box<dyn Query>, Error> {
+    pub(super) fn group(&mut self, group: &Group) -> Result<Clause, Error> {
         let filters: Result<Vec<_>, _> =
             group.any_of.iter().map(|filter| self.filter(filter)).collect();
-        Ok(any_of(filters?))
+        Ok(Clause::any_of(filters?))
     }
 
-    pub(super) fn filter(&mut self, filter: &Filter) -> Result<Box<dyn Query>, Error> {
+    pub(super) fn filter(&mut self, filter: &Filter) -> Result<Clause, Error> {
         let fields = &self.snapshot.fields;
-        let term = |field: Field, value: &str| has(Term::from_field_text(field, value));
+        let term = |field: Field, value: &str| Clause::has(Term::from_field_text(field, value));
         match filter {
             Filter::Country(country) => self.country(fields.country, *country),
             Filter::Region(region) => {
                 let codes: Vec<Country> = gazetteer::countries_of(region).collect();
                 self.note_region(region, codes.len());
                 let countries = codes.iter().map(|country| self.country(fields.country, *country));
-                Ok(any_of(countries.collect::<Result<_, _>>()?))
+                Ok(Clause::any_of(countries.collect::<Result<_, _>>()?))
             }
             Filter::Mentions(country) if self.boilerplate => self.country(fields.named, *country),
             Filter::Mentions(country) => self.country(fields.mentions, *country),
@@ -55,30 +46,22 @@ impl Compiler<'_> {
     }
 
     /// Documents that hold a country, but for those of which it does not count.
-    fn country(&self, field: Field, country: Country) -> Result<Box<dyn Query>, Error> {
-        let holds = has(Term::from_field_text(field, country.code()));
+    fn country(&self, field: Field, country: Country) -> Result<Clause, Error> {
+        let holds = Clause::has(Term::from_field_text(field, country.code()));
         let withdrawn = self.snapshot.withdrawn(field)?;
-        let mut without: FxHashMap<SegmentId, FxHashSet<DocId>> = FxHashMap::default();
-        for ((_, reader, _), pairs) in self.snapshot.segments().zip(withdrawn) {
+        let mut without = Vec::new();
+        for pairs in withdrawn {
             let docs = pairs.iter().filter(|(_, other)| *other == country).map(|(doc, _)| *doc);
-            let docs: FxHashSet<DocId> = docs.collect();
-            if !docs.is_empty() {
-                without.insert(reader.segment_id(), docs);
-            }
+            without.push(docs.collect::<Vec<DocId>>());
         }
-        if without.is_empty() {
+        if without.iter().all(Vec::is_empty) {
             return Ok(holds);
         }
-        let without = Arc::new(without);
-        let counts = predicate(move |reader| {
-            let (without, segment) = (without.clone(), reader.segment_id());
-            Ok(move |doc| without.get(&segment).is_none_or(|docs| !docs.contains(&doc)))
-        });
-        Ok(all_of(vec![holds, counts]))
+        Ok(Clause::All { all: vec![holds], none: vec![Clause::Listed(without)] })
     }
 
     /// Dates whose whole period lies in the range.
-    fn dates(&self, range: DateRange) -> Result<Box<dyn Query>, Error> {
+    fn dates(&self, range: DateRange) -> Result<Clause, Error> {
         let fields = &self.snapshot.fields;
         if let Some(years) = whole_years(range) {
             let values = self.snapshot.values(Facet::Year, fields.year)?;
@@ -86,33 +69,33 @@ impl Compiler<'_> {
                 .iter()
                 .filter(|value| value.shown().parse().is_ok_and(|year: u32| years.contains(&year)));
             let terms = in_range.map(|value| Term::from_field_text(fields.year, value.shown()));
-            return Ok(any_of(terms.map(has).collect()));
+            return Ok(Clause::Terms { terms: terms.collect(), score: 0.0 });
         }
         let first_name = fields.name(fields.first_day).to_owned();
         let last_name = fields.name(fields.last_day).to_owned();
         let from = u64::from(range.first.unwrap_or(0));
         let to = range.last.map_or(u64::MAX, u64::from);
-        Ok(predicate(move |reader| {
+        Ok(Clause::Test(Arc::new(move |reader| {
             let first = reader.fast_fields().u64(&first_name)?;
             let last = reader.fast_fields().u64(&last_name)?;
-            Ok(move |doc| {
+            Ok(Box::new(move |doc| {
                 first.first(doc).is_some_and(|day| day >= from)
                     && last.first(doc).is_some_and(|day| day <= to)
-            })
-        }))
+            }))
+        })))
     }
 
-    fn named(&mut self, facet: Facet, field: Field, name: &str) -> Result<Box<dyn Query>, Error> {
+    fn named(&mut self, facet: Facet, field: Field, name: &str) -> Result<Clause, Error> {
         let values = self.snapshot.values(facet, field)?;
         let numbers = name::resolve(self.snapshot, (field, self.kind), values, name)?;
         if numbers.is_empty() {
             let note = name::unknown(self.snapshot, (field, self.kind), facet, values, name)?;
             self.notes.push(note);
-            return Ok(Box::new(EmptyQuery));
+            return Ok(Clause::Nothing);
         }
         let terms = numbers.into_iter().flat_map(|number| values.get(number).terms());
-        let terms = TermSetQuery::new(terms.map(|term| Term::from_field_text(field, term)));
-        Ok(Box::new(ConstScoreQuery::new(Box::new(terms), 0.0)))
+        let terms = terms.map(|term| Term::from_field_text(field, term)).collect();
+        Ok(Clause::Terms { terms, score: 0.0 })
     }
 
     /// The numbers of the names that the filters of a facet demand, sorted.
@@ -136,14 +119,6 @@ impl Compiler<'_> {
         selected.dedup();
         Ok(selected)
     }
-}
-
-/// The documents of which a test says so; it is made for each segment.
-fn predicate<T: Fn(DocId) -> bool + Send + Sync + 'static>(
-    test: impl Fn(&SegmentReader) -> Result<T, TantivyError> + Send + Sync + 'static,
-) -> Box<dyn Query> {
-    let query = DocPredicateQuery::from(FunctionPredicate::from(test));
-    Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
 }
 
 /// The years of a range that begins with a 1 January and ends with a 31 December.

@@ -1,12 +1,12 @@
 //! Which names a typed one means: exactly that one, else every one that holds all its words.
 
 use query::Field as Facet;
-use tantivy::schema::Field;
+use tantivy::{Term, schema::Field};
 
 use crate::{
     Error,
     facet::{Value, Values},
-    names::{has_words, name_words},
+    names::name_words,
     reader::Snapshot,
     schema::DocKind,
 };
@@ -26,30 +26,33 @@ pub(crate) fn resolve(
     typed: &str,
 ) -> Result<Vec<usize>, Error> {
     let folded = gazetteer::fold(typed);
-    let exact = values.iter().position(|value| value.folded() == folded);
+    let is_met = |number: &usize| is_met(snapshot, place, values.get(*number));
+    let named = values.named(&folded);
+    let exact = named.iter().find(|&&number| values.get(number).folded() == folded);
     if let Some(number) = exact
-        && is_met(snapshot, place, values.get(number))?
+        && is_met(number)?
     {
-        return Ok(vec![number]);
+        return Ok(vec![*number]);
     }
-    let mut aliased = Vec::new();
-    for (number, value) in values.iter().enumerate() {
-        if value.all_folded().any(|name| name == folded) && is_met(snapshot, place, value)? {
-            aliased.push(number);
-        }
-    }
+    let aliased = kept(named, is_met)?;
     if !aliased.is_empty() {
         return Ok(aliased);
     }
     let words: Vec<&str> = name_words(&folded).collect();
-    let mut numbers = Vec::new();
-    for (number, value) in values.iter().enumerate() {
-        let has_all = value.all_folded().any(|name| has_words(name, &words));
-        if !words.is_empty() && has_all && is_met(snapshot, place, value)? {
-            numbers.push(number);
+    kept(values.with_words(&words), is_met)
+}
+
+fn kept(
+    numbers: Vec<usize>,
+    is_kept: impl Fn(&usize) -> Result<bool, Error>,
+) -> Result<Vec<usize>, Error> {
+    let mut kept = Vec::new();
+    for number in numbers {
+        if is_kept(&number)? {
+            kept.push(number);
         }
     }
-    Ok(numbers)
+    Ok(kept)
 }
 
 /// The note for a name that nobody has.
@@ -84,9 +87,8 @@ pub(crate) fn unknown(
 
 fn is_met(snapshot: &Snapshot, (field, kind): Where, value: &Value) -> Result<bool, Error> {
     for term in value.terms() {
-        let met = snapshot.n_releases_and_quotes(field, term);
-        let (releases, quotes) = met.map_err(|error| snapshot.failed(error))?;
-        if (if kind == DocKind::Quote { quotes } else { releases }) > 0 {
+        let term = Term::from_field_text(field, term);
+        if snapshot.is_met(&term, Some(kind)).map_err(|error| snapshot.failed(error))? {
             return Ok(true);
         }
     }

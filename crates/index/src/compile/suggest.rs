@@ -60,7 +60,7 @@ impl Compiler<'_> {
             for stem in self.stemmings.iter().flat_map(|&stemming| analyzer::stems(piece, stemming))
             {
                 for (words, _) in places {
-                    is_met = is_met || self.n_alive(words.stem, &stem)? > 0;
+                    is_met = is_met || self.is_met(words.stem, &stem)?;
                 }
             }
             if !is_met {
@@ -76,7 +76,7 @@ impl Compiler<'_> {
         for word in folded_words(text) {
             let mut is_met = false;
             for (words, _) in places {
-                is_met = is_met || self.n_alive(words.exact, &word)? > 0;
+                is_met = is_met || self.is_met(words.exact, &word)?;
             }
             if !is_met {
                 unmet.push(word);
@@ -85,11 +85,9 @@ impl Compiler<'_> {
         Ok(unmet)
     }
 
-    fn n_alive(&self, field: Field, text: &str) -> Result<u64, Error> {
-        let term = Term::from_field_text(field, text);
-        let readers = self.snapshot.searcher.segment_readers().iter();
-        let n: Result<u64, TantivyError> = readers.map(|reader| n_alive(reader, &term)).sum();
-        n.map_err(|error| self.snapshot.failed(error))
+    fn is_met(&self, field: Field, text: &str) -> Result<bool, Error> {
+        let met = self.snapshot.is_met(&Term::from_field_text(field, text), None);
+        met.map_err(|error| self.snapshot.failed(error))
     }
 
     /// The word of the archive that is spelt most like this one; of several the most frequent.

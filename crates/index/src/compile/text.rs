@@ -1,21 +1,26 @@
-//! Words, phrases, prefixes and fuzzy words as queries of the engine.
+//! Words, phrases, prefixes and fuzzy words as clauses.
+
+use std::{hash::BuildHasher, sync::Arc};
 
 use query::{Node, TextField};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use tantivy::{
-    Term,
+    TantivyError, Term,
     query::{
-        BoostQuery, ConstScoreQuery, FuzzyTermQuery, PhraseQuery, Query, TermSetQuery,
-        doc_predicate_query::{DocPredicateQuery, FunctionPredicate},
+        Bm25StatisticsProvider, Bm25Weight, ConstScoreQuery, FuzzyTermQuery,
+        doc_predicate_query::DocPredicateQuery,
     },
     schema::Field,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Compiler, all_of, any_of, window::Window, word::WordQuery};
+use super::{Compiler, window::Window};
 use crate::{
-    Error, analyzer, rank,
+    Error, analyzer, neighbours,
+    rank::{self, Statistics},
     schema::{DocKind, Words, Zone},
     stem::Stemming,
+    sweep::{Clause, PhraseIn, Test, Word},
 };
 
 /// The most words that a prefix may stand for.
@@ -25,7 +30,7 @@ const MAX_EXPANSIONS: usize = 20_000;
 pub(super) type Places = Vec<(Words, f32)>;
 
 impl Compiler<'_> {
-    pub(super) fn text(&mut self, node: &Node) -> Result<Option<Box<dyn Query>>, Error> {
+    pub(super) fn text(&mut self, node: &Node) -> Result<Option<Clause>, Error> {
         let field = field_of(node);
         match (self.kind, field) {
             (DocKind::Release | DocKind::Quote, TextField::Path) => {
@@ -43,27 +48,29 @@ impl Compiler<'_> {
     }
 
     /// A question about the files or the release of what is sought.
-    fn joined(&mut self, node: &Node, kind: DocKind) -> Result<Option<Box<dyn Query>>, Error> {
+    fn joined(&mut self, node: &Node, kind: DocKind) -> Result<Option<Clause>, Error> {
         let mut other = Compiler {
             snapshot: self.snapshot,
             kind,
             boilerplate: self.boilerplate,
+            statistics: Statistics::of(&self.snapshot.searcher, &self.snapshot.fields, kind)
+                .map_err(|error| self.snapshot.failed(error))?,
             stemmings: self.stemmings.clone(),
             notes: Vec::new(),
         };
         let Some(query) = other.text(node)? else { return Ok(None) };
         self.notes.append(&mut other.notes);
-        let releases = self.releases_of(kind, &*query)?;
+        let releases = self.releases_of(kind, &query)?;
         let name = self.snapshot.fields.name(self.snapshot.fields.release).to_owned();
-        let releases = std::sync::Arc::new(releases);
-        let predicate = FunctionPredicate::from(move |reader: &tantivy::SegmentReader| {
+        let releases = Arc::new(releases);
+        let is_of_one = Clause::Test(Arc::new(move |reader| {
             let ids = reader.fast_fields().u64(&name)?;
-            let releases = std::sync::Arc::clone(&releases);
-            Ok(move |doc: tantivy::DocId| ids.first(doc).is_some_and(|id| releases.contains(&id)))
-        });
+            let releases = Arc::clone(&releases);
+            let test = move |doc| ids.first(doc).is_some_and(|id| releases.contains(&id));
+            Ok(Box::new(test) as Test)
+        }));
         // quotes and releases both know their release
-        let of_kind = vec![self.all(), Box::new(DocPredicateQuery::from(predicate)) as _];
-        Ok(Some(Box::new(ConstScoreQuery::new(all_of(of_kind), 1.0))))
+        Ok(Some(Clause::all_of(vec![self.all(), is_of_one])))
     }
 
     fn places(&self, field: TextField) -> Places {
@@ -85,7 +92,7 @@ impl Compiler<'_> {
         zones.iter().map(|&zone| (fields.zone(zone), rank::weight(zone))).collect()
     }
 
-    fn leaf(&mut self, node: &Node, places: &Places) -> Result<Option<Box<dyn Query>>, Error> {
+    fn leaf(&mut self, node: &Node, places: &Places) -> Result<Option<Clause>, Error> {
         let query = match node {
             Node::Word { word, .. } if self.kind == DocKind::File => self.exact(word, places)?,
             Node::Word { word, .. } => self.word(word, places)?,
@@ -104,7 +111,7 @@ impl Compiler<'_> {
 
     /// An unquoted word: any form of it. Several words that touch, as in scripts without blanks, are a
     /// phrase; several that something parts, as in `human-rights`, must all occur.
-    fn word(&self, typed: &str, places: &Places) -> Result<Option<Box<dyn Query>>, Error> {
+    fn word(&self, typed: &str, places: &Places) -> Result<Option<Clause>, Error> {
         let mut queries = Vec::new();
         for run in runs(typed) {
             if run.len() > 1 {
@@ -119,10 +126,10 @@ impl Compiler<'_> {
                 queries.push(self.stemmed(piece, places)?);
             }
         }
-        Ok((!queries.is_empty()).then(|| all_of(queries)))
+        Ok((!queries.is_empty()).then(|| Clause::all_of(queries)))
     }
 
-    fn stemmed(&self, piece: &str, places: &Places) -> Result<Box<dyn Query>, Error> {
+    fn stemmed(&self, piece: &str, places: &Places) -> Result<Clause, Error> {
         let stems = |&stemming: &Stemming| analyzer::stems(piece, stemming);
         let mut stems: Vec<String> = self.stemmings.iter().flat_map(stems).collect();
         stems.sort_unstable();
@@ -135,7 +142,7 @@ impl Compiler<'_> {
         &self,
         forms: Vec<String>,
         fields: impl Iterator<Item = (Field, f32)>,
-    ) -> Result<Box<dyn Query>, Error> {
+    ) -> Result<Clause, Error> {
         let fields: Vec<(Field, f32)> = fields.collect();
         let mut met = Vec::new();
         for form in forms {
@@ -149,7 +156,42 @@ impl Compiler<'_> {
                 met.push(form);
             }
         }
-        Ok(if met.is_empty() { any_of(Vec::new()) } else { Box::new(WordQuery::new(fields, met)) })
+        if met.is_empty() {
+            return Ok(Clause::Nothing);
+        }
+        let ranked = || {
+            let rarity = self.rarity(&fields, &met)?;
+            let average_length = self.average_length(&fields)?;
+            Ok((rarity, average_length))
+        };
+        let ranked = ranked().map_err(|error| self.snapshot.failed(error));
+        let (rarity, average_length) = ranked?;
+        Ok(Clause::Word(Word { fields, forms: met, rarity, average_length }))
+    }
+
+    /// How rare a word is, by the field in which most have it. A release is in one language, so what
+    /// its forms in several find are different releases.
+    fn rarity(&self, fields: &[(Field, f32)], forms: &[String]) -> Result<f32, TantivyError> {
+        let n_docs = self.statistics.total_num_docs()?;
+        let mut n_with = 0;
+        for &(field, _) in fields {
+            let mut n_in_field = 0;
+            for form in forms {
+                n_in_field += self.statistics.doc_freq(&Term::from_field_text(field, form))?;
+            }
+            n_with = n_with.max(n_in_field.min(n_docs));
+        }
+        Ok(rank::rarity(n_with, n_docs))
+    }
+
+    /// What all texts weigh together, by a text.
+    #[expect(clippy::cast_precision_loss, reason = "a score needs no more digits")]
+    fn average_length(&self, fields: &[(Field, f32)]) -> Result<f32, TantivyError> {
+        let mut length = 0.0;
+        for &(field, weight) in fields {
+            length += weight * self.statistics.total_num_tokens(field)? as f32;
+        }
+        Ok(length / self.statistics.total_num_docs()?.max(1) as f32)
     }
 
     /// The words of what was typed, as those of the texts are cut.
@@ -158,59 +200,61 @@ impl Compiler<'_> {
     }
 
     /// Exact forms, one after the other.
-    fn exact(&self, text: &str, places: &Places) -> Result<Option<Box<dyn Query>>, Error> {
+    fn exact(&self, text: &str, places: &Places) -> Result<Option<Clause>, Error> {
         let words = self.words_of(text);
         if words.len() < 2 {
             let fields = places.iter().map(|&(place, weight)| (place.exact, weight));
             return Ok(if words.is_empty() { None } else { Some(self.forms(words, fields)?) });
         }
-        let phrases = places.iter().map(|&(place, weight)| {
-            let terms = words.iter().map(|word| Term::from_field_text(place.exact, word));
-            let phrase = Box::new(PhraseQuery::new(terms.collect()));
-            Box::new(BoostQuery::new(phrase, weight)) as Box<dyn Query>
-        });
-        Ok(Some(any_of(phrases.collect())))
+        let phrase_in = |&(place, weight): &(Words, f32)| {
+            let (fields, field) = (&self.snapshot.fields, place.exact);
+            let pair = |pair: &[String]| neighbours::pair(fields, field, &pair[0], &pair[1]);
+            let has_pairs = self.kind != DocKind::File;
+            let pairs = words.windows(2).map(|two| pair(two).filter(|_| has_pairs)).collect();
+            let terms = words.iter().map(|word| Term::from_field_text(field, word));
+            let words: Vec<Term> = terms.collect();
+            let ranking = Bm25Weight::for_terms(&self.statistics, &words)?;
+            Ok(PhraseIn { words, pairs, weight: ranking.boost_by(weight) })
+        };
+        let phrases: Result<Vec<PhraseIn>, TantivyError> = places.iter().map(phrase_in).collect();
+        Ok(Some(Clause::Phrase(phrases.map_err(|error| self.snapshot.failed(error))?)))
     }
 
     /// Exact forms in any order in a window.
-    fn window(
-        &self,
-        text: &str,
-        slop: u32,
-        places: &Places,
-    ) -> Result<Option<Box<dyn Query>>, Error> {
+    fn window(&self, text: &str, slop: u32, places: &Places) -> Result<Option<Clause>, Error> {
         let words = self.words_of(text);
         if words.len() < 2 {
             return self.exact(text, places);
         }
         let windows = places.iter().map(|&(place, weight)| {
             let query = DocPredicateQuery::from(Window::new(place.exact, &words, slop));
-            Box::new(ConstScoreQuery::new(Box::new(query), weight)) as Box<dyn Query>
+            Clause::Engine(Box::new(ConstScoreQuery::new(Box::new(query), weight)))
         });
-        Ok(Some(any_of(windows.collect())))
+        Ok(Some(Clause::any_of(windows.collect())))
     }
 
-    fn prefix(&self, typed: &str, places: &Places) -> Result<Option<Box<dyn Query>>, Error> {
+    fn prefix(&self, typed: &str, places: &Places) -> Result<Option<Clause>, Error> {
         let mut words = self.words_of(typed);
         let Some(prefix) = words.pop() else { return Ok(None) };
         let mut queries = Vec::new();
         if !words.is_empty() {
             queries.extend(self.exact(&words.join(" "), places)?);
         }
-        let expanded = self.expand(&prefix, typed, places)?;
-        let of_place = places.iter().map(|&(place, weight)| {
-            let terms = expanded.iter().map(|word| Term::from_field_text(place.exact, word));
-            Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), weight))
-                as Box<dyn Query>
+        self.check_expansion(&prefix, typed, places)?;
+        let of_place = places.iter().map(|&(place, score)| Clause::Prefix {
+            field: place.exact,
+            prefix: prefix.clone(),
+            score,
         });
-        queries.push(any_of(of_place.collect()));
-        Ok(Some(all_of(queries)))
+        queries.push(Clause::any_of(of_place.collect()));
+        Ok(Some(Clause::all_of(queries)))
     }
 
-    /// Every word of the archive that starts so.
-    fn expand(&self, prefix: &str, typed: &str, places: &Places) -> Result<Vec<String>, Error> {
+    /// Fails where more words of the archive start so than are looked up.
+    fn check_expansion(&self, prefix: &str, typed: &str, places: &Places) -> Result<(), Error> {
         let snapshot = self.snapshot;
-        let mut words = std::collections::BTreeSet::new();
+        // by their hashes
+        let mut words: FxHashSet<u64> = FxHashSet::default();
         for reader in snapshot.searcher.segment_readers() {
             for (place, _) in places {
                 let inverted =
@@ -218,7 +262,7 @@ impl Compiler<'_> {
                 let range = inverted.terms().range().ge(prefix);
                 let mut stream = range.into_stream().map_err(|error| snapshot.damaged(error))?;
                 while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
-                    words.insert(String::from_utf8_lossy(stream.key()).into_owned());
+                    words.insert(FxBuildHasher.hash_one(stream.key()));
                     if words.len() > MAX_EXPANSIONS {
                         let (prefix, max) = (typed.to_owned(), MAX_EXPANSIONS);
                         return Err(Error::TooManyWords { prefix, max });
@@ -226,20 +270,20 @@ impl Compiler<'_> {
                 }
             }
         }
-        Ok(words.into_iter().collect())
+        Ok(())
     }
 }
 
-fn fuzzy(words: &[String], distance: u8, places: &Places) -> Option<Box<dyn Query>> {
+fn fuzzy(words: &[String], distance: u8, places: &Places) -> Option<Clause> {
     let word = |word: &String| {
         let of_place = places.iter().map(|&(place, weight)| {
             let term = Term::from_field_text(place.exact, word);
             let query = FuzzyTermQuery::new(term, distance.min(2), true);
-            Box::new(ConstScoreQuery::new(Box::new(query), weight)) as Box<dyn Query>
+            Clause::Engine(Box::new(ConstScoreQuery::new(Box::new(query), weight)))
         });
-        any_of(of_place.collect())
+        Clause::any_of(of_place.collect())
     };
-    (!words.is_empty()).then(|| all_of(words.iter().map(word).collect()))
+    (!words.is_empty()).then(|| Clause::all_of(words.iter().map(word).collect()))
 }
 
 /// The words of a text as exact forms.

@@ -13,7 +13,7 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use crate::tokens::BLOCK_GAP;
+use crate::{schema, tokens};
 
 /// Words in any order with at most `slop` others between them.
 #[derive(Clone, Debug)]
@@ -35,8 +35,7 @@ impl Window {
             }
         }
         let n_words = u32::try_from(words.len()).unwrap_or(u32::MAX);
-        // a wider one would reach into the next block
-        Self { words: terms, width: n_words.saturating_add(slop).min(BLOCK_GAP) }
+        Self { words: terms, width: n_words.saturating_add(slop) }
     }
 }
 
@@ -60,9 +59,17 @@ impl DocPredicate for Window {
             clauses.push((Occur::Must, Box::new(has)));
         }
         let schema = reader.schema();
+        let ends = self.words.first().and_then(|(term, _)| schema::ends_of(schema, term.field()));
+        let ends = match ends {
+            Some(field) => reader.inverted_index(field)?.read_postings(
+                &Term::from_field_text(field, tokens::END),
+                IndexRecordOption::WithFreqsAndPositions,
+            )?,
+            None => None,
+        };
         let all = BooleanQuery::new(clauses).weight(EnableScoring::disabled_from_schema(schema))?;
         let necessary_condition = all.scorer(reader, 1.0)?;
-        let predicate = SegmentWindow { words, width: self.width, positions: Vec::new() };
+        let predicate = SegmentWindow { words, ends, width: self.width, positions: Vec::new() };
         if necessary_condition.is::<AllScorer>() {
             let necessary_condition = Box::new(AllScorer::new(reader.max_doc()));
             return Ok(ConstOrVariableSegmentPredicate::Variable {
@@ -78,6 +85,8 @@ impl DocPredicate for Window {
 /// A [`Window`] in one segment.
 pub(super) struct SegmentWindow {
     words: Vec<(SegmentPostings, usize)>,
+    /// Where blocks end: no window reaches across.
+    ends: Option<SegmentPostings>,
     width: u32,
     /// Position and number of the word.
     positions: Vec<(u32, usize)>,
@@ -98,8 +107,25 @@ impl SegmentDocPredicate for SegmentWindow {
             self.positions.extend(found.iter().map(|&position| (position, number)));
         }
         self.positions.sort_unstable();
+        found.clear();
+        if let Some(ends) = &mut self.ends {
+            if ends.doc() < doc {
+                ends.seek(doc);
+            }
+            if ends.doc() == doc {
+                ends.positions(&mut found);
+            }
+        }
         let needed: Vec<usize> = self.words.iter().map(|(_, times)| *times).collect();
-        fits(&self.positions, needed, self.width)
+        let (mut rest, width) = (&self.positions[..], self.width);
+        for end in found {
+            let block;
+            (block, rest) = rest.split_at(rest.partition_point(|&(position, _)| position < end));
+            if fits(block, needed.clone(), width) {
+                return true;
+            }
+        }
+        fits(rest, needed, width)
     }
 }
 

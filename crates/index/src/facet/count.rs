@@ -4,50 +4,77 @@ use std::sync::Arc;
 
 use tantivy::{DocId, columnar::StrColumn};
 
-use super::{Values, decoded::Decoded, values::SegmentValues};
+use super::{
+    Values,
+    decoded::Decoded,
+    values::{SegmentValues, UNMET},
+};
+use crate::{numbered::Numbered, schema::DocKind};
 
 /// Counts the values of one column.
-pub(crate) struct FacetCounter {
+pub(crate) struct FacetCounter<'s> {
     values: Arc<Values>,
-    counts: Vec<u64>,
-    in_memory: bool,
+    counts: Vec<u32>,
+    /// The documents that are counted, where columns are kept in memory.
+    in_memory: Option<(DocKind, &'s [Numbered])>,
 }
 
 /// What was counted: by the number of the value.
 pub(crate) struct Counted {
     pub(crate) values: Arc<Values>,
-    pub(crate) counts: Vec<u64>,
+    counts: Vec<u32>,
+}
+
+impl Counted {
+    /// Values that are numbers, for tests.
+    #[cfg(test)]
+    pub(super) fn of_numbers(counts: Vec<u32>) -> Self {
+        let terms = (0..counts.len()).map(|number| format!("{number:05}"));
+        Self { values: Arc::new(Values::of_terms(terms.collect())), counts }
+    }
+
+    /// How many documents have the value.
+    pub(crate) fn count(&self, number: usize) -> u64 {
+        self.counts[number].into()
+    }
+
+    /// The numbers of the values that were met.
+    pub(crate) fn met(&self) -> impl Iterator<Item = usize> {
+        let counts = self.counts.iter().enumerate();
+        counts.filter(|(_, count)| **count > 0).map(|(number, _)| number)
+    }
 }
 
 /// Counts in one segment.
 pub(crate) struct SegmentCounter<'a> {
-    counts: &'a mut [u64],
+    counts: &'a mut [u32],
     source: Source<'a>,
 }
 
 /// Where the values of a document are read.
 enum Source<'a> {
-    Memory(&'a Decoded),
+    Memory(&'a Decoded, &'a Numbered),
     /// No two ordinals are one value, and all count.
     Column(&'a SegmentValues, &'a StrColumn),
     Sifted(&'a SegmentValues, &'a StrColumn, Vec<u32>),
     Nothing,
 }
 
-impl FacetCounter {
-    pub(crate) fn new(values: Arc<Values>) -> Self {
+impl<'s> FacetCounter<'s> {
+    /// `in_memory` is for a column that is worth being kept in memory.
+    pub(crate) fn new(values: Arc<Values>, in_memory: Option<(DocKind, &'s [Numbered])>) -> Self {
         let counts = vec![0; values.len()];
-        // decided once, not by each segment
-        let in_memory = values.decoded().is_some();
         Self { values, counts, in_memory }
     }
 
     pub(crate) fn segment(&mut self, segment: usize) -> SegmentCounter<'_> {
         let values = &*self.values;
         let of_segment = values.segment(segment);
-        let decoded = if self.in_memory { values.decoded() } else { None };
+        let decoded = self
+            .in_memory
+            .map(|(kind, numbered)| (&values.decoded(kind, numbered)[segment], &numbered[segment]));
         let source = match (decoded, &of_segment.column) {
-            (Some(decoded), _) => Source::Memory(&decoded[segment]),
+            (Some((decoded, numbered)), _) => Source::Memory(decoded, numbered),
             (None, None) => Source::Nothing,
             (None, Some(column)) if values.is_plain(of_segment) => {
                 Source::Column(of_segment, column)
@@ -63,27 +90,25 @@ impl FacetCounter {
 }
 
 impl SegmentCounter<'_> {
-    /// Counts each value of the document once.
-    #[inline]
-    pub(crate) fn count(&mut self, doc: DocId) {
+    /// Counts each value of each of these documents once.
+    pub(crate) fn count(&mut self, docs: &[DocId]) {
+        let counts = &mut *self.counts;
         match &mut self.source {
-            Source::Memory(decoded) => {
-                for &number in decoded.values(doc) {
-                    self.counts[number as usize] += 1;
-                }
-            }
+            Source::Memory(decoded, numbered) => decoded.count(docs, numbered, counts),
             Source::Column(values, column) => {
-                for ordinal in column.term_ords(doc) {
+                for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
                     if let Some(number) = values.number(ordinal) {
-                        self.counts[number as usize] += 1;
+                        counts[number as usize] += 1;
                     }
                 }
             }
             Source::Sifted(values, column, numbers) => {
-                numbers.clear();
-                values.numbers_of(column, doc, numbers);
-                for &number in &*numbers {
-                    self.counts[number as usize] += 1;
+                for &doc in docs {
+                    numbers.clear();
+                    values.numbers_of(column, doc, numbers);
+                    for &number in &*numbers {
+                        counts[number as usize] += 1;
+                    }
                 }
             }
             Source::Nothing => {}
@@ -94,7 +119,8 @@ impl SegmentCounter<'_> {
 impl SegmentValues {
     #[inline]
     fn number(&self, ordinal: u64) -> Option<u32> {
-        usize::try_from(ordinal).ok().and_then(|at| self.numbers.get(at)).copied()
+        let number = usize::try_from(ordinal).ok().and_then(|at| self.numbers.get(at)).copied();
+        number.filter(|&number| number != UNMET)
     }
 
     /// Appends the values of a document that count, each once, to an empty list.

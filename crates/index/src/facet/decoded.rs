@@ -1,44 +1,60 @@
-//! `Decoded`: a column of one segment in memory, four bytes a value.
+//! `Decoded`: a column in memory of the documents of a kind in one segment, four bytes a document and four
+//! more for each value where a document has several.
 
 use tantivy::DocId;
 
 use super::values::SegmentValues;
+use crate::numbered::Numbered;
 
-/// The values of each document of a segment, by number, each once.
+/// The values of each document of a kind, by their numbers, each once.
 #[derive(Debug, Default)]
 pub(crate) struct Decoded {
-    /// Where the values of a document begin; one more than there are documents.
-    starts: Vec<u32>,
-    numbers: Vec<u32>,
+    /// By number of the document: the number of its one value, [`NONE`], or [`SEVERAL`] and where they stand in `lists`.
+    slots: Vec<u32>,
+    /// How many, and then their numbers.
+    lists: Vec<u32>,
 }
 
+const NONE: u32 = u32::MAX;
+const SEVERAL: u32 = 1 << 31;
+
 impl Decoded {
-    pub(super) fn of(segment: &SegmentValues) -> Self {
+    pub(super) fn of(segment: &SegmentValues, numbered: &Numbered) -> Self {
         let Some(column) = &segment.column else { return Self::default() };
-        let n_docs = column.num_rows();
-        let mut decoded =
-            Self { starts: Vec::with_capacity(n_docs as usize + 1), numbers: Vec::new() };
+        let mut decoded = Self { slots: Vec::with_capacity(numbered.len()), lists: Vec::new() };
         let mut values = Vec::new();
-        for doc in 0..n_docs {
-            decoded.begin();
+        for doc in numbered.docs() {
             values.clear();
             segment.numbers_of(column, doc, &mut values);
-            decoded.numbers.extend_from_slice(&values);
+            let slot = match *values.as_slice() {
+                [] => NONE,
+                [one] => one,
+                ref several => {
+                    let at = super::values::number(decoded.lists.len());
+                    decoded.lists.push(super::values::number(several.len()));
+                    decoded.lists.extend_from_slice(several);
+                    SEVERAL | at
+                }
+            };
+            decoded.slots.push(slot);
         }
-        decoded.begin();
+        decoded.lists.shrink_to_fit();
         decoded
     }
 
-    fn begin(&mut self) {
-        self.starts.push(super::values::number(self.numbers.len()));
-    }
-
+    /// Counts the values of these documents.
     #[inline]
-    pub(super) fn values(&self, doc: DocId) -> &[u32] {
-        let doc = doc as usize;
-        match self.starts.get(doc..doc + 2) {
-            Some(&[start, end]) => &self.numbers[start as usize..end as usize],
-            _ => &[],
+    pub(super) fn count(&self, docs: &[DocId], numbered: &Numbered, counts: &mut [u32]) {
+        for &doc in docs {
+            match self.slots.get(numbered.number(doc)) {
+                None | Some(&NONE) => {}
+                Some(&several) if several & SEVERAL != 0 => {
+                    let list = self.lists.get((several & !SEVERAL) as usize..).unwrap_or_default();
+                    let Some((&n, values)) = list.split_first() else { continue };
+                    values.iter().take(n as usize).for_each(|&number| counts[number as usize] += 1);
+                }
+                Some(&one) => counts[one as usize] += 1,
+            }
         }
     }
 }

@@ -8,6 +8,9 @@ use release::{Country, ReleaseDate};
 use super::{Counted, month};
 use crate::{FacetValue, document::UNDATED};
 
+/// So many values are kept in order while the others pass by.
+const FEW: usize = 64;
+
 /// The values that were met, by count, then by value; years and months newest first, `undated` last.
 ///
 /// `limit` 0 gives all. `prefix` keeps values of which a word starts so, folded. `selected` are the
@@ -22,25 +25,58 @@ pub(crate) fn list(
 ) -> Vec<FacetValue> {
     let prefix = gazetteer::fold(prefix);
     let is_selected = |number: usize| selected.binary_search(&number).is_ok();
-    let mut numbers: Vec<usize> = (0..counted.values.len())
-        .filter(|&number| counted.counts[number] > 0)
-        .filter(|&number| prefix.is_empty() || starts_with(field, counted, number, &prefix))
-        .collect();
+    let met = counted
+        .met()
+        .filter(|&number| prefix.is_empty() || starts_with(field, counted, number, &prefix));
     let shown = |number: usize| counted.values.get(number).shown();
-    let limit = if limit == 0 { numbers.len() } else { limit.min(numbers.len()) };
-    if matches!(field, Field::Year | Field::Month) {
+    let limit = if limit == 0 { usize::MAX } else { limit };
+    let numbers = if matches!(field, Field::Year | Field::Month) {
+        let mut numbers: Vec<usize> = met.collect();
         numbers.sort_by_key(|&number| (shown(number) == UNDATED, Reverse(shown(number))));
+        numbers.truncate(limit);
+        numbers
+    } else if limit <= FEW {
+        first_few_by_count(counted, met, limit)
     } else {
-        numbers = first_by_count(counted, numbers, limit);
-    }
-    numbers.truncate(limit);
+        first_by_count(counted, met.collect(), limit)
+    };
     let value = |number: usize| FacetValue {
         value: shown(number).to_owned(),
         label: label(field, shown(number)),
-        count: counted.counts[number],
+        count: counted.count(number),
         selected: is_selected(number) || is_filtered(field, shown(number), filters),
     };
     numbers.into_iter().map(value).collect()
+}
+
+/// The first few of these values by count, then by what is shown. Nearly all are less than what is kept.
+fn first_few_by_count(
+    counted: &Counted,
+    numbers: impl Iterator<Item = usize>,
+    limit: usize,
+) -> Vec<usize> {
+    let mut kept: Vec<usize> = Vec::with_capacity(limit + 1);
+    let mut least = 0;
+    for number in numbers {
+        let count = counted.count(number);
+        if count < least {
+            continue;
+        }
+        let is_before = |&other: &usize| {
+            let by_count = count.cmp(&counted.count(other));
+            by_count.then_with(|| counted.values.compare(other, number)).is_lt()
+        };
+        let at = kept.partition_point(is_before);
+        if at == limit {
+            continue;
+        }
+        kept.insert(at, number);
+        kept.truncate(limit);
+        if kept.len() == limit {
+            least = kept.last().map_or(0, |&last| counted.count(last));
+        }
+    }
+    kept
 }
 
 /// The first of these values by count, then by what is shown.
@@ -48,11 +84,8 @@ pub(crate) fn list(
 /// Most values of a long facet share the lowest counts. Their strings are compared only where they
 /// compete for the last places.
 fn first_by_count(counted: &Counted, mut numbers: Vec<usize>, limit: usize) -> Vec<usize> {
-    let count = |number: usize| counted.counts[number];
+    let count = |number: usize| counted.count(number);
     let by_text = |a: &usize, b: &usize| counted.values.compare(*a, *b);
-    if limit == 0 || numbers.is_empty() {
-        return Vec::new();
-    }
     let mut ties = Vec::new();
     if limit < numbers.len() {
         let mut counts: Vec<u64> = numbers.iter().map(|&number| count(number)).collect();
@@ -109,4 +142,25 @@ fn is_filtered(field: Field, value: &str, filters: &Filters) -> bool {
         Filter::Kind(kind) => kind.name() == value,
         Filter::Date(_) | Filter::Speaker(_) | Filter::Organisation(_) | Filter::Place(_) => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_few_values_are_the_first_of_all(
+            counts in proptest::collection::vec(0_u32..6, 0..200),
+            limit in 1_usize..20,
+        ) {
+            let counted = Counted::of_numbers(counts);
+            let met: Vec<usize> = counted.met().collect();
+            let mut all = first_by_count(&counted, met, usize::MAX);
+            all.truncate(limit);
+            prop_assert_eq!(first_few_by_count(&counted, counted.met(), limit), all);
+        }
+    }
 }

@@ -3,10 +3,12 @@
 mod count;
 mod decoded;
 mod list;
+mod lookup;
 mod merged;
 mod month;
 mod region;
 mod spelling;
+mod tally;
 mod values;
 mod zeros;
 
@@ -15,5 +17,6 @@ pub(crate) use self::{
     count::{Counted, FacetCounter},
     list::list,
     region::of as region_of,
+    tally::{Sought, Tally},
     values::{Value, Values, terms_with_releases},
 };

@@ -7,7 +7,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::BinaryHeap,
+    collections::{BinaryHeap, hash_map::Entry},
     io,
     sync::{
         OnceLock,
@@ -17,11 +17,17 @@ use std::{
 
 use query::Field as Facet;
 use release::Country;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::{DocId, TantivyError, columnar::StrColumn, schema::Field};
 
-use super::{decoded::Decoded, merged, region, spelling};
-use crate::{Error, document::is_name, names, reader::Snapshot, schema::DocKind};
+use super::{
+    decoded::Decoded,
+    lookup::{self, Lookup},
+    merged, region, spelling,
+};
+use crate::{
+    Error, document::is_name, names, numbered::Numbered, reader::Snapshot, schema::DocKind,
+};
 
 /// The distinct values of a column over all segments.
 pub(crate) struct Values {
@@ -30,10 +36,12 @@ pub(crate) struct Values {
     segments: Vec<SegmentValues>,
     /// Whether a document may hold one value in two spellings.
     has_spellings: bool,
-    was_used: AtomicBool,
-    decoded: OnceLock<Vec<Decoded>>,
+    /// By the kind of document.
+    decoded: [OnceLock<Vec<Decoded>>; 3],
     /// The place of each value among all by what is shown.
     places: OnceLock<Vec<u32>>,
+    was_sought: AtomicBool,
+    lookup: OnceLock<Lookup>,
 }
 
 /// What one segment calls the values.
@@ -80,7 +88,28 @@ impl Values {
     /// Reads them from the columns.
     pub(crate) fn read(snapshot: &Snapshot, facet: Facet, field: Field) -> Result<Self, Error> {
         let columns = columns(snapshot, field)?;
-        let (terms, mut numbers) = merge(&columns).map_err(|error| snapshot.damaged(error))?;
+        let merged = merge(&columns).map_err(|error| snapshot.damaged(error))?;
+        Self::of(snapshot, (facet, field), columns, merged)
+    }
+
+    /// Reads those alone that these documents hold, by segment; others have no number.
+    pub(super) fn read_met(
+        snapshot: &Snapshot,
+        facet: Facet,
+        field: Field,
+        docs: &[Vec<DocId>],
+    ) -> Result<Self, Error> {
+        let columns = columns(snapshot, field)?;
+        let merged = merge_met(&columns, docs).map_err(|error| snapshot.damaged(error))?;
+        Self::of(snapshot, (facet, field), columns, merged)
+    }
+
+    fn of(
+        snapshot: &Snapshot,
+        (facet, field): (Facet, Field),
+        columns: Vec<Option<StrColumn>>,
+        (terms, mut numbers): Terms,
+    ) -> Result<Self, Error> {
         let n_terms = terms.len();
         let grouped = match facet {
             Facet::Speaker => merged::group(terms, &snapshot.people()?.persons),
@@ -98,7 +127,7 @@ impl Values {
         let (all, value_of_term): (Vec<Value>, Vec<u32>) = grouped;
         if !value_of_term.is_empty() {
             for number in numbers.iter_mut().flatten() {
-                *number = value_of_term[*number as usize];
+                *number = value_of_term.get(*number as usize).copied().unwrap_or(UNMET);
             }
         }
         let withdrawn = snapshot.withdrawn(field)?;
@@ -115,10 +144,26 @@ impl Values {
             has_spellings: all.len() < n_terms,
             segments: segments.collect(),
             all,
-            was_used: AtomicBool::new(false),
-            decoded: OnceLock::new(),
+            decoded: Default::default(),
             places: OnceLock::new(),
+            was_sought: AtomicBool::new(false),
+            lookup: OnceLock::new(),
         })
+    }
+
+    /// Values that no segment has, for tests.
+    #[cfg(test)]
+    pub(super) fn of_terms(terms: Vec<String>) -> Self {
+        let value = |term| Value { term, others: Vec::new(), name: None };
+        Self {
+            all: terms.into_iter().map(value).collect(),
+            segments: Vec::new(),
+            has_spellings: false,
+            decoded: Default::default(),
+            places: OnceLock::new(),
+            was_sought: AtomicBool::new(false),
+            lookup: OnceLock::new(),
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -133,6 +178,41 @@ impl Values {
         self.all.iter()
     }
 
+    /// The numbers of the values of which a name folds so, in order.
+    pub(crate) fn named(&self, folded: &str) -> Vec<usize> {
+        let is_named = |value: &Value| lookup::is_named(value, folded);
+        match self.lookup() {
+            Some(lookup) => self.sifted(lookup.named(folded), is_named),
+            None => self.positions(is_named),
+        }
+    }
+
+    /// The numbers of the values of which a name has all these words, in order.
+    pub(crate) fn with_words(&self, words: &[&str]) -> Vec<usize> {
+        let is_of_words = |value: &Value| lookup::is_of_words(value, words);
+        match self.lookup() {
+            _ if words.is_empty() => Vec::new(),
+            Some(lookup) => self.sifted(lookup.with_words(words), is_of_words),
+            None => self.positions(is_of_words),
+        }
+    }
+
+    fn positions(&self, is_meant: impl Fn(&Value) -> bool) -> Vec<usize> {
+        let values = self.all.iter().enumerate();
+        values.filter(|(_, value)| is_meant(value)).map(|(number, _)| number).collect()
+    }
+
+    fn sifted(&self, numbers: &[u32], is_meant: impl Fn(&Value) -> bool) -> Vec<usize> {
+        let numbers = numbers.iter().map(|&number| number as usize);
+        numbers.filter(|&number| is_meant(&self.all[number])).collect()
+    }
+
+    /// Names by their words. Who seeks one name looks through them all; who seeks again pays once.
+    fn lookup(&self) -> Option<&Lookup> {
+        let is_again = self.was_sought.swap(true, Ordering::Relaxed);
+        is_again.then(|| self.lookup.get_or_init(|| Lookup::of(&self.all)))
+    }
+
     pub(crate) fn segment(&self, segment: usize) -> &SegmentValues {
         &self.segments[segment]
     }
@@ -142,14 +222,12 @@ impl Values {
         !self.has_spellings && segment.without.is_empty()
     }
 
-    /// The column in memory, by segment. A process that asks once reads the column as it is; one that
-    /// asks again, such as a server, pays for decoding it and counts faster ever after.
-    pub(crate) fn decoded(&self) -> Option<&[Decoded]> {
-        let is_worth_it = self.was_used.swap(true, Ordering::Relaxed);
-        let decode = || self.segments.iter().map(Decoded::of).collect();
-        is_worth_it.then(|| {
+    /// The column in memory for documents of a kind, by segment.
+    pub(super) fn decoded(&self, kind: DocKind, numbered: &[Numbered]) -> &[Decoded] {
+        self.decoded[kind as usize].get_or_init(|| {
             self.places.get_or_init(|| self.sorted_by_shown());
-            self.decoded.get_or_init(decode).as_slice()
+            let segments = self.segments.iter().zip(numbered);
+            segments.map(|(segment, numbered)| Decoded::of(segment, numbered)).collect()
         })
     }
 
@@ -178,9 +256,17 @@ fn ordinals_of(
     pairs: &[(DocId, Country)],
 ) -> io::Result<FxHashSet<(DocId, u64)>> {
     let mut ordinals = FxHashSet::default();
-    for (doc, country) in pairs {
-        let ordinal = column.map(|column| column.dictionary().term_ord(country.code().as_bytes()));
-        ordinals.extend(ordinal.transpose()?.flatten().map(|ordinal| (*doc, ordinal)));
+    let Some(column) = column else { return Ok(ordinals) };
+    // countries are few and their documents many
+    let mut ordinal_of: FxHashMap<Country, Option<u64>> = FxHashMap::default();
+    for &(doc, country) in pairs {
+        let ordinal = match ordinal_of.entry(country) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(unknown) => {
+                *unknown.insert(column.dictionary().term_ord(country.code().as_bytes())?)
+            }
+        };
+        ordinals.extend(ordinal.map(|ordinal| (doc, ordinal)));
     }
     Ok(ordinals)
 }
@@ -219,8 +305,58 @@ pub(crate) fn terms_with_releases(
     Ok(counted.filter_map(|(counted, is_met)| is_met.then_some(counted)).collect())
 }
 
-/// All terms in order, and for each segment the place of each of its terms among them.
-fn merge(columns: &[Option<StrColumn>]) -> io::Result<(Vec<String>, Vec<Vec<u32>>)> {
+/// Terms in order, and for each segment the place of each of its terms among them.
+type Terms = (Vec<String>, Vec<Vec<u32>>);
+
+/// The number of a term that nobody asked for.
+pub(super) const UNMET: u32 = u32::MAX;
+
+/// The terms that these documents hold.
+fn merge_met(columns: &[Option<StrColumn>], docs: &[Vec<DocId>]) -> io::Result<Terms> {
+    let mut found: Vec<(String, usize, u64)> = Vec::new();
+    let mut segments = Vec::new();
+    for (segment, (column, docs)) in columns.iter().zip(docs).enumerate() {
+        let Some(column) = column else {
+            segments.push(Vec::new());
+            continue;
+        };
+        let mut is_met = vec![false; column.num_terms()];
+        for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
+            let at = usize::try_from(ordinal).ok().and_then(|at| is_met.get_mut(at));
+            if let Some(is_met) = at {
+                *is_met = true;
+            }
+        }
+        let met: Vec<u64> =
+            (0..).zip(&is_met).filter(|(_, is_met)| **is_met).map(|(at, _)| at).collect();
+        let (mut left, mut is_text) = (met.iter(), true);
+        column.dictionary().sorted_ords_to_term_cb(&met, |term| {
+            match (std::str::from_utf8(term), left.next()) {
+                (Ok(term), Some(&at)) => found.push((term.to_owned(), segment, at)),
+                _ => is_text = false,
+            }
+        })?;
+        if !is_text {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "a name that is no text"));
+        }
+        segments.push(vec![UNMET; is_met.len()]);
+    }
+    found.sort_unstable();
+    let mut terms: Vec<String> = Vec::new();
+    for (term, segment, at) in found {
+        if terms.last() != Some(&term) {
+            terms.push(term);
+        }
+        let slot = usize::try_from(at).ok().and_then(|at| segments[segment].get_mut(at));
+        if let Some(slot) = slot {
+            *slot = number(terms.len() - 1);
+        }
+    }
+    Ok((terms, segments))
+}
+
+/// All terms.
+fn merge(columns: &[Option<StrColumn>]) -> io::Result<Terms> {
     let mut streams = Vec::new();
     for (segment, column) in columns.iter().enumerate() {
         if let Some(column) = column {

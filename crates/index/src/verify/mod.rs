@@ -1,5 +1,6 @@
 //! `verify`: is the archive as it was written, and is what it counts what is there?
 
+mod check;
 mod proof;
 mod recount;
 mod sample;

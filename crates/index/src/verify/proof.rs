@@ -73,9 +73,9 @@ impl Archive {
             if is_filtered {
                 let found = self.all(&without(request, *facet), kind)?;
                 let there = self.recount(kind, &found, request.boilerplate)?;
-                compare(*facet, what, values, &there, proof);
+                compare(*facet, what, (values, true), &there, proof);
             } else {
-                compare(*facet, what, values, &there, proof);
+                compare(*facet, what, (values, true), &there, proof);
             }
             for value in values {
                 proof.facet_values += 1;
@@ -131,8 +131,14 @@ impl Archive {
     }
 }
 
-/// Compares what is counted of a facet with what is there.
-fn compare(facet: Facet, what: &str, values: &[FacetValue], there: &Counts, proof: &mut Proof) {
+/// Compares what is counted of a facet with what is there; whether all values are listed.
+pub(super) fn compare(
+    facet: Facet,
+    what: &str,
+    (values, is_whole): (&[FacetValue], bool),
+    there: &Counts,
+    proof: &mut Proof,
+) {
     let mut there: Counts = there
         .iter()
         .filter(|((other, _), _)| *other == facet)
@@ -150,7 +156,7 @@ fn compare(facet: Facet, what: &str, values: &[FacetValue], there: &Counts, proo
             differ(value.count, count, &value.value);
         }
     }
-    for ((_, value), count) in there {
+    for ((_, value), count) in there.into_iter().filter(|_| is_whole) {
         differ(0, count, &value);
     }
 }
@@ -161,7 +167,7 @@ fn counting(request: &Request) -> Request {
 }
 
 /// The request without the filters of one facet.
-fn without(request: &Request, facet: Facet) -> Request {
+pub(super) fn without(request: &Request, facet: Facet) -> Request {
     let mut request = request.clone();
     request.filters.groups.retain(|group| group.field != facet.own());
     request

@@ -169,7 +169,7 @@ pub(crate) fn cut(text: &str) -> Vec<Word> {
 }
 
 pub(crate) fn path(name: &str) -> FilePath {
-    FilePath { absolute: format!("/archive/{name}").into_bytes(), shown: name.to_owned() }
+    FilePath { absolute: format!("/archive/{name}").into_bytes().into(), shown: name.into() }
 }
 
 /// A folder with an archive in it.
@@ -210,10 +210,10 @@ impl Folder {
     pub(crate) fn remove(&self, names: &[String]) {
         let mut writer = self.writer();
         let known = writer.files();
-        let is_left = |file: &&KnownFile| !names.contains(&file.path.shown);
+        let is_left = |file: &&KnownFile| !names.iter().any(|name| **name == *file.path.shown);
         let found: Vec<FoundFile> = known.iter().filter(is_left).map(found_again).collect();
         let plan = plan(&known, &found, &[path("")], true).unwrap();
-        writer.begin(&plan, &known, &found);
+        writer.begin(&plan, &known, &found).unwrap();
         writer.commit().unwrap();
         writer.close().unwrap();
     }
@@ -244,19 +244,20 @@ pub(crate) fn file_name(release: &Release) -> String {
 }
 
 pub(crate) fn found_again(file: &KnownFile) -> FoundFile {
-    FoundFile { path: file.path.clone(), size: file.size, hash: file.hash }
+    FoundFile { path: file.path.clone(), size: file.size, hash: file.hash, stamp: file.stamp }
 }
 
 pub(crate) fn add(writer: &Writer, name: &str, release: &Release) -> index::Added {
     let path = path(name);
     let added = writer.add(&path, release, &cut(&release.text)).unwrap();
-    writer.record(KnownFile {
+    let recorded = writer.record(&KnownFile {
         path,
-        root: b"/archive".to_vec(),
         size: release.text.len() as u64,
         hash: ContentHash::of(release.text.as_bytes()),
+        stamp: None,
         outcome: Outcome::Indexed { releases: vec![release.id] },
     });
+    recorded.unwrap();
     added
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use index::{Added, Archive, Error, KnownFile, Outcome, Writer, WriterOptions, plan};
+use index::{Added, Archive, Error, Facets, KnownFile, Outcome, Writer, WriterOptions, plan};
 
 use crate::builder::{Draft, Folder, add, file_name, found_again, path, request};
 
@@ -37,7 +37,7 @@ fn when_the_first_twin_goes_the_other_is_read_again() {
     let known = writer.files();
     let found = [found_again(&known[1])];
     let plan = plan(&known, &found, &[path("")], false).unwrap();
-    writer.begin(&plan, &known, &found);
+    writer.begin(&plan, &known, &found).unwrap();
     assert_eq!(plan.read.len(), 1);
     assert_eq!(add(&writer, "b.txt", &twin("b").0), Added::Indexed);
     writer.commit().unwrap();
@@ -75,7 +75,7 @@ fn a_moved_file_keeps_its_release_and_gets_its_new_path() {
     found[0].path = path("moved.txt");
     let plan = plan(&known, &found, &[path("")], false).unwrap();
     assert!(plan.read.is_empty());
-    writer.begin(&plan, &known, &found);
+    writer.begin(&plan, &known, &found).unwrap();
     writer.commit().unwrap();
     writer.close().unwrap();
     assert_eq!(folder.set("path:moved"), [1]);
@@ -93,9 +93,8 @@ fn what_failed_is_known_with_its_reason() {
         help: "save a copy without the password".to_owned(),
     };
     let hash = index::ContentHash::of(b"%PDF");
-    let file =
-        KnownFile { path: path("x.pdf"), root: b"/archive".to_vec(), size: 4, hash, outcome };
-    writer.record(file.clone());
+    let file = KnownFile { path: path("x.pdf"), size: 4, hash, stamp: Some([7; 16]), outcome };
+    writer.record(&file).unwrap();
     writer.commit().unwrap();
     writer.close().unwrap();
     assert_eq!(folder.archive().files().unwrap(), [file]);
@@ -178,4 +177,36 @@ fn scanning_gives_everything_in_the_order_of_dates() {
     assert_eq!(scan.total, 4);
     let ids: Vec<u64> = scan.map(|scanned| scanned.unwrap().stored.release.id.0).collect();
     assert_eq!(ids, [2, 4, 3, 1]);
+}
+
+#[test]
+fn a_wrong_answer_is_told_by_a_check() {
+    let folder = Folder::of([
+        Draft::new(1).body("the well").date("2012").focus("KAZ").speaker("Ada Roe"),
+        Draft::new(2).body("the well").date("2013").focus("KEN"),
+        Draft::new(3).body("the mine").date("2013").focus("KAZ"),
+    ]);
+    let archive = folder.archive();
+    for typed in ["well", "*", "well country:kenya", "country:(kenya OR kazakhstan)"] {
+        let request = request(typed);
+        let mut answer = archive.search(&request).unwrap();
+        let check = |total, facets: &Facets| archive.check(&request, total, facets).unwrap();
+        assert_eq!(check(answer.total, &answer.facets), [""; 0], "{typed}");
+        assert_eq!(check(answer.total + 1, &answer.facets).len(), 1, "{typed}");
+        let (_, values) = &mut answer.facets.0[0];
+        values[0].count += 1;
+        assert_eq!(check(answer.total, &answer.facets).len(), 1, "{typed}");
+        let (_, values) = &mut answer.facets.0[0];
+        values.remove(0);
+        assert_eq!(check(answer.total, &answer.facets).len(), 1, "a value is missing: {typed}");
+    }
+}
+
+#[test]
+fn the_size_of_an_archive_is_that_of_its_parts() {
+    let folder = Folder::of([Draft::new(1).body("the well"), Draft::new(2).body("the mine")]);
+    let size = folder.archive().size().unwrap();
+    let parts = [size.terms, size.postings, size.positions, size.stored, size.columns, size.other];
+    assert_eq!(size.total, parts.iter().sum::<u64>() + size.tables);
+    assert!(size.fields["body_exact"] > 0 && size.stored > 0 && size.tables > 0);
 }

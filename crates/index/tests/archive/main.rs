@@ -3,6 +3,7 @@
 
 mod builder;
 mod files;
+mod history;
 mod model;
 mod oracle;
 mod quotes;

@@ -1,15 +1,21 @@
 //! The persons whose letterhead, byline or announcement stands above the text, and who sign below it.
 
+use std::sync::LazyLock;
+
 use release::Part;
 
 use crate::{
     author::{Person, is_same, name},
     layout::{Layout, feature::Feature, office},
-    lexicon::{Lower, with_lower, words_at},
+    lexicon::{self, Line, Lower, with_lower, words_at},
 };
 
 /// A longer block announces no speaker.
 const LONGEST: usize = 420;
+
+/// What a person gives is among so many words at the beginning of a block, `by` among so many at its end.
+const OPENING: usize = 16;
+const CLOSING: usize = 6;
 
 /// What a person gives: `Address by Ada Roe`, `Ada Roe: Speech to the Sea Institute`.
 const GIVEN: &[&str] = &[
@@ -40,7 +46,8 @@ pub(super) fn persons(layout: &Layout) -> Vec<Person> {
     let is_letter =
         layout.features.iter().take(lede + 2).any(|block| block.has(Feature::Salutation));
     for idx in 0..layout.blocks.len().min(lede + 2) {
-        let announced = announced(&layout.words[idx]);
+        let announced =
+            if may_announce(layout.line(idx)) { announced(&layout.words[idx]) } else { None };
         let is_announced = announced.is_some();
         let found = match announced {
             Some(name) => vec![(name, true)],
@@ -134,12 +141,21 @@ fn is_of_subject(words: &str) -> bool {
     })
 }
 
+/// Whether a block may have, where [`announced`] looks for it, a word that announces somebody.
+fn may_announce(line: Line<'_>) -> bool {
+    static WORDS: LazyLock<(gazetteer::Sieve<16>, u64)> = LazyLock::new(|| {
+        let words = GIVEN.iter().chain(&["speaker", "author", "transcript"]);
+        (gazetteer::Sieve::of(words.map(|word| lexicon::key(word))), lexicon::key("by"))
+    });
+    let (openers, by) = &*WORDS;
+    line.text.len() <= LONGEST
+        && (line.words.iter().take(OPENING).any(|seen| openers.passes(seen.key))
+            || line.words.iter().rev().take(CLOSING).any(|seen| seen.key == *by))
+}
+
 /// Whom a block of the head announces: `Address by Ada Roe`, `Ada Roe Speech to the Sea Institute`,
 /// `Speaker: Ada Roe`, `The Sea and Us by Ada Roe`.
 fn announced(words: &str) -> Option<String> {
-    if words.len() > LONGEST {
-        return None;
-    }
     let tokens: Vec<(usize, &str)> = words_at(words).collect();
     let bare = |idx: usize| tokens[idx].1.trim_matches(|c: char| !c.is_alphanumeric());
     let is_one_of = |idx: usize, wanted: &[&str]| {
@@ -155,7 +171,7 @@ fn announced(words: &str) -> Option<String> {
         let named = name::names(&words[tokens[1].0..]).into_iter().next()?;
         return named.is_titled.then_some(named.name);
     }
-    let given = (0..tokens.len().min(16)).find(|idx| is_one_of(*idx, GIVEN));
+    let given = (0..tokens.len().min(OPENING)).find(|idx| is_one_of(*idx, GIVEN));
     if let Some(given) = given {
         let by = (given + 1..tokens.len().min(given + 8)).find(|idx| is_one_of(*idx, &["by"]));
         if let Some(by) = by {
@@ -163,12 +179,12 @@ fn announced(words: &str) -> Option<String> {
             return Some(name::names(&words[at + token.len()..]).into_iter().next()?.name);
         }
         let before = words[..tokens[given].0].trim_end_matches([' ', ':', '-', '–', '—', ',']);
-        if (2..=4).contains(&given) && crate::lexicon::is_name(before) {
+        if (2..=4).contains(&given) && lexicon::is_name(before) {
             return Some(name::names(before).into_iter().next()?.name);
         }
     }
     // nothing but a name after the last `by`
-    let by = (1..tokens.len()).rev().take(6).find(|idx| is_one_of(*idx, &["by"]));
+    let by = (1..tokens.len()).rev().take(CLOSING).find(|idx| is_one_of(*idx, &["by"]));
     let (at, token) = tokens[by?];
     let rest = words[at + token.len()..].trim();
     let named = name::names(rest).into_iter().next()?;
@@ -184,12 +200,14 @@ pub(super) fn signatures(layout: &Layout) -> Vec<Person> {
         if opens_copies(words) {
             break;
         }
-        if words.len() > LONGEST || layout.features[idx].has(Feature::ContactHead) {
+        let is_signature = words.len() <= LONGEST
+            && !layout.features[idx].has(Feature::ContactHead)
+            && layout.line(idx).texts().any(office::is_seat);
+        if !is_signature {
             continue;
         }
         for named in name::names(words).into_iter().filter(|named| named.is_titled) {
-            let has_seat = words.split_whitespace().any(office::is_seat);
-            if has_seat && !persons.iter().any(|person| is_same(&person.name, &named.name)) {
+            if !persons.iter().any(|person| is_same(&person.name, &named.name)) {
                 let span = layout.blocks[idx].span;
                 persons.push(Person { name: named.name, span, is_sure: false });
             }

@@ -66,14 +66,18 @@ fn of_head(layout: &Layout, Head(persons): &Head, quoted: &[Speaker]) -> Vec<Per
     let speaks = LazyCell::new(|| quoted.is_empty() || speaks_in_first_person(layout));
     if persons.iter().any(|person| person.is_sure) {
         persons.retain(|person| person.is_sure);
-    } else if !*speaks {
+    } else if !persons.is_empty() && !*speaks {
         persons.clear();
     }
     if persons.is_empty() {
         persons.extend(office_holder::of_letterhead(layout));
     }
-    if persons.is_empty() && *speaks {
-        persons = letterhead::signatures(layout);
+    if persons.is_empty() {
+        // few texts are signed so; what they say is looked at in these alone
+        let signed = letterhead::signatures(layout);
+        if !signed.is_empty() && *speaks {
+            persons = signed;
+        }
     }
     let most =
         if persons.iter().all(|person| person.is_sure) { MOST_HOLDERS } else { MOST_AUTHORS };

@@ -25,25 +25,28 @@ pub(super) fn of_letterhead(layout: &Layout) -> Option<Person> {
 /// The name that most often follows an office in the running text: `Prime Minister Roe`.
 pub(super) fn beside(layout: &Layout, office: &str) -> Option<String> {
     let office: Vec<String> = office.split_whitespace().map(str::to_lowercase).collect();
+    let first = office.first()?.trim_matches(|c: char| !c.is_alphanumeric());
+    let first = lexicon::key(first);
     let mut counts: FxHashMap<String, usize> = FxHashMap::default();
-    let mut buffer: Vec<&str> = Vec::new();
-    for words in &layout.words {
-        buffer.clear();
-        buffer.extend(words.split_whitespace());
-        let words = buffer.as_slice();
-        for at in office.len()..words.len() {
-            let begin = at - office.len();
+    for idx in 0..layout.words.len() {
+        let line = layout.line(idx);
+        let word = |at: usize| line.as_written(&line.words[at]);
+        for begin in 0..line.words.len().saturating_sub(office.len()) {
+            if line.words[begin].key != first {
+                continue;
+            }
+            let at = begin + office.len();
             let is_said = office
                 .iter()
-                .zip(&words[begin..at])
-                .all(|(wanted, word)| wanted.eq_ignore_ascii_case(word.trim_end_matches(',')));
+                .zip(begin..at)
+                .all(|(wanted, at)| wanted.eq_ignore_ascii_case(word(at).trim_end_matches(',')));
             let is_former = || {
-                let before = begin.checked_sub(1).map_or("", |before| words[before]);
+                let before = begin.checked_sub(1).map_or("", word);
                 lexicon::with_lower(before, |lower| matches!(lower, "former" | "deputy" | "shadow"))
             };
             if is_said
                 && !is_former()
-                && let Some(name) = capitalised(&words[at..])
+                && let Some(name) = capitalised((at..line.words.len()).map(word))
             {
                 *counts.entry(name).or_default() += 1;
             }
@@ -53,9 +56,9 @@ pub(super) fn beside(layout: &Layout, office: &str) -> Option<String> {
 }
 
 /// Up to three capitalised words that are neither titles nor offices.
-fn capitalised(words: &[&str]) -> Option<String> {
+fn capitalised<'t>(words: impl Iterator<Item = &'t str>) -> Option<String> {
     let mut name = String::new();
-    for word in words.iter().take(5) {
+    for word in words.take(5) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
         let lower = lexicon::Lower::of(bare.trim_end_matches('.'));

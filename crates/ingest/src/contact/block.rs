@@ -15,6 +15,9 @@ use crate::{
     lexicon,
 };
 
+/// In a sentence an organisation has no more words.
+const LONGEST_ORGANISATION: usize = 8;
+
 /// Reads the contacts of a release.
 pub(crate) fn read(text: &str, layout: &Layout) -> Vec<Contact> {
     let mut reader = Reader::default();
@@ -138,7 +141,8 @@ impl Reader {
                 self.name(name, span);
                 self.role(role, span);
             } else if is_sentence
-                && !(lexicon::is_organisation(piece) && piece.split_whitespace().count() <= 8)
+                && (piece.split_whitespace().nth(LONGEST_ORGANISATION).is_some()
+                    || !lexicon::is_organisation(piece))
             {
                 if let Some(name) = name_inside(piece).filter(|name| is_called(words, name)) {
                     self.name(name, span);

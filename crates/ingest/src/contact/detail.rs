@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
+/// A telephone number has at least so many digits.
+const FEWEST_DIGITS: usize = 7;
+
 /// The telephone numbers of a passage: seven digits or more with the marks that telephones use.
 pub(crate) fn phones(passage: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut from = 0;
+    // most passages do not have so many
+    let mut from = if count_digits(passage) < FEWEST_DIGITS { passage.len() } else { 0 };
     std::iter::from_fn(move || {
         loop {
             let found = next_number(passage, from)?;
@@ -16,15 +20,39 @@ pub(crate) fn phones(passage: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// How many digits a passage has at most, by the first bytes of its letters.
+fn count_digits(passage: &str) -> usize {
+    let is_first = |byte: u8| byte.is_ascii_digit() || matches!(byte, 0xD9 | 0xDB);
+    // a count of a byte each, so that many bytes are looked at together
+    let chunks = passage.as_bytes().chunks(usize::from(u8::MAX));
+    chunks
+        .map(|chunk| chunk.iter().map(|&byte| u8::from(is_first(byte))).sum::<u8>())
+        .map(usize::from)
+        .sum()
+}
+
 /// Digits as Latin, Arabic and Persian texts write them.
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '٠'..='٩' | '۰'..='۹')
 }
 
+/// Where the first digit stands.
+fn find_digit(passage: &str) -> Option<usize> {
+    let bytes = passage.as_bytes();
+    let is_there = |at: &usize| match bytes[*at] {
+        b'0'..=b'9' => true,
+        // `٠` to `٩`, `۰` to `۹`
+        0xD9 => matches!(bytes.get(at + 1), Some(0xA0..=0xA9)),
+        0xDB => matches!(bytes.get(at + 1), Some(0xB0..=0xB9)),
+        _ => false,
+    };
+    (0..bytes.len()).find(is_there)
+}
+
 /// The next run of digits and telephone marks.
 fn next_number(passage: &str, from: usize) -> Option<Range<usize>> {
     let rest = &passage[from..];
-    let first_digit = rest.find(is_digit)?;
+    let first_digit = find_digit(rest)?;
     let opener = rest[..first_digit].trim_end_matches(['(', '+', ' ', '\u{a0}']);
     let lead = &rest[opener.len()..first_digit];
     // Only a bracket or a plus belongs to the number; a blank before it does not.
@@ -62,8 +90,8 @@ fn is_phone(number: &str) -> bool {
         let years: Vec<&str> = bare.split(['-', '–', '/', ' ']).collect();
         years.len() == 2 && years.iter().all(|year| year.len() == 4)
     };
-    (7..=16).contains(&n_digits)
-        && (has_marks || n_digits >= 7)
+    (FEWEST_DIGITS..=16).contains(&n_digits)
+        && (has_marks || n_digits >= FEWEST_DIGITS)
         && !is_year_range
         && !is_date(number)
 }
@@ -82,11 +110,14 @@ fn is_date(number: &str) -> bool {
 /// The mail addresses of a passage, also `name [at] place [dot] org`.
 pub(crate) fn emails(passage: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    // how a sign can be hidden: `[at]`
+    let hides = passage.bytes().any(|byte| matches!(byte, b'[' | b'('));
+    let hidden = if hides { ["[at]", "(at)"].as_slice() } else { &[] };
     let mut at_signs: Vec<(usize, usize)> = passage
         .match_indices('@')
         .map(|(at, sign)| (at, at + sign.len()))
-        .chain(["[at]", "(at)"].iter().flat_map(|sign| {
-            passage.match_indices(sign).map(|(at, sign)| {
+        .chain(hidden.iter().flat_map(|sign| {
+            passage.match_indices(*sign).map(|(at, sign)| {
                 let before = passage[..at].trim_end().len();
                 let after = passage.len() - passage[at + sign.len()..].trim_start().len();
                 (before, after)

@@ -114,9 +114,12 @@ pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
 }
 
 fn is_fax_label(between: &str) -> bool {
-    let lower = between.to_lowercase();
-    let last = lower.split(|c: char| !c.is_alphabetic()).rfind(|word| !word.is_empty());
-    matches!(last, Some("fax" | "telefax" | "pin" | "факс" | "فاكس"))
+    let last = between.split(|c: char| !c.is_alphabetic()).rfind(|word| !word.is_empty());
+    last.is_some_and(|last| {
+        lexicon::with_lower(last, |last| {
+            matches!(last, "fax" | "telefax" | "pin" | "факс" | "فاكس")
+        })
+    })
 }
 
 fn is_fax_label_after(rest: &str) -> bool {
@@ -124,33 +127,49 @@ fn is_fax_label_after(rest: &str) -> bool {
 }
 
 /// The words between details, cut at commas, brackets, bars and small joints.
-pub(super) fn split_words(words: &str) -> impl Iterator<Item = &str> {
-    words
-        .split([',', ';', '(', ')', '|', '/', '•', '<', '>', '"', ':'])
-        .flat_map(|piece| piece.split(" – "))
-        .flat_map(|piece| piece.split(" — "))
-        .flat_map(|piece| piece.split(" - "))
-        .flat_map(|piece| piece.split(" or "))
-        .flat_map(split_at_joints)
-        .map(|piece| {
-            piece.trim_matches(|c: char| {
-                c.is_whitespace() || matches!(c, '*' | '_' | '–' | '-' | '—' | '=')
-            })
-        })
-        .filter(|piece| !piece.is_empty())
+pub(super) fn split_words(words: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let parts =
+        |c: char| matches!(c, ',' | ';' | '(' | ')' | '|' | '/' | '•' | '<' | '>' | '"' | ':');
+    for piece in words.split(parts).filter(|piece| !piece.is_empty()) {
+        split_at_breaks(piece, &BREAKS, &mut pieces);
+    }
+    pieces
 }
 
+/// What parts the pieces of a line beside its signs, one after the other.
+const BREAKS: [&str; 4] = [" – ", " — ", " - ", " or "];
+
+/// Cuts a piece at each of `breaks`.
+fn split_at_breaks<'t>(piece: &'t str, breaks: &[&str], pieces: &mut Vec<&'t str>) {
+    let is_second = |byte: u8| matches!(byte, b'-' | b'o' | 0xE2);
+    let may_break = piece.as_bytes().windows(2).any(|pair| pair[0] == b' ' && is_second(pair[1]));
+    match breaks {
+        [first, rest @ ..] if may_break => {
+            piece.split(first).for_each(|part| split_at_breaks(part, rest, pieces));
+        }
+        _ => split_at_joints(piece, pieces),
+    }
+}
+
+/// Words that join the names of two, or a name and what is its.
+const JOINTS: [&str; 11] =
+    [" and ", " et ", " y ", " und ", " e ", " и ", " at ", " on ", " ou ", " oder ", " o "];
+
 /// `Ada Roe and Bo Lund`, `Ada Roe at`, `ou Ada Roe`: cut where both sides stay whole.
-fn split_at_joints(piece: &str) -> Vec<&str> {
-    const JOINTS: [&str; 11] =
-        [" and ", " et ", " y ", " und ", " e ", " и ", " at ", " on ", " ou ", " oder ", " o "];
+fn split_at_joints<'t>(piece: &'t str, pieces: &mut Vec<&'t str>) {
+    let is_joint = |word: &str| {
+        matches!(word, "and" | "et" | "y" | "und" | "e" | "и" | "at" | "on" | "ou" | "oder" | "o")
+    };
+    if !piece.split(' ').any(is_joint) {
+        pieces.extend(without_joints(piece));
+        return;
+    }
     let mut parts = vec![piece];
-    let is_joint = |word: &str| JOINTS.iter().any(|joint| joint.trim_ascii() == word);
-    let joints = if piece.split(' ').any(is_joint) { JOINTS.as_slice() } else { &[] };
-    for joint in joints {
+    for joint in JOINTS {
         parts = parts
             .into_iter()
-            .flat_map(|part| match part.split_once(*joint) {
+            .flat_map(|part| match part.split_once(joint) {
                 Some((left, right))
                     if lexicon::is_name(left.trim()) || lexicon::is_name(right.trim()) =>
                 {
@@ -160,41 +179,43 @@ fn split_at_joints(piece: &str) -> Vec<&str> {
             })
             .collect();
     }
-    parts
-        .into_iter()
-        .map(|part| {
-            let part = part.trim();
-            [
-                "or ",
-                "and ",
-                "at ",
-                "on ",
-                "ou ",
-                "et ",
-                "oder ",
-                "und ",
-                "contact ",
-                "please contact ",
-                "call ",
-                "email ",
-            ]
-            .iter()
-            .find_map(|joint| part.strip_prefix(joint))
-            .unwrap_or(part)
-        })
-        .map(|part| {
-            [" at", " on", " or", " and"]
-                .iter()
-                .find_map(|joint| part.strip_suffix(joint))
-                .unwrap_or(part)
-        })
-        .collect()
+    pieces.extend(parts.into_iter().filter_map(without_joints));
+}
+
+/// A piece without the joints and signs at its ends, if anything is left.
+fn without_joints(part: &str) -> Option<&str> {
+    const BEFORE: [&str; 12] = [
+        "or ",
+        "and ",
+        "at ",
+        "on ",
+        "ou ",
+        "et ",
+        "oder ",
+        "und ",
+        "contact ",
+        "please contact ",
+        "call ",
+        "email ",
+    ];
+    let part = part.trim();
+    let part = BEFORE.iter().find_map(|joint| part.strip_prefix(joint)).unwrap_or(part);
+    let part = [" at", " on", " or", " and"]
+        .iter()
+        .find_map(|joint| part.strip_suffix(joint))
+        .unwrap_or(part);
+    let piece = part.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '_' | '–' | '-' | '—' | '=')
+    });
+    (!piece.is_empty()).then_some(piece)
 }
 
 pub(super) fn after_honorific(piece: &str) -> &str {
     let Some((first, rest)) = piece.split_once(' ') else { return piece };
-    let bare = first.trim_end_matches('.').to_lowercase();
-    if lexicon::is_honorific(&bare) && bare != "m" { rest.trim_start() } else { piece }
+    let is_honorific = lexicon::with_lower(first.trim_end_matches('.'), |bare| {
+        lexicon::is_honorific(bare) && bare != "m"
+    });
+    if is_honorific { rest.trim_start() } else { piece }
 }
 
 static DETAIL_LABELS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
@@ -218,19 +239,12 @@ pub(super) fn is_known_organisation(piece: &str) -> bool {
 
 /// `Press Officer Ada Roe`, `Communications director, Ada Roe` joined by a blank.
 pub(super) fn role_then_name(piece: &str) -> Option<(&str, &str)> {
-    let starts: Vec<usize> = piece
-        .char_indices()
-        .filter(|(at, c)| {
-            !c.is_whitespace() && (*at == 0 || piece[..*at].ends_with(char::is_whitespace))
-        })
-        .map(|(at, _)| at)
-        .collect();
-    if starts.len() > 9 {
+    if lexicon::words_at(piece).nth(9).is_some() {
         return None;
     }
-    starts.iter().skip(1).find_map(|at| {
-        let (role, name) = piece.split_at(*at);
-        let last_role = role.split_whitespace().next_back()?;
+    let mut pairs = piece.split_whitespace().zip(lexicon::words_at(piece).skip(1));
+    pairs.find_map(|(last_role, (at, _))| {
+        let (role, name) = piece.split_at(at);
         (lexicon::has_role(last_role) && lexicon::is_name(name)).then_some((role.trim(), name))
     })
 }

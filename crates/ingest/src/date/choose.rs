@@ -253,7 +253,7 @@ fn in_running_text(
     if is_bold && block_idx == first_body && mention.year.is_some() && before.len() < 100 {
         return Some(("dateline-date", 0.92));
     }
-    let starts = before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+    let starts = lexicon::without_signs(before).is_empty();
     let after_at =
         (mention.span.end as usize).saturating_sub(mention.span.start as usize) + before.len();
     let after = passage.get(after_at..).unwrap_or_default().trim_start();

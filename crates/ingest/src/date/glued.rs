@@ -3,6 +3,7 @@
 //! `… awaiting removal.        28 June 2002`, `Further information: Ada Roe 555 0101  Thursday 7 June 1990`,
 //! `Ada Roe Speech to the Sea Institute Tuesday 11 March 2003 "Tides"`.
 
+use crate::lexicon::Blanks as _;
 use crate::{
     layout::{
         ends_sentence,
@@ -40,12 +41,12 @@ pub(super) fn is_of_head(before: &str, after: &str) -> bool {
         || after.starts_with(['"', '“', '‘', '\''])
         || after.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("subject"));
     let (_, has_weekday) = without_weekday(before);
-    opens && (has_weekday || before.split_whitespace().any(is_occasion_of_speech))
+    opens && (has_weekday || before.by_blanks().any(is_occasion_of_speech))
 }
 
 /// What a transcript or a speech calls itself.
 fn is_occasion_of_speech(word: &str) -> bool {
-    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let lower = lexicon::without_signs(word).to_lowercase();
     matches!(
         lower.as_str(),
         "transcript"
@@ -66,7 +67,7 @@ fn is_occasion_of_speech(word: &str) -> bool {
 fn without_weekday(before: &str) -> (&str, bool) {
     let bare = before.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
     let last = bare.split_whitespace().next_back().unwrap_or_default();
-    let word = last.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let word = lexicon::without_signs(last).to_lowercase();
     if lexicon::is_weekday(&word) {
         (&bare[..bare.len() - last.len()], true)
     } else {

@@ -17,6 +17,34 @@ static MONTHS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Of each pair of bytes that a word in lower case may begin with, whether a month does.
+static OPENINGS: LazyLock<Box<[u64; 1024]>> = LazyLock::new(|| {
+    let mut openings = Box::new([0; 1024]);
+    for name in MONTHS.keys() {
+        if let [first, second, ..] = name.as_bytes() {
+            let (at, bit) = place(*first, *second);
+            openings[at] |= bit;
+        }
+    }
+    openings
+});
+
+fn place(first: u8, second: u8) -> (usize, u64) {
+    let pair = usize::from(first) << 8 | usize::from(second);
+    (pair / 64, 1 << (pair % 64))
+}
+
+/// Tells of nearly every word of ASCII at once that it is no month.
+fn may_be_month(word: &str) -> bool {
+    match word.as_bytes() {
+        [first, second, ..] if first.is_ascii() && second.is_ascii() => {
+            let (at, bit) = place(first.to_ascii_lowercase(), second.to_ascii_lowercase());
+            OPENINGS[at] & bit != 0
+        }
+        _ => true,
+    }
+}
+
 /// The longest month name in bytes; longer words need no look-up.
 const LONGEST: usize = 40;
 
@@ -42,6 +70,9 @@ fn glued(word: &str) -> Option<u8> {
 }
 
 fn in_table(word: &str) -> Option<u8> {
+    if !may_be_month(word) {
+        return None;
+    }
     with_lower(word, |lower| MONTHS.get(lower).copied())
 }
 

@@ -1,5 +1,6 @@
 //! What a place of a dateline looks like, and which states belong to it.
 
+use crate::lexicon::Blanks as _;
 use crate::{layout::phrase, lexicon};
 
 /// `Wien.` at the end of a dateline.
@@ -16,13 +17,13 @@ pub(super) fn ends_place(word: &str) -> bool {
 
 /// Capitalised words that can be a place: no kind of release, no office, no organisation, no month.
 pub(super) fn is_place(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
+    let words: Vec<&str> = name.by_blanks().collect();
     let first = words.first().copied().unwrap_or_default();
     if words.len() == 1 && lexicon::is_function_word(first) {
         return false;
     }
     let has_other = words.iter().any(|word| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = lexicon::without_signs(word);
         lexicon::with_lower(bare, is_no_place)
             || lexicon::is_organisation_word(bare)
             || lexicon::has_role(bare)

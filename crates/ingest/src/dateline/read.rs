@@ -1,7 +1,8 @@
 //! The grammar of a dateline, read from the start of a passage.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
+use crate::lexicon::Blanks as _;
 use crate::{
     dateline::{
         place::{ends_place, is_brazilian_state, is_place, is_state, without_stop},
@@ -24,7 +25,8 @@ pub(super) struct Dateline {
 
 pub(super) fn read(passage: &str) -> Option<Dateline> {
     let head = &passage[..passage.floor_char_boundary(LONGEST)];
-    let reader = Reader { passage, tokens: RefCell::new(Tokens::new(head)) };
+    let reader =
+        Reader { passage, tokens: RefCell::new(Tokens::new(head)), dates: Cell::default() };
     reader.dateline()
 }
 
@@ -48,6 +50,8 @@ struct Reader<'t> {
     passage: &'t str,
     /// Asking for a token cuts the text up to it.
     tokens: RefCell<Tokens<'t>>,
+    /// Of the first tokens, a bit each: which were asked whether they belong to a date, and which do.
+    dates: Cell<(u32, u32)>,
 }
 
 impl<'t> Reader<'t> {
@@ -77,8 +81,19 @@ impl<'t> Reader<'t> {
     }
 
     fn is_date(&self, idx: usize) -> bool {
+        let (known, dates) = self.dates.get();
+        let bit = 1_u32.checked_shl(u32::try_from(idx).unwrap_or(u32::MAX)).unwrap_or(0);
+        if known & bit != 0 {
+            return dates & bit != 0;
+        }
+        let is_date = self.reads_as_date(idx);
+        self.dates.set((known | bit, if is_date { dates | bit } else { dates }));
+        is_date
+    }
+
+    fn reads_as_date(&self, idx: usize) -> bool {
         let word = self.word(idx);
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = lexicon::without_signs(word);
         let bare = bare.strip_suffix("-feira").unwrap_or(bare);
         !bare.is_empty()
             && (matches!(bare, "los" | "días" | "dias" | "mes" | "mês")
@@ -119,7 +134,7 @@ impl<'t> Reader<'t> {
     }
 
     fn tells_date(&self, idx: usize) -> bool {
-        let bare = self.word(idx).trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = lexicon::without_signs(self.word(idx));
         bare.chars().next().is_some_and(char::is_numeric)
             || (bare.len() >= 3 && crate::date::is_month(bare))
     }
@@ -217,8 +232,8 @@ impl<'t> Reader<'t> {
         let at_end = self.kind(idx).is_none();
         dateline.end = self.bounds(idx).1;
         let rest = self.passage.get(dateline.end..).unwrap_or_default();
-        let follows = rest.split_whitespace().take(8).count() >= 8
-            || lexicon::is_unspaced(rest) && rest.len() > 60;
+        let follows =
+            rest.by_blanks().take(8).count() >= 8 || lexicon::is_unspaced(rest) && rest.len() > 60;
         let is_joined = dateline.places.len() > 1;
         match self.kind(idx) {
             Some(Kind::Dash) if follows => Some(dateline),
@@ -275,9 +290,7 @@ impl<'t> Reader<'t> {
     fn names_country(&self, dateline: &Dateline) -> bool {
         let [(_, end)] = dateline.places[..] else { return false };
         let rest = self.passage[end..].trim_matches(|c: char| !c.is_alphabetic());
-        !rest.is_empty()
-            && rest.split_whitespace().count() <= 4
-            && gazetteer::resolve(rest).is_some()
+        !rest.is_empty() && rest.by_blanks().count() <= 4 && gazetteer::resolve(rest).is_some()
     }
 
     /// Whether the places end with a full stop that ends nothing else.
@@ -331,7 +344,9 @@ impl<'t> Reader<'t> {
             return None;
         }
         let name = (self.bounds(idx).0, self.bounds(end - 1).1);
-        if !is_place(without_stop(&self.passage[name.0..name.1])) {
+        if self.cannot_follow(idx, end, name)
+            || !is_place(without_stop(&self.passage[name.0..name.1]))
+        {
             return None;
         }
         let mut place = name;
@@ -365,6 +380,18 @@ impl<'t> Reader<'t> {
         Some((at, place))
     }
 
+    /// Whether the word at `end` shows that the first words of a passage, the bytes `name`, are no place: a
+    /// dateline goes on with a sign, a date or another place, or ends with a full stop.
+    fn cannot_follow(&self, idx: usize, end: usize, name: (usize, usize)) -> bool {
+        let word = self.word(end);
+        idx == 0
+            && !word.is_empty()
+            && !self.passage[..name.1].ends_with('.')
+            && !is_joint(word)
+            && !matches!(word, "في" | "يوم")
+            && !self.is_date(end)
+    }
+
     /// Whether a small word that no dateline has goes on with a sentence: `Ada Roe opened …`.
     fn is_running(&self, idx: usize) -> bool {
         let word = self.word(idx);
@@ -387,10 +414,12 @@ impl<'t> Reader<'t> {
                 break;
             }
             let first = word.chars().next()?;
-            let is_article = ["el-", "al-", "es-", "as-", "ad-", "ar-"]
-                .iter()
-                .any(|article| word.starts_with(article));
-            if first.is_uppercase() || is_caseless(word) || (is_article && at > idx) {
+            let is_article = || {
+                ["el-", "al-", "es-", "as-", "ad-", "ar-"]
+                    .iter()
+                    .any(|article| word.starts_with(article))
+            };
+            if first.is_uppercase() || is_caseless(word) || (at > idx && is_article()) {
                 n_capitals += 1;
             } else if n_capitals == 0
                 || !matches!(

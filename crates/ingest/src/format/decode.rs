@@ -1,5 +1,7 @@
 //! Bytes to characters: which encoding, and a text free of control characters.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use release::{Warning, WarningKind};
@@ -24,7 +26,11 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Decod
         Some((encoding, mark_len)) => (encoding, mark_len),
         None => (guess(bytes, declared), 0),
     };
-    let (decoded, has_errors) = encoding.decode_without_bom_handling(&bytes[mark_len..]);
+    let rest = &bytes[mark_len..];
+    let (decoded, has_errors) = match str::from_utf8(rest) {
+        Ok(whole) if encoding == UTF_8 => (Cow::Borrowed(whole), false),
+        _ => encoding.decode_without_bom_handling(rest),
+    };
     let mut warnings = Vec::new();
     if has_errors {
         warnings.push(Warning::new(
@@ -42,11 +48,17 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     if Encoding::for_bom(sample).is_some() || utf16_by_zeros(sample).is_some() {
         return false;
     }
-    let is_control =
-        |byte: &&u8| **byte < b' ' && !matches!(**byte, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b);
-    let n_control = sample.iter().filter(is_control).count();
+    let is_control = |byte: u8| byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b);
+    let n_control = count(sample, is_control);
     // One stray NUL in a text is dirt; a share of control bytes above one in fifty is no text.
     n_control * 50 > sample.len()
+}
+
+/// How many bytes are so; a few at a time, which a processor counts together.
+fn count(bytes: &[u8], is_so: impl Fn(u8) -> bool) -> usize {
+    const AT_ONCE: usize = 128;
+    let few = |chunk: &[u8]| chunk.iter().fold(0_u8, |n, byte| n + u8::from(is_so(*byte)));
+    bytes.chunks(AT_ONCE).map(|chunk| usize::from(few(chunk))).sum()
 }
 
 fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
@@ -67,12 +79,15 @@ fn guess(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding
 /// UTF-8, perhaps with a few broken bytes: legacy code pages do not make valid sequences of many bytes
 /// by chance, so one broken byte among ten whole characters is damage, not another encoding.
 fn is_utf8(bytes: &[u8]) -> bool {
+    if str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut n_whole, mut n_broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         n_whole += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
         n_broken += usize::from(!chunk.invalid().is_empty());
     }
-    n_broken == 0 || n_whole >= n_broken * 10 || (n_broken == 1 && ends_cut(bytes))
+    n_whole >= n_broken * 10 || (n_broken == 1 && ends_cut(bytes))
 }
 
 /// Whether the only fault is a character cut by the size limit at the very end.
@@ -84,7 +99,7 @@ fn ends_cut(bytes: &[u8]) -> bool {
 /// UTF-16 without a mark: in Western text every other byte is zero.
 fn utf16_by_zeros(sample: &[u8]) -> Option<&'static Encoding> {
     let pairs = sample.len() / 2;
-    if pairs < 4 {
+    if pairs < 4 || memchr::memchr(0, sample).is_none() {
         return None;
     }
     let n_zeros =
@@ -184,11 +199,17 @@ pub(super) fn clean(text: &str, warnings: &mut Vec<Warning>) -> String {
 }
 
 fn is_clean(text: &str) -> bool {
+    const AT_ONCE: usize = 128;
     let is_dirt = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f;
-    let is_wide_dirt = |character: char| {
-        is_line_end(character) || (character > '\u{7f}' && character.is_control())
-    };
-    !text.bytes().any(is_dirt) && (text.is_ascii() || !text.contains(is_wide_dirt))
+    let bytes = text.as_bytes();
+    let has_dirt = |chunk: &[u8]| chunk.iter().fold(false, |has, byte| has | is_dirt(*byte));
+    !bytes.chunks(AT_ONCE).any(has_dirt) && (text.is_ascii() || !has_wide_dirt(bytes))
+}
+
+/// Whether there is a control character beyond ASCII, U+0080 to U+009F, or a wide line end.
+fn has_wide_dirt(bytes: &[u8]) -> bool {
+    memchr::memchr2_iter(0xc2, 0xe2, bytes)
+        .any(|at| matches!(bytes[at..], [0xc2, 0x80..=0x9f, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..]))
 }
 
 fn is_line_end(character: char) -> bool {

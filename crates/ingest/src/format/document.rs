@@ -1,9 +1,8 @@
 //! Documents: the binary formats, read as a whole. A worker process does nothing else.
 
 use release::{Warning, WarningKind};
-use serde::{Deserialize, Serialize};
 
-use super::{Format, MAX_FILE_BYTES, Map, office, pdf, reader::confined, several};
+use super::{Format, MAX_FILE_BYTES, office, pdf, reader::confined, several};
 use crate::{
     error::{Error, Unread},
     text::Text,
@@ -11,15 +10,6 @@ use crate::{
 
 /// The largest document that is read.
 pub const MAX_DOCUMENT_BYTES: usize = 128 << 20;
-
-/// How documents are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Options {
-    /// Whether the text of pages that are pictures is recognised, by a program that is installed beside.
-    pub ocr: bool,
-    /// Which columns of tables and keys of JSON hold what; of systems that are not known.
-    pub map: Option<Map>,
-}
 
 /// Reads the releases of a document, each handed to `sink` as it is found.
 ///
@@ -29,11 +19,10 @@ pub struct Options {
 pub(crate) fn read_document(
     format: Format,
     bytes: &[u8],
-    options: &Options,
     sink: &mut dyn FnMut(Text),
 ) -> Result<(), Unread> {
     let mut text = confined(|| match format {
-        Format::Pdf => pdf::read(bytes, options),
+        Format::Pdf => pdf::read(bytes),
         Format::Docx => office::read_word(bytes),
         Format::Odt => office::read_open_document(bytes),
         Format::Rtf => office::read_rtf(bytes),

@@ -25,9 +25,13 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::{decode::name_of as encoding_name, document::read_document};
+pub(crate) use self::{
+    decode::name_of as encoding_name,
+    document::read_document,
+    reader::{hasher, shorten},
+};
 pub use self::{
-    document::{MAX_DOCUMENT_BYTES, Options},
+    document::MAX_DOCUMENT_BYTES,
     record::{Field, Map, MapError},
     reader::{ContentHash, MAX_FILE_BYTES, Reader, Reading, hash, read},
 };
@@ -198,6 +202,13 @@ impl Format {
             return by_ending.filter(|format| matches!(format, Self::Docx | Self::Doc));
         }
         None
+    }
+
+    /// Whether a file of that name is read by a map, where its system is not known.
+    pub fn may_need_map(path: &Path) -> bool {
+        let name = path.to_string_lossy();
+        let name = name.strip_suffix(".gz").unwrap_or(&name);
+        matches!(Self::by_name(Path::new(name)), Some(Self::Csv | Self::Json | Self::JsonLines | Self::Zip))
     }
 
     /// What the name alone makes of a file; for reports about files that could not be opened.

@@ -7,32 +7,42 @@ pub(super) fn mend(text: &str) -> Cow<'_, str> {
     if !may_be_damaged(text) {
         return Cow::Borrowed(text);
     }
-    let mut mended = String::with_capacity(text.len());
+    let mut mended = String::new();
     let (mut n_signs, mut n_letters) = (0_usize, 0_usize);
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        if let Some((decoded, length)) = whole(rest, first) {
+    let (mut at, mut n_copied) = (0, 0);
+    while let Some(before) = memchr::memchr(LEAD, &text.as_bytes()[at..]) {
+        at += before;
+        if let Some((decoded, length)) = whole(&text[at..]) {
             let is_sign = matches!(decoded, '\u{2010}'..='\u{2044}' | '\u{20ac}' | '\u{2122}');
             n_signs += usize::from(is_sign);
             n_letters += usize::from(!is_sign);
+            mended.push_str(&text[n_copied..at]);
             mended.push(decoded);
-            rest = &rest[length..];
+            at += length;
+            n_copied = at;
         } else {
-            mended.push(first);
-            rest = &rest[first.len_utf8()..];
+            at += 2;
         }
     }
-    if n_signs > 0 || n_letters >= 3 { Cow::Owned(mended) } else { Cow::Borrowed(text) }
+    if n_signs == 0 && n_letters < 3 {
+        return Cow::Borrowed(text);
+    }
+    mended.push_str(&text[n_copied..]);
+    Cow::Owned(mended)
 }
+
+/// The first byte of all letters from `Â` to `ï`, which stand for the first byte of a sequence.
+const LEAD: u8 = 0xc3;
 
 /// `â`, `Ã`, `Â`: the first bytes of most sequences, as windows-1252 shows them.
 fn may_be_damaged(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| pair[0] == 0xc3 && matches!(pair[1], 0xa2 | 0x83 | 0x82))
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(LEAD, bytes).any(|at| matches!(bytes.get(at + 1), Some(0xa2 | 0x83 | 0x82)))
 }
 
 /// The character that a row of characters spells as bytes, and the length of the row.
-fn whole(rest: &str, first: char) -> Option<(char, usize)> {
-    let n_bytes = match first {
+fn whole(rest: &str) -> Option<(char, usize)> {
+    let n_bytes = match rest.chars().next()? {
         '\u{c2}'..='\u{df}' => 2,
         '\u{e0}'..='\u{ef}' => 3,
         _ => return None,

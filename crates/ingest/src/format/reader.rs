@@ -9,7 +9,7 @@ use std::{
 use release::{Warning, WarningKind};
 
 use super::{
-    Format, MAX_DOCUMENT_BYTES, Options, eml, html, markdown, plain, read_document, several,
+    Format, MAX_DOCUMENT_BYTES, Map, eml, feed, html, markdown, packed, plain, read_document, record, several,
 };
 use crate::{
     error::{Error, Skip, Unread},
@@ -40,19 +40,22 @@ pub type ContentHash = [u8; 16];
 /// Raised whenever reading or understanding changes, so that an archive reads its files anew.
 const UNDERSTANDING: &[u8] = concat!("dateline ", env!("CARGO_PKG_VERSION"), ", 6").as_bytes();
 
-fn hasher() -> blake3::Hasher {
+pub(crate) fn hasher() -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new();
     hasher.update(UNDERSTANDING);
     hasher
 }
 
-/// Hashes all bytes of `file`.
+/// [`Reader::hash`] of a file that needs no map.
 ///
 /// # Errors
 ///
-/// Returns an error when it cannot be read to its end.
-pub fn hash(mut file: impl Read) -> Result<ContentHash, Error> {
-    let mut hasher = hasher();
+/// See there.
+pub fn hash(file: impl Read) -> Result<ContentHash, Error> {
+    finish(hasher(), file)
+}
+
+fn finish(mut hasher: blake3::Hasher, mut file: impl Read) -> Result<ContentHash, Error> {
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {
@@ -62,7 +65,7 @@ pub fn hash(mut file: impl Read) -> Result<ContentHash, Error> {
     }
 }
 
-/// [`Reader::read`] in this process, without options.
+/// [`Reader::read`] in this process.
 ///
 /// # Errors
 ///
@@ -74,21 +77,38 @@ pub fn read(file: impl Read, path: &Path, sink: &mut dyn FnMut(Text)) -> Result<
 /// Reads files; by itself in this process.
 #[derive(Debug, Default)]
 pub struct Reader {
-    options: Options,
     workers: Option<Pool>,
+    map: Option<Map>,
 }
 
 impl Reader {
-    /// A reader with these options.
-    pub fn new(options: Options) -> Self {
-        Self { options, workers: None }
+    /// A reader with worker processes for the formats of documents.
+    pub fn with_workers(workers: Pool) -> Self {
+        Self { workers: Some(workers), map: None }
     }
 
-    /// The same, with worker processes for the formats of documents.
+    /// The same, with a map for tables and JSON of systems that are not known.
     #[must_use]
-    pub fn with_workers(mut self, workers: Pool) -> Self {
-        self.workers = Some(workers);
+    pub fn with_map(mut self, map: Option<Map>) -> Self {
+        self.map = map;
         self
+    }
+
+    /// Hashes all bytes of a file, and the map if it may need one.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error when it cannot be read to its end.
+    pub fn hash(&self, file: impl Read, path: &Path) -> Result<ContentHash, Error> {
+        finish(self.hasher(path), file)
+    }
+
+    fn hasher(&self, path: &Path) -> blake3::Hasher {
+        let mut hasher = hasher();
+        if let Some(map) = self.map.as_ref().filter(|_| Format::may_need_map(path)) {
+            hasher.update(map.to_string().as_bytes());
+        }
+        hasher
     }
 
     /// Reads the releases of a file, each handed to `sink` as it is found.
@@ -107,7 +127,7 @@ impl Reader {
         path: &Path,
         sink: &mut dyn FnMut(Text),
     ) -> Result<Reading, Unread> {
-        let mut file = Hashing { inner: file, hasher: hasher(), bytes: 0 };
+        let mut file = Hashing { inner: file, hasher: self.hasher(path), bytes: 0 };
         let format = self.read_texts(&mut file, path, 0, sink)?;
         std::io::copy(&mut file, &mut std::io::sink())?;
         Ok(Reading { format, content: shorten(&file.hasher), bytes: file.bytes })
@@ -124,7 +144,7 @@ impl Reader {
         let mut head = Vec::new();
         file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut head)?;
         let format = Format::detect(&head[..head.len().min(1 << 16)], path)?;
-        let map = self.options.map.as_ref();
+        let map = self.map.as_ref();
         match format {
             Format::Mbox => {
                 let stream = BufReader::new(Cursor::new(head).chain(file));
@@ -313,8 +333,8 @@ impl Reader {
         sink: &mut dyn FnMut(Text),
     ) -> Result<(), Unread> {
         match &self.workers {
-            Some(workers) => workers.read(format, bytes, &self.options, sink),
-            None => read_document(format, bytes, &self.options, sink),
+            Some(workers) => workers.read(format, bytes, sink),
+            None => read_document(format, bytes, sink),
         }
     }
 }
@@ -358,7 +378,7 @@ pub(super) fn confined<T>(reader: impl FnOnce() -> T) -> Result<T, Error> {
     catch_unwind(AssertUnwindSafe(reader)).map_err(|_| Error::Broken("parse"))
 }
 
-fn shorten(hasher: &blake3::Hasher) -> ContentHash {
+pub(crate) fn shorten(hasher: &blake3::Hasher) -> ContentHash {
     let mut short = [0; 16];
     short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
     short

@@ -182,6 +182,9 @@ struct Head {
 
 /// Headline and date of a piece, if it has both and running text below.
 fn head(piece: &str) -> Option<Head> {
+    if piece.split_whitespace().nth(FEWEST_WORDS - 1).is_none() || !has_sentences(piece) {
+        return None;
+    }
     let end = piece.char_indices().nth(1_400).map_or(piece.len(), |(at, _)| at);
     let top = &piece[..end];
     let dates = date::scan(top, &words::cut(top));
@@ -226,10 +229,7 @@ fn head(piece: &str) -> Option<Head> {
             break;
         }
     }
-    let n_words = piece.split_whitespace().count();
-    (n_words >= FEWEST_WORDS && has_sentences(piece))
-        .then(|| Some(Head { title: title?, date: date?, is_numbered }))
-        .flatten()
+    Some(Head { title: title?, date: date?, is_numbered })
 }
 
 fn full_date(mention: &Mention) -> Option<(u16, u8, u8)> {

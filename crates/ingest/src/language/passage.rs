@@ -5,8 +5,11 @@
 
 use release::{Block, Found, Language, Part, Span};
 
-use super::{SMALL_WORDS, by_script, count_small_words};
-use crate::layout::Layout;
+use super::{SMALL_WORDS, by_script, count_small_words, of_small_words};
+use crate::{
+    layout::Layout,
+    lexicon::{Line, Seen, traits},
+};
 
 /// A block shows its language within so many words.
 const SAMPLE: usize = 60;
@@ -20,11 +23,54 @@ struct Count {
 /// The languages that a release is written in beside its main one: runs of blocks in text order.
 pub(crate) fn in_other_languages(layout: &Layout, main: Option<Language>) -> Vec<Found<Language>> {
     let Some(main) = main else { return Vec::new() };
+    if is_surely_all(layout, main) {
+        return Vec::new();
+    }
     let counts = count(layout, main);
     if counts.iter().all(|count| count.verdict.is_none_or(|language| language == main)) {
         return Vec::new();
     }
     runs(&layout.blocks, &settle(layout, &counts, main), main)
+}
+
+/// Whether no block can be in another language, for the main one has most of the small words of each.
+fn is_surely_all(layout: &Layout, main: Language) -> bool {
+    let own = SMALL_WORDS.languages.iter().position(|code| *code == main.code());
+    let Some(own) = own else { return false };
+    let mut counts = vec![0; SMALL_WORDS.languages.len()];
+    let mut blocks = layout.blocks.iter().enumerate();
+    blocks.all(|(idx, block)| {
+        if block.part == Part::Chrome {
+            return true;
+        }
+        let line = layout.line(idx);
+        if let Some(language) = by_script(&[line]).and_then(Language::new) {
+            return language == main;
+        }
+        let (mut n_own, mut n_words) = (0, 0);
+        of_small_words(line, sample(line), |languages| {
+            n_own += u32::from(languages >> own & 1 == 1);
+            n_words += u32::from(languages != 0);
+        });
+        // all of them may be of one language, or of several
+        !is_other(n_words, n_own) || {
+            counts.fill(0);
+            count_small_words(line, sample(line), &mut counts);
+            !is_other(counts.iter().copied().max().unwrap_or(0), n_own)
+        }
+    })
+}
+
+/// Whether a language with `first` small words has the block, and not that with `own`.
+fn is_other(first: u32, own: u32) -> bool {
+    first >= 5 && own * 5 <= first * 2 || first >= 12 && own * 3 <= first * 2
+}
+
+/// The words that show the language of a block; addresses and menus are in none.
+fn sample(line: Line<'_>) -> impl Iterator<Item = &Seen> {
+    let is_address =
+        move |seen: &Seen| !seen.is(traits::PLAIN) && line.bare(seen).contains(['@', '.', '/']);
+    line.words.iter().filter(move |seen| !is_address(seen)).take(SAMPLE)
 }
 
 /// The small words of each block, and what is sure by them alone.
@@ -35,13 +81,11 @@ fn count(layout: &Layout, main: Language) -> Vec<Count> {
     for idx in 0..layout.blocks.len() {
         let line = layout.line(idx);
         let mut of_block = vec![0; table.languages.len()];
-        // addresses and menus are in no language
         if layout.blocks[idx].part == Part::Chrome {
             counts.push(Count { counts: of_block, verdict: Some(main) });
             continue;
         }
-        let words = line.words.iter().filter(|seen| !line.bare(seen).contains(['@', '.', '/']));
-        count_small_words(line, words.take(SAMPLE), &mut of_block);
+        count_small_words(line, sample(line), &mut of_block);
         total.iter_mut().zip(&of_block).for_each(|(total, count)| *total += count);
         let verdict = by_script(&[line]).and_then(Language::new);
         counts.push(Count { counts: of_block, verdict });
@@ -53,9 +97,7 @@ fn count(layout: &Layout, main: Language) -> Vec<Count> {
         *verdict = verdict.or_else(|| {
             let best = most(counts);
             let (first, own) = (counts[best], counts[own]);
-            let is_other =
-                first >= 5 && own * 5 <= first * 2 || first >= 12 && own * 3 <= first * 2;
-            if is_other {
+            if is_other(first, own) {
                 Language::new(table.languages[best])
             } else {
                 (own >= 2 && own == first).then_some(main)

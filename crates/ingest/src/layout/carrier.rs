@@ -2,6 +2,7 @@
 
 use release::Span;
 
+use crate::lexicon::Blanks as _;
 use crate::{
     layout::line::Raw,
     text::{Hint, Style},
@@ -283,7 +284,7 @@ pub(crate) fn key_of(line: &str) -> Option<(&str, &str)> {
     let is_name = !name.is_empty()
         && name.len() <= 40
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '*'))
-        && name.split_whitespace().count() <= 2;
+        && name.by_blanks().count() <= 2;
     is_name.then(|| (name.trim_matches(['*', ' ']), value.trim()))
 }
 

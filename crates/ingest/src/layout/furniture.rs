@@ -1,5 +1,10 @@
 //! Lines of a head that no headline is like: fields of a form, stamps, names of sites, occasions.
 
+use crate::lexicon::Blanks as _;
+use std::sync::LazyLock;
+
+use daachorse::DoubleArrayAhoCorasick;
+
 use crate::{layout::phrase, lexicon};
 
 /// `Utl.: …` is what Austrian wires write before the line under the headline.
@@ -11,7 +16,7 @@ pub(super) fn is_marked_subtitle(words: &str) -> bool {
 
 /// `Portfolio: Rivers & Lakes`, `ATTENTION: Reporters`.
 pub(super) fn is_form_field(words: &str) -> bool {
-    let first = words.split_whitespace().next().unwrap_or_default();
+    let first = words.by_blanks().next().unwrap_or_default();
     first.strip_suffix(':').is_some_and(|field| {
         matches!(
             field.to_lowercase().as_str(),
@@ -61,7 +66,7 @@ pub(super) fn is_street_line(words: &str) -> bool {
 /// `M1 57 2 7 O c t o b e r`: most of it is no word.
 pub(super) fn is_scanned_stamp(words: &str) -> bool {
     let (mut n_tokens, mut n_words) = (0, 0);
-    for token in words.split_whitespace() {
+    for token in words.by_blanks() {
         n_tokens += 1;
         n_words += usize::from(token.chars().filter(|c| c.is_alphanumeric()).count() > 2);
     }
@@ -70,18 +75,19 @@ pub(super) fn is_scanned_stamp(words: &str) -> bool {
 
 /// `Open Sea Network - latest news`.
 pub(super) fn is_site_name(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    [
-        "latest news",
-        "homepage",
-        "home page",
-        "newsroom",
-        "press room",
-        "news & events",
-        "official site",
-    ]
-    .iter()
-    .any(|name| lower.contains(name))
+    static NAMES: LazyLock<DoubleArrayAhoCorasick<u32>> = LazyLock::new(|| {
+        DoubleArrayAhoCorasick::new([
+            "latest news",
+            "homepage",
+            "home page",
+            "newsroom",
+            "press room",
+            "news & events",
+            "official site",
+        ])
+        .expect("the names differ and none is empty")
+    });
+    NAMES.find_iter(words.to_lowercase()).next().is_some()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! blanks. What gives the joints away is an office, a date or a kind of release beside the gap, and the
 //! change from capitals to small letters.
 
+use crate::lexicon::Blanks as _;
 use crate::{
     date,
     layout::{
@@ -25,6 +26,9 @@ const CAPITALS: usize = 3;
 
 /// The pieces of a line near the top, if it is run together.
 pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
+    if !may_be_run_together(line) {
+        return None;
+    }
     let words = words(line);
     if words.len() < 5 {
         return None;
@@ -63,6 +67,21 @@ pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
     }
     pieces.push((words[from].0, line.len()));
     (pieces.len() > 1).then_some(pieces)
+}
+
+/// Whether a line has anything that gives joints away: a wide gap, a digit, a dash between blanks, or words in
+/// capitals.
+fn may_be_run_together(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    if !lexicon::is_tidy(line) || bytes.iter().fold(false, |any, byte| any | byte.is_ascii_digit())
+    {
+        return true;
+    }
+    let mut n_capitals = 0;
+    lexicon::words_of(line).take(MANY).any(|word| {
+        n_capitals += usize::from(!word.bytes().any(|byte| byte.is_ascii_lowercase()));
+        n_capitals >= CAPITALS || matches!(word, "-" | "–" | "—" | "|")
+    })
 }
 
 /// Where the words of a line stand; of a long one its first words.
@@ -125,7 +144,7 @@ fn above_text(line: &str, words: &[(usize, usize)]) -> Option<usize> {
             && !headline.ends_with(',')
             && !lexicon::is_function_word(&line[from..to])
             && text.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '‘'))
-            && text.split_whitespace().nth(14).is_some()
+            && text.by_blanks().nth(14).is_some()
     };
     let is_wide = |idx: usize| {
         let length = |from: usize, to: usize| words[to - 1].1 - words[from].0;
@@ -144,7 +163,7 @@ fn above_text(line: &str, words: &[(usize, usize)]) -> Option<usize> {
 
 /// Whether a piece is a line of a head by itself.
 fn stands_alone(piece: &str) -> bool {
-    let n_words = piece.split_whitespace().count();
+    let n_words = piece.by_blanks().count();
     n_words <= 24
         && (office::is_office_line(piece)
             || office::is_titled_name(piece)
@@ -191,7 +210,10 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
     let word = |idx: usize| &line[words[idx].0..words[idx].1];
     let line_part = part(line, words);
     let n_before = cuts.len();
-    if n_words >= 6 && !line_part.ends_with('.') && n_words <= 40 {
+    let has_digit =
+        |words: &[(usize, usize)]| part(line, words).bytes().any(|byte| byte.is_ascii_digit());
+    let may_end = n_words >= 6 && n_words <= 40 && !line_part.ends_with('.');
+    if may_end && has_digit(&words[n_words - 4..]) {
         let longest = (1..=4).rev().find(|length| is_date(part(line, &words[n_words - length..])));
         if let Some(length) = longest {
             let before = word(n_words - length - 1);
@@ -203,9 +225,10 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
             }
         }
     }
+    let may_open = has_digit(&words[..n_words.min(4)]);
     let longest = (3..=4)
         .rev()
-        .find(|length| n_words >= length + 3 && is_date(part(line, &words[..*length])));
+        .find(|length| may_open && n_words >= length + 3 && is_date(part(line, &words[..*length])));
     if let Some(length) = longest
         && n_words <= 30
         && !line_part.ends_with('.')
@@ -235,7 +258,7 @@ fn is_prefix(word: &str) -> bool {
 
 /// The number of a release, alone on its line: `MPS 12/2001`, `98/468`.
 pub(crate) fn is_serial_line(words: &str) -> bool {
-    let mut words = words.split_whitespace();
+    let mut words = words.by_blanks();
     let (Some(first), second, None) = (words.next(), words.next(), words.next()) else {
         return false;
     };
@@ -279,8 +302,10 @@ fn at_signature(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
 
 /// Cuts where three words or more in capitals meet words in small letters.
 fn at_capitals(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
-    let opens = |(from, _): &&(usize, usize)| line.as_bytes()[*from].is_ascii_lowercase();
-    if words.len() - words.iter().filter(opens).count() < CAPITALS {
+    let has_small = |(from, to): &(usize, usize)| {
+        line.as_bytes()[*from..*to].iter().any(u8::is_ascii_lowercase)
+    };
+    if words.iter().filter(|word| !has_small(word)).nth(CAPITALS - 1).is_none() {
         return;
     }
     let kinds: Vec<Option<bool>> = words

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use release::Part;
 
 use crate::layout::feature::{Feature, Features};
+use crate::lexicon::Blanks as _;
 
 /// Declares the labels with their names in the weights, their zones and their parts.
 macro_rules! labels {
@@ -129,7 +130,7 @@ impl Weights {
     /// adds to a step.
     fn read(&mut self, table: &str) {
         for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split_whitespace();
+            let mut columns = line.by_blanks();
             let (Some(first), Some(second), Some(third)) =
                 (columns.next(), columns.next(), columns.next())
             else {
@@ -320,7 +321,7 @@ mod tests {
     #[test]
     fn every_weight_names_a_feature_and_a_label() {
         for line in HAND.lines().chain(LEARNED.lines()) {
-            let columns: Vec<&str> = line.split_whitespace().collect();
+            let columns: Vec<&str> = line.by_blanks().collect();
             if columns.is_empty() || line.starts_with('#') {
                 continue;
             }

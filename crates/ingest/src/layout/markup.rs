@@ -16,8 +16,10 @@ pub(crate) fn strip_changed(line: &str) -> Option<String> {
 /// The words of a line without Markdown emphasis, heading marks, wiki brackets, links and HTML tags.
 pub(crate) fn strip(line: &str) -> Cow<'_, str> {
     let bare = line.trim();
-    let is_markup = |byte: &u8| matches!(byte, b'*' | b'<' | b'#' | b'`' | b'_' | b'[' | b']');
-    let has_markup = bare.as_bytes().iter().any(is_markup)
+    let is_markup = |byte: u8| matches!(byte, b'*' | b'<' | b'#' | b'`' | b'_' | b'[' | b']');
+    // without branches, so that many bytes are looked at together
+    let may_have = bare.bytes().fold(false, |may_have, byte| may_have | is_markup(byte));
+    let has_markup = may_have
         && (bare.contains(['*', '<', '#', '`', '_']) || bare.contains("[[") || bare.contains("]("));
     if !has_markup {
         return Cow::Borrowed(trim_marks(bare));

@@ -37,6 +37,7 @@ use self::{
     observe::{Context, fold_title},
     unit::Unit,
 };
+use crate::lexicon::Blanks as _;
 use crate::{
     date::{self, Mention},
     lexicon::{self, Seen, look_up},
@@ -86,7 +87,7 @@ impl Layout {
             }
             let part =
                 Span { start: line.span.start.max(span.start), end: line.span.end.min(span.end) };
-            for word in part.of(text).split_whitespace() {
+            for word in part.of(text).by_blanks() {
                 if !clean.is_empty() {
                     clean.push(' ');
                 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::lexicon::Blanks as _;
 use crate::{
     date::Mention,
     dateline,
@@ -60,7 +61,7 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::Bias, true);
     set(Feature::Carrier, context.carried[idx]);
 
-    let look = Look::of(words);
+    let look = Look::of(&line);
     let n_words = line.words.len().min(60);
     set(length_bucket(n_words), true);
     set(Feature::EndsStop, ends_sentence(words));
@@ -88,7 +89,7 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::Email, look.has(b'@') || has_at(b'[', "[at]") || has_at(b'(', "(at)"));
     set(Feature::Url, has_url(words));
     set(Feature::Phone, n_words <= 60 && look.has_digit() && has_phone(words, context, unit));
-    set(Feature::Address, n_words <= 14 && is_address(words));
+    set(Feature::Address, n_words <= 14 && is_address(words, n_words, has_digit(words, &look)));
 
     let date = date_shape(context, unit, n_words);
     set(Feature::DateLine, date.is_some());
@@ -112,11 +113,14 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::Prose, is_prose);
     set(Feature::Boiler, lexicon::is_self_description(&line));
     let is_short = n_words <= 12;
-    let has_role = is_short && lexicon::has_role(words);
-    set(Feature::NameShaped, is_short && lexicon::is_name(words));
+    let has_role = is_short && line.may_have_role() && lexicon::has_role(words);
+    set(Feature::NameShaped, (2..=6).contains(&n_words) && lexicon::is_name(words));
     set(Feature::RoleLine, has_role && !is_prose);
     let may_be_office = idx < OFFICE_REACH && (1..=60).contains(&line.words.len()) && !is_prose;
-    set(Feature::OfficeLine, may_be_office && office::is_letterhead(words));
+    set(
+        Feature::OfficeLine,
+        may_be_office && line.may_name_office() && office::is_letterhead(words),
+    );
     if may_be_office && office::is_spelt_kind(raw) {
         set(Feature::KindHead, true);
     }
@@ -140,6 +144,11 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::Tail25, at * 4 >= of * 3);
     set(Feature::Tail10, at * 10 >= of * 9);
     features
+}
+
+/// Whether a line has a digit of any script.
+fn has_digit(words: &str, look: &Look) -> bool {
+    look.has_digit() || !words.is_ascii() && words.chars().any(char::is_numeric)
 }
 
 fn length_bucket(n_words: usize) -> Feature {
@@ -235,7 +244,7 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
         // `About 200 people …` is running text; a head is short, ends in a colon or is all there is.
         let has_colon = words
             .split_once(':')
-            .is_some_and(|(head, _)| head.split_whitespace().count() <= met.n_words + 5);
+            .is_some_and(|(head, _)| head.by_blanks().count() <= met.n_words + 5);
         let is_head = met.is_start && (met.is_whole || has_colon || n_words <= 8);
         match met.phrase {
             Phrase::Marker if met.is_start || met.n_words >= 3 => {
@@ -305,7 +314,7 @@ fn mark_offices(units: &[Unit], features: &mut [Features]) {
         if !features[idx - 1].has(Feature::OfficeLine) {
             continue;
         }
-        let first = units[idx].words.split_whitespace().next().unwrap_or_default();
+        let first = units[idx].words.by_blanks().next().unwrap_or_default();
         let goes_on = matches!(first, "AND" | "and" | "FOR" | "for" | "OF" | "of" | "&")
             || unit::ends_open(&units[idx - 1].words.to_lowercase());
         let is_plain = !features[idx].has(Feature::Prose) && !features[idx].has(Feature::DateOnly);

@@ -2,6 +2,7 @@
 //!
 //! They stand above headlines and look like them: capitals, no verb, no stop.
 
+use crate::lexicon::Blanks as _;
 use crate::{
     layout::phrase::{self, Phrase},
     lexicon,
@@ -62,32 +63,19 @@ const AFTER: &[&str] =
     &["for", "of", "to", "on", "at", "in", "assisting", "and", "&", "|", "-", "–", "—"];
 
 /// Letters after a name.
+const AFTER_NAME: [&str; 23] = [
+    "MP", "MHR", "MHA", "MLA", "MLC", "MEP", "M.P", "M.P.", "AO", "AM", "AC", "QC", "KC", "SC",
+    "OBE", "CBE", "MSP", "TD", "PhD", "JP", "M.H.R", "Q.C", "OAM",
+];
+
+/// Whether a word is letters after a name.
 pub(crate) fn is_after_name(bare: &str) -> bool {
-    matches!(
-        bare,
-        "MP" | "MHR"
-            | "MHA"
-            | "MLA"
-            | "MLC"
-            | "MEP"
-            | "M.P"
-            | "M.P."
-            | "AO"
-            | "AM"
-            | "AC"
-            | "QC"
-            | "KC"
-            | "SC"
-            | "OBE"
-            | "CBE"
-            | "MSP"
-            | "TD"
-            | "PhD"
-            | "JP"
-            | "M.H.R"
-            | "Q.C"
-            | "OAM"
-    )
+    matches!(bare.as_bytes(), [b'A'..=b'Z', _, ..]) && bare.len() <= 6 && AFTER_NAME.contains(&bare)
+}
+
+/// Offices and letters after a name.
+pub(crate) fn official_words() -> impl Iterator<Item = &'static str> {
+    OFFICES.iter().copied().chain(AFTER_NAME)
 }
 
 /// Letters that stand for a seat in a parliament, and its title.
@@ -103,7 +91,7 @@ pub(crate) fn is_seat(token: &str) -> bool {
 pub(crate) fn names_minister(words: &str) -> bool {
     let is_minister =
         |word: &str| matches!(word, "MINISTER" | "SENATOR" | "SECRETARY" | "MEMBER" | "LEADER");
-    words.len() < 120 && words.split_whitespace().skip(1).any(is_minister)
+    words.len() < 120 && words.by_blanks().skip(1).any(is_minister)
 }
 
 fn bare(word: &str) -> &str {
@@ -112,6 +100,12 @@ fn bare(word: &str) -> &str {
 
 /// Whether a line is a person's letterhead, a kind of release before it at most.
 pub(crate) fn is_letterhead(words: &str) -> bool {
+    let rest = without_kind(words);
+    is_office_line(rest) || is_titled_name(rest)
+}
+
+/// A line without the kind of release that opens it.
+pub(super) fn without_kind(words: &str) -> &str {
     let n_ends = if phrase::may_open(words) { 3 } else { 0 };
     let ends = words.match_indices(' ').take(n_ends).map(|(at, _)| at);
     let is_kind = |at: &usize| {
@@ -119,13 +113,12 @@ pub(crate) fn is_letterhead(words: &str) -> bool {
             .iter()
             .any(|met| met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
     };
-    let rest = ends.filter(is_kind).last().map_or(words, |at| &words[at + 1..]);
-    is_office_line(rest) || is_titled_name(rest)
+    ends.filter(is_kind).last().map_or(words, |at| &words[at + 1..])
 }
 
 /// Whether a line gives nothing but persons and offices, at least one office among them.
 pub(crate) fn is_office_line(words: &str) -> bool {
-    let mut tokens = words.split_whitespace().peekable();
+    let mut tokens = words.by_blanks().peekable();
     let (mut n_words, mut n_offices, mut n_names) = (0, 0, 0);
     let mut is_in_office = false;
     let mut opens = true;
@@ -216,10 +209,18 @@ fn is_before(lower: &str) -> bool {
 
 /// `Senator Ada Roe`, `The Hon Ada Roe MP`: a name with a title before or letters after it.
 pub(crate) fn is_titled_name(words: &str) -> bool {
-    let has_letters =
-        words.split_whitespace().take(9).skip(2).any(|word| is_after_name(bare(word)));
-    if has_letters && (3..=9).contains(&words.split_whitespace().count()) {
-        return words.split_whitespace().all(|word| {
+    let (mut has_letters, mut is_titled) = (false, false);
+    for (idx, word) in words.by_blanks().take(9).enumerate() {
+        let word = bare(word);
+        let is_letters = is_after_name(word);
+        has_letters |= is_letters && idx >= 2;
+        let is_title = || {
+            word.len() > 1 && lexicon::with_lower(word.trim_end_matches('.'), lexicon::is_honorific)
+        };
+        is_titled = is_titled || idx < 8 && (is_letters || is_title());
+    }
+    if has_letters && (3..=9).contains(&words.by_blanks().count()) {
+        return words.by_blanks().all(|word| {
             let is_no_office = lexicon::with_lower(bare(word).trim_end_matches('.'), |lower| {
                 lexicon::is_honorific(lower) || !lexicon::is_role(lower)
             });
@@ -228,18 +229,12 @@ pub(crate) fn is_titled_name(words: &str) -> bool {
                 || word == "the"
         });
     }
-    let is_titled = words.split_whitespace().take(8).any(|word| {
-        let word = bare(word);
-        is_after_name(word)
-            || word.len() > 1
-                && lexicon::with_lower(word.trim_end_matches('.'), lexicon::is_honorific)
-    });
     if !is_titled {
         return false;
     }
     let mut name = String::new();
     for word in words
-        .split_whitespace()
+        .by_blanks()
         .filter(|word| !is_after_name(bare(word)) && !matches!(*word, "The" | "THE" | "the"))
     {
         if !name.is_empty() {
@@ -252,8 +247,7 @@ pub(crate) fn is_titled_name(words: &str) -> bool {
 
 /// `N E W S  R E L E A S E`: a kind of release spelt letter by letter.
 pub(crate) fn is_spelt_kind(words: &str) -> bool {
-    let n_single =
-        words.split_whitespace().take(16).filter(|word| word.chars().count() == 1).count();
+    let n_single = words.by_blanks().take(16).filter(|word| word.chars().count() == 1).count();
     if n_single < 5 {
         return false;
     }

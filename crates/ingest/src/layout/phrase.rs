@@ -6,6 +6,7 @@ use std::{cell::RefCell, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::Blanks as _;
 use crate::lexicon::with_lower;
 
 /// What a phrase announces.
@@ -218,7 +219,8 @@ pub(crate) fn may_open(line: &str) -> bool {
 pub(crate) fn find(line: &str) -> Vec<Met> {
     FOLDED.with_borrow_mut(|folded| {
         folded.read(line, SHORT_LINE + 1);
-        find_in(folded)
+        let is_short = folded.words.len() <= SHORT_LINE;
+        find_in(folded, if is_short { folded.words.len() } else { 1 })
     })
 }
 
@@ -227,13 +229,13 @@ thread_local! {
     static FOLDED: RefCell<Folded> = RefCell::default();
 }
 
-fn find_in(folded: &Folded) -> Vec<Met> {
+/// The phrases that begin with one of the first `n_starts` words.
+fn find_in(folded: &Folded, n_starts: usize) -> Vec<Met> {
     let table = &*PHRASES;
     let mut found: Vec<Met> = Vec::new();
     let words = &folded.words;
     let is_short = words.len() <= SHORT_LINE;
-    let last_start = if is_short { words.len() } else { 1 };
-    for start in 0..last_start {
+    for start in 0..n_starts.min(words.len()) {
         let n_before = found.len();
         for end in start..words.len().min(start + LONGEST) {
             let Some(entries) = table.get(&folded.text[words[start].0..words[end].1]) else {
@@ -261,15 +263,17 @@ pub(crate) fn find_at_start(line: &str) -> Vec<Met> {
     if !may_open(line) {
         return Vec::new();
     }
-    let mut found = find(line);
-    found.retain(|met| met.is_start);
-    found
+    FOLDED.with_borrow_mut(|folded| {
+        // no phrase is as long as that, so a line that goes on behind these words is no phrase
+        folded.read(line, LONGEST + 1);
+        find_in(folded, 1)
+    })
 }
 
 /// `SEA PARTY MEDIA RELEASE`, `Media Release | Spokesperson Ada Roe`: a kind of release with the name of
 /// its issuer, all of it in capitals or capitalised.
 pub(crate) fn says_kind(line: &str) -> bool {
-    if line.split_whitespace().any(|word| word.starts_with(char::is_lowercase)) {
+    if line.by_blanks().any(|word| word.starts_with(char::is_lowercase)) {
         return false;
     }
     let mut folded = Folded::default();
@@ -327,15 +331,17 @@ fn has_seam(line: &str) -> bool {
         return false;
     }
     if line.is_ascii() {
-        let mut before = b' ';
-        let mut n_capitals = 0;
-        return line.bytes().any(|byte| {
-            let is_seam = byte == before && matches!(byte, b'*' | b'_')
-                || byte.is_ascii_lowercase() && n_capitals > 1;
-            n_capitals = if byte.is_ascii_uppercase() { n_capitals + 1 } else { 0 };
-            before = byte;
-            is_seam
+        // without branches, so that many bytes are looked at together
+        let (first, second) = (line.as_bytes(), line.as_bytes().get(1..).unwrap_or_default());
+        let third = second.get(1..).unwrap_or_default();
+        let is_pair = first
+            .iter()
+            .zip(second)
+            .fold(false, |any, (&a, &b)| any | (a == b) & ((a == b'*') | (a == b'_')));
+        let is_run = first.iter().zip(second).zip(third).fold(false, |any, ((a, b), c)| {
+            any | a.is_ascii_uppercase() & b.is_ascii_uppercase() & c.is_ascii_lowercase()
         });
+        return is_pair || is_run;
     }
     let mut before = [' '; 2];
     for c in line.chars() {

@@ -3,6 +3,7 @@
 //! Under `Senator Ada Roe Sea Party Rivers Spokesperson` stands `Time to close the dam The Sea Party has
 //! called on …`. The text says who speaks as the letterhead does, in the middle of a line without a stop.
 
+use crate::lexicon::Blanks as _;
 use crate::{
     layout::{office, phrase},
     lexicon,
@@ -71,7 +72,7 @@ fn is_repeated(words: &[(usize, &str)], letterheads: &[&str]) -> bool {
     let mut repeated = String::new();
     let mut n_names = 0;
     for (_, word) in words.iter().take(5) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = lexicon::without_signs(word);
         n_names += usize::from(bare.starts_with(char::is_uppercase));
         if !repeated.is_empty() {
             repeated.push(' ');
@@ -91,12 +92,16 @@ fn is_repeated(words: &[(usize, &str)], letterheads: &[&str]) -> bool {
 
 /// Persons and offices.
 fn is_letterhead(line: &str) -> bool {
-    line.len() < 200 && (office::is_letterhead(line) || office::is_titled_name(line))
+    if line.len() >= 200 {
+        return false;
+    }
+    office::is_letterhead(line)
+        || office::without_kind(line).len() < line.len() && office::is_titled_name(line)
 }
 
 /// A line above, no letterhead, that is a headline already.
 fn is_headline(line: &str) -> bool {
-    line.split_whitespace().nth(3).is_some()
+    line.by_blanks().nth(3).is_some()
         && !line.contains(['@', '/'])
         && !line.contains(". ")
         && lexicon::has_headline_verb(line)

@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use daachorse::DoubleArrayAhoCorasick;
 use memchr::memmem::Finder;
 
+use crate::lexicon::Blanks as _;
 use crate::{
     layout::{
         ends_sentence,
         look::{JOINTS, Look},
         phrase::{self, Phrase},
     },
-    lexicon::{self, Line, Seen, traits},
+    lexicon::{self, Line, traits},
 };
 
 pub(super) fn is_markup_only(raw: &str) -> bool {
@@ -64,7 +65,7 @@ fn is_list_of_places(words: &str, look: &Look) -> bool {
     JOINTS.iter().enumerate().skip(4).any(|(idx, joint)| {
         look.n_joints(idx) >= 2
             && words.split(joint).map(str::trim).all(|part| {
-                part.split_whitespace().nth(2).is_none() && part.starts_with(char::is_uppercase)
+                part.by_blanks().nth(2).is_none() && part.starts_with(char::is_uppercase)
             })
     })
 }
@@ -80,6 +81,14 @@ pub(super) fn is_numbered_kind(line: &Line<'_>) -> bool {
     for part in parts.map(str::trim) {
         if !part.contains(char::is_alphabetic) {
             continue;
+        }
+        let opener = part.split(|c: char| !c.is_alphanumeric()).find(|word| {
+            !word.is_empty()
+                && !word.chars().any(char::is_numeric)
+                && !is_number_word(&word.to_lowercase())
+        });
+        if opener.is_some_and(|opener| !phrase::may_open(opener)) {
+            return false;
         }
         let mut name = phrase::fold_words(part, 9);
         name.retain(|word| !word.chars().any(char::is_numeric) && !is_number_word(word));
@@ -161,19 +170,18 @@ static STREETS: LazyLock<DoubleArrayAhoCorasick<u32>> = LazyLock::new(|| {
     DoubleArrayAhoCorasick::new(WORDS).expect("the words differ and none is empty")
 });
 
-pub(super) fn is_address(words: &str) -> bool {
-    let n_words = words.split_whitespace().count();
-    let has_digit = words.chars().any(char::is_numeric);
-    if !has_digit && n_words > 6 {
-        return false;
+/// `12 Rue du Lac, 1202 Geneva`: a line of so many words, with a digit or without.
+pub(super) fn is_address(words: &str, n_words: usize, has_digit: bool) -> bool {
+    if !has_digit {
+        return n_words <= 6 && STREETS.find_iter(words.as_bytes()).next().is_some();
     }
     let first_is_number = words.starts_with(|c: char| c.is_ascii_digit());
     let has_street = STREETS.find_iter(words.as_bytes()).next().is_some();
     let is_code = |word: &str| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = lexicon::without_signs(word);
         (4..=6).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let has_code = words.split_whitespace().any(is_code) && !words.split_whitespace().any(is_year);
+    let has_code = words.by_blanks().any(is_code) && !words.by_blanks().any(is_year);
     has_street
         || has_state_code(words)
         || (first_is_number && has_code && n_words <= 8 && words.chars().any(char::is_uppercase))
@@ -183,20 +191,20 @@ pub(super) fn is_address(words: &str) -> bool {
 /// `Westwater NSW 2600`: an Australian state and its code.
 fn has_state_code(words: &str) -> bool {
     let mut before = "";
-    words.split_whitespace().any(|word| {
-        let code = word.trim_matches(|c: char| !c.is_alphanumeric());
+    words.by_blanks().any(|word| {
+        let code = lexicon::without_signs(word);
         let is_code = code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit());
         let is_state = matches!(
             before,
             "NSW" | "VIC" | "QLD" | "WA" | "SA" | "TAS" | "ACT" | "NT" | "Vic" | "Qld" | "Tas"
         );
-        before = word.trim_matches(|c: char| !c.is_alphanumeric());
+        before = code;
         is_code && is_state
     })
 }
 
 fn is_year(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = lexicon::without_signs(word);
     bare.len() == 4 && bare.parse::<u16>().is_ok_and(|year| (1900..=2100).contains(&year))
 }
 
@@ -211,6 +219,9 @@ pub(super) fn heads_a_kind(words: &str) -> bool {
 
 /// `###`, `# # #`, `***`, `-30-`, `/ENDS`.
 pub(super) fn is_end_mark(words: &str) -> bool {
+    if !words.starts_with(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '3' | '#')) {
+        return false;
+    }
     let mut marks = words.chars().filter(|c| !c.is_whitespace());
     let bare: String = marks.by_ref().take(7).collect();
     marks.next().is_none()
@@ -228,10 +239,12 @@ pub(super) fn is_prose(line: &Line<'_>, n_words: usize) -> bool {
         return false;
     }
     let head = &line.words[..line.words.len().min(40)];
-    let count = |holds: &dyn Fn(&Seen) -> bool| head.iter().filter(|seen| holds(seen)).count();
     let n_seen = head.len();
-    let n_lower = count(&|seen| !seen.is(traits::CAPITAL) && !line.bare(seen).is_empty());
-    let n_small = count(&|seen| seen.is(traits::FUNCTION));
+    let (mut n_lower, mut n_small) = (0, 0);
+    for seen in head {
+        n_lower += usize::from(!seen.is(traits::CAPITAL) && !line.bare(seen).is_empty());
+        n_small += usize::from(seen.is(traits::FUNCTION));
+    }
     let has_end = ends_sentence(words) || words.ends_with([':', ',']) || n_words >= 30;
     n_small * 6 >= n_seen && n_lower * 5 >= n_seen * 2 && (has_end || n_words >= 20)
 }

@@ -1,6 +1,7 @@
 //! Letters that a scanner or a designer has set apart: `M E D I A  R E L E A S E`.
 
 use crate::lexicon;
+use crate::lexicon::Blanks as _;
 
 /// So many letters in a row stand apart.
 const FEWEST: usize = 3;
@@ -29,7 +30,7 @@ pub(super) fn close_up(line: &str) -> Option<String> {
 /// `R IV E RS`: a word in capitals that a scanner has cut anyhow.
 fn is_all_scraps(line: &str) -> bool {
     let (mut n_tokens, mut n_single) = (0, 0);
-    for token in line.split_whitespace() {
+    for token in line.by_blanks() {
         let is_scrap = token.len() <= 3 && token.bytes().all(|byte| byte.is_ascii_uppercase());
         if !is_scrap || n_tokens > 8 {
             return false;

@@ -15,6 +15,7 @@ use crate::layout::{
     office,
     unit::{Unit, ends_open},
 };
+use crate::lexicon::Blanks as _;
 use crate::quote::is_given_name;
 
 /// A unit with fewer points is no headline.
@@ -164,12 +165,12 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     };
     let words = units[idx].words.as_str();
     if has_two_sentences(words) && !unit.has(Feature::Heading) {
-        score -= if words.split_whitespace().count() <= 16 { 1.2 } else { 2.2 };
+        score -= if words.by_blanks().count() <= 16 { 1.2 } else { 2.2 };
     }
     if words.ends_with(['?', '!']) || unit.has(Feature::Heading) && unit.has(Feature::EndsStop) {
         score += 0.9;
     }
-    if unit.has(Feature::NameShaped) && words.split_whitespace().count() == 2 {
+    if unit.has(Feature::NameShaped) && words.by_blanks().count() == 2 {
         score -= 1.0;
     }
     if names_a_country_first(words) {
@@ -225,7 +226,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         && unit.has(Feature::BlankAfter)
         && !unit.has(Feature::EndsStop)
         && !unit.has(Feature::EndsComma)
-        && words.split_whitespace().count() <= 20;
+        && words.by_blanks().count() <= 20;
     score += if is_subject { 2.5 } else { 0.0 };
     let is_above_date =
         labels.get(idx + 1).is_some_and(|below| matches!(below, Label::Date | Label::Marker));
@@ -259,7 +260,7 @@ fn top_of_stack(units: &[Unit], scores: &[f32], best: usize) -> usize {
         }
         idx
     };
-    let is_slug = |idx: usize| units[idx].words.split_whitespace().count() <= 2;
+    let is_slug = |idx: usize| units[idx].words.by_blanks().count() <= 2;
     let is_close =
         |idx: usize| scores[idx] >= ENOUGH && scores[idx] >= scores[best] - 2.2 && !is_slug(idx);
     let mut first = best;
@@ -300,7 +301,7 @@ fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<u
             || features[last - 1].has(Feature::KindHead)
             || features[last - 1].has(Feature::ChromePhrase)
             || features[last - 1].has(Feature::Phone) && is_shouted(last))
-        && (units[last].words.split_whitespace().count() >= 3 && !unit.has(Feature::NameShaped)
+        && (units[last].words.by_blanks().count() >= 3 && !unit.has(Feature::NameShaped)
             || is_shouted(last) && is_short_headline(&units[last].words));
     let is_above = (unit.has(Feature::BeforeNextProse) || is_above_number(last)) && is_apart;
     (is_above && (is_under_head || is_capital && scores[last] > 0.0)).then_some(last)
@@ -308,8 +309,8 @@ fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<u
 
 /// One or two words in capitals that are nobody's name.
 fn is_short_headline(words: &str) -> bool {
-    let first = words.split_whitespace().next().unwrap_or_default();
-    let n_words = words.split_whitespace().count();
+    let first = words.by_blanks().next().unwrap_or_default();
+    let n_words = words.by_blanks().count();
     (1..=2).contains(&n_words)
         && n_long_words(words) == n_words
         && !is_given_name(first)
@@ -415,10 +416,10 @@ fn is_close(units: &[Unit], features: &[Features], last: usize, next: usize) -> 
 /// Whether a line past a blank one still belongs to the headline: it begins small, or what stands above
 /// waits for it.
 fn goes_on_below(line: &str, below: &str) -> bool {
-    let first = below.split_whitespace().next().unwrap_or_default();
+    let first = below.by_blanks().next().unwrap_or_default();
     let begins_small = first.starts_with(char::is_lowercase)
         || crate::lexicon::is_function_word(first) && first.len() > 1 && !first.starts_with("The");
-    let n_words = below.split_whitespace().count();
+    let n_words = below.by_blanks().count();
     (begins_small && n_words <= 8) || ends_open(&line.to_lowercase())
 }
 
@@ -431,7 +432,7 @@ fn ends_headline(line: &str) -> bool {
 fn is_second_headline(units: &[Unit], features: &[Features], last: usize, next: usize) -> bool {
     let (line, below) = (&units[last].words, &units[next].words);
     let last_word = line.split_whitespace().next_back().unwrap_or_default();
-    let first_word = below.split_whitespace().next().unwrap_or_default();
+    let first_word = below.by_blanks().next().unwrap_or_default();
     let ends_open = ends_open(line)
         || line.ends_with([',', '-', '–', '—', '&', ':'])
         || crate::lexicon::has_headline_verb(&format!("x {last_word}"));
@@ -442,8 +443,8 @@ fn is_second_headline(units: &[Unit], features: &[Features], last: usize, next: 
             "Over" | "After" | "Against" | "Amid" | "As" | "Before" | "Through" | "Without"
         );
     let opens_with_verb = crate::lexicon::has_headline_verb(&format!("x {first_word}"));
-    let is_enough = line.split_whitespace().count() >= 4
-        && below.split_whitespace().count() >= 4
+    let is_enough = line.by_blanks().count() >= 4
+        && below.by_blanks().count() >= 4
         && !features[next].has(Feature::StartsLower);
     is_enough && units[next].is_broken_by_hand && !ends_open && !opens_small && !opens_with_verb
 }
@@ -506,7 +507,7 @@ fn subtitle(units: &[Unit], features: &[Features], labels: &mut [Label], title: 
         ]
         .iter()
         .all(|feature| !unit.has(*feature));
-        let n_words = units[idx].words.split_whitespace().count();
+        let n_words = units[idx].words.by_blanks().count();
         let is_dup = fold_title(&units[idx].words) == folded_title;
         if !is_plain || is_dup || !(3..=45).contains(&n_words) || units[idx].words.ends_with(':') {
             return;
@@ -535,7 +536,7 @@ fn is_standfirst(units: &[Unit], features: &[Features], labels: &[Label], idx: u
     labels[idx].zone() == Zone::Body
         && next_is_dateline
         && !features[idx].has(Feature::QuoteStart)
-        && units[idx].words.split_whitespace().count() <= 40
+        && units[idx].words.by_blanks().count() <= 40
 }
 
 /// Different words of four letters or more, or of a script without blanks: what a scanner makes of stamps
@@ -553,7 +554,7 @@ fn has_two_sentences(words: &str) -> bool {
         let before = words[..at].split_whitespace().next_back().unwrap_or_default();
         let after = &words[at + 2..];
         before.chars().count() > 3
-            && words[..at].split_whitespace().count() > 4
+            && words[..at].by_blanks().count() > 4
             && after.chars().next().is_some_and(char::is_uppercase)
     })
 }
@@ -567,7 +568,7 @@ fn names_a_country_first(words: &str) -> bool {
 /// `Open Sea Network statement`.
 fn ends_with_kind(words: &str) -> bool {
     let last = words.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    let n_words = words.split_whitespace().count();
+    let n_words = words.by_blanks().count();
     n_words <= 5
         && matches!(
             last.as_str(),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use release::Span;
 
+use crate::lexicon::Blanks as _;
 use crate::{
     layout::{
         carrier::Carried,
@@ -112,7 +113,7 @@ fn append(words: &mut String, line: &str) {
         words.push_str(line);
         return;
     }
-    for word in line.split_whitespace() {
+    for word in line.by_blanks() {
         if !words.is_empty() {
             words.push(' ');
         }
@@ -123,8 +124,7 @@ fn append(words: &mut String, line: &str) {
 /// Whether the first word of a line would have fitted on the one before; in a text that is not wrapped
 /// every line end is meant.
 fn has_room(text: &str, before: &Raw, line: &Raw, wrap: Option<usize>) -> bool {
-    let first_word =
-        line.span.of(text).split_whitespace().next().map_or(0, |word| word.chars().count());
+    let first_word = line.span.of(text).by_blanks().next().map_or(0, |word| word.chars().count());
     wrap.is_none_or(|wrap| before.width + 1 + first_word < wrap * 9 / 10)
 }
 
@@ -175,7 +175,7 @@ fn continues(
         return n_blank <= 3 && is_cut_by_a_break(before, unit, content, line.width);
     }
     let ends = ends_sentence(before);
-    if ends_open(before) && before.split_whitespace().count() >= 4 && !has_contact_detail(content) {
+    if ends_open(before) && before.by_blanks().count() >= 4 && !has_contact_detail(content) {
         return true;
     }
     if starts_lower && !ends && !has_contact_detail(content) && !has_contact_detail(before) {
@@ -189,7 +189,7 @@ fn continues(
     if unit.is_wrapped && unit.words.len() > wrap && !ends && line.indent <= last.indent + 2 {
         return true;
     }
-    let first_word = content.split_whitespace().next().map_or(0, |word| word.chars().count());
+    let first_word = content.by_blanks().next().map_or(0, |word| word.chars().count());
     let is_centred = line.indent.abs_diff(last.indent) >= 3 && line.indent >= 6 && last.indent >= 6;
     last.width + 1 + first_word > wrap && last.width * 10 >= wrap * 7 && !is_centred
 }
@@ -197,7 +197,7 @@ fn continues(
 /// Whether a line is three words or more in capitals: beside small letters it is a line of its own.
 fn is_shouted(content: &str) -> bool {
     let (mut n_words, mut n_letters) = (0, 0);
-    for word in content.split_whitespace() {
+    for word in content.by_blanks() {
         let n_long = word.chars().filter(|c| c.is_uppercase()).count();
         if word.contains(char::is_lowercase) {
             return false;
@@ -249,7 +249,7 @@ fn is_line_of_its_own(content: &str) -> bool {
         || content.starts_with('#')
         || (content.len() < 60
             && (content.ends_with(':') || content.ends_with("**"))
-            && content.split_whitespace().count() <= 8)
+            && content.by_blanks().count() <= 8)
         || (content.len() < 60 && phrase::find_at_start(content).iter().any(|met| met.is_whole))
 }
 
@@ -305,7 +305,7 @@ fn is_cut_by_a_break(before: &str, unit: &Unit, content: &str, width: usize) -> 
     if is_bullet(unit.words.as_str()) || before.contains("](") || content.contains("](") {
         return false;
     }
-    let n_words = unit.words.split_whitespace().take(25).count();
+    let n_words = unit.words.by_blanks().take(25).count();
     let starts_lower = content.chars().next().is_some_and(char::is_lowercase);
     if starts_lower && (unit.words.len() >= 40 || unit.is_wrapped) && width >= 20 {
         return true;
@@ -320,7 +320,7 @@ fn is_cut_by_a_break(before: &str, unit: &Unit, content: &str, width: usize) -> 
     n_words >= 25
         && before.ends_with(|c: char| c.is_alphabetic() || c == ',')
         && content.chars().next().is_some_and(char::is_alphabetic)
-        && content.split_whitespace().count() >= 8
+        && content.by_blanks().count() >= 8
         && ends_sentence(content)
 }
 

@@ -21,5 +21,7 @@ pub(crate) fn is_weekday(word: &str) -> bool {
 
 /// Whether a word in lower case can be part of saying a date.
 pub(crate) fn is_date_word(word: &str) -> bool {
-    DATE_WORDS.contains_key(word) || is_weekday(word) || crate::date::is_month(word)
+    DATE_WORDS.contains_key(word)
+        || word.ends_with("-feira") && is_weekday(word)
+        || crate::date::is_month(word)
 }

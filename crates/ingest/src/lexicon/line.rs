@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    layout::phrase,
-    lexicon::{self, Sieve, organisation::is_german_compound, with_lower},
+    layout::{office, phrase},
+    lexicon::{self, Sieve, name, organisation::is_german_compound, with_lower},
     organisation,
 };
 
@@ -39,6 +39,8 @@ pub(crate) mod traits {
     pub(crate) const ROLE: u16 = 1 << 3;
     /// A capital, and no small letter anywhere.
     pub(crate) const UPPER: u16 = 1 << 11;
+    /// An office, a title before a name or letters after it.
+    pub(crate) const OFFICIAL: u16 = 1 << 12;
 }
 
 /// A word of a line between blanks.
@@ -71,6 +73,11 @@ impl Seen {
         self.bare.0 as usize
     }
 
+    /// Whether there is no letter and no digit in it.
+    pub(crate) fn is_sign(&self) -> bool {
+        self.bare.0 == self.bare.1
+    }
+
     /// Whether any of `traits` holds.
     pub(crate) fn is(&self, traits: u16) -> bool {
         self.traits & traits != 0
@@ -98,6 +105,18 @@ impl<'t> Line<'t> {
     pub(crate) fn texts(&self) -> impl DoubleEndedIterator<Item = &'t str> + Clone + use<'t> {
         let text = self.text;
         self.words.iter().map(|seen| &text[seen.start as usize..seen.end as usize])
+    }
+
+    /// Whether a word may be the head of a role.
+    pub(crate) fn may_have_role(&self) -> bool {
+        self.words.iter().any(|seen| seen.is(traits::ROLE) || !seen.is(traits::PLAIN))
+    }
+
+    /// Whether a word may be an office, a title before a name or letters after it.
+    pub(crate) fn may_name_office(&self) -> bool {
+        self.words
+            .iter()
+            .any(|seen| seen.is(traits::ROLE | traits::OFFICIAL) || !seen.is(traits::PLAIN))
     }
 
     /// Whether the word of that number has any of `traits`.
@@ -137,6 +156,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     add(&mut lexicon::organisation_words(), traits::ORGANISATION);
     add(&mut lexicon::headline_verbs(), traits::HEADLINE_VERB);
     add(&mut lexicon::role_heads(), traits::ROLE);
+    add(&mut office::official_words(), traits::OFFICIAL);
+    add(&mut name::honorifics(), traits::OFFICIAL);
     add(&mut organisation::known_openers(), traits::OPENS_KNOWN);
     add(&mut phrase::openers(), traits::OPENS_PHRASE);
     let sieve = Sieve::of(table.keys().copied().map(half));
@@ -144,21 +165,58 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// A number that all spellings of a word have in common, in capitals or not, with or without Arabic vowel
-/// signs (FNV-1a).
+/// signs.
 pub(crate) fn key(word: &str) -> u64 {
     if word.is_ascii() {
-        return word.bytes().fold(START, |key, byte| step(key, byte.to_ascii_lowercase()));
+        return key_of(word.as_bytes(), |byte| byte.to_ascii_lowercase());
     }
     let letters = word.chars().filter(|c| !matches!(c, '\u{64b}'..='\u{65f}'));
-    letters
-        .flat_map(char::to_lowercase)
-        .fold(START, |key, c| c.encode_utf8(&mut [0; 4]).bytes().fold(key, step))
+    let mut key = Key::default();
+    for c in letters.flat_map(char::to_lowercase) {
+        c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| key.push(byte));
+    }
+    key.end()
 }
 
-const START: u64 = 0xcbf2_9ce4_8422_2325;
+/// The key of bytes that stand for themselves once folded.
+fn key_of(word: &[u8], fold: impl Fn(u8) -> u8) -> u64 {
+    let mut key = Key::default();
+    word.iter().for_each(|byte| key.push(fold(*byte)));
+    key.end()
+}
 
-fn step(key: u64, byte: u8) -> u64 {
-    (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+/// Eight letters are mixed in together: a multiplication for each would be most of the cost.
+#[derive(Clone, Copy)]
+struct Key {
+    mixed: u64,
+    letters: u64,
+}
+
+impl Default for Key {
+    fn default() -> Self {
+        Self { mixed: 0xcbf2_9ce4_8422_2325, letters: 1 }
+    }
+}
+
+impl Key {
+    fn push(&mut self, byte: u8) {
+        if self.letters >> 56 != 0 {
+            self.mix();
+        }
+        self.letters = self.letters << 8 | u64::from(byte);
+    }
+
+    fn mix(&mut self) {
+        let product = (self.mixed ^ self.letters).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.mixed = product ^ product >> 29;
+        self.letters = 1;
+    }
+
+    fn end(mut self) -> u64 {
+        self.mix();
+        // the sieve asks for one half, the map for the other
+        self.mixed.wrapping_mul(0xbf58_476d_1ce4_e5b9)
+    }
 }
 
 /// Parts the words of a line at its blanks and looks them up.
@@ -200,14 +258,15 @@ fn see(table: &Table, line: &str, start: usize, end: usize) -> Seen {
 
 /// Key and shape of a word of ASCII letters and digits, in one pass; `None` for any other word.
 fn ascii_word(bare: &[u8]) -> Option<(u64, u16)> {
-    let mut key = START;
+    let mut key = Key::default();
     let mut has_small = false;
     for &byte in bare {
         if !byte.is_ascii_alphanumeric() {
             return None;
         }
         has_small |= byte.is_ascii_lowercase();
-        key = step(key, byte.to_ascii_lowercase());
+        // digits have that bit already
+        key.push(byte | 0x20);
     }
     let first = match bare.first() {
         Some(byte) if byte.is_ascii_uppercase() && has_small => traits::CAPITAL,
@@ -216,7 +275,7 @@ fn ascii_word(bare: &[u8]) -> Option<(u64, u16)> {
         Some(_) => traits::NUMERIC,
         None => 0,
     };
-    Some((key, first | traits::PLAIN | traits::ASCII))
+    Some((key.end(), first | traits::PLAIN | traits::ASCII))
 }
 
 /// What the letters of any word show.

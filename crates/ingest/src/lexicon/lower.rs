@@ -42,6 +42,10 @@ impl Lower {
 
 /// Gives `word` in lower case to `ask`.
 pub(crate) fn with_lower<R>(word: &str, ask: impl FnOnce(&str) -> R) -> R {
+    // most words are in lower case
+    if word.bytes().all(|byte| byte < 0x80 && !byte.is_ascii_uppercase()) {
+        return ask(word);
+    }
     ask(Lower::of(word).as_str())
 }
 

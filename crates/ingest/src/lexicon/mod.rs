@@ -2,6 +2,7 @@
 //!
 //! The lists stand in `data/`; shapes are told by capitals.
 
+mod blank;
 mod date_word;
 mod line;
 mod lower;
@@ -14,6 +15,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 pub(crate) use self::{
+    blank::Blanks,
     date_word::{is_date_word, is_weekday},
     line::{Line, Seen, key, look_up, traits},
     lower::{Lower, with_lower},
@@ -29,7 +31,7 @@ pub(crate) type Sieve = gazetteer::Sieve<1024>;
 
 /// The words of a text between blanks, each with the byte at which it begins.
 pub(crate) fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    text.by_blanks().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// A list of words, one a line.
@@ -117,9 +119,21 @@ pub(crate) fn is_function_word(word: &str) -> bool {
     word.len() <= 24 && with_lower(word, |lower| FUNCTION_WORDS.contains(lower))
 }
 
+/// A passage without the signs around it.
+pub(crate) fn without_signs(passage: &str) -> &str {
+    match passage.as_bytes() {
+        [only] if only.is_ascii_alphanumeric() => passage,
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => {
+            passage
+        }
+        _ => passage.trim_matches(|c: char| !c.is_alphanumeric()),
+    }
+}
+
 /// Whether a line is written without blanks between its words.
 pub(crate) fn is_unspaced(line: &str) -> bool {
-    if line.is_ascii() {
+    // the first bytes of their letters; 0xE2 opens the signs of every script
+    if !line.bytes().fold(false, |is_any, byte| is_any | (byte >= 0xE0) & (byte != 0xE2)) {
         return false;
     }
     let mut n_unspaced = 0;
@@ -153,6 +167,15 @@ pub(crate) fn words_of(line: &str) -> impl Iterator<Item = &str> {
 /// Whether single blanks part the words of a line and there is no other white space in it.
 pub(crate) fn is_tidy(line: &str) -> bool {
     let bytes = line.as_bytes();
+    // without branches, so that many bytes are looked at together
+    let is_odd = bytes.iter().fold(false, |is_odd, &byte| is_odd | !(b' '..0x7f).contains(&byte));
+    if !is_odd {
+        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+        let is_wide = pairs.fold(false, |is_wide, (&a, &b)| is_wide | (a == b' ') & (b == b' '));
+        return !is_wide
+            && bytes.first() != Some(&b' ')
+            && bytes.last().is_some_and(|last| *last != b' ');
+    }
     let mut before = b' ';
     for (at, &byte) in bytes.iter().enumerate() {
         let is_plain = match byte {
@@ -206,7 +229,7 @@ pub(crate) fn has_role(line: &str) -> bool {
 
 /// Whether a piece opens with an office: `Head of the Geneva Secretariat`.
 pub(crate) fn opens_with_role(piece: &str) -> bool {
-    piece.split_whitespace().take(3).any(|word| {
+    piece.by_blanks().take(3).any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
         with_lower(word, |lower| !is_adjective(lower) && ROLES.contains(lower))
     })

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::Blanks as _;
 use crate::lexicon::{
     ROLES, Words, ends_like_a_sentence, is_caseless, is_function_word, is_organisation_word,
     is_unspaced, lines, with_lower,
@@ -47,60 +48,68 @@ pub(crate) fn is_name_particle(word: &str) -> bool {
 }
 
 /// Titles before a name, in lower case without a full stop.
+const HONORIFICS: [&str; 40] = [
+    "mag",
+    "dipl",
+    "père",
+    "maitre",
+    "maître",
+    "pater",
+    "sister",
+    "lic",
+    "right",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "hon",
+    "rev",
+    "sen",
+    "rep",
+    "mme",
+    "m",
+    "mlle",
+    "sr",
+    "sra",
+    "don",
+    "doña",
+    "herr",
+    "frau",
+    "h.e",
+    "senator",
+    "ambassador",
+    "judge",
+    "justice",
+    "fr",
+    "sheikh",
+    "г-н",
+    "г-жа",
+];
+
+/// The titles before a name.
+pub(super) fn honorifics() -> impl Iterator<Item = &'static str> {
+    HONORIFICS.into_iter()
+}
+
+/// Whether a word in lower case, without a full stop, is a title before a name.
 pub(crate) fn is_honorific(word: &str) -> bool {
-    matches!(
-        word,
-        "mag"
-            | "dipl"
-            | "père"
-            | "maitre"
-            | "maître"
-            | "pater"
-            | "sister"
-            | "lic"
-            | "right"
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "miss"
-            | "dr"
-            | "prof"
-            | "professor"
-            | "sir"
-            | "dame"
-            | "hon"
-            | "rev"
-            | "sen"
-            | "rep"
-            | "mme"
-            | "m"
-            | "mlle"
-            | "sr"
-            | "sra"
-            | "don"
-            | "doña"
-            | "herr"
-            | "frau"
-            | "h.e"
-            | "senator"
-            | "ambassador"
-            | "judge"
-            | "justice"
-            | "fr"
-            | "sheikh"
-            | "г-н"
-            | "г-жа"
-    )
+    static TABLE: Words = LazyLock::new(|| honorifics().collect());
+    word.len() <= 10 && TABLE.contains(word)
 }
 
 /// Whether a passage is shaped like a person's name: two to five capitalised words, no role, no office.
 pub(crate) fn is_name(passage: &str) -> bool {
     let mut n_full = 0;
     let mut n_words = 0;
-    if passage.split_whitespace().nth(1).is_none() {
+    if passage.by_blanks().nth(1).is_none() {
         return false;
     }
-    for word in passage.split_whitespace() {
+    for word in passage.by_blanks() {
         n_words += 1;
         if n_words > 6 {
             return false;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::lexicon::Blanks as _;
 use crate::lexicon::{
     Line, Words, bare, ends_like_a_sentence, first_letters, is_unspaced, lines, look_up, traits,
     with_lower,
@@ -144,8 +145,8 @@ fn has_kind_and_quoted_name(line: &str) -> bool {
     let Some((kind, name)) = line.split_once(['«', '“', '„']) else { return false };
     let name = name.trim_end_matches(['»', '”', '“', '.', ',', ' ']);
     kind.split_whitespace().next_back().is_some_and(is_organisation_word)
-        && kind.split_whitespace().count() <= 5
-        && (1..=6).contains(&name.split_whitespace().count())
+        && kind.by_blanks().count() <= 5
+        && (1..=6).contains(&name.by_blanks().count())
         && name.starts_with(char::is_uppercase)
         && !name.contains(['«', '»', '“', '”'])
 }
@@ -179,10 +180,10 @@ pub(crate) fn is_self_description(line: &Line<'_>) -> bool {
         return false;
     }
     let head_end = first_letters(line.text, 260).len();
-    let words: Vec<&str> = line.head(head_end).take(40).collect();
-    let Some(verb) = words.iter().position(|word| {
+    // behind more words of a subject it is none
+    let Some(verb) = line.head(head_end).take(15).position(|word| {
         matches!(
-            *word,
+            word,
             "is" | "are"
                 | "est"
                 | "es"
@@ -204,13 +205,17 @@ pub(crate) fn is_self_description(line: &Line<'_>) -> bool {
     }) else {
         return false;
     };
-    let subject = &words[..verb];
     let is_subject = (1..=14).contains(&verb)
         && (0..verb).all(|idx| !line.is(idx, traits::SMALL) || line.is(idx, traits::FUNCTION))
-        && subject
-            .iter()
+        && line
+            .head(head_end)
+            .take(verb)
             .enumerate()
             .any(|(idx, word)| line.is(idx, traits::ORGANISATION) || is_acronym(word));
+    if !is_subject {
+        return false;
+    }
+    let words: Vec<&str> = line.head(head_end).take(40).collect();
     let predicate = &words[verb + 1..];
     let describes = predicate.iter().take(12).enumerate().any(|(idx, word)| {
         line.is(verb + 1 + idx, traits::ORGANISATION)
@@ -258,7 +263,7 @@ pub(crate) fn is_self_description(line: &Line<'_>) -> bool {
     let has_worked = words[verb] == "has" && matches!(first, "worked" | "been" | "campaigned");
     let was_founded =
         words[verb] == "was" && matches!(first, "founded" | "established" | "created");
-    is_subject && ((is_article && describes) || is_telling || has_worked || was_founded)
+    (is_article && describes) || is_telling || has_worked || was_founded
 }
 
 #[cfg(test)]

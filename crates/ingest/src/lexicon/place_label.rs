@@ -1,5 +1,6 @@
 //! Place labels of contact blocks: `In Geneva:`.
 
+use crate::lexicon::Blanks as _;
 use crate::lexicon::is_caseless;
 
 /// The place of a label such as `In Geneva:`; the rest of the line may follow.
@@ -19,7 +20,7 @@ pub(crate) fn place_label(line: &str) -> Option<(&str, &str)> {
     })?;
     let is_place = !place.is_empty()
         && place.len() <= 40
-        && place.split_whitespace().count() <= 4
+        && place.by_blanks().count() <= 4
         && place.chars().next().is_some_and(|c| c.is_uppercase() || is_caseless(c))
         && !place.contains(['@', '.'])
         && !place.chars().any(char::is_numeric);

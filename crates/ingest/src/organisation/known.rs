@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::layout::phrase;
+use crate::{layout::phrase, lexicon};
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     include_str!("../../data/organisations.tsv")
@@ -38,6 +38,20 @@ pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
     names.keys().filter_map(|name| name.split(' ').next())
 }
 
+/// The keys of the first two words of all names that have as many.
+static PAIRS: LazyLock<FxHashSet<(u64, u64)>> = LazyLock::new(|| {
+    let pair = |name: &String| {
+        let mut words = name.split(' ').map(lexicon::key);
+        Some((words.next()?, words.next()?))
+    };
+    KNOWN.keys().filter_map(pair).collect()
+});
+
+/// Whether some name of several words begins with two of these keys.
+pub(super) fn begins(first: u64, second: u64) -> bool {
+    PAIRS.contains(&(first, second))
+}
+
 /// The longest known name has this many words.
 pub(super) const LONGEST: usize = 9;
 
@@ -59,7 +73,7 @@ pub(super) fn full_name(key: &str) -> Option<&'static str> {
 pub(super) fn in_unspaced(line: &str) -> Vec<(usize, &'static str)> {
     rows()
         .flat_map(|(full, others)| std::iter::once(full).chain(others.split(';')))
-        .filter(|name| crate::lexicon::is_unspaced(name) && !name.is_empty())
+        .filter(|name| lexicon::is_unspaced(name) && !name.is_empty())
         .filter_map(|name| Some((line.find(name)?, name)))
         .collect()
 }

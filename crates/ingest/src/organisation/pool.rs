@@ -250,9 +250,9 @@ fn pieces(passage: &str) -> impl Iterator<Item = &str> {
             ]
             .as_slice(),
         )
-        .flat_map(|piece| piece.split(" – "))
-        .flat_map(|piece| piece.split(" — "))
-        .flat_map(|piece| piece.split(" - "))
+        .flat_map(|piece| parted(piece, " – "))
+        .flat_map(|piece| parted(piece, " — "))
+        .flat_map(|piece| parted(piece, " - "))
         .map(|piece| piece.trim_matches(|c: char| !c.is_alphabetic()))
         .map(|piece| {
             ["The ", "Das ", "Der ", "Die ", "Le ", "La ", "L\'", "L’", "O ", "A ", "El "]
@@ -261,6 +261,15 @@ fn pieces(passage: &str) -> impl Iterator<Item = &str> {
                 .unwrap_or(piece)
         })
         .filter(|piece| is_possible(piece))
+}
+
+/// The parts of a piece between dashes.
+fn parted<'t>(piece: &'t str, dash: &'static str) -> impl Iterator<Item = &'t str> {
+    // most pieces have none, and to prepare a search takes longer than a look
+    let has_dash = memchr::memchr(dash.as_bytes()[1], piece.as_bytes()).is_some();
+    let (whole, parts) =
+        if has_dash { (None, Some(piece.split(dash))) } else { (Some(piece), None) };
+    whole.into_iter().chain(parts.into_iter().flatten())
 }
 
 /// `Open Sea Press` sends for Open Sea.
@@ -303,11 +312,16 @@ fn n_small(piece: &str) -> usize {
 }
 
 fn is_possible(piece: &str) -> bool {
-    let n_words = piece.split_whitespace().count();
     let first = piece.chars().next().unwrap_or(' ');
+    // first what is told at a look
+    if !(4..=110).contains(&piece.len())
+        || first.is_lowercase()
+        || piece.bytes().any(|byte| byte.is_ascii_digit())
+    {
+        return false;
+    }
+    let n_words = piece.split_whitespace().count();
     (1..=10).contains(&n_words)
-        && (4..=110).contains(&piece.len())
-        && !first.is_lowercase()
         && !piece.split_whitespace().next().is_some_and(lexicon::is_function_word)
         && !piece.split_whitespace().next_back().is_some_and(lexicon::is_function_word)
         && n_small(piece) < n_words.max(2)
@@ -336,7 +350,10 @@ const ENOUGH_WORDS: usize = 4_000;
 
 impl<'t> Usage<'t> {
     fn of(layout: &'t Layout) -> Self {
-        let mut usage = Self { words: Vec::new(), layout };
+        let n_words: usize =
+            layout.blocks.iter().enumerate().map(|(idx, _)| layout.line(idx).words.len()).sum();
+        let words = Vec::with_capacity(n_words.min(2 * ENOUGH_WORDS));
+        let mut usage = Self { words, layout };
         for (idx, block) in layout.blocks.iter().enumerate() {
             let is_used = block.part.is_said() || block.part == Part::Background;
             if !is_used || usage.words.len() > ENOUGH_WORDS {

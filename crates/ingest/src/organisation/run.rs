@@ -107,7 +107,8 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
             idx += 1;
             continue;
         }
-        let known = || word.is(traits::OPENS_KNOWN).then(|| known_at(line, &words, idx)).flatten();
+        let known =
+            || word.is(traits::OPENS_KNOWN).then(|| known_at(looked_up, &words, idx)).flatten();
         let found = known()
             .or_else(|| quoted_at(line, &words, idx))
             .or_else(|| arabic_at(line, &words, idx))
@@ -141,13 +142,31 @@ pub(super) fn after_elision((start, word): (usize, &str)) -> (usize, &str) {
 }
 
 /// The longest well-known name at a word.
-fn known_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Option<(Run<'t>, usize)> {
+fn known_at<'t>(
+    looked_up: &Line<'t>,
+    words: &[(usize, &'t str)],
+    idx: usize,
+) -> Option<(Run<'t>, usize)> {
+    let line = looked_up.text;
     let (start, first) = words[idx];
     let opens = bare(first).chars().next().is_some_and(|c| !c.is_lowercase());
     if !opens {
         return None;
     }
-    let longest = words.len().min(idx + known::LONGEST);
+    // the keys of two words tell whether a name of several words begins with them
+    let plain_key = |idx: usize| {
+        let seen = looked_up.words.get(idx)?;
+        let is_plain = seen.is(traits::ASCII)
+            && words[idx].0 == seen.start()
+            && words[idx].1.is_ascii()
+            && !looked_up.bare(seen).is_empty();
+        is_plain.then_some(seen.key)
+    };
+    let is_lone = match (plain_key(idx), plain_key(idx + 1)) {
+        (Some(first), Some(second)) => !known::begins(first, second),
+        _ => false,
+    };
+    let longest = if is_lone { idx + 1 } else { words.len().min(idx + known::LONGEST) };
     (idx + 1..=longest).rev().find_map(|end| {
         let (last_start, last) = words[end - 1];
         let whole = &line[start..last_start + last.len()];
@@ -242,8 +261,9 @@ fn shaped_at<'t>(
     let (name, is_possessive) = cut_ending(whole);
     let name = name.trim_start_matches(is_mark);
     let is_alone = end == idx + 1;
-    let is_acronym =
-        is_alone && lexicon::is_acronym(name) && (3..=7).contains(&name.chars().count());
+    let has_small = || name.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_short = is_alone && !has_small() && lexicon::is_acronym(name);
+    let is_acronym = is_short && (3..=7).contains(&name.chars().count());
     // most capitals of running text are settled by this look at their words
     let run = &looked_up.words[idx..end];
     let has_kind = if run.iter().all(|seen| seen.is(traits::ASCII)) {
@@ -252,7 +272,7 @@ fn shaped_at<'t>(
         lexicon::words_of(name).any(lexicon::is_organisation_word)
     };
     let may_be_shaped =
-        has_kind || is_alone && (lexicon::is_acronym(name) || lexicon::is_unspaced(name));
+        has_kind || is_short || is_alone && !name.is_ascii() && lexicon::is_unspaced(name);
     let is_shaped = may_be_shaped && lexicon::is_organisation(name);
     if !is_shaped && !is_acronym || name.chars().any(|c| matches!(c, '@')) {
         return None;
@@ -268,6 +288,12 @@ fn is_mark(c: char) -> bool {
 }
 
 pub(super) fn bare(word: &str) -> &str {
+    if let [first, .., last] = word.as_bytes()
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_alphanumeric()
+    {
+        return word;
+    }
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
@@ -367,6 +393,10 @@ fn is_initials(word: &str) -> bool {
 
 /// Without the ending of a possessive and punctuation.
 pub(super) fn cut_ending(whole: &str) -> (&str, bool) {
+    // most words end in a letter that ends no possessive
+    if whole.as_bytes().last().is_some_and(|last| last.is_ascii_alphanumeric() && *last != b's') {
+        return (whole, false);
+    }
     let name = whole.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let name = if name.ends_with("Inc.") { name } else { name.trim_end_matches('.') };
     for ending in ["’s", "'s"] {

@@ -61,14 +61,16 @@ impl Tally<'_> {
 
     /// Adds a name even if it is shaped like a person's.
     fn add_any(&mut self, name: &str, points: f32, rule: &'static str, span: Span) {
-        let key = self.aliases.key(name);
-        let is_country = || gazetteer::resolve(name).is_some();
-        if key.is_empty() || name.len() > 160 || is_country() {
+        if name.len() > 160 {
+            return;
+        }
+        let folded = known::fold(name);
+        let key = self.aliases.key(name, &folded);
+        if key.is_empty() || gazetteer::resolve(name).is_some() {
             return;
         }
         // Courts and authorities are whom releases address; an unexplained abbreviation may mean anything.
-        let is_bare_acronym =
-            key == known::fold(name) && lexicon::is_acronym(name) && !is_known(name);
+        let is_bare_acronym = key == folded && lexicon::is_acronym(name) && !is_known(name);
         let points = if is_public_body(&key) { points * 0.3 } else { points };
         let points = if is_bare_acronym { points * 0.35 } else { points };
         let Some(candidate) = self.candidates.iter_mut().find(|known| known.key == key) else {
@@ -348,6 +350,9 @@ impl Tally<'_> {
             .collect();
         domains.sort_unstable();
         domains.dedup();
+        if domains.is_empty() {
+            return;
+        }
         for candidate in &mut self.candidates {
             let spelled = |form: &String| {
                 let folded = phrase::fold_words(form, 20);

@@ -141,17 +141,36 @@ fn score(
     weights: &Weights,
     scores: &mut Vec<f32>,
 ) {
+    let scale = |sum| weights.scale(sum);
+    if weights.are_whole() {
+        let weigh = |_, slot| weights.at(slot);
+        score_by(reading, which, memory, candidates, weigh, scale, scores);
+    } else {
+        let weigh = |template, slot| weights.of(template, slot);
+        score_by(reading, which, memory, candidates, weigh, scale, scores);
+    }
+}
+
+fn score_by(
+    reading: &Reading<'_>,
+    which: usize,
+    memory: &Memory,
+    candidates: &[Option<usize>],
+    weigh: impl Fn(Template, usize) -> i32,
+    scale: impl Fn(i32) -> f32,
+    scores: &mut Vec<f32>,
+) {
     let marked = &reading.marked[which];
     let passage = Passage::new(reading, marked, memory);
     scores.clear();
     for candidate in candidates {
         let mut sum = 0;
-        let mut emit = |template, slot| sum += weights.of(template, slot);
+        let mut emit = |template, slot| sum += weigh(template, slot);
         match candidate {
             None => feature::of_nobody(reading, marked, &passage, memory, &mut emit),
             Some(idx) => feature::of_mention(reading, which, *idx, &passage, memory, &mut emit),
         }
-        scores.push(weights.scale(sum));
+        scores.push(scale(sum));
     }
 }
 

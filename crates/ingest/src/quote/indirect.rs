@@ -158,7 +158,7 @@ impl Sentence {
         while end > start + 1 && tokens[end - 1].kind == Kind::Sign {
             end -= 1;
         }
-        let is_first = reading.paragraphs[tokens[at].paragraph].first == start;
+        let is_first = reading.paragraphs[tokens[at].paragraph as usize].first == start;
         let dash = (start..end.min(start + LONGEST_DATELINE)).rfind(|&at| tokens[at].is_dash());
         let is_dateline = |dash: usize| {
             let opens = || dateline::opens(&reading.text[tokens[start].span.start as usize..]);

@@ -65,7 +65,7 @@ fn subject_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
         return None;
     }
     let sentence = tokens[colon].sentence;
-    let mentions = reading.paragraph_mentions(tokens[colon].paragraph);
+    let mentions = reading.paragraph_mentions(tokens[colon].paragraph as usize);
     let first = mentions.clone().find(|&idx| reading.mentions[idx].sentence == sentence)?;
     let mention = &reading.mentions[first];
     let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single);
@@ -84,7 +84,7 @@ fn subject_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
 fn label(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let marked = &reading.marked[which];
     let colon = marked.first.checked_sub(1).filter(|&at| reading.tokens[at].is_sign(':'))?;
-    let mentions = reading.paragraph_mentions(reading.tokens[colon].paragraph);
+    let mentions = reading.paragraph_mentions(reading.tokens[colon].paragraph as usize);
     let is_label = |idx: &usize| {
         let mention = &reading.mentions[*idx];
         let before = mention.first.checked_sub(1).map(|at| &reading.tokens[at]);
@@ -143,8 +143,9 @@ fn is_attributed_behind(reading: &Reading<'_>, which: usize) -> bool {
 fn relative(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let tokens = &reading.tokens;
     let marked = &reading.marked[which];
-    let before =
-        |at: usize| at.checked_sub(1).filter(|&at| tokens[at].paragraph == marked.paragraph);
+    let before = |at: usize| {
+        at.checked_sub(1).filter(|&at| tokens[at].paragraph as usize == marked.paragraph)
+    };
     let mut at = before(marked.first)?;
     if tokens[at].is_sign(',') || tokens[at].is_sign(':') || tokens[at].id == of_ascii("that") {
         at = before(at)?;

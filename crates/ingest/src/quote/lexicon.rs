@@ -8,9 +8,9 @@ use std::{cmp::Reverse, sync::OnceLock};
 use release::{Language, Word};
 use rustc_hash::FxHashMap;
 
-use crate::{
-    lexicon::Sieve,
-    quote::word_id::{extend, word_id},
+use crate::quote::{
+    entries::Entries,
+    word_id::{extend, word_id},
 };
 
 /// What sort of word it is; one class a word.
@@ -123,8 +123,7 @@ pub(crate) struct Entry {
 /// The words of one language.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    entries: FxHashMap<u32, Entry>,
-    sieve: Sieve,
+    entries: Entries,
     /// Endings of German compounds, longest first.
     endings: Vec<(&'static str, Entry)>,
     habit: Option<Habit>,
@@ -208,6 +207,7 @@ impl Lexicon {
     fn parse(code: &str, source: &'static str) -> Self {
         let mut lexicon =
             Self { habit: Habit::of(code), is_english: code == "en", ..Self::default() };
+        let mut entries = FxHashMap::default();
         let mut section = (Class::Other, 0);
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -215,15 +215,20 @@ impl Lexicon {
                 continue;
             }
             for item in line.split_whitespace() {
-                lexicon.add(item, section);
+                lexicon.add(&mut entries, item, section);
             }
         }
         lexicon.endings.sort_by_key(|(ending, _)| Reverse(ending.len()));
-        lexicon.sieve = Sieve::of(lexicon.entries.keys().map(|&id| id.into()));
+        lexicon.entries = Entries::of(&entries.into_iter().collect::<Vec<_>>());
         lexicon
     }
 
-    fn add(&mut self, item: &'static str, (class, traits): (Class, u32)) {
+    fn add(
+        &mut self,
+        entries: &mut FxHashMap<u32, Entry>,
+        item: &'static str,
+        (class, traits): (Class, u32),
+    ) {
         let (word, model) = item.split_once('=').unwrap_or((item, ""));
         let model = (!model.is_empty()).then(|| word_id(model));
         if let Some(ending) = word.strip_prefix('-') {
@@ -236,7 +241,7 @@ impl Lexicon {
         };
         for prefix in prefixes {
             let own = extend(word_id(prefix), word);
-            let entry = self.entries.entry(own).or_insert(Entry { class, traits: 0, id: 0 });
+            let entry = entries.entry(own).or_insert(Entry { class, traits: 0, id: 0 });
             if entry.class == Class::Other {
                 entry.class = class;
             }
@@ -246,20 +251,7 @@ impl Lexicon {
             }
         }
         if traits & traits::ROLE != 0 {
-            self.inflect(word, class, traits);
-        }
-    }
-
-    /// `адвоката`, `адвокату`: the forms of a Russian role behind `according to` and `by`.
-    fn inflect(&mut self, word: &str, class: Class, traits: u32) {
-        let (stem, endings) = match word.chars().next_back() {
-            Some('ь') => (&word[..word.len() - 'ь'.len_utf8()], ["я", "ю"]),
-            Some('а'..='я') if !word.ends_with(VOWELS) => (word, ["а", "у"]),
-            _ => return,
-        };
-        for ending in endings {
-            let id = extend(word_id(stem), ending);
-            self.entries.entry(id).or_insert(Entry { class, traits: 0, id }).traits |= traits;
+            inflect(entries, word, class, traits);
         }
     }
 
@@ -289,17 +281,33 @@ impl Lexicon {
     }
 
     /// What is known about the word of this identity.
+    #[inline]
     pub(crate) fn get(&self, id: u32) -> Option<Entry> {
-        if !self.sieve.passes(id.into()) {
-            return None;
-        }
-        self.entries.get(&id).copied()
+        self.entries.get(id)
     }
 
     /// What is known about a compound by its ending.
+    #[inline]
     pub(crate) fn by_ending(&self, word: &str) -> Option<Entry> {
+        if self.endings.is_empty() { None } else { self.find_ending(word) }
+    }
+
+    fn find_ending(&self, word: &str) -> Option<Entry> {
         let ends = |ending: &str| word.len() > ending.len() + 2 && word.ends_with(ending);
         self.endings.iter().find(|(ending, _)| ends(ending)).map(|(_, entry)| *entry)
+    }
+}
+
+/// `адвоката`, `адвокату`: the forms of a Russian role behind `according to` and `by`.
+fn inflect(entries: &mut FxHashMap<u32, Entry>, word: &str, class: Class, traits: u32) {
+    let (stem, endings) = match word.chars().next_back() {
+        Some('ь') => (&word[..word.len() - 'ь'.len_utf8()], ["я", "ю"]),
+        Some('а'..='я') if !word.ends_with(VOWELS) => (word, ["а", "у"]),
+        _ => return,
+    };
+    for ending in endings {
+        let id = extend(word_id(stem), ending);
+        entries.entry(id).or_insert(Entry { class, traits: 0, id }).traits |= traits;
     }
 }
 

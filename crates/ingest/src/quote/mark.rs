@@ -10,6 +10,7 @@ use crate::quote::{
     interruption,
     lexicon::Class,
     lexicons::Lexicons,
+    notes::Notes,
     reader::Paragraph,
     token::{Kind, Token, shape},
 };
@@ -70,9 +71,10 @@ const LONGEST_NESTING: usize = 400;
 pub(crate) fn scan(
     tokens: &mut [Token],
     paragraphs: &[Paragraph],
+    notes: &Notes,
     lexicons: &Lexicons,
 ) -> Vec<Marked> {
-    let mut scanner = Scanner { tokens, paragraphs, allow_single: false, found: Vec::new() };
+    let mut scanner = Scanner { tokens, paragraphs, notes, allow_single: false, found: Vec::new() };
     scanner.allow_single = scanner.count_double_marks() < 2;
     let mut carried = None;
     for (idx, paragraph) in paragraphs.iter().enumerate() {
@@ -90,18 +92,18 @@ pub(crate) fn scan(
 struct Scanner<'t> {
     tokens: &'t [Token],
     paragraphs: &'t [Paragraph],
+    notes: &'t Notes,
     /// Single marks are quotes only where the text has no double ones.
     allow_single: bool,
     found: Vec<Marked>,
 }
 
-impl Scanner<'_> {
+impl<'t> Scanner<'t> {
     fn count_double_marks(&self) -> usize {
-        let is_double = |token: &&Token| {
-            token.kind == Kind::Mark
-                && matches!(token.sign, '"' | '“' | '”' | '″' | '«' | '»' | '„' | '「')
+        let is_double = |at: &&usize| {
+            matches!(self.tokens[**at].sign, '"' | '“' | '”' | '″' | '«' | '»' | '„' | '「')
         };
-        self.tokens.iter().filter(is_double).take(2).count()
+        self.notes.marks.iter().filter(is_double).take(2).count()
     }
 
     /// Scans a paragraph; `carried` is the family left open by the one before.
@@ -114,11 +116,7 @@ impl Scanner<'_> {
         let mut open: Option<(usize, Family)> = None;
         let mut n_found = self.found.len();
         let mut n_nested = 0;
-        for at in first..end {
-            let token = self.tokens[at];
-            if token.kind != Kind::Mark {
-                continue;
-            }
+        for &at in self.marks(first, end) {
             match open {
                 None => {
                     open = self.opened_by(at, at == first).map(|family| (at, family));
@@ -143,7 +141,11 @@ impl Scanner<'_> {
                 Some(_) => {}
             }
         }
-        if self.found.len() == n_found && open.is_none() && self.has_no_marks(first, end) {
+        if self.notes.has_dash
+            && self.found.len() == n_found
+            && open.is_none()
+            && self.has_no_marks(first, end)
+        {
             interruption::dialogue(self.tokens, idx, first, end, &mut self.found);
         }
         open.and_then(|(start, family)| self.unclosed(idx, start, family, carried))
@@ -159,8 +161,16 @@ impl Scanner<'_> {
     }
 
     fn has_no_marks(&self, first: usize, end: usize) -> bool {
-        let is_mark = |token: &Token| token.kind == Kind::Mark && !matches!(token.sign, '’' | '\'');
-        !self.tokens[first..end].iter().any(is_mark)
+        let is_apostrophe = |at: &usize| matches!(self.tokens[*at].sign, '’' | '\'');
+        self.marks(first, end).iter().all(is_apostrophe)
+    }
+
+    /// The marks among the tokens `first..end`.
+    fn marks(&self, first: usize, end: usize) -> &'t [usize] {
+        let marks = &self.notes.marks;
+        let from = marks.partition_point(|at| *at < first);
+        let to = from + marks[from..].partition_point(|at| *at < end);
+        &marks[from..to]
     }
 
     /// Whether the paragraph before ends in `… said:`.

@@ -53,10 +53,31 @@ const LONGEST_PHRASE: usize = 7;
 /// A name has no more words than this.
 const LONGEST_NAME: usize = 14;
 
+/// The classes of words without a capital that can open a mention, a bit each.
+const OPENERS: u32 = 1 << Class::Pronoun as u32
+    | 1 << Class::Possessive as u32
+    | 1 << Class::Determiner as u32
+    | 1 << Class::Human as u32
+    | 1 << Class::Title as u32
+    | 1 << Class::Say as u32
+    | 1 << Class::Cue as u32;
+
+/// The habits that make a difference to what a mention is.
+const HABITS: [Habit; 3] = [Habit::CapitalNouns, Habit::Caseless, Habit::DropsSubjects];
+
 /// Finds every mention outside quotes.
 pub(crate) fn find(text: &str, tokens: &[Token], lexicons: &Lexicons) -> Vec<Mention> {
-    let mut finder =
-        Finder { text, tokens, lexicons, surnames: FxHashSet::default(), found: Vec::new() };
+    let mut finder = Finder {
+        text,
+        tokens,
+        lexicons,
+        habits: HABITS
+            .iter()
+            .filter(|habit| lexicons.any_has(**habit))
+            .fold(0, |habits, habit| habits | 1 << *habit as u8),
+        surnames: FxHashSet::default(),
+        found: Vec::with_capacity(tokens.len() / 8),
+    };
     finder.read();
     let is_bare = lexicons.any_has(Habit::CapitalNouns) || lexicons.any_has(Habit::Caseless);
     if is_bare && finder.learn_surnames() {
@@ -86,6 +107,8 @@ struct Finder<'t> {
     text: &'t str,
     tokens: &'t [Token],
     lexicons: &'t Lexicons,
+    /// The habits of the languages of the text, a bit each.
+    habits: u8,
     /// The last words of full names, where a capital alone says little.
     surnames: FxHashSet<u32>,
     found: Vec<Mention>,
@@ -108,15 +131,24 @@ impl Finder<'_> {
 
     /// Whether the language at a token has this habit.
     fn has(&self, habit: Habit, at: usize) -> bool {
-        self.lexicons.at(at).has(habit)
+        self.habits >> habit as u8 & 1 == 1 && self.lexicons.at(at).has(habit)
     }
 
     /// Reads the mention that starts at `at`, if any, and gives the token to go on from.
     fn at(&mut self, at: usize) -> usize {
-        let token = self.tokens[at];
+        let token = &self.tokens[at];
         if token.is_quoted() || !token.is_word() {
             return at + 1;
         }
+        // most words open nothing, whatever stands beside them
+        let may_open = token.is(shape::CAPITAL)
+            || OPENERS >> token.class as u32 & 1 == 1
+            || token.has(traits::MALE | traits::FEMALE)
+            || self.habits >> Habit::Caseless as u8 & 1 == 1;
+        if !may_open {
+            return at + 1;
+        }
+        let token = *token;
         // `put it more bluntly`: no subject
         let is_object = token.id == of_ascii("it") && at > 0 && self.tokens[at - 1].is_cue();
         if (token.class == Class::Pronoun && !is_object) || self.is_source_pronoun(at) {
@@ -501,21 +533,18 @@ impl Finder<'_> {
                 | Class::Calendar
         );
         // in German a name follows its title without a break; the title starts the name
-        let is_name = self.has(Habit::CapitalNouns, idx)
-            && idx > head
-            && token.class == Class::Other
-            && is_given_name(token);
-        let is_name = is_name
-            || (idx > head
-                && token.has(traits::HONORIFIC)
-                && self.has(Habit::CapitalNouns, idx)
-                && self.tokens.get(idx + 1).is_some_and(Token::is_capital));
+        let starts_name = || {
+            (token.class == Class::Other && is_given_name(token))
+                || (token.has(traits::HONORIFIC)
+                    && self.tokens.get(idx + 1).is_some_and(Token::is_capital))
+        };
         // and a noun phrase ends with its noun
-        let is_behind_noun = self.has(Habit::CapitalNouns, idx)
-            && idx > head
-            && self.tokens[idx - 1].is_capital()
-            && !token.is_capital();
-        !(breaks || is_name || is_behind_noun || (token.class == Class::Determiner && idx > head))
+        let is_behind_noun = || self.tokens[idx - 1].is_capital() && !token.is_capital();
+        let ends = || {
+            token.class == Class::Determiner
+                || (self.has(Habit::CapitalNouns, idx) && (starts_name() || is_behind_noun()))
+        };
+        !breaks && (idx == head || !ends())
     }
 
     /// `another said`: a determiner alone before a verb of saying.
@@ -588,7 +617,8 @@ impl Finder<'_> {
     }
 
     fn push(&mut self, first: usize, end: usize, name: usize, kind: MentionKind, key: u32) {
-        let Token { paragraph, sentence, .. } = self.tokens[first];
+        let Token { sentence, .. } = self.tokens[first];
+        let paragraph = self.tokens[first].paragraph as usize;
         self.found.push(Mention { first, end, kind, name, paragraph, sentence, key, repeats: 0 });
     }
 }

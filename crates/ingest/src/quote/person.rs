@@ -3,13 +3,16 @@
 //! Names of several words come first, single words join them: `Meersman` means the `Ada Meersman` of
 //! another paragraph. Contacts name people in full, headlines never do: title case makes false names.
 
+use std::{cell::OnceCell, ops::Range};
+
 use release::{Contact, Span};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::quote::{
     given_name::{self, Gender},
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
+    namesake::Namesakes,
     reading::Reading,
     statement,
     token::{Kind, Token, shape},
@@ -18,6 +21,8 @@ use crate::quote::{
 
 /// Persons of one text beyond this number are not told apart.
 const MOST_PERSONS: usize = 512;
+/// A degree or the like behind a name is not longer, in bytes, its stops counted.
+const LONGEST_DEGREE: usize = 8;
 /// Persons that share a word of their names, looked at for one name.
 const MOST_NAMESAKES: usize = 16;
 
@@ -36,11 +41,12 @@ pub(crate) struct Person {
     pub(crate) contact: Option<usize>,
     /// What proves it a person.
     pub(crate) proof: Proof,
-    /// Whether it can be a person at all: no place, no body, no common words.
-    pub(crate) is_plausible: bool,
+    /// Whether it can be a person at all, worked out when somebody asks.
+    is_plausible: OnceCell<bool>,
     /// Whether a mention stands beside a verb of saying, hence in the nominative.
     speaks: bool,
-    words: Vec<NameWord>,
+    /// The words of the name, among those of all names.
+    words: Range<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,9 +76,11 @@ pub(crate) enum Proof {
 pub(crate) struct Persons {
     pub(crate) all: Vec<Person>,
     by_mention: Vec<Option<usize>>,
-    by_word: FxHashMap<u32, Vec<usize>>,
+    /// The words of all names, one after the other.
+    words: Vec<NameWord>,
+    namesakes: Namesakes,
     /// The words of unproven names that the text also writes without a capital.
-    common: FxHashSet<u32>,
+    common: OnceCell<FxHashSet<u32>>,
 }
 
 impl Person {
@@ -82,24 +90,19 @@ impl Person {
     }
 
     /// Whether the surname may stand in another case than the nominative; `surname` is it alone.
-    fn is_declined(&self, surname: NameWord) -> bool {
-        let is_other = self.words.last().is_some_and(|last| last.written != surname.written);
+    fn is_declined(&self, words: &[NameWord], surname: NameWord) -> bool {
+        let is_form_of = |last: &NameWord| last.written != surname.written && last.id == surname.id;
         self.is_full()
             && !self.speaks
             && surname.is_cyrillic()
-            && is_other
-            && self.surname() == surname.id
+            && words[self.words.clone()].last().is_some_and(is_form_of)
     }
 
     fn put_surname(&mut self, reading: &Reading<'_>, mention: &Mention) {
         if let Some((given, _)) = self.name.rsplit_once(' ') {
-            self.name = format!("{given} {}", name_of(reading, mention));
+            self.name = format!("{given} {}", name_of(reading, name_range(reading, mention)));
             self.speaks = true;
         }
-    }
-
-    fn surname(&self) -> u32 {
-        self.words.last().map_or(0, |word| word.id)
     }
 }
 
@@ -116,50 +119,71 @@ pub(crate) fn find(
     }
     let named = |mention: &Mention| matches!(mention.kind, MentionKind::Name | MentionKind::Single);
     let is_shown = |mention: &Mention| is_heading(mention.paragraph);
-    let mut turns: [Vec<(usize, Vec<NameWord>)>; 3] = [const { Vec::new() }; 3];
+    let mut mentioned: Vec<Mentioned> = Vec::with_capacity(reading.mentions.len());
+    persons.words.reserve(reading.mentions.len());
     for (idx, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| named(m)) {
-        let words = name_words(reading, mention);
-        let turn = match (is_shown(mention), words.len() > 1) {
-            (false, true) => 0,
-            (false, false) => 1,
+        let name = name_range(reading, mention);
+        let first = persons.words.len();
+        persons.words.extend(name_words(reading, name.clone()));
+        let words = first..persons.words.len();
+        let pass = match (is_shown(mention), words.len()) {
+            (_, 0) => continue,
             (true, _) => 2,
+            (false, 1) => 1,
+            (false, _) => 0,
         };
-        if !words.is_empty() {
-            turns[turn].push((idx, words));
-        }
+        mentioned.push(Mentioned { idx, name, words, pass });
     }
-    for (pass, named) in turns.into_iter().enumerate() {
-        for (idx, words) in named {
-            persons.add_mention(reading, idx, words, pass);
+    for pass in 0..3 {
+        for mention in mentioned.iter().filter(|mention| mention.pass == pass) {
+            persons.add_mention(reading, mention);
         }
     }
     for person in &mut persons.all {
         person.mentions.sort_unstable();
     }
-    persons.common = common_words(reading, &persons.all);
-    for idx in 0..persons.all.len() {
-        persons.all[idx].is_plausible = persons.is_plausible(reading, idx);
-    }
     persons
 }
 
+/// A mention by name.
+struct Mentioned {
+    idx: usize,
+    /// The tokens of the name, titles and degrees left out.
+    name: Range<usize>,
+    /// Its words, among those of all names.
+    words: Range<usize>,
+    /// Names of several words come first, single words next, and headlines last.
+    pass: u8,
+}
+
 /// The words of unproven names that stand elsewhere without a capital.
-fn common_words(reading: &Reading<'_>, persons: &[Person]) -> FxHashSet<u32> {
-    let unproven = persons.iter().filter(|person| person.proof == Proof::None);
+fn common_words(reading: &Reading<'_>, persons: &Persons) -> FxHashSet<u32> {
+    let unproven = persons.all.iter().filter(|person| person.proof == Proof::None);
     let doubtful: FxHashSet<u32> =
-        unproven.flat_map(|person| &person.words).map(|word| word.id).collect();
+        unproven.flat_map(|person| persons.words_of(person)).map(|word| word.id).collect();
     // a bit for the last digits of every doubtful word settles most of the text
     let bit = |id: u32| 1_u64 << (id % 64);
     let bits = doubtful.iter().fold(0, |bits, id| bits | bit(*id));
+    if bits == 0 {
+        return FxHashSet::default();
+    }
     let may_be = |token: &&Token| bits & bit(token.id) != 0 && token.is_word() && is_lower(token);
     let lower = reading.tokens.iter().filter(may_be);
     lower.map(|token| token.id).filter(|id| doubtful.contains(id)).collect()
 }
 
 impl Persons {
-    fn is_plausible(&self, reading: &Reading<'_>, idx: usize) -> bool {
+    /// Whether it can be a person at all: no place, no body, no common words.
+    pub(crate) fn is_plausible(&self, reading: &Reading<'_>, idx: usize) -> bool {
+        *self.all[idx].is_plausible.get_or_init(|| self.judge(reading, idx))
+    }
+
+    fn judge(&self, reading: &Reading<'_>, idx: usize) -> bool {
         let person = &self.all[idx];
-        let is_common = person.words.iter().any(|word| self.common.contains(&word.id));
+        let is_common = || {
+            let common = self.common.get_or_init(|| common_words(reading, self));
+            self.words_of(person).iter().any(|word| common.contains(&word.id))
+        };
         let is_body = || {
             person.mentions.iter().take(MOST_NAMESAKES).any(|&mention| {
                 let mention = &reading.mentions[mention];
@@ -168,7 +192,7 @@ impl Persons {
                 })
             })
         };
-        let has_given_name = || given_name::gender(person.words[0].written).is_some();
+        let has_given_name = || given_name::gender(self.words_of(person)[0].written).is_some();
         let is_place = || {
             let first = person.name.split(' ').next().unwrap_or_default();
             gazetteer::resolve(first).is_some() || gazetteer::resolve(&person.name).is_some()
@@ -191,7 +215,7 @@ impl Persons {
             return false;
         }
         person.proof > Proof::None
-            || ((person.is_full() || has_given_name()) && !is_common && !is_body() && !is_place())
+            || ((person.is_full() || has_given_name()) && !is_common() && !is_body() && !is_place())
     }
 
     /// Whom a mention names.
@@ -201,21 +225,23 @@ impl Persons {
 
     fn add_contact(&mut self, idx: usize, contact: &Contact) {
         let Some(name) = contact.name.as_deref() else { return };
-        let words: Vec<NameWord> = name
-            .split([' ', '\u{a0}', ','])
-            .filter(|word| word.chars().next().is_some_and(char::is_alphabetic))
-            .map(|word| {
-                let plain = word.trim_matches('.');
-                NameWord::new(word_id(stem(plain).unwrap_or(plain)), word_id(plain), word)
-            })
-            .collect();
+        let first = self.words.len();
+        self.words.extend(
+            name.split([' ', '\u{a0}', ','])
+                .filter(|word| word.chars().next().is_some_and(char::is_alphabetic))
+                .map(|word| {
+                    let plain = word.trim_matches('.');
+                    NameWord::new(word_id(stem(plain).unwrap_or(plain)), word_id(plain), word)
+                }),
+        );
+        let words = first..self.words.len();
         if words.len() < 2 || self.all.len() >= MOST_PERSONS {
             return;
         }
         let person = Person {
             name: name.to_owned(),
             span: contact.evidence.span,
-            gender: given_name::gender(words[0].written).unwrap_or_default(),
+            gender: given_name::gender(self.words[first].written).unwrap_or_default(),
             contact: Some(idx),
             proof: Proof::Title,
             words,
@@ -224,55 +250,59 @@ impl Persons {
         self.push(person);
     }
 
-    fn add_mention(
-        &mut self,
-        reading: &Reading<'_>,
-        idx: usize,
-        words: Vec<NameWord>,
-        pass: usize,
-    ) {
+    fn add_mention(&mut self, reading: &Reading<'_>, named: &Mentioned) {
+        let &Mentioned { idx, ref name, words: ref range, pass } = named;
+        let words = &self.words[range.clone()];
         let mention = &reading.mentions[idx];
-        let gender = gender_of(reading, mention, &words);
-        if let Some(known) = self.find(&words, gender) {
+        let titles = &reading.tokens[mention.first..name.start];
+        let gender = gender_of(titles, words);
+        let speaks = speaks(reading, mention);
+        if let Some(known) = self.find(words, gender) {
             self.by_mention[idx] = Some(known);
             let person = &mut self.all[known];
-            if words.len() == 1 && person.is_declined(words[0]) && speaks(reading, mention) {
+            if words.len() == 1 && person.is_declined(&self.words, words[0]) && speaks {
                 person.put_surname(reading, mention);
             }
             person.mentions.push(idx);
             if person.gender == Gender::Unknown {
                 person.gender = gender;
             }
-            person.proof = person.proof.max(proof(reading, mention, &words));
+            if person.proof < Proof::Title {
+                person.proof = person.proof.max(proof(reading, mention, titles, words));
+            }
             let is_nominative = words.len() == person.words.len()
                 && words[0].is_cyrillic()
                 && !person.speaks
-                && speaks(reading, mention);
-            person.speaks |= speaks(reading, mention);
-            if pass < 2 && (is_nominative || is_fuller(&words, &person.words, reading, mention)) {
-                person.name = name_of(reading, mention);
-                person.span =
-                    reading.span(name_start(reading, mention), name_end(reading, mention));
-                person.words.clone_from(&words);
-                self.index(known, &words);
+                && speaks;
+            person.speaks |= speaks;
+            if pass < 2
+                && (is_nominative
+                    || is_fuller(words, &self.words[person.words.clone()], reading, mention))
+            {
+                person.name = name_of(reading, name.clone());
+                person.span = reading.span(name.start, name.end);
+                person.words = range.clone();
+                for word in words {
+                    self.namesakes.add(word.id, known);
+                }
             }
             return;
         }
         let is_spoken = reading.paragraphs[mention.paragraph].spoken;
         let is_shown = pass == 2
             && !statement::follows_statement(reading, idx)
-            && !(speaks(reading, mention) && reading.has_marked(mention.paragraph));
+            && !(speaks && reading.has_marked(mention.paragraph));
         if is_shown || !is_spoken || self.all.len() >= MOST_PERSONS {
             return;
         }
         let person = Person {
-            name: name_of(reading, mention),
-            span: reading.span(name_start(reading, mention), name_end(reading, mention)),
+            name: name_of(reading, name.clone()),
+            span: reading.span(name.start, name.end),
             gender,
             mentions: vec![idx],
-            proof: proof(reading, mention, &words),
-            speaks: speaks(reading, mention),
-            words,
+            proof: proof(reading, mention, titles, words),
+            speaks,
+            words: range.clone(),
             ..Person::default()
         };
         self.by_mention[idx] = Some(self.all.len());
@@ -280,46 +310,46 @@ impl Persons {
     }
 
     fn push(&mut self, person: Person) {
-        let words = person.words.clone();
+        for word in &self.words[person.words.clone()] {
+            self.namesakes.add(word.id, self.all.len());
+        }
         self.all.push(person);
-        self.index(self.all.len() - 1, &words);
     }
 
-    fn index(&mut self, person: usize, words: &[NameWord]) {
-        for word in words {
-            let namesakes = self.by_word.entry(word.id).or_default();
-            if namesakes.len() < MOST_NAMESAKES && !namesakes.contains(&person) {
-                namesakes.push(person);
-            }
-        }
+    fn words_of(&self, person: &Person) -> &[NameWord] {
+        &self.words[person.words.clone()]
     }
 
     /// The known person that these words name.
     fn find(&self, words: &[NameWord], gender: Gender) -> Option<usize> {
         let last = words.last()?;
-        let mut candidates: Vec<usize> = self.by_word.get(&last.id).cloned().unwrap_or_default();
-        if words.len() > 1 {
-            candidates.extend(self.by_word.get(&words[0].id).into_iter().flatten());
+        let given = words.first().filter(|_| words.len() > 1);
+        let of_given = given.into_iter().flat_map(|word| self.namesakes.of(word.id));
+        let mut first = None;
+        for idx in self.namesakes.of(last.id).chain(of_given) {
+            let person = &self.all[idx];
+            let known = self.words_of(person);
+            if !person.gender.agrees(gender) || !is_same(known, words) {
+                continue;
+            }
+            // the surname is what a single word names first
+            if known.last().is_some_and(|surname| surname.id == last.id) {
+                return Some(idx);
+            }
+            first = first.or(Some(idx));
         }
-        let agrees = |&&idx: &&usize| self.all[idx].gender.agrees(gender);
-        let fits = |&&idx: &&usize| is_same(&self.all[idx].words, words);
-        let mut fitting: Vec<usize> =
-            candidates.iter().filter(agrees).filter(fits).copied().collect();
-        // the surname is what a single word names first
-        fitting.sort_by_key(|&idx| self.all[idx].surname() != last.id);
-        fitting.first().copied()
+        first
     }
 }
 
 impl NameWord {
     fn new(id: u32, written: u32, word: &str) -> Self {
-        let letters = word.trim_matches('.').chars().filter(|ch| ch.is_alphabetic()).count();
         let first = word.chars().next().unwrap_or(' ');
         Self {
             id,
             written,
             first: first.to_lowercase().next().unwrap_or(first),
-            is_initial: letters < 2,
+            is_initial: word.chars().filter(|ch| ch.is_alphabetic()).nth(1).is_none(),
         }
     }
 
@@ -376,8 +406,11 @@ fn is_fuller(
 
 /// The first token of the name: titles and forms of address are passed over.
 pub(crate) fn name_start(reading: &Reading<'_>, mention: &Mention) -> usize {
+    first_of_name(reading, mention, name_end(reading, mention))
+}
+
+fn first_of_name(reading: &Reading<'_>, mention: &Mention, end: usize) -> usize {
     let skips = |token: &Token| token.has(traits::HONORIFIC) || !token.is_word() || is_lower(token);
-    let end = name_end(reading, mention);
     (mention.name..end).find(|&at| !skips(&reading.tokens[at])).unwrap_or(mention.name)
 }
 
@@ -389,6 +422,8 @@ fn is_lower(token: &Token) -> bool {
 pub(crate) fn name_end(reading: &Reading<'_>, mention: &Mention) -> usize {
     let mut end = mention.end;
     while end > mention.name + 1
+        && reading.tokens[end - 1].is(shape::CAPITAL)
+        && reading.tokens[end - 1].span.len() <= LONGEST_DEGREE
         && matches!(
             reading.tokens[end - 1].span.of(reading.text).trim_end_matches('.'),
             "Jr" | "Sr" | "II" | "III" | "PhD" | "Ph.D" | "MD" | "M.D" | "Esq" | "MP" | "MEP"
@@ -399,23 +434,29 @@ pub(crate) fn name_end(reading: &Reading<'_>, mention: &Mention) -> usize {
     end
 }
 
-fn name_words(reading: &Reading<'_>, mention: &Mention) -> Vec<NameWord> {
-    reading.tokens[name_start(reading, mention)..name_end(reading, mention)]
-        .iter()
-        .filter(|token| token.is_word() && !is_lower(token))
-        .map(|token| {
-            let word = token.span.of(reading.text);
-            let id = stem(word).map_or(token.id, word_id);
-            NameWord::new(id, token.id, word)
-        })
-        .collect()
+/// The tokens of a name, without titles, forms of address and degrees.
+fn name_range(reading: &Reading<'_>, mention: &Mention) -> Range<usize> {
+    let end = name_end(reading, mention);
+    first_of_name(reading, mention, end)..end
+}
+
+fn name_words<'r>(
+    reading: &'r Reading<'_>,
+    name: Range<usize>,
+) -> impl Iterator<Item = NameWord> + use<'r> {
+    let words = reading.tokens[name].iter().filter(|token| token.is_word() && !is_lower(token));
+    words.map(|token| {
+        let word = token.span.of(reading.text);
+        let id = stem(word).map_or(token.id, word_id);
+        NameWord::new(id, token.id, word)
+    })
 }
 
 /// The name as it is shown: one blank between words, no capitals throughout.
-pub(crate) fn name_of(reading: &Reading<'_>, mention: &Mention) -> String {
-    let tokens = &reading.tokens[name_start(reading, mention)..name_end(reading, mention)];
+fn name_of(reading: &Reading<'_>, name: Range<usize>) -> String {
+    let tokens = &reading.tokens[name.clone()];
     let is_shouted = tokens.len() > 1 && tokens.iter().all(|token| token.is(shape::UPPER));
-    let mut name = String::new();
+    let mut name = String::with_capacity(reading.span(name.start, name.end).len());
     let mut end_before = None;
     for token in tokens {
         let word = token.span.of(reading.text);
@@ -434,8 +475,7 @@ pub(crate) fn name_of(reading: &Reading<'_>, mention: &Mention) -> String {
     name
 }
 
-fn gender_of(reading: &Reading<'_>, mention: &Mention, words: &[NameWord]) -> Gender {
-    let titles = &reading.tokens[mention.first..name_start(reading, mention)];
+fn gender_of(titles: &[Token], words: &[NameWord]) -> Gender {
     if titles.iter().any(|token| token.has(traits::FEMALE)) {
         return Gender::Female;
     }
@@ -447,12 +487,6 @@ fn gender_of(reading: &Reading<'_>, mention: &Mention, words: &[NameWord]) -> Ge
     } else {
         Gender::Unknown
     }
-}
-
-/// Whether a title stands before the name.
-fn has_title(reading: &Reading<'_>, mention: &Mention) -> bool {
-    let titles = &reading.tokens[mention.first..name_start(reading, mention)];
-    titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE))
 }
 
 /// `in Victoria Falls`: what follows such a word is a place, even if it holds a given name.
@@ -494,9 +528,9 @@ fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
     before.is_some_and(Token::is_cue) || after.is_some_and(Token::is_cue)
 }
 
-/// What the mention itself proves.
-fn proof(reading: &Reading<'_>, mention: &Mention, words: &[NameWord]) -> Proof {
-    if has_title(reading, mention) {
+/// What the mention itself proves, with its titles.
+fn proof(reading: &Reading<'_>, mention: &Mention, titles: &[Token], words: &[NameWord]) -> Proof {
+    if titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE)) {
         return Proof::Title;
     }
     let is_plain = reading.tokens[mention.name..mention.end]

@@ -36,15 +36,20 @@ pub(crate) fn antecedent(
     }
     let candidates = persons.all.iter().enumerate().take(MOST_CANDIDATES);
     let score = |(idx, person): (usize, &Person)| {
+        if !person.gender.agrees(gender) {
+            return None;
+        }
         let last = last_mention_before(person, pronoun)?;
-        let fits = person.gender.agrees(gender) && person.is_plausible;
+        if !persons.is_plausible(reading, idx) {
+            return None;
+        }
         let bonus = spoke.filter(|(speaker, _)| *speaker == idx).map(|(_, paragraph)| {
             nearness(reading.mentions[pronoun].paragraph.saturating_sub(paragraph))
         });
         let score = score(reading, person, pronoun, last)
             + if person.gender == gender { 1.2 } else { 0.0 }
             + bonus.unwrap_or(0.0);
-        fits.then_some((score, idx))
+        Some((score, idx))
     };
     let best = candidates.filter_map(score).max_by(|a, b| a.0.total_cmp(&b.0))?;
     Some(best.1)
@@ -81,8 +86,7 @@ fn means_unnamed(reading: &Reading<'_>, persons: &Persons, pronoun: usize, gende
     let candidate =
         before.take_while(|(_, mention)| mention.paragraph == paragraph).find(|(idx, mention)| {
             let is_person = persons.of(*idx).is_some_and(|person| {
-                let person = &persons.all[person];
-                person.is_plausible && person.gender.agrees(gender)
+                persons.all[person].gender.agrees(gender) && persons.is_plausible(reading, person)
             });
             is_person || is_unnamed_subject(reading, mention, gender)
         });

@@ -8,8 +8,9 @@ use release::{Span, Word};
 use crate::quote::{
     given_name,
     lexicon::{Class, Entry, Habit, Lexicon, traits},
+    notes::Notes,
     token::{Kind, Token, shape},
-    word_id::{extend, word_id},
+    word_id::{extend, of_ascii, of_letters, word_id},
 };
 
 /// A run of tokens that reads as one paragraph.
@@ -54,8 +55,11 @@ pub(crate) struct Reader<'t> {
     after_break: bool,
     /// The line before ended early.
     broke: bool,
+    /// The number of the current paragraph.
+    paragraph: u32,
     pub(crate) tokens: Vec<Token>,
     pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) notes: Notes,
 }
 
 impl<'t> Reader<'t> {
@@ -69,8 +73,10 @@ impl<'t> Reader<'t> {
             is_long_line: false,
             after_break: false,
             broke: false,
+            paragraph: 0,
             tokens: Vec::with_capacity(words.len() + words.len() / 4 + 8),
             paragraphs: Vec::new(),
+            notes: Notes::default(),
         }
     }
 
@@ -78,6 +84,7 @@ impl<'t> Reader<'t> {
     pub(crate) fn begin(&mut self, block: usize, spoken: bool) {
         let first = self.tokens.len();
         (self.after_break, self.broke) = (false, false);
+        self.paragraph = u32::try_from(self.paragraphs.len()).unwrap_or(u32::MAX);
         self.paragraphs.push(Paragraph { first, end: first, block, spoken });
     }
 
@@ -100,13 +107,17 @@ impl<'t> Reader<'t> {
         while self.words.get(self.next_word).is_some_and(|word| word.span.start < line.start) {
             self.next_word += 1;
         }
-        while let Some(word) =
+        while let Some(&word) =
             self.words.get(self.next_word).filter(|word| word.span.end <= line.end)
         {
             let start = word.span.start as usize;
-            if !self.joins(at, word) {
+            // most words stand a blank apart
+            let is_plain = matches!(&self.text.as_bytes()[at..start], b" " | b"");
+            if is_plain {
+                self.word(word);
+            } else if !self.joins(at, &word) {
                 self.gap(at, start);
-                self.word(*word);
+                self.word(word);
             }
             at = word.span.end as usize;
             self.next_word += 1;
@@ -161,6 +172,8 @@ impl<'t> Reader<'t> {
         if is_article && piece.starts_with(char::is_uppercase) {
             last.shape |= shape::CAPITAL;
         }
+        let last = *last;
+        self.notes.see(self.tokens.len() - 1, &last);
         if possessive > 0 {
             self.possessive(end, end + possessive);
         }
@@ -168,6 +181,15 @@ impl<'t> Reader<'t> {
     }
 
     fn word(&mut self, word: Word) {
+        let letters = &self.text.as_bytes()[word.span.start as usize..word.span.end as usize];
+        match of_letters(letters) {
+            Some(id) => self.known_word(word.span, id, shape_of_letters(letters)),
+            None => self.any_word(word),
+        }
+    }
+
+    /// Reads a word that may hold more than letters of ASCII.
+    fn any_word(&mut self, word: Word) {
         let written = word.span.of(self.text);
         let trimmed = written.trim_start_matches('_');
         let start = word.span.start as usize + written.len() - trimmed.len();
@@ -190,34 +212,55 @@ impl<'t> Reader<'t> {
 
     fn plain_word(&mut self, start: usize, end: usize) {
         let word = &self.text[start..end];
-        if word.is_empty() {
-            return;
+        if !word.is_empty() {
+            self.known_word(Span::new(start, end), word_id(word), word_shape(word));
         }
-        self.spelling = word_id(word);
-        let entry = self.entry(self.spelling, word);
+    }
+
+    /// Reads a word of that identity and shape.
+    #[inline]
+    fn known_word(&mut self, span: Span, spelling: u32, of_letters: u8) {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let word = &self.text[start..end];
+        self.spelling = spelling;
+        let entry = self.lexicon.get(spelling).or_else(|| self.lexicon.by_ending(word));
         let Entry { mut class, traits, mut id } =
-            entry.unwrap_or(Entry { id: self.spelling, ..Entry::default() });
-        let mut token = self.blank(start, end);
-        token.shape |= word_shape(word);
-        if entry.is_none() && word.len() > 4 && word.ends_with("ly") && !token.is(shape::CAPITAL) {
+            entry.unwrap_or(Entry { id: spelling, ..Entry::default() });
+        let shape = of_letters | if self.after_break { shape::AFTER_BREAK } else { 0 };
+        if entry.is_none() && word.len() > 4 && word.ends_with("ly") && shape & shape::CAPITAL == 0
+        {
             class = Class::Function;
         }
         if traits & traits::SO != 0 && self.stands_behind_a_quote() {
-            (class, id) = (Class::Say, word_id("said"));
+            (class, id) = (Class::Say, of_ascii("said"));
         }
-        token = Token { kind: Kind::Word, class, traits, id, ending: ending(word), ..token };
         if class == Class::Calendar && word.len() <= 4 && !self.stands_by_a_number(end) {
-            token.class = Class::Other;
+            class = Class::Other;
         }
-        let is_noun = token.has(traits::NOUN) && self.follows_noun_marker();
-        let is_name = token.is(shape::CAPITAL) && self.stands_in_a_name();
-        if token.is_cue() && (is_noun || is_name) {
-            token.class = Class::Other;
+        if matches!(class, Class::Say | Class::Cue) {
+            let is_noun = traits & traits::NOUN != 0 && self.follows_noun_marker();
+            let is_name = shape & shape::CAPITAL != 0 && self.stands_in_a_name();
+            if is_noun || is_name {
+                class = Class::Other;
+            } else {
+                self.drop_auxiliary();
+            }
         }
-        if token.is_cue() {
-            self.drop_auxiliary();
-        }
-        self.push(token);
+        let token = Token {
+            span,
+            kind: Kind::Word,
+            class,
+            traits,
+            shape,
+            ending: ending(word),
+            sign: first_letter(word),
+            id,
+            paragraph: self.paragraph,
+            sentence: 0,
+        };
+        self.after_break = false;
+        self.notes.see_word(self.tokens.len(), &token);
+        self.tokens.push(token);
     }
 
     /// Whether a month or day cut short is one: `Jan. 3`, `3 Sun`; else it is rather a name.
@@ -275,6 +318,7 @@ impl<'t> Reader<'t> {
         if self.tokens.get(idx).is_some_and(|token| token.sign == 't' && token.span.len() == 1) {
             self.tokens.remove(idx);
         }
+        self.notes.see_again(idx, &self.tokens);
     }
 
     fn stands_behind_a_quote(&self) -> bool {
@@ -304,7 +348,9 @@ impl<'t> Reader<'t> {
             }
             at += 1;
         }
-        while let Some(ch) = self.text[at..end].chars().next() {
+        // mostly a sign and a blank
+        while at < end && &self.text[at..end] != " " {
+            let ch = first_letter(&self.text[at..end]);
             at += if ch.is_whitespace() { self.blanks(at, end) } else { self.sign(at, end, ch) };
         }
     }
@@ -313,11 +359,12 @@ impl<'t> Reader<'t> {
     fn blanks(&mut self, at: usize, end: usize) -> usize {
         let rest = &self.text[at..end];
         let length = rest.len() - rest.trim_start().len();
-        let ends_sentence =
-            self.tokens.last().is_some_and(|last| matches!(last.sign, '.' | '"' | '”' | '?' | '!'));
+        let ends_sentence = || {
+            self.tokens.last().is_some_and(|last| matches!(last.sign, '.' | '"' | '”' | '?' | '!'))
+        };
         if length > 1
             && self.is_long_line
-            && ends_sentence
+            && ends_sentence()
             && let Some(Paragraph { block, spoken, .. }) = self.paragraphs.last().copied()
         {
             self.end();
@@ -377,9 +424,9 @@ impl<'t> Reader<'t> {
             return false;
         };
         let is_single = !self.text[at + 1..].starts_with('.');
-        let before_name = last.is(shape::INITIAL) && begins_with_name(&self.text[at + 1..]);
-        let is_dotted = last.is_word() && last.span.of(self.text).contains('.');
-        is_single && (last.has(traits::ABBREVIATION) || before_name || is_dotted)
+        let before_name = || last.is(shape::INITIAL) && begins_with_name(&self.text[at + 1..]);
+        let is_dotted = || last.is_word() && last.span.of(self.text).bytes().any(|b| b == b'.');
+        is_single && (last.has(traits::ABBREVIATION) || before_name() || is_dotted())
     }
 
     /// Whether a mark can open or close by its neighbours, after the rules of `CommonMark`.
@@ -419,15 +466,16 @@ impl<'t> Reader<'t> {
             traits: 0,
             shape: if self.after_break { shape::AFTER_BREAK } else { 0 },
             ending: 0,
-            sign: self.text[start..end].chars().next().unwrap_or(' '),
+            sign: first_letter(&self.text[start..end]),
             id: 0,
-            paragraph: self.paragraphs.len().saturating_sub(1),
+            paragraph: self.paragraph,
             sentence: 0,
         }
     }
 
     fn push(&mut self, token: Token) {
         self.after_break = false;
+        self.notes.see(self.tokens.len(), &token);
         self.tokens.push(token);
     }
 }
@@ -491,17 +539,20 @@ fn is_inverted_pronoun(piece: &str) -> bool {
     matches!(piece, "t" | "il" | "elle" | "ils" | "elles" | "on" | "je" | "nous" | "vous" | "ce")
 }
 
+/// The shape of a word of ASCII letters.
+#[inline]
+fn shape_of_letters(letters: &[u8]) -> u8 {
+    match letters {
+        [first, ..] if !first.is_ascii_uppercase() => 0,
+        [_] => shape::CAPITAL | shape::INITIAL,
+        [_, rest @ ..] if rest.iter().all(u8::is_ascii_uppercase) => shape::CAPITAL | shape::UPPER,
+        _ => shape::CAPITAL,
+    }
+}
+
 fn word_shape(word: &str) -> u8 {
     if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        let bytes = word.as_bytes();
-        return match bytes {
-            [first, ..] if !first.is_ascii_uppercase() => 0,
-            [_] => shape::CAPITAL | shape::INITIAL,
-            [_, rest @ ..] if rest.iter().all(u8::is_ascii_uppercase) => {
-                shape::CAPITAL | shape::UPPER
-            }
-            _ => shape::CAPITAL,
-        };
+        return shape_of_letters(word.as_bytes());
     }
     let mut letters = word.chars().filter(|ch| ch.is_alphabetic());
     let Some(first) = letters.next() else { return 0 };
@@ -519,17 +570,20 @@ fn word_shape(word: &str) -> u8 {
 }
 
 fn ending(word: &str) -> u8 {
-    let bytes = word.as_bytes();
-    let ends = |ending: &[u8]| {
-        bytes.len() >= ending.len()
-            && bytes[bytes.len() - ending.len()..].eq_ignore_ascii_case(ending)
-    };
-    if ends(b"ed") {
-        1
-    } else if ends(b"ing") {
-        2
-    } else {
-        u8::from(ends(b"s")) * 3
+    match word.as_bytes() {
+        [.., b'e' | b'E', b'd' | b'D'] => 1,
+        [.., b'i' | b'I', b'n' | b'N', b'g' | b'G'] => 2,
+        [.., b's' | b'S'] => 3,
+        _ => 0,
+    }
+}
+
+/// The first letter or sign.
+#[inline]
+fn first_letter(passage: &str) -> char {
+    match passage.as_bytes() {
+        [first, ..] if first.is_ascii() => char::from(*first),
+        _ => passage.chars().next().unwrap_or(' '),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
         lexicons::Lexicons,
         mark::{self, Marked},
         mention::{self, Mention},
+        notes::Notes,
         reader::{Paragraph, Reader},
         retag, sentence,
         surroundings::{self, Surroundings},
@@ -40,7 +41,10 @@ pub struct Reading<'t> {
     surroundings: Vec<OnceCell<Surroundings>>,
     /// The first mention of each paragraph, and one past the last mention.
     first_mentions: Vec<usize>,
-    cues: Vec<u32>,
+    /// The verbs of saying of each paragraph, looked for when somebody asks.
+    cues: Vec<OnceCell<u32>>,
+    /// What was seen on the way.
+    pub(crate) notes: Notes,
     /// What is known about the words of its languages.
     lexicons: Lexicons,
 }
@@ -68,7 +72,7 @@ impl<'t> Reading<'t> {
             reader.end();
         }
         let lexicons = Lexicons::of_paragraphs(main, &reader.paragraphs, of_block);
-        Self::of_tokens(text, reader.tokens, reader.paragraphs, lexicons)
+        Self::of_tokens(text, reader.tokens, reader.paragraphs, reader.notes, lexicons)
     }
 
     /// Reads a text in which each line is a paragraph.
@@ -83,8 +87,8 @@ impl<'t> Reading<'t> {
             reader.end();
             offset += line.len();
         }
-        let (tokens, paragraphs) = (reader.tokens, reader.paragraphs);
-        Self::of_tokens(text, tokens, paragraphs, Lexicons::one(lexicon))
+        let Reader { tokens, paragraphs, notes, .. } = reader;
+        Self::of_tokens(text, tokens, paragraphs, notes, Lexicons::one(lexicon))
     }
 
     /// Reads a text in which blank lines part the paragraphs; mail prefixes are no part of a line.
@@ -115,21 +119,22 @@ impl<'t> Reading<'t> {
         if is_open {
             reader.end();
         }
-        let (tokens, paragraphs) = (reader.tokens, reader.paragraphs);
-        Self::of_tokens(text, tokens, paragraphs, Lexicons::one(lexicon))
+        let Reader { tokens, paragraphs, notes, .. } = reader;
+        Self::of_tokens(text, tokens, paragraphs, notes, Lexicons::one(lexicon))
     }
 
     fn of_tokens(
         text: &'t str,
         mut tokens: Vec<Token>,
         paragraphs: Vec<Paragraph>,
+        notes: Notes,
         lexicons: Lexicons,
     ) -> Self {
-        let marked = mark::scan(&mut tokens, &paragraphs, &lexicons);
+        let marked = mark::scan(&mut tokens, &paragraphs, &notes, &lexicons);
         sentence::number(&mut tokens);
-        retag::names(&mut tokens);
+        retag::names(&mut tokens, &notes);
         retag::sources(&mut tokens, &lexicons);
-        retag::opinions(&mut tokens);
+        retag::opinions(&mut tokens, &notes);
         let mentions = mention::find(text, &tokens, &lexicons);
         let mut first_mentions = Vec::with_capacity(paragraphs.len() + 1);
         let mut idx = 0;
@@ -147,6 +152,7 @@ impl<'t> Reading<'t> {
             surroundings: Vec::new(),
             first_mentions,
             cues: Vec::new(),
+            notes,
             lexicons,
         };
         reading.look_around();
@@ -161,11 +167,7 @@ impl<'t> Reading<'t> {
             return;
         }
         self.surroundings.resize_with(self.mentions.len(), OnceCell::new);
-        self.cues = self
-            .paragraphs
-            .iter()
-            .map(|paragraph| cues(&self.tokens[paragraph.first..paragraph.end]))
-            .collect();
+        self.cues.resize_with(self.paragraphs.len(), OnceCell::new);
     }
 
     /// What is known about the words of the language at a token.
@@ -202,7 +204,10 @@ impl<'t> Reading<'t> {
 
     /// Whether verbs of saying stand outside marks: 2 for plain ones, 1 for others, 3 for both.
     pub(crate) fn paragraph_cues(&self, paragraph: usize) -> u32 {
-        self.cues[paragraph]
+        *self.cues[paragraph].get_or_init(|| {
+            let Paragraph { first, end, .. } = self.paragraphs[paragraph];
+            cues(&self.tokens[first..end])
+        })
     }
 
     /// Whether a passage is surely no quote: a definition in parentheses, the value of an attribute.
@@ -254,7 +259,7 @@ impl<'t> Reading<'t> {
     pub(crate) fn is_led_by_verb(&self, which: usize) -> bool {
         let marked = &self.marked[which];
         let before = |at: usize| {
-            at.checked_sub(1).filter(|&at| self.tokens[at].paragraph == marked.paragraph)
+            at.checked_sub(1).filter(|&at| self.tokens[at].paragraph as usize == marked.paragraph)
         };
         let Some(mut at) = before(marked.first) else { return false };
         let is_parted = self.tokens[at].is_sign(',') || self.tokens[at].is_sign(':');

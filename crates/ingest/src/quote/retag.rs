@@ -4,6 +4,7 @@
 use crate::quote::{
     lexicon::{Class, Habit, traits},
     lexicons::Lexicons,
+    notes::Notes,
     reader::is_given_name,
     token::{Kind, Token, shape},
     word_id::of_ascii,
@@ -16,9 +17,9 @@ const LONGEST_SOURCE: usize = 12;
 
 /// `Said Benhaddou told reporters`: a verb of saying with a capital before a name that has a verb of its
 /// own is a given name.
-pub(crate) fn names(tokens: &mut [Token]) {
-    for at in 0..tokens.len().saturating_sub(2) {
-        let [token, name, verb] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+pub(crate) fn names(tokens: &mut [Token], notes: &Notes) {
+    for &at in &notes.capital_cues {
+        let Some(&[token, name, verb]) = tokens.get(at..at + 3) else { continue };
         let is_name = token.is_cue()
             && token.is_capital()
             && is_given_name(&token)
@@ -34,9 +35,9 @@ pub(crate) fn names(tokens: &mut [Token]) {
 
 /// `In her opinion …`, `Nach Angaben von …`: a noun for what somebody says, behind a preposition that begins
 /// its clause, attributes like `according`.
-pub(crate) fn opinions(tokens: &mut [Token]) {
-    for at in 1..tokens.len() {
-        if !tokens[at].has(traits::SOURCE) || tokens[at].is_quoted() {
+pub(crate) fn opinions(tokens: &mut [Token], notes: &Notes) {
+    for &at in &notes.sources {
+        if at == 0 || !tokens[at].has(traits::SOURCE) || tokens[at].is_quoted() {
             continue;
         }
         let sentence = tokens[at].sentence;

@@ -13,25 +13,31 @@ pub(crate) fn number(tokens: &mut [Token]) {
     let mut sentence = 0;
     let mut ended = false;
     let mut n_tokens = 0;
-    for idx in 0..tokens.len() {
-        let token = tokens[idx];
-        let is_new_paragraph = idx > 0 && tokens[idx - 1].paragraph != token.paragraph;
-        let clings =
-            idx > 0 && token.kind == Kind::Mark && token.span.start == tokens[idx - 1].span.end;
-        let breaks = token.is(shape::AFTER_BREAK) && begins_sentence(&token);
+    let mut paragraph = tokens.first().map_or(0, |token| token.paragraph);
+    let mut end_before = None;
+    for token in tokens {
+        let is_new_paragraph = token.paragraph != paragraph;
+        paragraph = token.paragraph;
         n_tokens += 1;
-        if is_new_paragraph
-            || breaks
-            || n_tokens > LONGEST_SENTENCE
-            || (ended && !clings && begins_sentence(&token))
+        // what follows a sign that ends nothing goes on
+        if ended || is_new_paragraph || n_tokens > LONGEST_SENTENCE || token.is(shape::AFTER_BREAK)
         {
-            sentence += 1;
-            n_tokens = 0;
-            ended = false;
-        } else if ended && !clings {
-            ended = false;
+            let clings = token.kind == Kind::Mark && end_before == Some(token.span.start);
+            let breaks = token.is(shape::AFTER_BREAK) && begins_sentence(token);
+            if is_new_paragraph
+                || breaks
+                || n_tokens > LONGEST_SENTENCE
+                || (ended && !clings && begins_sentence(token))
+            {
+                sentence += 1;
+                n_tokens = 0;
+                ended = false;
+            } else if !clings {
+                ended = false;
+            }
         }
-        tokens[idx].sentence = sentence;
+        token.sentence = sentence;
+        end_before = Some(token.span.end);
         if token.kind == Kind::Sign && matches!(token.sign, '.' | '?' | '!' | '؟' | '。' | '…')
         {
             ended = true;

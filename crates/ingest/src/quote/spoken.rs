@@ -1,5 +1,7 @@
 //! Writes out what was found: quotes with their speakers' names, and the list of speakers.
 
+use std::cell::LazyCell;
+
 use release::{Evidence, Quote, QuoteKind, Span, Speaker};
 
 use crate::quote::{
@@ -39,7 +41,7 @@ pub(crate) fn write(
             *counts[person].get_or_insert(0) += 1;
         }
     }
-    let organisations = Organisations::new(resolver.reading, input.issuer);
+    let organisations = LazyCell::new(|| Organisations::new(resolver.reading, input.issuer));
     let affiliations: Vec<Affiliation> = counts
         .iter()
         .enumerate()

@@ -27,7 +27,7 @@ pub(crate) fn speakers(resolver: &Resolver<'_>, may_state: impl Fn(usize) -> boo
     {
         for idx in reading.paragraph_mentions(paragraph) {
             let person = resolver.persons.of(idx).filter(|_| follows_statement(reading, idx));
-            let is_person = |person: &usize| resolver.persons.all[*person].is_plausible;
+            let is_person = |person: &usize| resolver.persons.is_plausible(reading, *person);
             if let Some(person) =
                 person.filter(is_person).filter(|person| !speakers.contains(person))
             {
@@ -52,12 +52,15 @@ pub(crate) fn follows_statement(reading: &Reading<'_>, idx: usize) -> bool {
     let gap = &before[noun + 1..];
     let is_led = gap.first().is_some_and(|token| token.class == Class::Preposition);
     let is_same = gap.iter().all(|token| {
-        token.paragraph == mention.paragraph && !token.attributes() && !token.is_sign('.')
+        token.paragraph as usize == mention.paragraph && !token.attributes() && !token.is_sign('.')
     });
     is_led && is_same
 }
 
 fn speaks_in_first_person(reading: &Reading<'_>) -> bool {
+    if !reading.notes.may_have(traits::SELF) {
+        return false;
+    }
     let selves = reading
         .paragraphs
         .iter()

@@ -59,7 +59,7 @@ pub struct Token {
     /// The identity of the word or of its English counterpart.
     pub id: u32,
     /// The paragraph it stands in.
-    pub paragraph: usize,
+    pub paragraph: u32,
     /// The sentence it stands in, counted through the text.
     pub sentence: u32,
 }

@@ -14,7 +14,7 @@ pub const FORMAT: &str = "1";
 #[derive(Debug)]
 pub struct Weights {
     /// One weight a slot, in units of `unit`.
-    pub(crate) values: Vec<i8>,
+    values: Box<[i8; SLOTS]>,
     /// The value of 1.
     unit: f32,
     /// The templates that are left out, a bit each; to measure what they are worth.
@@ -33,8 +33,9 @@ impl Weights {
     }
 
     /// Weights that know nothing: no passage is a quote.
+    #[expect(clippy::large_stack_arrays, reason = "only where the embedded file is none")]
     fn empty() -> Self {
-        Self { values: vec![0; SLOTS], unit: 0.0, without: 0, header: Vec::new() }
+        Self { values: Box::new([0; SLOTS]), unit: 0.0, without: 0, header: Vec::new() }
     }
 
     /// Reads a file of weights; `None` if it is none.
@@ -47,10 +48,10 @@ impl Weights {
             .map(|(key, value)| (key.to_owned(), value.to_owned()))
             .collect();
         let values: Vec<i8> = bytes[end + 2..].iter().map(|byte| byte.cast_signed()).collect();
+        let values = values.into_boxed_slice().try_into().ok()?;
         let mut weights = Self { values, unit: 0.0, without: 0, header };
         weights.unit = weights.field("unit")?.parse().ok()?;
-        (weights.values.len() == SLOTS && weights.field("format") == Some(FORMAT))
-            .then_some(weights)
+        (weights.field("format") == Some(FORMAT)).then_some(weights)
     }
 
     /// A field of the header.
@@ -65,9 +66,20 @@ impl Weights {
         self
     }
 
+    /// Whether no template is left out.
+    pub(crate) fn are_whole(&self) -> bool {
+        self.without == 0
+    }
+
+    /// The weight of a slot.
+    #[inline]
+    pub(crate) fn at(&self, slot: usize) -> i32 {
+        i32::from(self.values[slot % SLOTS])
+    }
+
     /// The weight of a feature.
     pub(crate) fn of(&self, template: Template, slot: usize) -> i32 {
-        if self.without >> template & 1 == 1 { 0 } else { i32::from(self.values[slot]) }
+        if self.without >> template & 1 == 1 { 0 } else { self.at(slot) }
     }
 
     /// The score of a sum of weights.

@@ -106,7 +106,8 @@ impl Resolver<'_> {
         (person.proof == Proof::GivenName || !has_article)
             && !follows_place_word(self.reading, mention)
             && !self.is_abbreviated(mention)
-            && (person.is_plausible || (self.has_role_behind(mention) && !self.is_place(mention)))
+            && (self.persons.is_plausible(self.reading, idx)
+                || (self.has_role_behind(mention) && !self.is_place(mention)))
     }
 
     fn is_place(&self, mention: &Mention) -> bool {

@@ -22,6 +22,19 @@ pub(crate) fn extend(id: u32, rest: &str) -> u32 {
     })
 }
 
+/// The identity of a word of ASCII letters; `None` of any other.
+#[inline]
+pub(crate) fn of_letters(word: &[u8]) -> Option<u32> {
+    let mut id = START;
+    let mut has_other = false;
+    for byte in word {
+        let small = byte | 0x20;
+        has_other |= !small.is_ascii_lowercase();
+        id = step(id, u32::from(small));
+    }
+    (!has_other && !word.is_empty()).then_some(id)
+}
+
 /// The identity of a lower-case ASCII word, for constants.
 pub(crate) const fn of_ascii(word: &str) -> u32 {
     let bytes = word.as_bytes();
@@ -67,6 +80,11 @@ mod tests {
         assert_eq!(word_id("её"), word_id("ее"));
         assert_ne!(word_id("said"), word_id("sand"));
         assert_eq!(of_ascii("said"), word_id("Said"));
+        assert_eq!(of_letters(b"SaiD"), Some(word_id("said")));
+        assert_eq!(
+            ["", "it's", "a1", "[z", "é"].map(|word| of_letters(word.as_bytes())),
+            [None; 5]
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::{Error, Skip, Unread},
-    format::{Format, Options, encoding_name},
+    format::{Format, encoding_name},
     text::{Hint, Meta, Text},
 };
 
@@ -13,7 +13,6 @@ use crate::{
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Job {
     pub(super) format: Format,
-    pub(super) options: Options,
     pub(super) n_bytes: u64,
 }
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     error::{Error, Unread},
-    format::{Format, Options},
+    format::Format,
     text::Text,
 };
 
@@ -57,10 +57,9 @@ impl Pool {
         &self,
         format: Format,
         bytes: &[u8],
-        options: &Options,
         sink: &mut dyn FnMut(Text),
     ) -> Result<(), Unread> {
-        let job = Job { format, options: options.clone(), n_bytes: bytes.len() as u64 };
+        let job = Job { format, n_bytes: bytes.len() as u64 };
         let mut n_texts = 0_usize;
         let mut take = |text| {
             n_texts += 1;
@@ -122,7 +121,7 @@ mod tests {
     }
 
     fn why(pool: &Pool) -> String {
-        let read = pool.read(Format::Pdf, b"%PDF-", &Options::default(), &mut |_| {});
+        let read = pool.read(Format::Pdf, b"%PDF-", &mut |_| {});
         match read {
             Err(Unread::Failed(error)) => error.to_string(),
             other => panic!("expected a failure, got {other:?}"),

@@ -22,7 +22,7 @@ pub fn serve(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
         }
         let bytes = frame::exactly(input, job.n_bytes)?;
         let mut broken_pipe = None;
-        let read = format::read_document(job.format, &bytes, &job.options, &mut |text| {
+        let read = format::read_document(job.format, &bytes, &mut |text| {
             let sent = Answer::Text(Box::new(Sent::new(text, job.format)));
             if broken_pipe.is_none() {
                 broken_pipe = frame::write(output, &sent).err();

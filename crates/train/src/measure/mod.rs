@@ -8,6 +8,7 @@ mod countries;
 mod german;
 mod parliament;
 mod passage;
+mod pdf;
 mod polnear;
 mod posts;
 mod rows;
@@ -33,6 +34,7 @@ const SETS: &[(&str, Measure)] = &[
     ("corpus", |_, ranker, errors| starts::measure_folder(Path::new("corpus"), ranker, errors)),
     ("parliament", parliament::measure),
     ("posts", posts::measure),
+    ("pdf", pdf::measure),
     ("speed", speed::measure),
 ];
 

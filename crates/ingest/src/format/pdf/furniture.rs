@@ -109,8 +109,23 @@ fn masked(text: &str) -> String {
 
 /// What stands before the number of a page.
 const PAGE_WORDS: &[&str] = &[
-    "p", "page", "seite", "página", "pág", "pagina", "pag", "blz", "strona", "str", "стр", "страница", "side",
-    "sida", "sivu", "oldal", "sayfa",
+    "p",
+    "page",
+    "seite",
+    "página",
+    "pág",
+    "pagina",
+    "pag",
+    "blz",
+    "strona",
+    "str",
+    "стр",
+    "страница",
+    "side",
+    "sida",
+    "sivu",
+    "oldal",
+    "sayfa",
 ];
 
 /// `2`, `- 2 -`, `Page 2 of 5`, `2/5`: the number of this page, alone or behind a word for page, or with the number

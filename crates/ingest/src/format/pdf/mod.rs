@@ -1,9 +1,10 @@
 //! PDF: pages of placed characters back to paragraphs.
 //!
 //! A page is a drawing: it says where which characters stand, not what belongs together. `page` takes the lines
-//! in reading order with their places, `furniture` removes running heads and page numbers, `paragraph` tells
+//! in reading order with their places, column by column (`column`), `furniture` removes running heads and page numbers, `paragraph` tells
 //! wrapped lines from broken ones, `hyphen` puts parted words together, `write` makes one text of it all.
 
+mod column;
 mod furniture;
 mod glyph;
 mod hyphen;
@@ -16,7 +17,6 @@ use pdfboss_output::{FontCache, ReadingOrder, SkipCause, SkippedTextKind, retain
 use release::{Warning, WarningKind};
 
 use self::page::Page;
-use super::Options;
 use crate::{error::Error, text::Text};
 
 /// The name of the format.
@@ -33,8 +33,8 @@ pub(super) fn looks_like(head: &[u8]) -> bool {
     head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start().starts_with(b"%PDF-")
 }
 
-pub(super) fn read(bytes: &[u8], _options: &Options) -> Result<Text, Error> {
-    let document = Document::load(bytes.to_vec()).map_err(|error| refusal(&error))?;
+pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
+    let document = Document::load(bytes.to_vec()).map_err(|error| refusal(&error, bytes))?;
     if document.is_locked() {
         return Err(Error::Encrypted { format: FORMAT });
     }
@@ -68,9 +68,13 @@ pub(super) fn read(bytes: &[u8], _options: &Options) -> Result<Text, Error> {
     Ok(text)
 }
 
-fn refusal(error: &pdfboss_core::Error) -> Error {
+fn refusal(error: &pdfboss_core::Error, bytes: &[u8]) -> Error {
+    let head = &bytes[..bytes.len().min(1024)];
     match error {
         pdfboss_core::Error::Encrypted => Error::Encrypted { format: FORMAT },
+        _ if memchr::memmem::find(head, b"%PDF-").is_none() => {
+            Error::Malformed { format: FORMAT, reason: "it does not begin like one".to_owned() }
+        }
         pdfboss_core::Error::InvalidXref => Error::Unreadable {
             format: FORMAT,
             reason: "its table of contents is broken or cut off".to_owned(),
@@ -115,7 +119,11 @@ impl Source {
             skipped.kind != SkippedTextKind::XObject || skipped.cause != SkipCause::Missing
         });
         self.losses.extend(lost.map(|lost| (number, format!("{}: {}", lost.kind, lost.cause))));
-        Ok(Page::new(&pdfboss_output::page_layout(&spans, report.order)))
+        let mut page = Page::default();
+        for run in column::runs(&spans) {
+            page.append(&pdfboss_output::page_layout(&spans[run], report.order));
+        }
+        Ok(page)
     }
 
     /// Tells pages without text, or without text that can be read, by their names.

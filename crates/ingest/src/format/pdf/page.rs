@@ -44,17 +44,19 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn new(layout: &PageLayout) -> Self {
-        let mut page = Self::default();
+    /// Adds the lines of a layout below those that are there.
+    pub(super) fn append(&mut self, layout: &PageLayout) {
         for block in &layout.blocks {
             match block {
                 Block::Heading { lines, .. } | Block::Paragraph { lines, .. } => {
-                    lines.iter().for_each(|line| page.push(&[line], Kind::Running));
+                    for line in lines {
+                        self.push(&[line], Kind::Running);
+                    }
                 }
                 Block::List { items, .. } => {
                     for item in items {
                         for (nth, line) in item.lines.iter().enumerate() {
-                            page.push(&[line], if nth == 0 { Kind::Item } else { Kind::Running });
+                            self.push(&[line], if nth == 0 { Kind::Item } else { Kind::Running });
                         }
                     }
                 }
@@ -62,12 +64,11 @@ impl Page {
                     for row in rows {
                         let cells: Vec<&Set> =
                             row.iter().filter_map(|cell| cell.line.as_ref()).collect();
-                        page.push(&cells, kind_of_row(&cells));
+                        self.push(&cells, kind_of_row(&cells));
                     }
                 }
             }
         }
-        page
     }
 
     fn push(&mut self, cells: &[&Set], kind: Kind) {

@@ -15,6 +15,11 @@ pub(super) enum Join {
     Paragraph,
 }
 
+/// A heading is no longer.
+pub(super) const LONGEST_HEADING: usize = 250;
+/// Letters of a heading are so much larger than those of the text.
+pub(super) const LARGER: f32 = 1.12;
+
 /// What is usual in a document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Usual {
@@ -84,9 +89,10 @@ pub(super) fn join(
 ) -> Join {
     let step = before.base - line.base;
     let pitch = usual.pitch_of(before).max(usual.pitch_of(line));
-    if before.kind == Kind::Row || line.kind != Kind::Running {
+    let line_kind = if begins_item(&line.text) { Kind::Item } else { line.kind };
+    if before.kind == Kind::Row || line_kind != Kind::Running {
         let is_apart =
-            before.kind != line.kind && before.kind != Kind::Running || step > 1.4 * pitch;
+            before.kind != line_kind && before.kind != Kind::Running || step > 1.4 * pitch;
         return if is_apart { Join::Paragraph } else { Join::Line };
     }
     if !is_near(line.size, before.size)
@@ -94,7 +100,14 @@ pub(super) fn join(
     {
         return if step > 1.15 * pitch { Join::Paragraph } else { Join::Line };
     }
+    if is_rule(&before.text) || is_rule(&line.text) {
+        return if step > 1.3 * pitch { Join::Paragraph } else { Join::Line };
+    }
     let em = line.size.max(1.0);
+    let is_heading = line.size >= usual.size * LARGER && line.text.len() <= LONGEST_HEADING;
+    if is_heading && step > 0.3 * em && step <= 1.7 * pitch {
+        return Join::Wrapped;
+    }
     if step <= 0.3 * em || step > 8.0 * pitch {
         // the head of another column, or what a picture had parted
         return over_the_break(before, line, next, right);
@@ -107,7 +120,8 @@ pub(super) fn join(
     if (is_indented || is_outdented) && !is_centred(before, line) {
         return Join::Paragraph;
     }
-    if has_room(before, line, right) {
+    let is_single = std::ptr::eq(first, before);
+    if has_room(before, line, right) || is_single && begins_with_label(&line.text) {
         let is_end = !std::ptr::eq(first, before) && ends_sentence(&before.text);
         return if is_end { Join::Paragraph } else { Join::Line };
     }
@@ -131,15 +145,46 @@ pub(super) fn over_the_break(before: &Line, line: &Line, next: Option<&Line>, ri
     let is_indented = next.is_some_and(|next| line.start > next.start + 0.7 * line.size.max(1.0));
     // as likely as not one paragraph ends and another begins: two that were one are the lesser harm
     let is_end = ends_sentence(&before.text);
-    if is_end || is_indented || has_room(before, line, right) { Join::Paragraph } else { Join::Wrapped }
+    if is_end || is_indented || has_room(before, line, right) {
+        Join::Paragraph
+    } else {
+        Join::Wrapped
+    }
+}
+
+/// `---`, `* * *`: signs alone.
+fn is_rule(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+}
+
+/// `Contact: `, `Press office: `: as lines of a group begin.
+fn begins_with_label(text: &str) -> bool {
+    let Some((label, rest)) = text.split_once(':') else { return false };
+    label.chars().count() <= 20
+        && label.split_whitespace().count() <= 2
+        && label.starts_with(char::is_uppercase)
+        && label.chars().all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '-'))
+        && rest.starts_with(' ')
+}
+
+/// `* `, `• `, `(3) `: what no line begins with by chance.
+fn begins_item(text: &str) -> bool {
+    let Some((mark, _)) = text.split_once(' ') else { return false };
+    let inner = mark.strip_prefix('(').and_then(|mark| mark.strip_suffix(')'));
+    matches!(mark, "*" | "•" | "▪" | "◦" | "●" | "■" | "➢")
+        || inner.is_some_and(|inner| inner.len() <= 3 && inner.chars().all(char::is_alphanumeric))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "lines are short")]
+fn length(text: &str) -> f32 {
+    text.chars().count() as f32
 }
 
 /// Whether the first word of `line` had room behind `before`: then it was broken on purpose.
 fn has_room(before: &Line, line: &Line, right: f32) -> bool {
     let word = line.text.split(' ').next().unwrap_or_default();
-    let n_characters = line.text.chars().count().max(1) as f32;
-    let width = (line.end - line.start).max(0.0) / n_characters;
-    let needed = (word.chars().count() + 1) as f32 * width;
+    let width = (line.end - line.start).max(0.0) / length(&line.text).max(1.0);
+    let needed = (length(word) + 1.0) * width;
     right - before.end > needed.max(0.5 * line.size) * 1.15
 }
 
@@ -149,7 +194,7 @@ fn is_centred(before: &Line, line: &Line) -> bool {
 }
 
 pub(super) fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '”', '’', '»', '\'', ')', ']', '“', '」', '』']);
+    let text = text.trim_end_matches([' ', '"', '”', '’', '»', '\'', ')', ']', '“', '」', '』']);
     text.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '۔', '।'])
 }
 
@@ -188,6 +233,22 @@ mod tests {
         let (one, two) =
             (line("Ada Roe", 50.0, 90.0, 700.0), line("Press officer", 50.0, 110.0, 688.0));
         assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Line);
+    }
+
+    #[test]
+    fn a_heading_is_one_however_its_lines_are_broken() {
+        let large = |text, end, base| Line { size: 16.0, ..line(text, 50.0, end, base) };
+        let (one, two) = (large("Delta:", 90.0, 700.0), large("Boats lost", 120.0, 680.0));
+        assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Wrapped);
+    }
+
+    #[test]
+    fn a_rule_and_a_label_begin_lines() {
+        let one = line("the council of the delta said on", 50.0, 298.0, 700.0);
+        for text in ["------------------------", "Contact: Ada Roe, press officer"] {
+            let two = line(text, 50.0, 250.0, 688.0);
+            assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Line);
+        }
     }
 
     #[test]

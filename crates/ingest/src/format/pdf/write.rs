@@ -5,14 +5,9 @@ use release::{Pages, Span};
 use super::{
     hyphen::Vocabulary,
     page::{Kind, Line, Page},
-    paragraph::{Join, Usual, join, over_the_break},
+    paragraph::{Join, LARGER, LONGEST_HEADING, Usual, join, over_the_break},
 };
 use crate::text::{Hint, Style, Text};
-
-/// A heading is no longer.
-const LONGEST_HEADING: usize = 250;
-/// Letters of a heading are so much larger than those of the text.
-const LARGER: f32 = 1.12;
 
 /// Writes `pages` into `text`.
 pub(super) fn write(pages: &[Page], text: &mut Text) {
@@ -61,7 +56,7 @@ impl Writer<'_> {
             let how = self.how(idx == 0, line, page.lines.get(idx + 1));
             match how {
                 Some(Join::Wrapped) => {
-                    self.vocabulary.append(&mut self.text.characters, &line.text)
+                    self.vocabulary.append(&mut self.text.characters, &line.text);
                 }
                 Some(Join::Line) => self.end("\n"),
                 Some(Join::Paragraph) => self.end("\n\n"),

@@ -1,0 +1,189 @@
+//! `dateline index`: from files to a searchable archive; later runs take only what changed.
+
+mod find;
+mod pool;
+mod read;
+
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+    path::Path,
+    time::Instant,
+};
+
+use anyhow::Context;
+use index::{Archive, KnownFile, Outcome, Plan, Why, Writer, WriterOptions};
+
+use self::{
+    find::Found,
+    read::{Outcomes, Run},
+};
+use super::spent::{Clock, Spent};
+use crate::{
+    args::{Common, IndexArgs},
+    exit::Exit,
+    meter::{Cpu, Meter, peak_rss_bytes},
+    output::{
+        Screen, json,
+        report::{Duplicate, FailedFile, Moved, Report, SkippedFile, Stages, Verbosity},
+    },
+    progress,
+};
+
+pub(crate) fn run(
+    args: &IndexArgs,
+    common: &Common,
+    screen: &mut Screen<'_>,
+) -> anyhow::Result<Exit> {
+    let folder = super::index_folder_to_write(common)?;
+    let (report, _) = build(args, &folder, common)?;
+    if args.json {
+        json::object(screen, &report)?;
+    }
+    let verbosity = Verbosity::of(common);
+    let mut errors = io::stderr().lock();
+    let shown = folder.display().to_string();
+    if args.json {
+        report.write_trouble(&mut errors, verbosity)
+    } else {
+        report.write(&mut errors, &shown, verbosity)
+    }
+    .and_then(|()| errors.flush())?;
+    Ok(if report.failed.is_empty() { Exit::Found } else { Exit::SomeFilesFailed })
+}
+
+/// Does a run, from the files to an archive that is committed and tidied up.
+pub(super) fn build(
+    args: &IndexArgs,
+    folder: &Path,
+    common: &Common,
+) -> anyhow::Result<(Report, Spent)> {
+    let started = Instant::now();
+    let cpu = Cpu::now();
+    let mut clock = Clock::start();
+    let mut writer = Writer::open(folder, writer_options())?;
+    let known = writer.files();
+    let walk = find::walk(args, folder, &known)?;
+    let bar = progress::bar(common, walk.files.len(), "files");
+    let meter = Meter::default();
+    let found = find::find(walk, &known, &meter);
+    let plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
+    writer.begin(&plan, &known, &found.files)?;
+    let reader = super::worker::reader();
+    let run = Run::new(&writer, &found, &known, &reader, &meter, &bar);
+    let outcomes = run.read_all(&plan)?;
+    bar.finish_and_clear();
+    let is_news = outcomes.files.iter().any(|read| read.is_news);
+    let commit_cpu = Cpu::now();
+    let mut duplicates = Vec::new();
+    if is_news || !plan.gone.is_empty() || !plan.moved.is_empty() {
+        restamp(&writer, &plan, &known, &found)?;
+        clock.commits();
+        duplicates = writer.commit().context("the run was not committed")?.duplicates;
+        clock.closes();
+        writer.close()?;
+    } else {
+        writer.refresh()?;
+        drop(writer);
+    }
+    let commit = commit_cpu.elapsed();
+    let spent = clock.stop(&meter);
+    let mut report = tally(&plan, &known, &found, outcomes, duplicates);
+    drop((plan, known, found));
+    let status = Archive::open(folder)?.status()?;
+    report.releases = status.releases;
+    report.quotes = status.quotes;
+    report.dated = status.dated;
+    report.with_country = status.with_country;
+    report.attributed_quotes = status.attributed_quotes;
+    report.peak_rss_bytes = peak_rss_bytes();
+    report.stages = Stages::new(&meter, commit, cpu.elapsed());
+    report.finish(started.elapsed());
+    Ok((report, spent))
+}
+
+pub(super) fn writer_options() -> WriterOptions {
+    let threads = rayon::current_num_threads().clamp(1, 8);
+    WriterOptions { threads, memory_bytes: threads * (100 << 20) }
+}
+
+/// Takes down what the file system now says of files that are as they were. It is no reason for a commit of its own.
+fn restamp(
+    writer: &Writer,
+    plan: &Plan,
+    known: &[KnownFile],
+    found: &Found,
+) -> Result<(), index::Error> {
+    let is_read: BTreeSet<usize> = plan.read.iter().map(|(at, _)| *at).collect();
+    for at in plan.unchanged.iter().filter(|at| !is_read.contains(at)) {
+        let file = &found.files[*at];
+        let before = find::known_as(known, &file.path);
+        if let Some(before) = before.filter(|before| before.stamp != file.stamp)
+            && file.stamp.is_some()
+        {
+            writer.restamp(&KnownFile { stamp: file.stamp, ..before.clone() })?;
+        }
+    }
+    Ok(())
+}
+
+fn tally(
+    plan: &Plan,
+    known: &[KnownFile],
+    found: &Found,
+    outcomes: Outcomes,
+    duplicates: Vec<(String, String)>,
+) -> Report {
+    let shown = |at: usize| found.files[at].path.shown.to_string();
+    let mut report = Report { found: found.files.len() as u64, ..Report::default() };
+    for &at in &plan.unchanged {
+        // known and unchanged, but not to be read at the moment
+        match &found.unread[at] {
+            Some(outcome) => report.note(at, found, Some(outcome), Why::Retry),
+            None => report.unchanged += 1,
+        }
+    }
+    let moved = |&(from, to): &(usize, usize)| Moved {
+        from: known[from].path.shown.to_string(),
+        to: shown(to),
+    };
+    report.moved = plan.moved.iter().map(moved).collect();
+    let was_indexed = |at: &&usize| matches!(known[**at].outcome, Outcome::Indexed { .. });
+    report.removed = plan.gone.iter().filter(was_indexed).count() as u64;
+    report.warnings = outcomes.warnings;
+    let is_duplicate: BTreeSet<&str> = duplicates.iter().map(|(path, _)| path.as_str()).collect();
+    for read in outcomes.files {
+        report.bytes += read.bytes;
+        // a file whose text stands elsewhere is a duplicate, not indexed or updated
+        if read.nothing.is_some() || !is_duplicate.contains(&*found.files[read.at].path.shown) {
+            report.note(read.at, found, read.nothing.as_deref(), read.why);
+        }
+    }
+    let duplicates = duplicates.into_iter();
+    report.duplicates = duplicates.map(|(path, same_as)| Duplicate { path, same_as }).collect();
+    report
+}
+
+impl Report {
+    /// Counts what came of a file that was to be read; `nothing` tells why it gave no release.
+    fn note(&mut self, at: usize, found: &Found, nothing: Option<&Outcome>, why: Why) {
+        let path = || found.files[at].path.shown.to_string();
+        match (nothing, why) {
+            (_, Why::Twin) => {}
+            (None | Some(Outcome::Indexed { .. }), Why::Changed) => self.updated += 1,
+            (None | Some(Outcome::Indexed { .. }), _) => self.indexed += 1,
+            (Some(Outcome::Skipped { reason }), _) => {
+                self.skipped.push(SkippedFile { path: path(), reason: reason.clone() });
+            }
+            (Some(Outcome::Failed { format, stage, reason, help }), _) => {
+                self.failed.push(FailedFile {
+                    path: path(),
+                    format: format.clone(),
+                    stage: stage.clone(),
+                    reason: reason.clone(),
+                    help: help.clone(),
+                })
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! `Run`: files are read, understood and added, by all threads at once.
+
+use std::{
+    fs::File,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use index::{ContentHash, Error, FoundFile, KnownFile, Outcome, Plan, Why, Writer};
+use ingest::{
+    Unread,
+    format::{Reader, Reading},
+    text::Text,
+};
+use release::ReleaseId;
+use rustc_hash::FxHashSet;
+
+use super::{
+    find::{Found, absolute, known_as, outcome},
+    pool,
+};
+use crate::{
+    meter::{Meter, Stage},
+    output::report::FileWarning,
+};
+
+/// Files of so many bytes are read before the others, the longest first: one that came last would be waited for.
+const LONG: u64 = 1 << 20;
+
+/// What the run made of a file.
+pub(super) struct Read {
+    /// Which of the found files.
+    pub(super) at: usize,
+    pub(super) why: Why,
+    /// Why it gave no release; `None` if it did.
+    pub(super) nothing: Option<Box<Outcome>>,
+    pub(super) bytes: u64,
+    /// Whether the archive is another for it. A file that failed before and fails again in the same way is no
+    /// change.
+    pub(super) is_news: bool,
+}
+
+/// A run between its plan and its commit.
+pub(super) struct Run<'r> {
+    pub(super) writer: &'r Writer,
+    pub(super) found: &'r Found,
+    pub(super) known: &'r [KnownFile],
+    pub(super) reader: &'r Reader,
+    pub(super) meter: &'r Meter,
+    pub(super) bar: &'r indicatif::ProgressBar,
+    outcomes: Mutex<Outcomes>,
+    /// The writer gave up.
+    has_failed: AtomicBool,
+}
+
+/// What a run gathers.
+#[derive(Default)]
+pub(super) struct Outcomes {
+    /// By place among the found files.
+    pub(super) files: Vec<Read>,
+    pub(super) warnings: Vec<FileWarning>,
+    failure: Option<Error>,
+}
+
+/// A file in hand: it is done when the last thread has let go of it.
+struct InHand {
+    at: usize,
+    why: Why,
+    parts: Mutex<Parts>,
+}
+
+/// What came of a file so far; of its releases in any order, each with its number.
+#[derive(Default)]
+struct Parts {
+    releases: Vec<(u32, ReleaseId)>,
+    warnings: Vec<(u32, FileWarning)>,
+    broken: Option<(u32, ingest::Error)>,
+    reading: Option<Result<Reading, Unread>>,
+}
+
+/// A text of a file, to be understood by anybody.
+struct Piece {
+    file: Arc<InHand>,
+    /// Which of the file.
+    number: u32,
+    text: Text,
+}
+
+impl<'r> Run<'r> {
+    pub(super) fn new(
+        writer: &'r Writer,
+        found: &'r Found,
+        known: &'r [KnownFile],
+        reader: &'r Reader,
+        meter: &'r Meter,
+        bar: &'r indicatif::ProgressBar,
+    ) -> Self {
+        let (outcomes, has_failed) = (Mutex::default(), AtomicBool::new(false));
+        Self { writer, found, known, reader, meter, bar, outcomes, has_failed }
+    }
+
+    /// Reads, understands and adds the files of a plan.
+    pub(super) fn read_all(self, plan: &Plan) -> Result<Outcomes, Error> {
+        self.bar.inc((plan.unchanged.len() + plan.moved.len()) as u64);
+        let mut order: Vec<(usize, Why)> = plan.read.clone();
+        let length = |(at, _): &(usize, Why)| self.found.files[*at].size;
+        order.sort_by_key(|file| std::cmp::Reverse(Some(length(file)).filter(|&n| n >= LONG)));
+        pool::run(
+            order.len(),
+            |nth, sink| self.read(order[nth], sink),
+            |piece| self.understand(piece),
+        );
+        let mut outcomes = self.outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        outcomes.files.sort_unstable_by_key(|read| read.at);
+        match outcomes.failure.take() {
+            Some(error) => Err(error),
+            None => Ok(outcomes),
+        }
+    }
+
+    fn read(&self, (at, why): (usize, Why), sink: &mut dyn FnMut(Piece, usize)) {
+        if self.has_failed.load(Ordering::Relaxed) {
+            return;
+        }
+        if let Some(outcome) = &self.found.unread[at] {
+            let file = &self.found.files[at];
+            let outcome = Outcome::clone(outcome);
+            return self.record(file, file.hash, file.size, outcome, (at, why));
+        }
+        let path = &*absolute(&self.found.files[at].path);
+        let file = Arc::new(InHand { at, why, parts: Mutex::default() });
+        let mut number = 0;
+        let reading = self.meter.time(Stage::Read, || {
+            self.reader.read(File::open(path)?, path, &mut |text| {
+                number += 1;
+                let n_bytes = text.characters.len();
+                sink(Piece { file: Arc::clone(&file), number, text }, n_bytes);
+            })
+        });
+        file.parts().reading = Some(reading);
+        self.let_go(file);
+    }
+
+    fn understand(&self, piece: Piece) {
+        if self.has_failed.load(Ordering::Relaxed) {
+            return;
+        }
+        let Piece { file, number, text } = piece;
+        match self.meter.time(Stage::Understand, || ingest::understand(text)) {
+            Ok(extracted) => {
+                let path = &self.found.files[file.at].path;
+                let release = &extracted.release;
+                let added = self
+                    .meter
+                    .time(Stage::Add, || self.writer.add(path, release, &extracted.words));
+                if let Err(error) = added {
+                    self.fail(error);
+                    return;
+                }
+                let warnings = release.warnings.iter();
+                let warnings =
+                    warnings.map(|warning| (number, FileWarning::new(&path.shown, warning)));
+                let mut parts = file.parts();
+                parts.releases.push((number, release.id));
+                parts.warnings.extend(warnings);
+            }
+            Err(error) => {
+                let mut parts = file.parts();
+                if parts.broken.as_ref().is_none_or(|(first, _)| number < *first) {
+                    parts.broken = Some((number, error));
+                }
+            }
+        }
+        self.let_go(file);
+    }
+
+    /// The last to let go of a file records it.
+    fn let_go(&self, file: Arc<InHand>) {
+        let Some(InHand { at, why, parts }) = Arc::into_inner(file) else { return };
+        let mut parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let file = &self.found.files[at];
+        parts.releases.sort_unstable();
+        let mut met = FxHashSet::default();
+        let releases: Vec<ReleaseId> =
+            parts.releases.iter().map(|(_, id)| *id).filter(|id| met.insert(*id)).collect();
+        let broken = parts.broken.map(|(_, error)| Unread::from(error));
+        let (hash, bytes, unread) = match (parts.reading, broken) {
+            (Some(Ok(reading)), None) => (ContentHash(reading.content), reading.bytes, None),
+            (Some(Err(unread)), _) | (_, Some(unread)) => (file.hash, file.size, Some(unread)),
+            (None, None) => return,
+        };
+        let path = &*absolute(&file.path);
+        let outcome = match &unread {
+            Some(unread) if releases.is_empty() => outcome(unread, path),
+            _ => Outcome::Indexed { releases },
+        };
+        parts.warnings.sort_by_key(|(number, _)| *number);
+        let mut warnings: Vec<FileWarning> =
+            parts.warnings.into_iter().map(|(_, warning)| warning).collect();
+        if let (Some(unread), Outcome::Indexed { .. }) = (&unread, &outcome) {
+            warnings.push(FileWarning::broken_off(&file.path.shown, unread));
+        }
+        if !warnings.is_empty() {
+            self.outcomes().warnings.append(&mut warnings);
+        }
+        self.record(file, hash, bytes, outcome, (at, why));
+    }
+
+    fn record(
+        &self,
+        file: &FoundFile,
+        hash: ContentHash,
+        bytes: u64,
+        outcome: Outcome,
+        (at, why): (usize, Why),
+    ) {
+        let before = || known_as(self.known, &file.path);
+        let is_news = why != Why::Retry || before().is_none_or(|before| before.outcome != outcome);
+        let nothing =
+            (!matches!(outcome, Outcome::Indexed { .. })).then(|| Box::new(outcome.clone()));
+        let (path, stamp) = (file.path.clone(), file.stamp);
+        let recorded = self.writer.record(&KnownFile { path, size: bytes, hash, stamp, outcome });
+        if let Err(error) = recorded {
+            self.fail(error);
+            return;
+        }
+        self.outcomes().files.push(Read { at, why, nothing, bytes, is_news });
+        self.bar.inc(1);
+    }
+
+    /// The writer gave up, and so does the run.
+    fn fail(&self, error: Error) {
+        self.has_failed.store(true, Ordering::Relaxed);
+        self.outcomes().failure.get_or_insert(error);
+    }
+
+    fn outcomes(&self) -> MutexGuard<'_, Outcomes> {
+        self.outcomes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl InHand {
+    fn parts(&self) -> MutexGuard<'_, Parts> {
+        self.parts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

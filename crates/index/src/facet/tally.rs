@@ -1,0 +1,87 @@
+//! `Tally`: the facets of a pass: counted at once, or afterwards from the documents that were met.
+//!
+//! To count by number, the values of a column must be numbered over all segments. A process that asks again
+//! numbers them all once. One that asks a single time keeps which documents were met and numbers only the
+//! values that those hold, mostly a few of many thousand names.
+
+use std::sync::Arc;
+
+use query::Field as Facet;
+use tantivy::{DocId, schema::Field};
+
+use super::{Counted, FacetCounter, Values};
+use crate::{Error, reader::Snapshot, schema::DocKind};
+
+/// A facet with its column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sought {
+    pub(crate) facet: Facet,
+    pub(crate) column: Field,
+    /// Whether a filter seeks values of it by name, so that all of them are known already.
+    pub(crate) is_filtered: bool,
+}
+
+/// The facets of a pass.
+pub(crate) struct Tally<'a> {
+    snapshot: &'a Snapshot,
+    counters: Vec<Counter<'a>>,
+}
+
+enum Counter<'a> {
+    Now(FacetCounter<'a>),
+    /// The documents that were met, by segment.
+    Later(Sought, Vec<Vec<DocId>>),
+}
+
+impl<'a> Tally<'a> {
+    pub(crate) fn new(
+        snapshot: &'a Snapshot,
+        facets: &[Sought],
+        (kind, is_again): (DocKind, bool),
+    ) -> Result<Self, Error> {
+        let in_memory = is_again.then(|| (kind, snapshot.numbered(kind)));
+        let mut counters = Vec::new();
+        for &sought in facets {
+            let Sought { facet, column, is_filtered } = sought;
+            // how a place is shown depends on all its spellings
+            let is_known_by_term = matches!(facet, Facet::Speaker | Facet::Organisation);
+            counters.push(if is_again || is_filtered || !is_known_by_term {
+                let values = Arc::clone(snapshot.values(facet, column)?);
+                Counter::Now(FacetCounter::new(values, in_memory))
+            } else {
+                let n_segments = snapshot.searcher.segment_readers().len();
+                Counter::Later(sought, vec![Vec::new(); n_segments])
+            });
+        }
+        Ok(Self { snapshot, counters })
+    }
+
+    /// Counts documents of a segment in one facet.
+    pub(crate) fn count(&mut self, facet: usize, segment: u32, docs: &[DocId]) {
+        match &mut self.counters[facet] {
+            Counter::Now(counter) => counter.segment(segment as usize).count(docs),
+            Counter::Later(_, met) => met[segment as usize].extend_from_slice(docs),
+        }
+    }
+
+    /// Counts documents of a segment in every facet.
+    pub(crate) fn count_all(&mut self, segment: u32, docs: &[DocId]) {
+        (0..self.counters.len()).for_each(|facet| self.count(facet, segment, docs));
+    }
+
+    pub(crate) fn finish(self) -> Result<Vec<Counted>, Error> {
+        let Self { snapshot, counters } = self;
+        let finish = |counter| match counter {
+            Counter::Now(counter) => Ok(counter.finish()),
+            Counter::Later(Sought { facet, column, .. }, met) => {
+                let values = Values::read_met(snapshot, facet, column, &met)?;
+                let mut counter = FacetCounter::new(Arc::new(values), None);
+                for (segment, docs) in met.iter().enumerate() {
+                    counter.segment(segment).count(docs);
+                }
+                Ok(counter.finish())
+            }
+        };
+        counters.into_iter().map(finish).collect()
+    }
+}

@@ -1,0 +1,144 @@
+//! A query over a segment, a stretch of documents at a time.
+//!
+//! The engine asks one document after the other, and each step goes through every layer of a query. Here
+//! each part of a query tells which of 4,096 documents it holds, as bits: what both of two parts hold is 64
+//! steps, and lists are unpacked in tight loops. A part is asked only of the documents that the parts before
+//! it left over, the cheapest first, so that positions are read of few; and how well a document matches is
+//! worked out only of those that match in the end.
+
+mod bits;
+mod clause;
+mod cursor;
+mod lengths;
+mod node;
+mod phrase;
+mod set;
+mod word;
+
+use query::Field as Facet;
+use tantivy::{DocId, SegmentReader, TantivyError};
+
+use self::node::Node;
+pub(crate) use self::{
+    bits::{Bits, WIDTH},
+    clause::{Clause, PhraseIn, Test, Word},
+    lengths::Lengths,
+};
+use crate::{rank::Statistics, reader::Snapshot, schema::DocKind};
+
+/// What a segment is asked with.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) segment: u32,
+    pub(crate) reader: &'a SegmentReader,
+    pub(crate) statistics: &'a Statistics<'a>,
+    /// What is sought.
+    pub(crate) kind: DocKind,
+    /// Whether it matters how well documents match.
+    pub(crate) is_ranked: bool,
+    /// Whether this process has asked before, so that it is worth keeping what is read.
+    pub(crate) is_again: bool,
+}
+
+impl Asked<'_> {
+    fn unranked(&self) -> Self {
+        Self { is_ranked: false, ..*self }
+    }
+}
+
+/// A clause over one segment, with filters that stand apart.
+pub(crate) struct Sweep<'a> {
+    base: Node<'a>,
+    apart: Vec<Node<'a>>,
+    /// What is deleted, by 64 documents; nothing where nothing is.
+    deleted: &'a [u64],
+    max_doc: DocId,
+}
+
+/// What a stretch holds.
+pub(crate) struct Stretch<'a> {
+    /// Its first document.
+    base: DocId,
+    /// What matches, whatever the filters apart say, but for what fails two of them.
+    pub(crate) met: &'a Bits,
+    /// What each filter apart lets through, of these.
+    pub(crate) apart: &'a [Bits],
+    base_node: &'a Node<'a>,
+}
+
+impl Stretch<'_> {
+    /// The document at a place.
+    #[inline]
+    pub(crate) fn doc(&self, at: usize) -> DocId {
+        self.base + word::offset(at)
+    }
+
+    /// How well these match, by their places.
+    pub(crate) fn score(&self, of: &Bits, scores: &mut [f32]) {
+        of.each(|at| scores[at] = 0.0);
+        self.base_node.score(self.base, of, scores);
+    }
+}
+
+impl<'a> Sweep<'a> {
+    pub(crate) fn open(
+        base: &Clause,
+        apart: &[(Facet, Clause)],
+        asked: &Asked<'a>,
+    ) -> Result<Self, TantivyError> {
+        let unranked = asked.unranked();
+        let apart = apart.iter().map(|(_, clause)| Node::open(clause, &unranked));
+        Ok(Self {
+            base: Node::open(base, asked)?,
+            apart: apart.collect::<Result<_, _>>()?,
+            deleted: asked.snapshot.deleted(asked.segment),
+            max_doc: asked.reader.max_doc(),
+        })
+    }
+
+    /// Visits every stretch that holds something; what is deleted is left out.
+    pub(crate) fn each(&mut self, mut visit: impl FnMut(&Stretch<'_>)) {
+        let mut apart: Vec<Bits> = vec![Bits::NONE; self.apart.len()];
+        let mut from = 0;
+        loop {
+            let next = self.base.next(from);
+            if next >= self.max_doc {
+                return;
+            }
+            let base = next - next % 64;
+            let mut mask = Bits::first_of((self.max_doc - base) as usize);
+            mask.drop_words(self.deleted.get(base as usize / 64..).unwrap_or_default());
+            // with two filters and more, what fails two counts nowhere and need not be looked at
+            let is_narrowed = self.apart.len() > 1;
+            if is_narrowed {
+                mask = self.narrow(base, &mask, &mut apart);
+            }
+            let met = if mask.is_empty() { mask } else { self.base.fill(base, &mask) };
+            if !met.is_empty() {
+                if !is_narrowed {
+                    for (node, bits) in self.apart.iter_mut().zip(&mut apart) {
+                        *bits = node.fill(base, &met);
+                    }
+                }
+                visit(&Stretch { base, met: &met, apart: &apart, base_node: &self.base });
+            }
+            from = base.saturating_add(u32::try_from(WIDTH).unwrap_or(u32::MAX));
+        }
+    }
+
+    /// Asks the filters first; gives what fails one of them at most.
+    fn narrow(&mut self, base: DocId, mask: &Bits, apart: &mut [Bits]) -> Bits {
+        let (mut failed, mut left) = (Bits::NONE, mask.clone());
+        for (node, bits) in self.apart.iter_mut().zip(apart) {
+            *bits = node.fill(base, mask);
+            let mut fails = mask.clone();
+            fails.drop(bits);
+            let mut twice = fails.clone();
+            twice.keep(&failed);
+            left.drop(&twice);
+            failed.add(&fails);
+        }
+        left
+    }
+}

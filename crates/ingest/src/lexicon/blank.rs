@@ -1,0 +1,88 @@
+//! The words of a passage between its blanks.
+//!
+//! The same words as [`str::split_whitespace`] gives, told by bytes: nearly all of a text is asked for its
+//! words many times over, and hardly any blank of it is not ASCII.
+
+/// Gives the words between blanks.
+pub(crate) trait Blanks {
+    /// The words between blanks of any kind.
+    fn by_blanks(&self) -> ByBlanks<'_>;
+}
+
+impl Blanks for str {
+    fn by_blanks(&self) -> ByBlanks<'_> {
+        ByBlanks { text: self, at: 0 }
+    }
+}
+
+/// See [`Blanks::by_blanks`].
+#[derive(Clone, Debug)]
+pub(crate) struct ByBlanks<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Iterator for ByBlanks<'t> {
+    type Item = &'t str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'t str> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        while at < bytes.len() {
+            match blank_at(bytes, at) {
+                0 => break,
+                length => at += length,
+            }
+        }
+        let start = at;
+        while at < bytes.len() && blank_at(bytes, at) == 0 {
+            at += 1;
+        }
+        self.at = at;
+        (at > start).then(|| &self.text[start..at])
+    }
+}
+
+/// The length of the blank that begins with the byte at `at`, 0 if none does.
+#[inline]
+fn blank_at(bytes: &[u8], at: usize) -> usize {
+    match bytes[at] {
+        b' ' | b'\t'..=b'\r' => 1,
+        0..0xC2 => 0,
+        first => wide_blank(first, &bytes[at + 1..]),
+    }
+}
+
+/// The blanks of Unicode outside ASCII, two or three bytes long.
+fn wide_blank(first: u8, rest: &[u8]) -> usize {
+    match (first, rest) {
+        (0xC2, [0x85 | 0xA0, ..]) => 2,
+        (0xE1, [0x9A, 0x80, ..])
+        | (0xE2, [0x80, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF, ..] | [0x81, 0x9F, ..])
+        | (0xE3, [0x80, 0x80, ..]) => 3,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_white_space_is_a_blank_and_nothing_else() {
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}b");
+            assert!(text.by_blanks().eq(text.split_whitespace()), "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_words_are_those_of_the_standard_library(text in "[a é\u{a0}\u{3000}\u{2003}\n—’]{0,20}") {
+            prop_assert!(text.by_blanks().eq(text.split_whitespace()));
+        }
+    }
+}
