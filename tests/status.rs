@@ -10,7 +10,7 @@ fn what_is_there_twice_and_what_was_passed_over_is_listed_by_path() {
         .file("b.txt", gate("Alder"))
         .file("a.txt", gate("Alder"))
         .file("c.txt", gate("Birch"))
-        .file("scan.pdf", "%PDF-1.4")
+        .file("scan.tif", "a picture")
         .file("empty.txt", "");
     archive.run("index releases");
     archive.check(
@@ -18,7 +18,7 @@ fn what_is_there_twice_and_what_was_passed_over_is_listed_by_path() {
         expect![[r#"
             skipped: 2
               releases/empty.txt  empty
-              releases/scan.pdf  unsupported type: application/pdf
+              releases/scan.tif  unsupported type: .tif
             duplicates: 1
               433736c4f3b37b4b  releases/a.txt  same text: releases/b.txt
         "#]],
