@@ -184,7 +184,11 @@ fn the_releases_of_a_mailbox_are_the_same_whatever_the_threads() {
         let archive = Archive::new().file("all.mbox", &mailbox);
         let report = archive.json(&format!("index releases --json {threads}"));
         assert_accounted_for(&report);
-        let hits = archive.json("search gate --json -n 1000")["hits"].clone();
+        let mut hits = archive.json("search gate --json -n 1000")["hits"].clone();
+        // a score counts what was replaced until it is tidied away
+        for hit in hits.as_array_mut().unwrap() {
+            hit.as_object_mut().unwrap().remove("score");
+        }
         (report["releases"].clone(), report["warnings"].clone(), hits)
     };
     let one = told("--threads 1");

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use ingest::format::Map;
 
 use super::FilterArgs;
 
@@ -14,6 +15,13 @@ pub(crate) struct IndexArgs {
     /// Remove what the index knows under a PATH that is missing or empty now
     #[arg(long)]
     pub(crate) prune: bool,
+    /// Which columns of tables (CSV, TSV) or keys of JSON hold what: title=headline,body=text
+    ///
+    /// The fields are title, subtitle, date, organisation, language, place and body; a key of nested objects has
+    /// dots in it: fields.title. Exports of ReliefWeb and Aleph, and files whose columns are called by these names,
+    /// need none.
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
+    pub(crate) map: Option<Map>,
     /// Print the report as JSON on standard output
     #[arg(long)]
     pub(crate) json: bool,
@@ -44,6 +52,13 @@ pub(crate) struct InspectArgs {
     /// Files and folders to read
     #[arg(required = true, value_name = "FILE")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Which columns of tables (CSV, TSV) or keys of JSON hold what: title=headline,body=text
+    ///
+    /// The fields are title, subtitle, date, organisation, language, place and body; a key of nested objects has
+    /// dots in it: fields.title. Exports of ReliefWeb and Aleph, and files whose columns are called by these names,
+    /// need none.
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
+    pub(crate) map: Option<Map>,
     /// Add where each value stands, by which rule, how sure
     #[arg(long)]
     pub(crate) evidence: bool,

@@ -3,7 +3,7 @@
 use std::io;
 
 use ingest::{
-    format::Reader,
+    format::{Map, Reader},
     worker::{self, Pool},
 };
 
@@ -16,15 +16,17 @@ pub(super) fn run(screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
 }
 
 /// Reads documents in worker processes of this program; in this one where it cannot find itself.
-pub(super) fn reader() -> Reader {
+pub(super) fn reader(map: Option<&Map>) -> Reader {
     let itself = if cfg!(target_os = "linux") {
         // also when the file has been replaced meanwhile
         Ok("/proc/self/exe".into())
     } else {
         std::env::current_exe()
     };
-    itself.map_or_else(
-        |_| Reader::default(),
-        |program| Reader::with_workers(Pool::new(program, ["worker".into()])),
-    )
+    itself
+        .map_or_else(
+            |_| Reader::default(),
+            |program| Reader::with_workers(Pool::new(program, ["worker".into()])),
+        )
+        .with_map(map.cloned())
 }

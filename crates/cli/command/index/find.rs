@@ -12,7 +12,7 @@ use index::{ContentHash, Error, FilePath, FoundFile, KnownFile, Outcome};
 use ingest::{
     Unread,
     archive::{self, SourceFile, Walk},
-    format::{self, Format},
+    format::{Format, Reader},
 };
 use rayon::prelude::*;
 
@@ -53,8 +53,8 @@ pub(super) struct Found {
 }
 
 /// Looks at the files of a walk. One is read only where the file system says something else of it than before.
-pub(super) fn find(walk: Walk, known: &[KnownFile], meter: &Meter) -> Found {
-    let look = |file: SourceFile| look(&file, known, meter);
+pub(super) fn find(walk: Walk, known: &[KnownFile], reader: &Reader, meter: &Meter) -> Found {
+    let look = |file: SourceFile| look(&file, known, reader, meter);
     let (mut files, mut unread): (Vec<_>, Vec<_>) = walk.files.into_par_iter().map(look).unzip();
     for passed in &walk.passed {
         let path = file_path(&passed.absolute, &passed.shown);
@@ -68,6 +68,7 @@ pub(super) fn find(walk: Walk, known: &[KnownFile], meter: &Meter) -> Found {
 fn look(
     file: &SourceFile,
     known: &[KnownFile],
+    reader: &Reader,
     meter: &Meter,
 ) -> (FoundFile, Option<Box<Outcome>>) {
     let mut path = file_path(&file.absolute, &file.shown);
@@ -76,14 +77,16 @@ fn look(
         // the same memory for the same path
         path = known.path.clone();
     }
-    let (size, stamp) = (file.bytes, file.stamp);
+    // the file system does not know by which map a table was read
+    let stamp = file.stamp.filter(|_| !Format::may_need_map(&file.absolute));
+    let size = file.bytes;
     if let Some(known) = known
         && stamp.is_some()
         && known.stamp == stamp
     {
         return (FoundFile { path, size, hash: known.hash, stamp }, None);
     }
-    match meter.time(Stage::Read, || hash(file)) {
+    match meter.time(Stage::Read, || hash(file, reader)) {
         Ok(hash) => (FoundFile { path, size, hash, stamp }, None),
         Err(error) => {
             // what the archive holds of a file that cannot be read for now stays
@@ -103,8 +106,8 @@ pub(super) fn known_as<'k>(known: &'k [KnownFile], path: &FilePath) -> Option<&'
 /// Stands for the hash of a file whose bytes were never seen.
 const NOT_READ: ContentHash = ContentHash([0; 16]);
 
-fn hash(file: &SourceFile) -> Result<ContentHash, ingest::Error> {
-    Ok(ContentHash(format::hash(File::open(&file.absolute)?)?))
+fn hash(file: &SourceFile, reader: &Reader) -> Result<ContentHash, ingest::Error> {
+    Ok(ContentHash(reader.hash(File::open(&file.absolute)?, &file.absolute)?))
 }
 
 pub(super) fn file_path(absolute: &Path, shown: &Path) -> FilePath {
@@ -160,7 +163,8 @@ mod tests {
     #[test]
     fn a_file_of_which_the_file_system_says_the_same_is_not_opened() {
         let (file, known) = known(Some([1; 16]));
-        let (found, unread) = look(&file, std::slice::from_ref(&known), &Meter::default());
+        let (found, unread) =
+            look(&file, std::slice::from_ref(&known), &Reader::default(), &Meter::default());
         assert_eq!((found.hash, unread), (known.hash, None));
     }
 
@@ -168,7 +172,7 @@ mod tests {
     fn one_of_which_it_says_something_else_or_nothing_is() {
         for stamp in [Some([2; 16]), None] {
             let (file, known) = known(stamp);
-            let (_, unread) = look(&file, &[known], &Meter::default());
+            let (_, unread) = look(&file, &[known], &Reader::default(), &Meter::default());
             assert!(matches!(unread.as_deref(), Some(Outcome::Failed { .. })));
         }
     }

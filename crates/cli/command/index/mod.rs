@@ -66,10 +66,10 @@ pub(super) fn build(
     let walk = find::walk(args, folder, &known)?;
     let bar = progress::bar(common, walk.files.len(), "files");
     let meter = Meter::default();
-    let found = find::find(walk, &known, &meter);
+    let reader = super::worker::reader(args.map.as_ref());
+    let found = find::find(walk, &known, &reader, &meter);
     let plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
     writer.begin(&plan, &known, &found.files)?;
-    let reader = super::worker::reader();
     let run = Run::new(&writer, &found, &known, &reader, &meter, &bar);
     let outcomes = run.read_all(&plan)?;
     bar.finish_and_clear();

@@ -11,7 +11,7 @@ use mail_parser::{
 };
 use release::{Span, Warning, WarningKind};
 
-use super::{MAX_FILE_BYTES, decode, html};
+use super::{decode, html};
 use crate::{
     error::{Error, Unread},
     text::{Hint, Meta, Style, Text},
@@ -95,10 +95,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Mail, Error> {
 fn attachments(message: &Message<'_>) -> Vec<Attachment> {
     let attachments = message.attachments().map(|part| match part.message() {
         // a mail that was forwarded as it is
-        Some(forwarded) => Attachment {
-            name: "forwarded.eml".to_owned(),
-            bytes: forwarded.raw_message().to_vec(),
-        },
+        Some(forwarded) => {
+            Attachment { name: "forwarded.eml".to_owned(), bytes: forwarded.raw_message().to_vec() }
+        }
         None => Attachment {
             name: part.attachment_name().unwrap_or("without a name").to_owned(),
             bytes: part.contents().to_vec(),

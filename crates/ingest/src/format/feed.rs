@@ -12,7 +12,10 @@ const FORMAT: &str = "feed";
 pub(super) fn looks_like(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&head[..head.len().min(1024)]);
     let head = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    (head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") || head.starts_with("<rdf:"))
+    (head.starts_with("<?xml")
+        || head.starts_with("<rss")
+        || head.starts_with("<feed")
+        || head.starts_with("<rdf:"))
         && ["<rss", "<feed", "<rdf:RDF"].iter().any(|root| head.contains(root))
 }
 

@@ -14,8 +14,8 @@ mod html;
 mod markdown;
 mod mojibake;
 mod office;
-mod pdf;
 mod packed;
+mod pdf;
 mod plain;
 mod reader;
 mod record;
@@ -32,8 +32,8 @@ pub(crate) use self::{
 };
 pub use self::{
     document::MAX_DOCUMENT_BYTES,
-    record::{Field, Map, MapError},
     reader::{ContentHash, MAX_FILE_BYTES, Reader, Reading, hash, read},
+    record::{Field, Map, MapError},
 };
 use crate::error::Skip;
 
@@ -208,7 +208,10 @@ impl Format {
     pub fn may_need_map(path: &Path) -> bool {
         let name = path.to_string_lossy();
         let name = name.strip_suffix(".gz").unwrap_or(&name);
-        matches!(Self::by_name(Path::new(name)), Some(Self::Csv | Self::Json | Self::JsonLines | Self::Zip))
+        matches!(
+            Self::by_name(Path::new(name)),
+            Some(Self::Csv | Self::Json | Self::JsonLines | Self::Zip)
+        )
     }
 
     /// What the name alone makes of a file; for reports about files that could not be opened.

@@ -68,10 +68,10 @@ pub(super) fn unpack_gzip(packed: impl Read, n_packed: u64) -> Result<Vec<u8>, E
 
 fn unpack(packed: impl Read, most: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    packed.take(most + 1).read_to_end(&mut bytes).map_err(|error| Error::Unreadable {
-        format: "zip",
-        reason: error.to_string(),
-    })?;
+    packed
+        .take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Error::Unreadable { format: "zip", reason: error.to_string() })?;
     if bytes.len() as u64 > most {
         return Err(too_large(format!("it unpacks to more than {most} bytes")));
     }

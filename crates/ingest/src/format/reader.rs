@@ -9,7 +9,8 @@ use std::{
 use release::{Warning, WarningKind};
 
 use super::{
-    Format, MAX_DOCUMENT_BYTES, Map, eml, feed, html, markdown, packed, plain, read_document, record, several,
+    Format, MAX_DOCUMENT_BYTES, Map, eml, feed, html, markdown, packed, plain, read_document,
+    record, several,
 };
 use crate::{
     error::{Error, Skip, Unread},
@@ -205,7 +206,9 @@ impl Reader {
         sink: &mut dyn FnMut(Text),
     ) -> Result<(), Unread> {
         if depth >= DEEPEST {
-            return Err(Skip::Unsupported(format!("files inside of more than {DEEPEST} others")).into());
+            return Err(
+                Skip::Unsupported(format!("files inside of more than {DEEPEST} others")).into()
+            );
         }
         self.read_texts(&mut &*bytes, Path::new(name), depth + 1, sink).map(|_| ())
     }
@@ -253,8 +256,9 @@ impl Reader {
                             text.format = Format::Mbox.name();
                             if is_cut {
                                 let most = MAX_FILE_BYTES >> 20;
-                                let detail =
-                                    format!("only the first {most} MiB of message {number} were read");
+                                let detail = format!(
+                                    "only the first {most} MiB of message {number} were read"
+                                );
                                 text.warnings.push(Warning::new(WarningKind::Truncated, detail));
                             }
                         } else {

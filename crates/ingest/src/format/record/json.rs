@@ -13,7 +13,8 @@ use crate::{
 /// A line of JSON longer than this is not read.
 const LONGEST_LINE: u64 = 16 << 20;
 /// Keys under which answers hold their records.
-const LISTS: [&str; 8] = ["data", "results", "rows", "items", "entries", "documents", "releases", "hits"];
+const LISTS: [&str; 8] =
+    ["data", "results", "rows", "items", "entries", "documents", "releases", "hits"];
 
 /// Reads an array of records, or an object that is one or holds one.
 ///
@@ -138,9 +139,14 @@ fn written(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(list) => {
-            let texts: Vec<String> = list.iter().map(written).filter(|text| !text.is_empty()).collect();
+            let texts: Vec<String> =
+                list.iter().map(written).filter(|text| !text.is_empty()).collect();
             let are_paragraphs = texts.iter().any(|text| text.len() > 200);
-            if are_paragraphs { texts.join("\n\n") } else { texts.into_iter().next().unwrap_or_default() }
+            if are_paragraphs {
+                texts.join("\n\n")
+            } else {
+                texts.into_iter().next().unwrap_or_default()
+            }
         }
         Value::Object(fields) => ["name", "title", "value", "code"]
             .iter()

@@ -24,7 +24,10 @@ pub(super) fn of_keys<'k>(keys: impl Fn(&str) -> bool + 'k) -> Option<Map> {
             (Field::Date, "fields.date.created"),
             (Field::Organisation, "fields.source.name"),
             (Field::Language, "fields.language.code"),
-            (Field::Body, if keys("fields.body-html") { "fields.body-html" } else { "fields.body" }),
+            (
+                Field::Body,
+                if keys("fields.body-html") { "fields.body-html" } else { "fields.body" },
+            ),
         ]));
     }
     // Aleph and FollowTheMoney: every property is a list

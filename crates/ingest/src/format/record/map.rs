@@ -129,6 +129,9 @@ mod tests {
         let refusal = |map: &str| map.parse::<Map>().unwrap_err().to_string();
         assert_eq!(refusal("title=headline"), "no column holds the text; add body=COLUMN");
         assert!(refusal("headline").starts_with("`headline` names no column"));
-        assert!(refusal("author=by").ends_with("title, subtitle, date, organisation, language, place, body"));
+        assert!(
+            refusal("author=by")
+                .ends_with("title, subtitle, date, organisation, language, place, body")
+        );
     }
 }

@@ -151,7 +151,10 @@ mod tests {
             _ => None,
         };
         let text = Record::of(&map, value).write("csv", 3).unwrap();
-        assert_eq!(text.characters, "---\ntitle: Ferries stop\n---\n\nThe ferries stop.\n\nFor good.\n");
+        assert_eq!(
+            text.characters,
+            "---\ntitle: Ferries stop\n---\n\nThe ferries stop.\n\nFor good.\n"
+        );
         assert_eq!((text.item, text.meta.title.as_deref()), (3, Some("Ferries\nstop")));
         assert!(Record::default().write("csv", 1).is_none());
     }

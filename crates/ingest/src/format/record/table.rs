@@ -32,11 +32,10 @@ pub(in crate::format) fn read(
     let since_row = Rc::new(Cell::new(0));
     let mut stream = Rows { inner: stream, since_row: Rc::clone(&since_row) };
     let separator = separator(&mut stream)?;
-    let mut rows = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .from_reader(stream);
-    let malformed = |error: &csv::Error| Error::Malformed { format: FORMAT, reason: error.to_string() };
+    let mut rows =
+        csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(stream);
+    let malformed =
+        |error: &csv::Error| Error::Malformed { format: FORMAT, reason: error.to_string() };
     let columns: Vec<String> = rows
         .byte_headers()
         .map_err(|error| malformed(&error))?
@@ -133,10 +132,13 @@ mod tests {
 
     #[test]
     fn rows_are_read_whatever_parts_the_columns() {
-        let table = "Title;Date;Text\n\"Ferries; stop\";2012-04-03;\"The ferries\nstop.\"\nNo text;;\n";
+        let table =
+            "Title;Date;Text\n\"Ferries; stop\";2012-04-03;\"The ferries\nstop.\"\nNo text;;\n";
         let texts = read_all(table, None);
         assert_eq!(texts.len(), 1);
-        assert!(texts[0].characters.starts_with("---\ntitle: Ferries; stop\ndate: 2012-04-03\n---\n"));
+        assert!(
+            texts[0].characters.starts_with("---\ntitle: Ferries; stop\ndate: 2012-04-03\n---\n")
+        );
         assert!(texts[0].characters.ends_with("The ferries\nstop."));
         assert_eq!(read_all("a\tb\nOne\tTwo\n", Some("title=a,body=b")).len(), 1);
     }
