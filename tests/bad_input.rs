@@ -104,11 +104,11 @@ fn a_binary_file() {
 #[test]
 fn a_type_that_is_not_read() {
     check(
-        "a.docx",
+        "a.xlsx",
         b"PK\x03\x04\x14\0\x06\0",
         expect![[r#"
         indexed 1
-        skipped: releases/a.docx | unsupported type: .docx
+        skipped: releases/a.xlsx | unsupported type: .xlsx
     "#]],
     );
     check(

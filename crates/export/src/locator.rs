@@ -55,11 +55,12 @@ mod tests {
         assert_eq!(locator(&release, &release.quotes[0]).as_deref(), Some("para. 2"));
         release.blocks[2].part = Part::Background;
         assert_eq!(locator(&release, &release.quotes[0]).as_deref(), Some("background"));
-        release.quotes[0].paragraph = 99;
+        let paragraph = std::mem::replace(&mut release.quotes[0].paragraph, 99);
         assert_eq!(locator(&release, &release.quotes[0]), None);
         release.source.pages = Pages { first: 1, starts: vec![0, 20, 60] };
         assert_eq!(locator(&release, &release.quotes[0]).as_deref(), Some("p. 2"));
         release.blocks[2].part = Part::Body;
+        release.quotes[0].paragraph = paragraph;
         assert_eq!(locator(&release, &release.quotes[0]).as_deref(), Some("p. 2, para. 2"));
     }
 }

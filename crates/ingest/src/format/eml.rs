@@ -4,7 +4,7 @@
 //! taken from them has a place to point to. Of alternative bodies the plain one is taken; an HTML-only
 //! mail goes through the page reader. Attachments are handed over with the mail.
 
-use std::io::BufRead;
+use std::{io::BufRead, path::Path};
 
 use mail_parser::{
     Address, Message, MessageParser, MessagePart, MimeHeaders, mailbox::mbox::MessageIterator,
@@ -65,6 +65,8 @@ pub(super) struct Mail {
 #[derive(Debug)]
 pub(super) struct Attachment {
     pub(super) name: String,
+    /// What it calls itself by name or by type, to be told by.
+    pub(super) path: String,
     pub(super) bytes: Vec<u8>,
 }
 
@@ -95,15 +97,35 @@ pub(super) fn read(bytes: &[u8]) -> Result<Mail, Error> {
 fn attachments(message: &Message<'_>) -> Vec<Attachment> {
     let attachments = message.attachments().map(|part| match part.message() {
         // a mail that was forwarded as it is
-        Some(forwarded) => {
-            Attachment { name: "forwarded.eml".to_owned(), bytes: forwarded.raw_message().to_vec() }
-        }
-        None => Attachment {
-            name: part.attachment_name().unwrap_or("without a name").to_owned(),
-            bytes: part.contents().to_vec(),
+        Some(forwarded) => Attachment {
+            name: "a mail".to_owned(),
+            path: "forwarded.eml".to_owned(),
+            bytes: forwarded.raw_message().to_vec(),
         },
+        None => {
+            let name = part.attachment_name().unwrap_or("without a name").to_owned();
+            let has_ending = Path::new(&name).extension().is_some();
+            let path = if has_ending { name.clone() } else { format!("{name}.{}", ending(part)) };
+            Attachment { name, path, bytes: part.contents().to_vec() }
+        }
     });
     attachments.collect()
+}
+
+/// The ending that files of the type of a part have.
+fn ending(part: &MessagePart<'_>) -> &'static str {
+    let Some(kind) = part.content_type() else { return "bin" };
+    match (kind.ctype(), kind.subtype().unwrap_or_default()) {
+        ("text", "plain") => "txt",
+        ("text", "html") => "html",
+        ("text", "csv") => "csv",
+        ("text" | "application", "rtf") => "rtf",
+        ("application", "pdf") => "pdf",
+        ("application", "msword") => "doc",
+        ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document") => "docx",
+        ("application", "vnd.oasis.opendocument.text") => "odt",
+        _ => "bin",
+    }
 }
 
 /// The messages of a mailbox as they come.

@@ -220,7 +220,7 @@ impl Reader {
         let mut unread = Vec::new();
         for attachment in mail.attachments {
             let mut push = |text| attached.push(text);
-            if self.read_inner(&attachment.bytes, &attachment.name, depth, &mut push).is_err() {
+            if self.read_inner(&attachment.bytes, &attachment.path, depth, &mut push).is_err() {
                 unread.push(attachment.name);
             }
         }

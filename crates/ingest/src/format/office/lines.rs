@@ -22,6 +22,10 @@ impl Paragraph {
         Self { style, ..Self::default() }
     }
 
+    fn is_blank(&self) -> bool {
+        self.characters.trim().is_empty()
+    }
+
     /// Adds characters.
     pub(super) fn push(&mut self, characters: &str, is_bold: bool) {
         for c in characters.chars() {
@@ -49,6 +53,10 @@ impl Lines {
 
     /// Adds what stands at the top or the foot of every page: each line once, numbers of pages not at all.
     pub(super) fn push_once(&mut self, others: Self) {
+        // blank lines around the text part nothing
+        while self.0.last().is_some_and(Paragraph::is_blank) {
+            self.0.pop();
+        }
         let gap = || Paragraph { is_gap: true, ..Paragraph::default() };
         let mut is_first = true;
         for paragraph in others.0 {
@@ -69,19 +77,19 @@ impl Lines {
 
     /// Puts `above` on top.
     pub(super) fn put_above(&mut self, above: Self) {
-        self.0.splice(0..0, above.0);
+        let first = self.0.iter().position(|paragraph| !paragraph.is_blank()).unwrap_or(0);
+        self.0.splice(0..first, above.0);
     }
 
     /// The text and its hints.
     ///
     /// Who parts paragraphs by empty ones means every line end; else a blank line parts them.
     pub(super) fn write(self) -> (String, Vec<Hint>) {
-        let is_blank = |paragraph: &Paragraph| paragraph.characters.trim().is_empty();
-        let first = self.0.iter().position(|paragraph| !is_blank(paragraph));
-        let last = self.0.iter().rposition(|paragraph| !is_blank(paragraph));
+        let first = self.0.iter().position(|paragraph| !paragraph.is_blank());
+        let last = self.0.iter().rposition(|paragraph| !paragraph.is_blank());
         let (Some(first), Some(last)) = (first, last) else { return Default::default() };
         let paragraphs = &self.0[first..=last];
-        let parts = |paragraph: &Paragraph| is_blank(paragraph) && !paragraph.is_gap;
+        let parts = |paragraph: &Paragraph| paragraph.is_blank() && !paragraph.is_gap;
         let means_every_line = paragraphs.iter().any(parts);
         let end = if means_every_line { "\n" } else { "\n\n" };
         let mut characters = String::new();

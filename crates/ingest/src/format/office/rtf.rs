@@ -441,7 +441,7 @@ mod tests {
             r"{{\rtf1\ansi\ansicpg1252{fonts}\f0 Gen\'e8ve \u8212?\~ \f1 \'c0\'eb\'ec\'e0\par}}"
         );
         assert_eq!(text(&rtf), "Genève —\u{a0} Алма\n");
-        assert_eq!(text(r"{\rtf1 \u-10179?\u-8694? {\uc0\u1040 }b\par}"), "🐊 Аb\n");
+        assert_eq!(text(r"{\rtf1 \u-10179?\u-8694? {\uc0\u1040 }b\par}"), "😊 Аb\n");
     }
 
     #[test]
