@@ -18,7 +18,7 @@ pub(crate) struct IndexArgs {
     /// Which columns of tables (CSV, TSV) or keys of JSON hold what: title=headline,body=text
     ///
     /// The fields are title, subtitle, date, organisation, language, place and body; a key of nested objects has
-    /// dots in it: fields.title. Exports of ReliefWeb and Aleph, and files whose columns are called by these names,
+    /// dots in it: fields.title. Exports of known systems, and files whose columns are called by these names,
     /// need none.
     #[arg(long, value_name = "FIELD=COLUMN,…")]
     pub(crate) map: Option<Map>,
@@ -55,7 +55,7 @@ pub(crate) struct InspectArgs {
     /// Which columns of tables (CSV, TSV) or keys of JSON hold what: title=headline,body=text
     ///
     /// The fields are title, subtitle, date, organisation, language, place and body; a key of nested objects has
-    /// dots in it: fields.title. Exports of ReliefWeb and Aleph, and files whose columns are called by these names,
+    /// dots in it: fields.title. Exports of known systems, and files whose columns are called by these names,
     /// need none.
     #[arg(long, value_name = "FIELD=COLUMN,…")]
     pub(crate) map: Option<Map>,

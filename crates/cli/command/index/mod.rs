@@ -182,7 +182,7 @@ impl Report {
                     stage: stage.clone(),
                     reason: reason.clone(),
                     help: help.clone(),
-                })
+                });
             }
         }
     }

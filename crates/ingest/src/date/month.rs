@@ -6,21 +6,21 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::with_lower;
 
-static MONTHS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
-    include_str!("../../data/months.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut columns = line.split('\t');
-            Some((columns.next()?, columns.next()?.parse().ok()?))
-        })
-        .collect()
-});
+static MONTHS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| names().collect());
+
+/// Every name, and the number of its month.
+fn names() -> impl Iterator<Item = (&'static str, u8)> {
+    let rows = include_str!("../../data/months.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some((columns.next()?, columns.next()?.parse().ok()?))
+    })
+}
 
 /// Of each pair of bytes that a word in lower case may begin with, whether a month does.
 static OPENINGS: LazyLock<Box<[u64; 1024]>> = LazyLock::new(|| {
     let mut openings = Box::new([0; 1024]);
-    for name in MONTHS.keys() {
+    for (name, _) in names() {
         if let [first, second, ..] = name.as_bytes() {
             let (at, bit) = place(*first, *second);
             openings[at] |= bit;

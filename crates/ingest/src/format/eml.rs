@@ -95,14 +95,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Mail, Error> {
 }
 
 fn attachments(message: &Message<'_>) -> Vec<Attachment> {
-    let attachments = message.attachments().map(|part| match part.message() {
+    let attachments = message.attachments().map(|part| {
         // a mail that was forwarded as it is
-        Some(forwarded) => Attachment {
-            name: "a mail".to_owned(),
-            path: "forwarded.eml".to_owned(),
-            bytes: forwarded.raw_message().to_vec(),
-        },
-        None => {
+        if let Some(forwarded) = part.message() {
+            Attachment {
+                name: "a mail".to_owned(),
+                path: "forwarded.eml".to_owned(),
+                bytes: forwarded.raw_message().to_vec(),
+            }
+        } else {
             let name = part.attachment_name().unwrap_or("without a name").to_owned();
             let has_ending = Path::new(&name).extension().is_some();
             let path = if has_ending { name.clone() } else { format!("{name}.{}", ending(part)) };

@@ -4,7 +4,7 @@
 //! fail over words: they fail when there is no text at all, and warn when something was lost.
 //!
 //! Text formats are read in place. Those of documents ([`Format::is_document`]) are binary and go through
-//! [`read_document`], which a [`Reader`] may have done by a [worker process](crate::worker).
+//! `read_document`, which a [`Reader`] may have done by a [worker process](crate::worker).
 
 mod decode;
 mod document;

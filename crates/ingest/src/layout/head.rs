@@ -212,7 +212,7 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
     let n_before = cuts.len();
     let has_digit =
         |words: &[(usize, usize)]| part(line, words).bytes().any(|byte| byte.is_ascii_digit());
-    let may_end = n_words >= 6 && n_words <= 40 && !line_part.ends_with('.');
+    let may_end = (6..=40).contains(&n_words) && !line_part.ends_with('.');
     if may_end && has_digit(&words[n_words - 4..]) {
         let longest = (1..=4).rev().find(|length| is_date(part(line, &words[n_words - length..])));
         if let Some(length) = longest {

@@ -20,6 +20,10 @@ pub(crate) const JOINTS: [&str; 11] =
     [" | ", " » ", " > ", " : ", " - ", " – ", " · ", " • ", " * ", " — ", " / "];
 
 impl Look {
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "without branches many bytes are looked at together"
+    )]
     /// Looks at a line whose words single blanks part.
     pub(crate) fn of(line: &Line<'_>) -> Self {
         let bytes = line.text.as_bytes();

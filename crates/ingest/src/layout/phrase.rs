@@ -325,6 +325,10 @@ pub(crate) fn glued_head(line: &str) -> Option<usize> {
         .max()
 }
 
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are looked at together"
+)]
 /// Whether emphasis opens inside a line, or a capital between a capital and a small letter: `SEMa`.
 fn has_seam(line: &str) -> bool {
     if !line.starts_with(char::is_uppercase) {

@@ -181,7 +181,9 @@ pub(crate) fn key(word: &str) -> u64 {
 /// The key of bytes that stand for themselves once folded.
 fn key_of(word: &[u8], fold: impl Fn(u8) -> u8) -> u64 {
     let mut key = Key::default();
-    word.iter().for_each(|byte| key.push(fold(*byte)));
+    for byte in word {
+        key.push(fold(*byte));
+    }
     key.end()
 }
 

@@ -130,6 +130,10 @@ pub(crate) fn without_signs(passage: &str) -> &str {
     }
 }
 
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are looked at together"
+)]
 /// Whether a line is written without blanks between its words.
 pub(crate) fn is_unspaced(line: &str) -> bool {
     // the first bytes of their letters; 0xE2 opens the signs of every script
@@ -164,6 +168,10 @@ pub(crate) fn words_of(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are looked at together"
+)]
 /// Whether single blanks part the words of a line and there is no other white space in it.
 pub(crate) fn is_tidy(line: &str) -> bool {
     let bytes = line.as_bytes();

@@ -112,8 +112,13 @@ impl Writer<'_> {
         self.line_pending = false;
     }
 
+    /// Ends the line; a heading is one, however its lines are broken.
     fn break_line(&mut self) {
-        self.line_pending = self.start.is_some();
+        if matches!(self.style, Some(Style::Heading(_))) {
+            self.blank_pending = true;
+        } else {
+            self.line_pending = self.start.is_some();
+        }
     }
 
     fn text(&mut self, text: &str, is_preformatted: bool) {

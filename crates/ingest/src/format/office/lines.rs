@@ -97,9 +97,11 @@ impl Lines {
         for paragraph in paragraphs.iter().filter(|paragraph| means_every_line || !paragraph.is_gap)
         {
             let start = characters.len();
-            for (idx, line) in paragraph.characters.trim().split('\n').enumerate() {
+            // a heading is one, however its lines are broken
+            let is_heading = matches!(paragraph.style, Some(Style::Heading(_)));
+            for (idx, line) in paragraph.characters.trim().lines().enumerate() {
                 if idx > 0 {
-                    characters.push('\n');
+                    characters.push(if is_heading { ' ' } else { '\n' });
                 }
                 characters.push_str(line.trim_end());
             }

@@ -277,8 +277,7 @@ impl<'b> Reader<'b> {
 
     fn apply(&mut self, word: &[u8], number: Option<i32>) {
         match word {
-            b"par" | b"row" | b"sect" | b"nestrow" => self.end_paragraph(),
-            b"cell" | b"nestcell" => self.end_paragraph(),
+            b"par" | b"row" | b"sect" | b"nestrow" | b"cell" | b"nestcell" => self.end_paragraph(),
             b"line" | b"page" | b"column" => self.push("\n"),
             b"tab" => self.push("\t"),
             b"emdash" => self.push("—"),
@@ -291,7 +290,7 @@ impl<'b> Reader<'b> {
             b"emspace" | b"enspace" | b"qmspace" => self.push(" "),
             b"u" => self.unicode(number.unwrap_or(63)),
             b"uc" => {
-                self.state.n_replaced = usize::try_from(number.unwrap_or(1)).unwrap_or(0).min(8)
+                self.state.n_replaced = usize::try_from(number.unwrap_or(1)).unwrap_or(0).min(8);
             }
             b"b" => self.state.is_bold = number != Some(0),
             b"v" => self.state.is_hidden = number != Some(0),
@@ -383,7 +382,6 @@ impl<'b> Reader<'b> {
 /// The encoding of a Windows code page.
 fn code_page(number: i32) -> &'static Encoding {
     match number {
-        437 | 850 | 1252 => encoding_rs::WINDOWS_1252,
         852 | 1250 => encoding_rs::WINDOWS_1250,
         855 | 866 => encoding_rs::IBM866,
         874 => encoding_rs::WINDOWS_874,

@@ -129,9 +129,8 @@ impl<'s> Writer<'s> {
             Piece::Close("w:p") => self.end_paragraph(),
             Piece::Close("w:t") => self.is_text = false,
             Piece::Close("w:rPr") => self.in_run_properties = false,
-            Piece::Close(_) => {}
             Piece::Characters(characters) if self.is_text => self.push(characters),
-            Piece::Characters(_) => {}
+            Piece::Close(_) | Piece::Characters(_) => {}
         }
     }
 

@@ -57,15 +57,19 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
 
 fn lines(sources: &[Source]) -> Lines {
     let mut lines = Lines::default();
-    sources.iter().for_each(|source| lines.push(paragraph(source)));
+    for source in sources {
+        lines.push(paragraph(source));
+    }
     lines
 }
 
 fn push_table(table: &Table, lines: &mut Lines, depth: usize) {
     for cell in table.rows.iter().flat_map(|row| &row.cells) {
-        cell.content.iter().for_each(|source| lines.push(paragraph(source)));
-        if depth < DEEPEST {
-            cell.nested_tables.iter().for_each(|table| push_table(table, lines, depth + 1));
+        for source in &cell.content {
+            lines.push(paragraph(source));
+        }
+        for table in cell.nested_tables.iter().filter(|_| depth < DEEPEST) {
+            push_table(table, lines, depth + 1);
         }
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn walk(
                 visit(Piece::Characters(&text.xml_content(XmlVersion::Implicit1_0)));
             }
             Event::CData(text) => {
-                visit(Piece::Characters(&text.xml_content(XmlVersion::Implicit1_0)))
+                visit(Piece::Characters(&text.xml_content(XmlVersion::Implicit1_0)));
             }
             Event::GeneralRef(reference) => {
                 let known = match &*reference {

@@ -88,17 +88,17 @@ struct Records<'m> {
     format: &'static str,
     given: Option<&'m Map>,
     map: Option<Map>,
-    n_records: u32,
+    n_met: u32,
     n_read: u32,
 }
 
 impl<'m> Records<'m> {
     fn new(format: &'static str, given: Option<&'m Map>) -> Self {
-        Self { format, given, map: None, n_records: 0, n_read: 0 }
+        Self { format, given, map: None, n_met: 0, n_read: 0 }
     }
 
     fn read(&mut self, record: &Value, sink: &mut dyn FnMut(Text)) -> Result<(), Unread> {
-        self.n_records += 1;
+        self.n_met += 1;
         if self.map.is_none() {
             let has = |path: &str| at(record, path).is_some();
             let map = self.given.cloned().or_else(|| known::of_keys(has)).ok_or(Skip::NeedsMap)?;
@@ -109,7 +109,7 @@ impl<'m> Records<'m> {
         }
         let Some(map) = &self.map else { return Ok(()) };
         let value = |path: &str| at(record, path).map(written);
-        if let Some(text) = Record::of(map, value).write(self.format, self.n_records) {
+        if let Some(text) = Record::of(map, value).write(self.format, self.n_met) {
             self.n_read += 1;
             sink(text);
         }

@@ -86,7 +86,7 @@ impl Record {
                 continue;
             }
             let start = text.characters.len();
-            text.characters.push_str(&format!("{}: {value}", field.name()));
+            text.characters.extend([field.name(), ": ", &value]);
             let span = Span::new(start, text.characters.len());
             text.hints.push(Hint { span, style: Style::FrontMatter });
             text.characters.push('\n');

@@ -95,7 +95,7 @@ fn text_of(cell: &[u8]) -> String {
 fn separator(stream: &mut Rows<impl BufRead>) -> Result<u8, Unread> {
     let head = stream.inner.fill_buf()?;
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |sign: u8| line.iter().filter(|byte| **byte == sign).count();
+    let count = |sign: u8| memchr::memchr_iter(sign, line).count();
     Ok([b',', b'\t', b';', b'|'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b','))
 }
 
