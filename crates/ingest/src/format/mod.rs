@@ -148,7 +148,11 @@ impl Format {
             && let Some(kind) =
                 infer::get(head).filter(|kind| is_binary || is_document(kind.mime_type()))
         {
-            return Err(Skip::Unsupported(kind.mime_type().to_owned()));
+            // a page with spoilt bytes in it is a page
+            return match kind.mime_type() {
+                "text/html" => Ok(Self::Html),
+                other => Err(Skip::Unsupported(other.to_owned())),
+            };
         }
         if is_binary {
             // a spoilt head is for the reader of the format to tell
