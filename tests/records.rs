@@ -34,10 +34,30 @@ fn a_map_that_does_not_fit_says_what_there_is() {
 }
 
 #[test]
-fn the_files_of_a_package_are_releases_of_one_file() {
+fn what_holds_no_records_is_passed_over() {
+    let archive = Archive::new()
+        .file("settings.json", "{ \"title\": \"x\" } // a remark")
+        .file("log.jsonl", "not JSON\n")
+        .file("photos.zip", zipped(&[("photo.png", "\u{1}PNG\0\0")]));
+    let report = archive.json("index releases --json");
+    assert_eq!(
+        (&report["failed"], report["skipped"].as_array().unwrap().len()),
+        (&serde_json::json!([]), 3)
+    );
+}
+
+fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
     let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    for (name, content) in [
+    for (name, content) in files {
+        package.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        package.write_all(content.as_bytes()).unwrap();
+    }
+    package.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_files_of_a_package_are_releases_of_one_file() {
+    let package = zipped(&[
         (
             "2012/ferries.txt",
             "Ferries stop\n\nThe ferries of the delta stop, the Red Sail Network said.\n",
@@ -47,11 +67,8 @@ fn the_files_of_a_package_are_releases_of_one_file() {
             "<html><body><h1>Ferries sail</h1><p>The ferries sail again.</p></body></html>",
         ),
         ("2013/photo.png", "\u{1}PNG\0\0"),
-    ] {
-        package.start_file(name, options).unwrap();
-        package.write_all(content.as_bytes()).unwrap();
-    }
-    let archive = Archive::new().file("all.zip", package.finish().unwrap().into_inner());
+    ]);
+    let archive = Archive::new().file("all.zip", package);
     let report = archive.json("index releases --json");
     assert_eq!(
         (&report["found"], &report["indexed"], &report["releases"]),

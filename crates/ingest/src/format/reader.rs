@@ -289,6 +289,7 @@ impl Reader {
         let mut item = 0;
         let mut held: Option<Text> = None;
         let mut unread = Vec::new();
+        let mut has_failed = false;
         confined(|| {
             packed::files_of_zip(bytes, |name, file| {
                 let read = file.map_err(Unread::from).and_then(|file| {
@@ -301,11 +302,18 @@ impl Reader {
                     })
                 });
                 if let Err(reason) = read {
+                    has_failed |= matches!(reason, Unread::Failed(_));
                     unread.push(format!("{name} ({})", reason.in_short()));
                 }
             })
         })??;
-        let Some(mut last) = held else { return Err(Error::NoText("ZIP").into()) };
+        let Some(mut last) = held else {
+            return Err(if has_failed {
+                Error::NoText("ZIP").into()
+            } else {
+                Skip::Unsupported("a ZIP without texts".to_owned()).into()
+            });
+        };
         if !unread.is_empty() {
             let detail = format!("not read: {}", unread.join(", "));
             last.warnings.push(Warning::new(WarningKind::PartSkipped, detail));

@@ -12,6 +12,8 @@ use crate::{
 
 /// A line of JSON longer than this is not read.
 const LONGEST_LINE: u64 = 16 << 20;
+/// An answer larger than this is not read: in memory it takes ten times as much.
+const LARGEST: usize = 32 << 20;
 /// Keys under which answers hold their records.
 const LISTS: [&str; 8] =
     ["data", "results", "rows", "items", "entries", "documents", "releases", "hits"];
@@ -28,8 +30,13 @@ pub(in crate::format) fn read(
     sink: &mut dyn FnMut(Text),
 ) -> Result<(), Unread> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let value: Value = serde_json::from_slice(bytes)
-        .map_err(|error| Error::Malformed { format: "json", reason: error.to_string() })?;
+    if bytes.len() > LARGEST {
+        let what =
+            format!("JSON of more than {} MiB is not read; write a record a line", LARGEST >> 20);
+        return Err(Error::TooLarge { format: "json", what }.into());
+    }
+    let value: Value =
+        serde_json::from_slice(bytes).map_err(|error| refusal("json", map, error.to_string()))?;
     let mut records = Records::new("json", map);
     match records_of(&value) {
         Some(list) => list.iter().try_for_each(|record| records.read(record, sink))?,
@@ -62,11 +69,19 @@ pub(in crate::format) fn read_lines(
         if content.is_empty() {
             continue;
         }
-        let record: Value = serde_json::from_slice(content).map_err(|error| Error::Malformed {
-            format: "jsonl",
-            reason: format!("line {number} is no JSON ({error})"),
+        let record: Value = serde_json::from_slice(content).map_err(|error| {
+            let is_known = map.or(records.map.as_ref());
+            refusal("jsonl", is_known, format!("line {number} is no JSON ({error})"))
         })?;
         records.read(&record, sink)?;
+    }
+}
+
+/// What is no JSON is nothing to anybody who has not said that there are releases in it.
+fn refusal(format: &'static str, map: Option<&Map>, reason: String) -> Unread {
+    match map {
+        Some(_) => Error::Malformed { format, reason }.into(),
+        None => Skip::NeedsMap.into(),
     }
 }
 
