@@ -11,7 +11,6 @@ use std::{
 use release::Release;
 use tantivy::{
     Index, IndexWriter, TantivyDocument,
-    indexer::IndexWriterOptions,
     schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{LowerCaser, SimpleTokenizer, TextAnalyzer},
 };
@@ -97,17 +96,13 @@ impl Plain {
         let index = Index::create_in_dir(dir, fields.schema.clone()).map_err(failed)?;
         let analyzer = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).build();
         index.tokenizers().register(SIMPLE, analyzer);
-        let threads = options.threads.clamp(1, 8);
-        let engine_options = IndexWriterOptions::builder()
-            .memory_budget_per_thread(options.bytes_per_thread())
-            .num_worker_threads(threads)
-            .num_merge_threads(2)
-            .build();
-        let mut writer: IndexWriter = index.writer_with_options(engine_options).map_err(failed)?;
+        let mut writer: IndexWriter =
+            index.writer_with_options(options.engine()).map_err(failed)?;
         let next = AtomicUsize::new(0);
         thread::scope(|scope| {
             let hand_over = || self.feed(&fields, &writer, &next);
-            let working: Vec<_> = (0..threads).map(|_| scope.spawn(hand_over)).collect();
+            let working: Vec<_> =
+                (0..options.n_threads()).map(|_| scope.spawn(hand_over)).collect();
             working.into_iter().try_for_each(|thread| match thread.join() {
                 Ok(outcome) => outcome,
                 Err(panic) => std::panic::resume_unwind(panic),

@@ -47,8 +47,19 @@ impl Default for WriterOptions {
 }
 
 impl WriterOptions {
-    pub(crate) fn bytes_per_thread(&self) -> usize {
-        (self.memory_bytes / self.threads.clamp(1, 8)).clamp(15_000_000, 200_000_000)
+    /// How many threads the engine indexes with.
+    pub(crate) fn n_threads(&self) -> usize {
+        self.threads.clamp(1, 8)
+    }
+
+    /// The same for the engine.
+    pub(crate) fn engine(&self) -> IndexWriterOptions {
+        let bytes = (self.memory_bytes / self.n_threads()).clamp(15_000_000, 200_000_000);
+        IndexWriterOptions::builder()
+            .memory_budget_per_thread(bytes)
+            .num_worker_threads(self.n_threads())
+            .num_merge_threads(2)
+            .build()
     }
 }
 
@@ -109,14 +120,9 @@ impl Writer {
     /// index that is not ours; [`Error::Io`] where the folder cannot be made or written.
     pub fn open(dir: &Path, options: WriterOptions) -> Result<Self, Error> {
         let Engine { index, fields, .. } = engine::open_or_create(dir)?;
-        let threads = options.threads.clamp(1, 8);
-        let engine_options = IndexWriterOptions::builder()
-            .memory_budget_per_thread(options.bytes_per_thread())
-            .num_worker_threads(threads)
-            .num_merge_threads(2)
-            .build();
+        let threads = options.n_threads();
         let engine: IndexWriter<Document> = index
-            .writer_with_options(engine_options)
+            .writer_with_options(options.engine())
             .map_err(|error| engine::translate(error, "write", dir))?;
         let mut policy = LogMergePolicy::default();
         policy.set_max_docs_before_merge(MAX_DOCS_PER_SEGMENT);

@@ -25,10 +25,7 @@ pub(super) fn files_of_zip(
     bytes: &[u8],
     mut visit: impl FnMut(&str, Result<Vec<u8>, Error>),
 ) -> Result<(), Error> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
-    if archive.len() > MOST_FILES {
-        return Err(too_large(format!("it holds {} files", archive.len())));
-    }
+    let mut archive = open_zip(bytes, "zip")?;
     let mut names: Vec<(String, usize)> = Vec::with_capacity(archive.len());
     for idx in 0..archive.len() {
         if let Ok(file) = archive.by_index_raw(idx)
@@ -42,13 +39,14 @@ pub(super) fn files_of_zip(
     names.sort_unstable();
     let mut left = ALL;
     for (name, idx) in names {
-        let unpacked = archive.by_index(idx).map_err(|error| refusal(&error)).and_then(|file| {
-            let most = LARGEST.min((file.compressed_size().saturating_mul(RATIO)).max(1 << 20));
-            unpack(file, most)
-        });
+        let unpacked =
+            archive.by_index(idx).map_err(|error| refusal(&error, "zip")).and_then(|file| {
+                let n_packed = file.compressed_size();
+                unpack(file, n_packed, LARGEST, "zip", "it")
+            });
         if let Ok(bytes) = &unpacked {
             left = left.checked_sub(bytes.len() as u64).ok_or_else(|| {
-                too_large(format!("its files unpack to more than {} MiB", ALL >> 20))
+                too_large("zip", format!("its files unpack to more than {} MiB", ALL >> 20))
             })?;
         }
         visit(&name, unpacked);
@@ -61,19 +59,47 @@ pub(super) fn files_of_zip(
 /// # Errors
 ///
 /// Returns an error where they are spoilt or too many.
-pub(super) fn unpack_gzip(packed: impl Read, n_packed: u64) -> Result<Vec<u8>, Error> {
-    let most = LARGEST.min(n_packed.saturating_mul(RATIO).max(1 << 20));
-    unpack(flate2::read::MultiGzDecoder::new(packed), most)
+pub(super) fn unpack_gzip(packed: &[u8]) -> Result<Vec<u8>, Error> {
+    let n_packed = packed.len() as u64;
+    unpack(flate2::read::MultiGzDecoder::new(packed), n_packed, LARGEST, "gzip", "it")
 }
 
-fn unpack(packed: impl Read, most: u64) -> Result<Vec<u8>, Error> {
+/// Opens a ZIP package of a file of that format.
+///
+/// # Errors
+///
+/// Returns an error where it is none, or holds too many files.
+pub(super) fn open_zip<'b>(
+    bytes: &'b [u8],
+    format: &'static str,
+) -> Result<ZipArchive<Cursor<&'b [u8]>>, Error> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refusal(&error, format))?;
+    if archive.len() > MOST_FILES {
+        return Err(too_large(format, format!("it holds {} files", archive.len())));
+    }
+    Ok(archive)
+}
+
+/// The bytes that `n_packed` packed ones stand for, `most` of them and no more than packing can hide.
+///
+/// # Errors
+///
+/// Returns an error where they are more, or spoilt; `name` is what it says of whom.
+pub(super) fn unpack(
+    packed: impl Read,
+    n_packed: u64,
+    most: u64,
+    format: &'static str,
+    name: &str,
+) -> Result<Vec<u8>, Error> {
+    let most = most.min(n_packed.saturating_mul(RATIO).max(1 << 20));
     let mut bytes = Vec::new();
-    packed
-        .take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Error::Unreadable { format: "zip", reason: error.to_string() })?;
+    packed.take(most + 1).read_to_end(&mut bytes).map_err(|error| Error::Unreadable {
+        format,
+        reason: format!("{name} is spoilt ({error})"),
+    })?;
     if bytes.len() as u64 > most {
-        return Err(too_large(format!("it unpacks to more than {most} bytes")));
+        return Err(too_large(format, format!("{name} unpacks to more than {most} bytes")));
     }
     Ok(bytes)
 }
@@ -83,15 +109,16 @@ fn is_hidden(name: &str) -> bool {
     name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
 }
 
-fn too_large(what: String) -> Error {
-    Error::TooLarge { format: "zip", what }
+fn too_large(format: &'static str, what: String) -> Error {
+    Error::TooLarge { format, what }
 }
 
-fn refusal(error: &ZipError) -> Error {
+/// Why a package, or a file of it, cannot be opened.
+pub(super) fn refusal(error: &ZipError, format: &'static str) -> Error {
     match error {
         ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => {
-            Error::Encrypted { format: "zip" }
+            Error::Encrypted { format }
         }
-        other => Error::Unreadable { format: "zip", reason: other.to_string() },
+        other => Error::Unreadable { format, reason: other.to_string() },
     }
 }

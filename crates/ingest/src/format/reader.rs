@@ -333,7 +333,7 @@ impl Reader {
         depth: usize,
         sink: &mut dyn FnMut(Text),
     ) -> Result<(), Unread> {
-        let inner = packed::unpack_gzip(bytes, bytes.len() as u64)?;
+        let inner = packed::unpack_gzip(bytes)?;
         let name = path.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
         self.read_inner(&inner, &name, depth, sink)
     }

@@ -118,15 +118,6 @@ impl Lines {
     }
 }
 
-/// The title that the properties of a file state, unless a program made it up: `Microsoft Word - draft2.doc`.
-pub(super) fn stated_title(title: &str) -> Option<String> {
-    let title = title.trim();
-    let is_made_up = title.starts_with("Microsoft Word")
-        || [".doc", ".docx", ".odt", ".rtf"].iter().any(|ending| title.ends_with(ending))
-        || !title.contains(' ');
-    (!is_made_up).then(|| title.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,8 +5,10 @@
 //! above the text, footers and footnotes below it.
 
 mod lines;
+mod look;
 mod open_document;
 mod package;
+mod properties;
 mod rtf;
 mod word;
 mod word_binary;

@@ -1,10 +1,10 @@
 //! `OpenDocument` text: `content.xml` in a package.
 
-use rustc_hash::FxHashMap;
-
 use super::{
-    lines::{Lines, Paragraph, stated_title},
+    lines::{Lines, Paragraph},
+    look::{Look, Looks},
     package::Package,
+    properties,
     xml::{Element, Piece, walk},
 };
 use crate::{
@@ -29,8 +29,8 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
     })?;
     let styles = package.part("styles.xml")?.unwrap_or_default();
     let mut looks = Looks::default();
-    looks.read(&styles)?;
-    looks.read(&body)?;
+    read_looks(&styles, &mut looks)?;
+    read_looks(&body, &mut looks)?;
     let mut body = Writer::read(&body, &looks)?;
     let frame = Writer::read(&styles, &looks)?;
     let mut above = Lines::default();
@@ -41,73 +41,32 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
     let (characters, hints) = body.lines.write();
     let mut text = Text { characters, format: FORMAT, encoding: "utf-8", hints, ..Text::default() };
     if let Some(part) = package.part("meta.xml")? {
-        text.meta.title = title(&part)?;
+        text.meta.title = properties::title(&part, FORMAT)?;
     }
     Ok(text)
 }
 
-fn title(part: &str) -> Result<Option<String>, Error> {
-    let mut title = String::new();
-    let mut is_open = false;
+/// Reads the styles of a part.
+fn read_looks(part: &str, looks: &mut Looks) -> Result<(), Error> {
+    let mut open: Option<(String, Look)> = None;
     walk(part, FORMAT, |piece| match piece {
-        Piece::Open(element) => is_open = element.name == "dc:title",
-        Piece::Close(_) => is_open = false,
-        Piece::Characters(characters) if is_open => title.push_str(characters),
-        Piece::Characters(_) => {}
-    })?;
-    Ok(stated_title(&title))
-}
-
-/// What the styles of a file say, by their names.
-#[derive(Debug, Default)]
-struct Looks(FxHashMap<String, Look>);
-
-#[derive(Clone, Debug, Default)]
-struct Look {
-    style: Option<Style>,
-    is_bold: Option<bool>,
-    is_hidden: bool,
-    based_on: Option<String>,
-}
-
-/// A style is based on another, and so on, so many times at most.
-const LONGEST_CHAIN: usize = 12;
-
-impl Looks {
-    fn read(&mut self, part: &str) -> Result<(), Error> {
-        let mut open: Option<(String, Look)> = None;
-        walk(part, FORMAT, |piece| match piece {
-            Piece::Open(element) if element.name == "style:style" => {
-                open = element.attribute("style:name").map(|name| {
-                    let based_on = element.attribute("style:parent-style-name");
-                    let style = of_name(&name);
-                    (name, Look { style, based_on, ..Look::default() })
-                });
-            }
-            Piece::Open(element) if element.name == "style:text-properties" => {
-                let Some((_, look)) = &mut open else { return };
-                look.is_bold = element.attribute("fo:font-weight").map(|weight| {
-                    matches!(weight.as_str(), "bold" | "600" | "700" | "800" | "900")
-                });
-                look.is_hidden = element.attribute("text:display").is_some_and(|how| how == "none");
-            }
-            Piece::Close("style:style") => self.0.extend(open.take()),
-            _ => {}
-        })
-    }
-
-    fn look(&self, name: &str) -> Look {
-        let mut look = Look::default();
-        let mut next = Some(name);
-        for _ in 0..LONGEST_CHAIN {
-            let Some(known) = next.and_then(|name| self.0.get(name)) else { break };
-            look.style = look.style.or(known.style);
-            look.is_bold = look.is_bold.or(known.is_bold);
-            look.is_hidden |= known.is_hidden;
-            next = known.based_on.as_deref();
+        Piece::Open(element) if element.name == "style:style" => {
+            open = element.attribute("style:name").map(|name| {
+                let based_on = element.attribute("style:parent-style-name");
+                let style = of_name(&name);
+                (name, Look { style, based_on, ..Look::default() })
+            });
         }
-        look
-    }
+        Piece::Open(element) if element.name == "style:text-properties" => {
+            let Some((_, look)) = &mut open else { return };
+            look.is_bold = element
+                .attribute("fo:font-weight")
+                .map(|weight| matches!(weight.as_str(), "bold" | "600" | "700" | "800" | "900"));
+            look.is_hidden = element.attribute("text:display").is_some_and(|how| how == "none");
+        }
+        Piece::Close("style:style") => looks.add(open.take()),
+        _ => {}
+    })
 }
 
 /// The style of a built-in name: `Title`, `Heading_20_1`.

@@ -4,7 +4,10 @@ use encoding_rs::Encoding;
 use release::{Warning, WarningKind};
 use rustc_hash::FxHashMap;
 
-use super::lines::{Lines, Paragraph, stated_title};
+use super::{
+    lines::{Lines, Paragraph},
+    properties::stated_title,
+};
 use crate::{
     error::Error,
     text::{Style, Text},

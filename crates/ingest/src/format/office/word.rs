@@ -3,8 +3,10 @@
 use super::{
     COMPOUND,
     lines::{Lines, Paragraph},
+    look::{Look, Looks},
     package::Package,
-    word_style::{Look, Styles, of_level},
+    properties,
+    word_style::{self, of_level},
     xml::{Element, Piece, walk},
 };
 use crate::{
@@ -25,8 +27,8 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
         reason: "it has no word/document.xml".to_owned(),
     })?;
     let styles = match package.part("word/styles.xml")? {
-        Some(part) => Styles::read(&part, FORMAT)?,
-        None => Styles::default(),
+        Some(part) => word_style::read(&part, FORMAT)?,
+        None => Looks::default(),
     };
     let mut lines = Lines::default();
     for name in package.names("word/header", ".xml") {
@@ -48,22 +50,9 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
     let (characters, hints) = lines.write();
     let mut text = Text { characters, format: FORMAT, encoding: "utf-8", hints, ..Text::default() };
     if let Some(part) = package.part("docProps/core.xml")? {
-        text.meta.title = title(&part)?;
+        text.meta.title = properties::title(&part, FORMAT)?;
     }
     Ok(text)
-}
-
-/// `dc:title` of the properties, where it is none that a program made up.
-fn title(part: &str) -> Result<Option<String>, Error> {
-    let mut title = String::new();
-    let mut is_open = false;
-    walk(part, FORMAT, |piece| match piece {
-        Piece::Open(element) => is_open = element.name == "dc:title",
-        Piece::Close(_) => is_open = false,
-        Piece::Characters(characters) if is_open => title.push_str(characters),
-        Piece::Characters(_) => {}
-    })?;
-    Ok(super::lines::stated_title(&title))
 }
 
 /// What is left out with everything in it.
@@ -82,7 +71,7 @@ fn is_left_out(name: &str) -> bool {
 }
 
 struct Writer<'s> {
-    styles: &'s Styles,
+    styles: &'s Looks,
     lines: Lines,
     /// The open paragraphs: a text box stands inside of one.
     open: Vec<(Paragraph, Look)>,
@@ -101,7 +90,7 @@ struct Run {
 }
 
 impl<'s> Writer<'s> {
-    fn read(part: &str, styles: &'s Styles) -> Result<Lines, Error> {
+    fn read(part: &str, styles: &'s Looks) -> Result<Lines, Error> {
         let mut writer = Self {
             styles,
             lines: Lines::default(),

@@ -7,7 +7,8 @@ use undoc::{
 
 use super::{
     PACKAGE, RTF,
-    lines::{Lines, Paragraph, stated_title},
+    lines::{Lines, Paragraph},
+    properties::stated_title,
     read_rtf, read_word,
 };
 use crate::{
