@@ -47,15 +47,6 @@ pub(crate) fn hasher() -> blake3::Hasher {
     hasher
 }
 
-/// [`Reader::hash`] of a file that needs no map.
-///
-/// # Errors
-///
-/// See there.
-pub fn hash(file: impl Read) -> Result<ContentHash, Error> {
-    finish(hasher(), file)
-}
-
 fn finish(mut hasher: blake3::Hasher, mut file: impl Read) -> Result<ContentHash, Error> {
     let mut buffer = vec![0; 1 << 16];
     loop {
