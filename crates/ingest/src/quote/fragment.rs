@@ -18,6 +18,10 @@ use crate::quote::{
 const REPORTED: f32 = 0.55;
 /// A verb of saying this near makes a mention a speaker.
 const NEAR: usize = 4;
+/// `es heißt` and `es hieß` stand this near behind their source.
+const LONGEST_CLAUSE: usize = 16;
+/// `heißt`, `hieß`: with `es` they give words without a speaker.
+const IT_SAYS: [u32; 3] = [of_ascii("heißt"), of_ascii("hieß"), of_ascii("heisst")];
 /// Names of works are seldom longer, the closing mark counted.
 const LONGEST_NAME: usize = 9;
 
@@ -79,7 +83,9 @@ fn is_name(reading: &Reading<'_>, which: usize) -> bool {
     let starts =
         inside.first().is_some_and(|first| first.is_capital() || first.kind == Kind::Number);
     let before = marked.first.checked_sub(1).map(|at| &tokens[at]);
-    let follows_noun = before.is_some_and(|before| before.is_capital() && !before.is_cue());
+    let follows_noun = before.is_some_and(|before| {
+        before.is_capital() && !before.is_cue() && !before.has(traits::NAMING)
+    });
     let is_article =
         |token: &Token| token.class == Class::Determiner && token.has(traits::DEFINITE);
     let follows_article = before.is_some_and(is_article);
@@ -89,11 +95,13 @@ fn is_name(reading: &Reading<'_>, which: usize) -> bool {
     (starts && is_led && !ends_in_sign && inside.len() <= LONGEST_NAME) || is_address
 }
 
-/// Who spoke before the passage, last in its paragraph or by the decision before.
+/// Who spoke before the passage: by the decision before, or whatever person, body or paper was given words
+/// last, in its paragraph or the one before.
 fn before(reading: &Reading<'_>, which: usize, memory: &Memory) -> Option<usize> {
     let marked = &reading.marked[which];
     let is_near = memory.paragraph.is_some_and(|paragraph| paragraph + 1 >= marked.paragraph);
-    memory.mention.filter(|_| is_near).or_else(|| speaker_before(reading, which))
+    let last = || speaker_before(reading, which).max(source_before(reading, which));
+    memory.mention.filter(|_| is_near).or_else(last)
 }
 
 fn sentence_start(reading: &Reading<'_>, at: usize) -> usize {
@@ -164,4 +172,37 @@ fn speaker_before(reading: &Reading<'_>, which: usize) -> Option<usize> {
             && can_speak(reading, idx)
             && distance(&reading.around(idx)) <= NEAR
     })
+}
+
+/// What the last words before the passage are given to: `…, schreibt der Arbeitskreis`, `in dem Papier heißt
+/// es, …`.
+fn source_before(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let marked = &reading.marked[which];
+    let first = reading.paragraph_mentions(marked.paragraph.saturating_sub(1)).start;
+    let end = reading.paragraph_mentions(marked.paragraph).end;
+    (first..end).rev().find(|&idx| {
+        let mention = &reading.mentions[idx];
+        let says = |at: usize| {
+            reading.tokens.get(at..at + 2).is_some_and(|pair| {
+                IT_SAYS.contains(&pair[0].id)
+                    && pair[1].id == of_ascii("it")
+                    && pair[0].sentence == mention.sentence
+            })
+        };
+        mention.kind != MentionKind::Pronoun
+            && mention.first < marked.first
+            && (says_beside(reading, idx)
+                || (mention.end..marked.first).take(LONGEST_CLAUSE).any(says))
+    })
+}
+
+/// Whether a plain verb of saying stands right beside a mention.
+fn says_beside(reading: &Reading<'_>, idx: usize) -> bool {
+    let mention = &reading.mentions[idx];
+    let is_said = |at: Option<usize>| {
+        at.and_then(|at| reading.tokens.get(at)).is_some_and(|token| {
+            token.class == Class::Say && token.sentence == mention.sentence && !token.is_quoted()
+        })
+    };
+    is_said(mention.first.checked_sub(1)) || is_said(Some(mention.end))
 }

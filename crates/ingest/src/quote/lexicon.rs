@@ -107,6 +107,8 @@ pub(crate) mod traits {
     pub(crate) const KIN: u32 = 1 << 24;
     /// Says that somebody no longer is what follows: `former`.
     pub(crate) const FORMER: u32 = 1 << 25;
+    /// A noun for a word or for words, whose quotation follows it: `the term`.
+    pub(crate) const NAMING: u32 = 1 << 26;
     /// German `so`, which attributes right behind a quote.
     pub(crate) const SO: u32 = 1 << 12;
 }
@@ -355,6 +357,7 @@ fn meaning(section: &str) -> (Class, u32) {
         "kin" => (Class::Other, traits::KIN | traits::ROLE),
         "former" => (Class::Other, traits::FORMER),
         "so" => (Class::Other, traits::SO),
+        "naming" => (Class::Other, traits::NAMING),
         _ => (Class::Other, 0),
     }
 }

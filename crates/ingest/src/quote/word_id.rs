@@ -35,7 +35,7 @@ pub(crate) fn of_letters(word: &[u8]) -> Option<u32> {
     (!has_other && !word.is_empty()).then_some(id)
 }
 
-/// The identity of a lower-case ASCII word, for constants.
+/// The identity of a lower-case word without optional signs, for constants.
 pub(crate) const fn of_ascii(word: &str) -> u32 {
     let bytes = word.as_bytes();
     let (mut id, mut at) = (START, 0);
