@@ -56,7 +56,13 @@ pub(crate) fn mend(
     let is_reported = outside().any(|token| token.has(traits::REPORTED));
     let own = source.or_else(|| if is_attributed { subject(reading, which) } else { None });
     let before = || if is_reported { before(reading, which, memory) } else { None };
-    let mention = own.or(decision.mention).or_else(before);
+    // of what stands in other sentences, whoever was given words last
+    let told = decision.mention.filter(|&mention| !is_far(mention) || can_speak(reading, mention));
+    let mention = own.or_else(|| match told {
+        Some(mention) if is_far(mention) => Some(mention).max(before()),
+        Some(mention) => Some(mention),
+        None => before().or(decision.mention),
+    });
     mention.map_or(decision, |mention| Decision { mention: Some(mention), probability: REPORTED })
 }
 
@@ -100,8 +106,8 @@ fn is_name(reading: &Reading<'_>, which: usize) -> bool {
 fn before(reading: &Reading<'_>, which: usize, memory: &Memory) -> Option<usize> {
     let marked = &reading.marked[which];
     let is_near = memory.paragraph.is_some_and(|paragraph| paragraph + 1 >= marked.paragraph);
-    let last = || speaker_before(reading, which).max(source_before(reading, which));
-    memory.mention.filter(|_| is_near).or_else(last)
+    let person = memory.mention.filter(|_| is_near).or_else(|| speaker_before(reading, which));
+    person.max(source_before(reading, which))
 }
 
 fn sentence_start(reading: &Reading<'_>, at: usize) -> usize {
