@@ -1,11 +1,13 @@
 //! `App`: what all requests share: the archive, and the threads that answer.
 
 use std::{
+    hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
 
+use axum::http::{HeaderValue, Uri};
 use index::{Archive, Look, Request};
 use tokio::sync::Semaphore;
 
@@ -34,7 +36,24 @@ struct Shared {
     places: Arc<Semaphore>,
     /// Exports that are being written.
     streams: Arc<Semaphore>,
-    templates: Templates,
+    templates: Arc<Templates>,
+    log: Log,
+}
+
+/// Where it is told why an answer failed.
+#[derive(Clone)]
+pub(crate) struct Log(Arc<dyn Fn(&str) + Send + Sync>);
+
+impl Log {
+    pub(crate) fn new(log: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(log))
+    }
+}
+
+impl std::fmt::Debug for Log {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Log")
+    }
 }
 
 /// A generation that is open.
@@ -65,7 +84,7 @@ fn warm(archive: &Archive) -> Result<(), index::Error> {
 
 impl App {
     /// Opens the archive in a folder.
-    pub(crate) fn open(folder: &Path) -> Result<Self, index::Error> {
+    pub(crate) fn open(folder: &Path, log: Log) -> Result<Self, index::Error> {
         let n_processors = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self(Arc::new(Shared {
             folder: folder.to_owned(),
@@ -73,11 +92,12 @@ impl App {
             turns: Arc::new(Semaphore::new(n_processors)),
             places: Arc::new(Semaphore::new(n_processors + WAITING)),
             streams: Arc::new(Semaphore::new(STREAMS)),
-            templates: Templates::new(),
+            templates: Arc::new(Templates::new()),
+            log,
         })))
     }
 
-    pub(crate) fn templates(&self) -> &Templates {
+    pub(crate) fn templates(&self) -> &Arc<Templates> {
         &self.0.templates
     }
 
@@ -104,9 +124,24 @@ impl App {
         };
         match tokio::time::timeout(DEADLINE, answered).await {
             Err(_) => Err(Refusal::slow()),
-            Ok(Err(_)) => Err(Refusal::broken()),
-            Ok(Ok(answer)) => answer.map_err(Refusal::from),
+            Ok(Err(_)) => {
+                self.log("a question ended in a panic");
+                Err(Refusal::broken())
+            }
+            Ok(Ok(answer)) => answer.map_err(|error| self.refusal(error)),
         }
+    }
+
+    /// The refusal for an error; what is no matter of whoever asks is logged.
+    pub(crate) fn refusal(&self, error: ask::Error) -> Refusal {
+        if !error.is_of_question() {
+            self.log(&error.to_string());
+        }
+        Refusal::from(error)
+    }
+
+    fn log(&self, what: &str) {
+        (self.0.log.0)(what);
     }
 
     /// Starts work that sends its answer piece by piece, for as long as somebody reads.
@@ -124,6 +159,17 @@ impl App {
         Ok(())
     }
 
+    /// What an address gives is the same for as long as its tag is.
+    pub(crate) fn tag(&self, uri: &Uri) -> HeaderValue {
+        let open = self.current();
+        let mut hasher = DefaultHasher::new();
+        (open.look, uri.path(), uri.query()).hash(&mut hasher);
+        env!("CARGO_PKG_VERSION").hash(&mut hasher);
+        let tag = format!("W/\"{}-{:016x}\"", open.archive.generation(), hasher.finish());
+        // digits and quotation marks can be sent
+        HeaderValue::from_str(&tag).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
+    }
+
     /// The generation that is asked now.
     pub(crate) fn generation(&self) -> u64 {
         self.current().archive.generation()
@@ -134,7 +180,6 @@ impl App {
         loop {
             tokio::time::sleep(LOOK_EVERY).await;
             let app = self.clone();
-            // one that cannot be opened yet is looked at again
             let _ = tokio::task::spawn_blocking(move || app.look()).await;
         }
     }
@@ -143,6 +188,7 @@ impl App {
         if self.current().look == Look::at(&self.0.folder) {
             return;
         }
+        // one that cannot be opened, for it is being written, is looked at again
         if let Ok(open) = Open::new(&self.0.folder) {
             *self.0.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(open);
         }

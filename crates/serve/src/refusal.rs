@@ -39,6 +39,11 @@ impl Refusal {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "everything here is read by GET")
     }
 
+    /// The token is missing, or is another.
+    pub(crate) fn no_token() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "this archive asks for a token")
+    }
+
     /// Too many questions wait already.
     pub(crate) fn busy() -> Self {
         Self::new(
@@ -96,6 +101,9 @@ impl Refusal {
         match self.status {
             StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
+            }
+            StatusCode::UNAUTHORIZED => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
             StatusCode::METHOD_NOT_ALLOWED => {
                 headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));

@@ -47,7 +47,8 @@ pub(super) async fn everything(State(app): State<App>, query: RawQuery) -> Answe
             let _ = pieces.blocking_send(Err(io::ErrorKind::InvalidData.into()));
         }
     })?;
-    is_found.await.map_err(|_| Refusal::broken())??;
+    let found = is_found.await.map_err(|_| Refusal::broken())?;
+    found.map_err(|error| app.refusal(error))?;
     Ok(download(of, format, Body::from_stream(ReceiverStream::new(body))))
 }
 

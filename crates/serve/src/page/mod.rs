@@ -15,7 +15,10 @@ mod templates;
 
 use axum::{Router, routing::get};
 
-pub(crate) use self::templates::Templates;
+pub(crate) use self::{
+    error::{enter, page as error},
+    templates::Templates,
+};
 use crate::app::App;
 
 /// Every address of the page.

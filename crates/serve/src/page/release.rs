@@ -14,7 +14,7 @@ pub(super) async fn one(State(app): State<App>, Path(id): Path<String>) -> Respo
     let showing = Showing { evidence: true, similar: true };
     let shown = app.ask(move |archive| {
         let shown = ask::show(archive, &id, showing)?;
-        Ok(shown.to_json(showing.evidence))
+        Ok(shown.document(showing.evidence))
     });
     let page = shown.await.and_then(|release| app.templates().render("release.html", &release));
     page.unwrap_or_else(|refusal| error::page(&app, "", &refusal))

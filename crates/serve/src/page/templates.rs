@@ -5,6 +5,7 @@ use minijinja::{Environment, value::Serde};
 use rust_embed::Embed;
 use serde::Serialize;
 
+use super::assets::address;
 use crate::refusal::Refusal;
 
 #[derive(Embed)]
@@ -19,6 +20,7 @@ impl Templates {
     /// Reads all of them. One that cannot be read fails when it is rendered, which a test does.
     pub(crate) fn new() -> Self {
         let mut environment = Environment::new();
+        environment.add_function("asset", |path: String| address(&path));
         for name in Sources::iter() {
             let source = Sources::get(&name).map(|file| file.data).unwrap_or_default();
             let source = String::from_utf8_lossy(&source).into_owned();
