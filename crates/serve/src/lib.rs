@@ -15,6 +15,7 @@ mod error;
 mod fresh;
 mod guard;
 mod listen;
+mod openapi;
 mod page;
 mod params;
 mod refusal;

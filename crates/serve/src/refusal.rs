@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// Why a request is not answered.
 #[derive(Clone, Debug)]
@@ -15,10 +16,12 @@ pub(crate) struct Refusal {
     pub(crate) fault: Fault,
 }
 
-/// The error object.
-#[derive(Serialize)]
-struct Body<'a> {
-    error: &'a Fault,
+/// Why a request is not answered.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Error)]
+pub(crate) struct RefusalBody {
+    /// What is the matter, where, and what may be meant.
+    error: Fault,
 }
 
 /// Seconds after which a busy server may be asked again.
@@ -88,7 +91,8 @@ impl From<ask::Error> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let mut response = (self.status, Json(Body { error: &self.fault })).into_response();
+        let body = RefusalBody { error: self.fault.clone() };
+        let mut response = (self.status, Json(body)).into_response();
         self.complete(&mut response);
         response
     }
