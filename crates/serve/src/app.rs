@@ -2,13 +2,13 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
-    path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    path::Path,
+    sync::Arc,
     time::Duration,
 };
 
 use axum::http::{HeaderValue, Uri};
-use index::{Archive, Look, Request};
+use index::{Archive, Latest, Request};
 use tokio::sync::Semaphore;
 
 use crate::{page::Templates, refusal::Refusal};
@@ -28,8 +28,7 @@ pub(crate) struct App(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
-    folder: PathBuf,
-    current: RwLock<Arc<Open>>,
+    latest: Latest,
     /// As many as processors.
     turns: Arc<Semaphore>,
     /// Those that are answered and those that wait.
@@ -56,23 +55,6 @@ impl std::fmt::Debug for Log {
     }
 }
 
-/// A generation that is open.
-#[derive(Debug)]
-struct Open {
-    archive: Archive,
-    look: Look,
-}
-
-impl Open {
-    fn new(folder: &Path) -> Result<Self, index::Error> {
-        // what is committed after the look is seen by the next one
-        let look = Look::at(folder);
-        let archive = Archive::open(folder)?;
-        warm(&archive)?;
-        Ok(Self { archive, look })
-    }
-}
-
 /// Asks what every page asks, more than once: what is kept for later questions is made now.
 fn warm(archive: &Archive) -> Result<(), index::Error> {
     for _ in 0..8 {
@@ -87,8 +69,7 @@ impl App {
     pub(crate) fn open(folder: &Path, log: Log) -> Result<Self, index::Error> {
         let n_processors = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self(Arc::new(Shared {
-            folder: folder.to_owned(),
-            current: RwLock::new(Arc::new(Open::new(folder)?)),
+            latest: Latest::open(folder, warm)?,
             turns: Arc::new(Semaphore::new(n_processors)),
             places: Arc::new(Semaphore::new(n_processors + WAITING)),
             streams: Arc::new(Semaphore::new(STREAMS)),
@@ -101,10 +82,6 @@ impl App {
         &self.0.templates
     }
 
-    fn current(&self) -> Arc<Open> {
-        Arc::clone(&self.0.current.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
     /// Answers a question on a thread of its own, when its turn comes.
     pub(crate) async fn ask<T: Send + 'static>(
         &self,
@@ -114,11 +91,11 @@ impl App {
         let place = place.map_err(|_| Refusal::busy())?;
         let answered = async {
             let turn = Arc::clone(&self.0.turns).acquire_owned().await;
-            let open = self.current();
+            let opened = self.0.latest.current();
             let task = tokio::task::spawn_blocking(move || {
                 // a question that was given up still takes its turn until it ends
                 let _held = (place, turn);
-                question(&open.archive)
+                question(opened.archive())
             });
             task.await
         };
@@ -151,28 +128,28 @@ impl App {
     ) -> Result<(), Refusal> {
         let place = Arc::clone(&self.0.streams).try_acquire_owned();
         let place = place.map_err(|_| Refusal::busy())?;
-        let open = self.current();
+        let opened = self.0.latest.current();
         tokio::task::spawn_blocking(move || {
             let _held = place;
-            work(&open.archive);
+            work(opened.archive());
         });
         Ok(())
     }
 
     /// What an address gives is the same for as long as its tag is.
     pub(crate) fn tag(&self, uri: &Uri) -> HeaderValue {
-        let open = self.current();
+        let opened = self.0.latest.current();
         let mut hasher = DefaultHasher::new();
-        (open.look, uri.path(), uri.query()).hash(&mut hasher);
+        (opened.look(), uri.path(), uri.query()).hash(&mut hasher);
         env!("CARGO_PKG_VERSION").hash(&mut hasher);
-        let tag = format!("W/\"{}-{:016x}\"", open.archive.generation(), hasher.finish());
+        let tag = format!("W/\"{}-{:016x}\"", opened.archive().generation(), hasher.finish());
         // digits and quotation marks can be sent
         HeaderValue::from_str(&tag).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
     }
 
     /// The generation that is asked now.
     pub(crate) fn generation(&self) -> u64 {
-        self.current().archive.generation()
+        self.0.latest.current().archive().generation()
     }
 
     /// Takes in new generations for as long as the program runs.
@@ -180,17 +157,8 @@ impl App {
         loop {
             tokio::time::sleep(LOOK_EVERY).await;
             let app = self.clone();
-            let _ = tokio::task::spawn_blocking(move || app.look()).await;
-        }
-    }
-
-    fn look(&self) {
-        if self.current().look == Look::at(&self.0.folder) {
-            return;
-        }
-        // one that cannot be opened, for it is being written, is looked at again
-        if let Ok(open) = Open::new(&self.0.folder) {
-            *self.0.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(open);
+            // one that cannot be opened, for it is being written, is looked for again
+            let _ = tokio::task::spawn_blocking(move || app.0.latest.renew()).await;
         }
     }
 }
