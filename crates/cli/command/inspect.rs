@@ -2,6 +2,7 @@
 
 use std::{io::Write, path::Path};
 
+use ask::record;
 use ingest::{
     Extracted, Unread,
     archive::{self, SourceFile},
@@ -12,7 +13,7 @@ use rayon::prelude::*;
 use crate::{
     args::{Common, InspectArgs},
     exit::Exit,
-    output::{Screen, json, printable, record::record},
+    output::{Screen, json, printable},
 };
 
 /// How many files are understood before their results are printed.
@@ -69,7 +70,7 @@ fn print_one(
     if args.text {
         screen.raw().write_all(release.text.as_bytes())?;
     } else if args.json {
-        records.push(record(shown, release, args.evidence));
+        records.push(serde_json::to_value(record(shown, release, args.evidence))?);
     } else if args.jsonl {
         json::lines(screen, [record(shown, release, args.evidence)])?;
     } else {

@@ -66,7 +66,9 @@ mod engine;
 mod error;
 mod facet;
 mod files;
+mod latest;
 mod ledger;
+mod look;
 mod manifest;
 mod memo;
 mod merged;
@@ -110,6 +112,8 @@ pub use crate::{
     error::Error,
     facet::with_zeros,
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome, Stamp},
+    latest::{Latest, Opened},
+    look::Look,
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
     repeated::RepeatedParagraph,

@@ -1,0 +1,164 @@
+//! `App`: what all requests share: the archive, and the threads that answer.
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+
+use axum::http::{HeaderValue, Uri};
+use index::{Archive, Latest, Request};
+use tokio::sync::Semaphore;
+
+use crate::{page::Templates, refusal::Refusal};
+
+/// So often the folder is looked at for a new generation.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// No question takes longer.
+const DEADLINE: Duration = Duration::from_secs(2);
+/// So many questions wait for each that is being answered.
+const WAITING: usize = 32;
+/// So many exports are written at once.
+const STREAMS: usize = 4;
+
+/// What all requests share.
+#[derive(Clone, Debug)]
+pub(crate) struct App(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    latest: Latest,
+    /// As many as processors.
+    turns: Arc<Semaphore>,
+    /// Those that are answered and those that wait.
+    places: Arc<Semaphore>,
+    /// Exports that are being written.
+    streams: Arc<Semaphore>,
+    templates: Arc<Templates>,
+    log: Log,
+}
+
+/// Where it is told why an answer failed.
+#[derive(Clone)]
+pub(crate) struct Log(Arc<dyn Fn(&str) + Send + Sync>);
+
+impl Log {
+    pub(crate) fn new(log: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(log))
+    }
+}
+
+impl std::fmt::Debug for Log {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Log")
+    }
+}
+
+/// Asks what every page asks, more than once: what is kept for later questions is made now.
+fn warm(archive: &Archive) -> Result<(), index::Error> {
+    for _ in 0..8 {
+        archive.search(&Request::default())?;
+        archive.quotes(&Request::default())?;
+    }
+    Ok(())
+}
+
+impl App {
+    /// Opens the archive in a folder.
+    pub(crate) fn open(folder: &Path, log: Log) -> Result<Self, index::Error> {
+        let n_processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self(Arc::new(Shared {
+            latest: Latest::open(folder, warm)?,
+            turns: Arc::new(Semaphore::new(n_processors)),
+            places: Arc::new(Semaphore::new(n_processors + WAITING)),
+            streams: Arc::new(Semaphore::new(STREAMS)),
+            templates: Arc::new(Templates::new()),
+            log,
+        })))
+    }
+
+    pub(crate) fn templates(&self) -> &Arc<Templates> {
+        &self.0.templates
+    }
+
+    /// Answers a question on a thread of its own, when its turn comes.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Archive) -> Result<T, ask::Error> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let place = Arc::clone(&self.0.places).try_acquire_owned();
+        let place = place.map_err(|_| Refusal::busy())?;
+        let answered = async {
+            let turn = Arc::clone(&self.0.turns).acquire_owned().await;
+            let opened = self.0.latest.current();
+            let task = tokio::task::spawn_blocking(move || {
+                // a question that was given up still takes its turn until it ends
+                let _held = (place, turn);
+                question(opened.archive())
+            });
+            task.await
+        };
+        match tokio::time::timeout(DEADLINE, answered).await {
+            Err(_) => Err(Refusal::slow()),
+            Ok(Err(_)) => {
+                self.log("a question ended in a panic");
+                Err(Refusal::broken())
+            }
+            Ok(Ok(answer)) => answer.map_err(|error| self.refusal(error)),
+        }
+    }
+
+    /// The refusal for an error; what is no matter of whoever asks is logged.
+    pub(crate) fn refusal(&self, error: ask::Error) -> Refusal {
+        if !error.is_of_question() {
+            self.log(&error.to_string());
+        }
+        Refusal::from(error)
+    }
+
+    fn log(&self, what: &str) {
+        (self.0.log.0)(what);
+    }
+
+    /// Starts work that sends its answer piece by piece, for as long as somebody reads.
+    pub(crate) fn stream(
+        &self,
+        work: impl FnOnce(&Archive) + Send + 'static,
+    ) -> Result<(), Refusal> {
+        let place = Arc::clone(&self.0.streams).try_acquire_owned();
+        let place = place.map_err(|_| Refusal::busy())?;
+        let opened = self.0.latest.current();
+        tokio::task::spawn_blocking(move || {
+            let _held = place;
+            work(opened.archive());
+        });
+        Ok(())
+    }
+
+    /// What an address gives is the same for as long as its tag is.
+    pub(crate) fn tag(&self, uri: &Uri) -> HeaderValue {
+        let opened = self.0.latest.current();
+        let mut hasher = DefaultHasher::new();
+        (opened.look(), uri.path(), uri.query()).hash(&mut hasher);
+        env!("CARGO_PKG_VERSION").hash(&mut hasher);
+        let tag = format!("W/\"{}-{:016x}\"", opened.archive().generation(), hasher.finish());
+        // digits and quotation marks can be sent
+        HeaderValue::from_str(&tag).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
+    }
+
+    /// The generation that is asked now.
+    pub(crate) fn generation(&self) -> u64 {
+        self.0.latest.current().archive().generation()
+    }
+
+    /// Takes in new generations for as long as the program runs.
+    pub(crate) async fn renew(self) {
+        loop {
+            tokio::time::sleep(LOOK_EVERY).await;
+            let app = self.clone();
+            // one that cannot be opened, for it is being written, is looked for again
+            let _ = tokio::task::spawn_blocking(move || app.0.latest.renew()).await;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! `Templates`: those in the program, ready to be rendered.
+
+use axum::response::{Html, IntoResponse, Response};
+use minijinja::{Environment, value::Serde};
+use rust_embed::Embed;
+use serde::Serialize;
+
+use super::assets::address;
+use crate::refusal::Refusal;
+
+#[derive(Embed)]
+#[folder = "templates"]
+struct Sources;
+
+/// The templates of the page.
+#[derive(Debug)]
+pub(crate) struct Templates(Environment<'static>);
+
+impl Templates {
+    /// Reads all of them. One that cannot be read fails when it is rendered, which a test does.
+    pub(crate) fn new() -> Self {
+        let mut environment = Environment::new();
+        environment.add_function("asset", |path: String| address(&path));
+        for name in Sources::iter() {
+            let source = Sources::get(&name).map(|file| file.data).unwrap_or_default();
+            let source = String::from_utf8_lossy(&source).into_owned();
+            let _ = environment.add_template_owned(name, source);
+        }
+        Self(environment)
+    }
+
+    /// A page.
+    pub(crate) fn render(&self, name: &str, view: &impl Serialize) -> Result<Response, Refusal> {
+        let template = self.0.get_template(name).map_err(|_| Refusal::broken())?;
+        let page = template.render(Serde(view)).map_err(|_| Refusal::broken())?;
+        Ok(Html(page).into_response())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_can_be_read() {
+        let templates = Templates::new();
+        for name in Sources::iter() {
+            assert!(templates.0.get_template(&name).is_ok(), "{name}");
+        }
+    }
+}
