@@ -15,7 +15,7 @@ pub(crate) use self::{
     ask::{FacetsArgs, QuotesArgs, ReleasesArgs, SearchArgs, SortBy, SpeakerArgs, WhoArgs},
     bench::{BenchCommand, BenchIndexArgs, BenchMakeArgs, BenchQueryArgs},
     filter::FilterArgs,
-    look::{EvalArgs, IndexArgs, InspectArgs, ShowArgs, StatusArgs, VerifyArgs},
+    look::{EvalArgs, IndexArgs, InspectArgs, ReadingArgs, ShowArgs, StatusArgs, VerifyArgs},
     shape::{Of, Shape},
     take::{ExportArgs, ExportFormat, WatchArgs},
 };

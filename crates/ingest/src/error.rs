@@ -22,6 +22,8 @@ pub enum Skip {
     Hidden,
     /// `README*`, `LICENSE*` and `CHANGELOG*` speak of a folder, not of the world.
     Housekeeping,
+    /// A picture without a text on it.
+    Picture,
     /// CSV, JSON or JSONL: which column is the title is not known.
     NeedsMap,
 }
@@ -36,6 +38,7 @@ impl fmt::Display for Skip {
             Self::Special => f.write_str("special file"),
             Self::Hidden => f.write_str("hidden"),
             Self::Housekeeping => f.write_str("readme, license or changelog"),
+            Self::Picture => f.write_str("picture without a text"),
             Self::NeedsMap => f.write_str("table or JSON without a field mapping"),
         }
     }
@@ -76,8 +79,18 @@ pub enum Error {
     #[error("no_text: there is no text in this {0} file")]
     NoText(&'static str),
     /// Every page is a picture.
-    #[error("no_text: {}", pictures(*.pages))]
+    #[error("no_text: {}{}", pictures(*.pages), if *.is_tried { " without a text" } else { "" })]
     Scanned {
+        /// The name of its format.
+        format: &'static str,
+        /// How many pages it has.
+        pages: usize,
+        /// OCR has been tried.
+        is_tried: bool,
+    },
+    /// Its letters are drawn, and nothing tells which they are.
+    #[error("no_text: its fonts do not tell which letters they draw")]
+    Unlettered {
         /// The name of its format.
         format: &'static str,
         /// How many pages it has.
@@ -150,6 +163,7 @@ impl Error {
             Self::Read(_) | Self::Broken(_) => None,
             Self::NoText(format)
             | Self::Scanned { format, .. }
+            | Self::Unlettered { format, .. }
             | Self::Encrypted { format }
             | Self::Malformed { format, .. }
             | Self::Unreadable { format, .. }
@@ -169,7 +183,12 @@ impl Error {
                 _ => "check the disk it lies on, and run again",
             },
             Self::NoText(_) => "see whether the file is whole",
-            Self::Scanned { .. } => "have its text recognised and saved in it (OCR)",
+            Self::Scanned { is_tried: true, .. } => {
+                "see whether it is sharp and upright, or name its language by --ocr-lang"
+            }
+            Self::Scanned { .. } | Self::Unlettered { .. } => {
+                "run with --ocr to have its text recognised (needs tesseract and pdftoppm)"
+            }
             Self::Encrypted { .. } => "save a copy without the password",
             Self::Malformed { .. } => "if it is another format, give it the right ending",
             Self::Unreadable { .. } => "save it anew from a program that opens it",

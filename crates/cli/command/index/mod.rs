@@ -66,7 +66,7 @@ pub(super) fn build(
     let walk = find::walk(args, folder, &known)?;
     let bar = progress::bar(common, walk.files.len(), "files");
     let meter = Meter::default();
-    let reader = super::worker::reader(args.map.as_ref());
+    let reader = super::worker::reader(&args.reading)?;
     let found = find::find(walk, &known, &reader, &meter);
     let plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
     writer.begin(&plan, &known, &found.files)?;

@@ -13,6 +13,7 @@ mod feed;
 mod html;
 mod markdown;
 mod mojibake;
+mod ocr;
 mod office;
 mod packed;
 mod pdf;
@@ -32,6 +33,7 @@ pub(crate) use self::{
 };
 pub use self::{
     document::MAX_DOCUMENT_BYTES,
+    ocr::{Ocr, OcrError},
     reader::{ContentHash, MAX_FILE_BYTES, Reader, Reading, read},
     record::{Field, Map, MapError},
 };
@@ -72,6 +74,8 @@ pub enum Format {
     Zip,
     /// One file, packed.
     Gzip,
+    /// A picture of a text; read by OCR alone.
+    Image,
 }
 
 impl Format {
@@ -94,12 +98,13 @@ impl Format {
             Self::Feed => "feed",
             Self::Zip => "zip",
             Self::Gzip => "gzip",
+            Self::Image => "image",
         }
     }
 
     /// The format of that [name](Self::name).
     pub(crate) fn of_name(name: &str) -> Option<Self> {
-        const ALL: [Format; 16] = [
+        const ALL: [Format; 17] = [
             Format::Text,
             Format::Markdown,
             Format::Html,
@@ -116,6 +121,7 @@ impl Format {
             Format::Feed,
             Format::Zip,
             Format::Gzip,
+            Format::Image,
         ];
         ALL.into_iter().find(|format| format.name() == name)
     }

@@ -9,7 +9,7 @@ use std::{
 use release::{Warning, WarningKind};
 
 use super::{
-    Format, MAX_DOCUMENT_BYTES, Map, eml, feed, html, markdown, packed, plain, read_document,
+    Format, MAX_DOCUMENT_BYTES, Map, Ocr, eml, feed, html, markdown, packed, plain, read_document,
     record, several,
 };
 use crate::{
@@ -71,18 +71,26 @@ pub fn read(file: impl Read, path: &Path, sink: &mut dyn FnMut(Text)) -> Result<
 pub struct Reader {
     workers: Option<Pool>,
     map: Option<Map>,
+    ocr: Option<Ocr>,
 }
 
 impl Reader {
     /// A reader with worker processes for the formats of documents.
     pub fn with_workers(workers: Pool) -> Self {
-        Self { workers: Some(workers), map: None }
+        Self { workers: Some(workers), ..Self::default() }
     }
 
     /// The same, with a map for tables and JSON of systems that are not known.
     #[must_use]
     pub fn with_map(mut self, map: Option<Map>) -> Self {
         self.map = map;
+        self
+    }
+
+    /// The same, with OCR for pages that are pictures, or pictures of pages.
+    #[must_use]
+    pub fn with_ocr(mut self, ocr: Option<Ocr>) -> Self {
+        self.ocr = ocr;
         self
     }
 
@@ -135,7 +143,7 @@ impl Reader {
     ) -> Result<Format, Unread> {
         let mut head = Vec::new();
         file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut head)?;
-        let format = Format::detect(&head[..head.len().min(1 << 16)], path)?;
+        let format = self.detect(&head[..head.len().min(1 << 16)], path)?;
         let map = self.map.as_ref();
         match format {
             Format::Mbox => {
@@ -168,6 +176,10 @@ impl Reader {
                     _ => self.read_packed(&bytes, path, depth, sink)?,
                 }
             }
+            Format::Image => {
+                let bytes = whole(head, file, format)?;
+                sink(self.recognise(&bytes)?);
+            }
             _ if format.is_document() => {
                 let bytes = whole(head, file, format)?;
                 self.read_document(format, &bytes, sink)?;
@@ -186,6 +198,25 @@ impl Reader {
             }
         }
         Ok(format)
+    }
+
+    /// The format of a file; a picture is one where there is OCR.
+    fn detect(&self, head: &[u8], path: &Path) -> Result<Format, Skip> {
+        let detected = Format::detect(head, path);
+        let is_picture = |mime: &str| matches!(mime, "image/png" | "image/jpeg" | "image/tiff");
+        match detected {
+            Err(Skip::Unsupported(mime)) if self.ocr.is_some() && is_picture(&mime) => {
+                Ok(Format::Image)
+            }
+            detected => detected,
+        }
+    }
+
+    /// The text of a picture.
+    fn recognise(&self, bytes: &[u8]) -> Result<Text, Unread> {
+        let text =
+            self.ocr.as_ref().map(|ocr| confined(|| ocr.read_picture(bytes))?).transpose()?;
+        text.flatten().ok_or_else(|| Skip::Picture.into())
     }
 
     /// The texts of a file inside of another.
@@ -335,10 +366,19 @@ impl Reader {
         bytes: &[u8],
         sink: &mut dyn FnMut(Text),
     ) -> Result<(), Unread> {
-        match &self.workers {
+        let read = match &self.workers {
             Some(workers) => workers.read(format, bytes, sink),
             None => read_document(format, bytes, sink),
-        }
+        };
+        let n_pages = match &read {
+            Err(Unread::Failed(Error::Scanned { pages, .. } | Error::Unlettered { pages, .. })) => {
+                *pages
+            }
+            _ => return read,
+        };
+        let Some(ocr) = &self.ocr else { return read };
+        sink(confined(|| ocr.read_pages(bytes, n_pages))??);
+        Ok(())
     }
 }
 

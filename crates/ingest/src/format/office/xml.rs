@@ -13,7 +13,7 @@ const DEEPEST: usize = 512;
 
 /// What a part is made of.
 #[derive(Debug)]
-pub(super) enum Piece<'p> {
+pub(in crate::format) enum Piece<'p> {
     /// An element begins.
     Open(Element<'p>),
     /// The element of that name ends.
@@ -24,15 +24,15 @@ pub(super) enum Piece<'p> {
 
 /// The beginning of an element.
 #[derive(Debug)]
-pub(super) struct Element<'p> {
+pub(in crate::format) struct Element<'p> {
     /// Its name with its prefix: `w:p`.
-    pub(super) name: &'p str,
+    pub(in crate::format) name: &'p str,
     start: &'p BytesStart<'p>,
 }
 
 impl Element<'_> {
     /// The value of an attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(in crate::format) fn attribute(&self, name: &str) -> Option<String> {
         let attribute = self.start.try_get_attribute(name).ok()??;
         attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
     }
@@ -48,7 +48,7 @@ impl Element<'_> {
 /// # Errors
 ///
 /// Returns an error where it is no XML, nested too deep, or declares entities of its own.
-pub(super) fn walk(
+pub(in crate::format) fn walk(
     part: &str,
     format: &'static str,
     mut visit: impl FnMut(Piece<'_>),

@@ -16,13 +16,13 @@ use pdfboss_core::{Document, Immediate, OcState, source::block_on};
 use pdfboss_output::{FontCache, ReadingOrder, SkipCause, SkippedTextKind, retain_spans_on_page};
 use release::{Warning, WarningKind};
 
-use self::page::Page;
+pub(super) use self::page::{Line, Page};
 use crate::{error::Error, text::Text};
 
 /// The name of the format.
 const FORMAT: &str = "pdf";
 /// Pages with fewer characters on average are pictures, if there are pictures on them.
-const FEWEST_CHARACTERS: usize = 20;
+pub(super) const FEWEST_CHARACTERS: usize = 20;
 /// More pages than any release has; what a spoilt file says of itself has no end.
 const MOST_PAGES: usize = 20_000;
 /// Characters that are read of one file; about as many bytes as a text may have.
@@ -56,16 +56,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
         }
     }
     source.judge(&pages, n_characters)?;
-    furniture::remove(&mut pages);
-    let mut text = Text { format: FORMAT, ..Text::default() };
-    write::write(&pages, &mut text);
+    let n_read = pages.len();
+    let mut text = of_pages(pages);
     text.warnings = source.warnings();
     text.meta.title = source.title(&text.characters);
-    if pages.len() < source.document.flattened_page_count() {
-        let detail = format!("only the first {} pages were read", pages.len());
+    if n_read < source.document.flattened_page_count() {
+        let detail = format!("only the first {n_read} pages were read");
         text.warnings.push(Warning::new(WarningKind::Truncated, detail));
     }
     Ok(text)
+}
+
+/// The text of pages, however their lines were found.
+pub(super) fn of_pages(mut pages: Vec<Page>) -> Text {
+    furniture::remove(&mut pages);
+    let mut text = Text { format: FORMAT, ..Text::default() };
+    write::write(&pages, &mut text);
+    text
 }
 
 fn refusal(error: &pdfboss_core::Error, bytes: &[u8]) -> Error {
@@ -133,7 +140,7 @@ impl Source {
             return unreadable("it has no pages".to_owned());
         }
         if n_characters < FEWEST_CHARACTERS * pages.len() && self.has_pictures(pages.len()) {
-            return Err(Error::Scanned { format: FORMAT, pages: pages.len() });
+            return Err(Error::Scanned { format: FORMAT, pages: pages.len(), is_tried: false });
         }
         if n_characters == 0 {
             return match self.losses.first() {
@@ -144,7 +151,7 @@ impl Source {
         let letters = pages.iter().flat_map(|page| &page.lines).flat_map(|line| line.text.chars());
         let n_unknown = letters.filter(|letter| glyph::is_unknown(*letter)).count();
         if n_unknown * 2 > n_characters {
-            return unreadable("its fonts do not tell which letters they draw".to_owned());
+            return Err(Error::Unlettered { format: FORMAT, pages: pages.len() });
         }
         Ok(())
     }
