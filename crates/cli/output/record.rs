@@ -17,6 +17,9 @@ pub(crate) fn record(path: &str, release: &Release, evidence: bool) -> Value {
     if release.source.item > 0 {
         fields.insert("item".to_owned(), release.source.item.into());
     }
+    if !release.source.within.is_empty() {
+        fields.insert("within".to_owned(), release.source.within.as_str().into());
+    }
     if !release.source.pages.starts.is_empty() {
         fields.insert("pages".to_owned(), release.source.pages.starts.len().into());
     }

@@ -142,6 +142,14 @@ pub enum Error {
         /// How.
         how: String,
     },
+    /// What went wrong with a file of text, and which encoding its bytes are in.
+    #[error("{error}")]
+    OfText {
+        /// The name of the encoding.
+        encoding: &'static str,
+        /// What went wrong.
+        error: Box<Error>,
+    },
     /// A fault of this program, confined to the file.
     #[error("the {0} stage broke on this file; this is a fault of dateline")]
     Broken(&'static str),
@@ -151,6 +159,7 @@ impl Error {
     /// Where it happened.
     pub fn stage(&self) -> Stage {
         match self {
+            Self::OfText { error, .. } => error.stage(),
             Self::Read(_) => Stage::Read,
             Self::Broken("understand") => Stage::Understand,
             _ => Stage::Parse,
@@ -160,6 +169,7 @@ impl Error {
     /// The [name](Format::name) of the format of the file, where it was told.
     pub fn format(&self) -> Option<&'static str> {
         let format = match self {
+            Self::OfText { error, .. } => return error.format(),
             Self::Read(_) | Self::Broken(_) => None,
             Self::NoText(format)
             | Self::Scanned { format, .. }
@@ -174,9 +184,18 @@ impl Error {
         format.filter(|name| Format::of_name(name).is_some())
     }
 
+    /// The name of the encoding its bytes are in, where they are text.
+    pub fn encoding(&self) -> Option<&'static str> {
+        match self {
+            Self::OfText { encoding, .. } => Some(encoding),
+            _ => None,
+        }
+    }
+
     /// What would help.
     pub fn help(&self) -> &'static str {
         match self {
+            Self::OfText { error, .. } => error.help(),
             Self::Read(error) => match error.kind() {
                 io::ErrorKind::NotFound => "run again if it was being moved",
                 io::ErrorKind::PermissionDenied => "change its permissions or run as its owner",

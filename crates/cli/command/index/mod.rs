@@ -175,10 +175,11 @@ impl Report {
             (Some(Outcome::Skipped { reason }), _) => {
                 self.skipped.push(SkippedFile { path: path(), reason: reason.clone() });
             }
-            (Some(Outcome::Failed { format, stage, reason, help }), _) => {
+            (Some(Outcome::Failed { format, encoding, stage, reason, help }), _) => {
                 self.failed.push(FailedFile {
                     path: path(),
                     format: format.clone(),
+                    encoding: encoding.clone(),
                     stage: stage.clone(),
                     reason: reason.clone(),
                     help: help.clone(),

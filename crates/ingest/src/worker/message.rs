@@ -62,6 +62,7 @@ impl Sent {
             meta: self.meta,
             pages: self.pages,
             warnings: self.warnings,
+            ..Text::default()
         }
     }
 }

@@ -21,7 +21,7 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
     if bytes.starts_with(&COMPOUND) {
         return Err(Error::Encrypted { format: FORMAT });
     }
-    let mut package = Package::open(bytes, FORMAT)?;
+    let mut package = Package::open(bytes, FORMAT, "word/document.xml")?;
     let body = package.part("word/document.xml")?.ok_or_else(|| Error::Malformed {
         format: FORMAT,
         reason: "it has no word/document.xml".to_owned(),
@@ -52,6 +52,7 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
     if let Some(part) = package.part("docProps/core.xml")? {
         text.meta.title = properties::title(&part, FORMAT)?;
     }
+    text.warnings.extend(package.warning());
     Ok(text)
 }
 

@@ -43,6 +43,20 @@ impl Element<'_> {
     }
 }
 
+/// How much of a spoilt part is XML: up to where it breaks.
+pub(super) fn sound_length(part: &str) -> usize {
+    let mut reader = Reader::from_str(part);
+    reader.config_mut().check_end_names = false;
+    loop {
+        let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        match reader.read_event() {
+            Ok(Event::Eof) => return part.len(),
+            Ok(_) => {}
+            Err(_) => return part.floor_char_boundary(end.min(part.len())),
+        }
+    }
+}
+
 /// Walks over a part; an element without content opens and closes.
 ///
 /// # Errors

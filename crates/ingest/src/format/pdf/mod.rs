@@ -2,12 +2,14 @@
 //!
 //! A page is a drawing: it says where which characters stand, not what belongs together. `page` takes the lines
 //! in reading order with their places, column by column (`column`), `furniture` removes running heads and page numbers, `paragraph` tells
-//! wrapped lines from broken ones, `hyphen` puts parted words together, `write` makes one text of it all.
+//! wrapped lines from broken ones, `hyphen` puts parted words together, `write` makes one text of it all. `mend`
+//! finds the pages of a file whose table of contents is spoilt.
 
 mod column;
 mod furniture;
 mod glyph;
 mod hyphen;
+mod mend;
 mod page;
 mod paragraph;
 mod write;
@@ -34,6 +36,34 @@ pub(super) fn looks_like(head: &[u8]) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
+    let (read, has_lost) = match read_as_it_is(bytes) {
+        Ok((text, has_lost)) => (Ok(text), has_lost),
+        Err(error) => (Err(error), true),
+    };
+    let may_be_spoilt =
+        has_lost && matches!(read, Ok(_) | Err(Error::Unreadable { .. } | Error::NoText(_)));
+    if !may_be_spoilt {
+        return read;
+    }
+    let mended = mend::mend(bytes).and_then(|mended| read_as_it_is(&mended).ok());
+    match (mended, read) {
+        (Some((mut mended, _)), read)
+            if read.as_ref().map_or(0, n_letters) < n_letters(&mended) =>
+        {
+            let detail = "its table of contents is lost or wrong; the pages were found one by one";
+            mended.warnings.insert(0, Warning::new(WarningKind::Salvaged, detail));
+            Ok(mended)
+        }
+        (_, read) => read,
+    }
+}
+
+fn n_letters(text: &Text) -> usize {
+    text.characters.chars().filter(|letter| letter.is_alphanumeric()).count()
+}
+
+/// The text of a file, and whether whole pages of it could not be read.
+fn read_as_it_is(bytes: &[u8]) -> Result<(Text, bool), Error> {
     let document = Document::load(bytes.to_vec()).map_err(|error| refusal(&error, bytes))?;
     if document.is_locked() {
         return Err(Error::Encrypted { format: FORMAT });
@@ -43,6 +73,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
         document,
         fonts: FontCache::default(),
         losses: Vec::new(),
+        has_lost: false,
     };
     let mut pages = Vec::new();
     let mut n_characters = 0;
@@ -64,7 +95,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
         let detail = format!("only the first {n_read} pages were read");
         text.warnings.push(Warning::new(WarningKind::Truncated, detail));
     }
-    Ok(text)
+    Ok((text, source.has_lost))
 }
 
 /// The text of pages, however their lines were found.
@@ -97,6 +128,8 @@ struct Source {
     fonts: FontCache,
     /// Of which page what could not be read.
     losses: Vec<(usize, String)>,
+    /// One of them is a whole page.
+    has_lost: bool,
 }
 
 impl Source {
@@ -104,6 +137,7 @@ impl Source {
         match self.lines(number) {
             Ok(page) => page,
             Err(error) => {
+                self.has_lost = true;
                 self.losses.push((number, error.to_string()));
                 Page::default()
             }

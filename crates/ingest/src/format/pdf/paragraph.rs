@@ -116,8 +116,9 @@ pub(super) fn join(
     if step > 1.3 * pitch {
         // widely set lines of a heading or an item
         let is_wide = step <= 2.3 * pitch && goes_on(before, line);
-        let is_full = line.is_bold || !has_room(before, line, right);
-        return if is_wide && is_full { Join::Wrapped } else { Join::Paragraph };
+        let is_item = first.kind == Kind::Item || begins_item(&first.text);
+        let is_whole = line.is_bold || is_item && !has_room(before, line, right);
+        return if is_wide && is_whole { Join::Wrapped } else { Join::Paragraph };
     }
     let is_indented = line.start > before.start + 0.7 * em && first.kind != Kind::Item;
     let is_outdented = line.start < before.start - 0.7 * em && !std::ptr::eq(first, before);
@@ -310,8 +311,8 @@ mod tests {
     }
 
     #[test]
-    fn widely_set_lines_of_a_sentence_are_one_paragraph() {
-        let one = line("the council of the delta said on", 50.0, 298.0, 700.0);
+    fn widely_set_lines_of_an_item_are_one_paragraph() {
+        let one = line("(b) the council of the delta said on", 50.0, 298.0, 700.0);
         let two = line("all days that boats were lost", 50.0, 298.0, 680.0);
         assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Wrapped);
         let far = line("all days that boats were lost", 50.0, 298.0, 660.0);
