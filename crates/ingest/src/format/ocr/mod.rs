@@ -154,6 +154,14 @@ impl Ocr {
         let is_text = reading.pages.iter().map(|page| page.n_sure).sum::<usize>() >= FEWEST_WORDS;
         Ok(is_text.then(|| reading.text(format)))
     }
+
+    fn recognise(&self, picture: &[u8], languages: &str) -> Result<Vec<Recognised>, Failure> {
+        let layout = if self.has_orientation { "1" } else { "3" };
+        let arguments = ["stdin", "stdout", "-l", languages, "--psm", layout, "hocr"];
+        let said = run(TESSERACT, &arguments, picture, MOST_WORDS)?;
+        hocr::pages(&String::from_utf8_lossy(&said))
+            .map_err(|error| Failure::Ended(error.to_string()))
+    }
 }
 
 /// The pages of a file as they are recognised.
@@ -213,16 +221,6 @@ impl<'o> Reading<'o> {
         let losses = self.losses.into_iter();
         text.warnings.extend(losses.map(|loss| Warning::new(WarningKind::PartSkipped, loss)));
         text
-    }
-}
-
-impl Ocr {
-    fn recognise(&self, picture: &[u8], languages: &str) -> Result<Vec<Recognised>, Failure> {
-        let layout = if self.has_orientation { "1" } else { "3" };
-        let arguments = ["stdin", "stdout", "-l", languages, "--psm", layout, "hocr"];
-        let said = run(TESSERACT, &arguments, picture, MOST_WORDS)?;
-        hocr::pages(&String::from_utf8_lossy(&said))
-            .map_err(|error| Failure::Ended(error.to_string()))
     }
 }
 

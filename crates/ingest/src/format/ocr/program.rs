@@ -6,7 +6,7 @@ use std::{
     process::{Child, Command, Stdio},
     sync::{
         Mutex, PoisonError,
-        mpsc::{Receiver, RecvTimeoutError, sync_channel},
+        mpsc::{RecvTimeoutError, sync_channel},
     },
     thread,
 };
@@ -53,7 +53,13 @@ pub(super) fn run(
     };
     let (done, is_done) = sync_channel::<()>(1);
     let (said, last_words, timed_out) = thread::scope(|scope| {
-        let watch = scope.spawn(|| watch(is_done, kill));
+        let watch = scope.spawn(move || {
+            let is_over = is_done.recv_timeout(TIME_LIMIT) == Err(RecvTimeoutError::Timeout);
+            if is_over {
+                kill();
+            }
+            is_over
+        });
         let errors = scope.spawn(|| stderr.map(last_words).unwrap_or_default());
         scope.spawn(move || {
             // one that has heard enough closes its ear
@@ -94,15 +100,6 @@ fn start(program: &str, arguments: &[&str]) -> Result<Child, Failure> {
             io::ErrorKind::NotFound => Failure::Missing,
             _ => Failure::Ended(error.to_string()),
         })
-}
-
-/// Kills the program when its time is up; tells whether it did.
-fn watch(is_done: Receiver<()>, kill: impl Fn()) -> bool {
-    let is_over = is_done.recv_timeout(TIME_LIMIT) == Err(RecvTimeoutError::Timeout);
-    if is_over {
-        kill();
-    }
-    is_over
 }
 
 /// The last line of what a program says of itself; the rest is heard and forgotten.

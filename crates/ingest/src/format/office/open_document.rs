@@ -23,10 +23,7 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
     if manifest.contains("encryption-data") {
         return Err(Error::Encrypted { format: FORMAT });
     }
-    let body = package.part("content.xml")?.ok_or_else(|| Error::Malformed {
-        format: FORMAT,
-        reason: "it has no content.xml".to_owned(),
-    })?;
+    let body = package.body("content.xml")?;
     let styles = package.part("styles.xml")?.unwrap_or_default();
     let mut looks = Looks::default();
     read_looks(&styles, &mut looks)?;

@@ -71,31 +71,54 @@ impl<'b> Package<'b> {
         names
     }
 
+    /// The text of the part that holds the text of the file.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error where it is not there, or nothing of it can be had.
+    pub(super) fn body(&mut self, name: &str) -> Result<String, Error> {
+        let format = self.format;
+        let body = self
+            .part(name)?
+            .ok_or_else(|| Error::Malformed { format, reason: format!("it has no {name}") })?;
+        if body.is_empty() && !self.spoilt.is_empty() {
+            let reason = format!("its part {name} is spoilt");
+            return Err(Error::Unreadable { format, reason });
+        }
+        Ok(body)
+    }
+
     /// The text of a part; `None` where the package has no such part. One that is spoilt is cut where it is.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error where it asks for a password or is larger than any part.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Error> {
         let most = PART.min(self.left);
         let (package, format) = (self.bytes, self.format);
-        let (bytes, is_whole) = match &mut self.parts {
+        let unpacked = match &mut self.parts {
             Parts::Listed(archive) => match archive.by_name(name) {
                 Ok(file) => {
                     let n_packed = file.compressed_size();
-                    unpack_some(file, n_packed, most, format, &format!("its part {name}"))?
+                    unpack_some(file, n_packed, most, format, &format!("its part {name}"))
                 }
                 Err(ZipError::FileNotFound) => return Ok(None),
-                // its header contradicts the list
-                Err(error) => match refusal(&error, format) {
-                    error @ Error::Encrypted { .. } => return Err(error),
-                    error => {
-                        let files = salvage::files(package);
-                        let file = files.iter().rfind(|file| file.name == name).ok_or(error)?;
-                        (file.unpack(most).0, false)
-                    }
-                },
+                Err(error) => Err(refusal(&error, format)),
             },
             Parts::Found(files) => match files.iter().rfind(|file| file.name == name) {
-                Some(file) => file.unpack(most),
+                Some(file) => Ok(file.unpack(most)),
                 None => return Ok(None),
             },
+        };
+        let (bytes, is_whole) = match unpacked {
+            Ok(unpacked) => unpacked,
+            // where the list contradicts the header of a part, the header may be right
+            Err(Error::Unreadable { .. }) => {
+                let files = salvage::files(package);
+                let file = files.iter().rfind(|file| file.name == name);
+                (file.map(|file| file.unpack(most).0).unwrap_or_default(), false)
+            }
+            Err(error) => return Err(error),
         };
         self.left = self.left.saturating_sub(bytes.len() as u64);
         let mut text = decoded(bytes);

@@ -22,10 +22,7 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
         return Err(Error::Encrypted { format: FORMAT });
     }
     let mut package = Package::open(bytes, FORMAT, "word/document.xml")?;
-    let body = package.part("word/document.xml")?.ok_or_else(|| Error::Malformed {
-        format: FORMAT,
-        reason: "it has no word/document.xml".to_owned(),
-    })?;
+    let body = package.body("word/document.xml")?;
     let styles = match package.part("word/styles.xml")? {
         Some(part) => word_style::read(&part, FORMAT)?,
         None => Looks::default(),

@@ -43,16 +43,21 @@ impl Element<'_> {
     }
 }
 
-/// How much of a spoilt part is XML: up to where it breaks.
+/// How much of a spoilt part is XML: up to where it breaks, or nests as no part does.
 pub(super) fn sound_length(part: &str) -> usize {
     let mut reader = Reader::from_str(part);
     reader.config_mut().check_end_names = false;
+    let mut depth = 0_usize;
     loop {
         let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         match reader.read_event() {
             Ok(Event::Eof) => return part.len(),
+            Ok(Event::Start(_)) if depth < DEEPEST => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Err(_) | Ok(Event::Start(_) | Event::DocType(_)) => {
+                return part.floor_char_boundary(end.min(part.len()));
+            }
             Ok(_) => {}
-            Err(_) => return part.floor_char_boundary(end.min(part.len())),
         }
     }
 }
