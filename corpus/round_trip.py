@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Compares what is understood of releases set in other formats with what is understood of their texts.
 
-    corpus/round_trip.py DATELINE FOLDER
+    corpus/round_trip.py DATELINE FOLDER [--errors] [--ocr]
 
-FOLDER is written by pdf/make.py or office/make.py: `a004-typed.docx` is the release a004. Prints for each kind of
+FOLDER is written by pdf/make.py, office/make.py or scan/make.py (which needs --ocr): `a004-typed.docx` is the release a004. Prints for each kind of
 file how many fields are equal, field by field, and how many words of the source are found again.
 """
 
@@ -38,7 +38,8 @@ def fields(release):
 
 
 def inspect(program, paths):
-    run = subprocess.run([program, "inspect", "--jsonl", *map(str, paths)], capture_output=True, text=True)
+    flags = [flag for flag in sys.argv[3:] if flag.startswith("--ocr")]
+    run = subprocess.run([program, "inspect", "--jsonl", *flags, *map(str, paths)], capture_output=True, text=True)
     return {json.loads(line)["path"]: json.loads(line) for line in run.stdout.splitlines()}
 
 

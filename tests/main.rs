@@ -19,6 +19,8 @@ mod formats;
 mod hostile;
 /// What a run does, counts, reports and leaves alone.
 mod index;
+/// Scanned pages and pictures of pages.
+mod ocr;
 /// Files that hold records or files: tables and JSON by a map, packages, attachments.
 mod records;
 

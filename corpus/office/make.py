@@ -7,7 +7,10 @@
 
 Every line of a release becomes a paragraph, in two manners: as people type, with empty paragraphs between and the
 headline in bold ("typed"), and as styles do it, with the headline in the style Title and line breaks inside a
-paragraph ("styled"). RTF, web pages and mail are written here, the others by the packages named.
+paragraph ("styled"). RTF, web pages and mail are written here, the others by the packages named. The files of the old
+Word are two of those for Word, converted by LibreOffice:
+
+    soffice --headless --convert-to doc --outdir corpus/office corpus/office/a004-typed.docx corpus/office/a012-styled.docx
 """
 
 import email.message

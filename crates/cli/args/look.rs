@@ -6,6 +6,27 @@ use ask::{Narrowing, Showing};
 use clap::Args;
 use ingest::format::Map;
 
+/// How files are read.
+#[derive(Debug, Default, Args)]
+pub(crate) struct ReadingArgs {
+    /// Which columns of tables (CSV, TSV) or keys of JSON hold what: title=headline,body=text
+    ///
+    /// The fields are title, subtitle, date, organisation, language, place and body; a key of nested objects has
+    /// dots in it: fields.title. Exports of known systems, and files whose columns are called by these names,
+    /// need none.
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
+    pub(crate) map: Option<Map>,
+    /// Recognise the text of scanned PDFs and of pictures (PNG, JPEG, TIFF) by tesseract and pdftoppm, if installed
+    ///
+    /// It takes seconds a page, and its words may be wrong: a warning `ocr` marks each such release. Files that
+    /// had no text before are read anew. A picture with little text on it is passed over.
+    #[arg(long)]
+    pub(crate) ocr: bool,
+    /// The languages of scanned pages, such as fr or ara+eng [default: told from the first page]
+    #[arg(long, value_name = "LANG", requires = "ocr")]
+    pub(crate) ocr_lang: Option<String>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct IndexArgs {
     /// Files and folders to read
@@ -14,13 +35,8 @@ pub(crate) struct IndexArgs {
     /// Remove what the index knows under a PATH that is missing or empty now
     #[arg(long)]
     pub(crate) prune: bool,
-    /// Which columns of tables (CSV, TSV) or keys of JSON hold what: title=headline,body=text
-    ///
-    /// The fields are title, subtitle, date, organisation, language, place and body; a key of nested objects has
-    /// dots in it: fields.title. Exports of known systems, and files whose columns are called by these names,
-    /// need none.
-    #[arg(long, value_name = "FIELD=COLUMN,…")]
-    pub(crate) map: Option<Map>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
     /// Print the report as JSON on standard output
     #[arg(long)]
     pub(crate) json: bool,
@@ -46,13 +62,8 @@ pub(crate) struct InspectArgs {
     /// Files and folders to read
     #[arg(required = true, value_name = "FILE")]
     pub(crate) paths: Vec<PathBuf>,
-    /// Which columns of tables (CSV, TSV) or keys of JSON hold what: title=headline,body=text
-    ///
-    /// The fields are title, subtitle, date, organisation, language, place and body; a key of nested objects has
-    /// dots in it: fields.title. Exports of known systems, and files whose columns are called by these names,
-    /// need none.
-    #[arg(long, value_name = "FIELD=COLUMN,…")]
-    pub(crate) map: Option<Map>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
     /// Add where each value stands, by which rule, how sure
     #[arg(long)]
     pub(crate) evidence: bool,

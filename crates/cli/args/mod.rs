@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use self::{
     ask::{FacetsArgs, QuotesArgs, ReleasesArgs, SearchArgs, SpeakerArgs, WhoArgs},
     bench::{BenchCommand, BenchIndexArgs, BenchMakeArgs, BenchQueryArgs},
-    look::{EvalArgs, IndexArgs, InspectArgs, ShowArgs, StatusArgs, VerifyArgs},
+    look::{EvalArgs, IndexArgs, InspectArgs, ReadingArgs, ShowArgs, StatusArgs, VerifyArgs},
     serve::ServeArgs,
     shape::Shape,
     take::{ExportArgs, WatchArgs},

@@ -31,7 +31,7 @@ pub(crate) fn run(
         failed += u64::from(complain(&passed.shown, &passed.why, common));
     }
     let mut records = Vec::new();
-    let reader = super::worker::reader(args.map.as_ref());
+    let reader = super::worker::reader(&args.reading)?;
     for batch in walk.files.chunks(BATCH) {
         let read: Vec<_> = batch.par_iter().map(|file| read_file(&reader, file)).collect();
         for (file, (releases, unread)) in batch.iter().zip(read) {

@@ -105,6 +105,9 @@ pub(super) fn print_release(
     for path in paths {
         page.row("file", path, None)?;
     }
+    if !release.source.within.is_empty() {
+        page.row("within", &release.source.within, None)?;
+    }
     page.row("id", &release.id.to_string(), None)?;
     page.found("title", release.title.as_ref().filter(|_| evidence), String::clone)?;
     page.found("subtitle", release.subtitle.as_ref().filter(|_| evidence), String::clone)?;

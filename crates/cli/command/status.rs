@@ -35,6 +35,14 @@ pub(crate) fn run(
     Ok(Exit::Found)
 }
 
+/// How many files, and how to see which.
+fn listed(number: u64, flag: &str) -> String {
+    match number {
+        0 => "0".to_owned(),
+        _ => format!("{}, listed by --{flag}", thousands(number)),
+    }
+}
+
 fn summary(screen: &mut Screen<'_>, folder: &str, status: &Status) -> io::Result<()> {
     let share = |part: u64, whole: u64| match percent(part, whole) {
         Some(percent) => format!("{} ({percent})", thousands(part)),
@@ -61,8 +69,8 @@ fn summary(screen: &mut Screen<'_>, folder: &str, status: &Status) -> io::Result
         ("quotes", thousands(status.quotes)),
         ("of persons", share(status.attributed_quotes, status.quotes)),
         ("files", thousands(status.indexed_files)),
-        ("skipped", thousands(status.skipped_files)),
-        ("failed", thousands(status.failed_files)),
+        ("skipped", listed(status.skipped_files, "skipped")),
+        ("failed", listed(status.failed_files, "failed")),
         (
             "size",
             format!(

@@ -7,6 +7,7 @@ use index::{Archive, KnownFile, Outcome, Request, Scanned};
 use query::{Field, Filter, Group};
 use release::Release;
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use crate::{
     args::StatusArgs,
@@ -23,12 +24,74 @@ pub(super) struct Row {
     path: String,
     id: Option<String>,
     why: String,
+    failure: Option<Failure>,
+}
+
+/// What there is to tell of a file that failed, beside the reason.
+struct Failure {
+    format: String,
+    encoding: String,
+    stage: String,
+    help: String,
 }
 
 impl Row {
-    pub(super) fn to_json(&self) -> Value {
-        json!({ "path": self.path, "id": self.id, "reason": self.why })
+    fn new(path: &str, id: Option<String>, why: String) -> Self {
+        Self { path: path.to_owned(), id, why, failure: None }
     }
+
+    pub(super) fn to_json(&self) -> Value {
+        let mut row = json!({ "path": self.path, "id": self.id, "reason": self.why });
+        if let Some(Failure { format, encoding, stage, help }) = &self.failure {
+            row["format"] = format.as_str().into();
+            row["encoding"] = encoding.as_str().into();
+            row["stage"] = stage.as_str().into();
+            row["help"] = help.as_str().into();
+        }
+        row
+    }
+
+    /// The path on a line of its own, below it what happened where, and what would help.
+    fn print_failure(&self, failure: &Failure, screen: &mut Screen<'_>) -> io::Result<()> {
+        const INDENT: &str = "    ";
+        let Failure { format, encoding, stage, help } = failure;
+        let path = screen.paint(VALUE, &printable(&self.path));
+        screen.line(&format!("  {path}"))?;
+        let what: Vec<&str> = [format, encoding, stage]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|told| !told.is_empty())
+            .collect();
+        let width = screen.width.saturating_sub(INDENT.len());
+        let told = format!("{}: {}", what.join(" · "), printable(&self.why));
+        for line in broken(&told, width) {
+            screen.line(&format!("{INDENT}{line}"))?;
+        }
+        for (nth, line) in broken(&printable(help), width.saturating_sub(2)).into_iter().enumerate()
+        {
+            let mark = if nth == 0 { "→ " } else { "  " };
+            let line = screen.paint(FAINT, &format!("{mark}{line}"));
+            screen.line(&format!("{INDENT}{line}"))?;
+        }
+        Ok(())
+    }
+}
+
+/// Words in lines of at most `width` columns.
+fn broken(words: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in words.split_whitespace() {
+        let last = lines.last_mut().expect("there is a line");
+        if last.is_empty() {
+            last.push_str(word);
+        } else if last.width() + 1 + word.width() <= width {
+            last.push(' ');
+            last.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
 }
 
 impl Queue {
@@ -37,7 +100,12 @@ impl Queue {
             format!("{}: {}", self.name.replace('_', " "), thousands(self.rows.len() as u64));
         let head = screen.paint(STRONG, &head);
         screen.line(&head)?;
-        for Row { path, id, why } in &self.rows {
+        for row in &self.rows {
+            if let Some(failure) = &row.failure {
+                row.print_failure(failure, screen)?;
+                continue;
+            }
+            let Row { path, id, why, .. } = row;
             let id = id.as_ref().map(|id| screen.paint(FAINT, id) + "  ").unwrap_or_default();
             let (path, why) = (screen.paint(VALUE, &printable(path)), printable(why));
             screen.line(&format!("  {id}{path}  {why}"))?;
@@ -102,8 +170,7 @@ fn rows(
         let scanned = scanned?;
         if let Some(why) = why(&scanned)? {
             let stored = &scanned.stored;
-            let path = stored.path().to_owned();
-            rows.push(Row { path, id: Some(stored.release.id.to_string()), why });
+            rows.push(Row::new(stored.path(), Some(stored.release.id.to_string()), why));
         }
     }
     Ok(rows)
@@ -156,10 +223,15 @@ fn of_nobody(release: &Release) -> Option<String> {
 
 fn failed_row(file: &KnownFile) -> Option<Row> {
     match &file.outcome {
-        Outcome::Failed { format, stage, reason, help } => {
-            let path = file.path.shown.to_string();
-            let format = if format.is_empty() { String::new() } else { format!("{format}, ") };
-            Some(Row { path, id: None, why: format!("{format}{stage}: {reason}; {help}") })
+        Outcome::Failed { format, encoding, stage, reason, help } => {
+            let failure = Failure {
+                format: format.clone(),
+                encoding: encoding.clone(),
+                stage: stage.clone(),
+                help: help.clone(),
+            };
+            let row = Row::new(&file.path.shown, None, reason.clone());
+            Some(Row { failure: Some(failure), ..row })
         }
         _ => None,
     }
@@ -167,9 +239,7 @@ fn failed_row(file: &KnownFile) -> Option<Row> {
 
 fn skipped_row(file: &KnownFile) -> Option<Row> {
     match &file.outcome {
-        Outcome::Skipped { reason } => {
-            Some(Row { path: file.path.shown.to_string(), id: None, why: reason.clone() })
-        }
+        Outcome::Skipped { reason } => Some(Row::new(&file.path.shown, None, reason.clone())),
         _ => None,
     }
 }

@@ -68,6 +68,7 @@ pub(crate) struct SkippedFile {
 pub(crate) struct FailedFile {
     pub(crate) path: String,
     pub(crate) format: String,
+    pub(crate) encoding: String,
     pub(crate) stage: String,
     pub(crate) reason: String,
     pub(crate) help: String,
@@ -227,11 +228,15 @@ impl Report {
         verbosity: Verbosity,
     ) -> io::Result<()> {
         let n_named = if verbosity == Verbosity::Verbose { usize::MAX } else { NAMED };
-        for FailedFile { path, format, stage, reason, help } in self.failed.iter().take(n_named) {
-            let format = if format.is_empty() { String::new() } else { format!("{format}, ") };
+        for FailedFile { path, format, encoding, stage, reason, help } in
+            self.failed.iter().take(n_named)
+        {
+            let told = [format, encoding, stage].map(String::as_str);
+            let told: Vec<&str> = told.into_iter().filter(|told| !told.is_empty()).collect();
             writeln!(
                 out,
-                "  failed ({format}{stage}) `{}`: {}; {}",
+                "  failed ({}) `{}`: {}; {}",
+                told.join(", "),
                 printable(path),
                 printable(reason),
                 printable(help)

@@ -108,6 +108,8 @@ pub enum Outcome {
     Failed {
         /// The format it was taken for.
         format: String,
+        /// The encoding its bytes are in, where they are text.
+        encoding: String,
         /// Where it failed, such as `read`.
         stage: String,
         /// Why.

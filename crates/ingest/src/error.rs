@@ -22,6 +22,8 @@ pub enum Skip {
     Hidden,
     /// `README*`, `LICENSE*` and `CHANGELOG*` speak of a folder, not of the world.
     Housekeeping,
+    /// A picture without a text on it.
+    Picture,
     /// CSV, JSON or JSONL: which column is the title is not known.
     NeedsMap,
 }
@@ -36,6 +38,7 @@ impl fmt::Display for Skip {
             Self::Special => f.write_str("special file"),
             Self::Hidden => f.write_str("hidden"),
             Self::Housekeeping => f.write_str("readme, license or changelog"),
+            Self::Picture => f.write_str("picture without a text"),
             Self::NeedsMap => f.write_str("table or JSON without a field mapping"),
         }
     }
@@ -76,8 +79,18 @@ pub enum Error {
     #[error("no_text: there is no text in this {0} file")]
     NoText(&'static str),
     /// Every page is a picture.
-    #[error("no_text: {}", pictures(*.pages))]
+    #[error("no_text: {}{}", pictures(*.pages), if *.is_tried { " without a text" } else { "" })]
     Scanned {
+        /// The name of its format.
+        format: &'static str,
+        /// How many pages it has.
+        pages: usize,
+        /// OCR has been tried.
+        is_tried: bool,
+    },
+    /// Its letters are drawn, and nothing tells which they are.
+    #[error("no_text: its fonts do not tell which letters they draw")]
+    Unlettered {
         /// The name of its format.
         format: &'static str,
         /// How many pages it has.
@@ -129,6 +142,14 @@ pub enum Error {
         /// How.
         how: String,
     },
+    /// What went wrong with a file of text, and which encoding its bytes are in.
+    #[error("{error}")]
+    OfText {
+        /// The name of the encoding.
+        encoding: &'static str,
+        /// What went wrong.
+        error: Box<Error>,
+    },
     /// A fault of this program, confined to the file.
     #[error("the {0} stage broke on this file; this is a fault of dateline")]
     Broken(&'static str),
@@ -138,6 +159,7 @@ impl Error {
     /// Where it happened.
     pub fn stage(&self) -> Stage {
         match self {
+            Self::OfText { error, .. } => error.stage(),
             Self::Read(_) => Stage::Read,
             Self::Broken("understand") => Stage::Understand,
             _ => Stage::Parse,
@@ -147,9 +169,11 @@ impl Error {
     /// The [name](Format::name) of the format of the file, where it was told.
     pub fn format(&self) -> Option<&'static str> {
         let format = match self {
+            Self::OfText { error, .. } => return error.format(),
             Self::Read(_) | Self::Broken(_) => None,
             Self::NoText(format)
             | Self::Scanned { format, .. }
+            | Self::Unlettered { format, .. }
             | Self::Encrypted { format }
             | Self::Malformed { format, .. }
             | Self::Unreadable { format, .. }
@@ -160,16 +184,30 @@ impl Error {
         format.filter(|name| Format::of_name(name).is_some())
     }
 
+    /// The name of the encoding its bytes are in, where they are text.
+    pub fn encoding(&self) -> Option<&'static str> {
+        match self {
+            Self::OfText { encoding, .. } => Some(encoding),
+            _ => None,
+        }
+    }
+
     /// What would help.
     pub fn help(&self) -> &'static str {
         match self {
+            Self::OfText { error, .. } => error.help(),
             Self::Read(error) => match error.kind() {
                 io::ErrorKind::NotFound => "run again if it was being moved",
                 io::ErrorKind::PermissionDenied => "change its permissions or run as its owner",
                 _ => "check the disk it lies on, and run again",
             },
             Self::NoText(_) => "see whether the file is whole",
-            Self::Scanned { .. } => "have its text recognised and saved in it (OCR)",
+            Self::Scanned { is_tried: true, .. } => {
+                "see whether it is sharp and upright, or name its language by --ocr-lang"
+            }
+            Self::Scanned { .. } | Self::Unlettered { .. } => {
+                "run with --ocr to have its text recognised (needs tesseract and pdftoppm)"
+            }
             Self::Encrypted { .. } => "save a copy without the password",
             Self::Malformed { .. } => "if it is another format, give it the right ending",
             Self::Unreadable { .. } => "save it anew from a program that opens it",

@@ -149,6 +149,7 @@ fn by_steps(text: Text, ranker: Ranker<'_>, done: &mut impl FnMut(Step)) -> Extr
             format: text.format.to_owned(),
             encoding: text.encoding.to_owned(),
             item: text.item,
+            within: text.within,
             pages: text.pages,
         },
         blocks: layout.blocks,

@@ -17,6 +17,8 @@ pub struct Text {
     pub encoding: &'static str,
     /// Which release of its file it is, counted from 1; 0 where the file holds one.
     pub item: u32,
+    /// Where in its file it stands, where that has a name: a file of a package, an address of a capture.
+    pub within: String,
     /// Styles of passages, sorted by their start.
     pub hints: Vec<Hint>,
     /// What the carrier says about the release outside the text.
@@ -25,6 +27,15 @@ pub struct Text {
     pub pages: Pages,
     /// What reading was unsure about.
     pub warnings: Vec<Warning>,
+}
+
+impl Text {
+    /// Says that it stands in a file of that name inside of its own; the outermost comes first.
+    pub(crate) fn stands_in(&mut self, name: &str) {
+        let below = std::mem::take(&mut self.within);
+        self.within =
+            if below.is_empty() { name.to_owned() } else { format!("{name} → {below}") };
+    }
 }
 
 /// A style that the carrier gave a passage.

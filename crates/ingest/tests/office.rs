@@ -75,7 +75,7 @@ fn a_release_is_the_same_whichever_program_wrote_it() {
         assert_eq!(told(&extract(made).release), told(&extract(source).release), "{name}");
         n_read += 1;
     }
-    assert_eq!(n_read, 12);
+    assert_eq!(n_read, 14);
 }
 
 /// A package of these parts.

@@ -91,6 +91,8 @@ pub struct Source {
     pub encoding: String,
     /// Which release of its file it is, counted from 1; 0 where the file holds one release.
     pub item: u32,
+    /// Where in its file it stands, where that has a name: a file of a package, an address of a web capture.
+    pub within: String,
     /// Where its pages begin, if the file has pages.
     pub pages: Pages,
 }

@@ -27,6 +27,10 @@ pub enum WarningKind {
     Limit,
     /// A part of a message or archive was passed over.
     PartSkipped,
+    /// The file is spoilt or cut off; what could be read of it is there.
+    Salvaged,
+    /// The text was recognised in pictures and may have wrong words.
+    Ocr,
 }
 
 impl WarningKind {
@@ -41,6 +45,8 @@ impl WarningKind {
             Self::UnclosedQuote => "unclosed-quote",
             Self::Limit => "limit",
             Self::PartSkipped => "part-skipped",
+            Self::Salvaged => "salvaged",
+            Self::Ocr => "ocr",
         }
     }
 }

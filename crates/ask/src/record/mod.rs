@@ -29,6 +29,10 @@ pub struct Record {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub item: Option<u32>,
+    /// Where in its file the release lies, if that holds files of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub within: Option<String>,
     /// How many pages the file has.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -125,6 +129,7 @@ pub fn record(path: &str, release: &Release, evidence: bool) -> Record {
         format: source.format.to_string(),
         encoding: source.encoding.to_string(),
         item: (source.item > 0).then_some(source.item),
+        within: (!source.within.is_empty()).then(|| source.within.clone()),
         pages: (!source.pages.starts.is_empty()).then_some(source.pages.starts.len()),
         language: text(release.language.as_ref()),
         language_evidence: view.of(release.language.as_ref()),

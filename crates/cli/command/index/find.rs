@@ -140,6 +140,7 @@ pub(super) fn outcome(why: &Unread, path: &Path) -> Outcome {
                 .or_else(|| Format::by_name(path).map(Format::name))
                 .unwrap_or_default()
                 .to_owned(),
+            encoding: error.encoding().unwrap_or_default().to_owned(),
             stage: error.stage().name().to_owned(),
             reason: error.to_string(),
             help: error.help().to_owned(),

@@ -66,7 +66,7 @@ pub(super) fn build(
     let walk = find::walk(args, folder, &known)?;
     let bar = progress::bar(common, walk.files.len(), "files");
     let meter = Meter::default();
-    let reader = super::worker::reader(args.map.as_ref());
+    let reader = super::worker::reader(&args.reading)?;
     let found = find::find(walk, &known, &reader, &meter);
     let plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
     writer.begin(&plan, &known, &found.files)?;
@@ -175,10 +175,11 @@ impl Report {
             (Some(Outcome::Skipped { reason }), _) => {
                 self.skipped.push(SkippedFile { path: path(), reason: reason.clone() });
             }
-            (Some(Outcome::Failed { format, stage, reason, help }), _) => {
+            (Some(Outcome::Failed { format, encoding, stage, reason, help }), _) => {
                 self.failed.push(FailedFile {
                     path: path(),
                     format: format.clone(),
+                    encoding: encoding.clone(),
                     stage: stage.clone(),
                     reason: reason.clone(),
                     help: help.clone(),

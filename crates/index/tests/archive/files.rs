@@ -87,6 +87,7 @@ fn what_failed_is_known_with_its_reason() {
     let folder = Folder::empty();
     let mut writer = folder.writer();
     let outcome = Outcome::Failed {
+        encoding: "utf-8".to_owned(),
         format: "pdf".to_owned(),
         stage: "read".to_owned(),
         reason: "encrypted".to_owned(),

@@ -42,6 +42,11 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Decod
     Decoded { characters, encoding: name(encoding), warnings }
 }
 
+/// The name of the encoding that bytes without a declaration look like.
+pub(super) fn encoding_of(bytes: &[u8]) -> &'static str {
+    name(Encoding::for_bom(bytes).map_or_else(|| guess(bytes, None), |(encoding, _)| encoding))
+}
+
 /// Whether the bytes are no text: too many control bytes for any encoding.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(1 << 16)];

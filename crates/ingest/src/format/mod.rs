@@ -6,6 +6,7 @@
 //! Text formats are read in place. Those of documents ([`Format::is_document`]) are binary and go through
 //! `read_document`, which a [`Reader`] may have done by a [worker process](crate::worker).
 
+mod container;
 mod decode;
 mod document;
 mod eml;
@@ -13,13 +14,16 @@ mod feed;
 mod html;
 mod markdown;
 mod mojibake;
+mod ocr;
 mod office;
 mod packed;
 mod pdf;
 mod plain;
 mod reader;
 mod record;
+mod salvage;
 mod several;
+mod warc;
 
 use std::path::Path;
 
@@ -32,6 +36,7 @@ pub(crate) use self::{
 };
 pub use self::{
     document::MAX_DOCUMENT_BYTES,
+    ocr::{Ocr, OcrError},
     reader::{ContentHash, MAX_FILE_BYTES, Reader, Reading, read},
     record::{Field, Map, MapError},
 };
@@ -72,6 +77,10 @@ pub enum Format {
     Zip,
     /// One file, packed.
     Gzip,
+    /// A picture of a text; read by OCR alone.
+    Image,
+    /// A capture of the web.
+    Warc,
 }
 
 impl Format {
@@ -94,12 +103,14 @@ impl Format {
             Self::Feed => "feed",
             Self::Zip => "zip",
             Self::Gzip => "gzip",
+            Self::Image => "image",
+            Self::Warc => "warc",
         }
     }
 
     /// The format of that [name](Self::name).
     pub(crate) fn of_name(name: &str) -> Option<Self> {
-        const ALL: [Format; 16] = [
+        const ALL: [Format; 18] = [
             Format::Text,
             Format::Markdown,
             Format::Html,
@@ -116,6 +127,8 @@ impl Format {
             Format::Feed,
             Format::Zip,
             Format::Gzip,
+            Format::Image,
+            Format::Warc,
         ];
         ALL.into_iter().find(|format| format.name() == name)
     }
@@ -123,6 +136,11 @@ impl Format {
     /// Whether it is binary: read as a whole, and with worker processes in one of them.
     pub fn is_document(self) -> bool {
         matches!(self, Self::Pdf | Self::Docx | Self::Odt | Self::Rtf | Self::Doc)
+    }
+
+    /// Whether its files are text of some encoding.
+    pub(crate) fn is_text(self) -> bool {
+        !self.is_document() && !matches!(self, Self::Zip | Self::Gzip | Self::Image | Self::Warc)
     }
 
     /// Tells the format of a file from its first bytes and its name.
@@ -135,6 +153,9 @@ impl Format {
             return Err(Skip::Empty);
         }
         let ending = ending(path);
+        if warc::looks_like(head) {
+            return Ok(Self::Warc);
+        }
         if pdf::looks_like(head) {
             return Ok(Self::Pdf);
         }
@@ -241,6 +262,7 @@ impl Format {
             "rss" | "atom" => Self::Feed,
             "zip" => Self::Zip,
             "gz" => Self::Gzip,
+            "warc" => Self::Warc,
             _ => return None,
         })
     }

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::{ZipArchive, result::ZipError};
 
+use super::salvage;
 use crate::error::Error;
 
 /// The most files of a package.
@@ -16,7 +17,7 @@ const ALL: u64 = 1 << 30;
 const RATIO: u64 = 200;
 
 /// Hands over the files of a ZIP package in the order of their names: the name, and its bytes or what is wrong with
-/// them.
+/// them. Tells whether the list of them is there; where it is lost they are looked for.
 ///
 /// # Errors
 ///
@@ -24,8 +25,18 @@ const RATIO: u64 = 200;
 pub(super) fn files_of_zip(
     bytes: &[u8],
     mut visit: impl FnMut(&str, Result<Vec<u8>, Error>),
-) -> Result<(), Error> {
-    let mut archive = open_zip(bytes, "zip")?;
+) -> Result<bool, Error> {
+    let mut archive = match open_zip(bytes, "zip") {
+        Ok(archive) => archive,
+        Err(error @ Error::Unreadable { .. }) => {
+            return found_files(bytes, &mut visit).map(|n_found| n_found > 0).and_then(
+                |is_found| {
+                    if is_found { Ok(false) } else { Err(error) }
+                },
+            );
+        }
+        Err(error) => return Err(error),
+    };
     let mut names: Vec<(String, usize)> = Vec::with_capacity(archive.len());
     for idx in 0..archive.len() {
         if let Ok(file) = archive.by_index_raw(idx)
@@ -45,23 +56,45 @@ pub(super) fn files_of_zip(
                 unpack(file, n_packed, LARGEST, "zip", "it")
             });
         if let Ok(bytes) = &unpacked {
-            left = left.checked_sub(bytes.len() as u64).ok_or_else(|| {
-                too_large("zip", format!("its files unpack to more than {} MiB", ALL >> 20))
-            })?;
+            left = left.checked_sub(bytes.len() as u64).ok_or_else(more_than_all)?;
         }
         visit(&name, unpacked);
     }
-    Ok(())
+    Ok(true)
 }
 
-/// The bytes of a file packed by gzip, whose packed bytes are `packed`.
+/// Hands over the files that are found in a package without a list; how many there are.
+fn found_files(
+    bytes: &[u8],
+    visit: &mut impl FnMut(&str, Result<Vec<u8>, Error>),
+) -> Result<usize, Error> {
+    let mut files = salvage::files(bytes);
+    files.retain(|file| !is_hidden(&file.name));
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut left = ALL;
+    for file in &files {
+        let most = LARGEST.min((file.n_packed() as u64).saturating_mul(RATIO).max(1 << 20));
+        let (unpacked, is_whole) = file.unpack(most);
+        left = left.checked_sub(unpacked.len() as u64).ok_or_else(more_than_all)?;
+        let reason = "it is cut off or spoilt".to_owned();
+        let spoilt = || Error::Unreadable { format: "zip", reason };
+        visit(&file.name, if is_whole { Ok(unpacked) } else { Err(spoilt()) });
+    }
+    Ok(files.len())
+}
+
+fn more_than_all() -> Error {
+    too_large("zip", format!("its files unpack to more than {} MiB", ALL >> 20))
+}
+
+/// The bytes of a file packed by gzip, whose packed bytes are `packed`, and whether they are all.
 ///
 /// # Errors
 ///
-/// Returns an error where they are spoilt or too many.
-pub(super) fn unpack_gzip(packed: &[u8]) -> Result<Vec<u8>, Error> {
+/// Returns an error where none can be had, or they are too many.
+pub(super) fn unpack_gzip(packed: &[u8]) -> Result<(Vec<u8>, bool), Error> {
     let n_packed = packed.len() as u64;
-    unpack(flate2::read::MultiGzDecoder::new(packed), n_packed, LARGEST, "gzip", "it")
+    unpack_some(flate2::read::MultiGzDecoder::new(packed), n_packed, LARGEST, "gzip", "it")
 }
 
 /// Opens a ZIP package of a file of that format.
@@ -92,16 +125,36 @@ pub(super) fn unpack(
     format: &'static str,
     name: &str,
 ) -> Result<Vec<u8>, Error> {
+    match unpack_some(packed, n_packed, most, format, name)? {
+        (bytes, true) => Ok(bytes),
+        (_, false) => Err(Error::Unreadable { format, reason: format!("{name} is spoilt") }),
+    }
+}
+
+/// As [`unpack`], and of spoilt bytes those before the fault, and whether those are all.
+///
+/// # Errors
+///
+/// Returns an error where they are more, or none can be had.
+pub(super) fn unpack_some(
+    packed: impl Read,
+    n_packed: u64,
+    most: u64,
+    format: &'static str,
+    name: &str,
+) -> Result<(Vec<u8>, bool), Error> {
     let most = most.min(n_packed.saturating_mul(RATIO).max(1 << 20));
     let mut bytes = Vec::new();
-    packed.take(most + 1).read_to_end(&mut bytes).map_err(|error| Error::Unreadable {
-        format,
-        reason: format!("{name} is spoilt ({error})"),
-    })?;
+    let read = packed.take(most + 1).read_to_end(&mut bytes);
     if bytes.len() as u64 > most {
         return Err(too_large(format, format!("{name} unpacks to more than {most} bytes")));
     }
-    Ok(bytes)
+    match read {
+        Err(error) if bytes.is_empty() => {
+            Err(Error::Unreadable { format, reason: format!("{name} is spoilt ({error})") })
+        }
+        read => Ok((bytes, read.is_ok())),
+    }
 }
 
 /// What systems put beside the files of users.

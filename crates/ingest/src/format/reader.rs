@@ -1,16 +1,17 @@
 //! `Reader`: a file to its texts; what is hashed is what is read.
 
 use std::{
-    io::{BufRead, BufReader, Cursor, Read},
+    io::{BufReader, Cursor, Read},
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
 };
 
+use flate2::bufread::MultiGzDecoder;
 use release::{Warning, WarningKind};
 
 use super::{
-    Format, MAX_DOCUMENT_BYTES, Map, eml, feed, html, markdown, packed, plain, read_document,
-    record, several,
+    Format, MAX_DOCUMENT_BYTES, Map, Ocr, decode, feed, html, markdown, plain, read_document,
+    record, several, warc,
 };
 use crate::{
     error::{Error, Skip, Unread},
@@ -21,8 +22,8 @@ use crate::{
 /// The most bytes of a text that are read into memory; a mailbox is read message by message.
 pub const MAX_FILE_BYTES: usize = 16 << 20;
 
-/// Files may stand in files so deep: an archive in a mail, a mail in an archive.
-const DEEPEST: usize = 2;
+/// So many bytes at the beginning tell the format.
+const SAMPLE: usize = 1 << 16;
 
 /// What reading a file gave besides its texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub struct Reading {
 pub type ContentHash = [u8; 16];
 
 /// Raised whenever reading or understanding changes, so that an archive reads its files anew.
-const UNDERSTANDING: &[u8] = concat!("dateline ", env!("CARGO_PKG_VERSION"), ", 6").as_bytes();
+const UNDERSTANDING: &[u8] = concat!("dateline ", env!("CARGO_PKG_VERSION"), ", 7").as_bytes();
 
 pub(crate) fn hasher() -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new();
@@ -71,18 +72,26 @@ pub fn read(file: impl Read, path: &Path, sink: &mut dyn FnMut(Text)) -> Result<
 pub struct Reader {
     workers: Option<Pool>,
     map: Option<Map>,
+    ocr: Option<Ocr>,
 }
 
 impl Reader {
     /// A reader with worker processes for the formats of documents.
     pub fn with_workers(workers: Pool) -> Self {
-        Self { workers: Some(workers), map: None }
+        Self { workers: Some(workers), ..Self::default() }
     }
 
     /// The same, with a map for tables and JSON of systems that are not known.
     #[must_use]
     pub fn with_map(mut self, map: Option<Map>) -> Self {
         self.map = map;
+        self
+    }
+
+    /// The same, with OCR for pages that are pictures, or pictures of pages.
+    #[must_use]
+    pub fn with_ocr(mut self, ocr: Option<Ocr>) -> Self {
+        self.ocr = ocr;
         self
     }
 
@@ -126,7 +135,7 @@ impl Reader {
     }
 
     /// The texts of a file that stands in `depth` others.
-    fn read_texts(
+    pub(super) fn read_texts(
         &self,
         file: &mut dyn Read,
         path: &Path,
@@ -135,12 +144,42 @@ impl Reader {
     ) -> Result<Format, Unread> {
         let mut head = Vec::new();
         file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut head)?;
-        let format = Format::detect(&head[..head.len().min(1 << 16)], path)?;
+        let sample = head[..head.len().min(SAMPLE)].to_vec();
+        let format = self.detect(&sample, path)?;
+        match self.read_as(format, head, file, path, depth, sink) {
+            Ok(()) => Ok(format),
+            Err(Unread::Failed(error)) if depth == 0 && format.is_text() => {
+                let encoding = decode::encoding_of(&sample);
+                Err(Error::OfText { encoding, error: Box::new(error) }.into())
+            }
+            Err(unread) => Err(unread),
+        }
+    }
+
+    /// The texts of a file of that format, which begins with `head`.
+    fn read_as(
+        &self,
+        format: Format,
+        mut head: Vec<u8>,
+        file: &mut dyn Read,
+        path: &Path,
+        depth: usize,
+        sink: &mut dyn FnMut(Text),
+    ) -> Result<(), Unread> {
         let map = self.map.as_ref();
         match format {
             Format::Mbox => {
                 let stream = BufReader::new(Cursor::new(head).chain(file));
-                self.read_mailbox(stream, depth, sink)?;
+                self.read_mailbox(stream, depth, sink)
+            }
+            Format::Warc => {
+                let stream = BufReader::new(Cursor::new(head).chain(file));
+                self.read_captures(stream, depth, sink)
+            }
+            Format::Gzip if warc::is_packed(&head) => {
+                let packed = BufReader::new(Cursor::new(head).chain(file));
+                let stream = BufReader::new(MultiGzDecoder::new(packed));
+                self.read_captures(stream, depth, sink)
             }
             Format::Eml => {
                 let is_cut = head.len() > MAX_FILE_BYTES;
@@ -150,27 +189,32 @@ impl Reader {
                     text.warnings.push(cut());
                 }
                 texts.into_iter().for_each(sink);
+                Ok(())
             }
             Format::Csv => {
                 let stream = BufReader::new(Cursor::new(head).chain(file));
-                confined(|| record::read_table(stream, map, sink))??;
+                confined(|| record::read_table(stream, map, sink))?
             }
             Format::JsonLines => {
                 let stream = BufReader::new(Cursor::new(head).chain(file));
-                confined(|| record::read_json_lines(stream, map, sink))??;
+                confined(|| record::read_json_lines(stream, map, sink))?
             }
-            Format::Json | Format::Feed | Format::Zip | Format::Gzip => {
+            Format::Json | Format::Feed | Format::Zip | Format::Gzip | Format::Image => {
                 let bytes = whole(head, file, format)?;
                 match format {
-                    Format::Json => confined(|| record::read_json(&bytes, map, sink))??,
-                    Format::Feed => confined(|| feed::read(&bytes, sink))??,
-                    Format::Zip => self.read_package(&bytes, depth, sink)?,
-                    _ => self.read_packed(&bytes, path, depth, sink)?,
+                    Format::Json => confined(|| record::read_json(&bytes, map, sink))?,
+                    Format::Feed => Ok(confined(|| feed::read(&bytes, sink))??),
+                    Format::Zip => self.read_package(&bytes, depth, sink),
+                    Format::Image => {
+                        sink(self.recognise(&bytes)?);
+                        Ok(())
+                    }
+                    _ => self.read_packed(&bytes, path, depth, sink),
                 }
             }
             _ if format.is_document() => {
                 let bytes = whole(head, file, format)?;
-                self.read_document(format, &bytes, sink)?;
+                self.read_document(format, &bytes, sink)
             }
             _ => {
                 let is_cut = head.len() > MAX_FILE_BYTES;
@@ -183,150 +227,28 @@ impl Reader {
                     return Err(Skip::Empty.into());
                 }
                 several::split(text).into_iter().for_each(sink);
+                Ok(())
             }
         }
-        Ok(format)
     }
 
-    /// The texts of a file inside of another.
-    fn read_inner(
-        &self,
-        bytes: &[u8],
-        name: &str,
-        depth: usize,
-        sink: &mut dyn FnMut(Text),
-    ) -> Result<(), Unread> {
-        if depth >= DEEPEST {
-            return Err(
-                Skip::Unsupported(format!("files inside of more than {DEEPEST} others")).into()
-            );
-        }
-        self.read_texts(&mut &*bytes, Path::new(name), depth + 1, sink).map(|_| ())
-    }
-
-    /// A mail, and what is attached to it.
-    fn read_mail(&self, bytes: &[u8], depth: usize) -> Result<Vec<Text>, Unread> {
-        let mail = confined(|| eml::read(bytes))??;
-        let mut attached = Vec::new();
-        let mut unread = Vec::new();
-        for attachment in mail.attachments {
-            let mut push = |text| attached.push(text);
-            if self.read_inner(&attachment.bytes, &attachment.path, depth, &mut push).is_err() {
-                unread.push(attachment.name);
+    /// The format of a file; a picture is one where there is OCR.
+    fn detect(&self, head: &[u8], path: &Path) -> Result<Format, Skip> {
+        let detected = Format::detect(head, path);
+        let is_picture = |mime: &str| matches!(mime, "image/png" | "image/jpeg" | "image/tiff");
+        match detected {
+            Err(Skip::Unsupported(mime)) if self.ocr.is_some() && is_picture(&mime) => {
+                Ok(Format::Image)
             }
-        }
-        let mut texts: Vec<Text> = mail.text.into_iter().chain(attached).collect();
-        let Some(first) = texts.first_mut() else { return Err(Error::NoText("mail").into()) };
-        if !unread.is_empty() {
-            let noun = if unread.len() == 1 { "an attachment was" } else { "attachments were" };
-            let detail = format!("{noun} not read: {}", unread.join(", "));
-            first.warnings.push(Warning::new(WarningKind::PartSkipped, detail));
-        }
-        number(&mut texts);
-        Ok(texts)
-    }
-
-    /// A mailbox, message by message.
-    fn read_mailbox(
-        &self,
-        stream: impl BufRead,
-        depth: usize,
-        sink: &mut dyn FnMut(Text),
-    ) -> Result<(), Unread> {
-        let (mut item, mut n_read) = (0, 0_u32);
-        let mut failure = None;
-        for (number, message) in (1_u64..).zip(eml::messages(stream)) {
-            let mut bytes = message?;
-            let is_cut = bytes.len() > MAX_FILE_BYTES;
-            bytes.truncate(MAX_FILE_BYTES);
-            item += 1;
-            match self.read_mail(&bytes, depth) {
-                Ok(texts) => {
-                    for (idx, mut text) in texts.into_iter().enumerate() {
-                        if idx == 0 {
-                            text.format = Format::Mbox.name();
-                            if is_cut {
-                                let most = MAX_FILE_BYTES >> 20;
-                                let detail = format!(
-                                    "only the first {most} MiB of message {number} were read"
-                                );
-                                text.warnings.push(Warning::new(WarningKind::Truncated, detail));
-                            }
-                        } else {
-                            item += 1;
-                        }
-                        text.item = item;
-                        n_read += 1;
-                        sink(text);
-                    }
-                }
-                Err(error) => failure = Some(error),
-            }
-        }
-        match failure {
-            Some(error) if n_read == 0 => Err(error),
-            None if n_read == 0 => Err(Error::NoText("mailbox").into()),
-            _ => Ok(()),
+            detected => detected,
         }
     }
 
-    /// A package of files; what of it cannot be read is told beside what can.
-    fn read_package(
-        &self,
-        bytes: &[u8],
-        depth: usize,
-        sink: &mut dyn FnMut(Text),
-    ) -> Result<(), Unread> {
-        let mut item = 0;
-        let mut held: Option<Text> = None;
-        let mut unread = Vec::new();
-        let mut has_failed = false;
-        confined(|| {
-            packed::files_of_zip(bytes, |name, file| {
-                let read = file.map_err(Unread::from).and_then(|file| {
-                    self.read_inner(&file, name, depth, &mut |mut text| {
-                        item += 1;
-                        text.item = item;
-                        if let Some(before) = held.replace(text) {
-                            sink(before);
-                        }
-                    })
-                });
-                if let Err(reason) = read {
-                    has_failed |= matches!(reason, Unread::Failed(_));
-                    unread.push(format!("{name} ({})", reason.in_short()));
-                }
-            })
-        })??;
-        let Some(mut last) = held else {
-            return Err(if has_failed {
-                Error::NoText("ZIP").into()
-            } else {
-                Skip::Unsupported("a ZIP without texts".to_owned()).into()
-            });
-        };
-        if !unread.is_empty() {
-            let detail = format!("not read: {}", unread.join(", "));
-            last.warnings.push(Warning::new(WarningKind::PartSkipped, detail));
-        }
-        if item == 1 {
-            last.item = 0;
-        }
-        sink(last);
-        Ok(())
-    }
-
-    /// One file, packed; its name is that of the whole without `.gz`.
-    fn read_packed(
-        &self,
-        bytes: &[u8],
-        path: &Path,
-        depth: usize,
-        sink: &mut dyn FnMut(Text),
-    ) -> Result<(), Unread> {
-        let inner = packed::unpack_gzip(bytes)?;
-        let name = path.file_stem().map(|name| name.to_string_lossy()).unwrap_or_default();
-        self.read_inner(&inner, &name, depth, sink)
+    /// The text of a picture.
+    fn recognise(&self, bytes: &[u8]) -> Result<Text, Unread> {
+        let text =
+            self.ocr.as_ref().map(|ocr| confined(|| ocr.read_picture(bytes))?).transpose()?;
+        text.flatten().ok_or_else(|| Skip::Picture.into())
     }
 
     fn read_document(
@@ -335,19 +257,19 @@ impl Reader {
         bytes: &[u8],
         sink: &mut dyn FnMut(Text),
     ) -> Result<(), Unread> {
-        match &self.workers {
+        let read = match &self.workers {
             Some(workers) => workers.read(format, bytes, sink),
             None => read_document(format, bytes, sink),
-        }
-    }
-}
-
-/// Numbers the releases of a file that holds several.
-fn number(texts: &mut [Text]) {
-    if texts.len() > 1 {
-        for (item, text) in (1..).zip(texts) {
-            text.item = item;
-        }
+        };
+        let n_pages = match &read {
+            Err(Unread::Failed(Error::Scanned { pages, .. } | Error::Unlettered { pages, .. })) => {
+                *pages
+            }
+            _ => return read,
+        };
+        let Some(ocr) = &self.ocr else { return read };
+        sink(confined(|| ocr.read_pages(bytes, n_pages))??);
+        Ok(())
     }
 }
 

@@ -85,6 +85,7 @@ fn part(text: &Text, from: usize, to: usize, idx: usize) -> Text {
         format: text.format,
         encoding: text.encoding,
         item: u32::try_from(idx + 1).unwrap_or(u32::MAX),
+        within: text.within.clone(),
         hints,
         // title and date of the file are those of no release in it
         meta: Meta { title: None, date: None, ..text.meta.clone() },

@@ -6,6 +6,28 @@
 #[cfg(unix)]
 pub(super) use unix::{memory, processor_time};
 
+/// Limits a program of somebody else's like a worker, where the system can.
+#[cfg(target_os = "linux")]
+pub(crate) fn limit_child(child: &std::process::Child) {
+    use rustix::process::{Pid, Resource, Rlimit, prlimit};
+
+    use super::{MEMORY_BYTES, TIME_LIMIT};
+
+    let limits = [
+        (Resource::As, MEMORY_BYTES),
+        (Resource::Cpu, TIME_LIMIT.as_secs() + 1),
+        (Resource::Core, 0),
+    ];
+    for (resource, most) in limits {
+        let limit = Rlimit { current: Some(most), maximum: Some(most) };
+        // the clock holds in any case
+        let _ = prlimit(Some(Pid::from_child(child)), resource, limit);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn limit_child(_: &std::process::Child) {}
+
 #[cfg(unix)]
 mod unix {
     use rustix::{

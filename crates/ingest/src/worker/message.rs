@@ -62,6 +62,7 @@ impl Sent {
             meta: self.meta,
             pages: self.pages,
             warnings: self.warnings,
+            ..Text::default()
         }
     }
 }
@@ -73,6 +74,7 @@ pub(super) enum Refusal {
     NoText,
     Encrypted,
     Scanned { pages: usize },
+    Unlettered { pages: usize },
     Unreadable { reason: String },
     Malformed { reason: String },
     TooLarge { what: String },
@@ -88,6 +90,7 @@ impl Refusal {
                 Error::NoText(_) => Self::NoText,
                 Error::Encrypted { .. } => Self::Encrypted,
                 Error::Scanned { pages, .. } => Self::Scanned { pages },
+                Error::Unlettered { pages, .. } => Self::Unlettered { pages },
                 Error::Unreadable { reason, .. } => Self::Unreadable { reason },
                 Error::Malformed { reason, .. } => Self::Malformed { reason },
                 Error::TooLarge { what, .. } => Self::TooLarge { what },
@@ -103,7 +106,8 @@ impl Refusal {
             Self::Empty => return Skip::Empty.into(),
             Self::NoText => Error::NoText(format),
             Self::Encrypted => Error::Encrypted { format },
-            Self::Scanned { pages } => Error::Scanned { format, pages },
+            Self::Scanned { pages } => Error::Scanned { format, pages, is_tried: false },
+            Self::Unlettered { pages } => Error::Unlettered { format, pages },
             Self::Unreadable { reason } => Error::Unreadable { format, reason },
             Self::Malformed { reason } => Error::Malformed { format, reason },
             Self::TooLarge { what } => Error::TooLarge { format, what },

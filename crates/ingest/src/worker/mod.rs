@@ -17,6 +17,7 @@ mod serve;
 
 use std::time::Duration;
 
+pub(crate) use self::limit::limit_child;
 pub use self::{pool::Pool, serve::serve};
 
 /// The address space of a worker.

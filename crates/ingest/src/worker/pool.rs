@@ -151,6 +151,22 @@ mod tests {
         assert!(why(&babble).starts_with("crashed"), "{}", why(&babble));
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn nothing_is_left_of_workers_that_died() {
+        let pids = tempfile::NamedTempFile::new().unwrap();
+        let script = format!("echo $$ >> {}; kill -SEGV $$", pids.path().display());
+        for _ in 0..30 {
+            assert!(why(&pool(&script)).starts_with("crashed"));
+        }
+        let pids = std::fs::read_to_string(pids.path()).unwrap();
+        assert_eq!(pids.lines().count(), 30);
+        for pid in pids.lines() {
+            // neither at work nor waiting to be asked what it died of
+            assert!(!std::path::Path::new("/proc").join(pid).exists(), "{pid}");
+        }
+    }
+
     #[test]
     fn a_program_that_is_not_there_is_a_failure_of_the_file() {
         let pool = Pool::new("/no/such/program".into(), []);

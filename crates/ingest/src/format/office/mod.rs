@@ -16,8 +16,11 @@ mod word_style;
 mod xml;
 
 pub(super) use self::{
-    open_document::read as read_open_document, rtf::read as read_rtf, word::read as read_word,
+    open_document::read as read_open_document,
+    rtf::read as read_rtf,
+    word::read as read_word,
     word_binary::read as read_word_binary,
+    xml::{Piece, walk},
 };
 
 /// The first bytes of compound files: old Word, and anything from Office under a password.

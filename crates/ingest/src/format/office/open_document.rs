@@ -18,15 +18,12 @@ const FORMAT: &str = "odt";
 const MOST_BLANKS: usize = 1_000;
 
 pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
-    let mut package = Package::open(bytes, FORMAT)?;
+    let mut package = Package::open(bytes, FORMAT, "content.xml")?;
     let manifest = package.part("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
         return Err(Error::Encrypted { format: FORMAT });
     }
-    let body = package.part("content.xml")?.ok_or_else(|| Error::Malformed {
-        format: FORMAT,
-        reason: "it has no content.xml".to_owned(),
-    })?;
+    let body = package.body("content.xml")?;
     let styles = package.part("styles.xml")?.unwrap_or_default();
     let mut looks = Looks::default();
     read_looks(&styles, &mut looks)?;
@@ -43,6 +40,7 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
     if let Some(part) = package.part("meta.xml")? {
         text.meta.title = properties::title(&part, FORMAT)?;
     }
+    text.warnings.extend(package.warning());
     Ok(text)
 }
 

@@ -21,11 +21,8 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
     if bytes.starts_with(&COMPOUND) {
         return Err(Error::Encrypted { format: FORMAT });
     }
-    let mut package = Package::open(bytes, FORMAT)?;
-    let body = package.part("word/document.xml")?.ok_or_else(|| Error::Malformed {
-        format: FORMAT,
-        reason: "it has no word/document.xml".to_owned(),
-    })?;
+    let mut package = Package::open(bytes, FORMAT, "word/document.xml")?;
+    let body = package.body("word/document.xml")?;
     let styles = match package.part("word/styles.xml")? {
         Some(part) => word_style::read(&part, FORMAT)?,
         None => Looks::default(),
@@ -52,6 +49,7 @@ pub(in crate::format) fn read(bytes: &[u8]) -> Result<Text, Error> {
     if let Some(part) = package.part("docProps/core.xml")? {
         text.meta.title = properties::title(&part, FORMAT)?;
     }
+    text.warnings.extend(package.warning());
     Ok(text)
 }
 

@@ -13,7 +13,7 @@ const DEEPEST: usize = 512;
 
 /// What a part is made of.
 #[derive(Debug)]
-pub(super) enum Piece<'p> {
+pub(in crate::format) enum Piece<'p> {
     /// An element begins.
     Open(Element<'p>),
     /// The element of that name ends.
@@ -24,15 +24,15 @@ pub(super) enum Piece<'p> {
 
 /// The beginning of an element.
 #[derive(Debug)]
-pub(super) struct Element<'p> {
+pub(in crate::format) struct Element<'p> {
     /// Its name with its prefix: `w:p`.
-    pub(super) name: &'p str,
+    pub(in crate::format) name: &'p str,
     start: &'p BytesStart<'p>,
 }
 
 impl Element<'_> {
     /// The value of an attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(in crate::format) fn attribute(&self, name: &str) -> Option<String> {
         let attribute = self.start.try_get_attribute(name).ok()??;
         attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
     }
@@ -43,12 +43,31 @@ impl Element<'_> {
     }
 }
 
+/// How much of a spoilt part is XML: up to where it breaks, or nests as no part does.
+pub(super) fn sound_length(part: &str) -> usize {
+    let mut reader = Reader::from_str(part);
+    reader.config_mut().check_end_names = false;
+    let mut depth = 0_usize;
+    loop {
+        let end = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        match reader.read_event() {
+            Ok(Event::Eof) => return part.len(),
+            Ok(Event::Start(_)) if depth < DEEPEST => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Err(_) | Ok(Event::Start(_) | Event::DocType(_)) => {
+                return part.floor_char_boundary(end.min(part.len()));
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
 /// Walks over a part; an element without content opens and closes.
 ///
 /// # Errors
 ///
 /// Returns an error where it is no XML, nested too deep, or declares entities of its own.
-pub(super) fn walk(
+pub(in crate::format) fn walk(
     part: &str,
     format: &'static str,
     mut visit: impl FnMut(Piece<'_>),

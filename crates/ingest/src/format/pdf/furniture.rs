@@ -153,7 +153,7 @@ fn is_page_number(text: &str, number: usize, n_pages: usize, is_repeated: bool) 
     }
 }
 
-fn holds_year(text: &str) -> bool {
+pub(super) fn holds_year(text: &str) -> bool {
     text.split(|character: char| !character.is_ascii_digit())
         .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
 }

@@ -47,7 +47,7 @@ impl Vocabulary {
         };
         let left = last_word(bare).unwrap_or_default();
         let begins = next.chars().next().is_some_and(char::is_lowercase);
-        if begins && self.is_parted(left, next) {
+        if begins && !is_compound(left, next) && self.is_parted(left, next) {
             text.truncate(bare.len());
         } else if !begins && !next.starts_with(char::is_alphanumeric) || left.is_empty() {
             // a dash between words
@@ -72,6 +72,36 @@ impl Vocabulary {
         !(has(&format!("{left}-{right}"))
             || has(&left) && has(&right) && left.len() > 2 && right.len() > 2)
     }
+}
+
+/// What follows the hyphen behind a name: `Geneva-based`, `Sahrawi-led`.
+const BEHIND_NAMES: &[&str] = &[
+    "affiliated",
+    "appointed",
+    "backed",
+    "based",
+    "born",
+    "brokered",
+    "controlled",
+    "funded",
+    "held",
+    "led",
+    "made",
+    "occupied",
+    "owned",
+    "run",
+    "speaking",
+    "sponsored",
+    "style",
+    "supported",
+    "trained",
+    "wide",
+];
+
+/// Whether a hyphen between lines joins a name and a word.
+fn is_compound(left: &str, next: &str) -> bool {
+    let end = next.find(|letter: char| !letter.is_alphabetic()).unwrap_or(next.len());
+    left.starts_with(char::is_uppercase) && BEHIND_NAMES.contains(&&next[..end])
 }
 
 fn last_word(text: &str) -> Option<&str> {
@@ -112,6 +142,7 @@ mod tests {
         assert_eq!(joined(&["a long-term plan"], "a long-", "term plan"), "a long-term plan");
         assert_eq!(joined(&["no term is long enough"], "a long-", "term plan"), "a long-term plan");
         assert_eq!(joined(&[], "the Sino-", "British treaty"), "the Sino-British treaty");
+        assert_eq!(joined(&[], "the Matadi-", "based council"), "the Matadi-based council");
     }
 
     #[test]

@@ -2,12 +2,14 @@
 //!
 //! A page is a drawing: it says where which characters stand, not what belongs together. `page` takes the lines
 //! in reading order with their places, column by column (`column`), `furniture` removes running heads and page numbers, `paragraph` tells
-//! wrapped lines from broken ones, `hyphen` puts parted words together, `write` makes one text of it all.
+//! wrapped lines from broken ones, `hyphen` puts parted words together, `write` makes one text of it all. `mend`
+//! finds the pages of a file whose table of contents is spoilt.
 
 mod column;
 mod furniture;
 mod glyph;
 mod hyphen;
+mod mend;
 mod page;
 mod paragraph;
 mod write;
@@ -16,13 +18,13 @@ use pdfboss_core::{Document, Immediate, OcState, source::block_on};
 use pdfboss_output::{FontCache, ReadingOrder, SkipCause, SkippedTextKind, retain_spans_on_page};
 use release::{Warning, WarningKind};
 
-use self::page::Page;
+pub(super) use self::page::{Line, Page};
 use crate::{error::Error, text::Text};
 
 /// The name of the format.
 const FORMAT: &str = "pdf";
 /// Pages with fewer characters on average are pictures, if there are pictures on them.
-const FEWEST_CHARACTERS: usize = 20;
+pub(super) const FEWEST_CHARACTERS: usize = 20;
 /// More pages than any release has; what a spoilt file says of itself has no end.
 const MOST_PAGES: usize = 20_000;
 /// Characters that are read of one file; about as many bytes as a text may have.
@@ -34,6 +36,34 @@ pub(super) fn looks_like(head: &[u8]) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
+    let (read, has_lost) = match read_as_it_is(bytes) {
+        Ok((text, has_lost)) => (Ok(text), has_lost),
+        Err(error) => (Err(error), true),
+    };
+    let may_be_spoilt =
+        has_lost && matches!(read, Ok(_) | Err(Error::Unreadable { .. } | Error::NoText(_)));
+    if !may_be_spoilt {
+        return read;
+    }
+    let mended = mend::mend(bytes).and_then(|mended| read_as_it_is(&mended).ok());
+    match (mended, read) {
+        (Some((mut mended, _)), read)
+            if read.as_ref().map_or(0, n_letters) < n_letters(&mended) =>
+        {
+            let detail = "its table of contents is lost or wrong; the pages were found one by one";
+            mended.warnings.insert(0, Warning::new(WarningKind::Salvaged, detail));
+            Ok(mended)
+        }
+        (_, read) => read,
+    }
+}
+
+fn n_letters(text: &Text) -> usize {
+    text.characters.chars().filter(|letter| letter.is_alphanumeric()).count()
+}
+
+/// The text of a file, and whether whole pages of it could not be read.
+fn read_as_it_is(bytes: &[u8]) -> Result<(Text, bool), Error> {
     let document = Document::load(bytes.to_vec()).map_err(|error| refusal(&error, bytes))?;
     if document.is_locked() {
         return Err(Error::Encrypted { format: FORMAT });
@@ -43,6 +73,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
         document,
         fonts: FontCache::default(),
         losses: Vec::new(),
+        has_lost: false,
     };
     let mut pages = Vec::new();
     let mut n_characters = 0;
@@ -56,16 +87,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Text, Error> {
         }
     }
     source.judge(&pages, n_characters)?;
+    let n_read = pages.len();
+    let mut text = of_pages(pages);
+    text.warnings = source.warnings();
+    text.meta.title = source.title(&text.characters);
+    if n_read < source.document.flattened_page_count() {
+        let detail = format!("only the first {n_read} pages were read");
+        text.warnings.push(Warning::new(WarningKind::Truncated, detail));
+    }
+    Ok((text, source.has_lost))
+}
+
+/// The text of pages, however their lines were found.
+pub(super) fn of_pages(mut pages: Vec<Page>) -> Text {
     furniture::remove(&mut pages);
     let mut text = Text { format: FORMAT, ..Text::default() };
     write::write(&pages, &mut text);
-    text.warnings = source.warnings();
-    text.meta.title = source.title(&text.characters);
-    if pages.len() < source.document.flattened_page_count() {
-        let detail = format!("only the first {} pages were read", pages.len());
-        text.warnings.push(Warning::new(WarningKind::Truncated, detail));
-    }
-    Ok(text)
+    text
 }
 
 fn refusal(error: &pdfboss_core::Error, bytes: &[u8]) -> Error {
@@ -90,6 +128,8 @@ struct Source {
     fonts: FontCache,
     /// Of which page what could not be read.
     losses: Vec<(usize, String)>,
+    /// One of them is a whole page.
+    has_lost: bool,
 }
 
 impl Source {
@@ -97,6 +137,7 @@ impl Source {
         match self.lines(number) {
             Ok(page) => page,
             Err(error) => {
+                self.has_lost = true;
                 self.losses.push((number, error.to_string()));
                 Page::default()
             }
@@ -133,7 +174,7 @@ impl Source {
             return unreadable("it has no pages".to_owned());
         }
         if n_characters < FEWEST_CHARACTERS * pages.len() && self.has_pictures(pages.len()) {
-            return Err(Error::Scanned { format: FORMAT, pages: pages.len() });
+            return Err(Error::Scanned { format: FORMAT, pages: pages.len(), is_tried: false });
         }
         if n_characters == 0 {
             return match self.losses.first() {
@@ -144,7 +185,7 @@ impl Source {
         let letters = pages.iter().flat_map(|page| &page.lines).flat_map(|line| line.text.chars());
         let n_unknown = letters.filter(|letter| glyph::is_unknown(*letter)).count();
         if n_unknown * 2 > n_characters {
-            return unreadable("its fonts do not tell which letters they draw".to_owned());
+            return Err(Error::Unlettered { format: FORMAT, pages: pages.len() });
         }
         Ok(())
     }

@@ -6,25 +6,34 @@ use super::glyph;
 
 /// A line as it is printed.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Line {
-    pub(super) text: String,
+pub(in crate::format) struct Line {
+    pub(in crate::format) text: String,
     /// Where it begins, in the direction of its script.
-    pub(super) start: f32,
+    pub(in crate::format) start: f32,
     /// Where it ends.
-    pub(super) end: f32,
+    pub(in crate::format) end: f32,
     /// The height of its baseline above the foot of the page.
-    pub(super) base: f32,
+    pub(in crate::format) base: f32,
     /// The size of its largest letters.
-    pub(super) size: f32,
+    pub(in crate::format) size: f32,
     /// All of it is bold.
-    pub(super) is_bold: bool,
+    pub(in crate::format) is_bold: bool,
     /// What the lines around it make of it.
-    pub(super) kind: Kind,
+    pub(in crate::format) kind: Kind,
+}
+
+impl Line {
+    /// Gives a line whose places are those of its left and right end those of its script.
+    pub(in crate::format) fn turn(&mut self) {
+        if glyph::is_right_to_left(&self.text) {
+            (self.start, self.end) = (-self.end, -self.start);
+        }
+    }
 }
 
 /// What a line is among its neighbours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::format) enum Kind {
     /// One of a paragraph, or a paragraph.
     #[default]
     Running,
@@ -39,8 +48,8 @@ const LONGEST_LABEL: usize = 5;
 
 /// The lines of a page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Page {
-    pub(super) lines: Vec<Line>,
+pub(in crate::format) struct Page {
+    pub(in crate::format) lines: Vec<Line>,
 }
 
 impl Page {
@@ -87,15 +96,15 @@ impl Page {
             .iter()
             .flat_map(|cell| &cell.inlines)
             .all(|inline| inline.bold || inline.text.trim().is_empty());
-        let (left, right) = (finite(first.x), finite(last.end_x));
-        let (start, end) =
-            if glyph::is_right_to_left(&text) { (-right, -left) } else { (left, right) };
+        let (start, end) = (finite(first.x), finite(last.end_x));
         let size = cells.iter().map(|cell| finite(cell.size)).fold(0.0, f32::max);
-        self.lines.push(Line { text, start, end, base: finite(first.y), size, is_bold, kind });
+        let mut line = Line { text, start, end, base: finite(first.y), size, is_bold, kind };
+        line.turn();
+        self.lines.push(line);
     }
 
     /// How many letters and other signs stand on it.
-    pub(super) fn n_characters(&self) -> usize {
+    pub(in crate::format) fn n_characters(&self) -> usize {
         let drawn =
             |line: &Line| line.text.chars().filter(|letter| !letter.is_whitespace()).count();
         self.lines.iter().map(drawn).sum()

@@ -100,7 +100,8 @@ pub(super) fn join(
     {
         return if step > 1.15 * pitch { Join::Paragraph } else { Join::Line };
     }
-    if is_rule(&before.text) || is_rule(&line.text) {
+    let is_own = is_rule(&before.text) || is_framed(&before.text) || is_rule(&line.text);
+    if is_own || begins_release(&line.text) && before.text.contains(char::is_lowercase) {
         return if step > 1.3 * pitch { Join::Paragraph } else { Join::Line };
     }
     let em = line.size.max(1.0);
@@ -113,7 +114,11 @@ pub(super) fn join(
         return over_the_break(before, line, next, right);
     }
     if step > 1.3 * pitch {
-        return Join::Paragraph;
+        // widely set lines of a heading or an item
+        let is_wide = step <= 2.3 * pitch && goes_on(before, line);
+        let is_item = first.kind == Kind::Item || begins_item(&first.text);
+        let is_whole = line.is_bold || is_item && !has_room(before, line, right);
+        return if is_wide && is_whole { Join::Wrapped } else { Join::Paragraph };
     }
     let is_indented = line.start > before.start + 0.7 * em && first.kind != Kind::Item;
     let is_outdented = line.start < before.start - 0.7 * em && !std::ptr::eq(first, before);
@@ -121,7 +126,8 @@ pub(super) fn join(
         return Join::Paragraph;
     }
     let is_single = std::ptr::eq(first, before);
-    if has_room(before, line, right) || is_single && begins_with_label(&line.text) {
+    let is_labelled = is_single && begins_with_label(&line.text) && !is_open(&before.text);
+    if has_room(before, line, right) || is_labelled {
         let is_end = !std::ptr::eq(first, before) && ends_sentence(&before.text);
         return if is_end { Join::Paragraph } else { Join::Line };
     }
@@ -137,9 +143,7 @@ pub(super) fn over_the_break(before: &Line, line: &Line, next: Option<&Line>, ri
     if !is_alike {
         return Join::Paragraph;
     }
-    let goes_on =
-        line.text.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_lowercase);
-    if !ends_sentence(&before.text) && goes_on {
+    if goes_on(before, line) {
         return Join::Wrapped;
     }
     let is_indented = next.is_some_and(|next| line.start > next.start + 0.7 * line.size.max(1.0));
@@ -150,6 +154,38 @@ pub(super) fn over_the_break(before: &Line, line: &Line, next: Option<&Line>, ri
     } else {
         Join::Wrapped
     }
+}
+
+/// Whether a sentence runs on from one line to the other.
+fn goes_on(before: &Line, line: &Line) -> bool {
+    let first = line.text.chars().find(|letter| letter.is_alphanumeric());
+    first.is_some_and(char::is_lowercase) && !ends_sentence(&before.text)
+}
+
+/// `*** words ***`: signs before and behind.
+fn is_framed(text: &str) -> bool {
+    let n_signs = |from: &mut dyn Iterator<Item = char>| {
+        from.take_while(|sign| matches!(sign, '*' | '#' | '+' | '=' | '-' | '~')).count()
+    };
+    n_signs(&mut text.chars()) >= 2 && n_signs(&mut text.chars().rev()) >= 2
+}
+
+/// `NEW DELHI, 3 April 2012.`, `BRAZZAVILLE (Congo) –`: a place in capitals, and soon behind it a year or a dash.
+fn begins_release(text: &str) -> bool {
+    const SOON: usize = 48;
+    let is_of_place =
+        |sign: char| sign.is_uppercase() || matches!(sign, ' ' | '-' | '.' | '’' | '\'');
+    let end = text.find(|sign| !is_of_place(sign)).unwrap_or(text.len());
+    let (place, rest) = text.split_at(end);
+    let rest = &rest[..rest.floor_char_boundary(SOON)];
+    place.chars().filter(|letter| letter.is_uppercase()).count() >= 4
+        && rest.starts_with([',', '(', '–', '—'])
+        && (super::furniture::holds_year(rest) || rest.contains(['–', '—']) || rest.contains(" - "))
+}
+
+/// Whether a bracket opens that does not close.
+fn is_open(text: &str) -> bool {
+    text.matches('(').count() > text.matches(')').count()
 }
 
 /// `---`, `* * *`: signs alone.
@@ -171,8 +207,17 @@ fn begins_with_label(text: &str) -> bool {
 fn begins_item(text: &str) -> bool {
     let Some((mark, _)) = text.split_once(' ') else { return false };
     let inner = mark.strip_prefix('(').and_then(|mark| mark.strip_suffix(')'));
-    matches!(mark, "*" | "•" | "▪" | "◦" | "●" | "■" | "➢")
-        || inner.is_some_and(|inner| inner.len() <= 3 && inner.chars().all(char::is_alphanumeric))
+    matches!(mark, "*" | "•" | "▪" | "◦" | "●" | "■" | "➢") || inner.is_some_and(is_number)
+}
+
+/// `3`, `b`, `iv`: as items are numbered; `(FLs)` is an abbreviation.
+fn is_number(text: &str) -> bool {
+    let is_roman = |letter| matches!(letter, 'i' | 'v' | 'x');
+    let is_letter = text.chars().count() == 1 && text.chars().all(char::is_alphabetic);
+    let is_short = !text.is_empty() && text.len() <= 4;
+    is_letter
+        || is_short && text.bytes().all(|digit| digit.is_ascii_digit())
+        || is_short && text.chars().all(is_roman)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "lines are short")]
@@ -248,6 +293,41 @@ mod tests {
         for text in ["------------------------", "Contact: Ada Roe, press officer"] {
             let two = line(text, 50.0, 250.0, 688.0);
             assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Line);
+        }
+    }
+
+    #[test]
+    fn a_full_line_ends_where_another_can_only_begin() {
+        let one = line("Forty boats were lost between Matadi and the sea", 50.0, 298.0, 700.0);
+        let framed = line("*** ISSUED BY THE DELTA COUNCIL, MATADI ***", 50.0, 298.0, 700.0);
+        let two = line("MATADI, LE 3 AVRIL 2012. Le conseil a dit", 50.0, 290.0, 688.0);
+        assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Line);
+        let two = line("(03.04.2012)", 50.0, 290.0, 688.0);
+        assert_eq!(join(usual(), &framed, &framed, &two, None, 300.0), Join::Line);
+        // what was said in capitals goes on in them
+        let shouted = line("A MEETING OF THE COUNCILS OF THE DELTA AND", 50.0, 298.0, 700.0);
+        let two = line("MATADI, 2012", 50.0, 290.0, 688.0);
+        assert_eq!(join(usual(), &shouted, &shouted, &two, None, 300.0), Join::Wrapped);
+    }
+
+    #[test]
+    fn widely_set_lines_of_an_item_are_one_paragraph() {
+        let one = line("(b) the council of the delta said on", 50.0, 298.0, 700.0);
+        let two = line("all days that boats were lost", 50.0, 298.0, 680.0);
+        assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Wrapped);
+        let far = line("all days that boats were lost", 50.0, 298.0, 660.0);
+        assert_eq!(join(usual(), &one, &one, &far, None, 300.0), Join::Paragraph);
+    }
+
+    #[test]
+    fn a_bracket_holds_its_label_and_an_abbreviation_is_no_item() {
+        let one = line("(The council: nine villages of the delta.", 50.0, 298.0, 700.0);
+        let two = line("Office: Matadi, Congo.)", 50.0, 200.0, 688.0);
+        assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Wrapped);
+        for (text, is) in
+            [("(iv) boats", true), ("(3) boats", true), ("(b) boats", true), ("(FLs) boats", false)]
+        {
+            assert_eq!(begins_item(text), is, "{text}");
         }
     }
 

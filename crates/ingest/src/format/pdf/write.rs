@@ -121,9 +121,16 @@ impl Writer<'_> {
 /// justified: it is full, however far the column goes.
 fn rights(page: &Page) -> Vec<f32> {
     let mut rights = vec![0.0; page.lines.len()];
-    for column in columns(page) {
+    let columns = columns(page);
+    let starts: Vec<f32> =
+        columns.iter().map(|column| start_of(&page.lines[column.clone()])).collect();
+    for (nth, column) in columns.into_iter().enumerate() {
         let lines = &page.lines[column.clone()];
-        let right = lines.iter().map(|line| line.end).fold(f32::MIN, f32::max);
+        // what juts out into the next column is a word that no line holds
+        let beside = starts.iter().copied().filter(|start| *start > starts[nth] + 1.0);
+        let beside = beside.fold(f32::MAX, f32::min);
+        let ends = lines.iter().map(|line| line.end);
+        let right = ends.filter(|end| *end <= beside).fold(f32::MIN, f32::max);
         let mut ends: Vec<f32> = lines.iter().map(|line| line.end).collect();
         ends.sort_by(f32::total_cmp);
         for (line, right_of) in lines.iter().zip(&mut rights[column]) {
@@ -134,6 +141,10 @@ fn rights(page: &Page) -> Vec<f32> {
         }
     }
     rights
+}
+
+fn start_of(lines: &[Line]) -> f32 {
+    lines.iter().map(|line| line.start).fold(f32::MAX, f32::min)
 }
 
 /// Runs of lines that follow each other down the page.

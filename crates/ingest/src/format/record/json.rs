@@ -201,6 +201,17 @@ mod tests {
     }
 
     #[test]
+    fn entities_of_uwazi_need_no_map() {
+        let answer = r#"{"totalRows": 1, "rows": [{"title": "Ferries stop", "sharedId": "a1", "template": "5b", "language": "en",
+            "creationDate": 1600000000000, "metadata": {"date": [{"value": 1333411200}], "description": [{"value": "The ferries stop."}]}}]}"#;
+        let texts = read_all(answer, None).unwrap();
+        assert_eq!(
+            texts[0].characters,
+            "---\ntitle: Ferries stop\ndate: 2012-04-03\nlanguage: en\n---\n\nThe ferries stop."
+        );
+    }
+
+    #[test]
     fn a_map_that_fits_nothing_says_what_there_is() {
         let rows = r#"[{"headline": "Ferries stop", "story": "The ferries stop."}]"#;
         assert_eq!(read_all(rows, None).unwrap_err(), "table or JSON without a field mapping");

@@ -61,6 +61,11 @@ impl Map {
         self.0.iter().filter(move |(of, _)| *of == field).map(|(_, column)| column.as_str())
     }
 
+    /// A map of these pairs.
+    pub(super) fn of(pairs: Vec<(Field, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// A map that a known system needs.
     pub(super) fn known(pairs: &[(Field, &str)]) -> Self {
         Self(pairs.iter().map(|(field, column)| (*field, (*column).to_owned())).collect())

@@ -80,6 +80,9 @@ impl Record {
             text.characters.push('\n');
         };
         fence(&mut text);
+        if let Some(date) = of_seconds(&self.date) {
+            self.date = date;
+        }
         for field in Field::ALL.into_iter().filter(|field| *field != Field::Body) {
             let value = self.field(field).split_whitespace().collect::<Vec<_>>().join(" ");
             if value.is_empty() {
@@ -115,6 +118,15 @@ impl Record {
         };
         Some(text)
     }
+}
+
+/// The date of a time that is counted in seconds, or thousandths of them, as databases do.
+fn of_seconds(date: &str) -> Option<String> {
+    let n_digits = date.strip_prefix('-').unwrap_or(date).len();
+    let number: i64 = date.parse().ok().filter(|_| n_digits >= 9)?;
+    let seconds = if n_digits >= 12 { number / 1000 } else { number };
+    let written = mail_parser::DateTime::from_timestamp(seconds).to_rfc3339();
+    written.get(..10).map(str::to_owned)
 }
 
 /// Whether a table has the text that a map asks for.

@@ -144,6 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_uwazi_needs_no_map_and_the_day_it_was_typed_is_no_date() {
+        let table = "Title,Date added,Template,Date of publication,Country,Description,Geolocation,Documents\n\
+            Ferries stop,2021-01-01,Press release,2012-04-03,Kenya,The ferries stop.,,/files/a.pdf\n";
+        let texts = read_all(table, None);
+        assert_eq!(
+            texts[0].characters,
+            "---\ntitle: Ferries stop\ndate: 2012-04-03\n---\n\nThe ferries stop."
+        );
+    }
+
+    #[test]
     fn a_row_without_end_is_no_row() {
         let endless = format!("title,text\n\"{}", "words ".repeat(LONGEST_ROW / 3));
         let refused = read(endless.as_bytes(), None, &mut |_| {});

@@ -1,0 +1,256 @@
+//! OCR: the text of pages that are pictures, recognised by installed programs: `tesseract` reads a picture,
+//! `pdftoppm` draws a page of a PDF. Off unless asked for.
+//!
+//! Pictures go through pipes, nothing is written to disk. What is recognised are lines with their places (`hocr`),
+//! so paragraphs, columns, parted words and running heads are told as they are told of any PDF. Each program runs
+//! alone, on one thread, under the limits of workers (`program`).
+
+mod hocr;
+mod language;
+mod program;
+
+use release::{Warning, WarningKind};
+
+use self::{
+    hocr::Recognised,
+    program::{Failure, run},
+};
+use super::pdf;
+use crate::{error::Error, text::Text};
+
+const TESSERACT: &str = "tesseract";
+const PDFTOPPM: &str = "pdftoppm";
+
+/// More pages of a file are not recognised.
+const MOST_PAGES: usize = 200;
+/// The longer side of a drawn page in dots: 300 an inch of A4.
+const DOTS: &str = "3508";
+/// The most bytes of a drawn page.
+const MOST_BYTES: usize = 64 << 20;
+/// The most bytes that tesseract says of a page.
+const MOST_WORDS: usize = 32 << 20;
+/// A picture with fewer words on it is an illustration.
+const FEWEST_WORDS: usize = 40;
+
+/// Why there is no OCR.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OcrError {
+    /// A program is not installed.
+    #[error(
+        "OCR needs the program `{program}`, which is not installed (Debian: apt install {package})"
+    )]
+    Missing {
+        /// Its name.
+        program: &'static str,
+        /// What Debian calls it.
+        package: &'static str,
+    },
+    /// A program does not run.
+    #[error("the program `{program}` does not run: {how}")]
+    Broken {
+        /// Its name.
+        program: &'static str,
+        /// What it said.
+        how: String,
+    },
+    /// A language is not installed.
+    #[error("tesseract has no language `{asked}`; installed: {installed}")]
+    Language {
+        /// The language asked for.
+        asked: String,
+        /// Those there are.
+        installed: String,
+    },
+}
+
+/// Recognises text by the programs that are installed.
+#[derive(Clone, Debug)]
+pub struct Ocr {
+    version: String,
+    /// Those it may choose from.
+    languages: Vec<String>,
+    /// Those it is to use.
+    asked: Option<String>,
+    /// Tells how a page is turned and in which script it is.
+    has_orientation: bool,
+}
+
+impl Ocr {
+    /// Looks for the programs; `languages` are those to use, such as `fra` or `ara+eng`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error where a program or a language is not installed.
+    pub fn find(languages: Option<&str>) -> Result<Self, OcrError> {
+        let said = said(TESSERACT, "tesseract-ocr", &["--version"])?;
+        let version = said.lines().next().unwrap_or_default();
+        let version = version.strip_prefix("tesseract").unwrap_or(version).trim().to_owned();
+        let listed = said_list()?;
+        run(PDFTOPPM, &["-v"], &[], MOST_WORDS)
+            .map_err(|failure| refusal(PDFTOPPM, "poppler-utils", failure))?;
+        let has_orientation = listed.iter().any(|name| name == "osd");
+        let installed: Vec<String> = listed.into_iter().filter(|name| name != "osd").collect();
+        let asked = languages.map(|asked| language::of_flag(asked, &installed)).transpose()?;
+        if installed.is_empty() {
+            let how = "it has no language".to_owned();
+            return Err(OcrError::Broken { program: TESSERACT, how });
+        }
+        Ok(Self { version, languages: installed, asked, has_orientation })
+    }
+
+    /// The text of a PDF whose pages are pictures.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error where a page cannot be drawn, or nothing is recognised.
+    pub(super) fn read_pages(&self, bytes: &[u8], n_pages: usize) -> Result<Text, Error> {
+        let format = "pdf";
+        let mut reading = Reading::new(self);
+        for number in 1..=n_pages.min(MOST_PAGES) {
+            let page = number.to_string();
+            let drawn = run(
+                PDFTOPPM,
+                &["-q", "-gray", "-scale-to", DOTS, "-f", &page, "-l", &page, "-"],
+                bytes,
+                MOST_BYTES,
+            );
+            let read = drawn.and_then(|picture| reading.picture(&picture));
+            if let Err(failure) = read {
+                // a page that takes too long has neighbours that do
+                let is_over = matches!(failure, Failure::TimedOut);
+                reading.losses.push(format!("page {number} was not recognised: {failure}"));
+                reading.pages.push(Recognised::default());
+                if is_over {
+                    break;
+                }
+            }
+        }
+        if reading.n_letters() < pdf::FEWEST_CHARACTERS {
+            return Err(match reading.losses.into_iter().next() {
+                Some(loss) => Error::Unreadable { format, reason: loss },
+                None => Error::Scanned { format, pages: n_pages, is_tried: true },
+            });
+        }
+        if reading.pages.len() < n_pages {
+            reading
+                .losses
+                .push(format!("only the first {} pages were recognised", reading.pages.len()));
+        }
+        Ok(reading.text(format))
+    }
+
+    /// The text of a picture; `None` where it is not one of a text.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error where it cannot be read.
+    pub(super) fn read_picture(&self, bytes: &[u8]) -> Result<Option<Text>, Error> {
+        let format = "image";
+        let mut reading = Reading::new(self);
+        reading
+            .picture(bytes)
+            .map_err(|failure| Error::Unreadable { format, reason: failure.to_string() })?;
+        let is_text = reading.pages.iter().map(|page| page.n_sure).sum::<usize>() >= FEWEST_WORDS;
+        Ok(is_text.then(|| reading.text(format)))
+    }
+
+    fn recognise(&self, picture: &[u8], languages: &str) -> Result<Vec<Recognised>, Failure> {
+        let layout = if self.has_orientation { "1" } else { "3" };
+        let arguments = ["stdin", "stdout", "-l", languages, "--psm", layout, "hocr"];
+        let said = run(TESSERACT, &arguments, picture, MOST_WORDS)?;
+        hocr::pages(&String::from_utf8_lossy(&said))
+            .map_err(|error| Failure::Ended(error.to_string()))
+    }
+}
+
+/// The pages of a file as they are recognised.
+struct Reading<'o> {
+    ocr: &'o Ocr,
+    /// Those the file is in, once that is known.
+    languages: Option<String>,
+    pages: Vec<Recognised>,
+    losses: Vec<String>,
+}
+
+impl<'o> Reading<'o> {
+    fn new(ocr: &'o Ocr) -> Self {
+        let languages = ocr.asked.clone();
+        Self { ocr, languages, pages: Vec::new(), losses: Vec::new() }
+    }
+
+    /// Recognises a picture; one of TIFF may hold several pages.
+    fn picture(&mut self, picture: &[u8]) -> Result<(), Failure> {
+        if let Some(languages) = &self.languages {
+            let mut pages = self.ocr.recognise(picture, languages)?;
+            self.pages.append(&mut pages);
+            return Ok(());
+        }
+        let script = if self.ocr.has_orientation { script(picture) } else { None };
+        let candidates = language::of_script(script.as_deref(), &self.ocr.languages);
+        let draft = candidates.first().copied().unwrap_or_default().to_owned();
+        let mut pages = self.ocr.recognise(picture, &draft)?;
+        let words: String = pages.iter().map(Recognised::words).collect();
+        if let Some(better) = language::of_words(&words, &candidates) {
+            if better != draft {
+                pages = self.ocr.recognise(picture, better)?;
+            }
+            self.languages = Some(better.to_owned());
+        }
+        self.pages.append(&mut pages);
+        Ok(())
+    }
+
+    fn n_letters(&self) -> usize {
+        self.pages.iter().map(|page| page.page.n_characters()).sum()
+    }
+
+    fn text(self, format: &'static str) -> Text {
+        let pages = match self.pages.len() {
+            1 => "one page was".to_owned(),
+            number => format!("{number} pages were"),
+        };
+        let languages = self.languages.as_deref().unwrap_or("unknown language");
+        let detail = format!(
+            "{pages} recognised by tesseract {} ({languages}); words may be wrong",
+            self.ocr.version
+        );
+        let mut text = pdf::of_pages(self.pages.into_iter().map(|page| page.page).collect());
+        text.format = format;
+        text.warnings.push(Warning::new(WarningKind::Ocr, detail));
+        let losses = self.losses.into_iter();
+        text.warnings.extend(losses.map(|loss| Warning::new(WarningKind::PartSkipped, loss)));
+        text
+    }
+}
+
+/// The script of a picture, where that can be told.
+fn script(picture: &[u8]) -> Option<String> {
+    let said = run(TESSERACT, &["stdin", "stdout", "--psm", "0"], picture, MOST_WORDS).ok()?;
+    let said = String::from_utf8_lossy(&said);
+    said.lines().find_map(|line| line.strip_prefix("Script: ").map(str::to_owned))
+}
+
+fn said_list() -> Result<Vec<String>, OcrError> {
+    let said = said(TESSERACT, "tesseract-ocr", &["--list-langs"])?;
+    // below the line that tells where they lie; scripts have a folder of their own
+    let names = said.lines().skip(1).map(str::trim);
+    Ok(names.filter(|name| !name.is_empty() && !name.contains('/')).map(str::to_owned).collect())
+}
+
+fn said(
+    program: &'static str,
+    package: &'static str,
+    arguments: &[&str],
+) -> Result<String, OcrError> {
+    let said = run(program, arguments, &[], MOST_WORDS)
+        .map_err(|failure| refusal(program, package, failure))?;
+    Ok(String::from_utf8_lossy(&said).into_owned())
+}
+
+fn refusal(program: &'static str, package: &'static str, failure: Failure) -> OcrError {
+    match failure {
+        Failure::Missing => OcrError::Missing { program, package },
+        other => OcrError::Broken { program, how: other.to_string() },
+    }
+}
