@@ -28,7 +28,7 @@ pub struct Archive {
 
 impl std::fmt::Debug for Archive {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Archive").field("dir", &self.snapshot.dir).finish_non_exhaustive()
+        f.debug_struct("Archive").field("dir", &self.snapshot.dir()).finish_non_exhaustive()
     }
 }
 

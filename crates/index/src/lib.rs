@@ -56,6 +56,7 @@
 mod analyzer;
 mod answer;
 mod archive;
+mod backup;
 mod baseline;
 mod budget;
 mod columns;
@@ -66,6 +67,8 @@ mod engine;
 mod error;
 mod facet;
 mod files;
+mod fit;
+mod guard;
 mod ledger;
 mod manifest;
 mod memo;
@@ -80,6 +83,7 @@ mod profile;
 mod rank;
 mod reader;
 mod recency;
+mod recover;
 mod repeated;
 mod request;
 mod reuse;
@@ -90,8 +94,11 @@ mod size;
 mod snippet;
 mod status;
 mod stem;
+mod store;
 mod sweep;
 mod table;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod verify;
 mod versions;
@@ -104,6 +111,7 @@ mod writer;
 pub use crate::{
     answer::{Answer, FacetValue, Facets, Hit, QuoteAnswer, QuoteHit, QuoteSource, Snippet},
     archive::{Archive, Stored},
+    backup::{BackedUp, backup},
     baseline::Plain,
     counts::{Branch, Of, is_below},
     engine::{MERGE_THREADS, engine_version},
@@ -112,6 +120,7 @@ pub use crate::{
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome, Stamp},
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
+    recover::{Recovered, recover},
     repeated::RepeatedParagraph,
     request::{MAX_DEPTH, Request, Sort},
     reuse::{Reuse, ReusedAnswer, Use},
@@ -119,7 +128,8 @@ pub use crate::{
     similar::Similar,
     size::Size,
     status::Status,
-    verify::{Proof, Verified},
+    store::Holder,
+    verify::{Proof, Verified, file_faults},
     who::{Counted, Saying, WhoAnswer},
     writer::{Added, Committed, Writer, WriterOptions},
 };

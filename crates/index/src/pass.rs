@@ -14,6 +14,7 @@ use crate::{
     columns::Columns,
     compile::Compiled,
     facet::{Counted, Sought, Tally},
+    guard::guarded,
     numbered::Numbered,
     rank::{Rank, Statistics, rounded},
     reader::Snapshot,
@@ -69,6 +70,14 @@ impl Best {
 
 /// Runs the pass.
 pub(crate) fn run(
+    snapshot: &Snapshot,
+    compiled: &Compiled,
+    wanted: &Wanted,
+) -> Result<Passed, Error> {
+    guarded(|detail| snapshot.damaged(detail), || run_unguarded(snapshot, compiled, wanted))
+}
+
+fn run_unguarded(
     snapshot: &Snapshot,
     compiled: &Compiled,
     wanted: &Wanted,

@@ -126,7 +126,7 @@ impl Archive {
     }
 
     fn bytes_on_disk(&self) -> u64 {
-        let Ok(entries) = fs::read_dir(&self.snapshot.dir) else { return 0 };
+        let Ok(entries) = fs::read_dir(self.snapshot.dir()) else { return 0 };
         let sizes = entries.filter_map(|entry| Some(entry.ok()?.metadata().ok()?.len()));
         sizes.sum()
     }
