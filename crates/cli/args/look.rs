@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use ingest::format::Map;
 
-use super::FilterArgs;
+use super::{FilterArgs, WaitArgs};
+
+/// What is lost of a run that breaks off is a minute of work; to commit takes a second.
+const COMMIT_EVERY: u64 = 60;
 
 #[derive(Debug, Args)]
 pub(crate) struct IndexArgs {
@@ -22,9 +25,22 @@ pub(crate) struct IndexArgs {
     /// need none.
     #[arg(long, value_name = "FIELD=COLUMN,…")]
     pub(crate) map: Option<Map>,
+    /// Commit so often in a long run: a run that is broken off goes on from there
+    #[arg(long, value_name = "SECONDS", default_value_t = COMMIT_EVERY)]
+    pub(crate) commit_every: u64,
+    #[command(flatten)]
+    pub(crate) wait: WaitArgs,
     /// Print the report as JSON on standard output
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+impl IndexArgs {
+    /// A run over these paths, as if nothing else was typed.
+    pub(crate) fn of(paths: Vec<PathBuf>) -> Self {
+        let wait = WaitArgs::default();
+        Self { paths, prune: false, map: None, commit_every: COMMIT_EVERY, wait, json: false }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -94,6 +94,20 @@ pub enum Error {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// Another version wrote it, and this one cannot tell which files it knew. Read them anew.
+    #[error(
+        "the index in `{}` has format {format}, which this dateline cannot read ({detail}); \
+         make a new one with `dateline index PATH --index DIR`",
+        dir.display()
+    )]
+    Unreadable {
+        /// The folder.
+        dir: PathBuf,
+        /// What it says.
+        format: u32,
+        /// What was met.
+        detail: String,
+    },
     /// A release that the engine cannot take; what is around it is indexed.
     #[error("the index cannot take it: {detail}")]
     Unfit {

@@ -76,6 +76,7 @@ mod merged;
 mod names;
 mod neighbours;
 mod numbered;
+mod old;
 mod pass;
 mod people;
 mod plan;
@@ -118,6 +119,7 @@ pub use crate::{
     error::Error,
     facet::with_zeros,
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome, Stamp},
+    old::Old,
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
     recover::{Recovered, recover},

@@ -117,7 +117,8 @@ fn n_releases(snapshot: &Snapshot) -> u64 {
     snapshot.documents(DocKind::Release).len() as u64
 }
 
-fn lock(place: &Place, wait: Duration) -> Result<DirectoryLock, Error> {
+/// Keeps others from writing.
+pub(crate) fn lock(place: &Place, wait: Duration) -> Result<DirectoryLock, Error> {
     let started = Instant::now();
     loop {
         match place.files.acquire_lock(&INDEX_WRITER_LOCK) {

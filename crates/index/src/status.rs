@@ -8,9 +8,10 @@ use serde::Serialize;
 use tantivy::{Term, collector::Count, query::TermQuery, schema::IndexRecordOption};
 
 use crate::{
-    Archive, Error, Outcome, Request,
+    Archive, Error, Holder, Outcome, Request,
     document::UNDATED,
     schema::{DocKind, FORMAT},
+    store,
 };
 
 /// What an archive holds.
@@ -46,6 +47,12 @@ pub struct Status {
     pub format: u32,
     /// In how many pieces it lies.
     pub segments: usize,
+    /// Who writes to it at the moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub writing: Option<Holder>,
+    /// Who wrote to it last and broke off before the end: run again, and it goes on from there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub broken_off: Option<Holder>,
 }
 
 impl Archive {
@@ -73,6 +80,10 @@ impl Archive {
         let files = self.files()?;
         let count =
             |is: fn(&Outcome) -> bool| files.iter().filter(|file| is(&file.outcome)).count() as u64;
+        let note = store::note_of(self.snapshot.dir());
+        let holder = |is_at_work: bool| {
+            note.filter(|note| note.is_at_work == is_at_work).map(|note| note.holder)
+        };
         Ok(Status {
             releases: answer.total,
             quotes: self.count(DocKind::Quote)?,
@@ -89,6 +100,8 @@ impl Archive {
             generation: self.snapshot.manifest().generation,
             format: FORMAT,
             segments: self.snapshot.searcher.segment_readers().len(),
+            writing: holder(true),
+            broken_off: holder(false),
         })
     }
 

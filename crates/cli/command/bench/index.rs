@@ -178,7 +178,7 @@ impl Bench<'_> {
     /// Indexes the files as `dateline index` does.
     fn ours(&self, folder: &Path) -> anyhow::Result<(crate::output::report::Report, Spent)> {
         let args =
-            IndexArgs { paths: self.corpus.paths.clone(), prune: false, map: None, json: false };
+            IndexArgs::of(self.corpus.paths.clone());
         let common = Common { no_progress: true, ..self.common.clone() };
         let built = indexing::build(&args, folder, &common)?;
         self.bar.inc(1);

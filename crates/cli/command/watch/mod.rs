@@ -11,6 +11,7 @@ use index::{Archive, Request, Stored};
 use release::{Country, ReleaseId};
 use serde::Serialize;
 
+pub(super) use self::seen::faults;
 use self::seen::{PathKey, Seen};
 use super::lines::{self, Fault, Line};
 use crate::{
