@@ -10,6 +10,7 @@ mod machine;
 mod meter;
 mod output;
 mod progress;
+mod room;
 
 use std::{
     io::{self, IsTerminal, Write},

@@ -12,7 +12,7 @@ use crate::{
     QuoteSource, Request,
     compile::Compiler,
     facet::{Counted, list},
-    pass::{self, Best, Passed, Wanted},
+    pass::{self, Best, Deadline, Passed, Wanted},
     reader::Snapshot,
     scan::n_other_versions,
     schema::DocKind,
@@ -150,6 +150,7 @@ impl Archive {
             },
             facets: request.facets.clone(),
             boilerplate: request.boilerplate,
+            deadline: request.time_limit.map(Deadline::after),
         };
         let passed = pass::run(&self.snapshot, &queries, &wanted)?;
         Ok((compiler, passed))

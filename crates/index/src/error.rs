@@ -148,6 +148,12 @@ pub enum Error {
         /// The last that can be asked for.
         max: usize,
     },
+    /// It took too long. Narrow the search.
+    #[error("the search took longer than {limit_ms} ms; narrow it with a filter or with rarer words")]
+    TooSlow {
+        /// How long it may take.
+        limit_ms: u128,
+    },
     /// A prefix that too many words start with. Type more letters.
     #[error("more than {max} words start with `{prefix}`; type more letters before the `*`")]
     TooManyWords {

@@ -390,15 +390,21 @@ impl Writer {
         Ok(())
     }
 
-    /// Takes the user's file of persons into account where it has changed and nothing else has.
+    /// Finds anew what the whole archive tells where it is not kept: the user's file of persons has changed, or a
+    /// run broke off behind its last commit, and nothing else has changed.
     ///
     /// # Errors
     ///
     /// [`Error::People`] if it says what cannot be; [`Error::Damaged`], [`Error::Io`].
     pub fn refresh(&self) -> Result<(), Error> {
-        if People::read(&self.place, self.manifest.generation).is_none() {
-            let snapshot = Snapshot::of(&self.place)?;
-            People::find(&snapshot)?.write(&self.place, self.manifest.generation);
+        let (place, generation) = (&self.place, self.manifest.generation);
+        if Versions::read(place, generation).is_none()
+            || Repeated::read(place, generation).is_none()
+        {
+            self.write_texts(&Snapshot::of(place)?)?;
+        }
+        if People::read(place, generation).is_none() {
+            People::find(&Snapshot::of(place)?)?.write(place, generation);
         }
         Ok(())
     }

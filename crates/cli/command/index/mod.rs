@@ -30,7 +30,7 @@ use crate::{
         Screen, count, json,
         report::{Duplicate, FailedFile, Moved, Report, SkippedFile, Stages, Verbosity},
     },
-    progress,
+    progress, room,
 };
 
 pub(crate) fn run(
@@ -133,7 +133,8 @@ pub(super) fn build(
 
 pub(super) fn writer_options() -> WriterOptions {
     let threads = rayon::current_num_threads().clamp(1, 8);
-    WriterOptions { threads, memory_bytes: threads * (100 << 20), ..WriterOptions::default() }
+    let memory_bytes = room::for_index(threads, room::memory_bytes());
+    WriterOptions { threads, memory_bytes, ..WriterOptions::default() }
 }
 
 /// Takes down what the file system now says of files that are as they were. It is no reason for a commit of its own.
