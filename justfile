@@ -17,7 +17,12 @@ bless:
 # long proofs in full: many random cases where the tests run a few; DATELINE_REAL may name a folder of releases
 prove QUESTIONS='2000':
     PROPTEST_CASES=100000 cargo test --release -p query
-    PROPTEST_CASES=20000 PROVE_CASES={{QUESTIONS}} cargo test --release --workspace -- --nocapture
+    PROPTEST_CASES=20000 PROVE_CASES={{QUESTIONS}} PROVE_FULL=1 cargo test --release --workspace -- --nocapture
+
+# faults alone, in full: kills, power cuts, full disks, spoilt folders, bad documents, random queries
+faults:
+    PROVE_FULL=1 cargo test --release -p index --lib -- tests:: --nocapture
+    PROVE_FULL=1 cargo test --release -p dateline --test integration -- killed kept random_letters --nocapture
 
 # spoilt files and texts of mere disorder: CASES of each (`just prove` has them too)
 fuzz CASES='20000':
@@ -46,6 +51,7 @@ bench:
 doc:
     cargo doc --workspace --no-deps --open
 
-# known vulnerabilities in dependencies (needs cargo-audit and the network)
+# licences, sources and known vulnerabilities of dependencies (needs cargo-deny, cargo-audit and the network)
 audit:
+    cargo deny check licenses bans sources
     cargo audit

@@ -167,3 +167,42 @@ fn monstrous_queries_are_answered_or_refused() {
         assert_eq!(outcome, expected, "{what}");
     }
 }
+
+/// Letters that mean something to the parser, letters that do not, and some that are hard on anybody.
+const LETTERS: [char; 44] = [
+    '(', ')', '"', '“', '”', '„', '«', '»', '‘', '’', '\'', '*', '~', '-', '+', ':', '\\', '.', '[', ']',
+    '<', '>', '=', '^', '{', '}', '/', '!', '&', '|', ' ', ' ', 'a', 'N', 'O', 'T', '1', '9', 'é',
+    '\u{301}', '人', '\u{0}', '\u{202e}', '\u{fffd}',
+];
+
+#[test]
+fn random_letters_are_read_or_refused() {
+    let n_strings = if std::env::var_os("PROVE_FULL").is_some() { 1_000_000 } else { 4_000 };
+    let (mut n_read, mut slowest) = (0_u32, (Duration::ZERO, String::new()));
+    for seed in 0..n_strings {
+        let dice = &mut Dice(seed + 1);
+        let mut typed = String::new();
+        for _ in 0..dice.below(40) {
+            match dice.below(5) {
+                0 => {
+                    let piece: &str = dice.pick::<&str>(&PIECES);
+                    typed.push_str(piece);
+                }
+                _ => typed.push(*dice.pick(&LETTERS)),
+            }
+        }
+        let started = ThreadTime::now();
+        match query::parse(&typed, query::Options::default()) {
+            Ok(parsed) => {
+                n_read += 1;
+                // what was understood can be typed, and is understood alike
+                let again = query::parse(&parsed.interpreted, query::Options::default());
+                assert!(again.is_ok(), "{typed:?} is read as {:?}", parsed.interpreted);
+            }
+            Err(error) => assert!(typed.get(error.span().range()).is_some(), "{typed:?}"),
+        }
+        slowest = slowest.max((started.elapsed(), typed));
+    }
+    eprintln!("{n_strings} random strings: {n_read} read; the slowest took {:.1?}", slowest.0);
+    assert!(n_read > 0);
+}

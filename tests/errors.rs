@@ -64,7 +64,10 @@ fn an_index_of_somebody_else() {
             ran.stderr.starts_with("dateline: the index in `.dateline` is damaged: "),
             "{ran:?}"
         );
-        assert!(ran.stderr.ends_with("; rebuild it with `dateline index PATH`\n"), "{ran:?}");
+        assert!(
+            ran.stderr.ends_with("; go back to what is sound with `dateline recover`\n"),
+            "{ran:?}"
+        );
     }
 }
 
@@ -82,7 +85,7 @@ fn an_index_of_another_format() {
         assert_eq!((ran.stdout.as_str(), ran.code), ("", 2), "{ran:?}");
         let (met, remedy) = ran.stderr.split_once("; ").unwrap();
         assert!(met.starts_with("dateline: the index in `.dateline` has format 99, "), "{met}");
-        assert_eq!(remedy, "remove the folder and rebuild it with `dateline index PATH`\n");
+        assert_eq!(remedy, "make it new with `dateline migrate`\n");
     }
 }
 

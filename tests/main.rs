@@ -65,10 +65,17 @@ mod serve;
 
 /// Whatever is typed is answered, or refused where it is wrong.
 mod broken;
+/// Lines of releases are pasted as queries.
+mod pasted;
 /// Every error says what was wanted, what was met and what to do.
 mod errors;
 /// What a person sees, and what scripts get.
 mod output;
+
+/// An index is copied, brought back, made new, and written to by one at a time.
+mod kept;
+/// Runs are killed and stopped; readers and copies beside a writer.
+mod killed;
 
 /// What is measured, made to be measured, and checked.
 mod bench;

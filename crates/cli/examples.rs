@@ -8,6 +8,27 @@ Examples:
   dateline index --json releases/ > report.json
 Exit codes: 0 done, 2 error, 3 some files failed and are named.";
 
+/// `backup`.
+pub(crate) const BACKUP: &str = "\
+Examples:
+  dateline backup /mnt/usb/archive-2026          also while `dateline index` is running
+  dateline search --index /mnt/usb/archive-2026 'rule of law'
+Exit codes: 0 copied and checked, 2 error.";
+
+/// `recover`.
+pub(crate) const RECOVER: &str = "\
+Examples:
+  dateline verify && echo sound || dateline recover
+  dateline recover --json
+Exit codes: 0 sound, at once or again, 2 nothing could be saved, or an error.";
+
+/// `migrate`.
+pub(crate) const MIGRATE: &str = "\
+Examples:
+  dateline migrate
+  dateline migrate --index /mnt/archive/.dateline
+Exit codes: 0 done or nothing to do, 2 error, 3 done, but some files failed and are named.";
+
 /// `search`.
 pub(crate) const SEARCH: &str = "\
 Examples:

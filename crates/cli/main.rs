@@ -10,9 +10,11 @@ mod machine;
 mod meter;
 mod output;
 mod progress;
+mod room;
 
 use std::{
     io::{self, IsTerminal, Write},
+    panic::{AssertUnwindSafe, catch_unwind},
     process::ExitCode,
 };
 
@@ -34,7 +36,10 @@ fn main() -> ExitCode {
     let is_terminal = stdout.is_terminal();
     let mut out = io::BufWriter::new(stdout);
     let mut screen = Screen::new(&mut out, cli.common.color, is_terminal);
-    let result = command::run(&cli, &mut screen);
+    let ran = AssertUnwindSafe(|| command::run(&cli, &mut screen));
+    let result = catch_unwind(ran).unwrap_or_else(|_| {
+        Err(anyhow::anyhow!("something broke on what it read; `dateline verify` tells whether the index is sound"))
+    });
     let result = result.and_then(|exit| Ok(out.flush().map(|()| exit)?));
     match result {
         Ok(exit) => exit.into(),

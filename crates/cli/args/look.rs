@@ -6,8 +6,13 @@ use ask::{Narrowing, Showing};
 use clap::Args;
 use ingest::format::Map;
 
+use super::WaitArgs;
+
+/// What is lost of a run that breaks off is a minute of work; to commit takes a second.
+const COMMIT_EVERY: u64 = 60;
+
 /// How files are read.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct ReadingArgs {
     /// Which columns of tables (CSV, TSV) or keys of JSON hold what: title=headline,body=text
     ///
@@ -37,9 +42,23 @@ pub(crate) struct IndexArgs {
     pub(crate) prune: bool,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+    /// Commit so often in a long run: a run that is broken off goes on from there
+    #[arg(long, value_name = "SECONDS", default_value_t = COMMIT_EVERY)]
+    pub(crate) commit_every: u64,
+    #[command(flatten)]
+    pub(crate) wait: WaitArgs,
     /// Print the report as JSON on standard output
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+impl IndexArgs {
+    /// A run over these paths, as if nothing else was typed.
+    pub(crate) fn of(paths: Vec<PathBuf>) -> Self {
+        let wait = WaitArgs::default();
+        let reading = ReadingArgs::default();
+        Self { paths, prune: false, reading, commit_every: COMMIT_EVERY, wait, json: false }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 mod ask;
 mod bench;
+mod keep;
 mod look;
 mod serve;
 mod shape;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use self::{
     ask::{FacetsArgs, QuotesArgs, ReleasesArgs, SearchArgs, SpeakerArgs, WhoArgs},
     bench::{BenchCommand, BenchIndexArgs, BenchMakeArgs, BenchQueryArgs},
+    keep::{BackupArgs, MigrateArgs, RecoverArgs, WaitArgs},
     look::{EvalArgs, IndexArgs, InspectArgs, ReadingArgs, ShowArgs, StatusArgs, VerifyArgs},
     serve::ServeArgs,
     shape::Shape,
@@ -143,6 +145,22 @@ pub(crate) enum Command {
     /// of which only read. Texts of documents are given as quoted data.
     #[command(after_help = examples::MCP)]
     Mcp,
+    /// Copy the index, consistent and checked, also while it is written to
+    #[command(after_help = examples::BACKUP)]
+    Backup(BackupArgs),
+    /// Go back to the last sound state of an index that a disk or a hand has spoilt
+    ///
+    /// What is found again beside the releases is found again; where releases are spoilt, the index becomes the
+    /// last generation that is whole, or what is whole of it. Nothing is thrown away: what is taken out lies in
+    /// a folder `damaged-N` in the index folder. Run `dateline index` behind it to read again what is missing.
+    #[command(after_help = examples::RECOVER)]
+    Recover(RecoverArgs),
+    /// Make an index of another version new, from the files it knew
+    ///
+    /// The new index is made beside the old one and takes its place when it is whole; the old one is kept. A
+    /// release whose file is gone is taken over from its record.
+    #[command(after_help = examples::MIGRATE)]
+    Migrate(MigrateArgs),
     /// Measure what is understood against hand-made annotations
     Eval(EvalArgs),
     /// Measure indexing and searching on this machine, or make releases to measure with

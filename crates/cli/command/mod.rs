@@ -1,5 +1,6 @@
 //! One command each; this file only finds the index and dispatches.
 
+mod backup;
 pub(crate) mod batch;
 pub(crate) mod bench;
 mod completions;
@@ -10,6 +11,8 @@ mod index;
 mod inspect;
 mod lines;
 mod mcp;
+mod migrate;
+mod recover;
 mod reused;
 mod search;
 mod serve;
@@ -61,6 +64,9 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         Command::Mcp => mcp::run(common),
         Command::Serve(args) => serve::run(args, common, screen),
         Command::Verify(args) => verify::run(args, common, screen),
+        Command::Backup(args) => backup::run(args, common, screen),
+        Command::Recover(args) => recover::run(args, common, screen),
+        Command::Migrate(args) => migrate::run(args, common, screen),
         Command::Eval(args) => eval::run(args, common, screen),
         Command::Bench(command) => bench::run(command, common, screen),
         Command::Completions { shell } => completions::script(*shell, screen),

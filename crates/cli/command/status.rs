@@ -81,13 +81,20 @@ fn summary(screen: &mut Screen<'_>, folder: &str, status: &Status) -> io::Result
         ),
         ("generation", format!("{}, format {}", status.generation, status.format)),
     ];
+    let rows = rows.into_iter();
+    let run = |told: &str, holder: Option<index::Holder>| {
+        holder.map(|holder| ("run", format!("{told} (process {})", holder.process)))
+    };
+    let writing = run("`dateline index` is writing", status.writing);
+    let broken_off = run("the last one broke off; run `dateline index` again", status.broken_off);
+    let rows = rows.chain(writing).chain(broken_off);
     // most archives hold none
     let is_held = |label: &str| match label {
         "versions" => status.texts_with_versions > 0,
         "repeated" => status.repeated_paragraphs > 0,
         _ => true,
     };
-    let rows = rows.into_iter().filter(|(label, _)| is_held(label));
+    let rows = rows.filter(|(label, _)| is_held(label));
     let title = screen.paint(STRONG, &printable(folder));
     screen.line(&title)?;
     for (label, value) in rows {

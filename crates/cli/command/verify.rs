@@ -1,7 +1,7 @@
 //! `dateline verify`: is the index as it was written, and are its counts what is there?
 
 use ask::{Fault, Narrowing};
-use index::{Archive, Proof, Request, Verified};
+use index::{Archive, Error, Proof, Request, Verified};
 use serde::Serialize;
 
 use super::lines;
@@ -42,7 +42,19 @@ pub(crate) fn run(
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
     let Asked { requests, unread } = asked(args)?;
-    let archive = Archive::open(&super::index_folder(common)?)?;
+    let folder = super::index_folder(common)?;
+    // before anything is asked of files that may be spoilt
+    let mut faults = index::file_faults(&folder)?;
+    faults.extend(super::watch::faults(&folder));
+    let archive = match Archive::open(&folder) {
+        Ok(archive) if faults.is_empty() => archive,
+        Ok(_) => return unsound(faults, args, screen),
+        Err(error @ Error::Damaged { .. }) => {
+            faults.push(error.to_string());
+            return unsound(faults, args, screen);
+        }
+        Err(error) => return Err(error.into()),
+    };
     let is_whole = args.queries.is_none() && requests.is_empty();
     let (mut verified, requests) = if is_whole {
         let verified = archive.verify()?;
@@ -70,6 +82,25 @@ pub(crate) fn run(
     } else {
         Exit::NothingFound
     })
+}
+
+/// Of what is spoilt nothing is counted.
+fn unsound(
+    faults: Vec<String>,
+    args: &VerifyArgs,
+    screen: &mut Screen<'_>,
+) -> anyhow::Result<Exit> {
+    let told = Told { verified: Verified { faults, ..Verified::default() }, unread: Vec::new() };
+    if args.json {
+        json::object(screen, &told)?;
+    } else {
+        for fault in &told.verified.faults {
+            screen.line(&printable(fault))?;
+        }
+        let faults = count(told.verified.faults.len() as u64, "fault");
+        screen.line(&format!("the files of the index checked: {faults}; see `dateline recover`"))?;
+    }
+    Ok(Exit::NothingFound)
 }
 
 /// What the command line or the file asks to be proved.

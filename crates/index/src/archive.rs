@@ -12,7 +12,7 @@ use crate::{
     QuoteSource, Request,
     compile::Compiler,
     facet::{Counted, list},
-    pass::{self, Best, Passed, Wanted},
+    pass::{self, Best, Deadline, Passed, Wanted},
     reader::Snapshot,
     scan::n_other_versions,
     schema::DocKind,
@@ -28,7 +28,7 @@ pub struct Archive {
 
 impl std::fmt::Debug for Archive {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Archive").field("dir", &self.snapshot.dir).finish_non_exhaustive()
+        f.debug_struct("Archive").field("dir", &self.snapshot.dir()).finish_non_exhaustive()
     }
 }
 
@@ -155,6 +155,7 @@ impl Archive {
             },
             facets: request.facets.clone(),
             boilerplate: request.boilerplate,
+            deadline: request.time_limit.map(Deadline::after),
         };
         let passed = pass::run(&self.snapshot, &queries, &wanted)?;
         Ok((compiler, passed))

@@ -5,12 +5,13 @@
 
 use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-/// Nobody waits for ever: if the engine has died its documents are gone and so is the wait; this is the second
-/// string to that bow.
-const LONGEST_WAIT: Duration = Duration::from_mins(1);
+/// Nobody waits for ever: where a thread of the engine has died, nobody takes in what waits for it.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+/// So often somebody who waits looks whether it has.
+const LOOKS_EVERY: Duration = Duration::from_millis(50);
 
 /// Bytes and releases that are taken and given back.
 #[derive(Clone, Debug)]
@@ -44,27 +45,35 @@ impl Budget {
     }
 
     /// Takes bytes for a release as soon as they are there. More than everything is had when nobody else has any.
-    pub(crate) fn take(&self, n_bytes: usize) -> Share {
+    /// Nor does who takes wait on when it `is_over`.
+    pub(crate) fn take(&self, n_bytes: usize, is_over: impl Fn() -> bool) -> Share {
         let inner = &self.0;
-        let mut taken = inner
-            .wait_while(|taken| taken.n_bytes > 0 && taken.n_bytes + n_bytes > inner.max_bytes);
+        let is_short = |taken: &Taken| taken.n_bytes > 0 && taken.n_bytes + n_bytes > inner.max_bytes;
+        let mut taken = inner.wait_while(is_short, is_over);
         taken.n_bytes += n_bytes;
         taken.n_releases += 1;
         Share { budget: Arc::clone(inner), n_bytes }
     }
 
-    /// Waits until fewer releases wait than may.
-    pub(crate) fn wait(&self) {
-        drop(self.0.wait_while(|taken| taken.n_releases >= self.0.max_releases));
+    /// Waits until fewer releases wait than may, or it `is_over`.
+    pub(crate) fn wait(&self, is_over: impl Fn() -> bool) {
+        drop(self.0.wait_while(|taken| taken.n_releases >= self.0.max_releases, is_over));
     }
 }
 
 impl Inner {
-    fn wait_while(&self, must_wait: impl Fn(&Taken) -> bool) -> MutexGuard<'_, Taken> {
-        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let must_wait = |taken: &mut Taken| must_wait(taken);
-        let waited = self.given_back.wait_timeout_while(taken, LONGEST_WAIT, must_wait);
-        waited.unwrap_or_else(PoisonError::into_inner).0
+    fn wait_while(
+        &self,
+        must_wait: impl Fn(&Taken) -> bool,
+        is_over: impl Fn() -> bool,
+    ) -> MutexGuard<'_, Taken> {
+        let started = Instant::now();
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        while must_wait(&taken) && started.elapsed() < LONGEST_WAIT && !is_over() {
+            let waited = self.given_back.wait_timeout(taken, LOOKS_EVERY);
+            taken = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        taken
     }
 }
 
@@ -87,20 +96,29 @@ mod tests {
     #[test]
     fn those_who_want_more_wait_until_it_is_given_back() {
         let budget = Budget::new(10, 9);
-        let first = budget.take(100);
+        let first = budget.take(100, || false);
         thread::scope(|scope| {
-            let waiting = scope.spawn(|| budget.take(5));
+            let waiting = scope.spawn(|| budget.take(5, || false));
             drop(first);
             assert_eq!(waiting.join().unwrap().n_bytes, 5);
         });
     }
 
     #[test]
+    fn nobody_waits_for_an_engine_that_is_dead() {
+        let budget = Budget::new(10, 1);
+        let first = budget.take(100, || false);
+        assert_eq!(budget.take(5, || true).n_bytes, 5);
+        budget.wait(|| true);
+        drop(first);
+    }
+
+    #[test]
     fn with_one_release_allowed_the_next_waits_for_it() {
         let budget = Budget::new(10, 1);
-        let first = budget.take(1);
+        let first = budget.take(1, || false);
         thread::scope(|scope| {
-            let waiting = scope.spawn(|| budget.wait());
+            let waiting = scope.spawn(|| budget.wait(|| false));
             drop(first);
             waiting.join().unwrap();
         });

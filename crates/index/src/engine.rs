@@ -1,15 +1,14 @@
 //! Opening the engine in a folder, and its errors in our words.
 
 use std::{
-    fs,
-    io::{self, ErrorKind, Write as _},
+    io::{self, ErrorKind},
     path::Path,
 };
 
 use tantivy::{
     Index, IndexBuilder, IndexSettings, TantivyError,
     directory::{
-        MmapDirectory,
+        Directory,
         error::{LockError, OpenReadError, OpenWriteError},
     },
 };
@@ -18,6 +17,7 @@ use crate::{
     Error,
     manifest::Manifest,
     schema::{CUT, Fields},
+    store::{self, Durable, INVENTORIES, META, Place, Reading},
     tokens::CutTokenizer,
 };
 
@@ -28,9 +28,6 @@ pub const MERGE_THREADS: &str = "merge_thread";
 pub fn engine_version() -> &'static str {
     tantivy::version_string()
 }
-
-/// The file by which the engine knows its folder.
-pub(crate) const META: &str = "meta.json";
 
 /// Records are compressed in blocks of so many bytes: to read one takes some ten microseconds, and blocks
 /// of half as much take 6 % more room.
@@ -43,38 +40,51 @@ pub(crate) struct Engine {
     pub(crate) manifest: Manifest,
 }
 
-/// Opens the index in `dir`.
-pub(crate) fn open(dir: &Path) -> Result<Engine, Error> {
-    if !dir.join(META).is_file() {
-        return Err(Error::NoArchive { dir: dir.to_owned() });
+/// Opens an index for reading.
+pub(crate) fn open(place: &Place) -> Result<Engine, Error> {
+    let reading = Reading(place.files.clone());
+    opened(place, Box::new(reading))
+}
+
+fn opened(place: &Place, files: Box<dyn Directory>) -> Result<Engine, Error> {
+    let dir = &*place.dir;
+    if !place.has(META) {
+        return Err(if INVENTORIES.iter().any(|name| place.has(name)) {
+            damaged(dir, format!("its table of contents `{META}` is missing"))
+        } else {
+            Error::NoArchive { dir: dir.to_owned() }
+        });
     }
-    let index = Index::open_in_dir(dir).map_err(|error| translate(error, "open", dir))?;
+    let index = Index::open(files).map_err(|error| translate(error, "open", dir))?;
     let metas = index.load_metas().map_err(|error| translate(error, "open", dir))?;
     let manifest = Manifest::read(metas.payload.as_deref(), dir)?;
     let fields = Fields::new();
     if index.schema() != fields.schema {
-        let dir = dir.to_owned();
         let was_ours = metas.payload.is_some();
-        let detail = "its fields are not those of its format".to_owned();
-        return Err(if was_ours { Error::Damaged { dir, detail } } else { Error::Foreign { dir } });
+        return Err(if was_ours {
+            damaged(dir, "its fields are not those of its format".to_owned())
+        } else {
+            Error::Foreign { dir: dir.to_owned() }
+        });
     }
     index.tokenizers().register(CUT, CutTokenizer::default());
     Ok(Engine { index, fields, manifest })
 }
 
-/// Opens the index in `dir`, or makes one.
-pub(crate) fn open_or_create(dir: &Path) -> Result<Engine, Error> {
-    match open(dir) {
-        Err(Error::NoArchive { .. }) => create(dir),
+fn damaged(dir: &Path, detail: String) -> Error {
+    Error::Damaged { dir: dir.to_owned(), detail }
+}
+
+/// Opens an index for writing, or makes one.
+pub(crate) fn open_or_create(place: &Place, durable: &Durable) -> Result<Engine, Error> {
+    match opened(place, Box::new(durable.clone())) {
+        Err(Error::NoArchive { .. }) => create(place, durable),
         opened => opened,
     }
 }
 
-fn create(dir: &Path) -> Result<Engine, Error> {
-    fs::create_dir_all(dir).map_err(|source| io_error("create", dir, source))?;
+fn create(place: &Place, durable: &Durable) -> Result<Engine, Error> {
     let fields = Fields::new();
-    let directory = MmapDirectory::open(dir)
-        .map_err(|error| translate(TantivyError::from(error), "create", dir))?;
     let index: Index = IndexBuilder::new()
         .schema(fields.schema.clone())
         .settings(IndexSettings {
@@ -83,60 +93,70 @@ fn create(dir: &Path) -> Result<Engine, Error> {
             docstore_compress_dedicated_thread: false,
             ..IndexSettings::default()
         })
-        .open_or_create(directory)
-        .map_err(|error| translate(error, "create", dir))?;
+        .open_or_create(durable.clone())
+        .map_err(|error| translate(error, "create", &place.dir))?;
     index.tokenizers().register(CUT, CutTokenizer::default());
     Ok(Engine { index, fields, manifest: Manifest::FIRST })
 }
 
-/// Makes sure that a finished commit survives a power cut: the engine renames its table of contents
-/// last and does not sync the folder after that.
-pub(crate) fn sync(dir: &Path) -> Result<(), Error> {
-    let folder = fs::File::open(dir).and_then(|folder| folder.sync_all());
-    folder.map_err(|source| io_error("sync", dir, source))
-}
-
 pub(crate) fn io_error(action: &'static str, path: &Path, source: io::Error) -> Error {
-    if source.kind() == ErrorKind::StorageFull {
-        return Error::DiskFull { dir: path.to_owned() };
+    if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+        return Error::DiskFull { path: path.to_owned(), free: free_bytes(path) };
     }
     Error::Io { action, path: path.to_owned(), source }
 }
 
+/// How much room there is where a file lies or was to lie.
+#[cfg(unix)]
+fn free_bytes(path: &Path) -> Option<u64> {
+    let told = path.ancestors().find_map(|path| rustix::fs::statvfs(path).ok())?;
+    Some(told.f_bavail.saturating_mul(told.f_frsize))
+}
+
+#[cfg(not(unix))]
+fn free_bytes(_: &Path) -> Option<u64> {
+    None
+}
+
 /// The engine's error in our words. `action` is what was tried, such as `open`.
 pub(crate) fn translate(error: TantivyError, action: &'static str, dir: &Path) -> Error {
-    let dir = dir.to_owned();
-    match error {
-        TantivyError::LockFailure(LockError::LockBusy, _) => Error::Locked { dir },
-        TantivyError::LockFailure(LockError::IoError(cause), _)
-        | TantivyError::IoError(cause)
-        | TantivyError::OpenReadError(OpenReadError::IoError { io_error: cause, .. })
-        | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: cause, .. }) => {
-            io_error(action, &dir, io::Error::new(cause.kind(), cause.to_string()))
+    let of_file = |file: &Path, cause: &io::Error| {
+        io_error(action, &dir.join(file), io::Error::new(cause.kind(), cause.to_string()))
+    };
+    match &error {
+        TantivyError::LockFailure(LockError::LockBusy, _) => {
+            let holder = store::note_of(dir).map(|note| note.holder);
+            Error::Locked { dir: dir.to_owned(), holder }
         }
-        TantivyError::ErrorInThread(detail) if is_full(&dir) => {
-            drop(detail);
-            Error::DiskFull { dir }
+        TantivyError::LockFailure(LockError::IoError(cause), _) => of_file(Path::new(""), cause),
+        TantivyError::IoError(cause) => of_file(Path::new(""), cause),
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) if is_of_disk(io_error) => {
+            of_file(filepath, io_error)
         }
-        TantivyError::ErrorInThread(detail) => Error::WriterDied { dir, detail },
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
+            damaged(dir, format!("`{}`: {io_error}", filepath.display()))
+        }
+        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+            damaged(dir, format!("`{}` is missing", file.display()))
+        }
+        TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {
+            of_file(filepath, io_error)
+        }
+        TantivyError::ErrorInThread(detail) => {
+            Error::WriterDied { dir: dir.to_owned(), detail: detail.clone() }
+        }
         TantivyError::DataCorruption(_)
         | TantivyError::OpenReadError(_)
         | TantivyError::IncompatibleIndex(_)
-        | TantivyError::DeserializeError(_) => Error::Damaged { dir, detail: error.to_string() },
-        _ => Error::Engine { action, dir, detail: error.to_string() },
+        | TantivyError::DeserializeError(_) => damaged(dir, error.to_string()),
+        _ => Error::Engine { action, dir: dir.to_owned(), detail: error.to_string() },
     }
 }
 
-/// Whether the disk has no room left: when a thread of the engine dies, it does not say of what.
-fn is_full(dir: &Path) -> bool {
-    let path = dir.join(".dateline-probe");
-    let probe = || -> io::Result<()> {
-        let mut file = fs::File::create(&path)?;
-        file.write_all(&[0; 1 << 12])?;
-        file.sync_all()
-    };
-    let outcome = probe();
-    // best effort: a probe that cannot be removed does no harm
-    let _ = fs::remove_file(&path);
-    outcome.is_err_and(|error| error.kind() == ErrorKind::StorageFull)
+/// Whether it is the disk that failed, and not what stands in a file. The engine tells both alike.
+fn is_of_disk(error: &io::Error) -> bool {
+    !matches!(
+        error.kind(),
+        ErrorKind::InvalidData | ErrorKind::UnexpectedEof | ErrorKind::Other
+    )
 }

@@ -56,6 +56,7 @@
 mod analyzer;
 mod answer;
 mod archive;
+mod backup;
 mod baseline;
 mod budget;
 mod columns;
@@ -66,6 +67,8 @@ mod engine;
 mod error;
 mod facet;
 mod files;
+mod fit;
+mod guard;
 mod latest;
 mod ledger;
 mod look;
@@ -75,6 +78,7 @@ mod merged;
 mod names;
 mod neighbours;
 mod numbered;
+mod old;
 mod pass;
 mod people;
 mod plan;
@@ -82,6 +86,7 @@ mod profile;
 mod rank;
 mod reader;
 mod recency;
+mod recover;
 mod repeated;
 mod request;
 mod reuse;
@@ -92,8 +97,11 @@ mod size;
 mod snippet;
 mod status;
 mod stem;
+mod store;
 mod sweep;
 mod table;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod verify;
 mod versions;
@@ -106,6 +114,7 @@ mod writer;
 pub use crate::{
     answer::{Answer, FacetValue, Facets, Hit, QuoteAnswer, QuoteHit, QuoteSource, Snippet},
     archive::{Archive, Stored},
+    backup::{BackedUp, backup},
     baseline::Plain,
     counts::{Branch, Of, is_below},
     engine::{MERGE_THREADS, engine_version},
@@ -114,8 +123,10 @@ pub use crate::{
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome, Stamp},
     latest::{Latest, Opened},
     look::Look,
+    old::Old,
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
+    recover::{Recovered, recover},
     repeated::RepeatedParagraph,
     request::{MAX_DEPTH, Request, Sort},
     reuse::{Reuse, ReusedAnswer, Use},
@@ -123,7 +134,8 @@ pub use crate::{
     similar::Similar,
     size::Size,
     status::Status,
-    verify::{Proof, Verified},
+    store::Holder,
+    verify::{Proof, Verified, file_faults},
     who::{Counted, Saying, WhoAnswer},
     writer::{Added, Committed, Writer, WriterOptions},
 };

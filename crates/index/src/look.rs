@@ -6,7 +6,7 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-use crate::{engine::META, people::AUTHORITY};
+use crate::{people::AUTHORITY, store::META};
 
 /// The files that say what an archive holds, as the file system shows them. When another is seen, what is open
 /// is no longer the last generation, or the user's file of persons has changed.

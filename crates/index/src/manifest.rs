@@ -48,7 +48,7 @@ mod tests {
     fn another_format_is_refused_with_a_remedy() {
         let dir = Path::new("idx");
         let error = Manifest::read(Some(r#"{"dateline":99,"generation":3}"#), dir).unwrap_err();
-        assert!(error.to_string().contains("rebuild it with `dateline index PATH`"));
+        assert!(error.to_string().contains("make it new with `dateline migrate`"));
         assert!(matches!(Manifest::read(Some("{}"), dir), Err(Error::Foreign { .. })));
         let next = Manifest::FIRST.next();
         assert_eq!(Manifest::read(Some(&next.write()), dir).unwrap(), next);

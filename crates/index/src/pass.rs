@@ -3,7 +3,12 @@
 //! With filters on the facets themselves ("drill sideways"), a document that fails none of them counts
 //! everywhere; one that fails the filter of one facet only counts in that facet; others nowhere.
 
-use std::{cmp::Reverse, collections::BinaryHeap};
+use std::{
+    cell::Cell,
+    cmp::Reverse,
+    collections::BinaryHeap,
+    time::{Duration, Instant},
+};
 
 use query::Field as Facet;
 use release::ReleaseId;
@@ -14,6 +19,7 @@ use crate::{
     columns::Columns,
     compile::Compiled,
     facet::{Counted, Sought, Tally},
+    guard::guarded,
     numbered::Numbered,
     rank::{Rank, Statistics, rounded},
     reader::Snapshot,
@@ -31,6 +37,31 @@ pub(crate) struct Wanted {
     pub(crate) n_best: usize,
     pub(crate) facets: Vec<Facet>,
     pub(crate) boilerplate: bool,
+    /// When it must have come to its end.
+    pub(crate) deadline: Option<Deadline>,
+}
+
+/// A moment, and what is said when it comes too early.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Deadline {
+    at: Instant,
+    limit: Duration,
+}
+
+impl Deadline {
+    pub(crate) fn after(limit: Duration) -> Self {
+        Self { at: Instant::now() + limit, limit }
+    }
+
+    /// Fails when it has come.
+    pub(crate) fn check(deadline: Option<Self>) -> Result<(), Error> {
+        match deadline {
+            Some(Self { at, limit }) if Instant::now() >= at => {
+                Err(Error::TooSlow { limit_ms: limit.as_millis() })
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What a pass gives.
@@ -73,6 +104,14 @@ pub(crate) fn run(
     compiled: &Compiled,
     wanted: &Wanted,
 ) -> Result<Passed, Error> {
+    guarded(|detail| snapshot.damaged(detail), || run_unguarded(snapshot, compiled, wanted))
+}
+
+fn run_unguarded(
+    snapshot: &Snapshot,
+    compiled: &Compiled,
+    wanted: &Wanted,
+) -> Result<Passed, Error> {
     let is_again = snapshot.is_asked_again();
     let sought = |&facet: &Facet| {
         let column = snapshot.fields.facet(facet, wanted.boilerplate)?;
@@ -81,8 +120,12 @@ pub(crate) fn run(
     };
     let facets: Vec<Sought> = wanted.facets.iter().filter_map(sought).collect();
     let mut tally = Tally::new(snapshot, &facets, (wanted.kind, is_again))?;
-    let pass = Pass { snapshot, compiled, wanted, is_again };
+    let pass = Pass { snapshot, compiled, wanted, is_again, is_whole: Cell::new(true) };
+    Deadline::check(wanted.deadline)?;
     let passed = pass.run(&mut tally).map_err(|error| snapshot.failed(error))?;
+    if !pass.is_whole.get() {
+        Deadline::check(wanted.deadline)?;
+    }
     Ok(Passed { facets: tally.finish()?, ..passed })
 }
 
@@ -91,6 +134,8 @@ struct Pass<'a> {
     compiled: &'a Compiled,
     wanted: &'a Wanted,
     is_again: bool,
+    /// Whether it has not been broken off.
+    is_whole: Cell<bool>,
 }
 
 impl Pass<'_> {
@@ -110,6 +155,9 @@ impl Pass<'_> {
                 .then(|| (&snapshot.numbered(kind)[at], snapshot.days(kind)[at].as_slice()));
             let ranks = Ranks { sort: self.wanted.sort, segment, columns, days };
             self.segment(&asked, (&ranks, recency), tally, (&mut total, &mut best))?;
+            if !self.is_whole.get() {
+                break;
+            }
         }
         Ok(Passed { total, best: best.into_sorted(), facets: Vec::new() })
     }
@@ -127,7 +175,8 @@ impl Pass<'_> {
         let mut sweep = Sweep::open(&self.compiled.base, &self.compiled.apart, asked)?;
         let mut scores = vec![1.0; WIDTH];
         let mut docs = Vec::with_capacity(WIDTH);
-        sweep.each(|stretch| {
+        let is_late = || Deadline::check(self.wanted.deadline).is_err();
+        let is_whole = sweep.each(is_late, |stretch| {
             let met = stretch.met;
             let mut all = met.clone();
             stretch.apart.iter().for_each(|passed| all.keep(passed));
@@ -160,6 +209,9 @@ impl Pass<'_> {
                 best.offer(ranks, doc, score);
             });
         });
+        if !is_whole {
+            self.is_whole.set(false);
+        }
         Ok(())
     }
 

@@ -16,6 +16,7 @@ use crate::{
     merged::{Merged, Shown},
     names,
     reader::Snapshot,
+    store::Place,
     table,
 };
 
@@ -47,18 +48,18 @@ struct Table {
 
 impl People {
     /// The table of a generation, if there is one and the user's file is still the same.
-    pub(crate) fn read(dir: &Path, generation: u64) -> Option<Self> {
-        let table: Table = table::read(dir, TABLE)?;
+    pub(crate) fn read(place: &Place, generation: u64) -> Option<Self> {
+        let table: Table = table::read(place, TABLE)?;
         let Table { generation: of, authority, persons, organisations } = table;
-        let is_current = of == generation && authority == hash(&authority_text(dir).ok()?);
+        let is_current = of == generation && authority == hash(&authority_text(&place.dir).ok()?);
         is_current.then_some(Self { persons, organisations, authority })
     }
 
     /// Finds them from the names of a generation and the user's file.
     pub(crate) fn find(snapshot: &Snapshot) -> Result<Self, Error> {
         // read once: the table is to name the very file that was applied
-        let text = authority_text(&snapshot.dir)?;
-        let authority = parsed(&snapshot.dir, &text)?;
+        let text = authority_text(snapshot.dir())?;
+        let authority = parsed(snapshot.dir(), &text)?;
         let persons = find_persons(snapshot, &authority)?;
         let organisations = find_organisations(snapshot, &authority)?;
         let (persons, organisations) = (Merged::of(persons), Merged::of(organisations));
@@ -66,9 +67,9 @@ impl People {
     }
 
     /// Keeps them for a generation. A table that cannot be written is no loss: it is found anew when asked.
-    pub(crate) fn write(self, dir: &Path, generation: u64) {
+    pub(crate) fn write(self, place: &Place, generation: u64) {
         let Self { persons, organisations, authority } = self;
-        table::write(dir, TABLE, &Table { generation, authority, persons, organisations });
+        table::write(place, TABLE, &Table { generation, authority, persons, organisations });
     }
 
     /// Gives the speakers and organisations of a release the names they have in the archive.

@@ -1,7 +1,7 @@
 //! `Snapshot`: one generation of an archive, open for reading.
 
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc, OnceLock,
         atomic::{AtomicU32, Ordering},
@@ -21,11 +21,13 @@ use crate::{
     columns::Columns,
     engine::{self, Engine},
     facet::Values,
+    guard::guarded,
     manifest::Manifest,
     numbered::Numbered,
     people::People,
     repeated::Repeated,
     schema::{DocKind, Fields},
+    store::{META, Place},
     sweep::Lengths,
     versions::Versions,
     withdrawn::{Pairs, Withdrawn},
@@ -37,9 +39,18 @@ const MIN_ID_DIGITS: usize = 6;
 /// So often a process asks that has a single task.
 const FEW_QUESTIONS: u32 = 4;
 
+/// So often an archive is opened anew when a writer comes in between.
+const MOST_TRIES: u32 = 20;
+
+/// Why an archive was not opened, and whether it has changed meanwhile.
+struct Unopened {
+    error: Error,
+    is_overtaken: bool,
+}
+
 /// One generation of an archive: what is committed after it was opened is not seen.
 pub(crate) struct Snapshot {
-    pub(crate) dir: PathBuf,
+    pub(crate) place: Place,
     pub(crate) fields: Fields,
     pub(crate) index: Index,
     pub(crate) searcher: Searcher,
@@ -60,8 +71,39 @@ pub(crate) struct Snapshot {
 
 impl Snapshot {
     pub(crate) fn open(dir: &Path) -> Result<Self, Error> {
-        let Engine { index, fields, manifest } = engine::open(dir)?;
-        let failed = |error| engine::translate(error, "open", dir);
+        Self::of(&Place::at(dir)?)
+    }
+
+    pub(crate) fn of(place: &Place) -> Result<Self, Error> {
+        let mut tried = Self::try_of(place);
+        for _ in 0..MOST_TRIES {
+            let Err(Unopened { is_overtaken: true, .. }) = tried else { break };
+            tried = Self::try_of(place);
+        }
+        tried.map_err(|unopened| unopened.error)
+    }
+
+    /// Opens what is the last generation; a commit may come in between what is read first and what is last.
+    fn try_of(place: &Place) -> Result<Self, Unopened> {
+        let meta = || place.files.atomic_read(Path::new(META)).ok();
+        let before = meta();
+        let damaged = |detail| Error::Damaged { dir: place.dir.clone(), detail };
+        let opened = guarded(damaged, || Self::once_of(place));
+        let is_overtaken = meta() != before;
+        match opened {
+            Ok(opened) if !is_overtaken => Ok(opened),
+            Ok(_) => {
+                let dir = place.dir.clone();
+                let detail = "it is written to all the time".to_owned();
+                Err(Unopened { error: Error::Engine { action: "open", dir, detail }, is_overtaken })
+            }
+            Err(error) => Err(Unopened { error, is_overtaken }),
+        }
+    }
+
+    fn once_of(place: &Place) -> Result<Self, Error> {
+        let Engine { index, fields, manifest } = engine::open(place)?;
+        let failed = |error| engine::translate(error, "open", &place.dir);
         let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let reader = builder.try_into().map_err(failed)?;
         let searcher = reader.searcher();
@@ -74,7 +116,7 @@ impl Snapshot {
         // one for each column, and one for the regions of the countries
         let values = (0..=fields.schema.num_fields()).map(|_| OnceLock::new()).collect();
         Ok(Self {
-            dir: dir.to_owned(),
+            place: place.clone(),
             fields,
             index,
             searcher,
@@ -97,7 +139,7 @@ impl Snapshot {
     /// before the table was written.
     pub(crate) fn versions(&self) -> Result<&Versions, Error> {
         once(&self.versions, || {
-            let kept = Versions::read(&self.dir, self.manifest.generation);
+            let kept = Versions::read(&self.place, self.manifest.generation);
             kept.map_or_else(|| Versions::find(self), Ok)
         })
     }
@@ -106,7 +148,7 @@ impl Snapshot {
     /// has changed.
     pub(crate) fn people(&self) -> Result<&People, Error> {
         once(&self.people, || {
-            let kept = People::read(&self.dir, self.manifest.generation);
+            let kept = People::read(&self.place, self.manifest.generation);
             kept.map_or_else(|| People::find(self), Ok)
         })
     }
@@ -114,7 +156,7 @@ impl Snapshot {
     /// Which paragraphs are repeated; read from its table, or found anew where there is none.
     pub(crate) fn repeated(&self) -> Result<&Repeated, Error> {
         once(&self.repeated, || {
-            let kept = Repeated::read(&self.dir, self.manifest.generation);
+            let kept = Repeated::read(&self.place, self.manifest.generation);
             kept.map_or_else(|| Repeated::find(self), Ok)
         })
     }
@@ -171,16 +213,21 @@ impl Snapshot {
         &deleted[segment as usize]
     }
 
+    /// The folder.
+    pub(crate) fn dir(&self) -> &Path {
+        &self.place.dir
+    }
+
     pub(crate) fn manifest(&self) -> Manifest {
         self.manifest
     }
 
     pub(crate) fn failed(&self, error: TantivyError) -> Error {
-        engine::translate(error, "read", &self.dir)
+        engine::translate(error, "read", &self.place.dir)
     }
 
     pub(crate) fn damaged(&self, detail: impl ToString) -> Error {
-        Error::Damaged { dir: self.dir.clone(), detail: detail.to_string() }
+        Error::Damaged { dir: self.place.dir.clone(), detail: detail.to_string() }
     }
 
     /// The values of a facet's column over all segments; made when first asked for.
@@ -201,6 +248,15 @@ impl Snapshot {
             addresses.extend(docs.map(|doc| DocAddress::new(segment, doc)));
         }
         addresses
+    }
+
+    /// The ids of all releases, in no order.
+    pub(crate) fn release_ids(&self) -> impl Iterator<Item = ReleaseId> + '_ {
+        self.segments().flat_map(|(_, reader, columns)| {
+            let docs =
+                reader.doc_ids_alive().filter(|&doc| columns.is(doc, DocKind::Release));
+            docs.filter_map(|doc| columns.release.first(doc).map(ReleaseId))
+        })
     }
 
     /// The segments with their columns.
@@ -228,6 +284,10 @@ impl Snapshot {
 
     /// The record of the release document at this address.
     pub(crate) fn record_at(&self, address: DocAddress) -> Result<Release, Error> {
+        guarded(|detail| self.damaged(detail), || self.decoded_at(address))
+    }
+
+    fn decoded_at(&self, address: DocAddress) -> Result<Release, Error> {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| self.failed(error))?;
         let record = document.get_first(self.fields.record).and_then(|value| value.as_bytes());

@@ -4,14 +4,12 @@
 //! The table belongs to one generation; where it is missing or of another it is made anew from what the
 //! column keeps of each paragraph. No text is read again.
 
-use std::path::Path;
-
 use registry::{Met, Passage, Sieve};
 use release::{Block, Country, Involvement, Release, ReleaseId, Span};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Archive, Error, reader::Snapshot, schema::DocKind, table};
+use crate::{Archive, Error, reader::Snapshot, schema::DocKind, store::Place, table};
 
 /// The table in the folder of the index.
 const TABLE: &str = "repeated.bin";
@@ -54,8 +52,8 @@ struct Table {
 
 impl Repeated {
     /// The table of a generation, if there is one.
-    pub(crate) fn read(dir: &Path, generation: u64) -> Option<Self> {
-        let Table { generation: of, passages, demoted } = table::read(dir, TABLE)?;
+    pub(crate) fn read(place: &Place, generation: u64) -> Option<Self> {
+        let Table { generation: of, passages, demoted } = table::read(place, TABLE)?;
         let releases_of = passages.into_iter().collect();
         (of == generation).then_some(Self { releases_of, demoted })
     }
@@ -140,10 +138,10 @@ impl Repeated {
     }
 
     /// Keeps them for a generation. A table that cannot be written is no loss: it is found anew when asked.
-    pub(crate) fn write(self, dir: &Path, generation: u64) {
+    pub(crate) fn write(self, place: &Place, generation: u64) {
         let mut passages: Vec<(u64, u32)> = self.releases_of.into_iter().collect();
         passages.sort_unstable();
-        table::write(dir, TABLE, &Table { generation, passages, demoted: self.demoted });
+        table::write(place, TABLE, &Table { generation, passages, demoted: self.demoted });
     }
 
     /// How many different paragraphs are repeated.

@@ -1,5 +1,7 @@
 //! `Request`: what is asked of an archive.
 
+use std::time::Duration;
+
 use query::{Field, Filters, Parsed, Query};
 
 /// The furthest hit that a page can reach; beyond it results are exported.
@@ -55,6 +57,8 @@ pub struct Request {
     pub collapse: bool,
     /// Whether hits carry snippets.
     pub snippets: bool,
+    /// How long the pass over what matches may take; beyond it there is an error and no answer. A server asks so.
+    pub time_limit: Option<Duration>,
 }
 
 impl Default for Request {
@@ -73,6 +77,7 @@ impl Default for Request {
             boilerplate: false,
             collapse: false,
             snippets: true,
+            time_limit: None,
         }
     }
 }

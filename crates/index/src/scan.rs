@@ -8,9 +8,7 @@ use crate::{
     Archive, Error, Request, Sort, Stored,
     archive::{add_notes, place_of},
     compile::Compiler,
-    pass,
-    pass::Best,
-    pass::Wanted,
+    pass::{self, Best, Deadline, Wanted},
     schema::DocKind,
 };
 
@@ -73,6 +71,7 @@ impl Archive {
             n_best: usize::MAX,
             facets: Vec::new(),
             boilerplate: request.boilerplate,
+            deadline: request.time_limit.map(Deadline::after),
         };
         let passed = pass::run(&self.snapshot, &queries, &wanted)?;
         let mut notes = request.notes.clone();

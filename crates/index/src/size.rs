@@ -57,7 +57,7 @@ impl Archive {
             size.stored += segment.store().total().get_bytes();
             size.other += (segment.fieldnorms().total() + segment.deletes()).get_bytes();
         }
-        let files = fs::read_dir(&snapshot.dir).into_iter().flatten();
+        let files = fs::read_dir(snapshot.dir()).into_iter().flatten();
         size.total = files.filter_map(|file| Some(file.ok()?.metadata().ok()?.len())).sum();
         let parts =
             [size.terms, size.postings, size.positions, size.stored, size.columns, size.other];

@@ -9,9 +9,10 @@ use tantivy::{Term, collector::Count, query::TermQuery, schema::IndexRecordOptio
 use utoipa::ToSchema;
 
 use crate::{
-    Archive, Error, Outcome, Request,
+    Archive, Error, Holder, Outcome, Request,
     document::UNDATED,
     schema::{DocKind, FORMAT},
+    store,
 };
 
 /// What an archive holds.
@@ -48,6 +49,14 @@ pub struct Status {
     pub format: u32,
     /// In how many pieces it lies.
     pub segments: usize,
+    /// Who writes to it at the moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub writing: Option<Holder>,
+    /// Who wrote to it last and broke off before the end: run again, and it goes on from there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub broken_off: Option<Holder>,
 }
 
 impl Archive {
@@ -75,6 +84,10 @@ impl Archive {
         let files = self.files()?;
         let count =
             |is: fn(&Outcome) -> bool| files.iter().filter(|file| is(&file.outcome)).count() as u64;
+        let note = store::note_of(self.snapshot.dir());
+        let holder = |is_at_work: bool| {
+            note.filter(|note| note.is_at_work == is_at_work).map(|note| note.holder)
+        };
         Ok(Status {
             releases: answer.total,
             quotes: self.count(DocKind::Quote)?,
@@ -91,6 +104,8 @@ impl Archive {
             generation: self.snapshot.manifest().generation,
             format: FORMAT,
             segments: self.snapshot.searcher.segment_readers().len(),
+            writing: holder(true),
+            broken_off: holder(false),
         })
     }
 
@@ -128,7 +143,7 @@ impl Archive {
     }
 
     fn bytes_on_disk(&self) -> u64 {
-        let Ok(entries) = fs::read_dir(&self.snapshot.dir) else { return 0 };
+        let Ok(entries) = fs::read_dir(self.snapshot.dir()) else { return 0 };
         let sizes = entries.filter_map(|entry| Some(entry.ok()?.metadata().ok()?.len()));
         sizes.sum()
     }

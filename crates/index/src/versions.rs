@@ -3,14 +3,12 @@
 //! The table belongs to one generation. Where it is missing or of another one it is made anew from the
 //! sketches in the columns: a run may break off between its commit and the table, and nothing is lost.
 
-use std::path::Path;
-
 use registry::Sketch;
 use release::ReleaseId;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, reader::Snapshot, schema::DocKind, table};
+use crate::{Error, reader::Snapshot, schema::DocKind, store::Place, table};
 
 /// The table in the folder of the index.
 const TABLE: &str = "versions.bin";
@@ -37,8 +35,8 @@ impl Versions {
     }
 
     /// The table of a generation, if there is one.
-    pub(crate) fn read(dir: &Path, generation: u64) -> Option<Self> {
-        let table: Table = table::read(dir, TABLE)?;
+    pub(crate) fn read(place: &Place, generation: u64) -> Option<Self> {
+        let table: Table = table::read(place, TABLE)?;
         (table.generation == generation).then(|| Self::of(table.groups))
     }
 
@@ -62,8 +60,8 @@ impl Versions {
     }
 
     /// Keeps them for a generation. A table that cannot be written is no loss: it is found anew when asked.
-    pub(crate) fn write(self, dir: &Path, generation: u64) {
-        table::write(dir, TABLE, &Table { generation, groups: self.groups });
+    pub(crate) fn write(self, place: &Place, generation: u64) {
+        table::write(place, TABLE, &Table { generation, groups: self.groups });
     }
 
     /// The group of a release by its first member; a release without versions is its own.

@@ -72,7 +72,7 @@ fn visit_all<'a>(
     for (segment, reader, columns) in snapshot.segments() {
         let asked = Asked { snapshot, segment, reader, statistics, kind, is_ranked, is_again };
         let mut sweep = Sweep::open(clause, &[], &asked)?;
-        sweep.each(|stretch| {
+        sweep.each(|| false, |stretch| {
             if is_ranked {
                 stretch.score(stretch.met, &mut scores);
             }

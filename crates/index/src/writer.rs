@@ -2,14 +2,18 @@
 
 use std::{
     cell::RefCell,
-    path::{Path, PathBuf},
+    collections::BTreeSet,
+    io,
+    path::Path,
     sync::{Arc, Mutex, PoisonError},
     thread,
+    time::{Duration, Instant},
 };
 
 use release::{Release, ReleaseId, Word};
 use tantivy::{
-    IndexWriter, Term,
+    IndexWriter, TantivyError, Term,
+    directory::error::LockError,
     indexer::{IndexWriterOptions, LogMergePolicy, UserOperation},
 };
 
@@ -19,17 +23,24 @@ use crate::{
     budget::Budget,
     document::{self, Document, FileKey},
     engine::{self, Engine},
+    fit,
     ledger::{Ledger, Turn},
     manifest::Manifest,
     people::{self, People},
     reader::Snapshot,
     repeated::Repeated,
     schema::Fields,
+    store::{self, Durable, Place, Trouble, holder},
     versions::Versions,
 };
 
 /// No segment grows beyond: larger ones overflow in merges.
 const MAX_DOCS_PER_SEGMENT: usize = 5_000_000;
+
+/// A lock that is held for a moment only, by who looks whether it is, is waited for in any case.
+const SHORT_WAIT: Duration = Duration::from_millis(300);
+/// So often a lock is tried.
+const LOOKS_EVERY: Duration = Duration::from_millis(50);
 
 /// How a [`Writer`] may spend the machine.
 #[derive(Clone, Copy, Debug)]
@@ -38,11 +49,13 @@ pub struct WriterOptions {
     pub threads: usize,
     /// Memory for all of them, in bytes; each gets between 15 MB and 200 MB.
     pub memory_bytes: usize,
+    /// How long to wait for another writer.
+    pub wait: Duration,
 }
 
 impl Default for WriterOptions {
     fn default() -> Self {
-        Self { threads: 1, memory_bytes: 128 << 20 }
+        Self { threads: 1, memory_bytes: 128 << 20, wait: Duration::ZERO }
     }
 }
 
@@ -91,7 +104,8 @@ pub struct Committed {
 /// [`record`](Self::record) what came of it, then [`commit`](Self::commit) and [`close`](Self::close).
 /// Dropping it without a commit leaves the archive as it was. Each run has a writer of its own.
 pub struct Writer {
-    dir: PathBuf,
+    place: Place,
+    durable: Durable,
     fields: Fields,
     manifest: Manifest,
     engine: IndexWriter<Document>,
@@ -102,7 +116,7 @@ pub struct Writer {
 
 impl std::fmt::Debug for Writer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Writer").field("dir", &self.dir).finish_non_exhaustive()
+        f.debug_struct("Writer").field("dir", &self.place.dir).finish_non_exhaustive()
     }
 }
 
@@ -119,20 +133,41 @@ impl Writer {
     /// [`Error::Locked`] while another process writes; [`Error::Version`] and [`Error::Foreign`] for an
     /// index that is not ours; [`Error::Io`] where the folder cannot be made or written.
     pub fn open(dir: &Path, options: WriterOptions) -> Result<Self, Error> {
-        let Engine { index, fields, .. } = engine::open_or_create(dir)?;
+        let place = Place::make(dir)?;
+        let writer = Self::open_in(&place, options)?;
+        holder::begin(dir);
+        store::tidy(dir, &writer.durable);
+        Ok(writer)
+    }
+
+    pub(crate) fn open_in(place: &Place, options: WriterOptions) -> Result<Self, Error> {
+        let dir = &*place.dir;
         let threads = options.n_threads();
-        let engine: IndexWriter<Document> = index
-            .writer_with_options(options.engine())
-            .map_err(|error| engine::translate(error, "write", dir))?;
+        let started = Instant::now();
+        // another writer may commit while this one waits: everything is read under the lock
+        let (durable, fields, engine) = loop {
+            let durable = Durable::over(place);
+            let Engine { index, fields, .. } = engine::open_or_create(place, &durable)?;
+            match index.writer_with_options::<Document>(options.engine()) {
+                Ok(engine) if durable.is_current() => break (durable, fields, engine),
+                Ok(_) => {}
+                Err(TantivyError::LockFailure(LockError::LockBusy, _))
+                    if started.elapsed() < options.wait.max(SHORT_WAIT) =>
+                {
+                    thread::sleep(LOOKS_EVERY);
+                }
+                Err(error) => return Err(engine::translate(error, "write", dir)),
+            }
+        };
         let mut policy = LogMergePolicy::default();
         policy.set_max_docs_before_merge(MAX_DOCS_PER_SEGMENT);
         engine.set_merge_policy(Box::new(policy));
         // a night's work is not to end with what could be told before
         people::check_authority(dir)?;
-        // only now, under the lock: another writer may have committed in between
-        let snapshot = Snapshot::open(dir)?;
+        let snapshot = Snapshot::of(place)?;
         Ok(Self {
-            dir: dir.to_owned(),
+            place: place.clone(),
+            durable,
             fields,
             manifest: snapshot.manifest(),
             engine,
@@ -209,7 +244,7 @@ impl Writer {
             document::of_release(&self.fields, release, words, record, analyzer)
         });
         let n_bytes = documents.iter().map(Document::n_bytes).sum();
-        documents[0].hold(self.budget.take(n_bytes));
+        documents[0].hold(self.budget.take(n_bytes, || self.is_over()));
         // sent under the lock, so that what is decided last is also what the engine does last
         let mut ledger = self.ledger();
         let turn = ledger.turn(file, id, item);
@@ -220,7 +255,7 @@ impl Writer {
             Turn::Replace => self.send(Some(id), documents)?,
         }
         drop(ledger);
-        self.budget.wait();
+        self.budget.wait(|| self.is_over());
         Ok(Added::Indexed)
     }
 
@@ -230,7 +265,8 @@ impl Writer {
         self.run(delete.into_iter().chain(adds).collect())
     }
 
-    fn run(&self, operations: Vec<UserOperation<Document>>) -> Result<(), Error> {
+    pub(crate) fn run(&self, operations: Vec<UserOperation<Document>>) -> Result<(), Error> {
+        fit::check(&self.fields.schema, &operations)?;
         self.engine.run(operations).map(drop).map_err(|error| self.failed(error))
     }
 
@@ -265,6 +301,27 @@ impl Writer {
         self.run(vec![UserOperation::Delete(self.file_term(FileKey::of(path)))])
     }
 
+    /// Forgets files of which something is missing, and the releases among `there` that no other file holds.
+    pub(crate) fn forget(
+        &self,
+        files: &[FilePath],
+        there: &BTreeSet<ReleaseId>,
+    ) -> Result<(), Error> {
+        let mut held: BTreeSet<ReleaseId> = BTreeSet::new();
+        let gone: BTreeSet<&FilePath> = files.iter().collect();
+        for file in self.files().iter().filter(|file| !gone.contains(&file.path)) {
+            held.extend(file.outcome.releases());
+        }
+        for path in files {
+            self.ledger().remove(path);
+            self.remove_file(path)?;
+        }
+        for id in there.difference(&held) {
+            self.engine.delete_term(self.release_term(*id));
+        }
+        Ok(())
+    }
+
     /// Makes everything since the last commit durable and visible, all at once.
     ///
     /// # Errors
@@ -272,32 +329,39 @@ impl Writer {
     /// [`Error::DiskFull`], [`Error::WriterDied`]: nothing of this commit is seen, everything before is
     /// intact.
     pub fn commit(&mut self) -> Result<Committed, Error> {
+        let removed_releases = self.checkpoint()?;
+        self.write_tables()?;
+        let (generation, duplicates) = (self.manifest.generation, self.ledger().duplicates());
+        Ok(Committed { generation, duplicates, removed_releases })
+    }
+
+    /// Commits in the middle of a run, so that what was read is not read again if it breaks off. What only the
+    /// whole archive tells is left to [`commit`](Self::commit). Gives the number of releases that were removed.
+    ///
+    /// A file counts as read when it has been [recorded](Self::record): all that was added must have been.
+    ///
+    /// # Errors
+    ///
+    /// As [`commit`](Self::commit).
+    pub fn checkpoint(&mut self) -> Result<usize, Error> {
         let orphans = self.ledger().orphans();
         for id in &orphans {
             self.engine.delete_term(self.release_term(*id));
         }
         let next = self.manifest.next();
-        let mut prepared = self
-            .engine
-            .prepare_commit()
-            .map_err(|error| engine::translate(error, "write", &self.dir))?;
-        prepared.set_payload(&next.write());
-        prepared.commit().map_err(|error| engine::translate(error, "write", &self.dir))?;
-        engine::sync(&self.dir)?;
+        let prepared = self.engine.prepare_commit().and_then(|mut prepared| {
+            prepared.set_payload(&next.write());
+            prepared.commit()
+        });
+        prepared.map_err(|error| self.failed(error))?;
         self.manifest = next;
-        self.write_tables()?;
-        let mut ledger = self.ledger();
-        ledger.removed(&orphans);
-        Ok(Committed {
-            generation: next.generation,
-            duplicates: ledger.duplicates(),
-            removed_releases: orphans.len(),
-        })
+        self.ledger().removed(&orphans);
+        Ok(orphans.len())
     }
 
     /// Finds what the whole generation tells, and keeps it.
     fn write_tables(&self) -> Result<(), Error> {
-        let snapshot = Snapshot::open(&self.dir)?;
+        let snapshot = Snapshot::of(&self.place)?;
         if self.threads == 1 {
             self.write_texts(&snapshot)?;
             return self.write_people(&snapshot);
@@ -310,15 +374,15 @@ impl Writer {
     }
 
     fn write_texts(&self, snapshot: &Snapshot) -> Result<(), Error> {
-        Versions::find(snapshot)?.write(&self.dir, self.manifest.generation);
+        Versions::find(snapshot)?.write(&self.place, self.manifest.generation);
         // which looks the versions up
-        Repeated::find(snapshot)?.write(&self.dir, self.manifest.generation);
+        Repeated::find(snapshot)?.write(&self.place, self.manifest.generation);
         Ok(())
     }
 
     fn write_people(&self, snapshot: &Snapshot) -> Result<(), Error> {
         match People::find(snapshot) {
-            Ok(people) => people.write(&self.dir, self.manifest.generation),
+            Ok(people) => people.write(&self.place, self.manifest.generation),
             // what was committed stands; who asks is told
             Err(Error::People { .. }) => {}
             Err(error) => return Err(error),
@@ -326,14 +390,21 @@ impl Writer {
         Ok(())
     }
 
-    /// Takes the user's file of persons into account where it has changed and nothing else has.
+    /// Finds anew what the whole archive tells where it is not kept: the user's file of persons has changed, or a
+    /// run broke off behind its last commit, and nothing else has changed.
     ///
     /// # Errors
     ///
     /// [`Error::People`] if it says what cannot be; [`Error::Damaged`], [`Error::Io`].
     pub fn refresh(&self) -> Result<(), Error> {
-        if People::read(&self.dir, self.manifest.generation).is_none() {
-            People::find(&Snapshot::open(&self.dir)?)?.write(&self.dir, self.manifest.generation);
+        let (place, generation) = (&self.place, self.manifest.generation);
+        if Versions::read(place, generation).is_none()
+            || Repeated::read(place, generation).is_none()
+        {
+            self.write_texts(&Snapshot::of(place)?)?;
+        }
+        if People::read(place, generation).is_none() {
+            People::find(&Snapshot::of(place)?)?.write(place, generation);
         }
         Ok(())
     }
@@ -344,9 +415,12 @@ impl Writer {
     ///
     /// As [`commit`](Self::commit); what was committed is safe all the same.
     pub fn close(self) -> Result<(), Error> {
-        let Self { dir, engine, .. } = self;
-        engine.wait_merging_threads().map_err(|error| engine::translate(error, "merge", &dir))?;
-        engine::sync(&dir)
+        let Self { place, engine, .. } = self;
+        engine
+            .wait_merging_threads()
+            .map_err(|error| engine::translate(error, "merge", &place.dir))?;
+        holder::end(&place.dir);
+        Ok(())
     }
 
     fn ledger(&self) -> std::sync::MutexGuard<'_, Ledger> {
@@ -361,11 +435,25 @@ impl Writer {
         Term::from_field_u64(self.fields.release, id.0)
     }
 
-    fn failed(&self, error: tantivy::TantivyError) -> Error {
-        engine::translate(error, "write", &self.dir)
+    /// Whether the disk has failed, and threads of the engine with it.
+    fn is_over(&self) -> bool {
+        self.durable.trouble().is_some()
+    }
+
+    /// The engine tells that a thread has died, the disk has told why.
+    fn failed(&self, error: TantivyError) -> Error {
+        // what it had not committed is gone: a later commit would pass over it
+        self.durable.give_up();
+        match self.durable.trouble() {
+            Some(Trouble { file, kind, detail }) => {
+                let path = self.place.dir.join(file);
+                engine::io_error("write", &path, io::Error::new(kind, detail))
+            }
+            None => engine::translate(error, "write", &self.place.dir),
+        }
     }
 
     fn unstorable(&self, error: &postcard::Error) -> Error {
-        Error::Engine { action: "write", dir: self.dir.clone(), detail: error.to_string() }
+        Error::Engine { action: "write", dir: self.place.dir.clone(), detail: error.to_string() }
     }
 }

@@ -17,7 +17,7 @@ use super::{
     versions::Versions,
 };
 use crate::{
-    args::{BenchIndexArgs, Common, IndexArgs, ReadingArgs},
+    args::{BenchIndexArgs, Common, IndexArgs},
     command::{index as indexing, spent::Spent},
     exit::Exit,
     machine::{Machine, MemoryWatch, Peak},
@@ -177,12 +177,7 @@ impl Bench<'_> {
 
     /// Indexes the files as `dateline index` does.
     fn ours(&self, folder: &Path) -> anyhow::Result<(crate::output::report::Report, Spent)> {
-        let args = IndexArgs {
-            paths: self.corpus.paths.clone(),
-            prune: false,
-            reading: ReadingArgs::default(),
-            json: false,
-        };
+        let args = IndexArgs::of(self.corpus.paths.clone());
         let common = Common { no_progress: true, ..self.common.clone() };
         let built = indexing::build(&args, folder, &common)?;
         self.bar.inc(1);

@@ -119,7 +119,7 @@ pub(super) fn file_path(absolute: &Path, shown: &Path) -> FilePath {
 
 /// The absolute path of a file, to open it.
 #[cfg(unix)]
-pub(super) fn absolute(path: &FilePath) -> Cow<'_, Path> {
+pub(in crate::command) fn absolute(path: &FilePath) -> Cow<'_, Path> {
     use std::os::unix::ffi::OsStrExt as _;
 
     Cow::Borrowed(Path::new(OsStr::from_bytes(&path.absolute)))
@@ -127,7 +127,7 @@ pub(super) fn absolute(path: &FilePath) -> Cow<'_, Path> {
 
 /// The absolute path of a file, to open it; one that is no Unicode is not found.
 #[cfg(not(unix))]
-pub(super) fn absolute(path: &FilePath) -> Cow<'_, Path> {
+pub(in crate::command) fn absolute(path: &FilePath) -> Cow<'_, Path> {
     Cow::Owned(String::from_utf8_lossy(&path.absolute).into_owned().into())
 }
 

@@ -3,17 +3,20 @@
 mod find;
 mod pool;
 mod read;
+mod stop;
 
 use std::{
     collections::BTreeSet,
     io::{self, Write},
     path::Path,
-    time::Instant,
+    sync::atomic::Ordering,
+    time::{Duration, Instant},
 };
 
 use anyhow::Context;
 use index::{Archive, KnownFile, Outcome, Plan, Why, Writer, WriterOptions};
 
+pub(super) use self::find::absolute;
 use self::{
     find::Found,
     read::{Outcomes, Run},
@@ -24,10 +27,10 @@ use crate::{
     exit::Exit,
     meter::{Cpu, Meter, peak_rss_bytes},
     output::{
-        Screen, json,
+        Screen, count, json,
         report::{Duplicate, FailedFile, Moved, Report, SkippedFile, Stages, Verbosity},
     },
-    progress,
+    progress, room,
 };
 
 pub(crate) fn run(
@@ -61,7 +64,9 @@ pub(super) fn build(
     let started = Instant::now();
     let cpu = Cpu::now();
     let mut clock = Clock::start();
-    let mut writer = Writer::open(folder, writer_options())?;
+    let stop = stop::on_signal();
+    let options = WriterOptions { wait: args.wait.duration(), ..writer_options() };
+    let mut writer = Writer::open(folder, options)?;
     let known = writer.files();
     let walk = find::walk(args, folder, &known)?;
     let bar = progress::bar(common, walk.files.len(), "files");
@@ -70,8 +75,32 @@ pub(super) fn build(
     let found = find::find(walk, &known, &reader, &meter);
     let plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
     writer.begin(&plan, &known, &found.files)?;
-    let run = Run::new(&writer, &found, &known, &reader, &meter, &bar);
-    let outcomes = run.read_all(&plan)?;
+    bar.inc((plan.unchanged.len() + plan.moved.len()) as u64);
+    let order = read::order(&plan, &found);
+    let n_twins = order.iter().filter(|(_, why)| *why == Why::Twin).count();
+    let (mut outcomes, mut n_read) = (Outcomes::default(), 0);
+    while n_read < order.len() {
+        let due = Instant::now() + Duration::from_secs(args.commit_every);
+        let is_enough = |at: usize| {
+            let is_due = stop.load(Ordering::Relaxed) || (at > 0 && Instant::now() >= due);
+            is_due && n_read + at >= n_twins
+        };
+        let run = Run::new(&writer, &found, &known, &reader, &meter, &bar, outcomes);
+        let n_more;
+        (outcomes, n_more) = run.read_some(&order[n_read..], is_enough)?;
+        n_read += n_more;
+        if n_read < order.len() {
+            writer.checkpoint().context("the run was not committed")?;
+            if stop.load(Ordering::Relaxed) {
+                let left = order.len() - n_read;
+                anyhow::bail!(
+                    "interrupted: {} are read and committed, {left} are left; run again to go on",
+                    count(n_read as u64, "file")
+                );
+            }
+        }
+    }
+    outcomes.files.sort_unstable_by_key(|read| read.at);
     bar.finish_and_clear();
     let is_news = outcomes.files.iter().any(|read| read.is_news);
     let commit_cpu = Cpu::now();
@@ -84,7 +113,7 @@ pub(super) fn build(
         writer.close()?;
     } else {
         writer.refresh()?;
-        drop(writer);
+        writer.close()?;
     }
     let commit = commit_cpu.elapsed();
     let spent = clock.stop(&meter);
@@ -104,7 +133,8 @@ pub(super) fn build(
 
 pub(super) fn writer_options() -> WriterOptions {
     let threads = rayon::current_num_threads().clamp(1, 8);
-    WriterOptions { threads, memory_bytes: threads * (100 << 20) }
+    let memory_bytes = room::for_index(threads, room::memory_bytes());
+    WriterOptions { threads, memory_bytes, ..WriterOptions::default() }
 }
 
 /// Takes down what the file system now says of files that are as they were. It is no reason for a commit of its own.

@@ -15,8 +15,9 @@ const MOST_WAITING: usize = 64;
 const MOST_BYTES: usize = 8 << 20;
 
 /// What there is to do.
-struct Pool<T> {
+struct Pool<'p, T> {
     n_files: usize,
+    is_enough: &'p (dyn Fn(usize) -> bool + Sync),
     left: Mutex<Left<T>>,
     /// An item waits, or all files are read.
     changed: Condvar,
@@ -36,14 +37,17 @@ enum Turn<T> {
 }
 
 /// Calls `read` for the numbers below `n_files`, in order, and `take` for each item with its size in bytes that it
-/// hands over; both from all threads of the pool at once. It ends when everything is done.
+/// hands over; both from all threads of the pool at once. It ends when everything is done, or when `is_enough`
+/// says of a number that it and what comes behind it can wait, and what is in hand is done. Gives how many were read.
 pub(super) fn run<T: Send>(
     n_files: usize,
+    is_enough: impl Fn(usize) -> bool + Sync,
     read: impl Fn(usize, &mut dyn FnMut(T, usize)) + Sync,
     take: impl Fn(T) + Sync,
-) {
+) -> usize {
     let left = Left { next_file: 0, n_reading: 0, waiting: VecDeque::new(), n_bytes: 0 };
-    let pool = Pool { n_files, left: Mutex::new(left), changed: Condvar::new() };
+    let pool =
+        Pool { n_files, is_enough: &is_enough, left: Mutex::new(left), changed: Condvar::new() };
     rayon::broadcast(|_| {
         while let Some(turn) = pool.turn() {
             match turn {
@@ -67,9 +71,10 @@ pub(super) fn run<T: Send>(
             }
         }
     });
+    pool.left().next_file
 }
 
-impl<T> Pool<T> {
+impl<T> Pool<'_, T> {
     /// What to do next; waits while there is nothing and a file that is being read may hold more.
     fn turn(&self) -> Option<Turn<T>> {
         let mut left = self.left();
@@ -78,7 +83,7 @@ impl<T> Pool<T> {
                 left.n_bytes -= n_bytes;
                 return Some(Turn::Take(item));
             }
-            if left.next_file < self.n_files {
+            if left.next_file < self.n_files && !(self.is_enough)(left.next_file) {
                 left.next_file += 1;
                 left.n_reading += 1;
                 return Some(Turn::Read(left.next_file - 1));
@@ -109,7 +114,7 @@ impl<T> Pool<T> {
 }
 
 /// A file that is being read; others wait for what it may hold until this is dropped.
-struct Reading<'p, T>(&'p Pool<T>);
+struct Reading<'p, T>(&'p Pool<'p, T>);
 
 impl<T> Drop for Reading<'_, T> {
     fn drop(&mut self) {
@@ -131,6 +136,7 @@ mod tests {
         let taken = Mutex::new(BTreeSet::new());
         run(
             files.len(),
+            |_| false,
             |file, sink| (0..files[file]).for_each(|item| sink((file, item), n_bytes)),
             |item| assert!(taken.lock().unwrap().insert(item), "{item:?} is taken twice"),
         );
@@ -155,12 +161,25 @@ mod tests {
         threads.install(|| {
             run(
                 1,
+                |_| false,
                 |_, sink| (0..2).for_each(|item| sink(item, 1)),
                 |_: i32| {
                     meeting.wait();
                 },
             );
         });
+    }
+
+    #[test]
+    fn enough_is_enough_and_what_is_in_hand_is_done() {
+        let taken = Mutex::new(0);
+        let n_read = run(
+            100,
+            |file| file >= 7,
+            |_, sink| (0..50).for_each(|item| sink(item, 1)),
+            |_: i32| *taken.lock().unwrap() += 1,
+        );
+        assert_eq!((n_read, taken.into_inner().unwrap()), (7, 7 * 50));
     }
 
     #[test]

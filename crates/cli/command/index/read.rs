@@ -42,7 +42,17 @@ pub(super) struct Read {
     pub(super) is_news: bool,
 }
 
-/// A run between its plan and its commit.
+/// The files of a plan in the order in which they are read: the long ones first, and before all others those that
+/// are only read because another file went. A commit may come in between, and a run may end there: what the others
+/// would make of it, the next run makes of it too.
+pub(super) fn order(plan: &Plan, found: &Found) -> Vec<(usize, Why)> {
+    let mut order = plan.read.clone();
+    let length = |at: usize| Some(found.files[at].size).filter(|&n_bytes| n_bytes >= LONG);
+    order.sort_by_key(|&(at, why)| (why != Why::Twin, std::cmp::Reverse(length(at))));
+    order
+}
+
+/// A run between two commits.
 pub(super) struct Run<'r> {
     pub(super) writer: &'r Writer,
     pub(super) found: &'r Found,
@@ -77,6 +87,8 @@ struct Parts {
     releases: Vec<(u32, ReleaseId)>,
     warnings: Vec<(u32, FileWarning)>,
     broken: Option<(u32, ingest::Error)>,
+    /// Whether the index could not take one of its releases.
+    unfit: bool,
     reading: Option<Result<Reading, Unread>>,
 }
 
@@ -96,27 +108,28 @@ impl<'r> Run<'r> {
         reader: &'r Reader,
         meter: &'r Meter,
         bar: &'r indicatif::ProgressBar,
+        outcomes: Outcomes,
     ) -> Self {
-        let (outcomes, has_failed) = (Mutex::default(), AtomicBool::new(false));
+        let (outcomes, has_failed) = (Mutex::new(outcomes), AtomicBool::new(false));
         Self { writer, found, known, reader, meter, bar, outcomes, has_failed }
     }
 
-    /// Reads, understands and adds the files of a plan.
-    pub(super) fn read_all(self, plan: &Plan) -> Result<Outcomes, Error> {
-        self.bar.inc((plan.unchanged.len() + plan.moved.len()) as u64);
-        let mut order: Vec<(usize, Why)> = plan.read.clone();
-        let length = |(at, _): &(usize, Why)| self.found.files[*at].size;
-        order.sort_by_key(|file| std::cmp::Reverse(Some(length(file)).filter(|&n| n >= LONG)));
-        pool::run(
+    /// Reads, understands and adds files, until `is_enough` says of a number that it can wait; gives how many.
+    pub(super) fn read_some(
+        self,
+        order: &[(usize, Why)],
+        is_enough: impl Fn(usize) -> bool + Sync,
+    ) -> Result<(Outcomes, usize), Error> {
+        let n_read = pool::run(
             order.len(),
+            is_enough,
             |nth, sink| self.read(order[nth], sink),
             |piece| self.understand(piece),
         );
         let mut outcomes = self.outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
-        outcomes.files.sort_unstable_by_key(|read| read.at);
         match outcomes.failure.take() {
             Some(error) => Err(error),
-            None => Ok(outcomes),
+            None => Ok((outcomes, n_read)),
         }
     }
 
@@ -155,9 +168,13 @@ impl<'r> Run<'r> {
                 let added = self
                     .meter
                     .time(Stage::Add, || self.writer.add(path, release, &extracted.words));
-                if let Err(error) = added {
-                    self.fail(error);
-                    return;
+                match added {
+                    Ok(_) => {}
+                    Err(Error::Unfit { .. }) => {
+                        file.parts().unfit = true;
+                        return self.let_go(file);
+                    }
+                    Err(error) => return self.fail(error),
                 }
                 let warnings = release.warnings.iter();
                 let warnings =
@@ -194,6 +211,13 @@ impl<'r> Run<'r> {
         let path = &*absolute(&file.path);
         let outcome = match &unread {
             Some(unread) if releases.is_empty() => outcome(unread, path),
+            None if parts.unfit && releases.is_empty() => Outcome::Failed {
+                format: String::new(),
+                encoding: String::new(),
+                stage: "index".to_owned(),
+                reason: "the index could not take it".to_owned(),
+                help: "please report it, with the file if you may".to_owned(),
+            },
             _ => Outcome::Indexed { releases },
         };
         parts.warnings.sort_by_key(|(number, _)| *number);

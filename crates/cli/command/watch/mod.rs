@@ -12,6 +12,7 @@ use index::{Archive, Request, Stored};
 use release::{Country, ReleaseId};
 use serde::Serialize;
 
+pub(super) use self::seen::faults;
 use self::seen::{PathKey, Seen};
 use super::lines::{self, Line};
 use crate::{

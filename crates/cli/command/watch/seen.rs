@@ -1,7 +1,8 @@
 //! `Seen`: which releases a query has told already, kept in `watch/` in the folder of the index.
 //!
 //! A file a query, named after a hash of how the query was understood: a line that says what it is, the query,
-//! then an id and the hashes of its paths a line. It is written beside and put in place whole.
+//! then an id and the hashes of its paths a line, and a hash of all that. It is written beside and put in place
+//! whole.
 
 use std::{
     collections::BTreeMap,
@@ -20,7 +21,9 @@ use super::Now;
 /// The folder in that of the index.
 const FOLDER: &str = "watch";
 /// What each file starts with.
-const HEAD: &str = "dateline watch 1";
+const HEAD: &str = "dateline watch 2";
+/// What its last line starts with, before a hash of all before it.
+const END: &str = "end ";
 
 /// A hash of an absolute path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +65,8 @@ impl Seen {
             let mut file = fs::File::create(&draft)?;
             file.write_all(self.printed(key).as_bytes())?;
             file.sync_all()?;
-            fs::rename(&draft, &path)
+            fs::rename(&draft, &path)?;
+            fs::File::open(dir.join(FOLDER))?.sync_all()
         };
         write().with_context(|| {
             format!(
@@ -105,11 +109,18 @@ impl Seen {
             }
             text.push('\n');
         }
+        let _ = writeln!(text, "{END}{}", hash(text.as_bytes()));
         text
     }
 }
 
 fn parsed(text: &str) -> anyhow::Result<Seen> {
+    anyhow::ensure!(text.starts_with(HEAD), "expected `{HEAD}` in its first line");
+    let (text, end) = text.rsplit_once(END).unwrap_or_default();
+    anyhow::ensure!(
+        end.strip_suffix('\n') == Some(&*hash(text.as_bytes())),
+        "it is not as it was written"
+    );
     let mut lines = text.lines();
     anyhow::ensure!(lines.next() == Some(HEAD), "expected `{HEAD}` in its first line");
     lines.next().context("expected a query in its second line")?;
@@ -121,6 +132,21 @@ fn parsed(text: &str) -> anyhow::Result<Seen> {
         seen.add(id, words.map(|word| PathKey(word.to_owned())).collect());
     }
     Ok(seen)
+}
+
+/// What is wrong with the files in the folder of an index, each in a sentence.
+pub(in crate::command) fn faults(dir: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(dir.join(FOLDER)) else { return Vec::new() };
+    let mut names: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    names.retain(|path| path.extension().is_some_and(|ending| ending == "seen"));
+    names.sort();
+    let is_spoilt = |path: &&PathBuf| {
+        fs::read(path).is_ok_and(|bytes| {
+            std::str::from_utf8(&bytes).map_or(true, |text| parsed(text).is_err())
+        })
+    };
+    let told = names.iter().filter(is_spoilt).filter_map(|path| path.file_name());
+    told.map(|name| format!("`{FOLDER}/{}` is not as it was written", name.display())).collect()
 }
 
 fn place(dir: &Path, key: &str) -> PathBuf {
@@ -145,6 +171,12 @@ mod tests {
         seen.add(ReleaseId(7), paths(&["/a", "/b c"]));
         seen.add(ReleaseId(u64::MAX), paths(&[]));
         assert_eq!(parsed(&seen.printed("a\nb")).unwrap(), seen);
+        let mut bytes = seen.printed("a").into_bytes();
+        for bit in 0..bytes.len() * 8 {
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            assert!(std::str::from_utf8(&bytes).map_or(true, |text| parsed(text).is_err()), "{bit}");
+            bytes[bit / 8] ^= 1 << (bit % 8);
+        }
         assert!(parsed("").is_err() && parsed(&format!("{HEAD}\nq\nnonsense")).is_err());
     }
 

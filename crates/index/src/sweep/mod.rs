@@ -97,14 +97,22 @@ impl<'a> Sweep<'a> {
         })
     }
 
-    /// Visits every stretch that holds something; what is deleted is left out.
-    pub(crate) fn each(&mut self, mut visit: impl FnMut(&Stretch<'_>)) {
+    /// Visits every stretch that holds something; what is deleted is left out. Tells whether it came to the end:
+    /// it breaks off when it `is_late`.
+    pub(crate) fn each(
+        &mut self,
+        is_late: impl Fn() -> bool,
+        mut visit: impl FnMut(&Stretch<'_>),
+    ) -> bool {
         let mut apart: Vec<Bits> = vec![Bits::NONE; self.apart.len()];
         let mut from = 0;
         loop {
             let next = self.base.next(from);
             if next >= self.max_doc {
-                return;
+                return true;
+            }
+            if is_late() {
+                return false;
             }
             let base = next - next % 64;
             let mut mask = Bits::first_of((self.max_doc - base) as usize);

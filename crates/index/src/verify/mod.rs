@@ -5,14 +5,20 @@ mod proof;
 mod recount;
 mod sample;
 
-use std::collections::BTreeSet;
+use std::path::Path;
 
 use query::Field as Facet;
 use registry::Passage;
 use serde::Serialize;
 
 pub use self::proof::Proof;
-use crate::{Archive, Error, Request, repeated::Repeated, schema::DocKind};
+use crate::{
+    Archive, Error, Request,
+    guard::guarded,
+    repeated::Repeated,
+    schema::DocKind,
+    store::{META, Place, soundness},
+};
 
 /// What `verify` found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -62,7 +68,16 @@ impl Archive {
     ///
     /// [`Error::Io`] where the archive cannot be read at all; what is wrong in it is told in the result.
     pub fn verify(&self) -> Result<Verified, Error> {
-        let mut verified = self.verify_files()?;
+        let verified = self.verify_files()?;
+        if !verified.faults.is_empty() {
+            // what is spoilt is not looked into
+            return Ok(verified);
+        }
+        let damaged = |detail| self.snapshot.damaged(detail);
+        guarded(damaged, || self.verify_documents(verified))
+    }
+
+    fn verify_documents(&self, mut verified: Verified) -> Result<Verified, Error> {
         let mut n_quotes = 0;
         let mut passages = Vec::new();
         for address in self.snapshot.documents(DocKind::Release) {
@@ -117,11 +132,24 @@ impl Archive {
     ///
     /// [`Error::Io`] where the archive cannot be read at all.
     pub fn verify_files(&self) -> Result<Verified, Error> {
-        let damaged = self.snapshot.index.validate_checksum();
-        let damaged = damaged.map_err(|error| self.snapshot.failed(error))?;
-        let names: BTreeSet<String> =
-            damaged.iter().map(|path| path.display().to_string()).collect();
-        let fault = |name: &String| format!("`{name}` is not as it was written");
-        Ok(Verified { faults: names.iter().map(fault).collect(), ..Verified::default() })
+        let faults = soundness::faults(&self.snapshot.place)?;
+        Ok(Verified {
+            faults: faults.iter().map(ToString::to_string).collect(),
+            ..Verified::default()
+        })
     }
+}
+
+/// What is wrong with the files of the archive in `dir`, each in a sentence: whether each is as it was written.
+/// Nothing is asked of the engine, so the archive need not be one that opens.
+///
+/// # Errors
+///
+/// [`Error::NoArchive`]; [`Error::Io`] where a file cannot be read at all.
+pub fn file_faults(dir: &Path) -> Result<Vec<String>, Error> {
+    let place = Place::at(dir)?;
+    if !place.has(META) && place.inventories().is_empty() {
+        return Err(Error::NoArchive { dir: dir.to_owned() });
+    }
+    Ok(soundness::faults(&place)?.iter().map(ToString::to_string).collect())
 }

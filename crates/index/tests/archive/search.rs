@@ -1,5 +1,7 @@
 //! Searching releases: words, phrases, fields, filters, ranking, facets, snippets.
 
+use std::time::Duration;
+
 use index::{Error, FacetValue, Of, Request, Sort};
 use query::{Field, Filter, Filters, Group};
 use release::{Involvement, Part, ReleaseKind};
@@ -240,4 +242,16 @@ fn an_answer_serialises_to_the_agreed_json() {
     assert_eq!(hit["type"], "press-release");
     assert_eq!(hit["language"], "en");
     assert_eq!(json["facets"]["country"][0]["value"], "KAZ");
+}
+
+#[test]
+fn a_search_that_takes_too_long_is_an_error_and_no_answer() {
+    let folder = small();
+    let limited = |limit| Request { time_limit: Some(limit), ..request("kazakhstan") };
+    let error = folder.archive().search(&limited(Duration::ZERO)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the search took longer than 0 ms; narrow it with a filter or with rarer words"
+    );
+    assert!(folder.archive().search(&limited(Duration::from_secs(3600))).is_ok());
 }
