@@ -177,8 +177,7 @@ impl Bench<'_> {
 
     /// Indexes the files as `dateline index` does.
     fn ours(&self, folder: &Path) -> anyhow::Result<(crate::output::report::Report, Spent)> {
-        let args =
-            IndexArgs::of(self.corpus.paths.clone());
+        let args = IndexArgs::of(self.corpus.paths.clone());
         let common = Common { no_progress: true, ..self.common.clone() };
         let built = indexing::build(&args, folder, &common)?;
         self.bar.inc(1);
