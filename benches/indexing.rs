@@ -46,7 +46,8 @@ fn understand(characters: String) -> Extracted {
 /// Builds an index of `releases` in `folder`.
 fn build(folder: &Path, releases: &[Extracted]) {
     let threads = rayon::current_num_threads().clamp(1, 8);
-    let options = WriterOptions { threads, memory_bytes: threads * (100 << 20), ..WriterOptions::default() };
+    let options =
+        WriterOptions { threads, memory_bytes: threads * (100 << 20), ..WriterOptions::default() };
     let mut writer = Writer::open(folder, options).unwrap();
     releases.par_iter().enumerate().for_each(|(number, extracted)| {
         common::add(&writer, number, extracted);

@@ -380,7 +380,7 @@ fn while_one_run_writes_another_waits_outside_and_readers_go_on() {
     archive.check(
         "index releases",
         expect![[r#"
-            ! dateline: another `dateline index` is writing to `.dateline`; wait until it ends
+            ! dateline: another dateline is writing to `.dateline`; wait until it ends, or let this one wait with `--wait SECONDS`
             exit 2
         "#]],
     );

@@ -1,10 +1,6 @@
 //! An index is kept: copied, brought back, made new, checked, and written to by one at a time.
 
-use std::{
-    fs,
-    path::Path,
-    process::Command,
-};
+use std::{fs, path::Path, process::Command};
 
 use expect_test::expect;
 
@@ -60,7 +56,10 @@ fn a_backup_is_an_index_like_the_one_it_was_made_of() {
     let copy = archive.path("../copy");
     let of_copy = |command: &str| archive.run(&format!("{command} --index {}", copy.display()));
     assert_eq!(of_copy("verify").code, 0);
-    assert_eq!(of_copy("export --format jsonl").stdout, archive.run("export --format jsonl").stdout);
+    assert_eq!(
+        of_copy("export --format jsonl").stdout,
+        archive.run("export --format jsonl").stdout
+    );
     // what was told by a watch is known to the copy
     assert_eq!(of_copy("watch names.txt").code, 1);
     let again = archive.run("backup ../copy");
@@ -69,10 +68,13 @@ fn a_backup_is_an_index_like_the_one_it_was_made_of() {
         again.stderr,
         "dateline: `../copy` holds something already; name a folder that is not there yet\n"
     );
-    archive.check("backup .dateline/copy", expect![[r#"
+    archive.check(
+        "backup .dateline/copy",
+        expect![[r#"
         ! dateline: `.dateline/copy` lies in the index itself; name a folder that is not there yet
         exit 2
-    "#]]);
+    "#]],
+    );
     fs::remove_dir_all(copy).unwrap();
 }
 
@@ -94,25 +96,37 @@ fn what_is_spoilt_is_named_and_brought_back() {
     // a second run, so that there is a generation to go back to
     archive.write("more.txt", gate("Alder"));
     assert_eq!(archive.index()["indexed"], 1);
-    archive.check("recover", expect![[r#"
+    archive.check(
+        "recover",
+        expect![[r#"
         generation 2 with 7 releases is sound: nothing was done
-    "#]]);
+    "#]],
+    );
     // only what is found anew is spoilt
     turn_a_bit(&archive.path(".dateline/versions.bin"));
-    archive.check("verify", expect![[r#"
+    archive.check(
+        "verify",
+        expect![[r#"
         `versions.bin` is not as it was written
         the files of the index checked: 1 fault; see `dateline recover`
         exit 1
-    "#]]);
-    archive.check("recover", expect![[r#"
+    "#]],
+    );
+    archive.check(
+        "recover",
+        expect![[r#"
         `versions.bin` is not as it was written
         the index is sound: generation 2 with 7 releases
         what was taken out lies in .dateline/damaged-1
         run `dateline index` on your folders to read what is missing
-    "#]]);
+    "#]],
+    );
     assert_eq!(archive.run("verify").code, 0);
     // releases are spoilt: those of the run that came last
-    let mut stores: Vec<_> = fs::read_dir(archive.path(".dateline")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut stores: Vec<_> = fs::read_dir(archive.path(".dateline"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     stores.retain(|path| path.extension().is_some_and(|ending| ending == "store"));
     stores.sort_by_key(|path| fs::metadata(path).unwrap().len());
     turn_a_bit(&stores[0]);
@@ -134,7 +148,10 @@ fn what_is_whole_of_the_last_generation_is_saved_where_no_other_is() {
     archive.write("more.txt", gate("Alder"));
     archive.index();
     let whole = archive.run("export --format jsonl").stdout;
-    let mut stores: Vec<_> = fs::read_dir(archive.path(".dateline")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut stores: Vec<_> = fs::read_dir(archive.path(".dateline"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     stores.retain(|path| path.extension().is_some_and(|ending| ending == "store"));
     stores.sort_by_key(|path| fs::metadata(path).unwrap().len());
     // the large segment is in both generations
@@ -188,9 +205,12 @@ fn set_format(archive: &Archive, format: u32) {
 fn an_index_of_another_format_is_made_new_from_its_files() {
     let archive = sample();
     let before = archive.run("export --format jsonl").stdout;
-    archive.check("migrate", expect![[r#"
+    archive.check(
+        "migrate",
+        expect![[r#"
         the index has format 6 already: nothing was done
-    "#]]);
+    "#]],
+    );
     fs::write(archive.path(".dateline/people.toml"), "").unwrap();
     set_format(&archive, 3);
     let refused = archive.run("search kenya");
@@ -198,7 +218,10 @@ fn an_index_of_another_format_is_made_new_from_its_files() {
     // one file is gone, its release stays
     archive.remove("letter.txt");
     let told = archive.json("migrate --json");
-    assert_eq!((&told["from_format"], &told["releases"], &told["read"]), (&3.into(), &6.into(), &5.into()));
+    assert_eq!(
+        (&told["from_format"], &told["releases"], &told["read"]),
+        (&3.into(), &6.into(), &5.into())
+    );
     assert_eq!(told["kept"], serde_json::json!(["releases/letter.txt"]));
     assert_eq!(archive.run("export --format jsonl").stdout, before);
     assert_eq!(archive.run("verify").code, 0);
@@ -269,17 +292,30 @@ fn nothing_is_sent_anywhere() {
     let program = env!("CARGO_BIN_EXE_dateline");
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-e", "trace=%network,execve", "-o"]).arg(&trace);
-    command.arg(program).args(words("index releases --index .dateline")).current_dir(archive.path(""));
+    command
+        .arg(program)
+        .args(words("index releases --index .dateline"))
+        .current_dir(archive.path(""));
     match command.output() {
         Ok(output) if output.status.success() => {
             let traced = fs::read_to_string(&trace).unwrap();
             // worker processes are spoken to through pairs of sockets that have no address
             let calls: Vec<&str> = traced
                 .lines()
-                .filter(|line| ["connect(", "socket(", "sendto(", "bind("].iter().any(|call| line.contains(call)))
+                .filter(|line| {
+                    ["connect(", "socket(", "sendto(", "bind("]
+                        .iter()
+                        .any(|call| line.contains(call))
+                })
                 .collect();
             assert_eq!(calls, Vec::<&str>::new());
-            assert!(traced.lines().filter(|line| line.contains("execve(")).all(|line| line.contains("dateline") || line.contains("/proc/self/exe")), "{traced}");
+            assert!(
+                traced
+                    .lines()
+                    .filter(|line| line.contains("execve("))
+                    .all(|line| line.contains("dateline") || line.contains("/proc/self/exe")),
+                "{traced}"
+            );
         }
         outcome => {
             eprintln!("not traced, there is no `strace` here or it may not trace: {outcome:?}");
@@ -304,7 +340,8 @@ fn few_open_files_are_enough_or_it_is_said() {
     let archive = sample::files(Archive::new());
     let program = env!("CARGO_BIN_EXE_dateline");
     for limit in [16, 32, 64, 128] {
-        let script = format!("ulimit -n {limit} && exec '{program}' index releases --index .dateline");
+        let script =
+            format!("ulimit -n {limit} && exec '{program}' index releases --index .dateline");
         let mut command = Command::new("sh");
         command.args(["-c", &script]).current_dir(archive.path(""));
         let told = ran(&mut command);
@@ -324,8 +361,9 @@ fn little_memory_is_enough_or_it_is_said() {
     let archive = sample::files(Archive::new());
     let program = env!("CARGO_BIN_EXE_dateline");
     // the program maps its tables and the files of the index, and each thread has a stack
-    let script =
-        format!("ulimit -v 700000 && exec '{program}' index releases --index .dateline -j 2 --json");
+    let script = format!(
+        "ulimit -v 700000 && exec '{program}' index releases --index .dateline -j 2 --json"
+    );
     let mut command = Command::new("sh");
     command.args(["-c", &script]).current_dir(archive.path(""));
     assert_eq!(ran(&mut command).json()["indexed"], 6);

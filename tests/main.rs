@@ -65,12 +65,12 @@ mod serve;
 
 /// Whatever is typed is answered, or refused where it is wrong.
 mod broken;
-/// Lines of releases are pasted as queries.
-mod pasted;
 /// Every error says what was wanted, what was met and what to do.
 mod errors;
 /// What a person sees, and what scripts get.
 mod output;
+/// Lines of releases are pasted as queries.
+mod pasted;
 
 /// An index is copied, brought back, made new, and written to by one at a time.
 mod kept;

@@ -38,7 +38,9 @@ fn main() -> ExitCode {
     let mut screen = Screen::new(&mut out, cli.common.color, is_terminal);
     let ran = AssertUnwindSafe(|| command::run(&cli, &mut screen));
     let result = catch_unwind(ran).unwrap_or_else(|_| {
-        Err(anyhow::anyhow!("something broke on what it read; `dateline verify` tells whether the index is sound"))
+        Err(anyhow::anyhow!(
+            "something broke on what it read; `dateline verify` tells whether the index is sound"
+        ))
     });
     let result = result.and_then(|exit| Ok(out.flush().map(|()| exit)?));
     match result {

@@ -53,7 +53,8 @@ fn address_space() -> Option<u64> {
 
 /// How much of it building an index takes with so many threads: a quarter at most, and never more than is of use.
 pub(crate) fn for_index(threads: usize, memory_bytes: Option<u64>) -> usize {
-    let quarter = memory_bytes.map_or(usize::MAX, |all| usize::try_from(all / 4).unwrap_or(usize::MAX));
+    let quarter =
+        memory_bytes.map_or(usize::MAX, |all| usize::try_from(all / 4).unwrap_or(usize::MAX));
     quarter.min(threads * (100 << 20))
 }
 

@@ -53,22 +53,17 @@ pub(crate) fn run(
     Ok(if told.failed.is_empty() { Exit::Found } else { Exit::SomeFilesFailed })
 }
 
-fn migrate(
-    old: Old,
-    folder: &Path,
-    args: &MigrateArgs,
-    common: &Common,
-) -> anyhow::Result<Told> {
+fn migrate(old: Old, folder: &Path, args: &MigrateArgs, common: &Common) -> anyhow::Result<Told> {
     let is_there = |file: &&KnownFile| absolute(&file.path).symlink_metadata().is_ok();
     let (there, gone): (Vec<_>, Vec<_>) = old.files().iter().partition(is_there);
     let gone: Vec<&KnownFile> =
         gone.into_iter().filter(|file| matches!(file.outcome, Outcome::Indexed { .. })).collect();
     let wanted: Vec<_> = gone.iter().flat_map(|file| file.outcome.releases()).copied().collect();
     let records = old.releases(&wanted)?;
-    let is_kept = |file: &&&KnownFile| {
-        file.outcome.releases().iter().all(|id| records.contains_key(id))
-    };
-    let (kept, lost): (Vec<&KnownFile>, Vec<&KnownFile>) = gone.iter().copied().partition(|file| is_kept(&file));
+    let is_kept =
+        |file: &&&KnownFile| file.outcome.releases().iter().all(|id| records.contains_key(id));
+    let (kept, lost): (Vec<&KnownFile>, Vec<&KnownFile>) =
+        gone.iter().copied().partition(|file| is_kept(&file));
     let shown = |files: &[&KnownFile]| -> Vec<String> {
         files.iter().map(|file| file.path.shown.to_string()).collect()
     };
@@ -88,7 +83,8 @@ fn migrate(
     ));
     if new.exists() {
         // of a migration that broke off: nothing in it is anybody's only copy
-        fs::remove_dir_all(&new).with_context(|| format!("could not remove `{}`", new.display()))?;
+        fs::remove_dir_all(&new)
+            .with_context(|| format!("could not remove `{}`", new.display()))?;
     }
     let mut told = Told {
         from_format: old.format(),
@@ -134,17 +130,15 @@ fn path_of(file: &KnownFile) -> PathBuf {
 fn copy_own(from: &Path, to: &Path) -> anyhow::Result<()> {
     let copy = |from: &Path, to: &Path| match fs::copy(from, to) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        copied => {
-            copied.map(drop).with_context(|| format!("could not copy `{}`", from.display()))
-        }
+        copied => copied.map(drop).with_context(|| format!("could not copy `{}`", from.display())),
     };
     copy(&from.join("people.toml"), &to.join("people.toml"))?;
     let Ok(entries) = fs::read_dir(from.join("watch")) else { return Ok(()) };
     fs::create_dir_all(to.join("watch")).context("could not create the folder of watches")?;
     let names: BTreeSet<_> = entries.flatten().map(|entry| entry.file_name()).collect();
-    names.iter().try_for_each(|name| {
-        copy(&from.join("watch").join(name), &to.join("watch").join(name))
-    })
+    names
+        .iter()
+        .try_for_each(|name| copy(&from.join("watch").join(name), &to.join("watch").join(name)))
 }
 
 fn show(told: &Told, screen: &mut Screen<'_>) -> anyhow::Result<()> {

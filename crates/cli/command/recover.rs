@@ -24,7 +24,8 @@ pub(crate) fn run(
 }
 
 fn show(recovered: &Recovered, screen: &mut Screen<'_>) -> anyhow::Result<()> {
-    let Recovered { faults, before, generation, releases, lost, to_read, aside } = recovered;
+    let Recovered { faults, before, generation, releases, lost, partial, to_read, aside } =
+        recovered;
     for fault in faults {
         screen.line(&printable(fault))?;
     }
@@ -43,6 +44,9 @@ fn show(recovered: &Recovered, screen: &mut Screen<'_>) -> anyhow::Result<()> {
         Some(0) => {}
         Some(lost) => screen.line(&format!("{} went", count(*lost, "release")))?,
         None => screen.line("whether releases went cannot be told")?,
+    }
+    if *partial {
+        screen.line("no generation was whole: what is whole of the last one was saved")?;
     }
     if *to_read > 0 {
         screen.line(&format!("{} to be read again", count(*to_read, "file")))?;

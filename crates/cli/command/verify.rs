@@ -98,7 +98,8 @@ fn unsound(
             screen.line(&printable(fault))?;
         }
         let faults = count(told.verified.faults.len() as u64, "fault");
-        screen.line(&format!("the files of the index checked: {faults}; see `dateline recover`"))?;
+        screen
+            .line(&format!("the files of the index checked: {faults}; see `dateline recover`"))?;
     }
     Ok(Exit::NothingFound)
 }

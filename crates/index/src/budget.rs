@@ -48,7 +48,8 @@ impl Budget {
     /// Nor does who takes wait on when it `is_over`.
     pub(crate) fn take(&self, n_bytes: usize, is_over: impl Fn() -> bool) -> Share {
         let inner = &self.0;
-        let is_short = |taken: &Taken| taken.n_bytes > 0 && taken.n_bytes + n_bytes > inner.max_bytes;
+        let is_short =
+            |taken: &Taken| taken.n_bytes > 0 && taken.n_bytes + n_bytes > inner.max_bytes;
         let mut taken = inner.wait_while(is_short, is_over);
         taken.n_bytes += n_bytes;
         taken.n_releases += 1;

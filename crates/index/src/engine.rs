@@ -6,18 +6,19 @@ use std::{
 };
 
 use tantivy::{
-    Index, IndexBuilder, IndexSettings, TantivyError,
+    Index, IndexBuilder, IndexSettings, SegmentMeta, TantivyError,
     directory::{
         Directory,
         error::{LockError, OpenReadError, OpenWriteError},
     },
+    index::SegmentComponent,
 };
 
 use crate::{
     Error,
     manifest::Manifest,
     schema::{CUT, Fields},
-    store::{self, Durable, INVENTORIES, META, Place, Reading},
+    store::{self, Durable, META, Place, Reading},
     tokens::CutTokenizer,
 };
 
@@ -49,7 +50,7 @@ pub(crate) fn open(place: &Place) -> Result<Engine, Error> {
 fn opened(place: &Place, files: Box<dyn Directory>) -> Result<Engine, Error> {
     let dir = &*place.dir;
     if !place.has(META) {
-        return Err(if INVENTORIES.iter().any(|name| place.has(name)) {
+        return Err(if place.holds_archive() {
             damaged(dir, format!("its table of contents `{META}` is missing"))
         } else {
             Error::NoArchive { dir: dir.to_owned() }
@@ -99,6 +100,27 @@ fn create(place: &Place, durable: &Durable) -> Result<Engine, Error> {
     Ok(Engine { index, fields, manifest: Manifest::FIRST })
 }
 
+/// The files of segments whose checksum is another, by what the engine notes in the files themselves.
+pub(crate) fn spoilt_files(
+    index: &Index,
+    segments: &[SegmentMeta],
+) -> Result<Vec<String>, TantivyError> {
+    let mut spoilt = Vec::new();
+    for segment in segments {
+        let whole = ["idx", "pos", "term", "fieldnorm", "fast", "store"];
+        let mut components: Vec<SegmentComponent> =
+            whole.iter().map(|ending| SegmentComponent::Custom((*ending).to_owned())).collect();
+        components.extend(segment.has_deletes().then_some(SegmentComponent::Delete));
+        for component in components {
+            let path = segment.relative_path(component);
+            if !index.directory().validate_checksum(&path)? {
+                spoilt.push(path.display().to_string());
+            }
+        }
+    }
+    Ok(spoilt)
+}
+
 pub(crate) fn io_error(action: &'static str, path: &Path, source: io::Error) -> Error {
     if matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
         return Error::DiskFull { path: path.to_owned(), free: free_bytes(path) };
@@ -130,7 +152,9 @@ pub(crate) fn translate(error: TantivyError, action: &'static str, dir: &Path) -
         }
         TantivyError::LockFailure(LockError::IoError(cause), _) => of_file(Path::new(""), cause),
         TantivyError::IoError(cause) => of_file(Path::new(""), cause),
-        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) if is_of_disk(io_error) => {
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            if is_of_disk(io_error) =>
+        {
             of_file(filepath, io_error)
         }
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
@@ -155,8 +179,5 @@ pub(crate) fn translate(error: TantivyError, action: &'static str, dir: &Path) -
 
 /// Whether it is the disk that failed, and not what stands in a file. The engine tells both alike.
 fn is_of_disk(error: &io::Error) -> bool {
-    !matches!(
-        error.kind(),
-        ErrorKind::InvalidData | ErrorKind::UnexpectedEof | ErrorKind::Other
-    )
+    !matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof | ErrorKind::Other)
 }

@@ -149,7 +149,9 @@ pub enum Error {
         max: usize,
     },
     /// It took too long. Narrow the search.
-    #[error("the search took longer than {limit_ms} ms; narrow it with a filter or with rarer words")]
+    #[error(
+        "the search took longer than {limit_ms} ms; narrow it with a filter or with rarer words"
+    )]
     TooSlow {
         /// How long it may take.
         limit_ms: u128,

@@ -9,10 +9,7 @@ use tantivy::{
 use crate::{Error, document::Document};
 
 /// Fails at the first document that the engine cannot take.
-pub(crate) fn check(
-    schema: &Schema,
-    operations: &[UserOperation<Document>],
-) -> Result<(), Error> {
+pub(crate) fn check(schema: &Schema, operations: &[UserOperation<Document>]) -> Result<(), Error> {
     let documents = operations.iter().filter_map(|operation| match operation {
         UserOperation::Add(document) => Some(document),
         UserOperation::Delete(_) => None,

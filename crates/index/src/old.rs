@@ -1,7 +1,12 @@
 //! `Old`: an archive that another version wrote, as far as it can be read: which files it knew, and the releases of
 //! those that are no longer there.
 
-use std::{collections::BTreeMap, fs, path::{Path, PathBuf}, time::Duration};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use release::{Release, ReleaseId};
 use tantivy::{
@@ -53,7 +58,9 @@ impl Old {
         let manifest = contents.as_ref().and_then(Contents::manifest);
         let format = match (contents, manifest) {
             (_, Some(manifest)) => manifest.dateline,
-            (Some(contents), None) if contents.payload.is_none() && contents.segments.is_empty() => {
+            (Some(contents), None)
+                if contents.payload.is_none() && contents.segments.is_empty() =>
+            {
                 return Ok(None);
             }
             _ => return Err(Error::Foreign { dir: dir.to_owned() }),
@@ -62,8 +69,7 @@ impl Old {
             return Ok(None);
         }
         let lock = recover::lock(&place, wait)?;
-        let unreadable =
-            |detail: String| Error::Unreadable { dir: dir.to_owned(), format, detail };
+        let unreadable = |detail: String| Error::Unreadable { dir: dir.to_owned(), format, detail };
         let opened = guarded(unreadable, || {
             Self::read(&place).map_err(|error| match error {
                 Error::Io { .. } => error,
@@ -79,11 +85,12 @@ impl Old {
         let index = Index::open(Reading(place.files.clone())).map_err(failed)?;
         let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let searcher = builder.try_into().map_err(failed)?.searcher();
-        let damaged =
-            |detail: String| Error::Damaged { dir: place.dir.clone(), detail };
+        let damaged = |detail: String| Error::Damaged { dir: place.dir.clone(), detail };
         let mut files = Vec::new();
         for reader in searcher.segment_readers() {
-            let Some(column) = reader.fast_fields().bytes("file").map_err(failed)? else { continue };
+            let Some(column) = reader.fast_fields().bytes("file").map_err(failed)? else {
+                continue;
+            };
             let mut entry = Vec::new();
             for doc in reader.doc_ids_alive() {
                 for ordinal in column.term_ords(doc) {
@@ -93,7 +100,11 @@ impl Old {
                     let file: Result<(KnownFile, &[u8]), _> = postcard::take_from_bytes(&entry);
                     match file {
                         Ok((file, [])) => files.push(file),
-                        _ => return Err(damaged("what it knows of files is written otherwise".into())),
+                        _ => {
+                            return Err(damaged(
+                                "what it knows of files is written otherwise".into(),
+                            ));
+                        }
                     }
                 }
             }
@@ -127,8 +138,7 @@ impl Old {
                 let store = reader.get_store_reader(8);
                 let store = store.map_err(|error| io_error("read", &self.dir, error))?;
                 for document in store.iter::<TantivyDocument>(reader.alive_bitset()) {
-                    let document =
-                        document.map_err(|error| translate(error, "read", &self.dir))?;
+                    let document = document.map_err(|error| translate(error, "read", &self.dir))?;
                     let record = document.get_first(field).and_then(|value| value.as_bytes());
                     let Some(record) = record else { continue };
                     if let Ok((release, [])) = postcard::take_from_bytes::<Release>(record)

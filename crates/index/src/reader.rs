@@ -253,8 +253,7 @@ impl Snapshot {
     /// The ids of all releases, in no order.
     pub(crate) fn release_ids(&self) -> impl Iterator<Item = ReleaseId> + '_ {
         self.segments().flat_map(|(_, reader, columns)| {
-            let docs =
-                reader.doc_ids_alive().filter(|&doc| columns.is(doc, DocKind::Release));
+            let docs = reader.doc_ids_alive().filter(|&doc| columns.is(doc, DocKind::Release));
             docs.filter_map(|doc| columns.release.first(doc).map(ReleaseId))
         })
     }

@@ -19,12 +19,13 @@ use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, error::LockError};
 
 use crate::{
     Error, Writer, WriterOptions,
-    engine::{io_error, translate},
+    engine::{self, io_error, translate},
+    guard::guarded,
     reader::Snapshot,
     schema::DocKind,
     store::{
-        self, INVENTORIES, Inventory, KEPT, MANAGED, META, Place, Sum, WRITER_LOCK, holder,
-        is_segment_file, soundness,
+        self, INVENTORIES, Inventory, KEPT, MANAGED, META, Place, Sum, holder, is_segment_file,
+        soundness,
     },
     table::TABLES,
 };
@@ -42,6 +43,8 @@ pub struct Recovered {
     pub releases: u64,
     /// How many releases went, where that can be told.
     pub lost: Option<u64>,
+    /// Whether only parts of a generation could be saved.
+    pub partial: bool,
     /// Files that the archive no longer knows and that the next run reads again, where parts of a generation
     /// were saved.
     pub to_read: u64,
@@ -57,7 +60,7 @@ pub struct Recovered {
 /// [`Error::Lost`] where nothing can be saved; [`Error::DiskFull`], [`Error::Io`].
 pub fn recover(dir: &Path, wait: Duration) -> Result<Recovered, Error> {
     let place = Place::at(dir)?;
-    if !place.has(META) && place.inventories().is_empty() {
+    if !place.holds_archive() {
         return Err(Error::NoArchive { dir: dir.to_owned() });
     }
     let lock = lock(&place, wait)?;
@@ -78,6 +81,7 @@ pub fn recover(dir: &Path, wait: Duration) -> Result<Recovered, Error> {
                 generation,
                 releases,
                 lost: Some(0),
+                partial: false,
                 to_read: 0,
                 aside: None,
             });
@@ -86,17 +90,17 @@ pub fn recover(dir: &Path, wait: Duration) -> Result<Recovered, Error> {
         _ => {}
     }
     let mut aside = Aside::new(&place);
-    let to_read = match chosen(&place)? {
+    let (partial, to_read) = match chosen(&place)? {
         Some(inventory) => {
             put_back(&place, &inventory, &mut aside)?;
             drop(lock);
-            0
+            (false, 0)
         }
         None => {
             let inventory = salvaged(&place)?;
             put_back(&place, &inventory, &mut aside)?;
             drop(lock);
-            complete(&place, wait)?
+            (true, complete(&place, wait)?)
         }
     };
     holder::end(dir);
@@ -108,6 +112,7 @@ pub fn recover(dir: &Path, wait: Duration) -> Result<Recovered, Error> {
         generation: snapshot.manifest().generation,
         releases,
         lost: was.map(|was| was.saturating_sub(releases)),
+        partial,
         to_read,
         aside: aside.made,
     })
@@ -151,8 +156,10 @@ fn candidates(place: &Place) -> Result<Vec<Inventory>, Error> {
     if let Some(meta) = meta {
         match all.iter().position(|inventory| inventory.meta == meta) {
             Some(at) => all.swap(0, at),
-            // without an inventory its files stand for themselves, as far as the engine can tell
-            None if all.is_empty() => all.extend(unproved(place, meta)),
+            // without its inventory its files stand for themselves, as far as the engine can tell
+            None if INVENTORIES.iter().any(|name| place.inventory(name).is_none()) => {
+                all.splice(0..0, unproved(place, meta));
+            }
             None => {}
         }
     }
@@ -161,16 +168,20 @@ fn candidates(place: &Place) -> Result<Vec<Inventory>, Error> {
 
 /// The inventory of a table of contents that has none, if the engine finds nothing wrong.
 fn unproved(place: &Place, meta: String) -> Option<Inventory> {
-    let snapshot = Snapshot::of(place).ok()?;
+    let damaged = |detail| Error::Damaged { dir: place.dir.clone(), detail };
+    let sound = guarded(damaged, || {
+        let index = Snapshot::of(place)?.index;
+        let segments = index.searchable_segment_metas();
+        let spoilt = segments.and_then(|segments| engine::spoilt_files(&index, &segments));
+        spoilt.map_err(|error| translate(error, "read", &place.dir))
+    });
+    if !sound.is_ok_and(|spoilt| spoilt.is_empty()) {
+        return None;
+    }
     let contents = store::Contents::parse(meta.as_bytes())?;
-    let names = contents.segments.iter().flat_map(store::SegmentIn::names);
     let mut files = BTreeMap::new();
-    for name in names {
-        let is_sound = snapshot.index.directory().validate_checksum(Path::new(&name)).ok()?;
+    for name in contents.segments.iter().flat_map(store::SegmentIn::names) {
         let bytes = place.files.open_read(Path::new(&name)).ok()?.read_bytes().ok()?;
-        if !is_sound {
-            return None;
-        }
         files.insert(name, Sum::of(&bytes));
     }
     Some(Inventory { meta, files })
@@ -219,8 +230,21 @@ fn salvaged(place: &Place) -> Result<Inventory, Error> {
 
 /// Makes the folder that of an inventory, whose files are there.
 fn put_back(place: &Place, inventory: &Inventory, aside: &mut Aside<'_>) -> Result<(), Error> {
+    // the generation before the run stays, if it is whole
+    let kept = match place.inventory(KEPT) {
+        Some(kept) if soundness::of_inventory(place, &kept)?.is_empty() => Some(kept),
+        _ => None,
+    };
+    let held: BTreeSet<&str> = kept
+        .iter()
+        .chain([inventory])
+        .flat_map(|inventory| inventory.files.keys().map(String::as_str))
+        .collect();
     for name in names(place)? {
-        let is_segment = is_segment_file(&name) && !inventory.files.contains_key(&name);
+        if name == KEPT && kept.is_some() {
+            continue;
+        }
+        let is_segment = is_segment_file(&name) && !held.contains(&*name);
         if is_segment || is_spoilt_beside(place, &name, inventory) {
             aside.take(&name)?;
         }
@@ -230,7 +254,7 @@ fn put_back(place: &Place, inventory: &Inventory, aside: &mut Aside<'_>) -> Resu
         let put = place.files.atomic_write(Path::new(name), bytes);
         put.and_then(|()| place.files.sync_directory()).map_err(failed)
     };
-    let mut listed: Vec<&str> = inventory.files.keys().map(String::as_str).collect();
+    let mut listed: Vec<&str> = held.iter().copied().collect();
     listed.push(META);
     put(MANAGED, &serde_json::to_vec(&listed).expect("names have a JSON form"))?;
     put(INVENTORIES[0], &inventory.to_bytes())?;
@@ -248,7 +272,6 @@ fn is_spoilt_beside(place: &Place, name: &str, inventory: &Inventory) -> bool {
             // one whose files are no longer there would be offered again
             Inventory::parse(&bytes()).as_ref() != Some(inventory)
         }
-        WRITER_LOCK => false,
         _ => false,
     }
 }
@@ -305,9 +328,8 @@ fn complete(place: &Place, wait: Duration) -> Result<u64, Error> {
     let snapshot = Snapshot::of(place)?;
     let there: BTreeSet<ReleaseId> = snapshot.release_ids().collect();
     let files = snapshot.files()?;
-    let is_broken = |file: &&crate::KnownFile| {
-        file.outcome.releases().iter().any(|id| !there.contains(id))
-    };
+    let is_broken =
+        |file: &&crate::KnownFile| file.outcome.releases().iter().any(|id| !there.contains(id));
     let broken: Vec<_> = files.iter().filter(is_broken).map(|file| file.path.clone()).collect();
     drop(snapshot);
     let options = WriterOptions { wait, ..WriterOptions::default() };

@@ -72,15 +72,18 @@ fn visit_all<'a>(
     for (segment, reader, columns) in snapshot.segments() {
         let asked = Asked { snapshot, segment, reader, statistics, kind, is_ranked, is_again };
         let mut sweep = Sweep::open(clause, &[], &asked)?;
-        sweep.each(|| false, |stretch| {
-            if is_ranked {
-                stretch.score(stretch.met, &mut scores);
-            }
-            stretch.met.each(|at| {
-                let (doc, score) = (stretch.doc(at), rounded(scores[at]));
-                visit(Met { segment, doc, score, columns });
-            });
-        });
+        sweep.each(
+            || false,
+            |stretch| {
+                if is_ranked {
+                    stretch.score(stretch.met, &mut scores);
+                }
+                stretch.met.each(|at| {
+                    let (doc, score) = (stretch.doc(at), rounded(scores[at]));
+                    visit(Met { segment, doc, score, columns });
+                });
+            },
+        );
     }
     Ok(())
 }

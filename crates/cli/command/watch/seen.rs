@@ -174,7 +174,10 @@ mod tests {
         let mut bytes = seen.printed("a").into_bytes();
         for bit in 0..bytes.len() * 8 {
             bytes[bit / 8] ^= 1 << (bit % 8);
-            assert!(std::str::from_utf8(&bytes).map_or(true, |text| parsed(text).is_err()), "{bit}");
+            assert!(
+                std::str::from_utf8(&bytes).map_or(true, |text| parsed(text).is_err()),
+                "{bit}"
+            );
             bytes[bit / 8] ^= 1 << (bit % 8);
         }
         assert!(parsed("").is_err() && parsed(&format!("{HEAD}\nq\nnonsense")).is_err());

@@ -50,7 +50,10 @@ pub(crate) fn note_of(dir: &Path) -> Option<Note> {
     let since = file.metadata().and_then(|data| data.modified()).ok();
     let since = since.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
     let holder = Holder { process, since: since.map(|since| since.as_secs()) };
-    Some(Note { holder, is_at_work: matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) })
+    Some(Note {
+        holder,
+        is_at_work: matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)),
+    })
 }
 
 /// The process that a note names.

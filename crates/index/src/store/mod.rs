@@ -70,6 +70,12 @@ impl Place {
         self.files.exists(Path::new(name)).unwrap_or(false)
     }
 
+    /// Whether an archive is here, or was: one that was never made whole is none.
+    pub(crate) fn holds_archive(&self) -> bool {
+        let was_begun = |inventory: &Inventory| inventory.age() > (0, 0);
+        self.has(META) || self.inventories().iter().any(was_begun)
+    }
+
     /// The inventories that can be read, those of the last generation first.
     pub(crate) fn inventories(&self) -> Vec<Inventory> {
         let mut last: Vec<Inventory> =

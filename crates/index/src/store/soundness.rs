@@ -6,8 +6,8 @@ use std::{collections::BTreeSet, path::Path};
 use tantivy::directory::error::OpenReadError;
 
 use super::{
-    Contents, INVENTORIES, Inventory, KEPT, MANAGED, META, Place, SegmentIn, Sum, WRITER_LOCK, holder,
-    is_segment_file,
+    Contents, INVENTORIES, Inventory, KEPT, MANAGED, META, Place, SegmentIn, Sum, WRITER_LOCK,
+    holder, is_segment_file,
 };
 use crate::{Error, engine::translate, table};
 
@@ -56,13 +56,12 @@ fn faults_once(place: &Place, meta: Option<&[u8]>) -> Result<Vec<Fault>, Error> 
     }
     if meta.is_none() {
         faults.push(Fault { file: META.to_owned(), is_missing: true });
-    } else if last.is_none() {
-        // of a table of contents without an inventory nothing can be said but by the engine
-        let is_lost = n_inventories == 0 || faults.is_empty();
-        faults.push(if is_lost && n_inventories == 0 {
-            Fault { file: INVENTORIES[0].to_owned(), is_missing: true }
-        } else {
-            spoilt(META)
+    } else if last.is_none() && n_inventories > 0 && faults.is_empty() {
+        // either of the two is that of the table of contents; where both are gone the engine is asked
+        let missing = INVENTORIES.into_iter().find(|name| !place.has(name));
+        faults.push(match missing {
+            Some(name) => Fault { file: name.to_owned(), is_missing: true },
+            None => spoilt(META),
         });
     }
     let kept = read(place, KEPT)?;

@@ -24,7 +24,8 @@ fn whatever_write_fails_the_archive_is_old_or_new() {
         let kind = if k % 2 == 0 { ErrorKind::StorageFull } else { ErrorKind::Other };
         disk.fail(Counted::All, k, Fault::Once(kind));
         let mut reported = 5;
-        let outcome = run(&disk.place(), &mut files, &steps()[5..], |generation, _| reported = generation);
+        let outcome =
+            run(&disk.place(), &mut files, &steps()[5..], |generation, _| reported = generation);
         disk.mend();
         let (generation, found) = there(&disk.place()).unwrap();
         assert_eq!(found, after(usize::try_from(generation).unwrap()), "write {k}");

@@ -22,14 +22,18 @@ fn after_a_power_cut_the_archive_is_that_of_a_reported_generation() {
         let disk = Disk::default();
         disk.fail(Counted::All, 1 + dice.below(n_disk_steps), Fault::PowerCut);
         let (mut files, mut reported) = (Files::new(), 0);
-        let broke_off = run(&disk.place(), &mut files, &steps(), |generation, _| reported = generation);
+        let broke_off =
+            run(&disk.place(), &mut files, &steps(), |generation, _| reported = generation);
         let disk = disk.after_power_cut(&mut dice);
         let place = disk.place();
         match there(&place) {
             // the commit that was under way may be there as well
             Ok((generation, found)) => {
                 let n_steps = usize::try_from(generation).unwrap();
-                assert!(generation == reported || generation == reported + 1, "seed {seed}: {generation} {reported}");
+                assert!(
+                    generation == reported || generation == reported + 1,
+                    "seed {seed}: {generation} {reported}"
+                );
                 assert_eq!(found, after(n_steps), "seed {seed}");
             }
             // before anything was ever committed

@@ -25,7 +25,10 @@ pub(super) fn release(number: u64) -> Release {
     let said = "“We will wait until the gate is opened,” said Ada Roe.";
     let text = format!("{title}\n\n{said} It was the day {number} of the strike.\n\n");
     let body = Span::new(title.len() + 2, text.len() - 2);
-    let span = Span::new(title.len() + 2, title.len() + 2 + "“We will wait until the gate is opened,”".len());
+    let span = Span::new(
+        title.len() + 2,
+        title.len() + 2 + "“We will wait until the gate is opened,”".len(),
+    );
     let quote = Quote {
         span,
         text: "We will wait until the gate is opened,".to_owned(),
@@ -145,7 +148,9 @@ pub(super) fn there(place: &Place) -> Result<(u64, Files), Error> {
 
 /// Ten steps, so that segments are merged on the way: files come and change.
 pub(super) fn steps() -> Vec<Vec<(u64, u64)>> {
-    (0..10).map(|step| vec![(step, step + 100), (step + 20, step + 200), (step % 3, step + 300)]).collect()
+    (0..10)
+        .map(|step| vec![(step, step + 100), (step + 20, step + 200), (step % 3, step + 300)])
+        .collect()
 }
 
 /// What is there after so many of the steps.

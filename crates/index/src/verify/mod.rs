@@ -13,11 +13,11 @@ use serde::Serialize;
 
 pub use self::proof::Proof;
 use crate::{
-    Archive, Error, Request,
+    Archive, Error, Request, engine,
     guard::guarded,
     repeated::Repeated,
     schema::DocKind,
-    store::{META, Place, soundness},
+    store::{Place, soundness},
 };
 
 /// What `verify` found.
@@ -132,11 +132,22 @@ impl Archive {
     ///
     /// [`Error::Io`] where the archive cannot be read at all.
     pub fn verify_files(&self) -> Result<Verified, Error> {
-        let faults = soundness::faults(&self.snapshot.place)?;
-        Ok(Verified {
-            faults: faults.iter().map(ToString::to_string).collect(),
-            ..Verified::default()
-        })
+        let place = &self.snapshot.place;
+        let faults = soundness::faults(place)?;
+        let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        if place.inventories().is_empty() {
+            let checked = guarded(
+                |detail| self.snapshot.damaged(detail),
+                || {
+                    let files = self.snapshot.index.searchable_segment_metas();
+                    let files = files.map_err(|error| self.snapshot.failed(error))?;
+                    engine::spoilt_files(&self.snapshot.index, &files)
+                        .map_err(|error| self.snapshot.failed(error))
+                },
+            )?;
+            faults.extend(checked.iter().map(|name| format!("`{name}` is not as it was written")));
+        }
+        Ok(Verified { faults, ..Verified::default() })
     }
 }
 
@@ -148,7 +159,7 @@ impl Archive {
 /// [`Error::NoArchive`]; [`Error::Io`] where a file cannot be read at all.
 pub fn file_faults(dir: &Path) -> Result<Vec<String>, Error> {
     let place = Place::at(dir)?;
-    if !place.has(META) && place.inventories().is_empty() {
+    if !place.holds_archive() {
         return Err(Error::NoArchive { dir: dir.to_owned() });
     }
     Ok(soundness::faults(&place)?.iter().map(ToString::to_string).collect())

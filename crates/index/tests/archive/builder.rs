@@ -193,7 +193,11 @@ impl Folder {
     }
 
     pub(crate) fn writer(&self) -> Writer {
-        Writer::open(self.dir(), WriterOptions { threads: 1, memory_bytes: 15_000_000, ..WriterOptions::default() }).unwrap()
+        Writer::open(
+            self.dir(),
+            WriterOptions { threads: 1, memory_bytes: 15_000_000, ..WriterOptions::default() },
+        )
+        .unwrap()
     }
 
     /// Adds releases in files of these names; what else is known stays.
