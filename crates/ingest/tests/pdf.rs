@@ -116,7 +116,7 @@ fn heads_and_numbers_of_pages_go_and_the_pages_are_known() {
 fn what_gives_no_text_has_a_name() {
     assert_eq!(
         failure(&picture()),
-        "no_text: its one page is a picture; have its text recognised and saved in it (OCR)"
+        "no_text: its one page is a picture; run with --ocr to have its text recognised (needs tesseract and pdftoppm)"
     );
     assert_eq!(
         failure(&locked()),

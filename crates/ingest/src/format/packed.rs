@@ -159,7 +159,8 @@ pub(super) fn unpack_some(
 
 /// What systems put beside the files of users.
 fn is_hidden(name: &str) -> bool {
-    name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX")
+    let is_hidden = |part: &str| part.starts_with('.') && part.contains(|sign| sign != '.');
+    name.split('/').any(|part| is_hidden(part) || part == "__MACOSX")
 }
 
 fn too_large(format: &'static str, what: String) -> Error {
@@ -171,6 +172,9 @@ pub(super) fn refusal(error: &ZipError, format: &'static str) -> Error {
     match error {
         ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => {
             Error::Encrypted { format }
+        }
+        ZipError::InvalidArchive(_) => {
+            Error::Unreadable { format, reason: "the package is cut off or spoilt".to_owned() }
         }
         other => Error::Unreadable { format, reason: other.to_string() },
     }

@@ -93,8 +93,9 @@ mod tests {
         let mut package = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, word) in [("a.txt", "boats "), ("b.txt", "nets ")] {
             package.start_file(name, SimpleFileOptions::default()).unwrap();
-            let content: String = (0..400).map(|number| format!("{word}{number} ")).collect();
-            package.write_all(content.as_bytes()).unwrap();
+            for number in 0..400 {
+                write!(package, "{word}{number} ").unwrap();
+            }
         }
         package.finish().unwrap().into_inner()
     }

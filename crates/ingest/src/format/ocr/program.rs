@@ -9,9 +9,14 @@ use std::{
         mpsc::{RecvTimeoutError, sync_channel},
     },
     thread,
+    time::Duration,
 };
 
 use crate::worker::{TIME_LIMIT, limit_child};
+
+/// How long it may take by the clock; its processor time is limited like that of workers, but whoever recognises many
+/// pages at once has a busy machine.
+const LIMIT: Duration = TIME_LIMIT.saturating_mul(3);
 
 /// Why a program gave nothing.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,7 +35,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("the program is not there"),
-            Self::TimedOut => write!(f, "it took more than {} s", TIME_LIMIT.as_secs()),
+            Self::TimedOut => write!(f, "it took more than {} s", LIMIT.as_secs()),
             Self::TooMuch => f.write_str("it is too large"),
             Self::Ended(words) => f.write_str(words),
         }
@@ -54,7 +59,7 @@ pub(super) fn run(
     let (done, is_done) = sync_channel::<()>(1);
     let (said, last_words, timed_out) = thread::scope(|scope| {
         let watch = scope.spawn(move || {
-            let is_over = is_done.recv_timeout(TIME_LIMIT) == Err(RecvTimeoutError::Timeout);
+            let is_over = is_done.recv_timeout(LIMIT) == Err(RecvTimeoutError::Timeout);
             if is_over {
                 kill();
             }

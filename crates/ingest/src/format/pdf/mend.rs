@@ -74,8 +74,8 @@ pub(super) fn mend(bytes: &[u8]) -> Option<Vec<u8>> {
     list.push(b']');
     // what pages have from their list, they have from this one
     for name in [b"/Resources".as_slice(), b"/MediaBox"] {
-        let lists = objects.iter().filter(|object| is_of_type(&object.body, b"Pages"));
-        if let Some(value) = lists.filter_map(|object| value(&object.body, name)).next() {
+        let mut lists = objects.iter().filter(|object| is_of_type(&object.body, b"Pages"));
+        if let Some(value) = lists.find_map(|object| value(&object.body, name)) {
             list.extend_from_slice(name);
             list.push(b' ');
             list.extend_from_slice(value);
