@@ -4,6 +4,7 @@
 
 mod blank;
 mod date_word;
+mod form;
 mod line;
 mod lower;
 mod name;
