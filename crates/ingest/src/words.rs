@@ -126,6 +126,14 @@ fn cut_chunk(text: &str, mut at: usize, words: &mut Words) -> Option<usize> {
         let (mut seen, mut before) = (first, first);
         at += length;
         loop {
+            while let Some(&byte) = bytes.get(at) {
+                let class = CLASSES[usize::from(byte)];
+                if class & class::WORD == 0 {
+                    break;
+                }
+                (seen, before) = (seen | class, class);
+                at += 1;
+            }
             let (class, length) = class_at(bytes, at)?;
             if class & class::WORD != 0 {
                 (seen, before) = (seen | class, class);

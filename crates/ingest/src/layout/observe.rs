@@ -94,7 +94,7 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     let date = date_shape(context, unit, n_words);
     set(Feature::DateLine, date.is_some());
     set(Feature::DateOnly, date == Some(true));
-    set(Feature::Dateline, dateline::opens(raw));
+    set(Feature::Dateline, dateline::opens_line(raw, &line));
 
     let says_end = set_phrases(&mut set, &line);
     set(Feature::EndMark, is_end || says_end);
@@ -174,18 +174,10 @@ impl Case {
         let mut n_lower = 0;
         let mut n_upper = 0;
         for seen in line.words.iter().take(40) {
-            let word = line.bare(seen);
-            case.n_words += usize::from(!word.is_empty());
+            case.n_words += usize::from(!seen.is_sign());
             case.n_capitals += usize::from(seen.is(traits::CAPITAL | traits::NUMERIC));
-            if seen.is(traits::ASCII) {
-                for byte in word.bytes() {
-                    n_upper += usize::from(byte.is_ascii_uppercase());
-                    n_lower += usize::from(byte.is_ascii_lowercase());
-                }
-            } else {
-                n_upper += word.chars().filter(|c| c.is_uppercase()).count();
-                n_lower += word.chars().filter(|c| c.is_lowercase()).count();
-            }
+            n_upper += usize::from(seen.n_upper);
+            n_lower += usize::from(seen.n_lower);
         }
         case.is_all_upper = n_upper >= 3 && n_lower * 8 <= n_upper;
         case
@@ -237,7 +229,9 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
     let mut is_end = false;
     let head = lexicon::first_letters(words, 240);
     let n_words = line.words.len().min(30);
-    let found = phrase::find(head);
+    let stand_in_head = |seen: &&Seen| has_letters(seen) && seen.end() <= head.len();
+    let is_long = line.words.iter().filter(stand_in_head).nth(phrase::SHORT_LINE).is_some();
+    let found = if is_long { phrase::find_at_start(head) } else { phrase::find(head) };
     let is_page_line = found.iter().any(|met| met.is_whole && met.phrase == Phrase::Chrome)
         || n_words <= 6 && phrase::says_kind(head);
     for met in found {

@@ -36,12 +36,35 @@ impl<'t> Iterator for ByBlanks<'t> {
             }
         }
         let start = at;
-        while at < bytes.len() && blank_at(bytes, at) == 0 {
+        loop {
+            at = next_odd(bytes, at);
+            if at == bytes.len() || blank_at(bytes, at) != 0 {
+                break;
+            }
             at += 1;
         }
         self.at = at;
         (at > start).then(|| &self.text[start..at])
     }
+}
+
+/// The next byte at `at` or after it that is no sign, letter or digit of ASCII, or the end.
+#[inline]
+fn next_odd(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = u64::MAX / 0xFF;
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let chunk = u64::from_le_bytes(*chunk);
+        // eight bytes together: the lowest high bit that is left is that of the first odd byte
+        let odd = (chunk.wrapping_sub(ONES * 0x21) | chunk) & (ONES << 7);
+        if odd != 0 {
+            return at + (odd.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|byte| (0x21..0x80).contains(byte)) {
+        at += 1;
+    }
+    at
 }
 
 /// The length of the blank that begins with the byte at `at`, 0 if none does.

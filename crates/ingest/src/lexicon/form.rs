@@ -1,43 +1,32 @@
-//! `Forms`: the words a thread has met, so that most are looked up in no list again.
+//! `Forms`: the words a thread has met and what it knows of them, so that most are looked up in no list again.
 //!
 //! Texts have many words and few forms, and share most of them. A form of up to fifteen bytes is a number of
 //! sixteen; it has one place in a table of fixed size, where the one met last stands.
 
 /// Bytes that are read together.
 const ROOM: usize = 16;
-/// A thread remembers so many forms; a power of two.
-const N_SLOTS: usize = 1 << 13;
+/// A table remembers so many forms where it is not told otherwise.
+const N_SLOTS: usize = 1 << 15;
 
 /// A short word as a number: its bytes, and its length in the last.
-pub(super) type Letters = u128;
+pub(crate) type Letters = u128;
 
-/// What is known of a form.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Form {
-    /// Where it begins and ends without the signs around it.
-    pub(super) bare: (u32, u32),
-    /// What the lists and its letters say.
-    pub(super) traits: u32,
-    /// The key of the bare form.
-    pub(super) key: u64,
-}
-
-/// The forms met, each at the place of its letters.
+/// What is known of the forms met, each at the place of its letters.
 #[derive(Debug)]
-pub(super) struct Forms(Vec<(Letters, Form)>);
+pub(crate) struct Forms<T, const N: usize = N_SLOTS>(Vec<(Letters, T)>);
 
-impl Default for Forms {
+impl<T: Copy + Default, const N: usize> Default for Forms<T, N> {
     fn default() -> Self {
         // no form has no letters
-        Self(vec![(0, Form::default()); N_SLOTS])
+        Self(vec![(0, T::default()); N])
     }
 }
 
-impl Forms {
+impl<T: Copy, const N: usize> Forms<T, N> {
     /// What is known of a form, by `see` where it was not met before.
     #[inline]
-    pub(super) fn get(&mut self, letters: Letters, see: impl FnOnce() -> Form) -> Form {
-        let slot = &mut self.0[place(letters)];
+    pub(crate) fn get(&mut self, letters: Letters, see: impl FnOnce() -> T) -> T {
+        let slot = &mut self.0[mixed(letters) % N];
         if slot.0 != letters {
             *slot = (letters, see());
         }
@@ -45,12 +34,39 @@ impl Forms {
     }
 }
 
-fn place(letters: Letters) -> usize {
+/// A number in which every bit of the letters counts.
+#[inline]
+fn mixed(letters: Letters) -> usize {
     let bytes = letters.to_le_bytes();
     let half = |from: usize| bytes[from..].first_chunk().map_or(0, |half| u64::from_le_bytes(*half));
     let mixed = half(0) ^ half(ROOM / 2).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 51) as usize % N_SLOTS
+    (mixed >> 40) as usize
+}
+
+/// The bytes from `start` on, blanks behind the last.
+#[inline]
+fn chunk_at(bytes: &[u8], start: usize) -> u128 {
+    let rest = &bytes[start..];
+    if let Some(chunk) = rest.first_chunk() {
+        return u128::from_le_bytes(*chunk);
+    }
+    let mut chunk = [b' '; ROOM];
+    chunk[..rest.len()].copy_from_slice(rest);
+    u128::from_le_bytes(chunk)
+}
+
+/// The first bytes of a chunk as a form; less than all of it.
+#[inline]
+fn number(chunk: u128, length: u32) -> Letters {
+    chunk & !(u128::MAX << (length * 8)) | u128::from(length) << 120
+}
+
+/// The word from `start` to `end`, if it is short enough for a form.
+#[inline]
+pub(crate) fn letters_between(bytes: &[u8], start: usize, end: usize) -> Option<Letters> {
+    let length = u32::try_from(end - start).ok().filter(|length| (1..16).contains(length))?;
+    Some(number(chunk_at(bytes, start), length))
 }
 
 /// The word that begins at `start`, up to a blank or the end, if it is short enough for a form.
@@ -58,24 +74,12 @@ fn place(letters: Letters) -> usize {
 pub(super) fn letters_at(bytes: &[u8], start: usize) -> Option<(Letters, usize)> {
     const BLANKS: u128 = u128::from_le_bytes([b' '; ROOM]);
     const ONES: u128 = u128::from_le_bytes([1; ROOM]);
-    let rest = &bytes[start..];
-    let chunk = match rest.first_chunk() {
-        Some(chunk) => u128::from_le_bytes(*chunk),
-        None => {
-            let mut chunk = [b' '; ROOM];
-            chunk[..rest.len()].copy_from_slice(rest);
-            u128::from_le_bytes(chunk)
-        }
-    };
+    let chunk = chunk_at(bytes, start);
     // the lowest byte with its high bit left is the first blank
     let others = chunk ^ BLANKS;
     let blanks = others.wrapping_sub(ONES) & !others & (ONES << 7);
-    let n_bits = blanks.trailing_zeros() & !7;
-    let length = (n_bits / 8) as usize;
-    (length < ROOM).then(|| {
-        let letters = chunk & !(u128::MAX << n_bits);
-        (letters | u128::from(n_bits / 8) << 120, length)
-    })
+    let length = blanks.trailing_zeros() / 8;
+    ((length as usize) < ROOM).then(|| (number(chunk, length), length as usize))
 }
 
 #[cfg(test)]
@@ -91,14 +95,14 @@ mod tests {
         assert_eq!(length("Responsibilities yes"), None);
         assert_ne!(letters_at(b"a\0 ", 0), letters_at(b"a ", 0));
         assert_eq!(letters_at(b"a\xff b", 0), letters_at(b"a\xff", 0));
+        assert_eq!(letters_between(b"to Roe's", 3, 6), letters_at(b"Roe", 0).map(|(roe, _)| roe));
     }
 
     #[test]
     fn what_was_seen_is_not_looked_up_again() {
-        let mut forms = Forms::default();
+        let mut forms: Forms<i32, 8> = Forms::default();
         let (letters, _) = letters_at(b"Roe", 0).unwrap_or_default();
-        let seen = Form { key: 7, ..Form::default() };
-        assert_eq!(forms.get(letters, || seen).key, 7);
-        assert_eq!(forms.get(letters, Form::default).key, 7);
+        assert_eq!(forms.get(letters, || 7), 7);
+        assert_eq!(forms.get(letters, || 8), 7);
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     layout::{office, phrase},
     lexicon::{
         self, Sieve,
-        form::{Form, Forms, letters_at},
+        form::{Forms, letters_at},
         name,
         organisation::is_german_compound,
         with_lower,
@@ -47,6 +47,10 @@ pub(crate) mod traits {
     pub(crate) const UPPER: u32 = 1 << 11;
     /// An office, a title before a name or letters after it.
     pub(crate) const OFFICIAL: u32 = 1 << 12;
+    /// A verb that demands something.
+    pub(crate) const DEMAND: u32 = 1 << 13;
+    /// Can be part of saying a date, or names a month at its end.
+    pub(crate) const DATE: u32 = 1 << 14;
 }
 
 /// A word of a line between blanks.
@@ -59,6 +63,9 @@ pub(crate) struct Seen {
     /// [`key`] of the bare word.
     pub(crate) key: u64,
     traits: u32,
+    /// How many of its letters are capitals, and how many are small.
+    pub(crate) n_upper: u16,
+    pub(crate) n_lower: u16,
 }
 
 /// A line and its words.
@@ -72,6 +79,11 @@ impl Seen {
     /// Where the word starts in its line, in bytes.
     pub(crate) fn start(&self) -> usize {
         self.start as usize
+    }
+
+    /// Where the word ends in its line, in bytes.
+    pub(crate) fn end(&self) -> usize {
+        self.end as usize
     }
 
     /// Where the word without the signs around it starts, in bytes.
@@ -166,6 +178,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     add(&mut name::honorifics(), traits::OFFICIAL);
     add(&mut organisation::known_openers(), traits::OPENS_KNOWN);
     add(&mut phrase::openers(), traits::OPENS_PHRASE);
+    add(&mut organisation::demand_verbs(), traits::DEMAND);
     let sieve = Sieve::of(table.keys().copied().map(half));
     Table { traits: table, sieve }
 });
@@ -229,7 +242,18 @@ impl Key {
 
 thread_local! {
     /// The forms met by this thread.
-    static FORMS: RefCell<Forms> = RefCell::default();
+    static FORMS: RefCell<Forms<Form>> = RefCell::default();
+}
+
+/// What is known of a word, wherever it stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Form {
+    /// Where it begins and ends without the signs around it.
+    bare: (u32, u32),
+    key: u64,
+    traits: u32,
+    n_upper: u16,
+    n_lower: u16,
 }
 
 /// Parts the words of a line at its blanks and looks them up.
@@ -255,9 +279,9 @@ pub(crate) fn look_up(line: &str) -> Vec<Seen> {
                 }
             };
             let from = index(start);
-            let bare = (from + form.bare.0, from + form.bare.1);
-            let Form { key, traits, .. } = form;
-            words.push(Seen { start: from, end: index(end), bare, key, traits });
+            let Form { bare, key, traits, n_upper, n_lower } = form;
+            let bare = (from + bare.0, from + bare.1);
+            words.push(Seen { start: from, end: index(end), bare, key, traits, n_upper, n_lower });
             start = end + 1;
         }
     });
@@ -280,7 +304,19 @@ fn see(word: &str) -> Form {
     {
         traits |= traits::ORGANISATION;
     }
-    Form { bare: (index(bare_start), index(bare_end)), traits, key }
+    if with_lower(bare, lexicon::is_date_word) || crate::date::is_month(bare) {
+        traits |= traits::DATE;
+    }
+    let count = |is_counted: fn(char) -> bool| {
+        u16::try_from(bare.chars().filter(|c| is_counted(*c)).count()).unwrap_or(u16::MAX)
+    };
+    Form {
+        bare: (index(bare_start), index(bare_end)),
+        traits,
+        n_upper: count(char::is_uppercase),
+        n_lower: count(char::is_lowercase),
+        key,
+    }
 }
 
 /// Key and shape of a word of ASCII letters and digits, in one pass; `None` for any other word.

@@ -7,6 +7,7 @@ mod employer;
 mod entries;
 mod feature;
 mod fingerprint;
+mod form;
 mod fragment;
 mod given_name;
 mod indirect;
