@@ -307,26 +307,13 @@ const HASHED_AT_ONCE: usize = 16 << 10;
 fn identity(text: &str) -> ReleaseId {
     let mut hasher = blake3::Hasher::new();
     let mut words: Vec<u8> = Vec::with_capacity(text.len().min(HASHED_AT_ONCE) + 64);
-    let mut push = |passage: &str| {
-        words.extend_from_slice(passage.as_bytes());
+    for run in lexicon::runs(text) {
+        words.extend_from_slice(run.as_bytes());
         words.push(b' ');
         if words.len() >= HASHED_AT_ONCE {
             hasher.update(&words);
             words.clear();
         }
-    };
-    // words that one blank parts go along in one piece
-    let (mut start, mut end) = (0, 0);
-    for (at, word) in lexicon::words_at(text) {
-        let is_next = at == end + 1 && text.as_bytes()[end] == b' ' && at - start < HASHED_AT_ONCE;
-        if !is_next && end > start {
-            push(&text[start..end]);
-        }
-        start = if is_next { start } else { at };
-        end = at + word.len();
-    }
-    if end > start {
-        push(&text[start..end]);
     }
     hasher.update(&words);
     let mut first = [0; 8];

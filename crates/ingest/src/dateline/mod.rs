@@ -28,28 +28,26 @@ pub(crate) fn opens_line(passage: &str, line: &Line<'_>) -> bool {
 /// Whether the first words show that a passage is a sentence: a word with a small letter that no dateline has
 /// stands among the first five, and before it nothing but words of letters with capitals.
 ///
-/// What [`read()`] would find with more effort in most passages.
+/// What [`read()`] would find with more effort in many passages.
 fn runs_on(passage: &str, line: &Line<'_>) -> bool {
     let is_word = |seen: &Seen| seen.is(traits::ASCII) && line.bare(seen) == line.as_written(seen);
     for (idx, seen) in line.words.iter().enumerate().take(read::MOST_WORDS + 1) {
         let word = line.as_written(seen);
-        let is_first = idx == 0;
-        let is_date = seen.is(traits::DATE) && !(is_first && read::is_opening_article(word));
-        if !is_word(seen) || is_date {
+        let is_date = seen.is(traits::DATE) && !read::is_opening_article(word);
+        if !is_word(seen) || seen.is(traits::MONTH) || idx == 0 && is_date {
             return false;
         }
-        if seen.is(traits::CAPITAL) && idx < read::MOST_WORDS {
+        let goes_on = seen.is(traits::CAPITAL) || idx > 0 && read::is_small_in_name(word);
+        if goes_on && idx < read::MOST_WORDS {
             continue;
         }
-        if !seen.is(traits::SMALL) || read::is_joint(word) {
+        if !seen.is(traits::SMALL) || is_date || read::is_joint(word) {
             return false;
         }
-        if is_first || idx == read::MOST_WORDS || !read::is_small_in_name(word) {
-            // markup and wrapped lines are left to the grammar
-            let end = seen.end();
-            let is_same = passage.as_bytes().get(..end) == line.text.as_bytes().get(..end);
-            return is_same && end < read::LONGEST && line.text.as_bytes().get(end) == passage.as_bytes().get(end);
-        }
+        // markup and wrapped lines are left to the grammar
+        let end = seen.end();
+        let [passage, words] = [passage, line.text].map(str::as_bytes);
+        return end < read::LONGEST && words.len() > end && passage.get(..=end) == words.get(..=end);
     }
     false
 }

@@ -15,6 +15,41 @@ impl Blanks for str {
     }
 }
 
+/// The passages of a text in which single blanks, and no other white space, part the words.
+pub(crate) fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at = after_blanks(bytes, at);
+        let start = at;
+        loop {
+            at = next_odd(bytes, at);
+            let goes_on = match bytes.get(at) {
+                None => false,
+                Some(b' ') => at + 1 < bytes.len() && blank_at(bytes, at + 1) == 0,
+                Some(_) => blank_at(bytes, at) == 0,
+            };
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        (at > start).then(|| &text[start..at])
+    })
+}
+
+/// Where the blanks at `at` end.
+#[inline]
+fn after_blanks(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() {
+        match blank_at(bytes, at) {
+            0 => break,
+            length => at += length,
+        }
+    }
+    at
+}
+
 /// See [`Blanks::by_blanks`].
 #[derive(Clone, Debug)]
 pub(crate) struct ByBlanks<'t> {
@@ -28,13 +63,7 @@ impl<'t> Iterator for ByBlanks<'t> {
     #[inline]
     fn next(&mut self) -> Option<&'t str> {
         let bytes = self.text.as_bytes();
-        let mut at = self.at;
-        while at < bytes.len() {
-            match blank_at(bytes, at) {
-                0 => break,
-                length => at += length,
-            }
-        }
+        let mut at = after_blanks(bytes, self.at);
         let start = at;
         loop {
             at = next_odd(bytes, at);
@@ -106,6 +135,13 @@ mod tests {
         #[test]
         fn the_words_are_those_of_the_standard_library(text in "[a é\u{a0}\u{3000}\u{2003}\n—’]{0,20}") {
             prop_assert!(text.by_blanks().eq(text.split_whitespace()));
+        }
+
+        #[test]
+        fn the_runs_hold_all_words_and_single_blanks(text in "[a é\u{a0}\u{3000}\u{2003}\n—’]{0,20}") {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            prop_assert_eq!(runs(&text).collect::<Vec<_>>().join(" "), words.join(" "));
+            prop_assert!(runs(&text).flat_map(|run| run.split(' ')).eq(words));
         }
     }
 }

@@ -49,8 +49,10 @@ pub(crate) mod traits {
     pub(crate) const OFFICIAL: u32 = 1 << 12;
     /// A verb that demands something.
     pub(crate) const DEMAND: u32 = 1 << 13;
-    /// Can be part of saying a date, or names a month at its end.
+    /// Can be part of saying a date.
     pub(crate) const DATE: u32 = 1 << 14;
+    /// Names a month, also glued to the word before.
+    pub(crate) const MONTH: u32 = 1 << 15;
 }
 
 /// A word of a line between blanks.
@@ -76,6 +78,13 @@ pub(crate) struct Line<'t> {
 }
 
 impl Seen {
+    /// The same word that many bytes further on.
+    fn moved(self, by: usize) -> Self {
+        let by = index(by);
+        let bare = (self.bare.0 + by, self.bare.1 + by);
+        Self { start: self.start + by, end: self.end + by, bare, ..self }
+    }
+
     /// Where the word starts in its line, in bytes.
     pub(crate) fn start(&self) -> usize {
         self.start as usize
@@ -179,6 +188,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     add(&mut organisation::known_openers(), traits::OPENS_KNOWN);
     add(&mut phrase::openers(), traits::OPENS_PHRASE);
     add(&mut organisation::demand_verbs(), traits::DEMAND);
+    add(&mut lexicon::date_words(), traits::DATE);
+    add(&mut crate::date::months(), traits::DATE | traits::MONTH);
     let sieve = Sieve::of(table.keys().copied().map(half));
     Table { traits: table, sieve }
 });
@@ -242,18 +253,44 @@ impl Key {
 
 thread_local! {
     /// The forms met by this thread.
-    static FORMS: RefCell<Forms<Form>> = RefCell::default();
+    static FORMS: RefCell<Forms<Form, 4096>> = RefCell::default();
 }
 
-/// What is known of a word, wherever it stands.
+/// What is known of a short word, wherever it stands.
 #[derive(Clone, Copy, Debug, Default)]
 struct Form {
-    /// Where it begins and ends without the signs around it.
-    bare: (u32, u32),
     key: u64,
     traits: u32,
-    n_upper: u16,
-    n_lower: u16,
+    bare: (u8, u8),
+    n_upper: u8,
+    n_lower: u8,
+}
+
+impl Form {
+    fn of(word: &str) -> Self {
+        let narrow = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+        let Seen { bare, key, traits, n_upper, n_lower, .. } = see(word);
+        Self {
+            key,
+            traits,
+            bare: (narrow(bare.0), narrow(bare.1)),
+            n_upper: narrow(n_upper.into()),
+            n_lower: narrow(n_lower.into()),
+        }
+    }
+
+    fn at(self, start: usize, end: usize) -> Seen {
+        let start = index(start);
+        Seen {
+            start,
+            end: index(end),
+            bare: (start + u32::from(self.bare.0), start + u32::from(self.bare.1)),
+            key: self.key,
+            traits: self.traits,
+            n_upper: self.n_upper.into(),
+            n_lower: self.n_lower.into(),
+        }
+    }
 }
 
 /// Parts the words of a line at its blanks and looks them up.
@@ -267,29 +304,24 @@ pub(crate) fn look_up(line: &str) -> Vec<Seen> {
                 start += 1;
                 continue;
             }
-            let (form, end) = match letters_at(bytes, start) {
-                Some((letters, length)) => {
-                    let end = start + length;
-                    (forms.get(letters, || see(&line[start..end])), end)
-                }
-                None => {
-                    let length = memchr::memchr(b' ', &bytes[start..]);
-                    let end = length.map_or(bytes.len(), |length| start + length);
-                    (see(&line[start..end]), end)
-                }
+            let end = if let Some((letters, length)) = letters_at(bytes, start) {
+                let end = start + length;
+                words.push(forms.get(letters, || Form::of(&line[start..end])).at(start, end));
+                end
+            } else {
+                let length = memchr::memchr(b' ', &bytes[start..]);
+                let end = length.map_or(bytes.len(), |length| start + length);
+                words.push(see(&line[start..end]).moved(start));
+                end
             };
-            let from = index(start);
-            let Form { bare, key, traits, n_upper, n_lower } = form;
-            let bare = (from + bare.0, from + bare.1);
-            words.push(Seen { start: from, end: index(end), bare, key, traits, n_upper, n_lower });
             start = end + 1;
         }
     });
     words
 }
 
-/// What the lists and its letters say of a word.
-fn see(word: &str) -> Form {
+/// A word that is all of a line.
+fn see(word: &str) -> Seen {
     let table = &*TABLE;
     let (bare_start, bare_end) = bounds(word);
     let bare = &word[bare_start..bare_end];
@@ -304,18 +336,26 @@ fn see(word: &str) -> Form {
     {
         traits |= traits::ORGANISATION;
     }
-    if with_lower(bare, lexicon::is_date_word) || crate::date::is_month(bare) {
-        traits |= traits::DATE;
-    }
-    let count = |is_counted: fn(char) -> bool| {
-        u16::try_from(bare.chars().filter(|c| is_counted(*c)).count()).unwrap_or(u16::MAX)
+    let (n_upper, n_lower) = if shape & traits::ASCII == 0 {
+        let count = |is_counted: fn(char) -> bool| bare.chars().filter(|c| is_counted(*c)).count();
+        (count(char::is_uppercase), count(char::is_lowercase))
+    } else {
+        let count = |is_counted: fn(&u8) -> bool| bare.bytes().filter(is_counted).count();
+        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase))
     };
-    Form {
+    if traits & traits::MONTH == 0 && n_upper > 3 && crate::date::is_month(bare) {
+        // `RELEASEMarch`
+        traits |= traits::MONTH;
+    }
+    let narrow = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+    Seen {
+        start: 0,
+        end: index(word.len()),
         bare: (index(bare_start), index(bare_end)),
-        traits,
-        n_upper: count(char::is_uppercase),
-        n_lower: count(char::is_lowercase),
         key,
+        traits,
+        n_upper: narrow(n_upper),
+        n_lower: narrow(n_lower),
     }
 }
 

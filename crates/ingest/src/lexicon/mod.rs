@@ -15,8 +15,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use self::date_word::date_words;
 pub(crate) use self::{
-    blank::Blanks,
+    blank::{Blanks, runs},
     date_word::{is_date_word, is_weekday},
     form::{Forms, letters_between},
     line::{Line, Seen, key, look_up, traits},

@@ -155,7 +155,7 @@ struct Parts {
 
 thread_local! {
     /// Of the words that this thread was asked about.
-    static PARTS: RefCell<Forms<Parts, { 1 << 13 }>> = RefCell::default();
+    static PARTS: RefCell<Forms<Parts, 1024>> = RefCell::default();
 }
 
 fn word_parts(word: &str) -> Parts {

@@ -16,25 +16,28 @@ use crate::{
 pub(super) struct Form {
     /// The identity as written.
     pub(super) spelling: u32,
-    /// The class, the traits and the identity that the lexicon gives.
-    pub(super) entry: Entry,
-    /// How it is written.
+    /// The identity that the lexicon gives.
+    pub(super) id: u32,
+    /// The traits that it gives.
+    pub(super) traits: u32,
+    /// The class that it gives.
+    pub(super) class: Class,
+    /// How the word is written.
     pub(super) shape: u8,
     /// Its common English ending.
     pub(super) ending: u8,
-    /// The first letter.
-    pub(super) first: char,
     /// Whether it has letters of ASCII alone.
     pub(super) is_plain: bool,
 }
 
 thread_local! {
     /// The forms met by this thread.
-    static FORMS: RefCell<Forms<Form>> = RefCell::default();
+    static FORMS: RefCell<Forms<Form, 2048>> = RefCell::default();
 }
 
 impl Form {
     /// The word from `start` to `end` of a text, in the language of `lexicon`.
+    #[inline]
     pub(super) fn at(text: &str, start: usize, end: usize, lexicon: &Lexicon) -> Self {
         let see = || Self::of(&text[start..end], lexicon);
         match letters_between(text.as_bytes(), start, end) {
@@ -52,19 +55,14 @@ impl Form {
         let spelling = of_letters.unwrap_or_else(|| word_id(word));
         let shape = word_shape(word);
         let known = lexicon.get(spelling).or_else(|| lexicon.by_ending(word));
-        let mut entry = known.unwrap_or(Entry { id: spelling, ..Entry::default() });
+        let Entry { mut class, traits, id } =
+            known.unwrap_or(Entry { id: spelling, ..Entry::default() });
         if known.is_none() && word.len() > 4 && word.ends_with("ly") && shape & shape::CAPITAL == 0
         {
-            entry.class = Class::Function;
+            class = Class::Function;
         }
-        Self {
-            spelling,
-            entry,
-            shape,
-            ending: ending(word),
-            first: first_letter(word),
-            is_plain: of_letters.is_some(),
-        }
+        let (ending, is_plain) = (ending(word), of_letters.is_some());
+        Self { spelling, id, traits, class, shape, ending, is_plain }
     }
 }
 

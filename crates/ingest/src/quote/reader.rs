@@ -225,7 +225,7 @@ impl<'t> Reader<'t> {
     fn known_word(&mut self, span: Span, form: &Form) {
         let end = span.end as usize;
         self.spelling = form.spelling;
-        let Entry { mut class, traits, mut id } = form.entry;
+        let Form { mut class, traits, mut id, .. } = *form;
         let shape = form.shape | if self.after_break { shape::AFTER_BREAK } else { 0 };
         if traits & traits::SO != 0 && self.stands_behind_a_quote() {
             (class, id) = (Class::Say, of_ascii("said"));
@@ -249,7 +249,7 @@ impl<'t> Reader<'t> {
             traits,
             shape,
             ending: form.ending,
-            sign: form.first,
+            sign: first_letter(&self.text[span.start as usize..end]),
             id,
             paragraph: self.paragraph,
             sentence: 0,
