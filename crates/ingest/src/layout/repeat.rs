@@ -29,10 +29,12 @@ impl<'t> Above<'t> {
         if self.has_headline {
             return;
         }
-        if is_letterhead(line) {
+        let words = lexicon::look_up(line);
+        let looked_up = lexicon::Line { text: line, words: &words };
+        if looked_up.may_name_office() && is_letterhead(line) {
             self.letterheads.push(line);
         } else {
-            self.has_headline |= is_headline(line);
+            self.has_headline |= is_headline(&looked_up);
         }
     }
 }
@@ -100,11 +102,11 @@ fn is_letterhead(line: &str) -> bool {
 }
 
 /// A line above, no letterhead, that is a headline already.
-fn is_headline(line: &str) -> bool {
-    line.by_blanks().nth(3).is_some()
-        && !line.contains(['@', '/'])
-        && !line.contains(". ")
-        && lexicon::has_headline_verb(line)
+fn is_headline(line: &lexicon::Line<'_>) -> bool {
+    line.has_headline_verb()
+        && line.text.by_blanks().nth(3).is_some()
+        && !line.text.contains(['@', '/'])
+        && !line.text.contains(". ")
 }
 
 #[cfg(test)]

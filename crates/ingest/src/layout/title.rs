@@ -184,7 +184,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if ends_in_seat && unit.has(Feature::AllCaps) || words.ends_with("M.P.") {
         score -= 3.0;
     }
-    if is_form_field(words) || is_scanned_stamp(words) || is_street_line(words) {
+    if is_form_field(words) || is_scanned_stamp(&units[idx].line()) || is_street_line(words) {
         score -= 5.0;
     }
     if is_occasion(words) {
@@ -209,7 +209,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if ends_with_kind(words) {
         score -= if is_under_release_line { 1.0 } else { 3.0 };
     }
-    if !unit.has(Feature::Heading) && n_long_words(words) < 2 {
+    if !unit.has(Feature::Heading) && !has_long_words(words, 2) {
         score -= 1.5;
     }
     // `ROE:` opens what Roe said
@@ -545,7 +545,15 @@ fn n_long_words(words: &str) -> usize {
     if crate::lexicon::is_unspaced(words) {
         return usize::MAX;
     }
-    words.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(3).is_some()).count()
+    long_words(words).count()
+}
+
+fn has_long_words(words: &str, least: usize) -> bool {
+    long_words(words).take(least).count() == least || crate::lexicon::is_unspaced(words)
+}
+
+fn long_words(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(3).is_some())
 }
 
 /// `… for change. The authorities should …`

@@ -1,7 +1,7 @@
 //! `Forms`: the words a thread has met and what it knows of them, so that most are looked up in no list again.
 //!
 //! Texts have many words and few forms, and share most of them. A form of up to fifteen bytes is a number of
-//! sixteen; two forms of one place are remembered, the one met last first. The tables are small, so that they stay in
+//! sixteen; the two forms of one place that came last are remembered. The tables are small, so that they stay in
 //! the faster caches: what is looked up anew costs less than what is fetched from far.
 
 /// Bytes that are read together.
@@ -31,13 +31,13 @@ impl<T: Copy, const N: usize> Forms<T, N> {
     #[inline]
     pub(crate) fn get(&mut self, letters: Letters, see: impl FnOnce() -> T) -> T {
         let Pair(pair) = &mut self.0[mixed(letters) % N];
-        if pair[0].0 != letters {
-            if pair[1].0 != letters {
-                pair[1] = (letters, see());
-            }
-            pair.swap(0, 1);
+        if let Some((_, known)) = pair.iter().find(|(met, _)| *met == letters) {
+            return *known;
         }
-        pair[0].1
+        let known = see();
+        pair[1] = pair[0];
+        pair[0] = (letters, known);
+        known
     }
 }
 
@@ -63,17 +63,29 @@ fn chunk_at(bytes: &[u8], start: usize) -> u128 {
     u128::from_le_bytes(chunk)
 }
 
+/// By a number of bytes: so many, and the number itself in the last.
+static LENGTHS: [(u128, u128); ROOM] = {
+    let mut lengths = [(0, 0); ROOM];
+    let mut length = 0;
+    while length < ROOM {
+        lengths[length] = (!(u128::MAX << (length * 8)), (length as u128) << 120);
+        length += 1;
+    }
+    lengths
+};
+
 /// The first bytes of a chunk as a form; less than all of it.
 #[inline]
-fn number(chunk: u128, length: u32) -> Letters {
-    chunk & !(u128::MAX << (length * 8)) | u128::from(length) << 120
+fn number(chunk: u128, length: usize) -> Letters {
+    let (bytes, last) = LENGTHS[length % ROOM];
+    chunk & bytes | last
 }
 
 /// The word from `start` to `end`, if it is short enough for a form.
 #[inline]
 pub(crate) fn letters_between(bytes: &[u8], start: usize, end: usize) -> Option<Letters> {
-    let length = u32::try_from(end - start).ok().filter(|length| (1..16).contains(length))?;
-    Some(number(chunk_at(bytes, start), length))
+    let length = end - start;
+    (1..ROOM).contains(&length).then(|| number(chunk_at(bytes, start), length))
 }
 
 /// The word that begins at `start`, up to a blank or the end, if it is short enough for a form.
@@ -85,8 +97,8 @@ pub(super) fn letters_at(bytes: &[u8], start: usize) -> Option<(Letters, usize)>
     // the lowest byte with its high bit left is the first blank
     let others = chunk ^ BLANKS;
     let blanks = others.wrapping_sub(ONES) & !others & (ONES << 7);
-    let length = blanks.trailing_zeros() / 8;
-    ((length as usize) < ROOM).then(|| (number(chunk, length), length as usize))
+    let length = (blanks.trailing_zeros() / 8) as usize;
+    (length < ROOM).then(|| (number(chunk, length), length))
 }
 
 #[cfg(test)]
