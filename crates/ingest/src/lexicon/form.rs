@@ -8,7 +8,7 @@
 const ROOM: usize = 16;
 
 /// A short word as a number: its bytes, and its length in the last.
-pub(crate) type Letters = u128;
+pub(super) type Letters = u128;
 
 /// What is known of two forms of one place; together they fill a line of the cache.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ struct Pair<T>([(Letters, T); 2]);
 
 /// What is known of the forms met: of twice `N` at most.
 #[derive(Debug)]
-pub(crate) struct Forms<T, const N: usize>(Vec<Pair<T>>);
+pub(super) struct Forms<T, const N: usize>(Vec<Pair<T>>);
 
 impl<T: Copy + Default, const N: usize> Default for Forms<T, N> {
     fn default() -> Self {
@@ -29,7 +29,7 @@ impl<T: Copy + Default, const N: usize> Default for Forms<T, N> {
 impl<T: Copy, const N: usize> Forms<T, N> {
     /// What is known of a form, by `see` where it is not remembered.
     #[inline]
-    pub(crate) fn get(&mut self, letters: Letters, see: impl FnOnce() -> T) -> T {
+    pub(super) fn get(&mut self, letters: Letters, see: impl FnOnce() -> T) -> T {
         let Pair(pair) = &mut self.0[mixed(letters) % N];
         if let Some((_, known)) = pair.iter().find(|(met, _)| *met == letters) {
             return *known;
@@ -81,11 +81,11 @@ fn number(chunk: u128, length: usize) -> Letters {
     chunk & bytes | last
 }
 
-/// The word from `start` to `end`, if it is short enough for a form.
+/// A word, if it is short enough for a form.
 #[inline]
-pub(crate) fn letters_between(bytes: &[u8], start: usize, end: usize) -> Option<Letters> {
-    let length = end - start;
-    (1..ROOM).contains(&length).then(|| number(chunk_at(bytes, start), length))
+pub(super) fn letters_of(word: &str) -> Option<Letters> {
+    let length = word.len();
+    (1..ROOM).contains(&length).then(|| number(chunk_at(word.as_bytes(), 0), length))
 }
 
 /// The word that begins at `start`, up to a blank or the end, if it is short enough for a form.
@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(length("Responsibilities yes"), None);
         assert_ne!(letters_at(b"a\0 ", 0), letters_at(b"a ", 0));
         assert_eq!(letters_at(b"a\xff b", 0), letters_at(b"a\xff", 0));
-        assert_eq!(letters_between(b"to Roe's", 3, 6), letters_at(b"Roe", 0).map(|(roe, _)| roe));
+        assert_eq!(letters_of("Roe"), letters_at(b"Roe said", 0).map(|(letters, _)| letters));
     }
 
     #[test]

@@ -253,7 +253,7 @@ impl Key {
 
 thread_local! {
     /// The forms met by this thread.
-    static FORMS: RefCell<Forms<Form, 4096>> = RefCell::default();
+    static FORMS: RefCell<Forms<Form, 8192>> = RefCell::default();
 }
 
 /// What is known of a short word, wherever it stands.

@@ -19,7 +19,6 @@ use self::date_word::date_words;
 pub(crate) use self::{
     blank::{Blanks, runs},
     date_word::{is_date_word, is_weekday},
-    form::{Forms, letters_between},
     line::{Line, Seen, key, look_up, traits},
     lower::{Lower, with_lower},
     name::{has_role, in_small_letters, is_honorific, is_name, is_name_particle},

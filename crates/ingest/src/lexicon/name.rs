@@ -3,8 +3,9 @@
 use std::{cell::RefCell, sync::LazyLock};
 
 use crate::lexicon::{
-    Blanks as _, Forms, ROLES, Words, ends_like_a_sentence, is_caseless, is_function_word,
-    is_organisation_word, is_unspaced, letters_between, lines, with_lower,
+    Blanks as _, ROLES, Words, ends_like_a_sentence,
+    form::{Forms, letters_of},
+    is_caseless, is_function_word, is_organisation_word, is_unspaced, lines, with_lower,
 };
 
 static COMMON_CAPITALS: Words =
@@ -159,7 +160,7 @@ thread_local! {
 }
 
 fn word_parts(word: &str) -> Parts {
-    match letters_between(word.as_bytes(), 0, word.len()) {
+    match letters_of(word) {
         Some(letters) => {
             PARTS.with_borrow_mut(|parts| parts.get(letters, || see_parts(word)))
         }

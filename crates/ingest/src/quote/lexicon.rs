@@ -129,8 +129,6 @@ pub(crate) struct Lexicon {
     habit: Option<Habit>,
     /// Whether it is the English one, whose verbs look like their nouns.
     pub(crate) is_english: bool,
-    /// Which of all it is.
-    pub(crate) number: u8,
 }
 
 /// What sets the writing of a language apart.
@@ -207,13 +205,8 @@ pub(crate) fn guess(text: &str, words: &[Word]) -> &'static Lexicon {
 
 impl Lexicon {
     fn parse(code: &str, source: &'static str) -> Self {
-        let number = (0..).zip(SOURCES).find(|(_, (known, _))| *known == code);
-        let mut lexicon = Self {
-            habit: Habit::of(code),
-            is_english: code == "en",
-            number: number.map_or(0, |(number, _)| number),
-            ..Self::default()
-        };
+        let mut lexicon =
+            Self { habit: Habit::of(code), is_english: code == "en", ..Self::default() };
         let mut entries = FxHashMap::default();
         let mut section = (Class::Other, 0);
         for line in source.lines().filter(|line| !line.starts_with('#')) {

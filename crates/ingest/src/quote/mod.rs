@@ -7,7 +7,6 @@ mod employer;
 mod entries;
 mod feature;
 mod fingerprint;
-mod form;
 mod fragment;
 mod given_name;
 mod indirect;

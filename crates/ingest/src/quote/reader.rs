@@ -6,12 +6,11 @@
 use release::{Span, Word};
 
 use crate::quote::{
-    form::{Form, ending, first_letter},
     given_name,
     lexicon::{Class, Entry, Habit, Lexicon, traits},
     notes::Notes,
     token::{Kind, Token, shape},
-    word_id::{extend, of_ascii, word_id},
+    word_id::{extend, of_ascii, of_letters, word_id},
 };
 
 /// A run of tokens that reads as one paragraph.
@@ -182,12 +181,10 @@ impl<'t> Reader<'t> {
     }
 
     fn word(&mut self, word: Word) {
-        let (start, end) = (word.span.start as usize, word.span.end as usize);
-        let form = Form::at(self.text, start, end, self.lexicon);
-        if form.is_plain {
-            self.known_word(word.span, &form);
-        } else {
-            self.any_word(word);
+        let letters = &self.text.as_bytes()[word.span.start as usize..word.span.end as usize];
+        match of_letters(letters) {
+            Some(id) => self.known_word(word.span, id, shape_of_letters(letters)),
+            None => self.any_word(word),
         }
     }
 
@@ -214,23 +211,30 @@ impl<'t> Reader<'t> {
     }
 
     fn plain_word(&mut self, start: usize, end: usize) {
-        if end > start {
-            let form = Form::at(self.text, start, end, self.lexicon);
-            self.known_word(Span::new(start, end), &form);
+        let word = &self.text[start..end];
+        if !word.is_empty() {
+            self.known_word(Span::new(start, end), word_id(word), word_shape(word));
         }
     }
 
-    /// Reads a word of that form.
+    /// Reads a word of that identity and shape.
     #[inline]
-    fn known_word(&mut self, span: Span, form: &Form) {
-        let end = span.end as usize;
-        self.spelling = form.spelling;
-        let Form { mut class, traits, mut id, .. } = *form;
-        let shape = form.shape | if self.after_break { shape::AFTER_BREAK } else { 0 };
+    fn known_word(&mut self, span: Span, spelling: u32, of_letters: u8) {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let word = &self.text[start..end];
+        self.spelling = spelling;
+        let entry = self.lexicon.get(spelling).or_else(|| self.lexicon.by_ending(word));
+        let Entry { mut class, traits, mut id } =
+            entry.unwrap_or(Entry { id: spelling, ..Entry::default() });
+        let shape = of_letters | if self.after_break { shape::AFTER_BREAK } else { 0 };
+        if entry.is_none() && word.len() > 4 && word.ends_with("ly") && shape & shape::CAPITAL == 0
+        {
+            class = Class::Function;
+        }
         if traits & traits::SO != 0 && self.stands_behind_a_quote() {
             (class, id) = (Class::Say, of_ascii("said"));
         }
-        if class == Class::Calendar && span.len() <= 4 && !self.stands_by_a_number(end) {
+        if class == Class::Calendar && word.len() <= 4 && !self.stands_by_a_number(end) {
             class = Class::Other;
         }
         if matches!(class, Class::Say | Class::Cue) {
@@ -248,8 +252,8 @@ impl<'t> Reader<'t> {
             class,
             traits,
             shape,
-            ending: form.ending,
-            sign: first_letter(&self.text[span.start as usize..end]),
+            ending: ending(word),
+            sign: first_letter(word),
             id,
             paragraph: self.paragraph,
             sentence: 0,
@@ -533,6 +537,54 @@ fn elided_length(word: &str) -> usize {
 
 fn is_inverted_pronoun(piece: &str) -> bool {
     matches!(piece, "t" | "il" | "elle" | "ils" | "elles" | "on" | "je" | "nous" | "vous" | "ce")
+}
+
+/// The shape of a word of ASCII letters.
+#[inline]
+fn shape_of_letters(letters: &[u8]) -> u8 {
+    match letters {
+        [first, ..] if !first.is_ascii_uppercase() => 0,
+        [_] => shape::CAPITAL | shape::INITIAL,
+        [_, rest @ ..] if rest.iter().all(u8::is_ascii_uppercase) => shape::CAPITAL | shape::UPPER,
+        _ => shape::CAPITAL,
+    }
+}
+
+fn word_shape(word: &str) -> u8 {
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return shape_of_letters(word.as_bytes());
+    }
+    let mut letters = word.chars().filter(|ch| ch.is_alphabetic());
+    let Some(first) = letters.next() else { return 0 };
+    if !first.is_uppercase() {
+        return if first.is_lowercase() { 0 } else { shape::CASELESS };
+    }
+    let mut rest = letters.peekable();
+    if rest.peek().is_none() {
+        shape::CAPITAL | shape::INITIAL
+    } else if rest.all(char::is_uppercase) {
+        shape::CAPITAL | shape::UPPER
+    } else {
+        shape::CAPITAL
+    }
+}
+
+fn ending(word: &str) -> u8 {
+    match word.as_bytes() {
+        [.., b'e' | b'E', b'd' | b'D'] => 1,
+        [.., b'i' | b'I', b'n' | b'N', b'g' | b'G'] => 2,
+        [.., b's' | b'S'] => 3,
+        _ => 0,
+    }
+}
+
+/// The first letter or sign.
+#[inline]
+fn first_letter(passage: &str) -> char {
+    match passage.as_bytes() {
+        [first, ..] if first.is_ascii() => char::from(*first),
+        _ => passage.chars().next().unwrap_or(' '),
+    }
 }
 
 /// Whether the token is a given name.
