@@ -47,7 +47,9 @@ fn runs_on(passage: &str, line: &Line<'_>) -> bool {
         // markup and wrapped lines are left to the grammar
         let end = seen.end();
         let [passage, words] = [passage, line.text].map(str::as_bytes);
-        return end < read::LONGEST && words.len() > end && passage.get(..=end) == words.get(..=end);
+        return end < read::LONGEST
+            && words.len() > end
+            && passage.get(..=end) == words.get(..=end);
     }
     false
 }

@@ -125,8 +125,7 @@ impl<'t> Reader<'t> {
         !bare.is_empty()
             && (matches!(bare, "los" | "días" | "dias" | "mes" | "mês")
                 || bare.chars().next().is_some_and(char::is_numeric)
-                || (lexicon::with_lower(bare, lexicon::is_date_word)
-                    && !is_opening_article(bare)))
+                || (lexicon::with_lower(bare, lexicon::is_date_word) && !is_opening_article(bare)))
     }
 
     /// Past the words of a date and the commas inside it.

@@ -114,9 +114,8 @@ mod tests {
     fn fields_stamps_and_occasions_are_told() {
         assert!(is_form_field("Portfolio: Rivers & Lakes"));
         assert!(!is_form_field("Lund: River fund opens"));
-        let is_stamp = |line: &str| {
-            is_scanned_stamp(&Line { text: line, words: &lexicon::look_up(line) })
-        };
+        let is_stamp =
+            |line: &str| is_scanned_stamp(&Line { text: line, words: &lexicon::look_up(line) });
         assert!(is_stamp("M1 57 2 7 O c t 1 9"));
         assert!(!is_stamp("UN and EU to aid delta villages"));
         assert!(is_street_line("9 Mill Lane, Westwater WW1 2AB"));

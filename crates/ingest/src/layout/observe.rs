@@ -202,9 +202,8 @@ fn ask_names(context: &Context<'_>, idx: usize, features: &mut Features) {
 fn ask_office(context: &Context<'_>, idx: usize, features: &mut Features) {
     let unit = &context.units[idx];
     let line = unit.line();
-    let may_be_office = idx < OFFICE_REACH
-        && (1..=60).contains(&line.words.len())
-        && !features.has(Feature::Prose);
+    let may_be_office =
+        idx < OFFICE_REACH && (1..=60).contains(&line.words.len()) && !features.has(Feature::Prose);
     if !may_be_office {
         return;
     }

@@ -167,20 +167,15 @@ impl Folded {
             }
             let letter = if byte.is_ascii() { None } else { line[at..].chars().next() };
             at += letter.map_or(1, char::len_utf8);
-            match letter.filter(|c| c.is_alphanumeric() || is_mark(*c)) {
-                Some(c) => {
-                    self.open_word(&mut start);
-                    if !matches!(c, '\u{64b}'..='\u{65f}') {
-                        self.text.extend(c.to_lowercase());
-                    }
+            if let Some(c) = letter.filter(|c| c.is_alphanumeric() || is_mark(*c)) {
+                self.open_word(&mut start);
+                if !matches!(c, '\u{64b}'..='\u{65f}') {
+                    self.text.extend(c.to_lowercase());
                 }
-                None => {
-                    if let Some(start) = start.take() {
-                        self.words.push((start, self.text.len()));
-                        if self.words.len() == at_most {
-                            return;
-                        }
-                    }
+            } else if let Some(start) = start.take() {
+                self.words.push((start, self.text.len()));
+                if self.words.len() == at_most {
+                    return;
                 }
             }
         }

@@ -41,6 +41,10 @@ fn is_all_scraps(line: &str) -> bool {
     n_tokens >= 4 && n_single * 2 >= n_tokens && !line.contains("  ")
 }
 
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are looked at together"
+)]
 /// Whether three single letters in a row stand apart, a blank behind each of them.
 fn has_loose_letters(line: &str) -> bool {
     let bytes = line.as_bytes();

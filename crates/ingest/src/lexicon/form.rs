@@ -45,7 +45,8 @@ impl<T: Copy, const N: usize> Forms<T, N> {
 #[inline]
 fn mixed(letters: Letters) -> usize {
     let bytes = letters.to_le_bytes();
-    let half = |from: usize| bytes[from..].first_chunk().map_or(0, |half| u64::from_le_bytes(*half));
+    let half =
+        |from: usize| bytes[from..].first_chunk().map_or(0, |half| u64::from_le_bytes(*half));
     let mixed = half(0) ^ half(ROOM / 2).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 40) as usize

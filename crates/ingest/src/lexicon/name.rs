@@ -161,9 +161,7 @@ thread_local! {
 
 fn word_parts(word: &str) -> Parts {
     match letters_of(word) {
-        Some(letters) => {
-            PARTS.with_borrow_mut(|parts| parts.get(letters, || see_parts(word)))
-        }
+        Some(letters) => PARTS.with_borrow_mut(|parts| parts.get(letters, || see_parts(word))),
         None => see_parts(word),
     }
 }
