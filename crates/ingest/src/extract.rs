@@ -308,19 +308,12 @@ const HASHED_AT_ONCE: usize = 16 << 10;
 fn identity(text: &str) -> ReleaseId {
     let mut hasher = blake3::Hasher::new();
     let mut words: Vec<u8> = Vec::with_capacity(text.len().min(HASHED_AT_ONCE) + 64);
-    let mut push = |word: &[u8]| {
-        words.extend_from_slice(word);
+    for run in lexicon::runs(text) {
+        words.extend_from_slice(run.as_bytes());
         words.push(b' ');
         if words.len() >= HASHED_AT_ONCE {
             hasher.update(&words);
             words.clear();
-        }
-    };
-    for line in text.split('\n') {
-        if lexicon::is_tidy(line) {
-            push(line.as_bytes());
-        } else {
-            line.split_whitespace().for_each(|word| push(word.as_bytes()));
         }
     }
     hasher.update(&words);

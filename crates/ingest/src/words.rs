@@ -1,9 +1,9 @@
 //! The words of a text by UAX#29, cut once for understanding and for the index.
 //!
-//! Exactly the words of `unicode_segmentation`, several times faster on Western text: chunks between
-//! ASCII white space that are all ASCII go through the table of word-break rules that can apply there
-//! (`WB5` to `WB13b`); any other chunk takes the library's path. ASCII white space breaks words, so the chunks
-//! are independent.
+//! Exactly the words of `unicode_segmentation`, several times faster on Western text: chunks between ASCII white
+//! space that hold nothing but ASCII, Latin and Cyrillic letters and the commonest signs go through the word-break
+//! rules that can apply there (`WB5` to `WB13b`); any other chunk takes the library's path. ASCII white space breaks
+//! words, so the chunks are independent.
 
 use release::{Span, Word, Words};
 use unicode_segmentation::UnicodeSegmentation;
@@ -18,28 +18,34 @@ use unicode_segmentation::UnicodeSegmentation;
 /// ```
 pub fn cut(text: &str) -> Words {
     let bytes = text.as_bytes();
-    let mut words = Vec::with_capacity(bytes.len() / 6 + 8);
+    let mut words = Vec::with_capacity(bytes.len() / 5 + 8);
     let mut at = 0;
     while at < bytes.len() {
         let blank_start = at;
-        while at < bytes.len() && bytes[at] <= b' ' {
+        while bytes.get(at).is_some_and(|byte| *byte <= b' ') {
             at += 1;
         }
         let start = at;
-        let is_ascii = cut_ascii(bytes, &mut at, &mut words);
-        if !is_ascii {
-            // a mark that opens a chunk joins the blanks before it (WB4), so they go along
-            let start = if bytes[start] < 0x80 { start } else { blank_start };
-            let chunk = &text[start..at];
-            words.extend(chunk.unicode_word_indices().map(|(offset, word)| {
-                Word::new(Span::new(start + offset, start + offset + word.len()), flags(word))
-            }));
+        let n_before = words.len();
+        if let Some(end) = cut_chunk(text, at, &mut words) {
+            at = end;
+            continue;
         }
+        words.truncate(n_before);
+        while bytes.get(at).is_some_and(|byte| *byte > b' ') {
+            at += 1;
+        }
+        // a mark that opens a chunk joins the blanks before it (WB4), so they go along
+        let start = if bytes[start] < 0x80 { start } else { blank_start };
+        let chunk = &text[start..at];
+        words.extend(chunk.unicode_word_indices().map(|(offset, word)| {
+            Word::new(Span::new(start + offset, start + offset + word.len()), flags(word))
+        }));
     }
     words
 }
 
-/// What a byte is; a bit each.
+/// What a character is; a bit each.
 mod class {
     pub(super) const LOWER: u8 = 1;
     pub(super) const UPPER: u8 = 1 << 1;
@@ -48,8 +54,13 @@ mod class {
     pub(super) const JOINER: u8 = 1 << 3;
     /// Blanks and controls.
     pub(super) const BLANK: u8 = 1 << 4;
-    pub(super) const OTHER_SCRIPT: u8 = 1 << 5;
-    pub(super) const LETTER: u8 = LOWER | UPPER;
+    /// The first byte of a character that is not ASCII.
+    pub(super) const WIDE: u8 = 1 << 5;
+    /// A letter that is not ASCII.
+    pub(super) const WIDE_LETTER: u8 = 1 << 6;
+    /// `’`, which joins letters and digits as the full stop does.
+    pub(super) const WIDE_STOP: u8 = 1 << 7;
+    pub(super) const LETTER: u8 = LOWER | UPPER | WIDE_LETTER;
     pub(super) const WORD: u8 = LETTER | DIGIT | JOINER;
 }
 
@@ -63,7 +74,7 @@ static CLASSES: [u8; 256] = {
             b'0'..=b'9' => class::DIGIT,
             b'_' => class::JOINER,
             0..=b' ' => class::BLANK,
-            0x80.. => class::OTHER_SCRIPT,
+            0x80.. => class::WIDE,
             _ => 0,
         };
         if byte == u8::MAX {
@@ -73,49 +84,83 @@ static CLASSES: [u8; 256] = {
     }
 };
 
-/// Cuts the chunk at `at`, up to the next blank, if it is ASCII throughout; moves `at` behind the chunk and
-/// takes back the words of one that is not.
-fn cut_ascii(bytes: &[u8], at: &mut usize, words: &mut Words) -> bool {
-    let n_before = words.len();
-    let class_at =
-        |at: usize| bytes.get(at).map_or(class::BLANK, |byte| CLASSES[usize::from(*byte)]);
+/// The class and the length of the character at `at`; of those that are not ASCII only the commonest have one.
+#[inline]
+fn class_at(bytes: &[u8], at: usize) -> Option<(u8, usize)> {
+    let class = bytes.get(at).map_or(class::BLANK, |byte| CLASSES[usize::from(*byte)]);
+    if class == class::WIDE { wide_class(&bytes[at..]) } else { Some((class, 1)) }
+}
+
+/// The same for a character that is not ASCII.
+fn wide_class(rest: &[u8]) -> Option<(u8, usize)> {
+    match *rest {
+        // `×` and `÷` stand among the letters
+        [0xC3, second, ..] => {
+            Some((if matches!(second, 0x97 | 0xB7) { 0 } else { class::WIDE_LETTER }, 2))
+        }
+        [0xC4 | 0xC5 | 0xD0 | 0xD1, ..] => Some((class::WIDE_LETTER, 2)),
+        // no-break space, `§`, `«`, `°`, `»`
+        [0xC2, 0xA0 | 0xA7 | 0xAB | 0xB0 | 0xBB, ..] => Some((0, 2)),
+        // `‘` and `’`
+        [0xE2, 0x80, 0x98 | 0x99, ..] => Some((class::WIDE_STOP, 3)),
+        // dashes, double quotation marks, `•`, `…`
+        [0xE2, 0x80, 0x93 | 0x94 | 0x9C..=0x9E | 0xA2 | 0xA6, ..] => Some((0, 3)),
+        _ => None,
+    }
+}
+
+/// Cuts the chunk at `at`, up to the next blank, and gives where it ends; `None` where it holds a character that
+/// only the library knows.
+fn cut_chunk(text: &str, mut at: usize, words: &mut Words) -> Option<usize> {
+    let bytes = text.as_bytes();
     loop {
-        let first = class_at(*at);
+        let (first, length) = class_at(bytes, at)?;
         if first & class::WORD == 0 {
-            match first {
-                class::BLANK => return true,
-                class::OTHER_SCRIPT => break,
-                _ => *at += 1,
+            if first == class::BLANK {
+                return Some(at);
             }
+            at += length;
             continue;
         }
-        let start = *at;
-        let mut seen = first;
-        let mut before = first;
-        let mut end = start + 1;
+        let start = at;
+        let (mut seen, mut before) = (first, first);
+        at += length;
         loop {
-            let class = class_at(end);
+            while let Some(&byte) = bytes.get(at) {
+                let class = CLASSES[usize::from(byte)];
+                if class & class::WORD == 0 {
+                    break;
+                }
+                (seen, before) = (seen | class, class);
+                at += 1;
+            }
+            let (class, length) = class_at(bytes, at)?;
             if class & class::WORD != 0 {
                 (seen, before) = (seen | class, class);
-                end += 1;
-            } else if class == 0 && joins(before, bytes[end], class_at(end + 1)) {
-                before = class_at(end + 1);
-                seen |= before;
-                end += 2;
-            } else {
+                at += length;
+                continue;
+            }
+            if class == class::BLANK {
                 break;
             }
+            let mark = if class == class::WIDE_STOP { b'.' } else { bytes[at] };
+            let (after, after_length) = class_at(bytes, at + length)?;
+            if !joins(before, mark, after) {
+                break;
+            }
+            seen |= class | after;
+            before = after;
+            at += length + after_length;
         }
         if seen & (class::LETTER | class::DIGIT) != 0 {
-            words.push(Word::new(Span::new(start, end), ascii_flags(first, seen)));
+            let flags = if seen & (class::WIDE_LETTER | class::WIDE_STOP) == 0 {
+                ascii_flags(first, seen)
+            } else {
+                flags(&text[start..at])
+            };
+            words.push(Word::new(Span::new(start, at), flags));
         }
-        *at = end;
     }
-    words.truncate(n_before);
-    while class_at(*at) != class::BLANK {
-        *at += 1;
-    }
-    false
 }
 
 /// Whether `mark` between neighbours of these classes does not end a word (WB6, WB7, WB11, WB12).

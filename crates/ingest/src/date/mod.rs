@@ -7,6 +7,7 @@ mod scan;
 
 pub(crate) use self::{
     choose::{Chosen, choose},
+    month::months,
     scan::{Mention, Order, scan},
 };
 

@@ -8,6 +8,11 @@ use crate::lexicon::with_lower;
 
 static MONTHS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| names().collect());
 
+/// The names of all months.
+pub(crate) fn months() -> impl Iterator<Item = &'static str> {
+    names().map(|(name, _)| name)
+}
+
 /// Every name, and the number of its month.
 fn names() -> impl Iterator<Item = (&'static str, u8)> {
     let rows = include_str!("../../data/months.tsv").lines().filter(|line| !line.starts_with('#'));

@@ -10,11 +10,48 @@ mod token;
 use release::{Block, Found, Part, Span};
 
 use self::read::read;
-use crate::layout::{Layout, carrier::Key, feature::Feature};
+use crate::{
+    layout::{Layout, carrier::Key, feature::Feature},
+    lexicon::{Line, Seen, traits},
+};
 
 /// Whether a passage opens with a dateline and goes on.
 pub(crate) fn opens(passage: &str) -> bool {
     read(passage).is_some_and(|dateline| !dateline.is_line || dateline.places.len() > 1)
+}
+
+/// The same of a passage whose words were looked up; `line` is without its markup.
+pub(crate) fn opens_line(passage: &str, line: &Line<'_>) -> bool {
+    !runs_on(passage, line) && opens(passage)
+}
+
+/// Whether the first words show that a passage is a sentence: a word with a small letter that no dateline has
+/// stands among the first five, and before it nothing but words of letters with capitals.
+///
+/// What [`read()`] would find with more effort in many passages.
+fn runs_on(passage: &str, line: &Line<'_>) -> bool {
+    let is_word = |seen: &Seen| seen.is(traits::ASCII) && line.bare(seen) == line.as_written(seen);
+    for (idx, seen) in line.words.iter().enumerate().take(read::MOST_WORDS + 1) {
+        let word = line.as_written(seen);
+        let is_date = seen.is(traits::DATE) && !read::is_opening_article(word);
+        if !is_word(seen) || seen.is(traits::MONTH) || idx == 0 && is_date {
+            return false;
+        }
+        let goes_on = seen.is(traits::CAPITAL) || idx > 0 && read::is_small_in_name(word);
+        if goes_on && idx < read::MOST_WORDS {
+            continue;
+        }
+        if !seen.is(traits::SMALL) || is_date || read::is_joint(word) {
+            return false;
+        }
+        // markup and wrapped lines are left to the grammar
+        let end = seen.end();
+        let [passage, words] = [passage, line.text].map(str::as_bytes);
+        return end < read::LONGEST
+            && words.len() > end
+            && passage.get(..=end) == words.get(..=end);
+    }
+    false
 }
 
 /// The places of the release's dateline, as printed, without the country.

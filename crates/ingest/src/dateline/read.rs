@@ -12,7 +12,9 @@ use crate::{
 };
 
 /// Datelines are shorter than this many bytes.
-const LONGEST: usize = 180;
+pub(super) const LONGEST: usize = 180;
+/// The name of a place has no more words.
+pub(super) const MOST_WORDS: usize = 4;
 
 /// A dateline as offsets into the passage it opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,8 +39,33 @@ fn trim_stop(passage: &str, dateline: &mut Dateline) {
 }
 
 /// Words between two places.
-fn is_joint(word: &str) -> bool {
+pub(super) fn is_joint(word: &str) -> bool {
     matches!(word, "and" | "et" | "und" | "y" | "e" | "и" | "&" | "or")
+}
+
+/// Small words inside the name of a place.
+pub(super) fn is_small_in_name(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "la"
+            | "of"
+            | "do"
+            | "da"
+            | "el"
+            | "am"
+            | "an"
+            | "der"
+            | "del"
+            | "le"
+            | "les"
+            | "sur"
+            | "di"
+    )
+}
+
+/// Articles that open a name and are no part of a date, though small ones may be.
+pub(super) fn is_opening_article(word: &str) -> bool {
+    matches!(word, "The" | "El" | "Le" | "Den")
 }
 
 /// Whether a word is of a script without capitals.
@@ -98,8 +125,7 @@ impl<'t> Reader<'t> {
         !bare.is_empty()
             && (matches!(bare, "los" | "días" | "dias" | "mes" | "mês")
                 || bare.chars().next().is_some_and(char::is_numeric)
-                || (lexicon::with_lower(bare, lexicon::is_date_word)
-                    && !matches!(bare, "The" | "El" | "Le" | "Den")))
+                || (lexicon::with_lower(bare, lexicon::is_date_word) && !is_opening_article(bare)))
     }
 
     /// Past the words of a date and the commas inside it.
@@ -404,7 +430,7 @@ impl<'t> Reader<'t> {
     fn after_name(&self, idx: usize) -> Option<usize> {
         let mut at = idx;
         let mut n_capitals = 0;
-        while at < idx + 4 && self.kind(at) == Some(Kind::Word) {
+        while at < idx + MOST_WORDS && self.kind(at) == Some(Kind::Word) {
             if at > idx && (self.tells_date(at) || self.is_after_gap(at)) {
                 break;
             }
@@ -421,24 +447,7 @@ impl<'t> Reader<'t> {
             };
             if first.is_uppercase() || is_caseless(word) || (at > idx && is_article()) {
                 n_capitals += 1;
-            } else if n_capitals == 0
-                || !matches!(
-                    word,
-                    "de" | "la"
-                        | "of"
-                        | "do"
-                        | "da"
-                        | "el"
-                        | "am"
-                        | "an"
-                        | "der"
-                        | "del"
-                        | "le"
-                        | "les"
-                        | "sur"
-                        | "di"
-                )
-            {
+            } else if n_capitals == 0 || !is_small_in_name(word) {
                 break;
             }
             at += 1;

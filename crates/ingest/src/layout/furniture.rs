@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 
 use daachorse::DoubleArrayAhoCorasick;
 
-use crate::{layout::phrase, lexicon};
+use crate::{
+    layout::phrase,
+    lexicon::{self, Line, Seen, traits},
+};
 
 /// `Utl.: …` is what Austrian wires write before the line under the headline.
 pub(super) fn is_marked_subtitle(words: &str) -> bool {
@@ -41,6 +44,11 @@ pub(super) fn is_form_field(words: &str) -> bool {
 
 /// `Doorstop Interview, Westwater`, `TRANSCRIPT OF PRESS CONFERENCE`: where words were said, not what about.
 pub(super) fn is_occasion(words: &str) -> bool {
+    // the first letters of all
+    let first = words.trim_start_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    if first.starts_with(|c: char| c.is_ascii() && !"DdTtPpJjIi".contains(c)) {
+        return false;
+    }
     let folded = phrase::fold(words, 4);
     ["doorstop", "transcript of", "press conference", "joint press conference", "interview with"]
         .iter()
@@ -64,13 +72,21 @@ pub(super) fn is_street_line(words: &str) -> bool {
 }
 
 /// `M1 57 2 7 O c t o b e r`: most of it is no word.
-pub(super) fn is_scanned_stamp(words: &str) -> bool {
-    let (mut n_tokens, mut n_words) = (0, 0);
-    for token in words.by_blanks() {
-        n_tokens += 1;
-        n_words += usize::from(token.chars().filter(|c| c.is_alphanumeric()).count() > 2);
+pub(super) fn is_scanned_stamp(line: &Line<'_>) -> bool {
+    let n_tokens = line.words.len();
+    if n_tokens < 5 {
+        return false;
     }
-    n_tokens >= 5 && n_words * 2 < n_tokens && !lexicon::is_unspaced(words)
+    let is_word = |seen: &&Seen| {
+        let bare = line.bare(seen);
+        if seen.is(traits::ASCII) {
+            bare.len() > 2
+        } else {
+            bare.chars().filter(|c| c.is_alphanumeric()).count() > 2
+        }
+    };
+    let n_words = line.words.iter().filter(is_word).count();
+    n_words * 2 < n_tokens && !lexicon::is_unspaced(line.text)
 }
 
 /// `Open Sea Network - latest news`.
@@ -98,8 +114,10 @@ mod tests {
     fn fields_stamps_and_occasions_are_told() {
         assert!(is_form_field("Portfolio: Rivers & Lakes"));
         assert!(!is_form_field("Lund: River fund opens"));
-        assert!(is_scanned_stamp("M1 57 2 7 O c t 1 9"));
-        assert!(!is_scanned_stamp("UN and EU to aid delta villages"));
+        let is_stamp =
+            |line: &str| is_scanned_stamp(&Line { text: line, words: &lexicon::look_up(line) });
+        assert!(is_stamp("M1 57 2 7 O c t 1 9"));
+        assert!(!is_stamp("UN and EU to aid delta villages"));
         assert!(is_street_line("9 Mill Lane, Westwater WW1 2AB"));
         assert!(!is_street_line("9 villages flooded, Red Sail says"));
         assert!(is_occasion("Doorstop Interview, Westwater"));

@@ -263,18 +263,22 @@ pub(crate) fn decode_within(
                 *score -= if labels >> label & 1 == 1 { 0.0 } else { FORBIDDEN };
             }
         }
-        let mut next = [0.0; N_LABELS];
-        let mut from = [0_u8; N_LABELS];
-        for to in 0..N_LABELS {
-            let (came_from, score) =
-                if idx == 0 { (to, weights.first[to]) } else { best_step(&best, weights, to) };
-            next[to] = score + scores[to];
-            from[to] = u8::try_from(came_from).unwrap_or_default();
+        let (steps, from) = if idx == 0 {
+            (weights.first, std::array::from_fn(narrow))
+        } else {
+            best_steps(&best, weights)
+        };
+        for (score, step) in scores.iter_mut().zip(&steps) {
+            *score += step;
         }
-        best = next;
+        best = scores;
         back.push(from);
     }
     trace(&best, &back)
+}
+
+fn narrow(label: usize) -> u8 {
+    u8::try_from(label).unwrap_or_default()
 }
 
 fn emissions(weights: &Weights, features: Features) -> [f32; N_LABELS] {
@@ -287,15 +291,20 @@ fn emissions(weights: &Weights, features: Features) -> [f32; N_LABELS] {
     scores
 }
 
-fn best_step(best: &[f32; N_LABELS], weights: &Weights, to: usize) -> (usize, f32) {
-    let mut found = (0, f32::NEG_INFINITY);
-    for (from, score) in best.iter().enumerate() {
-        let score = score + weights.step[from][to];
-        if score > found.1 {
-            found = (from, score);
+/// The best score with which each label is stepped to, and from which label; the first of equal ones.
+fn best_steps(best: &[f32; N_LABELS], weights: &Weights) -> ([f32; N_LABELS], [u8; N_LABELS]) {
+    let mut scores = [f32::NEG_INFINITY; N_LABELS];
+    let mut from = [0_u32; N_LABELS];
+    // label by label of those stepped from, so that several of those stepped to are compared together
+    for ((before, score), steps) in (0..).zip(best).zip(&weights.step) {
+        for ((known, from), step) in scores.iter_mut().zip(&mut from).zip(steps) {
+            let stepped = score + step;
+            let is_better = stepped > *known;
+            *known = if is_better { stepped } else { *known };
+            *from = if is_better { before } else { *from };
         }
     }
-    found
+    (scores, from.map(|label| narrow(label as usize)))
 }
 
 fn trace(best: &[f32; N_LABELS], back: &[[u8; N_LABELS]]) -> Vec<Label> {

@@ -38,7 +38,12 @@ pub(crate) fn cut(text: &str, parts: bool) -> Vec<Raw> {
     let mut offset = 0;
     let mut n_full = 0;
     let mut above = repeat::Above::default();
-    for physical in text.split_inclusive('\n') {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    for end in ends.chain([text.len()]) {
+        let physical = &text[offset..end];
+        if physical.is_empty() {
+            continue;
+        }
         let above = (n_full < head::REACH).then_some(&mut above);
         n_full += usize::from(push_line(text, offset, physical, above, &mut lines));
         offset += physical.len();

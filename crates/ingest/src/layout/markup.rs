@@ -37,6 +37,15 @@ pub(crate) fn strip(line: &str) -> Cow<'_, str> {
 
 /// Heading marks in front, emphasis marks around.
 fn trim_marks(line: &str) -> &str {
+    let is_kept =
+        |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'#' | b'*' | b'_' | b'`' | b'\\');
+    // most lines have none
+    if let [first, .., last] = line.as_bytes()
+        && is_kept(first)
+        && is_kept(last)
+    {
+        return line;
+    }
     let bare = line.trim();
     let bare = if bare.starts_with('#') { bare.trim_matches(['#', ' ']) } else { bare };
     let bare = bare.trim_matches(|c| matches!(c, '*' | '_' | '`') || char::is_whitespace(c));

@@ -37,7 +37,6 @@ use self::{
     observe::{Context, fold_title},
     unit::Unit,
 };
-use crate::lexicon::Blanks as _;
 use crate::{
     date::{self, Mention},
     lexicon::{self, Seen, look_up},
@@ -87,11 +86,11 @@ impl Layout {
             }
             let part =
                 Span { start: line.span.start.max(span.start), end: line.span.end.min(span.end) };
-            for word in part.of(text).by_blanks() {
+            for run in lexicon::runs(part.of(text)) {
                 if !clean.is_empty() {
                     clean.push(' ');
                 }
-                clean.push_str(word);
+                clean.push_str(run);
             }
         }
         clean

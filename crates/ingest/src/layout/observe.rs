@@ -40,10 +40,32 @@ pub(crate) struct Context<'t> {
     pub(crate) carried: Vec<bool>,
 }
 
+/// Asks some questions about one unit.
+type Questions = fn(&Context<'_>, usize, &mut Features);
+
+/// All that is asked. Each part is asked of one unit after the other: all of them together do not fit the fastest
+/// cache of instructions.
+const QUESTIONS: [Questions; 10] = [
+    ask_length_and_case,
+    ask_markup,
+    ask_signs,
+    ask_dates,
+    ask_dateline,
+    ask_phrases,
+    ask_kind,
+    ask_prose,
+    ask_names,
+    ask_office,
+];
+
 /// The features of every unit.
 pub(crate) fn of_units(context: &Context<'_>) -> Vec<Features> {
-    let mut features: Vec<Features> =
-        (0..context.units.len()).map(|idx| of_unit(context, idx)).collect();
+    let mut features = vec![Features::default(); context.units.len()];
+    for ask in QUESTIONS {
+        for (idx, features) in features.iter_mut().enumerate() {
+            ask(context, idx, features);
+        }
+    }
     mark_repeats(context.units, &mut features);
     mark_offices(context.units, &mut features);
     mark_contacts(&mut features);
@@ -51,19 +73,20 @@ pub(crate) fn of_units(context: &Context<'_>) -> Vec<Features> {
     features
 }
 
-fn of_unit(context: &Context<'_>, idx: usize) -> Features {
+/// The number of words; more make no difference.
+fn n_words(line: &Line<'_>) -> usize {
+    line.words.len().min(60)
+}
+
+fn ask_length_and_case(context: &Context<'_>, idx: usize, features: &mut Features) {
     let unit = &context.units[idx];
     let line = unit.line();
     let words = unit.words.as_str();
-    let raw = unit.span.of(context.text);
-    let mut features = Features::default();
     let mut set = |feature, holds| features.set(feature, holds);
     set(Feature::Bias, true);
     set(Feature::Carrier, context.carried[idx]);
 
-    let look = Look::of(&line);
-    let n_words = line.words.len().min(60);
-    set(length_bucket(n_words), true);
+    set(length_bucket(n_words(&line)), true);
     set(Feature::EndsStop, ends_sentence(words));
     set(Feature::EndsColon, words.ends_with(':'));
     set(Feature::EndsComma, words.ends_with(','));
@@ -73,67 +96,6 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::StartsLower, words.chars().next().is_some_and(char::is_lowercase));
     set(Feature::QuoteStart, words.starts_with(['"', '“', '«', '„', '‘', '”']));
 
-    let is_end = is_end_mark(raw);
-    let level = context.headings[idx].filter(|_| !is_end);
-    set(Feature::Heading, level.is_some_and(|level| level < 7));
-    set(Feature::Heading1, level == Some(1));
-    set(Feature::Bold, level == Some(7));
-    set(Feature::Bullet, unit::is_bullet(raw));
-    set(Feature::Rule, unit::is_rule(raw));
-    set(Feature::NoLetters, !words.contains(char::is_alphabetic) && !is_end);
-    set(Feature::MarkupOnly, (words.is_empty() || is_markup_only(raw)) && !is_end);
-    set(Feature::Bars, is_menu(words, &look));
-    set(Feature::Bracketed, words.starts_with('[') && words.ends_with(']'));
-
-    let has_at = |open, sign| look.has(open) && words.contains(sign);
-    set(Feature::Email, look.has(b'@') || has_at(b'[', "[at]") || has_at(b'(', "(at)"));
-    set(Feature::Url, has_url(words));
-    set(Feature::Phone, n_words <= 60 && look.has_digit() && has_phone(words, context, unit));
-    set(Feature::Address, n_words <= 14 && is_address(words, n_words, has_digit(words, &look)));
-
-    let date = date_shape(context, unit, n_words);
-    set(Feature::DateLine, date.is_some());
-    set(Feature::DateOnly, date == Some(true));
-    set(Feature::Dateline, dateline::opens(raw));
-
-    let says_end = set_phrases(&mut set, &line);
-    set(Feature::EndMark, is_end || says_end);
-    if idx < OFFICE_REACH && is_spaced_menu(raw) {
-        set(Feature::Bars, true);
-    }
-    if n_words <= 14 && is_numbered_kind(&line) || n_words <= 6 && phrase::says_kind(words) {
-        set(Feature::KindHead, true);
-    }
-    if n_words <= 3 && head::is_serial_line(words) {
-        set(Feature::Phone, false);
-        set(Feature::KindHead, true);
-    }
-    set(Feature::HeadlineVerb, n_words <= 30 && line.has_headline_verb());
-    let is_prose = is_prose(&line, n_words);
-    set(Feature::Prose, is_prose);
-    set(Feature::Boiler, lexicon::is_self_description(&line));
-    let is_short = n_words <= 12;
-    let has_role = is_short && line.may_have_role() && lexicon::has_role(words);
-    set(Feature::NameShaped, (2..=6).contains(&n_words) && lexicon::is_name(words));
-    set(Feature::RoleLine, has_role && !is_prose);
-    let may_be_office = idx < OFFICE_REACH && (1..=60).contains(&line.words.len()) && !is_prose;
-    set(
-        Feature::OfficeLine,
-        may_be_office && line.may_name_office() && office::is_letterhead(words),
-    );
-    if may_be_office && office::is_spelt_kind(raw) {
-        set(Feature::KindHead, true);
-    }
-    // `REFUGEES` may stand in names, and is none
-    let may_be_organisation = (2..=16).contains(&n_words) || !words.is_ascii();
-    set(
-        Feature::OrgShaped,
-        may_be_organisation && n_words <= 16 && !is_prose && line.is_organisation(),
-    );
-    set(Feature::Byline, n_words <= 8 && is_byline(words));
-    set(Feature::PlaceLabel, n_words <= 6 && lexicon::place_label(words).is_some());
-
-    set(Feature::MetaTitle, is_meta_title(context, words));
     set(Feature::BlankBefore, unit.n_blank_before > 0 || idx == 0);
     set(Feature::GapBefore, unit.n_blank_before > 1);
     let next = context.units.get(idx + 1);
@@ -143,7 +105,111 @@ fn of_unit(context: &Context<'_>, idx: usize) -> Features {
     set(Feature::Head25, at * 4 <= of);
     set(Feature::Tail25, at * 4 >= of * 3);
     set(Feature::Tail10, at * 10 >= of * 9);
-    features
+}
+
+fn ask_markup(context: &Context<'_>, idx: usize, features: &mut Features) {
+    let unit = &context.units[idx];
+    let words = unit.words.as_str();
+    let raw = unit.span.of(context.text);
+    let mut set = |feature, holds| features.set(feature, holds);
+    let is_end = is_end_mark(raw);
+    set(Feature::EndMark, is_end);
+    let level = context.headings[idx].filter(|_| !is_end);
+    set(Feature::Heading, level.is_some_and(|level| level < 7));
+    set(Feature::Heading1, level == Some(1));
+    set(Feature::Bold, level == Some(7));
+    set(Feature::Bullet, unit::is_bullet(raw));
+    set(Feature::Rule, unit::is_rule(raw));
+    set(Feature::NoLetters, !words.contains(char::is_alphabetic) && !is_end);
+    set(Feature::MarkupOnly, (words.is_empty() || is_markup_only(raw)) && !is_end);
+    set(Feature::Bracketed, words.starts_with('[') && words.ends_with(']'));
+    set(Feature::MetaTitle, is_meta_title(context, words));
+}
+
+fn ask_signs(context: &Context<'_>, idx: usize, features: &mut Features) {
+    let unit = &context.units[idx];
+    let line = unit.line();
+    let words = unit.words.as_str();
+    let n_words = n_words(&line);
+    let look = Look::of(&line);
+    let mut set = |feature, holds| features.set(feature, holds);
+    set(Feature::Bars, is_menu(words, &look));
+    set(Feature::Bars, idx < OFFICE_REACH && is_spaced_menu(unit.span.of(context.text)));
+    let has_at = |open, sign| look.has(open) && words.contains(sign);
+    set(Feature::Email, look.has(b'@') || has_at(b'[', "[at]") || has_at(b'(', "(at)"));
+    set(Feature::Url, has_url(words));
+    set(Feature::Phone, n_words <= 60 && look.has_digit() && has_phone(words, context, unit));
+    set(Feature::Address, n_words <= 14 && is_address(words, n_words, has_digit(words, &look)));
+}
+
+fn ask_dates(context: &Context<'_>, idx: usize, features: &mut Features) {
+    let unit = &context.units[idx];
+    let date = date_shape(context, unit, n_words(&unit.line()));
+    features.set(Feature::DateLine, date.is_some());
+    features.set(Feature::DateOnly, date == Some(true));
+}
+
+fn ask_dateline(context: &Context<'_>, idx: usize, features: &mut Features) {
+    let unit = &context.units[idx];
+    let opens = dateline::opens_line(unit.span.of(context.text), &unit.line());
+    features.set(Feature::Dateline, opens);
+}
+
+fn ask_phrases(context: &Context<'_>, idx: usize, features: &mut Features) {
+    let mut set = |feature, holds| features.set(feature, holds);
+    let says_end = set_phrases(&mut set, &context.units[idx].line());
+    set(Feature::EndMark, says_end);
+}
+
+fn ask_kind(context: &Context<'_>, idx: usize, features: &mut Features) {
+    let line = context.units[idx].line();
+    let n_words = n_words(&line);
+    let says_kind = n_words <= 14 && is_numbered_kind(&line)
+        || n_words <= 6 && phrase::says_kind(line.text)
+        || n_words <= 3 && head::is_serial_line(line.text);
+    features.set(Feature::KindHead, says_kind);
+}
+
+fn ask_prose(context: &Context<'_>, idx: usize, features: &mut Features) {
+    let line = context.units[idx].line();
+    let n_words = n_words(&line);
+    features.set(Feature::HeadlineVerb, n_words <= 30 && line.has_headline_verb());
+    features.set(Feature::Prose, is_prose(&line, n_words));
+    features.set(Feature::Boiler, lexicon::is_self_description(&line));
+}
+
+/// To be asked behind [`ask_prose`].
+fn ask_names(context: &Context<'_>, idx: usize, features: &mut Features) {
+    let line = context.units[idx].line();
+    let words = line.text;
+    let n_words = n_words(&line);
+    let is_prose = features.has(Feature::Prose);
+    let mut set = |feature, holds| features.set(feature, holds);
+    let has_role = n_words <= 12 && line.may_have_role() && lexicon::has_role(words);
+    set(Feature::NameShaped, (2..=6).contains(&n_words) && lexicon::is_name(words));
+    set(Feature::RoleLine, has_role && !is_prose);
+    // `REFUGEES` may stand in names, and is none
+    let may_be_organisation = (2..=16).contains(&n_words) || !words.is_ascii();
+    set(
+        Feature::OrgShaped,
+        may_be_organisation && n_words <= 16 && !is_prose && line.is_organisation(),
+    );
+    set(Feature::Byline, n_words <= 8 && is_byline(words));
+    set(Feature::PlaceLabel, n_words <= 6 && lexicon::place_label(words).is_some());
+}
+
+/// To be asked behind [`ask_prose`].
+fn ask_office(context: &Context<'_>, idx: usize, features: &mut Features) {
+    let unit = &context.units[idx];
+    let line = unit.line();
+    let may_be_office =
+        idx < OFFICE_REACH && (1..=60).contains(&line.words.len()) && !features.has(Feature::Prose);
+    if !may_be_office {
+        return;
+    }
+    let is_letterhead = line.may_name_office() && office::is_letterhead(line.text);
+    features.set(Feature::OfficeLine, is_letterhead);
+    features.set(Feature::KindHead, office::is_spelt_kind(unit.span.of(context.text)));
 }
 
 /// Whether a line has a digit of any script.
@@ -174,18 +240,10 @@ impl Case {
         let mut n_lower = 0;
         let mut n_upper = 0;
         for seen in line.words.iter().take(40) {
-            let word = line.bare(seen);
-            case.n_words += usize::from(!word.is_empty());
+            case.n_words += usize::from(!seen.is_sign());
             case.n_capitals += usize::from(seen.is(traits::CAPITAL | traits::NUMERIC));
-            if seen.is(traits::ASCII) {
-                for byte in word.bytes() {
-                    n_upper += usize::from(byte.is_ascii_uppercase());
-                    n_lower += usize::from(byte.is_ascii_lowercase());
-                }
-            } else {
-                n_upper += word.chars().filter(|c| c.is_uppercase()).count();
-                n_lower += word.chars().filter(|c| c.is_lowercase()).count();
-            }
+            n_upper += usize::from(seen.n_upper);
+            n_lower += usize::from(seen.n_lower);
         }
         case.is_all_upper = n_upper >= 3 && n_lower * 8 <= n_upper;
         case
@@ -237,7 +295,9 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
     let mut is_end = false;
     let head = lexicon::first_letters(words, 240);
     let n_words = line.words.len().min(30);
-    let found = phrase::find(head);
+    let stand_in_head = |seen: &&Seen| has_letters(seen) && seen.end() <= head.len();
+    let is_long = line.words.iter().filter(stand_in_head).nth(phrase::SHORT_LINE).is_some();
+    let found = if is_long { phrase::find_at_start(head) } else { phrase::find(head) };
     let is_page_line = found.iter().any(|met| met.is_whole && met.phrase == Phrase::Chrome)
         || n_words <= 6 && phrase::says_kind(head);
     for met in found {

@@ -150,33 +150,33 @@ impl Folded {
         self.words.clear();
         self.text.reserve(line.len().min(at_most * 8));
         self.words.reserve(at_most.min(line.len() / 4 + 1));
+        let bytes = line.as_bytes();
         let mut start = None;
-        let mut rest = line;
-        loop {
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
             // letters and digits of ASCII go along in one piece
-            let n_plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            if n_plain > 0 {
-                let begin = self.open_word(&mut start);
-                self.text.push_str(&rest[..n_plain]);
-                self.text[begin..].make_ascii_lowercase();
-                rest = &rest[n_plain..];
-            }
-            let mut letters = rest.chars();
-            let Some(c) = letters.next() else { break };
-            rest = letters.as_str();
-            let is_inside = !c.is_ascii() && (c.is_alphanumeric() || is_mark(c));
-            if !is_inside {
-                if let Some(start) = start.take() {
-                    self.words.push((start, self.text.len()));
-                    if self.words.len() == at_most {
-                        return;
-                    }
+            if byte.is_ascii_alphanumeric() {
+                let from = at;
+                while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                    at += 1;
                 }
+                let begin = self.open_word(&mut start);
+                self.text.push_str(&line[from..at]);
+                self.text[begin..].make_ascii_lowercase();
                 continue;
             }
-            self.open_word(&mut start);
-            if !matches!(c, '\u{64b}'..='\u{65f}') {
-                self.text.extend(c.to_lowercase());
+            let letter = if byte.is_ascii() { None } else { line[at..].chars().next() };
+            at += letter.map_or(1, char::len_utf8);
+            if let Some(c) = letter.filter(|c| c.is_alphanumeric() || is_mark(*c)) {
+                self.open_word(&mut start);
+                if !matches!(c, '\u{64b}'..='\u{65f}') {
+                    self.text.extend(c.to_lowercase());
+                }
+            } else if let Some(start) = start.take() {
+                self.words.push((start, self.text.len()));
+                if self.words.len() == at_most {
+                    return;
+                }
             }
         }
         if let Some(start) = start {

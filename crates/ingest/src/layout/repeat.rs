@@ -15,6 +15,8 @@ const HEADLINE: std::ops::Range<usize> = 3..15;
 const FEWEST: usize = 20;
 /// More of a line is not looked at.
 const MOST: usize = 40;
+/// A letterhead has fewer bytes.
+const LONGEST_LETTERHEAD: usize = 200;
 
 /// What the lines above say, told of each of them once.
 #[derive(Debug, Default)]
@@ -29,10 +31,17 @@ impl<'t> Above<'t> {
         if self.has_headline {
             return;
         }
-        if is_letterhead(line) {
+        let may_be_letterhead = line.len() < LONGEST_LETTERHEAD;
+        let words = if may_be_letterhead { lexicon::look_up(line) } else { Vec::new() };
+        let looked_up = lexicon::Line { text: line, words: &words };
+        if looked_up.may_name_office() && is_letterhead(line) {
             self.letterheads.push(line);
-        } else {
-            self.has_headline |= is_headline(line);
+        } else if may_be_headline(line) {
+            self.has_headline = if may_be_letterhead {
+                looked_up.has_headline_verb()
+            } else {
+                lexicon::has_headline_verb(line)
+            };
         }
     }
 }
@@ -92,19 +101,13 @@ fn is_repeated(words: &[(usize, &str)], letterheads: &[&str]) -> bool {
 
 /// Persons and offices.
 fn is_letterhead(line: &str) -> bool {
-    if line.len() >= 200 {
-        return false;
-    }
     office::is_letterhead(line)
         || office::without_kind(line).len() < line.len() && office::is_titled_name(line)
 }
 
-/// A line above, no letterhead, that is a headline already.
-fn is_headline(line: &str) -> bool {
-    line.by_blanks().nth(3).is_some()
-        && !line.contains(['@', '/'])
-        && !line.contains(". ")
-        && lexicon::has_headline_verb(line)
+/// Whether a line above, no letterhead, is a headline already if it has a verb.
+fn may_be_headline(line: &str) -> bool {
+    line.by_blanks().nth(3).is_some() && !line.contains(['@', '/']) && !line.contains(". ")
 }
 
 #[cfg(test)]

@@ -41,9 +41,25 @@ fn is_all_scraps(line: &str) -> bool {
     n_tokens >= 4 && n_single * 2 >= n_tokens && !line.contains("  ")
 }
 
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are looked at together"
+)]
 /// Whether three single letters in a row stand apart, a blank behind each of them.
 fn has_loose_letters(line: &str) -> bool {
     let bytes = line.as_bytes();
+    // a count of a byte each, so that many bytes are looked at together
+    let is_alone = |(before, after): (&u8, &u8)| u8::from((*before == b' ') & (*after == b' '));
+    let behind = bytes.get(2..).unwrap_or_default();
+    let n_alone: usize = bytes
+        .chunks(usize::from(u8::MAX))
+        .zip(behind.chunks(usize::from(u8::MAX)))
+        .map(|(before, after)| usize::from(before.iter().zip(after).map(is_alone).sum::<u8>()))
+        .sum();
+    // the first of them may open the line
+    if n_alone + 1 < FEWEST {
+        return false;
+    }
     let (mut n_loose, mut start) = (0, 0);
     for end in memchr::memchr_iter(b' ', bytes) {
         if end > start {

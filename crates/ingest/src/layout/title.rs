@@ -165,12 +165,12 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     };
     let words = units[idx].words.as_str();
     if has_two_sentences(words) && !unit.has(Feature::Heading) {
-        score -= if words.by_blanks().count() <= 16 { 1.2 } else { 2.2 };
+        score -= if units[idx].seen.len() <= 16 { 1.2 } else { 2.2 };
     }
     if words.ends_with(['?', '!']) || unit.has(Feature::Heading) && unit.has(Feature::EndsStop) {
         score += 0.9;
     }
-    if unit.has(Feature::NameShaped) && words.by_blanks().count() == 2 {
+    if unit.has(Feature::NameShaped) && units[idx].seen.len() == 2 {
         score -= 1.0;
     }
     if names_a_country_first(words) {
@@ -184,7 +184,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if ends_in_seat && unit.has(Feature::AllCaps) || words.ends_with("M.P.") {
         score -= 3.0;
     }
-    if is_form_field(words) || is_scanned_stamp(words) || is_street_line(words) {
+    if is_form_field(words) || is_scanned_stamp(&units[idx].line()) || is_street_line(words) {
         score -= 5.0;
     }
     if is_occasion(words) {
@@ -209,7 +209,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if ends_with_kind(words) {
         score -= if is_under_release_line { 1.0 } else { 3.0 };
     }
-    if !unit.has(Feature::Heading) && n_long_words(words) < 2 {
+    if !unit.has(Feature::Heading) && !has_long_words(words, 2) {
         score -= 1.5;
     }
     // `ROE:` opens what Roe said
@@ -226,7 +226,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         && unit.has(Feature::BlankAfter)
         && !unit.has(Feature::EndsStop)
         && !unit.has(Feature::EndsComma)
-        && words.by_blanks().count() <= 20;
+        && units[idx].seen.len() <= 20;
     score += if is_subject { 2.5 } else { 0.0 };
     let is_above_date =
         labels.get(idx + 1).is_some_and(|below| matches!(below, Label::Date | Label::Marker));
@@ -260,7 +260,7 @@ fn top_of_stack(units: &[Unit], scores: &[f32], best: usize) -> usize {
         }
         idx
     };
-    let is_slug = |idx: usize| units[idx].words.by_blanks().count() <= 2;
+    let is_slug = |idx: usize| units[idx].seen.len() <= 2;
     let is_close =
         |idx: usize| scores[idx] >= ENOUGH && scores[idx] >= scores[best] - 2.2 && !is_slug(idx);
     let mut first = best;
@@ -301,7 +301,7 @@ fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<u
             || features[last - 1].has(Feature::KindHead)
             || features[last - 1].has(Feature::ChromePhrase)
             || features[last - 1].has(Feature::Phone) && is_shouted(last))
-        && (units[last].words.by_blanks().count() >= 3 && !unit.has(Feature::NameShaped)
+        && (units[last].seen.len() >= 3 && !unit.has(Feature::NameShaped)
             || is_shouted(last) && is_short_headline(&units[last].words));
     let is_above = (unit.has(Feature::BeforeNextProse) || is_above_number(last)) && is_apart;
     (is_above && (is_under_head || is_capital && scores[last] > 0.0)).then_some(last)
@@ -507,7 +507,7 @@ fn subtitle(units: &[Unit], features: &[Features], labels: &mut [Label], title: 
         ]
         .iter()
         .all(|feature| !unit.has(*feature));
-        let n_words = units[idx].words.by_blanks().count();
+        let n_words = units[idx].seen.len();
         let is_dup = fold_title(&units[idx].words) == folded_title;
         if !is_plain || is_dup || !(3..=45).contains(&n_words) || units[idx].words.ends_with(':') {
             return;
@@ -536,7 +536,7 @@ fn is_standfirst(units: &[Unit], features: &[Features], labels: &[Label], idx: u
     labels[idx].zone() == Zone::Body
         && next_is_dateline
         && !features[idx].has(Feature::QuoteStart)
-        && units[idx].words.by_blanks().count() <= 40
+        && units[idx].seen.len() <= 40
 }
 
 /// Different words of four letters or more, or of a script without blanks: what a scanner makes of stamps
@@ -545,7 +545,15 @@ fn n_long_words(words: &str) -> usize {
     if crate::lexicon::is_unspaced(words) {
         return usize::MAX;
     }
-    words.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(3).is_some()).count()
+    long_words(words).count()
+}
+
+fn has_long_words(words: &str, least: usize) -> bool {
+    long_words(words).take(least).count() == least || crate::lexicon::is_unspaced(words)
+}
+
+fn long_words(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(3).is_some())
 }
 
 /// `… for change. The authorities should …`

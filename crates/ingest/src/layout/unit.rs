@@ -106,18 +106,11 @@ fn markup_free(line: &str, idx: usize) -> String {
 
 /// Appends the words of a line, one blank between them.
 fn append(words: &mut String, line: &str) {
-    if lexicon::is_tidy(line) {
+    for run in lexicon::runs(line) {
         if !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(line);
-        return;
-    }
-    for word in line.by_blanks() {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(word);
+        words.push_str(run);
     }
 }
 

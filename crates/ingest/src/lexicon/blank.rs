@@ -15,6 +15,41 @@ impl Blanks for str {
     }
 }
 
+/// The passages of a text in which single blanks, and no other white space, part the words.
+pub(crate) fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at = after_blanks(bytes, at);
+        let start = at;
+        loop {
+            at = next_odd(bytes, at);
+            let goes_on = match bytes.get(at) {
+                None => false,
+                Some(b' ') => at + 1 < bytes.len() && blank_at(bytes, at + 1) == 0,
+                Some(_) => blank_at(bytes, at) == 0,
+            };
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        (at > start).then(|| &text[start..at])
+    })
+}
+
+/// Where the blanks at `at` end.
+#[inline]
+fn after_blanks(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() {
+        match blank_at(bytes, at) {
+            0 => break,
+            length => at += length,
+        }
+    }
+    at
+}
+
 /// See [`Blanks::by_blanks`].
 #[derive(Clone, Debug)]
 pub(crate) struct ByBlanks<'t> {
@@ -28,20 +63,37 @@ impl<'t> Iterator for ByBlanks<'t> {
     #[inline]
     fn next(&mut self) -> Option<&'t str> {
         let bytes = self.text.as_bytes();
-        let mut at = self.at;
-        while at < bytes.len() {
-            match blank_at(bytes, at) {
-                0 => break,
-                length => at += length,
-            }
-        }
+        let mut at = after_blanks(bytes, self.at);
         let start = at;
-        while at < bytes.len() && blank_at(bytes, at) == 0 {
+        loop {
+            at = next_odd(bytes, at);
+            if at == bytes.len() || blank_at(bytes, at) != 0 {
+                break;
+            }
             at += 1;
         }
         self.at = at;
         (at > start).then(|| &self.text[start..at])
     }
+}
+
+/// The next byte at `at` or after it that is no sign, letter or digit of ASCII, or the end.
+#[inline]
+fn next_odd(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = u64::MAX / 0xFF;
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let chunk = u64::from_le_bytes(*chunk);
+        // eight bytes together: the lowest high bit that is left is that of the first odd byte
+        let odd = (chunk.wrapping_sub(ONES * 0x21) | chunk) & (ONES << 7);
+        if odd != 0 {
+            return at + (odd.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|byte| (0x21..0x80).contains(byte)) {
+        at += 1;
+    }
+    at
 }
 
 /// The length of the blank that begins with the byte at `at`, 0 if none does.
@@ -83,6 +135,13 @@ mod tests {
         #[test]
         fn the_words_are_those_of_the_standard_library(text in "[a é\u{a0}\u{3000}\u{2003}\n—’]{0,20}") {
             prop_assert!(text.by_blanks().eq(text.split_whitespace()));
+        }
+
+        #[test]
+        fn the_runs_hold_all_words_and_single_blanks(text in "[a é\u{a0}\u{3000}\u{2003}\n—’]{0,20}") {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            prop_assert_eq!(runs(&text).collect::<Vec<_>>().join(" "), words.join(" "));
+            prop_assert!(runs(&text).flat_map(|run| run.split(' ')).eq(words));
         }
     }
 }

@@ -5,12 +5,18 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 /// Whether each word names a day of the week.
-static DATE_WORDS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
+static DATE_WORDS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| rows().collect());
+
+fn rows() -> impl Iterator<Item = (&'static str, bool)> {
     super::lines(include_str!("../../data/date_words.tsv"))
         .filter_map(|line| line.split_once('\t'))
         .flat_map(|(class, words)| words.split(' ').map(move |word| (word, class == "weekday")))
-        .collect()
-});
+}
+
+/// The words that stand in date lines beside months.
+pub(super) fn date_words() -> impl Iterator<Item = &'static str> {
+    rows().map(|(word, _)| word)
+}
 
 /// Whether a word in lower case names a day of the week.
 pub(crate) fn is_weekday(word: &str) -> bool {

@@ -3,44 +3,56 @@
 //! Dozens of questions are asked about every line of a text: is it running text, a name, an organisation?
 //! Each of them looks at the same words, so these are parted and looked up before the first question.
 
-use std::sync::LazyLock;
+use std::{cell::RefCell, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
 use crate::{
     layout::{office, phrase},
-    lexicon::{self, Sieve, name, organisation::is_german_compound, with_lower},
+    lexicon::{
+        self, Sieve,
+        form::{Forms, letters_at},
+        name,
+        organisation::is_german_compound,
+        with_lower,
+    },
     organisation,
 };
 
 /// What is known of a word between blanks; a bit each.
 pub(crate) mod traits {
     /// A small word of some language.
-    pub(crate) const FUNCTION: u16 = 1;
+    pub(crate) const FUNCTION: u32 = 1;
     /// A word of names of organisations.
-    pub(crate) const ORGANISATION: u16 = 1 << 1;
+    pub(crate) const ORGANISATION: u32 = 1 << 1;
     /// A verb of headlines.
-    pub(crate) const HEADLINE_VERB: u16 = 1 << 2;
+    pub(crate) const HEADLINE_VERB: u32 = 1 << 2;
     /// The first word of some well-known name.
-    pub(crate) const OPENS_KNOWN: u16 = 1 << 4;
+    pub(crate) const OPENS_KNOWN: u32 = 1 << 4;
     /// The first word of some phrase that lines announce themselves with.
-    pub(crate) const OPENS_PHRASE: u16 = 1 << 5;
+    pub(crate) const OPENS_PHRASE: u32 = 1 << 5;
     /// The first letter is a capital.
-    pub(crate) const CAPITAL: u16 = 1 << 6;
+    pub(crate) const CAPITAL: u32 = 1 << 6;
     /// The first letter is a small one.
-    pub(crate) const SMALL: u16 = 1 << 7;
+    pub(crate) const SMALL: u32 = 1 << 7;
     /// The first letter or digit is a digit.
-    pub(crate) const NUMERIC: u16 = 1 << 8;
+    pub(crate) const NUMERIC: u32 = 1 << 8;
     /// There are only letters and digits between the signs around it.
-    pub(crate) const PLAIN: u16 = 1 << 9;
+    pub(crate) const PLAIN: u32 = 1 << 9;
     /// Plain, and ASCII throughout.
-    pub(crate) const ASCII: u16 = 1 << 10;
+    pub(crate) const ASCII: u32 = 1 << 10;
     /// The head of a role.
-    pub(crate) const ROLE: u16 = 1 << 3;
+    pub(crate) const ROLE: u32 = 1 << 3;
     /// A capital, and no small letter anywhere.
-    pub(crate) const UPPER: u16 = 1 << 11;
+    pub(crate) const UPPER: u32 = 1 << 11;
     /// An office, a title before a name or letters after it.
-    pub(crate) const OFFICIAL: u16 = 1 << 12;
+    pub(crate) const OFFICIAL: u32 = 1 << 12;
+    /// A verb that demands something.
+    pub(crate) const DEMAND: u32 = 1 << 13;
+    /// Can be part of saying a date.
+    pub(crate) const DATE: u32 = 1 << 14;
+    /// Names a month, also glued to the word before.
+    pub(crate) const MONTH: u32 = 1 << 15;
 }
 
 /// A word of a line between blanks.
@@ -52,7 +64,10 @@ pub(crate) struct Seen {
     bare: (u32, u32),
     /// [`key`] of the bare word.
     pub(crate) key: u64,
-    traits: u16,
+    traits: u32,
+    /// How many of its letters are capitals, and how many are small.
+    pub(crate) n_upper: u16,
+    pub(crate) n_lower: u16,
 }
 
 /// A line and its words.
@@ -63,9 +78,21 @@ pub(crate) struct Line<'t> {
 }
 
 impl Seen {
+    /// The same word that many bytes further on.
+    fn moved(self, by: usize) -> Self {
+        let by = index(by);
+        let bare = (self.bare.0 + by, self.bare.1 + by);
+        Self { start: self.start + by, end: self.end + by, bare, ..self }
+    }
+
     /// Where the word starts in its line, in bytes.
     pub(crate) fn start(&self) -> usize {
         self.start as usize
+    }
+
+    /// Where the word ends in its line, in bytes.
+    pub(crate) fn end(&self) -> usize {
+        self.end as usize
     }
 
     /// Where the word without the signs around it starts, in bytes.
@@ -79,7 +106,7 @@ impl Seen {
     }
 
     /// Whether any of `traits` holds.
-    pub(crate) fn is(&self, traits: u16) -> bool {
+    pub(crate) fn is(&self, traits: u32) -> bool {
         self.traits & traits != 0
     }
 }
@@ -120,19 +147,19 @@ impl<'t> Line<'t> {
     }
 
     /// Whether the word of that number has any of `traits`.
-    pub(crate) fn is(&self, idx: usize, traits: u16) -> bool {
+    pub(crate) fn is(&self, idx: usize, traits: u32) -> bool {
         self.words.get(idx).is_some_and(|seen| seen.is(traits))
     }
 }
 
 /// The traits of words by their [`key`]s.
 struct Table {
-    traits: FxHashMap<u64, u16>,
+    traits: FxHashMap<u64, u32>,
     sieve: Sieve,
 }
 
 impl Table {
-    fn get(&self, key: u64) -> Option<u16> {
+    fn get(&self, key: u64) -> Option<u32> {
         if !self.sieve.passes(half(key)) {
             return None;
         }
@@ -146,8 +173,8 @@ fn half(key: u64) -> u64 {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table: FxHashMap<u64, u16> = FxHashMap::default();
-    let mut add = |words: &mut dyn Iterator<Item = &'static str>, traits: u16| {
+    let mut table: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut add = |words: &mut dyn Iterator<Item = &'static str>, traits: u32| {
         for word in words {
             *table.entry(key(word)).or_default() |= traits;
         }
@@ -160,6 +187,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     add(&mut name::honorifics(), traits::OFFICIAL);
     add(&mut organisation::known_openers(), traits::OPENS_KNOWN);
     add(&mut phrase::openers(), traits::OPENS_PHRASE);
+    add(&mut organisation::demand_verbs(), traits::DEMAND);
+    add(&mut lexicon::date_words(), traits::DATE);
+    add(&mut crate::date::months(), traits::DATE | traits::MONTH);
     let sieve = Sieve::of(table.keys().copied().map(half));
     Table { traits: table, sieve }
 });
@@ -221,28 +251,80 @@ impl Key {
     }
 }
 
+thread_local! {
+    /// The forms met by this thread.
+    static FORMS: RefCell<Forms<Form, 8192>> = RefCell::default();
+}
+
+/// What is known of a short word, wherever it stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Form {
+    key: u64,
+    traits: u32,
+    bare: (u8, u8),
+    n_upper: u8,
+    n_lower: u8,
+}
+
+impl Form {
+    fn of(word: &str) -> Self {
+        let narrow = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
+        let Seen { bare, key, traits, n_upper, n_lower, .. } = see(word);
+        Self {
+            key,
+            traits,
+            bare: (narrow(bare.0), narrow(bare.1)),
+            n_upper: narrow(n_upper.into()),
+            n_lower: narrow(n_lower.into()),
+        }
+    }
+
+    fn at(self, start: usize, end: usize) -> Seen {
+        let start = index(start);
+        Seen {
+            start,
+            end: index(end),
+            bare: (start + u32::from(self.bare.0), start + u32::from(self.bare.1)),
+            key: self.key,
+            traits: self.traits,
+            n_upper: self.n_upper.into(),
+            n_lower: self.n_lower.into(),
+        }
+    }
+}
+
 /// Parts the words of a line at its blanks and looks them up.
 pub(crate) fn look_up(line: &str) -> Vec<Seen> {
-    let table = &*TABLE;
-    let mut words = Vec::with_capacity(line.len() / 6 + 2);
     let bytes = line.as_bytes();
-    let mut start = 0;
-    while start < bytes.len() {
-        if bytes[start] == b' ' {
-            start += 1;
-            continue;
+    let mut words = Vec::with_capacity(line.len() / 5 + 2);
+    FORMS.with_borrow_mut(|forms| {
+        let mut start = 0;
+        while start < bytes.len() {
+            if bytes[start] == b' ' {
+                start += 1;
+                continue;
+            }
+            let end = if let Some((letters, length)) = letters_at(bytes, start) {
+                let end = start + length;
+                words.push(forms.get(letters, || Form::of(&line[start..end])).at(start, end));
+                end
+            } else {
+                let length = memchr::memchr(b' ', &bytes[start..]);
+                let end = length.map_or(bytes.len(), |length| start + length);
+                words.push(see(&line[start..end]).moved(start));
+                end
+            };
+            start = end + 1;
         }
-        let length = bytes[start..].iter().position(|byte| *byte == b' ');
-        let end = length.map_or(bytes.len(), |length| start + length);
-        words.push(see(table, line, start, end));
-        start = end + 1;
-    }
+    });
     words
 }
 
-fn see(table: &Table, line: &str, start: usize, end: usize) -> Seen {
-    let (bare_start, bare_end) = bounds(line, start, end);
-    let bare = &line[bare_start..bare_end];
+/// A word that is all of a line.
+fn see(word: &str) -> Seen {
+    let table = &*TABLE;
+    let (bare_start, bare_end) = bounds(word);
+    let bare = &word[bare_start..bare_end];
     let (key, shape) = ascii_word(bare.as_bytes()).unwrap_or_else(|| (key(bare), shape(bare)));
     let mut traits = shape | table.get(key).unwrap_or(0);
     if shape & traits::PLAIN == 0 {
@@ -254,12 +336,31 @@ fn see(table: &Table, line: &str, start: usize, end: usize) -> Seen {
     {
         traits |= traits::ORGANISATION;
     }
-    let bare = (index(bare_start), index(bare_end));
-    Seen { start: index(start), end: index(end), bare, key, traits }
+    let (n_upper, n_lower) = if shape & traits::ASCII == 0 {
+        let count = |is_counted: fn(char) -> bool| bare.chars().filter(|c| is_counted(*c)).count();
+        (count(char::is_uppercase), count(char::is_lowercase))
+    } else {
+        let count = |is_counted: fn(&u8) -> bool| bare.bytes().filter(is_counted).count();
+        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase))
+    };
+    if traits & traits::MONTH == 0 && n_upper > 3 && crate::date::is_month(bare) {
+        // `RELEASEMarch`
+        traits |= traits::MONTH;
+    }
+    let narrow = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+    Seen {
+        start: 0,
+        end: index(word.len()),
+        bare: (index(bare_start), index(bare_end)),
+        key,
+        traits,
+        n_upper: narrow(n_upper),
+        n_lower: narrow(n_lower),
+    }
 }
 
 /// Key and shape of a word of ASCII letters and digits, in one pass; `None` for any other word.
-fn ascii_word(bare: &[u8]) -> Option<(u64, u16)> {
+fn ascii_word(bare: &[u8]) -> Option<(u64, u32)> {
     let mut key = Key::default();
     let mut has_small = false;
     for &byte in bare {
@@ -281,7 +382,7 @@ fn ascii_word(bare: &[u8]) -> Option<(u64, u16)> {
 }
 
 /// What the letters of any word show.
-fn shape(bare: &str) -> u16 {
+fn shape(bare: &str) -> u32 {
     let first = match bare.chars().next() {
         Some(c) if c.is_uppercase() && bare.chars().any(char::is_lowercase) => traits::CAPITAL,
         Some(c) if c.is_uppercase() => traits::CAPITAL | traits::UPPER,
@@ -292,24 +393,25 @@ fn shape(bare: &str) -> u16 {
     if bare.chars().all(char::is_alphanumeric) { first | traits::PLAIN } else { first }
 }
 
-/// The word without the signs around it.
-fn bounds(line: &str, start: usize, end: usize) -> (usize, usize) {
-    let is_plain = |at: usize| line.as_bytes()[at].is_ascii_alphanumeric();
-    let front = if is_plain(start) {
-        start
+/// Where a word begins and ends without the signs around it.
+fn bounds(word: &str) -> (usize, usize) {
+    let is_plain = |at: usize| word.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let end = word.len();
+    let front = if is_plain(0) {
+        0
     } else {
-        end - line[start..end].trim_start_matches(|c: char| !c.is_alphanumeric()).len()
+        end - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len()
     };
     let back = if front == end || is_plain(end - 1) {
         end
     } else {
-        front + line[front..end].trim_end_matches(|c: char| !c.is_alphanumeric()).len()
+        front + word[front..].trim_end_matches(|c: char| !c.is_alphanumeric()).len()
     };
     (front, back)
 }
 
 /// What the parts of `non-press`, `L’Alliance` or `director’s` say of the whole.
-fn traits_inside(table: &Table, bare: &str) -> u16 {
+fn traits_inside(table: &Table, bare: &str) -> u32 {
     bare.split(|c: char| !c.is_alphanumeric())
         .filter_map(|part| table.get(key(part)))
         .fold(0, |all, traits| all | traits & (traits::OPENS_KNOWN | traits::OPENS_PHRASE))

@@ -1,40 +1,38 @@
 //! A word in lower case, made on the stack: lists are asked about every word of a text.
 
+use arrayvec::ArrayString;
+
 /// Longer words than this, in bytes, are lower-cased on the heap.
 const ROOM: usize = 64;
 
 /// A word in lower case.
 pub(crate) enum Lower {
-    Short([u8; ROOM], usize),
+    Short(ArrayString<ROOM>),
     Long(String),
 }
 
 impl Lower {
     /// `word` in lower case.
     pub(crate) fn of(word: &str) -> Self {
-        let mut room = [0_u8; ROOM];
-        if word.is_ascii() && word.len() <= ROOM {
-            room[..word.len()].copy_from_slice(word.as_bytes());
-            room[..word.len()].make_ascii_lowercase();
-            return Self::Short(room, word.len());
+        if word.is_ascii()
+            && let Ok(mut lower) = ArrayString::from(word)
+        {
+            lower.make_ascii_lowercase();
+            return Self::Short(lower);
         }
-        let mut length = 0;
+        let mut lower = ArrayString::new();
         for letter in word.chars().flat_map(char::to_lowercase) {
-            let end = length + letter.len_utf8();
-            if end > ROOM {
+            if lower.try_push(letter).is_err() {
                 return Self::Long(word.to_lowercase());
             }
-            letter.encode_utf8(&mut room[length..end]);
-            length = end;
         }
-        Self::Short(room, length)
+        Self::Short(lower)
     }
 
     /// The word.
     pub(crate) fn as_str(&self) -> &str {
         match self {
-            // whole letters were written
-            Self::Short(room, length) => str::from_utf8(&room[..*length]).unwrap_or_default(),
+            Self::Short(word) => word,
             Self::Long(word) => word,
         }
     }

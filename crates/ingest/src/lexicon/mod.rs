@@ -4,6 +4,7 @@
 
 mod blank;
 mod date_word;
+mod form;
 mod line;
 mod lower;
 mod name;
@@ -14,12 +15,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use self::date_word::date_words;
 pub(crate) use self::{
-    blank::Blanks,
+    blank::{Blanks, runs},
     date_word::{is_date_word, is_weekday},
     line::{Line, Seen, key, look_up, traits},
     lower::{Lower, with_lower},
-    name::{in_small_letters, is_honorific, is_name, is_name_particle},
+    name::{has_role, in_small_letters, is_honorific, is_name, is_name_particle},
     organisation::{
         is_acronym, is_organisation, is_organisation_word, is_self_description, organisation_words,
     },
@@ -221,18 +223,6 @@ fn bare(word: &str) -> &str {
 /// Whether a word in lower case is the head of a role: `director`.
 pub(crate) fn is_role(lower: &str) -> bool {
     ROLES.contains(lower)
-}
-
-/// Whether a line names a role: `Executive Director`.
-pub(crate) fn has_role(line: &str) -> bool {
-    line.split(|c: char| c.is_whitespace() || matches!(c, '/' | ',' | '(' | ')' | ':' | ';'))
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
-        .filter(|word| !word.is_empty() && word.len() <= 48)
-        .any(|word| {
-            with_lower(word, |lower| {
-                ROLES.contains(lower.trim_end_matches("'s").trim_end_matches("’s"))
-            })
-        })
 }
 
 /// Whether a piece opens with an office: `Head of the Geneva Secretariat`.

@@ -1,11 +1,11 @@
 //! What names of persons look like.
 
-use std::sync::LazyLock;
+use std::{cell::RefCell, sync::LazyLock};
 
-use crate::lexicon::Blanks as _;
 use crate::lexicon::{
-    ROLES, Words, ends_like_a_sentence, is_caseless, is_function_word, is_organisation_word,
-    is_unspaced, lines, with_lower,
+    Blanks as _, ROLES, Words, ends_like_a_sentence,
+    form::{Forms, letters_of},
+    is_caseless, is_function_word, is_organisation_word, is_unspaced, lines, with_lower,
 };
 
 static COMMON_CAPITALS: Words =
@@ -106,30 +106,107 @@ pub(crate) fn is_honorific(word: &str) -> bool {
 pub(crate) fn is_name(passage: &str) -> bool {
     let mut n_full = 0;
     let mut n_words = 0;
-    if passage.by_blanks().nth(1).is_none() {
-        return false;
-    }
+    let mut first = None;
     for word in passage.by_blanks() {
         n_words += 1;
         if n_words > 6 {
             return false;
         }
-        let bare =
-            word.trim_matches(|c: char| matches!(c, ',' | '.' | '*' | '"' | '“' | '”' | '(' | ')'));
-        if bare.is_empty()
-            || has_inner_stop(bare)
-            || bare
-                .chars()
-                .any(|c| c.is_numeric() || matches!(c, '@' | '/' | ':' | '_' | '|' | '&' | '+'))
-        {
-            return false;
+        // one word alone is no name
+        if n_words == 1 {
+            first = Some(word);
+            continue;
         }
-        match with_lower(bare, |lower| part(bare, lower, n_words == 1)) {
-            Some(is_full) => n_full += usize::from(is_full),
-            None => return false,
+        let before = first.take().map(|first| word_parts(first).first);
+        for part in before.into_iter().chain([word_parts(word).later]) {
+            match part {
+                Part::None => return false,
+                Part::Small => {}
+                Part::Full => n_full += 1,
+            }
         }
     }
-    (1..=4).contains(&n_full) && !ends_like_a_sentence(passage) && !is_unspaced(passage)
+    n_words > 1
+        && (1..=4).contains(&n_full)
+        && !ends_like_a_sentence(passage)
+        && !is_unspaced(passage)
+}
+
+/// What a word is in names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    /// No part of a name.
+    #[default]
+    None,
+    /// A title, a small word or an initial.
+    Small,
+    /// A name.
+    Full,
+}
+
+/// What a word between blanks is in names and in roles.
+#[derive(Clone, Copy, Debug, Default)]
+struct Parts {
+    /// As the first word of a name.
+    first: Part,
+    /// As any other.
+    later: Part,
+    has_role: bool,
+}
+
+thread_local! {
+    /// Of the words that this thread was asked about.
+    static PARTS: RefCell<Forms<Parts, 1024>> = RefCell::default();
+}
+
+fn word_parts(word: &str) -> Parts {
+    match letters_of(word) {
+        Some(letters) => PARTS.with_borrow_mut(|parts| parts.get(letters, || see_parts(word))),
+        None => see_parts(word),
+    }
+}
+
+fn see_parts(word: &str) -> Parts {
+    let has_role = names_role(word);
+    let bare =
+        word.trim_matches(|c: char| matches!(c, ',' | '.' | '*' | '"' | '“' | '”' | '(' | ')'));
+    if bare.is_empty()
+        || has_inner_stop(bare)
+        || bare
+            .chars()
+            .any(|c| c.is_numeric() || matches!(c, '@' | '/' | ':' | '_' | '|' | '&' | '+'))
+    {
+        return Parts { has_role, ..Parts::default() };
+    }
+    let as_part = |is_first: bool| match with_lower(bare, |lower| part(bare, lower, is_first)) {
+        None => Part::None,
+        Some(false) => Part::Small,
+        Some(true) => Part::Full,
+    };
+    Parts { first: as_part(true), later: as_part(false), has_role }
+}
+
+/// Whether a line names a role: `Executive Director`.
+pub(crate) fn has_role(line: &str) -> bool {
+    line.by_blanks().any(|word| word_parts(word).has_role)
+}
+
+/// Whether a word, or a part of it between signs, is the head of a role.
+fn names_role(word: &str) -> bool {
+    word.split(|c| matches!(c, '/' | ',' | '(' | ')' | ':' | ';'))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
+        .filter(|word| !word.is_empty() && word.len() <= 48)
+        .any(|word| with_lower(word, |lower| ROLES.contains(without_genitive(lower))))
+}
+
+/// A word without any `'s` at its end.
+fn without_genitive(mut word: &str) -> &str {
+    for ending in ["'s", "’s"] {
+        while let Some(stem) = word.strip_suffix(ending) {
+            word = stem;
+        }
+    }
+    word
 }
 
 /// Whether a part of a name is more than a title, a small word or an initial; `None` of what is no part.

@@ -26,7 +26,7 @@ impl Aliases {
     pub(super) fn read(blocks: &[String]) -> Self {
         let mut aliases = Self::default();
         for words in blocks {
-            for (open, _) in words.match_indices('(') {
+            for open in memchr::memchr_iter(b'(', words.as_bytes()) {
                 if aliases.pairs.len() >= MOST {
                     return aliases;
                 }

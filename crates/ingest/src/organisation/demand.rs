@@ -8,9 +8,13 @@ use rustc_hash::FxHashSet;
 
 use crate::lexicon::{self, Line, Seen, traits};
 
-static DEMAND_VERBS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    lexicon::lines(include_str!("../../data/demand_verbs.txt")).map(lexicon::key).collect()
-});
+static DEMAND_VERBS: LazyLock<FxHashSet<u64>> =
+    LazyLock::new(|| verbs().map(lexicon::key).collect());
+
+/// Verbs that say that somebody demands something.
+pub(crate) fn verbs() -> impl Iterator<Item = &'static str> {
+    lexicon::lines(include_str!("../../data/demand_verbs.txt"))
+}
 
 /// Whether a word says that somebody demands something.
 pub(super) fn is_demanding(word: &str) -> bool {
@@ -21,7 +25,7 @@ pub(super) fn is_demanding(word: &str) -> bool {
 pub(super) fn demanding_nouns<'t>(line: &Line<'t>) -> Vec<&'t str> {
     let mut nouns = Vec::new();
     for (idx, seen) in line.words.iter().enumerate().skip(1) {
-        if !seen.is(traits::SMALL) || !DEMAND_VERBS.contains(&seen.key) {
+        if !seen.is(traits::DEMAND) || !seen.is(traits::SMALL) {
             continue;
         }
         let is_adverb = |seen: &Seen| seen.is(traits::SMALL) && seen.is(traits::FUNCTION);

@@ -20,7 +20,10 @@ use release::{Contact, Found};
 use self::{alias::Aliases, tally::Tally};
 use crate::{layout::Layout, quote::Issuer, text::Text};
 
-pub(crate) use self::known::{is_known, openers as known_openers};
+pub(crate) use self::{
+    demand::verbs as demand_verbs,
+    known::{is_known, openers as known_openers},
+};
 
 /// The issuer as a value and as what the search for quotes needs.
 #[derive(Clone, Debug, Default)]

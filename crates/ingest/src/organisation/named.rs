@@ -46,9 +46,11 @@ pub(super) fn opening<'t>(line: &Line<'t>) -> Option<&'t str> {
 pub(super) fn behind_roles<'t>(line: &Line<'t>) -> Vec<&'t str> {
     let mut names = Vec::new();
     for (idx, seen) in line.words.iter().enumerate() {
-        let is_role = seen.is(traits::ROLE) && !is_state_office(line.bare(seen));
+        if !seen.is(traits::ROLE) || is_state_office(line.bare(seen)) {
+            continue;
+        }
         let ends = !line.as_written(seen).ends_with(char::is_alphanumeric);
-        if !is_role || ends {
+        if ends {
             continue;
         }
         let mut at = idx + 1;

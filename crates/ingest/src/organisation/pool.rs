@@ -243,13 +243,29 @@ fn is_sender_of_domain(display: &str, value: &str) -> bool {
 /// The parts of a line that can be a name.
 fn pieces(passage: &str) -> impl Iterator<Item = &str> {
     passage
-        .split(
-            [
-                '|', '/', ',', ';', ':', '(', ')', '•', '·', '»', '>', '©', '.', '،', '*', '«',
-                '“', '”', '"',
-            ]
-            .as_slice(),
-        )
+        .split(|c| {
+            matches!(
+                c,
+                '|' | '/'
+                    | ','
+                    | ';'
+                    | ':'
+                    | '('
+                    | ')'
+                    | '•'
+                    | '·'
+                    | '»'
+                    | '>'
+                    | '©'
+                    | '.'
+                    | '،'
+                    | '*'
+                    | '«'
+                    | '“'
+                    | '”'
+                    | '"'
+            )
+        })
         .flat_map(|piece| parted(piece, " – "))
         .flat_map(|piece| parted(piece, " — "))
         .flat_map(|piece| parted(piece, " - "))

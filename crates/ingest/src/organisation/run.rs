@@ -243,7 +243,7 @@ fn shaped_at<'t>(
             && !is_initials(word)
             || word.ends_with("’s")
             || word.ends_with("'s")
-            || word.contains('—');
+            || !word.is_ascii() && word.contains('—');
         if ends && at + 1 > idx {
             break;
         }
