@@ -1,0 +1,52 @@
+//! `Templates`: those in the program, ready to be rendered.
+
+use axum::response::{Html, IntoResponse, Response};
+use minijinja::Environment;
+use rust_embed::Embed;
+
+use super::{Page, words};
+use crate::refusal::Refusal;
+
+#[derive(Embed)]
+#[folder = "templates"]
+struct Sources;
+
+/// The templates of the page.
+#[derive(Debug)]
+pub(crate) struct Templates(Environment<'static>);
+
+impl Templates {
+    /// Reads all of them. One that cannot be read fails when it is rendered, which a test does.
+    pub(crate) fn new() -> Self {
+        let mut environment = Environment::new();
+        environment.set_trim_blocks(true);
+        environment.set_lstrip_blocks(true);
+        environment.add_filter("thousands", words::thousands);
+        for name in Sources::iter() {
+            let source = Sources::get(&name).map(|file| file.data).unwrap_or_default();
+            let source = String::from_utf8_lossy(&source).into_owned();
+            let _ = environment.add_template_owned(name, source);
+        }
+        Self(environment)
+    }
+
+    /// A page.
+    pub(crate) fn render(&self, page: &Page) -> Result<Response, Refusal> {
+        let template = self.0.get_template(page.template).map_err(|_| Refusal::broken())?;
+        let html = template.render(&page.view).map_err(|_| Refusal::broken())?;
+        Ok(Html(html).into_response())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_can_be_read() {
+        let templates = Templates::new();
+        for name in Sources::iter() {
+            assert!(templates.0.get_template(&name).is_ok(), "{name}");
+        }
+    }
+}
