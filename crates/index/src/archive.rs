@@ -58,6 +58,11 @@ impl Archive {
         Ok(Self { snapshot: Snapshot::open(dir)? })
     }
 
+    /// How many commits there were before what is seen, and that one.
+    pub fn generation(&self) -> u64 {
+        self.snapshot.manifest().generation
+    }
+
     /// The releases that match, with the facets asked for.
     ///
     /// # Errors

@@ -30,7 +30,7 @@ pub fn engine_version() -> &'static str {
 }
 
 /// The file by which the engine knows its folder.
-const META: &str = "meta.json";
+pub(crate) const META: &str = "meta.json";
 
 /// Records are compressed in blocks of so many bytes: to read one takes some ten microseconds, and blocks
 /// of half as much take 6 % more room.

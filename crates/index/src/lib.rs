@@ -67,6 +67,7 @@ mod error;
 mod facet;
 mod files;
 mod ledger;
+mod look;
 mod manifest;
 mod memo;
 mod merged;
@@ -110,6 +111,7 @@ pub use crate::{
     error::Error,
     facet::with_zeros,
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome, Stamp},
+    look::Look,
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
     repeated::RepeatedParagraph,

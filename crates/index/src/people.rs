@@ -22,7 +22,7 @@ use crate::{
 /// The table in the folder of the index.
 const TABLE: &str = "people.bin";
 /// The user's file in the folder of the index.
-const AUTHORITY: &str = "people.toml";
+pub(crate) const AUTHORITY: &str = "people.toml";
 
 /// The persons and the organisations with more than one name.
 #[derive(Debug, Default)]

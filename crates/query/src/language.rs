@@ -10,15 +10,14 @@ pub(crate) fn read(text: &str) -> Option<Language> {
     Language::new(code)
 }
 
-/// The English name of a language; its code where ISO 639-1 has no such language.
+/// The English name of a language; `None` where ISO 639-1 has no such language.
 ///
 /// ```
 /// let french = release::Language::new("fr").unwrap();
-/// assert_eq!(query::language_name(&french), "French");
+/// assert_eq!(query::language_name(french), Some("French"));
 /// ```
-pub fn language_name(language: &Language) -> &str {
-    let known = NAMES.iter().find(|(code, _)| *code == language.code());
-    known.map_or(language.code(), |(_, name)| name)
+pub fn language_name(language: Language) -> Option<&'static str> {
+    NAMES.iter().find(|(code, _)| *code == language.code()).map(|&(_, name)| name)
 }
 
 /// The English name that comes nearest.

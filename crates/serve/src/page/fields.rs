@@ -116,7 +116,7 @@ pub(crate) fn fields(release: &Release, marks: &Marks) -> Vec<Field> {
     let kind = release.kind.value.name();
     add("type", vec![value(kind.replace('-', " "), by(Facet::Kind, kind), &release.kind.evidence)]);
     add("language", release.language.iter().map(|found| {
-        let name = query::language_name(&found.value).to_owned();
+        let name = words::language(found.value);
         value(name, by(Facet::Language, found.value.code()), &found.evidence)
     }).collect());
     add("place", release.places.iter().map(|found| {

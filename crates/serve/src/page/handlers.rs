@@ -4,7 +4,6 @@ use ask::{Error, ExportFormat, Fault};
 use axum::{
     Router,
     extract::{Path, RawQuery, State},
-    http::header,
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -19,6 +18,7 @@ use super::{
     status, values,
 };
 use crate::{
+    api::download,
     app::App,
     params::{Params, facet},
     refusal::Refusal,
@@ -87,13 +87,7 @@ async fn export(
     };
     let written = app.ask(move |archive| reading::export(archive, &id, format)).await;
     match written {
-        Ok((name, bytes)) => {
-            let (kind, ending) = crate::api::media_type(format);
-            let disposition = format!("attachment; filename=\"{name}.{ending}\"");
-            let headers =
-                [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
-            (headers, bytes).into_response()
-        }
+        Ok((name, bytes)) => download(&name, format, bytes.into()),
         Err(refusal) => refused(&app, &refusal, Address::new("/")),
     }
 }

@@ -37,7 +37,7 @@ pub(crate) struct Meta {
     countries: Vec<Link>,
     kind: String,
     language: Option<Language>,
-    language_name: Option<&'static str>,
+    language_name: Option<String>,
     near_duplicates: u64,
 }
 
@@ -109,7 +109,7 @@ impl Meta {
             countries: country_links(&hit.countries, "/"),
             kind: hit.kind.replace('-', " "),
             language: hit.language,
-            language_name: hit.language.map(query::language_name),
+            language_name: hit.language.map(words::language),
             near_duplicates: hit.near_duplicates,
         }
     }

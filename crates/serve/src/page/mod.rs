@@ -35,7 +35,7 @@ mod who;
 mod words;
 mod years;
 
-use minijinja::Value;
+use minijinja::{Value, value::Serde};
 use serde::Serialize;
 
 pub(crate) use self::{handlers::routes, templates::Templates};
@@ -50,6 +50,6 @@ pub(crate) struct Page {
 
 impl Page {
     fn new(template: &'static str, view: &impl Serialize) -> Self {
-        Self { template, view: Value::from_serialize(view) }
+        Self { template, view: Value::from(Serde(view)) }
     }
 }

@@ -147,7 +147,19 @@ fn results<A, H>(
         map: WorldMap::new(countries, |value: &FacetValue| links.toggled(Field::Country, value)),
         years: Years::new(answer.facets.get(Field::Year), asked, path),
         facets: links.lists(answer),
-        tries: if asked.is_everything() { suggest::examples(answer) } else { Vec::new() },
+        tries: if asked.is_everything() {
+            suggest::examples(answer)
+        } else if n_shown == 0 {
+            let everything = Request {
+                limit: 0,
+                facets: facets::ASKED.to_vec(),
+                facet_limit: 1,
+                ..Request::default()
+            };
+            suggest::examples(&archive.search(&everything)?)
+        } else {
+            Vec::new()
+        },
         loosen: if n_shown == 0 { suggest::looser(archive, asked, path)? } else { Vec::new() },
         is_empty: n_shown == 0 && asked.is_everything(),
         pager: Pager::new(asked, path, n_shown, answer.total),

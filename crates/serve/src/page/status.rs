@@ -62,7 +62,7 @@ pub(crate) fn page(archive: &Archive) -> Result<Page, Error> {
         .languages
         .iter()
         .map(|(language, count)| Counted {
-            label: query::language_name(language).to_owned(),
+            label: words::language(*language),
             count: *count,
             href: Address::new("/").with("lang", language.code()).href(),
         })

@@ -1,7 +1,7 @@
 //! `Templates`: those in the program, ready to be rendered.
 
 use axum::response::{Html, IntoResponse, Response};
-use minijinja::Environment;
+use minijinja::{Environment, syntax::SyntaxConfig};
 use rust_embed::Embed;
 
 use super::{Page, words};
@@ -19,8 +19,8 @@ impl Templates {
     /// Reads all of them. One that cannot be read fails when it is rendered, which a test does.
     pub(crate) fn new() -> Self {
         let mut environment = Environment::new();
-        environment.set_trim_blocks(true);
-        environment.set_lstrip_blocks(true);
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        environment.set_syntax(syntax.expect("the delimiters are the usual ones"));
         environment.add_filter("thousands", words::thousands);
         for name in Sources::iter() {
             let source = Sources::get(&name).map(|file| file.data).unwrap_or_default();

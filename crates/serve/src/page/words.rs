@@ -1,7 +1,7 @@
 //! How values are put into words for people.
 
 use query::{Field, Filter};
-use release::ReleaseDate;
+use release::{Language, ReleaseDate};
 
 /// `12,345`.
 pub(crate) fn thousands(number: u64) -> String {
@@ -71,7 +71,10 @@ pub(crate) fn plural(field: Field) -> &'static str {
 
 /// The same of a parameter.
 pub(crate) fn parameter(name: &str) -> &str {
-    Field::from_name(name).map_or(name, field)
+    match Field::from_name(name) {
+        Some(field) => self::field(field),
+        None => name,
+    }
 }
 
 /// A value of a filter.
@@ -80,11 +83,16 @@ pub(crate) fn value(filter: &Filter, typed: &str) -> String {
         Filter::Country(country) | Filter::Mentions(country) => gazetteer::name(*country).to_owned(),
         Filter::Region(region) => region.clone(),
         Filter::Undated => "undated".to_owned(),
-        Filter::Language(language) => query::language_name(language).to_owned(),
+        Filter::Language(language) => self::language(*language),
         Filter::Kind(kind) => kind.name().replace('-', " "),
         Filter::Year(_) | Filter::Date(_) => typed.replace("..", "–"),
         Filter::Speaker(name) | Filter::Organisation(name) | Filter::Place(name) => name.clone(),
     }
+}
+
+/// The English name of a language, its code where it has none.
+pub(crate) fn language(language: Language) -> String {
+    query::language_name(language).unwrap_or(language.code()).to_owned()
 }
 
 /// What a value of a facet is called.
