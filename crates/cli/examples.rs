@@ -92,3 +92,9 @@ pub(crate) const SHOW: &str = "\
 Examples:
   dateline show 8e2f5c --evidence     why each value is as it is
   dateline show 8e2f5c --similar";
+
+/// `serve`.
+pub(crate) const SERVE: &str = "\
+Examples:
+  dateline serve                        http://127.0.0.1:7700/, for this machine alone
+  dateline serve -i idx/ --addr 127.0.0.1:0";

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use ask::{Counting, Narrowing, Paging, Portrait, Window, facet_field};
+use clap::Args;
 use query::Field;
 
-use super::{FilterArgs, Of, Shape};
+use super::Shape;
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct SearchArgs {
@@ -13,29 +14,9 @@ pub(crate) struct SearchArgs {
     #[arg(value_name = "QUERY")]
     pub(crate) query: Vec<String>,
     #[command(flatten)]
-    pub(crate) filters: FilterArgs,
-    /// How many hits; 0 prints counts only
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
-    pub(crate) limit: usize,
-    /// How many hits to pass over
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) offset: usize,
-    /// The order: relevance, date (oldest first) or -date (newest first)
-    #[arg(long, value_name = "ORDER", default_value = "relevance", allow_hyphen_values = true)]
-    pub(crate) sort: SortBy,
-    /// Rank newer releases before older ones that match about as well
-    #[arg(long, conflicts_with = "sort")]
-    pub(crate) recent: bool,
-    /// Count the values of this field: country, mentions, region, year, month, speaker, org, place, lang, type
-    /// [default: country, year, speaker]
-    #[arg(long, value_name = "FIELD", value_parser = facet_field)]
-    pub(crate) facet: Vec<Field>,
-    /// How many values of each facet; 0 lists all
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub(crate) facet_limit: usize,
-    /// One hit for each group of near-duplicates
-    #[arg(long)]
-    pub(crate) collapse: bool,
+    pub(crate) filters: Narrowing,
+    #[command(flatten)]
+    pub(crate) paging: Paging,
     #[command(flatten)]
     pub(crate) shape: Shape,
 }
@@ -68,18 +49,6 @@ pub(crate) struct QuotesArgs {
     pub(crate) cite: bool,
 }
 
-/// The order of hits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SortBy {
-    /// Best first
-    Relevance,
-    /// Oldest first
-    Date,
-    /// Newest first
-    #[value(name = "-date")]
-    Newest,
-}
-
 #[derive(Debug, Args)]
 pub(crate) struct FacetsArgs {
     /// country, mentions, region, year, month, speaker, org, place, lang or type
@@ -89,31 +58,11 @@ pub(crate) struct FacetsArgs {
     #[arg(value_name = "QUERY")]
     pub(crate) query: Vec<String>,
     #[command(flatten)]
-    pub(crate) filters: FilterArgs,
-    /// Only values with a word that starts so
-    #[arg(long, value_name = "LETTERS")]
-    pub(crate) prefix: Option<String>,
-    /// What is counted
-    #[arg(long, value_name = "WHAT", value_enum, default_value_t = Of::Releases)]
-    pub(crate) of: Of,
-    /// Below each value, those of this field that lie in it: month below year, country below region
-    #[arg(long, value_name = "FIELD", value_parser = facet_field, conflicts_with_all = ["prefix", "zeros"])]
-    pub(crate) by: Option<Field>,
-    /// A histogram: years or months between the first and the last that hold nothing are shown too
-    #[arg(long, conflicts_with_all = ["prefix", "limit"])]
-    pub(crate) zeros: bool,
-    /// How many values; 0 lists all
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 0)]
-    pub(crate) limit: usize,
+    pub(crate) filters: Narrowing,
+    #[command(flatten)]
+    pub(crate) counting: Counting,
     #[command(flatten)]
     pub(crate) shape: Shape,
-}
-
-fn facet_field(name: &str) -> Result<Field, String> {
-    Field::from_name(name).filter(|field| *field != Field::Date).ok_or_else(|| {
-        "facets are country, mentions, region, year, month, speaker, org, place, lang and type"
-            .to_owned()
-    })
 }
 
 #[derive(Debug, Args)]
@@ -122,13 +71,9 @@ pub(crate) struct WhoArgs {
     #[arg(value_name = "PHRASE")]
     pub(crate) phrase: Vec<String>,
     #[command(flatten)]
-    pub(crate) filters: FilterArgs,
-    /// How many speakers; 0 prints counts only
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
-    pub(crate) limit: usize,
-    /// How many speakers to pass over
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) offset: usize,
+    pub(crate) filters: Narrowing,
+    #[command(flatten)]
+    pub(crate) window: Window,
     #[command(flatten)]
     pub(crate) shape: Shape,
 }
@@ -138,9 +83,8 @@ pub(crate) struct SpeakerArgs {
     /// A name or alias; otherwise the one person whose name has all its words
     #[arg(required = true, value_name = "NAME")]
     pub(crate) name: Vec<String>,
-    /// How many of the latest quotes
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
-    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) portrait: Portrait,
     /// One JSON object
     #[arg(long)]
     pub(crate) json: bool,

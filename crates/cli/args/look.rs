@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
+use ask::{Narrowing, Showing};
 use clap::Args;
 use ingest::format::Map;
-
-use super::FilterArgs;
 
 #[derive(Debug, Args)]
 pub(crate) struct IndexArgs {
@@ -28,19 +27,14 @@ pub(crate) struct IndexArgs {
 }
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag that a user types")]
 pub(crate) struct ShowArgs {
     /// The id that `search` prints, or its first 6 or more digits; the id of a quote shows its release
     pub(crate) id: String,
-    /// Add where each value stands, by which rule, how sure
-    #[arg(long)]
-    pub(crate) evidence: bool,
+    #[command(flatten)]
+    pub(crate) showing: Showing,
     /// The text alone, as offsets count it
     #[arg(long, conflicts_with_all = ["evidence", "json", "similar"])]
     pub(crate) text: bool,
-    /// The releases related to it instead of its text, and what they share
-    #[arg(long)]
-    pub(crate) similar: bool,
     /// One JSON object
     #[arg(long)]
     pub(crate) json: bool,
@@ -105,7 +99,7 @@ pub(crate) struct VerifyArgs {
     #[arg(value_name = "QUERY")]
     pub(crate) query: Vec<String>,
     #[command(flatten)]
-    pub(crate) filters: FilterArgs,
+    pub(crate) filters: Narrowing,
     /// Prove the counts of the queries of a file, one a line; `-` reads standard input
     ///
     /// Blank lines and those that start with # are passed over. Filters hold for every line. Exit codes:

@@ -2,8 +2,8 @@
 
 mod ask;
 mod bench;
-mod filter;
 mod look;
+mod serve;
 mod shape;
 mod take;
 
@@ -12,12 +12,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::{
-    ask::{FacetsArgs, QuotesArgs, ReleasesArgs, SearchArgs, SortBy, SpeakerArgs, WhoArgs},
+    ask::{FacetsArgs, QuotesArgs, ReleasesArgs, SearchArgs, SpeakerArgs, WhoArgs},
     bench::{BenchCommand, BenchIndexArgs, BenchMakeArgs, BenchQueryArgs},
-    filter::FilterArgs,
     look::{EvalArgs, IndexArgs, InspectArgs, ShowArgs, StatusArgs, VerifyArgs},
-    shape::{Of, Shape},
-    take::{ExportArgs, ExportFormat, WatchArgs},
+    serve::ServeArgs,
+    shape::Shape,
+    take::{ExportArgs, WatchArgs},
 };
 use crate::examples;
 
@@ -130,6 +130,13 @@ pub(crate) enum Command {
     /// Check the index, or prove the counts of a query: counted anew, every facet value clicked
     #[command(after_help = examples::VERIFY)]
     Verify(VerifyArgs),
+    /// Serve the archive to a browser and to other programs
+    ///
+    /// The page is at the address that is printed, the API below `/api/`: the questions of the command line, with
+    /// its flags as parameters and its JSON as answers. The index is only read; what a later `dateline index`
+    /// commits is shown at once. Ends when it is interrupted.
+    #[command(after_help = examples::SERVE)]
+    Serve(ServeArgs),
     /// Measure what is understood against hand-made annotations
     Eval(EvalArgs),
     /// Measure indexing and searching on this machine, or make releases to measure with

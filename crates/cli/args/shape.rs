@@ -1,6 +1,6 @@
-//! How results are written, and of what.
+//! How results are written.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 /// How results are written.
 #[derive(Clone, Copy, Debug, Default, Args)]
@@ -15,13 +15,4 @@ pub(crate) struct Shape {
     /// A table with a header line
     #[arg(long)]
     pub(crate) csv: bool,
-}
-
-/// What is counted or exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Of {
-    /// Releases that match
-    Releases,
-    /// Quotes that match, each by itself
-    Quotes,
 }

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-
-use super::{FilterArgs, Of};
+use ask::{ExportFormat, Narrowing, Of};
+use clap::Args;
 
 /// What `export` takes.
 #[derive(Clone, Debug, Args)]
@@ -19,24 +18,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: ExportFormat,
     #[command(flatten)]
-    pub(crate) filters: FilterArgs,
-}
-
-/// How an export is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// A table with a header line
-    Csv,
-    /// A JSON object a line
-    Jsonl,
-    /// A heading a release, its quotes with their sources below
-    Markdown,
-    /// Entries for LaTeX and reference managers
-    Bibtex,
-    /// Records for reference managers
-    Ris,
-    /// A JSON array for reference managers and citation processors
-    CslJson,
+    pub(crate) filters: Narrowing,
 }
 
 /// What `watch` takes.
@@ -52,5 +34,5 @@ pub(crate) struct WatchArgs {
     #[arg(long, help_heading = "Output")]
     pub(crate) json: bool,
     #[command(flatten)]
-    pub(crate) filters: FilterArgs,
+    pub(crate) filters: Narrowing,
 }

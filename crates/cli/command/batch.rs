@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use ask::Fault;
 use index::{Archive, FacetValue, Facets, Request};
 use query::{Field, Filter, Node};
 use release::Span;
 use serde::Serialize;
 
-use super::lines::{self, Fault, Line};
+use super::lines::{self, Line};
 use crate::{
     args::SearchArgs,
     exit::Exit,
@@ -48,21 +49,21 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let lines = lines::read(file, &args.filters)?;
     let rows: Result<Vec<Row>, index::Error> =
-        lines.into_iter().map(|line| row(archive, line, &args.facet)).collect();
+        lines.into_iter().map(|line| row(archive, line, &args.paging.facet)).collect();
     let rows = rows?;
     if args.shape.json {
         json::object(screen, &serde_json::json!({ "queries": rows }))?;
     } else if args.shape.jsonl {
         json::lines(screen, &rows)?;
     } else if args.shape.csv {
-        let columns = batch::columns(&rows, &args.facet, args.facet_limit);
+        let columns = batch::columns(&rows, &args.paging.facet, args.paging.facet_limit);
         csv::table(
             screen,
-            batch::header(&columns, args.facet.len() > 1),
+            batch::header(&columns, args.paging.facet.len() > 1),
             rows.iter().map(|row| batch::cells(row, &columns)),
         )?;
     } else {
-        batch::print(screen, &rows, args.facet_limit)?;
+        batch::print(screen, &rows, args.paging.facet_limit)?;
     }
     let n_failed = rows.iter().filter(|row| row.error.is_some()).count();
     let is_found = rows.iter().any(|row| row.releases + row.quotes > 0);
@@ -86,7 +87,7 @@ fn row(archive: &Archive, line: Line, facets: &[Field]) -> Result<Row, index::Er
     row.error = match request {
         Ok(request) => match count(archive, &request, facets, &mut row) {
             Ok(()) => None,
-            Err(error) => Some(Fault::of_archive(&error).ok_or(error)?),
+            Err(error) => Some(lines::fault_of_archive(&error).ok_or(error)?),
         },
         Err(fault) => Some(fault),
     };

@@ -1,30 +1,13 @@
 //! `dateline facets`: every value of one facet with its count, as a list, a tree or a histogram.
 
-use anyhow::bail;
-use index::{Archive, Branch, FacetValue, Request, is_below, with_zeros};
-use query::Field;
-use serde::Serialize;
+use ask::{Counts, Of, Values};
+use index::{Archive, Branch, FacetValue};
 
 use crate::{
-    args::{Common, FacetsArgs, Of},
+    args::{Common, FacetsArgs},
     exit::Exit,
     output::{Screen, count, csv, facets, json},
 };
-
-/// The JSON of `facets`.
-#[derive(Serialize)]
-struct Counted<'a, Value> {
-    field: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<&'static str>,
-    of: &'static str,
-    query: &'a str,
-    interpreted: &'a str,
-    notes: Vec<String>,
-    /// Releases, or quotes, that match.
-    total: u64,
-    values: &'a [Value],
-}
 
 pub(crate) fn run(
     args: &FacetsArgs,
@@ -32,53 +15,29 @@ pub(crate) fn run(
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
     let archive = Archive::open(&super::index_folder(common)?)?;
-    let mut request = super::search::narrowed(&args.query, &args.filters)?;
-    request.facet_limit = args.limit;
+    let request = args.filters.request(&args.query.join(" "))?;
+    let counts = args.counting.counts(&archive, args.field, request)?;
     if args.shape.jsonl || args.shape.csv {
-        super::tell_notes(&heading(args, &archive, &request)?.notes, common)?;
+        super::tell_notes(&counts.notes, common)?;
     }
-    let (field, of) = (args.field, counted(args.of));
-    if let Some(by) = args.by {
-        if !is_below(by, field) {
-            bail!(
-                "`--by` takes month below year and country below region, not {} below {}",
-                by.name(),
-                field.name()
-            );
+    if args.shape.json {
+        json::object(screen, &counts)?;
+    } else {
+        match &counts.values {
+            Values::List(values) => print(args, &counts, values, screen)?,
+            Values::Tree(branches) => print_tree(args, &counts, branches, screen)?,
         }
-        let branches = archive.tree(field, by, &request, of)?;
-        print_tree(args, &archive, &request, &branches, screen)?;
-        return Ok(Exit::found(!branches.is_empty()));
     }
-    let mut values =
-        archive.facet(field, &request, args.prefix.as_deref().unwrap_or_default(), of)?;
-    if args.zeros {
-        if !matches!(field, Field::Year | Field::Month) {
-            bail!("`--zeros` fills years and months, {} has no values in between", field.name());
-        }
-        values = with_zeros(field, values);
-    }
-    print(args, &archive, &request, &values, screen)?;
-    Ok(Exit::found(!values.is_empty()))
-}
-
-fn counted(of: Of) -> index::Of {
-    match of {
-        Of::Releases => index::Of::Releases,
-        Of::Quotes => index::Of::Quotes,
-    }
+    Ok(Exit::found(!counts.values.is_empty()))
 }
 
 fn print(
     args: &FacetsArgs,
-    archive: &Archive,
-    request: &Request,
+    counts: &Counts,
     values: &[FacetValue],
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<()> {
-    if args.shape.json {
-        object(args, archive, request, values, screen)
-    } else if args.shape.jsonl {
+    if args.shape.jsonl {
         json::lines(screen, values)
     } else if args.shape.csv {
         let row = |value: &FacetValue| {
@@ -86,23 +45,19 @@ fn print(
         };
         csv::table(screen, ["value", "label", "count"], values.iter().map(row))
     } else {
-        let Heading { total, notes } = heading(args, archive, request)?;
-        facets::head(screen, &count(total, noun(args.of)), &request.interpreted, &notes)?;
-        let write = if args.zeros { facets::histogram } else { facets::list };
+        head(args, counts, screen)?;
+        let write = if args.counting.zeros { facets::histogram } else { facets::list };
         Ok(write(screen, values)?)
     }
 }
 
 fn print_tree(
     args: &FacetsArgs,
-    archive: &Archive,
-    request: &Request,
+    counts: &Counts,
     branches: &[Branch],
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<()> {
-    if args.shape.json {
-        object(args, archive, request, branches, screen)
-    } else if args.shape.jsonl {
+    if args.shape.jsonl {
         json::lines(screen, branches)
     } else if args.shape.csv {
         let rows = branches.iter().flat_map(|Branch { value, values, rest: _ }| {
@@ -115,61 +70,17 @@ fn print_tree(
         });
         csv::table(screen, ["value", "below", "label", "count"], rows)
     } else {
-        let Heading { total, notes } = heading(args, archive, request)?;
-        facets::head(screen, &count(total, noun(args.of)), &request.interpreted, &notes)?;
+        head(args, counts, screen)?;
         Ok(facets::tree(screen, branches)?)
     }
 }
 
-fn object<Value: Serialize>(
-    args: &FacetsArgs,
-    archive: &Archive,
-    request: &Request,
-    values: &[Value],
-    screen: &mut Screen<'_>,
-) -> anyhow::Result<()> {
-    let Heading { total, notes } = heading(args, archive, request)?;
-    let of = match args.of {
-        Of::Releases => "releases",
-        Of::Quotes => "quotes",
-    };
-    let counted = Counted {
-        field: args.field.name(),
-        by: args.by.map(Field::name),
-        of,
-        query: &request.text,
-        interpreted: &request.interpreted,
-        notes,
-        total,
-        values,
-    };
-    json::object(screen, &counted)
-}
-
-/// How much matches, and what to know about the question.
-struct Heading {
-    total: u64,
-    notes: Vec<String>,
-}
-
-fn heading(args: &FacetsArgs, archive: &Archive, request: &Request) -> anyhow::Result<Heading> {
-    let counts_only = Request { limit: 0, facets: Vec::new(), ..request.clone() };
-    let (total, notes) = match args.of {
-        Of::Releases => {
-            let answer = archive.search(&counts_only)?;
-            (answer.total, answer.notes)
-        }
-        Of::Quotes => {
-            let answer = archive.quotes(&counts_only)?;
-            (answer.total, answer.notes)
-        }
-    };
-    Ok(Heading { total, notes })
-}
-
-fn noun(of: Of) -> &'static str {
-    match of {
+/// Writes how much matches, and what to know about the question.
+fn head(args: &FacetsArgs, counts: &Counts, screen: &mut Screen<'_>) -> anyhow::Result<()> {
+    let noun = match args.counting.of {
         Of::Releases => "release",
         Of::Quotes => "quote",
-    }
+    };
+    let found = count(counts.total, noun);
+    Ok(facets::head(screen, &found, &counts.interpreted, &counts.notes)?)
 }

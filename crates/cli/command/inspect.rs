@@ -2,6 +2,7 @@
 
 use std::{io::Write, path::Path};
 
+use ask::record;
 use ingest::{
     Extracted, Unread,
     archive::{self, SourceFile},
@@ -12,7 +13,7 @@ use rayon::prelude::*;
 use crate::{
     args::{Common, InspectArgs},
     exit::Exit,
-    output::{Screen, json, printable, record::record},
+    output::{Screen, json, printable},
 };
 
 /// How many files are understood before their results are printed.

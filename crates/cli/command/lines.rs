@@ -6,10 +6,10 @@ use std::{
     path::Path,
 };
 
+use ask::{Fault, Narrowing};
 use index::Request;
-use serde::Serialize;
 
-use crate::{args::FilterArgs, exit::Exit};
+use crate::exit::Exit;
 
 /// A line with a query.
 pub(super) struct Line {
@@ -21,22 +21,11 @@ pub(super) struct Line {
     pub(super) request: Result<Request, Fault>,
 }
 
-/// Why a line could not be read as a query; the JSON of it is that of the HTTP API.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Fault {
-    /// What was expected and what was found.
-    pub(crate) message: String,
-    /// The byte of the line.
-    pub(crate) position: Option<usize>,
-    /// What may be meant.
-    pub(crate) suggestion: Option<String>,
-}
-
 /// Reads the queries of a file, of standard input where the name is `-`; the filters hold for each. Blank
 /// lines and those that start with `#` are passed over.
-pub(super) fn read(file: &Path, filters: &FilterArgs) -> anyhow::Result<Vec<Line>> {
+pub(super) fn read(file: &Path, filters: &Narrowing) -> anyhow::Result<Vec<Line>> {
     // a flag that cannot be meant is no fault of a line
-    super::search::narrowed(&[], filters)?;
+    filters.request("")?;
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         io::stdin().lock().read_to_end(&mut bytes)?;
@@ -57,47 +46,22 @@ pub(super) fn exit(n_failed: usize, n_lines: usize, is_found: bool) -> Exit {
     }
 }
 
-fn line(number: usize, bytes: &[u8], filters: &FilterArgs) -> Option<Line> {
+fn line(number: usize, bytes: &[u8], filters: &Narrowing) -> Option<Line> {
     let text = String::from_utf8_lossy(bytes).trim().to_owned();
     if text.is_empty() || text.starts_with('#') {
         return None;
     }
     let request = if std::str::from_utf8(bytes).is_err() {
-        let message = "the line is not UTF-8; save the file as UTF-8".to_owned();
-        Err(Fault { message, position: None, suggestion: None })
+        Err(Fault::new("the line is not UTF-8; save the file as UTF-8"))
     } else {
-        super::search::narrowed(std::slice::from_ref(&text), filters)
-            .map_err(|error| Fault::of(&error))
+        filters.request(&text).map_err(|error| Fault::from(&error))
     };
     Some(Line { number, text, request })
 }
 
-impl Fault {
-    fn of(error: &anyhow::Error) -> Self {
-        match error.downcast_ref::<query::Error>() {
-            Some(error) => Self {
-                message: error.message(),
-                position: Some(error.position()),
-                suggestion: error.suggestion().map(str::to_owned),
-            },
-            None => Self { message: format!("{error:#}"), position: None, suggestion: None },
-        }
-    }
-
-    /// Of an archive that finds the query too much; `None` where the archive itself is at fault.
-    pub(super) fn of_archive(error: &index::Error) -> Option<Self> {
-        let is_of_query = matches!(error, index::Error::TooManyWords { .. });
-        let message = error.to_string();
-        is_of_query.then_some(Self { message, position: None, suggestion: None })
-    }
-}
-
-impl std::fmt::Display for Fault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)?;
-        match &self.suggestion {
-            Some(suggestion) => write!(f, " (did you mean `{suggestion}`?)"),
-            None => Ok(()),
-        }
-    }
+/// Why an archive cannot answer a line: of an archive that finds the query too much; `None` where the archive
+/// itself is at fault.
+pub(super) fn fault_of_archive(error: &index::Error) -> Option<Fault> {
+    let is_of_query = matches!(error, index::Error::TooManyWords { .. });
+    is_of_query.then(|| Fault::new(error.to_string()))
 }

@@ -11,6 +11,7 @@ mod inspect;
 mod lines;
 mod reused;
 mod search;
+mod serve;
 mod show;
 mod speaker;
 mod spent;
@@ -56,6 +57,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         Command::Show(args) => show::run(args, common, screen),
         Command::Inspect(args) => inspect::run(args, common, screen),
         Command::Status(args) => status::run(args, common, screen),
+        Command::Serve(args) => serve::run(args, common, screen),
         Command::Verify(args) => verify::run(args, common, screen),
         Command::Eval(args) => eval::run(args, common, screen),
         Command::Bench(command) => bench::run(command, common, screen),

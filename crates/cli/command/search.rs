@@ -3,13 +3,12 @@
 use std::io;
 
 use ::export::{QUOTE_COLUMNS, RELEASE_COLUMNS};
-use index::{Answer, Archive, Hit, QuoteAnswer, QuoteHit, Request, Sort};
-use query::{Field, Filter, Group};
+use index::{Answer, Archive, Hit, QuoteAnswer, QuoteHit, Request};
 use serde::Serialize;
 
 use super::reused;
 use crate::{
-    args::{Common, FilterArgs, QuotesArgs, ReleasesArgs, SearchArgs, Shape, SortBy},
+    args::{Common, QuotesArgs, ReleasesArgs, SearchArgs, Shape},
     exit::Exit,
     output::{Screen, csv, hits, json, printable},
 };
@@ -60,7 +59,7 @@ fn cited(archive: &Archive, answer: &QuoteAnswer, screen: &mut Screen<'_>) -> an
     for hit in &answer.hits {
         let stored = archive.release(&hit.release.id)?;
         let number = hit.id.rsplit_once('-').and_then(|(_, number)| number.parse().ok());
-        let document = super::export::document(&stored, 0);
+        let document = ask::document(&stored, 0);
         let cited = number.and_then(|number| ::export::cite(&document, number));
         screen.line(&printable(&cited.unwrap_or_default()))?;
     }
@@ -88,67 +87,10 @@ fn show<H: Serialize, const N: usize>(
     Ok(Exit::found(answer.total > 0))
 }
 
-fn request(args: &SearchArgs) -> anyhow::Result<Request> {
-    let mut request = narrowed(&args.query, &args.filters)?;
-    request.limit = args.limit;
-    request.offset = args.offset;
-    request.sort = match args.sort {
-        SortBy::Relevance if args.recent => Sort::Recent,
-        SortBy::Relevance => Sort::Relevance,
-        SortBy::Date => Sort::Oldest,
-        SortBy::Newest => Sort::Newest,
-    };
-    if !args.facet.is_empty() {
-        request.facets.clone_from(&args.facet);
-    }
-    request.facet_limit = args.facet_limit;
-    request.collapse = args.collapse;
+fn request(args: &SearchArgs) -> Result<Request, ask::Error> {
+    let mut request = args.filters.request(&args.query.join(" "))?;
+    args.paging.apply(&mut request);
     Ok(request)
-}
-
-/// A request for the words and filters of a command line.
-pub(super) fn narrowed(words: &[String], args: &FilterArgs) -> anyhow::Result<Request> {
-    let text = words.join(" ");
-    let parsed = query::parse(&text, query::Options { any: args.any })?;
-    let mut request = Request::new(&text, parsed);
-    let flags = [
-        (Field::Country, &args.country),
-        (Field::Mentions, &args.mentions),
-        (Field::Year, &args.year),
-        (Field::Speaker, &args.speaker),
-        (Field::Organisation, &args.org),
-        (Field::Place, &args.place),
-        (Field::Language, &args.lang),
-        (Field::Kind, &args.kind),
-    ];
-    for (field, values) in flags {
-        let any_of: Vec<Filter> =
-            values.iter().map(|value| query::filter(field, value)).collect::<Result<_, _>>()?;
-        if !any_of.is_empty() {
-            request.filters.groups.push(Group { field, any_of });
-        }
-    }
-    for (name, date) in [("from", &args.from), ("to", &args.to)] {
-        if let Some(date) = date {
-            let any_of = vec![query::named_filter(name, date)?];
-            request.filters.groups.push(Group { field: Field::Date, any_of });
-        }
-    }
-    for exclusion in &args.not {
-        request.filters.not.push(excluded(exclusion)?);
-    }
-    request.interpreted = query::spell(&request.query, &request.filters);
-    request.boilerplate = args.boilerplate;
-    Ok(request)
-}
-
-fn excluded(exclusion: &str) -> anyhow::Result<Filter> {
-    let Some((name, value)) = exclusion.split_once('=') else {
-        anyhow::bail!(
-            "`--not` takes FIELD=VALUE, such as `--not country=Kenya`, not `{exclusion}`"
-        );
-    };
-    Ok(query::named_filter(name.trim(), value.trim())?)
 }
 
 fn release_row(hit: &Hit) -> [String; 11] {

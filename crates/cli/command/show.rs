@@ -2,19 +2,15 @@
 
 use std::io::{self, Write};
 
-use index::{Archive, Error, RepeatedParagraph};
+use ask::Showing;
+use index::{Archive, RepeatedParagraph};
 use release::{Evidence, Found, Involvement, Pages, Release};
 
 use crate::{
     args::{Common, ShowArgs},
     exit::Exit,
-    output::{
-        FAINT, PERSON, STRONG, Screen, VALUE, hits, json, printable, record::record, similar,
-    },
+    output::{FAINT, PERSON, STRONG, Screen, VALUE, hits, json, printable, similar},
 };
-
-/// So many related releases are listed.
-const MOST_SIMILAR: usize = 10;
 
 pub(crate) fn run(
     args: &ShowArgs,
@@ -22,43 +18,23 @@ pub(crate) fn run(
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
     let archive = Archive::open(&super::index_folder(common)?)?;
-    let stored = match archive.release(of_release(&args.id)) {
-        Err(error @ Error::UnknownRelease { .. }) => {
+    let shown = match ask::show(&archive, &args.id, args.showing) {
+        Err(error) if error.is_unknown() => {
             writeln!(io::stderr(), "dateline: {}", printable(&error.to_string()))?;
             return Ok(Exit::NothingFound);
         }
         other => other?,
     };
-    let versions = archive.versions(stored.release.id)?;
-    let repeated = archive.repeated(&stored.release)?;
-    let similar =
-        if args.similar { archive.similar(&stored.release, MOST_SIMILAR)? } else { Vec::new() };
-    let paths: Vec<String> = stored.files.iter().map(|file| file.path.shown.to_string()).collect();
+    let Showing { evidence, .. } = args.showing;
+    let release = &shown.stored.release;
     if args.text {
-        screen.raw().write_all(stored.release.text.as_bytes())?;
+        screen.raw().write_all(release.text.as_bytes())?;
     } else if args.json {
-        let mut value = record(stored.path(), &stored.release, args.evidence);
-        value["paths"] = serde_json::json!(paths);
-        value["body"] = serde_json::json!(stored.release.text);
-        value["versions"] = versions
-            .iter()
-            .map(|version| {
-                serde_json::json!({
-                    "id": version.release.id.to_string(),
-                    "date": version.release.date.as_ref().map(|date| date.value.to_string()),
-                    "path": version.path(),
-                })
-            })
-            .collect();
-        value["repeated"] = serde_json::to_value(&repeated)?;
-        if args.similar {
-            value["similar"] = serde_json::json!(similar);
-        }
-        json::object(screen, &value)?;
+        json::object(screen, &shown.to_json(evidence))?;
     } else {
-        let parts = Parts { evidence: args.evidence, quotes: !args.similar };
-        print_release(screen, &stored.release, &paths, parts)?;
-        for version in &versions {
+        let parts = Parts { evidence, quotes: shown.similar.is_none() };
+        print_release(screen, release, &shown.paths(), parts)?;
+        for version in &shown.versions {
             let date = version.release.date.as_ref().map(|date| date.value.to_string());
             let date = date.unwrap_or_else(|| "undated".to_owned());
             let label = screen.label("version");
@@ -68,26 +44,17 @@ pub(crate) fn run(
                 screen.paint(FAINT, &version.release.id.to_string())
             ))?;
         }
-        for RepeatedParagraph { span, releases } in &repeated {
+        for RepeatedParagraph { span, releases } in &shown.repeated {
             let label = screen.label("repeated");
             screen.line(&format!("{label}{}–{}  in {releases} releases", span.start, span.end))?;
         }
         screen.line("")?;
-        if args.similar {
-            similar::list(screen, &similar)?;
-            return Ok(Exit::Found);
+        match &shown.similar {
+            Some(similar) => similar::list(screen, similar)?,
+            None => print_text(screen, &release.text, &shown.repeated)?,
         }
-        print_text(screen, &stored.release.text, &repeated)?;
     }
     Ok(Exit::Found)
-}
-
-/// The id of a release; that of a quote has the number of the quote behind it.
-fn of_release(id: &str) -> &str {
-    match id.rsplit_once('-') {
-        Some((release, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => release,
-        _ => id,
-    }
 }
 
 /// Writes the text; what it repeats is faint.

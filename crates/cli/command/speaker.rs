@@ -5,7 +5,7 @@ use std::{
     io::{self, Write},
 };
 
-use index::{Archive, FacetValue, Named, Profile, RoleHeld};
+use index::{Archive, FacetValue, Profile, RoleHeld};
 
 use crate::{
     args::{Common, SpeakerArgs},
@@ -13,8 +13,6 @@ use crate::{
     output::{FAINT, PERSON, Screen, VALUE, count, fit, hits, json, period, printable},
 };
 
-/// So many names are listed where several are meant.
-const MOST_NAMES: usize = 20;
 /// So many roles are printed.
 const MOST_ROLES: usize = 12;
 
@@ -25,24 +23,14 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     let archive = Archive::open(&super::index_folder(common)?)?;
     let name = args.name.join(" ");
-    match archive.speaker(&name, args.limit)? {
-        Named::One(profile) if args.json => json::object(screen, &profile)?,
-        Named::One(profile) => print(screen, &profile)?,
-        Named::Nobody(note) => {
-            writeln!(io::stderr(), "dateline: {}", printable(&note))?;
+    match ask::speaker(&archive, &name, args.portrait) {
+        Ok(profile) if args.json => json::object(screen, &profile)?,
+        Ok(profile) => print(screen, &profile)?,
+        Err(error @ ask::Error::Nobody { .. }) => {
+            writeln!(io::stderr(), "dateline: {}", printable(&error.to_string()))?;
             return Ok(Exit::NothingFound);
         }
-        Named::Several(names) => {
-            let n_more = names.len().saturating_sub(MOST_NAMES);
-            let mut listed = names[..names.len() - n_more].join("; ");
-            if n_more > 0 {
-                listed = format!("{listed}; and {n_more} more");
-            }
-            anyhow::bail!(
-                "`{name}` may be {} persons; give one of these names in full: {listed}",
-                names.len()
-            );
-        }
+        Err(error) => return Err(error.into()),
     }
     Ok(Exit::Found)
 }

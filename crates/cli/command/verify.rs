@@ -1,14 +1,12 @@
 //! `dateline verify`: is the index as it was written, and are its counts what is there?
 
+use ask::{Fault, Narrowing};
 use index::{Archive, Proof, Request, Verified};
 use serde::Serialize;
 
-use super::{
-    lines::{self, Fault},
-    search::narrowed,
-};
+use super::lines;
 use crate::{
-    args::{Common, FilterArgs, VerifyArgs},
+    args::{Common, VerifyArgs},
     exit::Exit,
     output::{Screen, count, json, printable},
     progress,
@@ -88,7 +86,7 @@ fn asked(args: &VerifyArgs) -> anyhow::Result<Asked> {
         }
         return Ok(asked);
     }
-    let request = narrowed(&args.query, &args.filters)?;
+    let request = args.filters.request(&args.query.join(" "))?;
     if !args.query.is_empty() || !request.filters.is_empty() {
         asked.requests.push(request);
     }
@@ -97,7 +95,8 @@ fn asked(args: &VerifyArgs) -> anyhow::Result<Asked> {
 
 fn sampled(archive: &Archive, n_queries: usize) -> anyhow::Result<Vec<Request>> {
     let queries = archive.sample(n_queries)?;
-    queries.into_iter().map(|query| narrowed(&[query], &FilterArgs::default())).collect()
+    let request = |query: String| Ok(Narrowing::default().request(&query)?);
+    queries.into_iter().map(request).collect()
 }
 
 fn show(

@@ -14,9 +14,8 @@ pub(crate) fn run(
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
     let archive = Archive::open(&super::index_folder(common)?)?;
-    let mut request = super::search::narrowed(&args.phrase, &args.filters)?;
-    request.limit = args.limit;
-    request.offset = args.offset;
+    let mut request = args.filters.request(&args.phrase.join(" "))?;
+    args.window.apply(&mut request);
     let answer = archive.who(&request)?;
     super::search::tell_beside(args.shape, &answer.notes, common)?;
     // what is no person's comes last

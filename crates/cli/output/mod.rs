@@ -7,7 +7,6 @@ pub(crate) mod csv;
 pub(crate) mod facets;
 pub(crate) mod hits;
 pub(crate) mod json;
-pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod reused;
 pub(crate) mod similar;

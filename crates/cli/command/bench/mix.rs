@@ -2,12 +2,13 @@
 
 use std::{collections::BTreeMap, path::Path};
 
+use ask::Narrowing;
 use index::{Archive, Request};
 use query::{Node, Query};
 use release::Release;
 use synthetic::Dice;
 
-use crate::{args::FilterArgs, command::lines};
+use crate::command::lines;
 
 /// Queries by class.
 pub(super) type Mix = Vec<(String, Vec<Request>)>;
@@ -28,7 +29,7 @@ const BANDS: [(&str, f64, f64); 4] = [
 pub(super) fn of_file(file: &Path) -> anyhow::Result<(Mix, Vec<String>)> {
     let mut classes: BTreeMap<&str, Vec<Request>> = BTreeMap::new();
     let mut unread = Vec::new();
-    for line in lines::read(file, &FilterArgs::default())? {
+    for line in lines::read(file, &Narrowing::default())? {
         match line.request {
             Ok(request) => classes.entry(class(&request)).or_default().push(request),
             Err(fault) => unread.push(format!("line {}: {fault}", line.number)),
@@ -200,7 +201,7 @@ fn total(archive: &Archive, query: &str) -> anyhow::Result<u64> {
 }
 
 fn request(query: &str) -> anyhow::Result<Request> {
-    crate::command::search::narrowed(&[query.to_owned()], &FilterArgs::default())
+    Ok(Narrowing::default().request(query)?)
 }
 
 #[cfg(test)]

@@ -7,12 +7,13 @@ use std::{
     path::Path,
 };
 
+use ask::Fault;
 use index::{Archive, Request, Stored};
 use release::{Country, ReleaseId};
 use serde::Serialize;
 
 use self::seen::{PathKey, Seen};
-use super::lines::{self, Fault, Line};
+use super::lines::{self, Line};
 use crate::{
     args::{Common, WatchArgs},
     exit::Exit,
@@ -111,7 +112,7 @@ fn watch_one(
     let scan = match archive.scan(&request) {
         Ok(scan) => scan,
         Err(error) => {
-            watched.error = Some(Fault::of_archive(&error).ok_or(error)?);
+            watched.error = Some(lines::fault_of_archive(&error).ok_or(error)?);
             return Ok((watched, None));
         }
     };

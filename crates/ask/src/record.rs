@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 /// The record of one release; with `evidence` each value carries where it stands, by which rule, and
 /// how sure that is.
-pub(crate) fn record(path: &str, release: &Release, evidence: bool) -> Value {
+pub fn record(path: &str, release: &Release, evidence: bool) -> Value {
     let view = View { evidence, pages: &release.source.pages };
     let mut record = json!({
         "path": path,

@@ -1,0 +1,46 @@
+//! `Fault`: why a question could not be read, as JSON tells it.
+
+use serde::Serialize;
+
+use crate::Error;
+
+/// Why a question could not be read; the JSON of a line of a file and of the HTTP API.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// What was expected and what was found.
+    pub message: String,
+    /// The byte of the query, or of the value of a filter, at which the matter lies.
+    pub position: Option<usize>,
+    /// What may be meant.
+    pub suggestion: Option<String>,
+}
+
+impl Fault {
+    /// A fault that lies at no place.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), position: None, suggestion: None }
+    }
+}
+
+impl From<&Error> for Fault {
+    fn from(error: &Error) -> Self {
+        match error {
+            Error::Query(error) => Self {
+                message: error.message(),
+                position: Some(error.position()),
+                suggestion: error.suggestion().map(str::to_owned),
+            },
+            _ => Self::new(error.to_string()),
+        }
+    }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.suggestion {
+            Some(suggestion) => write!(f, " (did you mean `{suggestion}`?)"),
+            None => Ok(()),
+        }
+    }
+}

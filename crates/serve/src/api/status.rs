@@ -1,0 +1,28 @@
+//! `/api/status`: what the archive holds. `/health`: whether it answers.
+
+use axum::extract::{RawQuery, State};
+use serde::Serialize;
+
+use super::{Answer, json, params};
+use crate::app::App;
+
+/// What the archive holds, in figures.
+pub(super) async fn figures(State(app): State<App>, query: RawQuery) -> Answer {
+    params(query).finish()?;
+    Ok(json(&app.ask(|archive| Ok(archive.status()?)).await?))
+}
+
+/// That the server answers, and of which generation.
+#[derive(Serialize)]
+struct Health {
+    status: &'static str,
+    version: &'static str,
+    generation: u64,
+}
+
+/// Whether it answers.
+pub(super) async fn health(State(app): State<App>, query: RawQuery) -> Answer {
+    params(query).finish()?;
+    let generation = app.generation();
+    Ok(json(&Health { status: "ok", version: env!("CARGO_PKG_VERSION"), generation }))
+}
