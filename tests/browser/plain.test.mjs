@@ -31,7 +31,7 @@ describe("without scripts", { skip: missing }, () => {
     await page.goBack();
     await page.locator(".years svg a").first().click();
     assert.match(page.url(), /year=/);
-    await page.goto(`${served.origin}/quotes?q=rights`);
+    await page.goto(`${served.origin}/quotes`);
     await page.getByRole("link", { name: "Next →" }).click();
     assert.match(page.url(), /offset=20/);
     await page.locator("[data-open]").first().click();
@@ -43,7 +43,7 @@ describe("without scripts", { skip: missing }, () => {
     await page.locator("[data-open]").first().click();
     const background = () => page.locator(".said:not(.indirect)").first().evaluate((one) => getComputedStyle(one).backgroundColor);
     const before = await background();
-    await page.getByLabel(/quotes?$/).uncheck();
+    await page.getByRole("checkbox", { name: /quotes?$/ }).uncheck();
     assert.notEqual(await background(), before);
   });
 

@@ -8,10 +8,10 @@ use super::{asked::Asked, words};
 /// One filter.
 #[derive(Debug, Serialize)]
 pub(crate) struct Chip {
-    field: String,
-    label: String,
-    negated: bool,
-    href: String,
+    pub(crate) field: String,
+    pub(crate) label: String,
+    pub(crate) negated: bool,
+    pub(crate) href: String,
 }
 
 /// The filters of a question in the order given, for links at `path`.

@@ -46,6 +46,8 @@ struct Role {
 struct Row {
     label: String,
     count: u64,
+    /// How many of a hundred it is, where all releases are a hundred.
+    share: u64,
     href: String,
 }
 
@@ -80,10 +82,11 @@ pub(crate) fn page(archive: &Archive, name: &str) -> Result<Page, Error> {
     };
     let by_name = Address::new("/quotes").with("speaker", &profile.name);
     let row = |field: Field| {
-        let by_name = by_name.clone();
+        let (by_name, profile) = (by_name.clone(), &profile);
         move |value: &FacetValue| Row {
             label: value.label.clone(),
             count: value.count,
+            share: value.count * 100 / profile.releases.max(1),
             href: by_name.clone().with(field.name(), &value.value).href(),
         }
     };

@@ -97,7 +97,7 @@ pub(crate) fn who(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
 pub(crate) fn reused(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
     let found = archive.reused(&request(asked)?)?;
     let hits = super::reused::hits(archive, &found, &asked.q)?;
-    let count = words::counted(found.answer.total, "quote");
+    let count = format!("{}, said again", words::counted(found.answer.total, "quote"));
     let page = results(archive, asked, "/reused", count, &found.answer, hits)?;
     Ok(Page::new("reused.html", &page))
 }

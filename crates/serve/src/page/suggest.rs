@@ -4,7 +4,7 @@ use ask::Error;
 use index::{Answer, Archive, Request};
 use query::Field;
 
-use super::{address::Address, asked::Asked, hits::Link, words};
+use super::{address::Address, asked::Asked, chips::chips, hits::Link, words};
 
 /// So many looser questions are tried and offered.
 const MOST_TRIED: usize = 8;
@@ -45,8 +45,9 @@ pub(crate) fn looser(archive: &Archive, asked: &Asked, path: &str) -> Result<Vec
     if asked.q.split_whitespace().nth(1).is_some() && !asked.narrowing.any {
         tried.push(("any of the words".to_owned(), asked.at(path).with("any", "true")));
     }
-    for pair in asked.filters() {
-        let label = format!("without {} {}", words::parameter(&pair.name), pair.value);
+    for (chip, pair) in chips(asked, path).iter().zip(asked.filters()) {
+        let not = if chip.negated { "not " } else { "" };
+        let label = format!("without {not}{} {}", chip.field, chip.label);
         tried.push((label, asked.at(path).without_pair(pair)));
     }
     if asked.filters().nth(1).is_some() {

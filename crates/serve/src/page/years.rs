@@ -21,6 +21,7 @@ const TIME: [&str; 3] = ["year", "from", "to"];
 pub(crate) struct Years {
     bars: Vec<Bar>,
     width: u32,
+    most: u64,
     ticks: Vec<u16>,
     undated: Option<Undated>,
     first: Option<u16>,
@@ -94,6 +95,7 @@ impl Years {
         Self {
             bars: dated.iter().map(bar).collect(),
             width: u32::try_from(n_years).unwrap_or(u32::MAX).saturating_mul(STEP),
+            most,
             ticks: ticks(first, n_years),
             undated: undated.map(|value| Undated {
                 count: value.count,
