@@ -9,7 +9,7 @@ use std::{
 use crate::archive::project;
 
 /// What each crate of the workspace may depend on, for its tests too.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("release", &[]),
     ("synthetic", &[]),
     ("gazetteer", &["release"]),
@@ -20,6 +20,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("index", &["release", "gazetteer", "query", "registry"]),
     ("ask", &["release", "gazetteer", "query", "export", "index"]),
     ("serve", &["release", "gazetteer", "query", "export", "index", "ask"]),
+    ("mcp", &["release", "query", "index", "ask"]),
     ("train", &["release", "gazetteer", "ingest"]),
     // the oracle looks at the registry, the program does not
     (
@@ -34,6 +35,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
             "index",
             "ask",
             "serve",
+            "mcp",
             "synthetic",
         ],
     ),

@@ -58,6 +58,9 @@ mod status;
 /// What is new for saved queries.
 mod watch;
 
+/// The archive over HTTP.
+mod serve;
+
 /// Whatever is typed is answered, or refused where it is wrong.
 mod broken;
 /// Every error says what was wanted, what was met and what to do.

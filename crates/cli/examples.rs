@@ -97,4 +97,10 @@ Examples:
 pub(crate) const SERVE: &str = "\
 Examples:
   dateline serve                        http://127.0.0.1:7700/, for this machine alone
-  dateline serve -i idx/ --addr 127.0.0.1:0";
+  dateline serve -i idx/ --addr 127.0.0.1:0
+  dateline serve --addr archive.example:7700 --token-file token.txt";
+
+/// `mcp`.
+pub(crate) const MCP: &str = "\
+Examples:
+  dateline mcp -i idx/      the command that a program which speaks the protocol is told to start";

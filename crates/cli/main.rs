@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let stdout = io::stdout();
     let is_terminal = stdout.is_terminal();
-    let mut out = io::BufWriter::new(stdout.lock());
+    let mut out = io::BufWriter::new(stdout);
     let mut screen = Screen::new(&mut out, cli.common.color, is_terminal);
     let result = command::run(&cli, &mut screen);
     let result = result.and_then(|exit| Ok(out.flush().map(|()| exit)?));

@@ -77,7 +77,7 @@ describe("tasks", { skip: missing }, () => {
     await open("/?q=zhanaozen&country=KAZ");
     await page.locator("[data-open]").first().click();
     await page.getByRole("heading", { name: "What was understood" }).waitFor();
-    await page.locator("summary[aria-label='Evidence of about']").first().click();
+    await page.locator("summary", { hasText: "Evidence of about" }).first().click();
     const evidence = page.locator("details[open].evidence").first();
     assert.match(await evidence.textContent(), /rule .*bytes \d+–\d+/s);
     await evidence.getByRole("link").first().click();

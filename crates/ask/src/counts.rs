@@ -4,6 +4,13 @@ use clap::Args;
 use index::{Archive, Branch, FacetValue, Request, is_below, with_zeros};
 use query::Field;
 use serde::Serialize;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        RefOr,
+        schema::{AnyOfBuilder, ArrayBuilder, Ref, Schema},
+    },
+};
 
 use crate::{Error, Of, facet_field};
 
@@ -28,12 +35,13 @@ pub struct Counting {
 }
 
 /// One facet: every value with its count.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Counts {
     /// What was counted.
     pub field: &'static str,
     /// What lies below each value.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub by: Option<&'static str>,
     /// `releases` or `quotes`.
     pub of: &'static str,
@@ -66,6 +74,23 @@ impl Values {
             Self::List(values) => values.is_empty(),
             Self::Tree(branches) => branches.is_empty(),
         }
+    }
+}
+
+// a derived schema would say that only one of the two matches, but an empty list is both
+impl PartialSchema for Values {
+    fn schema() -> RefOr<Schema> {
+        let list = ArrayBuilder::new().items(Ref::from_schema_name(FacetValue::name()));
+        let tree = ArrayBuilder::new().items(Ref::from_schema_name(Branch::name()));
+        AnyOfBuilder::new().item(list).item(tree).into()
+    }
+}
+
+impl ToSchema for Values {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((FacetValue::name().into(), FacetValue::schema()));
+        schemas.push((Branch::name().into(), Branch::schema()));
+        Branch::schemas(schemas);
     }
 }
 

@@ -1,11 +1,12 @@
 //! `Fault`: why a question could not be read, as JSON tells it.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::Error;
 
 /// Why a question could not be read; the JSON of a line of a file and of the HTTP API.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Fault {
     /// What was expected and what was found.
     pub message: String,

@@ -38,7 +38,10 @@ pub use crate::{
     narrowing::Narrowing,
     of::Of,
     paging::{Order, Paging, Window},
-    record::record,
-    show::{Showing, Shown, show},
+    record::{
+        Record, RecordContact, RecordCountry, RecordPassage, RecordQuote, RecordRepeated,
+        RecordSection, RecordSpeaker, RecordWarning, Why, record,
+    },
+    show::{Document, Showing, Shown, Version, show},
     speaker::{Portrait, speaker},
 };

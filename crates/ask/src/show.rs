@@ -2,9 +2,10 @@
 
 use clap::Args;
 use index::{Archive, RepeatedParagraph, Similar, Stored};
-use serde_json::{Value, json};
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::{Error, record};
+use crate::{Error, Record, RecordRepeated, record};
 
 /// So many related releases are listed.
 const MOST_SIMILAR: usize = 10;
@@ -60,24 +61,52 @@ impl Shown {
         self.stored.files.iter().map(|file| file.path.shown.to_string()).collect()
     }
 
-    /// All of it as JSON; with `evidence` each value carries where it stands, by which rule, how sure.
-    pub fn to_json(&self, evidence: bool) -> Value {
-        let release = &self.stored.release;
-        let mut value = record(self.stored.path(), release, evidence);
-        value["paths"] = json!(self.paths());
-        value["body"] = json!(release.text);
-        let version = |version: &Stored| {
-            json!({
-                "id": version.release.id.to_string(),
-                "date": version.release.date.as_ref().map(|date| date.value.to_string()),
-                "path": version.path(),
-            })
+    /// All of it as JSON tells it; with `evidence` each value carries where it stands, by which rule, how sure.
+    pub fn document(&self, evidence: bool) -> Document {
+        let Self { stored, versions, repeated, similar } = self;
+        let version = |version: &Stored| Version {
+            id: version.release.id.to_string(),
+            date: version.release.date.as_ref().map(|date| date.value.to_string()),
+            path: version.path().to_owned(),
         };
-        value["versions"] = self.versions.iter().map(version).collect();
-        value["repeated"] = json!(self.repeated);
-        if let Some(similar) = &self.similar {
-            value["similar"] = json!(similar);
+        Document {
+            record: record(stored.path(), &stored.release, evidence),
+            paths: self.paths(),
+            body: stored.release.text.clone(),
+            versions: versions.iter().map(version).collect(),
+            repeated: repeated.iter().map(RecordRepeated::from).collect(),
+            similar: similar.clone(),
         }
-        value
     }
+}
+
+/// One release with everything the archive knows of it.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Document {
+    /// What was understood of it.
+    #[serde(flatten)]
+    pub record: Record,
+    /// All files that hold its text, as given.
+    pub paths: Vec<String>,
+    /// The extracted text, into which all offsets point.
+    pub body: String,
+    /// The other releases that are versions of its text.
+    pub versions: Vec<Version>,
+    /// Its paragraphs that other releases repeat.
+    pub repeated: Vec<RecordRepeated>,
+    /// The releases related to it, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub similar: Option<Vec<Similar>>,
+}
+
+/// A release that is a version of another's text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Version {
+    /// 16 hexadecimal digits.
+    pub id: String,
+    /// `2012-04-03`, `2012-04` or `2012`.
+    pub date: Option<String>,
+    /// The first of its files, as given.
+    pub path: String,
 }

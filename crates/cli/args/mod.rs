@@ -137,6 +137,12 @@ pub(crate) enum Command {
     /// commits is shown at once. Ends when it is interrupted.
     #[command(after_help = examples::SERVE)]
     Serve(ServeArgs),
+    /// Serve the archive to another program over standard input and output
+    ///
+    /// It speaks the Model Context Protocol: `search_releases`, `search_quotes`, `get_release` and `list_facets`, all
+    /// of which only read. Texts of documents are given as quoted data.
+    #[command(after_help = examples::MCP)]
+    Mcp,
     /// Measure what is understood against hand-made annotations
     Eval(EvalArgs),
     /// Measure indexing and searching on this machine, or make releases to measure with

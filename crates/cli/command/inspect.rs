@@ -70,7 +70,7 @@ fn print_one(
     if args.text {
         screen.raw().write_all(release.text.as_bytes())?;
     } else if args.json {
-        records.push(record(shown, release, args.evidence));
+        records.push(serde_json::to_value(record(shown, release, args.evidence))?);
     } else if args.jsonl {
         json::lines(screen, [record(shown, release, args.evidence)])?;
     } else {

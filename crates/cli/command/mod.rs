@@ -9,6 +9,7 @@ mod facets;
 mod index;
 mod inspect;
 mod lines;
+mod mcp;
 mod reused;
 mod search;
 mod serve;
@@ -57,6 +58,7 @@ pub(crate) fn run(cli: &Cli, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         Command::Show(args) => show::run(args, common, screen),
         Command::Inspect(args) => inspect::run(args, common, screen),
         Command::Status(args) => status::run(args, common, screen),
+        Command::Mcp => mcp::run(common),
         Command::Serve(args) => serve::run(args, common, screen),
         Command::Verify(args) => verify::run(args, common, screen),
         Command::Eval(args) => eval::run(args, common, screen),

@@ -1,13 +1,16 @@
 //! `dateline serve`: the archive over HTTP.
 
-use std::{io, net::SocketAddr};
+use std::{
+    io::{self, Write as _},
+    net::SocketAddr,
+};
 
 use serve::Options;
 
 use crate::{
     args::{Common, ServeArgs},
     exit::Exit,
-    output::Screen,
+    output::{Screen, printable},
 };
 
 pub(crate) fn run(
@@ -15,9 +18,20 @@ pub(crate) fn run(
     common: &Common,
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
-    let options = Options { folder: super::index_folder(common)?, address: args.addr };
+    let options = Options {
+        folder: super::index_folder(common)?,
+        address: args.addr.clone(),
+        token_file: args.token_file.clone(),
+    };
+    let is_quiet = common.quiet;
+    let log = move |what: &str| {
+        if !is_quiet {
+            // nobody to tell is no reason to stop
+            let _ = writeln!(io::stderr(), "dateline: {}", printable(what));
+        }
+    };
     let mut told = Ok(());
-    serve::serve(&options, |address| told = tell(screen, address))?;
+    serve::serve(&options, |address| told = tell(screen, address), log)?;
     told?;
     Ok(Exit::Found)
 }

@@ -30,7 +30,7 @@ pub(crate) fn run(
     if args.text {
         screen.raw().write_all(release.text.as_bytes())?;
     } else if args.json {
-        json::object(screen, &shown.to_json(evidence))?;
+        json::object(screen, &shown.document(evidence))?;
     } else {
         let parts = Parts { evidence, quotes: shown.similar.is_none() };
         print_release(screen, release, &shown.paths(), parts)?;

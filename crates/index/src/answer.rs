@@ -3,9 +3,10 @@
 use query::Field;
 use release::{Country, Language};
 use serde::{Serialize, Serializer, ser::SerializeMap};
+use utoipa::ToSchema;
 
 /// The hits, the facet counts and the time taken. `total` and every count are exact.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Answer<H = Hit> {
     /// The query as typed.
     pub query: String,
@@ -24,6 +25,7 @@ pub struct Answer<H = Hit> {
     /// The page asked for.
     pub hits: Vec<H>,
     /// The facets asked for.
+    #[schema(value_type = BTreeMap<String, Vec<FacetValue>>)]
     pub facets: Facets,
 }
 
@@ -52,7 +54,7 @@ impl Serialize for Facets {
 }
 
 /// One value of a facet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FacetValue {
     /// What to filter by: `KAZ`, `2012`, a name.
     pub value: String,
@@ -65,7 +67,7 @@ pub struct FacetValue {
 }
 
 /// One release in a result.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Hit {
     /// 16 hexadecimal digits.
     pub id: String,
@@ -83,8 +85,10 @@ pub struct Hit {
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// ISO 639-1.
+    #[schema(value_type = Option<String>)]
     pub language: Option<Language>,
     /// The focus countries.
+    #[schema(value_type = Vec<String>)]
     pub countries: Vec<Country>,
     /// The places of the dateline.
     pub places: Vec<String>,
@@ -99,7 +103,7 @@ pub struct Hit {
 }
 
 /// One quote in a result.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct QuoteHit {
     /// The id of its release, a dash and its number in the release, counted from 0.
     pub id: String,
@@ -120,8 +124,10 @@ pub struct QuoteHit {
     /// The date of the release.
     pub date: Option<String>,
     /// The focus countries of the release.
+    #[schema(value_type = Vec<String>)]
     pub countries: Vec<Country>,
     /// The countries named in the words.
+    #[schema(value_type = Vec<String>)]
     pub mentions: Vec<Country>,
     /// Where it stands.
     pub release: QuoteSource,
@@ -129,6 +135,7 @@ pub struct QuoteHit {
     pub paragraph: u32,
     /// The page it begins on, where the file has pages.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub page: Option<u32>,
     /// First byte in the text of the release, marks included.
     pub start: u32,
@@ -141,7 +148,7 @@ pub struct QuoteHit {
 }
 
 /// The release that a quote stands in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct QuoteSource {
     /// 16 hexadecimal digits.
     pub id: String,
@@ -152,7 +159,7 @@ pub struct QuoteSource {
 }
 
 /// A passage with the words that were sought.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Snippet {
     /// Where it stands: `title`, `lead`, `body`, `contacts`, `background` or `quote`.
     pub field: &'static str,

@@ -2,6 +2,7 @@
 
 use query::Field as Facet;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{Archive, Error, FacetValue, Request, facet::region_of, schema::DocKind};
 
@@ -20,7 +21,7 @@ pub enum Of {
 /// Each count stands for itself. The countries of a region may count more than the region, for a release
 /// about two of them is one release; the months of a year may count less, for a release that is dated to
 /// the year only lies in none of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Branch {
     /// The value above.
     #[serde(flatten)]

@@ -66,6 +66,7 @@ mod engine;
 mod error;
 mod facet;
 mod files;
+mod latest;
 mod ledger;
 mod look;
 mod manifest;
@@ -111,6 +112,7 @@ pub use crate::{
     error::Error,
     facet::with_zeros,
     files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome, Stamp},
+    latest::{Latest, Opened},
     look::Look,
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},

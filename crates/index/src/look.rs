@@ -10,7 +10,7 @@ use crate::{engine::META, people::AUTHORITY};
 
 /// The files that say what an archive holds, as the file system shows them. When another is seen, what is open
 /// is no longer the last generation, or the user's file of persons has changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Look([Option<(Duration, u64)>; 2]);
 
 impl Look {

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use query::{Field as Facet, Filter, Filters, Group};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{Archive, Error, FacetValue, QuoteHit, Request, Sort, compile, names, schema::DocKind};
 
 /// A person: the names, what the person was when and for whom, what about and how often.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Profile {
     /// The name that is shown everywhere.
     pub name: String,
@@ -33,7 +34,7 @@ pub struct Profile {
 }
 
 /// A role, for an organisation, while releases give it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RoleHeld {
     /// What the person was.
     pub role: Option<String>,

@@ -11,6 +11,7 @@ use release::{Release, ReleaseId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use tantivy::{DocAddress, Term};
+use utoipa::ToSchema;
 
 use crate::{
     Archive, Error, MAX_DEPTH, QuoteAnswer, QuoteHit, Request, reader::each_doc, schema::DocKind,
@@ -33,7 +34,7 @@ const FEWEST_RARE_WORDS: u32 = 2;
 const LEAST_SHARED: f32 = 0.5;
 
 /// An answer of quotes whose words were used in another release too; one hit for each group of them.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ReusedAnswer {
     /// As without looking for other uses; the hits are those that have some.
     #[serde(flatten)]
@@ -43,7 +44,7 @@ pub struct ReusedAnswer {
 }
 
 /// Where else the words of a quote were used.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Reuse {
     /// The id of the hit.
     pub id: String,
@@ -52,7 +53,7 @@ pub struct Reuse {
 }
 
 /// One other use of the words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Use {
     /// The share of the pairs of neighbouring words of the shorter quote that both have, `0.5..=1.0`.
     pub likeness: f64,

@@ -12,6 +12,7 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 use unicode_segmentation::UnicodeSegmentation;
+use utoipa::ToSchema;
 
 use crate::{
     Archive, Error, analyzer,
@@ -42,7 +43,7 @@ const ISSUER: f32 = 0.05;
 const MOST_REASONS: usize = 3;
 
 /// A release related to another.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Similar {
     /// 16 hexadecimal digits.
     pub id: String,
@@ -57,6 +58,7 @@ pub struct Similar {
     /// How closely it is related; 1 and more is very closely.
     pub score: f64,
     /// Focus countries of both.
+    #[schema(value_type = Vec<String>)]
     pub countries: Vec<Country>,
     /// Telling words of both, as the first release spells them, the most telling first.
     pub words: Vec<String>,

@@ -6,6 +6,7 @@ use query::Field as Facet;
 use release::Language;
 use serde::Serialize;
 use tantivy::{Term, collector::Count, query::TermQuery, schema::IndexRecordOption};
+use utoipa::ToSchema;
 
 use crate::{
     Archive, Error, Outcome, Request,
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// What an archive holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Status {
     /// Releases.
     pub releases: u64,
@@ -27,6 +28,7 @@ pub struct Status {
     /// Releases with a focus country.
     pub with_country: u64,
     /// Releases by language; those without are not in it.
+    #[schema(value_type = BTreeMap<String, u64>)]
     pub languages: BTreeMap<Language, u64>,
     /// Files that gave releases.
     pub indexed_files: u64,

@@ -7,6 +7,7 @@ use release::ReleaseDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use tantivy::{DocAddress, columnar::StrColumn};
+use utoipa::ToSchema;
 
 use crate::{
     Archive, Error, QuoteHit, Request,
@@ -23,7 +24,7 @@ use crate::{
 const MOST_SURFACES_READ: usize = 1000;
 
 /// Who said it. Every count is exact: it is that of `quotes` with the same query and that speaker.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct WhoAnswer {
     /// The query as typed.
     pub query: String,
@@ -50,7 +51,7 @@ pub struct WhoAnswer {
 }
 
 /// What one speaker, or nobody by name, said of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Saying {
     /// The person; `None` for all that is no person's.
     pub speaker: Option<String>,
@@ -71,7 +72,7 @@ pub struct Saying {
 }
 
 /// A name and the number of quotes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Counted {
     /// The name.
     pub name: String,

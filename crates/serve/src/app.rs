@@ -1,12 +1,14 @@
 //! `App`: what all requests share: the archive, and the threads that answer.
 
 use std::{
-    path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    hash::{DefaultHasher, Hash, Hasher},
+    path::Path,
+    sync::Arc,
     time::Duration,
 };
 
-use index::{Archive, Look, Request};
+use axum::http::{HeaderValue, Uri};
+use index::{Archive, Latest, Request};
 use tokio::sync::Semaphore;
 
 use crate::{page::Templates, refusal::Refusal};
@@ -26,31 +28,30 @@ pub(crate) struct App(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
-    folder: PathBuf,
-    current: RwLock<Arc<Open>>,
+    latest: Latest,
     /// As many as processors.
     turns: Arc<Semaphore>,
     /// Those that are answered and those that wait.
     places: Arc<Semaphore>,
     /// Exports that are being written.
     streams: Arc<Semaphore>,
-    templates: Templates,
+    templates: Arc<Templates>,
+    log: Log,
 }
 
-/// A generation that is open.
-#[derive(Debug)]
-struct Open {
-    archive: Archive,
-    look: Look,
+/// Where it is told why an answer failed.
+#[derive(Clone)]
+pub(crate) struct Log(Arc<dyn Fn(&str) + Send + Sync>);
+
+impl Log {
+    pub(crate) fn new(log: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(log))
+    }
 }
 
-impl Open {
-    fn new(folder: &Path) -> Result<Self, index::Error> {
-        // what is committed after the look is seen by the next one
-        let look = Look::at(folder);
-        let archive = Archive::open(folder)?;
-        warm(&archive)?;
-        Ok(Self { archive, look })
+impl std::fmt::Debug for Log {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Log")
     }
 }
 
@@ -65,24 +66,20 @@ fn warm(archive: &Archive) -> Result<(), index::Error> {
 
 impl App {
     /// Opens the archive in a folder.
-    pub(crate) fn open(folder: &Path) -> Result<Self, index::Error> {
+    pub(crate) fn open(folder: &Path, log: Log) -> Result<Self, index::Error> {
         let n_processors = std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self(Arc::new(Shared {
-            folder: folder.to_owned(),
-            current: RwLock::new(Arc::new(Open::new(folder)?)),
+            latest: Latest::open(folder, warm)?,
             turns: Arc::new(Semaphore::new(n_processors)),
             places: Arc::new(Semaphore::new(n_processors + WAITING)),
             streams: Arc::new(Semaphore::new(STREAMS)),
-            templates: Templates::new(),
+            templates: Arc::new(Templates::new()),
+            log,
         })))
     }
 
-    pub(crate) fn templates(&self) -> &Templates {
+    pub(crate) fn templates(&self) -> &Arc<Templates> {
         &self.0.templates
-    }
-
-    fn current(&self) -> Arc<Open> {
-        Arc::clone(&self.0.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Answers a question on a thread of its own, when its turn comes.
@@ -94,19 +91,34 @@ impl App {
         let place = place.map_err(|_| Refusal::busy())?;
         let answered = async {
             let turn = Arc::clone(&self.0.turns).acquire_owned().await;
-            let open = self.current();
+            let opened = self.0.latest.current();
             let task = tokio::task::spawn_blocking(move || {
                 // a question that was given up still takes its turn until it ends
                 let _held = (place, turn);
-                question(&open.archive)
+                question(opened.archive())
             });
             task.await
         };
         match tokio::time::timeout(DEADLINE, answered).await {
             Err(_) => Err(Refusal::slow()),
-            Ok(Err(_)) => Err(Refusal::broken()),
-            Ok(Ok(answer)) => answer.map_err(Refusal::from),
+            Ok(Err(_)) => {
+                self.log("a question ended in a panic");
+                Err(Refusal::broken())
+            }
+            Ok(Ok(answer)) => answer.map_err(|error| self.refusal(error)),
         }
+    }
+
+    /// The refusal for an error; what is no matter of whoever asks is logged.
+    pub(crate) fn refusal(&self, error: ask::Error) -> Refusal {
+        if !error.is_of_question() {
+            self.log(&error.to_string());
+        }
+        Refusal::from(error)
+    }
+
+    fn log(&self, what: &str) {
+        (self.0.log.0)(what);
     }
 
     /// Starts work that sends its answer piece by piece, for as long as somebody reads.
@@ -116,17 +128,28 @@ impl App {
     ) -> Result<(), Refusal> {
         let place = Arc::clone(&self.0.streams).try_acquire_owned();
         let place = place.map_err(|_| Refusal::busy())?;
-        let open = self.current();
+        let opened = self.0.latest.current();
         tokio::task::spawn_blocking(move || {
             let _held = place;
-            work(&open.archive);
+            work(opened.archive());
         });
         Ok(())
     }
 
+    /// What an address gives is the same for as long as its tag is.
+    pub(crate) fn tag(&self, uri: &Uri) -> HeaderValue {
+        let opened = self.0.latest.current();
+        let mut hasher = DefaultHasher::new();
+        (opened.look(), uri.path(), uri.query()).hash(&mut hasher);
+        env!("CARGO_PKG_VERSION").hash(&mut hasher);
+        let tag = format!("W/\"{}-{:016x}\"", opened.archive().generation(), hasher.finish());
+        // digits and quotation marks can be sent
+        HeaderValue::from_str(&tag).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
+    }
+
     /// The generation that is asked now.
     pub(crate) fn generation(&self) -> u64 {
-        self.current().archive.generation()
+        self.0.latest.current().archive().generation()
     }
 
     /// Takes in new generations for as long as the program runs.
@@ -134,17 +157,8 @@ impl App {
         loop {
             tokio::time::sleep(LOOK_EVERY).await;
             let app = self.clone();
-            // one that cannot be opened yet is looked at again
-            let _ = tokio::task::spawn_blocking(move || app.look()).await;
-        }
-    }
-
-    fn look(&self) {
-        if self.current().look == Look::at(&self.0.folder) {
-            return;
-        }
-        if let Ok(open) = Open::new(&self.0.folder) {
-            *self.0.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(open);
+            // one that cannot be opened, for it is being written, is looked for again
+            let _ = tokio::task::spawn_blocking(move || app.0.latest.renew()).await;
         }
     }
 }

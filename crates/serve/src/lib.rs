@@ -10,7 +10,12 @@
 
 mod api;
 mod app;
+mod connection;
 mod error;
+mod fresh;
+mod guard;
+mod listen;
+mod openapi;
 mod page;
 mod params;
 mod refusal;
@@ -18,5 +23,6 @@ mod run;
 
 pub use crate::{
     error::Error,
+    listen::Address,
     run::{Options, serve},
 };

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// Why a request is not answered.
 #[derive(Clone, Debug)]
@@ -15,10 +16,12 @@ pub(crate) struct Refusal {
     pub(crate) fault: Fault,
 }
 
-/// The error object.
-#[derive(Serialize)]
-struct Body<'a> {
-    error: &'a Fault,
+/// Why a request is not answered.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Error)]
+pub(crate) struct RefusalBody {
+    /// What is the matter, where, and what may be meant.
+    error: Fault,
 }
 
 /// Seconds after which a busy server may be asked again.
@@ -37,6 +40,11 @@ impl Refusal {
     /// The address is asked in a way it is not made for.
     pub(crate) fn no_method() -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "everything here is read by GET")
+    }
+
+    /// The token is missing, or is another.
+    pub(crate) fn no_token() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "this archive asks for a token")
     }
 
     /// Too many questions wait already.
@@ -83,7 +91,8 @@ impl From<ask::Error> for Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let mut response = (self.status, Json(Body { error: &self.fault })).into_response();
+        let body = RefusalBody { error: self.fault.clone() };
+        let mut response = (self.status, Json(body)).into_response();
         self.complete(&mut response);
         response
     }
@@ -96,6 +105,9 @@ impl Refusal {
         match self.status {
             StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
+            }
+            StatusCode::UNAUTHORIZED => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
             StatusCode::METHOD_NOT_ALLOWED => {
                 headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));

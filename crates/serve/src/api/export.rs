@@ -47,20 +47,14 @@ pub(super) async fn everything(State(app): State<App>, query: RawQuery) -> Answe
             let _ = pieces.blocking_send(Err(io::ErrorKind::InvalidData.into()));
         }
     })?;
-    is_found.await.map_err(|_| Refusal::broken())??;
+    let found = is_found.await.map_err(|_| Refusal::broken())?;
+    found.map_err(|error| app.refusal(error))?;
     Ok(download(of.name(), format, Body::from_stream(ReceiverStream::new(body))))
 }
 
 /// A file to be kept, called by `name`, which is one word.
 pub(crate) fn download(name: &str, format: ExportFormat, body: Body) -> Response {
-    let (kind, ending) = match format {
-        ExportFormat::Csv => ("text/csv; charset=utf-8; header=present", "csv"),
-        ExportFormat::Jsonl => ("application/jsonl; charset=utf-8", "jsonl"),
-        ExportFormat::Markdown => ("text/markdown; charset=utf-8", "md"),
-        ExportFormat::Bibtex => ("application/x-bibtex; charset=utf-8", "bib"),
-        ExportFormat::Ris => ("application/x-research-info-systems; charset=utf-8", "ris"),
-        ExportFormat::CslJson => ("application/vnd.citationstyles.csl+json", "json"),
-    };
+    let (kind, ending) = kind(format);
     let name = format!("attachment; filename=\"{name}.{ending}\"");
     let mut response = body.into_response();
     let headers = response.headers_mut();
@@ -70,6 +64,18 @@ pub(crate) fn download(name: &str, format: ExportFormat, body: Body) -> Response
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
     response
+}
+
+/// The media type of a format, and how names of its files end.
+pub(crate) fn kind(format: ExportFormat) -> (&'static str, &'static str) {
+    match format {
+        ExportFormat::Csv => ("text/csv; charset=utf-8", "csv"),
+        ExportFormat::Jsonl => ("application/jsonl; charset=utf-8", "jsonl"),
+        ExportFormat::Markdown => ("text/markdown; charset=utf-8", "md"),
+        ExportFormat::Bibtex => ("application/x-bibtex; charset=utf-8", "bib"),
+        ExportFormat::Ris => ("application/x-research-info-systems; charset=utf-8", "ris"),
+        ExportFormat::CslJson => ("application/vnd.citationstyles.csl+json", "json"),
+    }
 }
 
 /// A writer that sends what it is given; it fails when nobody reads any more.

@@ -16,8 +16,11 @@ use axum::{
 };
 use serde::Serialize;
 
-pub(crate) use self::export::download;
-use crate::{app::App, params::Params, refusal::Refusal};
+pub(crate) use self::{
+    export::{download, kind},
+    status::Health,
+};
+use crate::{app::App, openapi, params::Params, refusal::Refusal};
 
 /// Every address of the API.
 pub(crate) fn routes() -> Router<App> {
@@ -31,6 +34,24 @@ pub(crate) fn routes() -> Router<App> {
         .route("/api/export", get(export::everything))
         .route("/api/status", get(status::figures))
         .route("/health", get(status::health))
+        .route("/openapi.json", get(openapi::description))
+}
+
+/// The parameters that an address takes, for the test of the description.
+#[cfg(test)]
+pub(crate) fn taken(path: &str) -> Vec<&'static str> {
+    let mut params = Params::default();
+    match path {
+        "/api/search" => drop(search::request(&mut params)),
+        "/api/quotes" => drop(search::of_quotes(&mut params)),
+        "/api/who" => drop((params.question(), params.window())),
+        "/api/facets/{field}" => drop((params.question(), params.counting())),
+        "/api/releases/{id}" => drop(params.showing()),
+        "/api/speakers/{name}" => drop(params.portrait()),
+        "/api/export" => drop((params.question(), params.export())),
+        _ => {}
+    }
+    params.known()
 }
 
 /// What an address of the API answers.

@@ -12,7 +12,7 @@ pub(super) async fn one(State(app): State<App>, Path(id): Path<String>, query: R
     params.finish()?;
     let shown = app.ask(move |archive| {
         let shown = ask::show(archive, &id, showing)?;
-        Ok(shown.to_json(showing.evidence))
+        Ok(shown.document(showing.evidence))
     });
     Ok(json(&shown.await?))
 }

@@ -17,8 +17,7 @@ pub(super) async fn releases(State(app): State<App>, query: RawQuery) -> Answer 
 /// Quotes as hits: the words, who said them, as what, where and when.
 pub(super) async fn quotes(State(app): State<App>, query: RawQuery) -> Answer {
     let mut params = params(query);
-    let request = request(&mut params)?;
-    let is_reused = params.flag("reused")?;
+    let (request, is_reused) = of_quotes(&mut params)?;
     params.finish()?;
     if is_reused {
         return Ok(json(&app.ask(move |archive| Ok(archive.reused(&request)?)).await?));
@@ -26,7 +25,11 @@ pub(super) async fn quotes(State(app): State<App>, query: RawQuery) -> Answer {
     Ok(json(&app.ask(move |archive| Ok(archive.quotes(&request)?)).await?))
 }
 
-fn request(params: &mut Params) -> Result<Request, Refusal> {
+pub(super) fn of_quotes(params: &mut Params) -> Result<(Request, bool), Refusal> {
+    Ok((request(params)?, params.flag("reused")?))
+}
+
+pub(super) fn request(params: &mut Params) -> Result<Request, Refusal> {
     let (text, narrowing) = params.question()?;
     let paging = params.paging()?;
     let mut request = narrowing.request(&text)?;

@@ -2,6 +2,7 @@
 
 use axum::extract::{RawQuery, State};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Answer, json, params};
 use crate::app::App;
@@ -12,11 +13,12 @@ pub(super) async fn figures(State(app): State<App>, query: RawQuery) -> Answer {
     Ok(json(&app.ask(|archive| Ok(archive.status()?)).await?))
 }
 
-/// That the server answers, and of which generation.
-#[derive(Serialize)]
-struct Health {
+/// That the server answers.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Health {
+    /// `ok`.
     status: &'static str,
-    version: &'static str,
+    /// How many commits there were to the index that is asked.
     generation: u64,
 }
 
@@ -24,5 +26,5 @@ struct Health {
 pub(super) async fn health(State(app): State<App>, query: RawQuery) -> Answer {
     params(query).finish()?;
     let generation = app.generation();
-    Ok(json(&Health { status: "ok", version: env!("CARGO_PKG_VERSION"), generation }))
+    Ok(json(&Health { status: "ok", generation }))
 }

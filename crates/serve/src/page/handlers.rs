@@ -13,7 +13,9 @@ use super::{
     Page,
     address::Address,
     asked::Asked,
-    assets, compare, help, person, problem, reading,
+    assets, compare, help, person,
+    problem::{astray, refused},
+    reading,
     results::{self, quotes, releases, reused},
     status, values,
 };
@@ -61,7 +63,7 @@ async fn found(
         Ok(asked) => render(&app, move |archive| results(archive, &asked)).await,
         Err(fault) => Err(fault.into()),
     };
-    page.unwrap_or_else(|refusal| refused(&app, &refusal, address))
+    page.unwrap_or_else(|refusal| refused(app.templates(), &refusal, address))
 }
 
 async fn release(
@@ -72,7 +74,7 @@ async fn release(
     let mut params = Params::of_form(query.as_deref());
     let q = params.one("q").ok().flatten().unwrap_or_default();
     let page = render(&app, move |archive| reading::page(archive, &id, &q)).await;
-    page.unwrap_or_else(|refusal| refused(&app, &refusal, Address::new("/")))
+    page.unwrap_or_else(|refusal| astray(app.templates(), &refusal))
 }
 
 async fn export(
@@ -88,13 +90,13 @@ async fn export(
     let written = app.ask(move |archive| reading::export(archive, &id, format)).await;
     match written {
         Ok((name, bytes)) => download(&name, format, bytes.into()),
-        Err(refusal) => refused(&app, &refusal, Address::new("/")),
+        Err(refusal) => astray(app.templates(), &refusal),
     }
 }
 
 async fn speaker(State(app): State<App>, Path(name): Path<String>) -> Response {
     let page = render(&app, move |archive| person::page(archive, &name)).await;
-    page.unwrap_or_else(|refusal| refused(&app, &refusal, Address::new("/")))
+    page.unwrap_or_else(|refusal| astray(app.templates(), &refusal))
 }
 
 async fn facet_values(
@@ -114,18 +116,18 @@ async fn facet_values(
         }
         Err(fault) => Err(fault.into()),
     };
-    page.unwrap_or_else(|refusal| refused(&app, &refusal, Address::new("/")))
+    page.unwrap_or_else(|refusal| astray(app.templates(), &refusal))
 }
 
 async fn comparison(State(app): State<App>, RawQuery(query): RawQuery) -> Response {
     let queries = Params::of_form(query.as_deref()).all("q");
     let page = render(&app, move |archive| compare::page(archive, &queries)).await;
-    page.unwrap_or_else(|refusal| refused(&app, &refusal, Address::new("/")))
+    page.unwrap_or_else(|refusal| astray(app.templates(), &refusal))
 }
 
 async fn holdings(State(app): State<App>) -> Response {
     let page = render(&app, status::page).await;
-    page.unwrap_or_else(|refusal| refused(&app, &refusal, Address::new("/")))
+    page.unwrap_or_else(|refusal| astray(app.templates(), &refusal))
 }
 
 async fn how_to_ask(State(app): State<App>) -> Response {
@@ -139,18 +141,4 @@ async fn render(
 ) -> Result<Response, Refusal> {
     let here = app.clone();
     app.ask(move |archive| Ok(here.templates().render(&page(archive)?))).await?
-}
-
-/// The page for a refusal, with the box to ask otherwise.
-fn refused(app: &App, refusal: &Refusal, address: Address) -> Response {
-    let status = refusal.status;
-    let page = problem::page(status.as_u16(), &refusal.fault, address);
-    match app.templates().render(&page) {
-        Ok(mut response) => {
-            *response.status_mut() = status;
-            refusal.complete(&mut response);
-            response
-        }
-        Err(broken) => broken.into_response(),
-    }
 }

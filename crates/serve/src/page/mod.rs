@@ -38,8 +38,12 @@ mod years;
 use minijinja::{Value, value::Serde};
 use serde::Serialize;
 
-pub(crate) use self::{handlers::routes, templates::Templates};
 use self::assets::Assets;
+pub(crate) use self::{
+    handlers::routes,
+    problem::{astray, enter},
+    templates::Templates,
+};
 
 /// A page about to be rendered: its template, and what that shows.
 #[derive(Debug)]

@@ -1,9 +1,11 @@
 //! A question that cannot be answered, as a page: what is the matter, where, and what may be meant.
 
 use ask::Fault;
+use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::{Page, address::Address, frame::Frame, hits::Link};
+use super::{Page, Templates, address::Address, frame::Frame, hits::Link};
+use crate::refusal::Refusal;
 
 #[derive(Debug, Serialize)]
 struct Problem {
@@ -23,8 +25,42 @@ struct Marked {
     after: String,
 }
 
+/// The page that asks for the token.
+#[derive(Debug, Serialize)]
+struct Enter {
+    #[serde(flatten)]
+    frame: Frame,
+}
+
+/// Answers with the page for a refusal of what was asked at `address`.
+pub(crate) fn refused(templates: &Templates, refusal: &Refusal, address: Address) -> Response {
+    answered(templates, refusal, &page(refusal.status.as_u16(), &refusal.fault, address))
+}
+
+/// Answers with the page for a refusal that is not about a question.
+pub(crate) fn astray(templates: &Templates, refusal: &Refusal) -> Response {
+    refused(templates, refusal, Address::new("/"))
+}
+
+/// Answers with the page that asks for the token.
+pub(crate) fn enter(templates: &Templates, refusal: &Refusal) -> Response {
+    let page = Page::new("enter.html", &Enter { frame: Frame::new("Token", "") });
+    answered(templates, refusal, &page)
+}
+
+fn answered(templates: &Templates, refusal: &Refusal, page: &Page) -> Response {
+    match templates.render(page) {
+        Ok(mut response) => {
+            *response.status_mut() = refusal.status;
+            refusal.complete(&mut response);
+            response
+        }
+        Err(broken) => broken.into_response(),
+    }
+}
+
 /// The page for a fault of what was asked at `address`.
-pub(crate) fn page(status: u16, fault: &Fault, address: Address) -> Page {
+fn page(status: u16, fault: &Fault, address: Address) -> Page {
     let q = address.value("q").unwrap_or_default().to_owned();
     let q = q.as_str();
     let marked = fault.position.and_then(|position| mark(q, position));

@@ -4,7 +4,7 @@ use axum::response::{Html, IntoResponse, Response};
 use minijinja::{Environment, syntax::SyntaxConfig};
 use rust_embed::Embed;
 
-use super::{Page, words};
+use super::{Page, assets::address, words};
 use crate::refusal::Refusal;
 
 #[derive(Embed)]
@@ -22,6 +22,7 @@ impl Templates {
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.expect("the delimiters are the usual ones"));
         environment.add_filter("thousands", words::thousands);
+        environment.add_function("asset", |path: String| address(&path));
         for name in Sources::iter() {
             let source = Sources::get(&name).map(|file| file.data).unwrap_or_default();
             let source = String::from_utf8_lossy(&source).into_owned();

@@ -10,6 +10,9 @@ use clap::ValueEnum;
 /// A name one edit or two away may be meant.
 const NEAR: usize = 2;
 
+/// No number is larger.
+pub(crate) const MOST: usize = 1_000_000;
+
 /// The parameters of an address: each is taken by name, and what nobody took is refused.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Params {
@@ -71,8 +74,10 @@ impl Params {
     pub(crate) fn number(&mut self, name: &'static str, default: usize) -> Result<usize, Fault> {
         let Some(value) = self.one(name)? else { return Ok(default) };
         let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
-        let number = value.parse().ok().filter(|_| is_number);
-        number.ok_or_else(|| Fault::new(format!("`{name}` is a whole number, not `{value}`")))
+        let number = value.parse().ok().filter(|number| is_number && *number <= MOST);
+        number.ok_or_else(|| {
+            Fault::new(format!("`{name}` is a whole number up to {MOST}, not `{value}`"))
+        })
     }
 
     /// Takes one of a few words.
@@ -84,6 +89,12 @@ impl Params {
             let words: Vec<String> = words.map(|word| format!("`{}`", word.get_name())).collect();
             Fault::new(format!("`{name}` is one of {}, not `{value}`", words.join(", ")))
         })
+    }
+
+    /// The names that were asked for.
+    #[cfg(test)]
+    pub(crate) fn known(self) -> Vec<&'static str> {
+        self.known
     }
 
     /// Refuses what nobody took.
