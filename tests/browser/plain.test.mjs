@@ -132,7 +132,7 @@ describe("by the keyboard", { skip: missing }, () => {
     await key("Tab");
     assert.equal(await focused(), "Skip to the results");
     await key("Enter");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "results");
     assert.deepEqual(odd, []);
   });
 });
