@@ -97,8 +97,15 @@ pub(crate) fn who(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
 pub(crate) fn reused(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
     let found = archive.reused(&request(asked)?)?;
     let hits = super::reused::hits(archive, &found, &asked.q)?;
-    let count = format!("{}, said again", words::counted(found.answer.total, "quote"));
-    let page = results(archive, asked, "/reused", count, &found.answer, hits)?;
+    let looked_at = words::counted(found.answer.total, "quote");
+    let count = format!("Words said again, of {looked_at}");
+    let mut page = results(archive, asked, "/reused", count, &found.answer, hits)?;
+    // the total counts the quotes that were looked at: the last page is the one that is not full
+    let n_shown = page.hits.len();
+    if n_shown < asked.paging.limit {
+        let total = u64::try_from(asked.paging.offset + n_shown).unwrap_or(u64::MAX);
+        page.pager = Pager::new(asked, "/reused", n_shown, total);
+    }
     Ok(Page::new("reused.html", &page))
 }
 
@@ -161,7 +168,7 @@ fn results<A, H>(
             Vec::new()
         },
         loosen: if n_shown == 0 { suggest::looser(archive, asked, path)? } else { Vec::new() },
-        is_empty: n_shown == 0 && asked.is_everything(),
+        is_empty: answer.total == 0 && asked.is_everything(),
         pager: Pager::new(asked, path, n_shown, answer.total),
         hits,
         count_line,
