@@ -10,6 +10,12 @@ ci:
 test PATTERN='':
     cargo test --workspace {{PATTERN}}
 
+# the page in a real browser: wants Chromium and Node
+browse:
+    cargo build --release
+    npm ci --prefix tests/browser --no-audit --no-fund
+    npm test --prefix tests/browser
+
 # rewrite expected outcomes; read the diff before you commit it
 bless:
     UPDATE_EXPECT=1 cargo test --workspace

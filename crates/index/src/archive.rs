@@ -3,7 +3,7 @@
 use std::{borrow::Cow, path::Path, time::Instant};
 
 use query::{Field as Facet, Filters};
-use release::{Quote, Release, ReleaseId};
+use release::{Quote, Release, ReleaseId, Span};
 use rustc_hash::FxHashSet;
 use tantivy::{DocAddress, columnar::Column};
 
@@ -250,6 +250,12 @@ impl Archive {
             }
         }
         Ok(page)
+    }
+
+    /// Every place of a release at which a word or phrase of the query stands, in the order of the text.
+    /// Standing text is looked at where the request searches it.
+    pub fn places(&self, release: &Release, request: &Request) -> Vec<Span> {
+        snippet::places(release, &mut Sought::of(&request.query), request.boilerplate)
     }
 
     /// The other releases that are versions of this one's text, by date, then by id.

@@ -10,6 +10,16 @@ pub(crate) fn read(text: &str) -> Option<Language> {
     Language::new(code)
 }
 
+/// The English name of a language; `None` where ISO 639-1 has no such language.
+///
+/// ```
+/// let french = release::Language::new("fr").unwrap();
+/// assert_eq!(query::language_name(french), Some("French"));
+/// ```
+pub fn language_name(language: Language) -> Option<&'static str> {
+    NAMES.iter().find(|(code, _)| *code == language.code()).map(|&(_, name)| name)
+}
+
 /// The English name that comes nearest.
 pub(crate) fn nearest(text: &str) -> Option<&'static str> {
     let name = text.to_lowercase();

@@ -99,6 +99,7 @@ pub use crate::{
     error::Error,
     filter::{Field, Filter, Filters, Group},
     flag::{filter, named_filter},
+    language::language_name,
     parser::{Options, Parsed, parse, spell},
     query::{Node, Query, TextField},
     recall::{Recall, recall},

@@ -100,7 +100,7 @@ async fn nowhere(State(app): State<App>, request: Request) -> Response {
     if is_of_api(request.uri().path()) {
         return refusal.into_response();
     }
-    page::error(&app, "", &refusal)
+    page::astray(app.templates(), &refusal)
 }
 
 /// Ends when the program is interrupted or asked to end.

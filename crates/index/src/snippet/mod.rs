@@ -8,7 +8,7 @@ mod sought;
 
 pub(crate) use self::sought::Sought;
 
-use release::{Block, Quote, Release};
+use release::{Block, Quote, Release, Span};
 
 use self::passage::{Token, best_passage, tokens};
 use crate::{Snippet, document::zone, schema::Zone};
@@ -59,6 +59,27 @@ pub(crate) fn of_release(
 
 fn snippet(release: &Release, zone: Zone, block: &Block, tokens: &[Token]) -> Snippet {
     best_passage(zone.name(), block.span.of(&release.text), tokens)
+}
+
+/// Every place of a release at which something sought stands, in the order of the text.
+pub(crate) fn places(release: &Release, sought: &mut Sought, boilerplate: bool) -> Vec<Span> {
+    let mut sought = sought.in_language(release.language.as_ref().map(|language| language.value));
+    if sought.is_empty() {
+        return Vec::new();
+    }
+    let mut places = Vec::new();
+    for block in &release.blocks {
+        let Some(zone) = zone(block.part) else { continue };
+        if zone == Zone::Background && !boilerplate {
+            continue;
+        }
+        let start = block.span.range().start;
+        let tokens = tokens(block.span.of(&release.text), &mut sought);
+        places.extend(
+            tokens.iter().map(|token| Span::new(start + token.range[0], start + token.range[1])),
+        );
+    }
+    places
 }
 
 /// The words of a quote, whole where they are few.

@@ -13,7 +13,7 @@ const MAX_CHARS: usize = 300;
 /// A sought word or phrase in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    range: [usize; 2],
+    pub(super) range: [usize; 2],
     /// Which of those that are sought.
     target: usize,
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use ask::{Export, ExportFormat, Of};
+use ask::{Export, ExportFormat};
 use axum::{
     body::{Body, Bytes},
     extract::{RawQuery, State},
@@ -49,12 +49,13 @@ pub(super) async fn everything(State(app): State<App>, query: RawQuery) -> Answe
     })?;
     let found = is_found.await.map_err(|_| Refusal::broken())?;
     found.map_err(|error| app.refusal(error))?;
-    Ok(download(of, format, Body::from_stream(ReceiverStream::new(body))))
+    Ok(download(of.name(), format, Body::from_stream(ReceiverStream::new(body))))
 }
 
-fn download(of: Of, format: ExportFormat, body: Body) -> Response {
+/// A file to be kept, called by `name`, which is one word.
+pub(crate) fn download(name: &str, format: ExportFormat, body: Body) -> Response {
     let (kind, ending) = kind(format);
-    let name = format!("attachment; filename=\"{}.{ending}\"", of.name());
+    let name = format!("attachment; filename=\"{name}.{ending}\"");
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

@@ -16,7 +16,10 @@ use axum::{
 };
 use serde::Serialize;
 
-pub(crate) use self::{export::kind, status::Health};
+pub(crate) use self::{
+    export::{download, kind},
+    status::Health,
+};
 use crate::{app::App, openapi, params::Params, refusal::Refusal};
 
 /// Every address of the API.

@@ -14,7 +14,7 @@ use crate::{fresh::has, refusal::Refusal};
 /// What is inside the program: no name reaches the file system.
 #[derive(Embed)]
 #[folder = "assets"]
-struct Assets;
+pub(super) struct Assets;
 
 /// A file of `assets/`. Under its [address] with its version a browser keeps it for good.
 ///

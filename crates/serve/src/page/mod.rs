@@ -1,31 +1,59 @@
 //! The page for people: rendered here, so that it works without scripts.
 //!
-//! A handler asks the archive as the API does, turns the answer into a view and renders a template with it.
-//! Templates lie in `templates/`, files that are sent as they are in `assets/`; both are inside the program.
-//! Templates escape whatever they are given, which is the one place where text becomes HTML.
+//! A handler ([`handlers`]) asks the archive as the API does. A file for each kind of page turns the answer
+//! into what its template shows, links included: templates decide nothing. They lie in `templates/`; files
+//! that are sent as they are lie in `assets/`; both are inside the program. Templates escape whatever they
+//! are given, which is the one place where text becomes HTML.
 
 mod address;
+mod asked;
 mod assets;
-mod error;
-mod release;
-mod search;
-mod snippet;
-mod speaker;
+mod chart;
+mod chips;
+mod compare;
+mod exports;
+mod facets;
+mod fields;
+mod frame;
+mod handlers;
+mod help;
+mod hits;
+mod map;
+mod marks;
+mod pager;
+mod person;
+mod problem;
+mod reading;
+mod results;
+mod reused;
+mod status;
+mod suggest;
 mod templates;
+mod tools;
+mod values;
+mod who;
+mod words;
+mod years;
 
-use axum::{Router, routing::get};
+use minijinja::{Value, value::Serde};
+use serde::Serialize;
 
+use self::assets::Assets;
 pub(crate) use self::{
-    error::{enter, page as error},
+    handlers::routes,
+    problem::{astray, enter},
     templates::Templates,
 };
-use crate::app::App;
 
-/// Every address of the page.
-pub(crate) fn routes() -> Router<App> {
-    Router::new()
-        .route("/", get(search::results))
-        .route("/releases/{id}", get(release::one))
-        .route("/speakers/{name}", get(speaker::one))
-        .route("/assets/{*path}", get(assets::file))
+/// A page about to be rendered: its template, and what that shows.
+#[derive(Debug)]
+pub(crate) struct Page {
+    template: &'static str,
+    view: Value,
+}
+
+impl Page {
+    fn new(template: &'static str, view: &impl Serialize) -> Self {
+        Self { template, view: Value::from(Serde(view)) }
+    }
 }

@@ -1,11 +1,10 @@
 //! `Templates`: those in the program, ready to be rendered.
 
 use axum::response::{Html, IntoResponse, Response};
-use minijinja::{Environment, value::Serde};
+use minijinja::{Environment, syntax::SyntaxConfig};
 use rust_embed::Embed;
-use serde::Serialize;
 
-use super::assets::address;
+use super::{Page, assets::address, words};
 use crate::refusal::Refusal;
 
 #[derive(Embed)]
@@ -20,6 +19,9 @@ impl Templates {
     /// Reads all of them. One that cannot be read fails when it is rendered, which a test does.
     pub(crate) fn new() -> Self {
         let mut environment = Environment::new();
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        environment.set_syntax(syntax.expect("the delimiters are the usual ones"));
+        environment.add_filter("thousands", words::thousands);
         environment.add_function("asset", |path: String| address(&path));
         for name in Sources::iter() {
             let source = Sources::get(&name).map(|file| file.data).unwrap_or_default();
@@ -30,10 +32,10 @@ impl Templates {
     }
 
     /// A page.
-    pub(crate) fn render(&self, name: &str, view: &impl Serialize) -> Result<Response, Refusal> {
-        let template = self.0.get_template(name).map_err(|_| Refusal::broken())?;
-        let page = template.render(Serde(view)).map_err(|_| Refusal::broken())?;
-        Ok(Html(page).into_response())
+    pub(crate) fn render(&self, page: &Page) -> Result<Response, Refusal> {
+        let template = self.0.get_template(page.template).map_err(|_| Refusal::broken())?;
+        let html = template.render(&page.view).map_err(|_| Refusal::broken())?;
+        Ok(Html(html).into_response())
     }
 }
 

@@ -35,6 +35,11 @@ impl Params {
         params
     }
 
+    /// These names and values.
+    pub(crate) fn of_pairs(pairs: Vec<(String, String)>) -> Self {
+        Self { pairs, known: Vec::new() }
+    }
+
     /// Names and values in their order.
     pub(crate) fn pairs(&self) -> &[(String, String)] {
         &self.pairs
