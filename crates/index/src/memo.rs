@@ -28,20 +28,20 @@ pub(crate) struct Memo {
     bytes: String,
 }
 
-/// Where a word stands, followed by its exact forms and its stems.
+/// Where a word stands, followed by the folded words and what those with accents are besides.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     hash: u32,
     at: u32,
     exact: u16,
-    stem: u16,
+    accented: u16,
     /// The length of the word; 0 in an empty slot.
     word: u8,
     stemming: Stemming,
 }
 
 impl Memo {
-    /// The exact forms and the stems of a word, as [`Tokens`].
+    /// The folded words, and what those with accents are besides, as [`Tokens`].
     pub(crate) fn get(&self, word: &str, stemming: Stemming) -> Option<(&str, &str)> {
         let hash = hash(word, stemming);
         let mut index = hash as usize;
@@ -56,7 +56,7 @@ impl Memo {
                     && word.len() == usize::from(slot.word)
                 {
                     let (exact, rest) = forms.split_at_checked(slot.exact.into())?;
-                    return Some((exact, rest.get(..slot.stem.into())?));
+                    return Some((exact, rest.get(..slot.accented.into())?));
                 }
             }
             index += 1;
@@ -64,12 +64,18 @@ impl Memo {
     }
 
     /// Remembers a word that is not there yet.
-    pub(crate) fn insert(&mut self, word: &str, stemming: Stemming, exact: &Tokens, stem: &Tokens) {
-        let (exact, stem) = (exact.as_str(), stem.as_str());
-        let n_bytes = word.len() + exact.len() + stem.len();
+    pub(crate) fn insert(
+        &mut self,
+        word: &str,
+        stemming: Stemming,
+        exact: &Tokens,
+        accented: &Tokens,
+    ) {
+        let (exact, accented) = (exact.as_str(), accented.as_str());
+        let n_bytes = word.len() + exact.len() + accented.len();
         let lengths =
-            (u8::try_from(word.len()), u16::try_from(exact.len()), u16::try_from(stem.len()));
-        let (Ok(length @ 1..), Ok(n_exact), Ok(n_stem)) = lengths else { return };
+            (u8::try_from(word.len()), u16::try_from(exact.len()), u16::try_from(accented.len()));
+        let (Ok(length @ 1..), Ok(n_exact), Ok(n_accented)) = lengths else { return };
         if self.n_words == MAX_WORDS || self.bytes.len() + n_bytes > MAX_BYTES {
             *self = Self::default();
         }
@@ -77,11 +83,12 @@ impl Memo {
             self.grow();
         }
         let Ok(at) = u32::try_from(self.bytes.len()) else { return };
-        for part in [word, exact, stem] {
+        for part in [word, exact, accented] {
             self.bytes.push_str(part);
         }
         let hash = hash(word, stemming);
-        self.place(Slot { hash, at, exact: n_exact, stem: n_stem, word: length, stemming });
+        let (exact, accented) = (n_exact, n_accented);
+        self.place(Slot { hash, at, exact, accented, word: length, stemming });
         self.n_words += 1;
     }
 

@@ -1,9 +1,8 @@
 //! `Writer`: adds, replaces and removes; everything of a commit is seen at once or not at all.
 
 use std::{
-    cell::RefCell,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
 };
 
@@ -25,11 +24,15 @@ use crate::{
     reader::Snapshot,
     repeated::Repeated,
     schema::Fields,
+    tokens::Tokens,
     versions::Versions,
 };
 
 /// No segment grows beyond: larger ones overflow in merges.
 const MAX_DOCS_PER_SEGMENT: usize = 5_000_000;
+
+/// So many bytes of vocabulary wait to be handed on together.
+const VOCABULARY_BYTES: usize = 64 << 10;
 
 /// How a [`Writer`] may spend the machine.
 #[derive(Clone, Copy, Debug)]
@@ -97,6 +100,10 @@ pub struct Writer {
     engine: IndexWriter<Document>,
     budget: Budget,
     ledger: Mutex<Ledger>,
+    /// Those at rest. Each has told the words it knows to this writer and to no other.
+    analyzers: Mutex<Vec<Analyzer>>,
+    /// Entries of the vocabulary that are not handed to the engine yet.
+    vocabulary: Mutex<Tokens>,
     threads: usize,
 }
 
@@ -104,10 +111,6 @@ impl std::fmt::Debug for Writer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Writer").field("dir", &self.dir).finish_non_exhaustive()
     }
-}
-
-thread_local! {
-    static ANALYZER: RefCell<Analyzer> = RefCell::default();
 }
 
 impl Writer {
@@ -138,6 +141,8 @@ impl Writer {
             engine,
             budget: Budget::new(threads * (32 << 20), threads),
             ledger: Mutex::new(Ledger::new(snapshot.files()?)),
+            analyzers: Mutex::default(),
+            vocabulary: Mutex::default(),
             threads,
         })
     }
@@ -205,9 +210,12 @@ impl Writer {
         let record = Vec::with_capacity(release.text.len() + release.text.len() / 2);
         let record =
             postcard::to_extend(release, record).map_err(|error| self.unstorable(&error))?;
-        let mut documents = ANALYZER.with_borrow_mut(|analyzer| {
-            document::of_release(&self.fields, release, words, record, analyzer)
-        });
+        let mut analyzer = lock(&self.analyzers).pop().unwrap_or_default();
+        let mut documents =
+            document::of_release(&self.fields, release, words, record, &mut analyzer);
+        let entries = analyzer.take_vocabulary();
+        lock(&self.analyzers).push(analyzer);
+        self.add_vocabulary(&entries, VOCABULARY_BYTES)?;
         let n_bytes = documents.iter().map(Document::n_bytes).sum();
         documents[0].hold(self.budget.take(n_bytes));
         // sent under the lock, so that what is decided last is also what the engine does last
@@ -228,6 +236,18 @@ impl Writer {
         let delete = replaced.map(|id| UserOperation::Delete(self.release_term(id)));
         let adds = documents.into_iter().map(UserOperation::Add);
         self.run(delete.into_iter().chain(adds).collect())
+    }
+
+    /// Takes entries of the vocabulary, and hands them on when there are so many bytes of them.
+    fn add_vocabulary(&self, entries: &Tokens, n_bytes: usize) -> Result<(), Error> {
+        let mut vocabulary = lock(&self.vocabulary);
+        vocabulary.append(entries);
+        if vocabulary.as_str().len() <= n_bytes {
+            return Ok(());
+        }
+        let entries = std::mem::take(&mut *vocabulary);
+        drop(vocabulary);
+        self.run(vec![UserOperation::Add(document::of_vocabulary(&self.fields, entries))])
     }
 
     fn run(&self, operations: Vec<UserOperation<Document>>) -> Result<(), Error> {
@@ -272,6 +292,7 @@ impl Writer {
     /// [`Error::DiskFull`], [`Error::WriterDied`]: nothing of this commit is seen, everything before is
     /// intact.
     pub fn commit(&mut self) -> Result<Committed, Error> {
+        self.add_vocabulary(&Tokens::default(), 0)?;
         let orphans = self.ledger().orphans();
         for id in &orphans {
             self.engine.delete_term(self.release_term(*id));
@@ -349,8 +370,8 @@ impl Writer {
         engine::sync(&dir)
     }
 
-    fn ledger(&self) -> std::sync::MutexGuard<'_, Ledger> {
-        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        lock(&self.ledger)
     }
 
     fn file_term(&self, FileKey(key): FileKey) -> Term {
@@ -368,4 +389,8 @@ impl Writer {
     fn unstorable(&self, error: &postcard::Error) -> Error {
         Error::Engine { action: "write", dir: self.dir.clone(), detail: error.to_string() }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
