@@ -10,9 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    memo::Memo,
+    memo::{Memo, Seen},
+    neighbours::{self, Common},
     stem::Stemming,
-    tokens::{MAX_WORD_BYTES, Tokens},
+    tokens::{self, MAX_WORD_BYTES, Tokens},
     vocabulary::{self, Kind},
 };
 
@@ -32,6 +33,10 @@ pub(crate) struct PartTokens {
     /// Words with accents once more where their stem cannot be told from the folded word, as
     /// [entries](vocabulary::entry) of the vocabulary.
     pub(crate) accented: Tokens,
+    /// At which bytes of `exact` common words start that stand side by side.
+    pub(crate) pairs: Vec<[usize; 2]>,
+    /// Where the last word starts, if it is common.
+    last_common: Option<usize>,
 }
 
 impl PartTokens {
@@ -42,26 +47,62 @@ impl PartTokens {
 
     pub(crate) fn end_block(&mut self) {
         self.exact.end_block();
+        self.last_common = None;
     }
 
+    /// Appends what begins a block.
     pub(crate) fn append(&mut self, other: &Self) {
+        let start = self.exact.len();
         self.exact.append(&other.exact);
         self.accented.append(&other.accented);
+        self.pairs.extend(other.pairs.iter().map(|pair| pair.map(|at| start + at)));
+        self.last_common = other.last_common.map(|at| start + at);
+    }
+
+    /// Appends what a word of a text has become.
+    fn push(&mut self, Seen { exact, accented, common }: Seen<'_>) {
+        match common {
+            Common::None if exact.is_empty() => {}
+            Common::None => {
+                self.exact.push_cut(exact);
+                self.last_common = None;
+            }
+            Common::One => self.push_common(exact),
+            Common::Some => tokens::each_word(exact, |cut, word| {
+                if neighbours::is_common(word) {
+                    self.push_common(cut);
+                } else {
+                    self.exact.push_cut(cut);
+                    self.last_common = None;
+                }
+            }),
+        }
+        if !accented.is_empty() {
+            self.accented.push_cut(accented);
+        }
+    }
+
+    fn push_common(&mut self, cut: &str) {
+        let start = self.exact.len();
+        self.exact.push_cut(cut);
+        self.pairs.extend(self.last_common.map(|last| [last, start]));
+        self.last_common = Some(start);
     }
 }
 
 impl Analyzer {
     /// Appends one word of a text to `out`.
     pub(crate) fn add(&mut self, word: &str, stemming: Stemming, out: &mut PartTokens) {
-        if let Some((exact, accented)) = self.seen.get(word, stemming) {
-            out.exact.push_cut(exact);
-            out.accented.push_cut(accented);
+        if let Some(seen) = self.seen.get(word, stemming) {
+            out.push(seen);
             return;
         }
-        let analyzed = self.analyzed(word, stemming);
-        out.append(&analyzed);
+        let (exact, accented) = self.analyzed(word, stemming);
+        let (exact, accented) = (exact.as_str(), accented.as_str());
+        let seen = Seen { exact, accented, common: Common::of(exact) };
+        out.push(seen);
         if word.len() <= MAX_WORD_BYTES {
-            self.seen.insert(word, stemming, &analyzed.exact, &analyzed.accented);
+            self.seen.insert(word, stemming, seen);
         }
     }
 
@@ -70,9 +111,9 @@ impl Analyzer {
         text.unicode_words().for_each(|word| self.add(word, stemming, out));
     }
 
-    /// What becomes of one word of a text: one word of the index, or several, or none.
-    fn analyzed(&mut self, word: &str, stemming: Stemming) -> PartTokens {
-        let mut analyzed = PartTokens::default();
+    /// What becomes of one word of a text: one word of the index, or several, or none; and those with accents.
+    fn analyzed(&mut self, word: &str, stemming: Stemming) -> (Tokens, Tokens) {
+        let (mut exact, mut accented) = (Tokens::default(), Tokens::default());
         for piece in pieces(word) {
             let folded = fold(piece);
             if folded.is_empty() || folded.len() > MAX_WORD_BYTES || piece.len() > MAX_WORD_BYTES {
@@ -85,11 +126,11 @@ impl Analyzer {
             if let Some(spelt) = spelt {
                 let entry = vocabulary::entry(&spelt, stemming, &folded, Kind::Accented);
                 self.vocabulary.push(&entry);
-                analyzed.accented.push(&entry);
+                accented.push(&entry);
             }
-            analyzed.exact.push(&folded);
+            exact.push(&folded);
         }
-        analyzed
+        (exact, accented)
     }
 
     /// The entries of the vocabulary for words met since it was last taken.

@@ -1,6 +1,6 @@
 //! `Budget`: how much may wait for the engine.
 //!
-//! The engine queues ten thousand documents whatever their size. Those who add documents wait here
+//! The engine queues ten thousand batches of documents whatever their size. Those who add documents wait here
 //! instead, so that memory stays bounded where releases are long, and no more threads work than were asked for.
 
 use std::{
@@ -12,14 +12,14 @@ use std::{
 /// string to that bow.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
-/// Bytes and releases that are taken and given back.
+/// Bytes and batches that are taken and given back.
 #[derive(Clone, Debug)]
 pub(crate) struct Budget(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
     max_bytes: usize,
-    max_releases: usize,
+    max_batches: usize,
     taken: Mutex<Taken>,
     given_back: Condvar,
 }
@@ -27,10 +27,10 @@ struct Inner {
 #[derive(Debug, Default)]
 struct Taken {
     n_bytes: usize,
-    n_releases: usize,
+    n_batches: usize,
 }
 
-/// A release that waits, with some bytes of a [`Budget`]; dropping it gives them back.
+/// A batch that waits, with some bytes of a [`Budget`]; dropping it gives them back.
 #[derive(Debug)]
 pub(crate) struct Share {
     budget: Arc<Inner>,
@@ -38,24 +38,24 @@ pub(crate) struct Share {
 }
 
 impl Budget {
-    pub(crate) fn new(max_bytes: usize, max_releases: usize) -> Self {
+    pub(crate) fn new(max_bytes: usize, max_batches: usize) -> Self {
         let (taken, given_back) = (Mutex::default(), Condvar::new());
-        Self(Arc::new(Inner { max_bytes, max_releases, taken, given_back }))
+        Self(Arc::new(Inner { max_bytes, max_batches, taken, given_back }))
     }
 
-    /// Takes bytes for a release as soon as they are there. More than everything is had when nobody else has any.
+    /// Takes bytes for a batch as soon as they are there. More than everything is had when nobody else has any.
     pub(crate) fn take(&self, n_bytes: usize) -> Share {
         let inner = &self.0;
         let mut taken = inner
             .wait_while(|taken| taken.n_bytes > 0 && taken.n_bytes + n_bytes > inner.max_bytes);
         taken.n_bytes += n_bytes;
-        taken.n_releases += 1;
+        taken.n_batches += 1;
         Share { budget: Arc::clone(inner), n_bytes }
     }
 
-    /// Waits until fewer releases wait than may.
+    /// Waits until fewer batches wait than may.
     pub(crate) fn wait(&self) {
-        drop(self.0.wait_while(|taken| taken.n_releases >= self.0.max_releases));
+        drop(self.0.wait_while(|taken| taken.n_batches >= self.0.max_batches));
     }
 }
 
@@ -72,7 +72,7 @@ impl Drop for Share {
     fn drop(&mut self) {
         let mut taken = self.budget.taken.lock().unwrap_or_else(PoisonError::into_inner);
         taken.n_bytes -= self.n_bytes;
-        taken.n_releases -= 1;
+        taken.n_batches -= 1;
         drop(taken);
         self.budget.given_back.notify_all();
     }
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn with_one_release_allowed_the_next_waits_for_it() {
+    fn with_one_batch_allowed_the_next_waits_for_it() {
         let budget = Budget::new(10, 1);
         let first = budget.take(1);
         thread::scope(|scope| {

@@ -98,7 +98,7 @@ impl Document {
 
     fn tokens(&mut self, fields: &Fields, field: Words, tokens: PartTokens) {
         if !tokens.exact.is_empty() {
-            let pairs = neighbours::pairs(&tokens.exact, field.exact);
+            let pairs = neighbours::pairs(&tokens.exact, &tokens.pairs, field.exact);
             if !pairs.is_empty() {
                 self.text(fields.pairs, pairs.into_string());
             }

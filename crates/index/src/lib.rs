@@ -66,6 +66,7 @@ mod engine;
 mod error;
 mod facet;
 mod files;
+mod handover;
 mod languages;
 mod ledger;
 mod manifest;

@@ -7,10 +7,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use crate::{
-    stem::Stemming,
-    tokens::{MAX_WORD_BYTES, Tokens},
-};
+use crate::{neighbours::Common, stem::Stemming, tokens::MAX_WORD_BYTES};
 
 /// The most words remembered, and the most bytes of them. Texts have more, but few words make most of
 /// a text.
@@ -38,11 +35,22 @@ struct Slot {
     /// The length of the word; 0 in an empty slot.
     word: u8,
     stemming: Stemming,
+    common: Common,
+}
+
+/// What a word becomes: [`Tokens`](crate::tokens::Tokens), taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seen<'a> {
+    /// Folded words.
+    pub(crate) exact: &'a str,
+    /// What those with accents are besides.
+    pub(crate) accented: &'a str,
+    pub(crate) common: Common,
 }
 
 impl Memo {
-    /// The folded words, and what those with accents are besides, as [`Tokens`].
-    pub(crate) fn get(&self, word: &str, stemming: Stemming) -> Option<(&str, &str)> {
+    /// What a word became.
+    pub(crate) fn get(&self, word: &str, stemming: Stemming) -> Option<Seen<'_>> {
         let hash = hash(word, stemming);
         let mut index = hash as usize;
         loop {
@@ -56,7 +64,8 @@ impl Memo {
                     && word.len() == usize::from(slot.word)
                 {
                     let (exact, rest) = forms.split_at_checked(slot.exact.into())?;
-                    return Some((exact, rest.get(..slot.accented.into())?));
+                    let accented = rest.get(..slot.accented.into())?;
+                    return Some(Seen { exact, accented, common: slot.common });
                 }
             }
             index += 1;
@@ -64,14 +73,8 @@ impl Memo {
     }
 
     /// Remembers a word that is not there yet.
-    pub(crate) fn insert(
-        &mut self,
-        word: &str,
-        stemming: Stemming,
-        exact: &Tokens,
-        accented: &Tokens,
-    ) {
-        let (exact, accented) = (exact.as_str(), accented.as_str());
+    pub(crate) fn insert(&mut self, word: &str, stemming: Stemming, seen: Seen<'_>) {
+        let Seen { exact, accented, common } = seen;
         let n_bytes = word.len() + exact.len() + accented.len();
         let lengths =
             (u8::try_from(word.len()), u16::try_from(exact.len()), u16::try_from(accented.len()));
@@ -88,7 +91,7 @@ impl Memo {
         }
         let hash = hash(word, stemming);
         let (exact, accented) = (n_exact, n_accented);
-        self.place(Slot { hash, at, exact, accented, word: length, stemming });
+        self.place(Slot { hash, at, exact, accented, word: length, stemming, common });
         self.n_words += 1;
     }
 
@@ -122,24 +125,22 @@ fn hash(word: &str, stemming: Stemming) -> u32 {
 mod tests {
     use super::*;
 
-    fn tokens(word: &str) -> Tokens {
-        let mut tokens = Tokens::default();
-        tokens.push(word);
-        tokens
-    }
-
     #[test]
     fn each_word_has_its_own_forms_under_each_stemming() {
         let english = Stemming::of(Some(release::Language::ENGLISH));
         let mut memo = Memo::default();
         let words: Vec<String> = (0..5000).map(|number| format!("w{number}")).collect();
-        for word in &words {
+        let uppercase: Vec<String> = words.iter().map(|word| word.to_uppercase()).collect();
+        let forms = |at: usize| {
+            let common = if at % 2 == 0 { Common::One } else { Common::None };
+            Seen { exact: words[at].as_str(), accented: uppercase[at].as_str(), common }
+        };
+        for (at, word) in words.iter().enumerate() {
             assert_eq!(memo.get(word, english), None);
-            memo.insert(word, english, &tokens(word), &tokens(&word.to_uppercase()));
+            memo.insert(word, english, forms(at));
         }
-        for word in &words {
-            let forms = (tokens(word), tokens(&word.to_uppercase()));
-            assert_eq!(memo.get(word, english), Some((forms.0.as_str(), forms.1.as_str())));
+        for (at, word) in words.iter().enumerate() {
+            assert_eq!(memo.get(word, english), Some(forms(at)));
             assert_eq!(memo.get(word, Stemming::NONE), None);
         }
     }
@@ -147,8 +148,9 @@ mod tests {
     #[test]
     fn it_forgets_rather_than_grow_without_bound() {
         let mut memo = Memo::default();
+        let seen = Seen { exact: "a", accented: "b", common: Common::None };
         for number in 0..=MAX_WORDS {
-            memo.insert(&number.to_string(), Stemming::NONE, &tokens("a"), &tokens("b"));
+            memo.insert(&number.to_string(), Stemming::NONE, seen);
         }
         assert_eq!(memo.n_words, 1);
         assert!(memo.get(&MAX_WORDS.to_string(), Stemming::NONE).is_some());

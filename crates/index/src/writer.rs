@@ -15,9 +15,9 @@ use tantivy::{
 use crate::{
     Error, FilePath, FoundFile, KnownFile, Plan, Why,
     analyzer::Analyzer,
-    budget::Budget,
     document::{self, Document, FileKey},
     engine::{self, Engine},
+    handover::Handover,
     ledger::{Ledger, Turn},
     manifest::Manifest,
     people::{self, People},
@@ -98,7 +98,7 @@ pub struct Writer {
     fields: Fields,
     manifest: Manifest,
     engine: IndexWriter<Document>,
-    budget: Budget,
+    handover: Handover,
     ledger: Mutex<Ledger>,
     /// Those at rest. Each has told the words it knows to this writer and to no other.
     analyzers: Mutex<Vec<Analyzer>>,
@@ -139,7 +139,7 @@ impl Writer {
             fields,
             manifest: snapshot.manifest(),
             engine,
-            budget: Budget::new(threads * (32 << 20), threads),
+            handover: Handover::new(threads),
             ledger: Mutex::new(Ledger::new(snapshot.files()?)),
             analyzers: Mutex::default(),
             vocabulary: Mutex::default(),
@@ -166,7 +166,7 @@ impl Writer {
     ) -> Result<(), Error> {
         for &at in &plan.gone {
             self.ledger().remove(&known[at].path);
-            self.remove_file(&known[at].path)?;
+            self.remove_file(&known[at].path);
         }
         for &(from, to) in &plan.moved {
             let FoundFile { path, stamp, .. } = found[to].clone();
@@ -175,7 +175,7 @@ impl Writer {
             ledger.remove(&known[from].path);
             ledger.insert(&file, FileKey::of(&file.path));
             drop(ledger);
-            self.remove_file(&known[from].path)?;
+            self.remove_file(&known[from].path);
             self.write_file(&file, false)?;
         }
         let read = plan.read.iter().filter(|(_, why)| *why != Why::Twin);
@@ -190,8 +190,9 @@ impl Writer {
     /// Where several files hold the same text, the reading of the first by absolute path stays, and of one file
     /// that of its first item, whatever the order in which they come.
     ///
-    /// It returns when the engine has taken in all but a few releases: memory stays bounded, and of one thread
-    /// that adds and one that indexes only one works at a time.
+    /// Releases are handed to the engine many at a time. Whoever hands them on waits until it has taken in
+    /// nearly all: memory stays bounded, and of one thread that adds and one that indexes only one works at
+    /// a time.
     ///
     /// # Errors
     ///
@@ -211,47 +212,42 @@ impl Writer {
         let record =
             postcard::to_extend(release, record).map_err(|error| self.unstorable(&error))?;
         let mut analyzer = lock(&self.analyzers).pop().unwrap_or_default();
-        let mut documents =
-            document::of_release(&self.fields, release, words, record, &mut analyzer);
+        let documents = document::of_release(&self.fields, release, words, record, &mut analyzer);
         let entries = analyzer.take_vocabulary();
         lock(&self.analyzers).push(analyzer);
-        self.add_vocabulary(&entries, VOCABULARY_BYTES)?;
-        let n_bytes = documents.iter().map(Document::n_bytes).sum();
-        documents[0].hold(self.budget.take(n_bytes));
-        // sent under the lock, so that what is decided last is also what the engine does last
+        self.add_vocabulary(&entries, VOCABULARY_BYTES);
+        // given under the lock, so that what is decided last is also what the engine does last
         let mut ledger = self.ledger();
         let turn = ledger.turn(file, id, item);
         ledger.note(file, id, item, turn);
         match turn {
             Turn::Leave => return Ok(Added::Duplicate),
-            Turn::Add => self.send(None, documents)?,
-            Turn::Replace => self.send(Some(id), documents)?,
+            Turn::Add => self.put(None, documents),
+            Turn::Replace => self.put(Some(id), documents),
         }
         drop(ledger);
-        self.budget.wait();
+        self.pass_on()?;
         Ok(Added::Indexed)
     }
 
-    fn send(&self, replaced: Option<ReleaseId>, documents: Vec<Document>) -> Result<(), Error> {
+    fn put(&self, replaced: Option<ReleaseId>, documents: Vec<Document>) {
         let delete = replaced.map(|id| UserOperation::Delete(self.release_term(id)));
         let adds = documents.into_iter().map(UserOperation::Add);
-        self.run(delete.into_iter().chain(adds).collect())
+        self.handover.push(delete.into_iter().chain(adds));
     }
 
-    /// Takes entries of the vocabulary, and hands them on when there are so many bytes of them.
-    fn add_vocabulary(&self, entries: &Tokens, n_bytes: usize) -> Result<(), Error> {
+    fn pass_on(&self) -> Result<(), Error> {
+        self.handover.pass_on(&self.engine).map_err(|error| self.failed(error))
+    }
+
+    /// Takes entries of the vocabulary, and puts them into a document when there are so many bytes of them.
+    fn add_vocabulary(&self, entries: &Tokens, n_bytes: usize) {
         let mut vocabulary = lock(&self.vocabulary);
         vocabulary.append(entries);
-        if vocabulary.as_str().len() <= n_bytes {
-            return Ok(());
+        if vocabulary.as_str().len() > n_bytes {
+            let entries = std::mem::take(&mut *vocabulary);
+            self.put(None, vec![document::of_vocabulary(&self.fields, entries)]);
         }
-        let entries = std::mem::take(&mut *vocabulary);
-        drop(vocabulary);
-        self.run(vec![UserOperation::Add(document::of_vocabulary(&self.fields, entries))])
-    }
-
-    fn run(&self, operations: Vec<UserOperation<Document>>) -> Result<(), Error> {
-        self.engine.run(operations).map(drop).map_err(|error| self.failed(error))
     }
 
     /// Notes what came of a file, after its releases were added.
@@ -278,11 +274,12 @@ impl Writer {
         let key = FileKey::of(&file.path);
         let add = UserOperation::Add(document::of_file(&self.fields, file, key, entry));
         let delete = is_there.then(|| UserOperation::Delete(self.file_term(key)));
-        self.run(delete.into_iter().chain([add]).collect())
+        self.handover.push(delete.into_iter().chain([add]));
+        self.pass_on()
     }
 
-    fn remove_file(&self, path: &FilePath) -> Result<(), Error> {
-        self.run(vec![UserOperation::Delete(self.file_term(FileKey::of(path)))])
+    fn remove_file(&self, path: &FilePath) {
+        self.handover.push([UserOperation::Delete(self.file_term(FileKey::of(path)))]);
     }
 
     /// Makes everything since the last commit durable and visible, all at once.
@@ -292,7 +289,8 @@ impl Writer {
     /// [`Error::DiskFull`], [`Error::WriterDied`]: nothing of this commit is seen, everything before is
     /// intact.
     pub fn commit(&mut self) -> Result<Committed, Error> {
-        self.add_vocabulary(&Tokens::default(), 0)?;
+        self.add_vocabulary(&Tokens::default(), 0);
+        self.handover.finish(&self.engine).map_err(|error| self.failed(error))?;
         let orphans = self.ledger().orphans();
         for id in &orphans {
             self.engine.delete_term(self.release_term(*id));
