@@ -1,64 +1,108 @@
-//! `Analyzer`: words as the index compares them, folded and stemmed.
+//! `Analyzer`: words as the index compares them, folded, and their stems.
 //!
 //! A word of UAX#29 is cut further at apostrophes, so `d’Ivoire` is two words and `Kazakhstan's` holds
-//! `kazakhstan`. Each is folded by [`gazetteer::fold`]. Its stem is taken of the word as it is spelt,
-//! because stemmers look at accents, and then folded; a word with accents is also stemmed without
-//! them, so that one typed without accents finds it.
+//! `kazakhstan`. Each is folded by [`gazetteer::fold`]. It has the stem of the folded word, and that of the
+//! word as it is spelt, because stemmers look at accents; one typed without accents finds it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, iter};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    memo::Memo,
+    memo::{Memo, Seen},
+    neighbours::{self, Common},
     stem::Stemming,
-    tokens::{MAX_WORD_BYTES, Tokens},
+    tokens::{self, MAX_WORD_BYTES, Tokens},
+    vocabulary::{self, Kind},
 };
 
-/// Folds and stems the words of texts, remembering what it has seen.
+/// Folds the words of texts, remembering what it has seen.
 #[derive(Debug, Default)]
 pub(crate) struct Analyzer {
     seen: Memo,
+    /// Which words met have which stems, what has been taken of it excepted.
+    vocabulary: Tokens,
 }
 
-/// The words of one part, in both forms.
+/// The words of one part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PartTokens {
+    /// Each word, folded.
     pub(crate) exact: Tokens,
-    pub(crate) stem: Tokens,
+    /// Words with accents once more where their stem cannot be told from the folded word, as
+    /// [entries](vocabulary::entry) of the vocabulary.
+    pub(crate) accented: Tokens,
+    /// At which bytes of `exact` common words start that stand side by side.
+    pub(crate) pairs: Vec<[usize; 2]>,
+    /// Where the last word starts, if it is common.
+    last_common: Option<usize>,
 }
 
 impl PartTokens {
     /// Makes room for the words of so many bytes of text.
     pub(crate) fn reserve(&mut self, n_bytes: usize) {
         self.exact.reserve(n_bytes);
-        // each stem has a marker
-        self.stem.reserve(n_bytes + n_bytes / 8);
     }
 
     pub(crate) fn end_block(&mut self) {
         self.exact.end_block();
+        self.last_common = None;
     }
 
+    /// Appends what begins a block.
     pub(crate) fn append(&mut self, other: &Self) {
+        let start = self.exact.len();
         self.exact.append(&other.exact);
-        self.stem.append(&other.stem);
+        self.accented.append(&other.accented);
+        self.pairs.extend(other.pairs.iter().map(|pair| pair.map(|at| start + at)));
+        self.last_common = other.last_common.map(|at| start + at);
+    }
+
+    /// Appends what a word of a text has become.
+    fn push(&mut self, Seen { exact, accented, common }: Seen<'_>) {
+        match common {
+            Common::None if exact.is_empty() => {}
+            Common::None => {
+                self.exact.push_cut(exact);
+                self.last_common = None;
+            }
+            Common::One => self.push_common(exact),
+            Common::Some => tokens::each_word(exact, |cut, word| {
+                if neighbours::is_common(word) {
+                    self.push_common(cut);
+                } else {
+                    self.exact.push_cut(cut);
+                    self.last_common = None;
+                }
+            }),
+        }
+        if !accented.is_empty() {
+            self.accented.push_cut(accented);
+        }
+    }
+
+    fn push_common(&mut self, cut: &str) {
+        let start = self.exact.len();
+        self.exact.push_cut(cut);
+        self.pairs.extend(self.last_common.map(|last| [last, start]));
+        self.last_common = Some(start);
     }
 }
 
 impl Analyzer {
     /// Appends one word of a text to `out`.
     pub(crate) fn add(&mut self, word: &str, stemming: Stemming, out: &mut PartTokens) {
-        if let Some((exact, stem)) = self.seen.get(word, stemming) {
-            out.exact.push_cut(exact);
-            out.stem.push_cut(stem);
+        if let Some(seen) = self.seen.get(word, stemming) {
+            out.push(seen);
             return;
         }
-        let analyzed = analyzed(word, stemming);
-        out.append(&analyzed);
+        let (exact, accented) = self.analyzed(word, stemming);
+        let (exact, accented) = (exact.as_str(), accented.as_str());
+        let seen = Seen { exact, accented, common: Common::of(exact) };
+        out.push(seen);
         if word.len() <= MAX_WORD_BYTES {
-            self.seen.insert(word, stemming, &analyzed.exact, &analyzed.stem);
+            self.seen.insert(word, stemming, seen);
         }
     }
 
@@ -66,22 +110,33 @@ impl Analyzer {
     pub(crate) fn add_text(&mut self, text: &str, stemming: Stemming, out: &mut PartTokens) {
         text.unicode_words().for_each(|word| self.add(word, stemming, out));
     }
-}
 
-/// What becomes of one word of a text: one word of the index, or several, or none.
-fn analyzed(word: &str, stemming: Stemming) -> PartTokens {
-    let mut analyzed = PartTokens::default();
-    for piece in pieces(word) {
-        let folded = fold(piece);
-        if folded.is_empty() || folded.len() > MAX_WORD_BYTES || piece.len() > MAX_WORD_BYTES {
-            continue;
+    /// What becomes of one word of a text: one word of the index, or several, or none; and those with accents.
+    fn analyzed(&mut self, word: &str, stemming: Stemming) -> (Tokens, Tokens) {
+        let (mut exact, mut accented) = (Tokens::default(), Tokens::default());
+        for piece in pieces(word) {
+            let folded = fold(piece);
+            if folded.is_empty() || folded.len() > MAX_WORD_BYTES || piece.len() > MAX_WORD_BYTES {
+                continue;
+            }
+            let Stems { plain, spelt } = stems(piece, stemming);
+            if plain != folded {
+                self.vocabulary.push(&vocabulary::entry(&plain, stemming, &folded, Kind::Plain));
+            }
+            if let Some(spelt) = spelt {
+                let entry = vocabulary::entry(&spelt, stemming, &folded, Kind::Accented);
+                self.vocabulary.push(&entry);
+                accented.push(&entry);
+            }
+            exact.push(&folded);
         }
-        for stem in stems(piece, stemming) {
-            analyzed.stem.push(&stem);
-        }
-        analyzed.exact.push(&folded);
+        (exact, accented)
     }
-    analyzed
+
+    /// The entries of the vocabulary for words met since it was last taken.
+    pub(crate) fn take_vocabulary(&mut self) -> Tokens {
+        std::mem::take(&mut self.vocabulary)
+    }
 }
 
 /// The parts of a word between apostrophes. The narrow blank joins words too, for it joins the figures of a
@@ -116,17 +171,40 @@ pub(crate) fn fold(piece: &str) -> String {
     folded
 }
 
-/// The terms under which a piece stands among the stems: one, or two for a word with accents.
-pub(crate) fn stems(piece: &str, stemming: Stemming) -> Vec<String> {
-    let marked = |stem: &str| format!("{}{stem}", stemming.marker());
-    let folded = fold(piece);
-    let plain = stemming.stem(&folded).unwrap_or(Cow::Borrowed(&folded));
-    if piece.is_ascii() {
-        return vec![marked(&plain)];
+/// The stems of a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stems {
+    /// Of the folded word.
+    pub(crate) plain: String,
+    /// Of the word as it is spelt, then folded; where it is another one.
+    pub(crate) spelt: Option<String>,
+}
+
+impl Stems {
+    pub(crate) fn contains(&self, stem: &str) -> bool {
+        self.iter().any(|own| own == stem)
     }
-    let spelt: String = piece.nfkc().flat_map(char::to_lowercase).collect();
-    let stem = stemming.stem(&spelt).map_or_else(|| folded.clone(), |stem| fold(&stem));
-    if stem == plain { vec![marked(&stem)] } else { vec![marked(&stem), marked(&plain)] }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        iter::once(self.plain.as_str()).chain(self.spelt.as_deref())
+    }
+}
+
+/// The stems of a piece.
+pub(crate) fn stems(piece: &str, stemming: Stemming) -> Stems {
+    let folded = fold(piece);
+    let plain = plain_stem(&folded, stemming).into_owned();
+    if piece.is_ascii() {
+        return Stems { plain, spelt: None };
+    }
+    let lower: String = piece.nfkc().flat_map(char::to_lowercase).collect();
+    let spelt = stemming.stem(&lower).map(|stem| fold(&stem)).filter(|spelt| *spelt != plain);
+    Stems { plain, spelt }
+}
+
+/// The stem of a folded word.
+pub(crate) fn plain_stem(folded: &str, stemming: Stemming) -> Cow<'_, str> {
+    stemming.stem(folded).unwrap_or(Cow::Borrowed(folded))
 }
 
 #[cfg(test)]
@@ -136,36 +214,53 @@ mod tests {
     use super::*;
     use crate::tokens::words;
 
+    /// The words as they are indexed, and the stems of those that the vocabulary tells of.
     fn check(text: &str, language: &str) -> (String, String) {
         let (mut out, mut again) = (PartTokens::default(), PartTokens::default());
         let stemming = Stemming::of(Language::new(language));
         let mut analyzer = Analyzer::default();
         analyzer.add_text(text, stemming, &mut out);
+        let vocabulary = words(&analyzer.take_vocabulary());
         analyzer.add_text(text, stemming, &mut again);
         assert_eq!(again, out, "what is remembered is what was found");
-        (words(&out.exact).join(" "), words(&out.stem).join(" "))
+        assert!(analyzer.take_vocabulary().is_empty(), "what was met before is told once");
+        let stem = |entry: &String| entry.split(char::is_control).next().unwrap().to_owned();
+        let stems: Vec<String> = vocabulary.iter().map(stem).collect();
+        (words(&out.exact).join(" "), stems.join(" "))
     }
 
     #[test]
     fn words_are_cut_at_apostrophes_and_folded() {
-        let (exact, stem) = check("Kazakhstan’s d'Ivoire RIGHTS", "en");
+        let (exact, stems) = check("Kazakhstan’s d'Ivoire RIGHTS", "en");
         assert_eq!(exact, "kazakhstan s d ivoire rights");
-        assert_eq!(stem, "ekazakhstan es ed eivoir eright");
+        assert_eq!(stems, "ivoir right");
     }
 
     #[test]
     fn narrow_blanks_part_words() {
-        let (exact, stem) = check("The\u{202f}free\u{202f}harbours\u{202f}!", "en");
+        let (exact, stems) = check("The\u{202f}free\u{202f}harbours\u{202f}!", "en");
         assert_eq!(exact, "the free harbours");
-        assert_eq!(stem, "ethe efree eharbour");
-        assert_eq!(check("prisonniers\u{202f}!", "fr").1, "hprisonni");
+        assert_eq!(stems, "harbour");
+        assert_eq!(check("prisonniers\u{202f}!", "fr").1, "prisonni");
     }
 
     #[test]
     fn a_word_with_accents_is_stemmed_with_and_without_them() {
-        let (exact, stem) = check("opérée operee opérer", "fr");
+        let (exact, stems) = check("opérée operee opérer", "fr");
         assert_eq!(exact, "operee operee operer");
-        assert_eq!(stem, "hoper hopere hopere hoper");
+        assert_eq!(stems, "opere oper opere oper");
+        let stemming = Stemming::of(Language::new("fr"));
+        let Stems { plain, spelt } = super::stems("opérée", stemming);
+        assert_eq!((plain.as_str(), spelt.as_deref()), ("opere", Some("oper")));
+        assert!(super::stems("opérer", stemming).spelt.is_none());
+    }
+
+    #[test]
+    fn a_word_that_a_folded_word_does_not_tell_of_is_indexed_twice() {
+        let mut out = PartTokens::default();
+        let stemming = Stemming::of(Language::new("fr"));
+        Analyzer::default().add_text("opérée operee opérer", stemming, &mut out);
+        assert_eq!(words(&out.accented).len(), 1);
     }
 
     #[test]
@@ -175,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_word_of_a_language_without_stemmer_stays() {
-        assert_eq!(check("fjalëve", "sq").1, "-fjaleve");
+        assert_eq!(check("fjalëve", "sq"), ("fjaleve".to_owned(), String::new()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `Budget`: how much may wait for the engine.
 //!
-//! The engine queues ten thousand documents whatever their size. Those who add documents wait here
+//! The engine queues ten thousand batches of documents whatever their size. Those who add documents wait here
 //! instead, so that memory stays bounded where releases are long, and no more threads work than were asked for.
 
 use std::{
@@ -13,14 +13,14 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// So often somebody who waits looks whether it has.
 const LOOKS_EVERY: Duration = Duration::from_millis(50);
 
-/// Bytes and releases that are taken and given back.
+/// Bytes and batches that are taken and given back.
 #[derive(Clone, Debug)]
 pub(crate) struct Budget(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
     max_bytes: usize,
-    max_releases: usize,
+    max_batches: usize,
     taken: Mutex<Taken>,
     given_back: Condvar,
 }
@@ -28,10 +28,10 @@ struct Inner {
 #[derive(Debug, Default)]
 struct Taken {
     n_bytes: usize,
-    n_releases: usize,
+    n_batches: usize,
 }
 
-/// A release that waits, with some bytes of a [`Budget`]; dropping it gives them back.
+/// A batch that waits, with some bytes of a [`Budget`]; dropping it gives them back.
 #[derive(Debug)]
 pub(crate) struct Share {
     budget: Arc<Inner>,
@@ -39,12 +39,12 @@ pub(crate) struct Share {
 }
 
 impl Budget {
-    pub(crate) fn new(max_bytes: usize, max_releases: usize) -> Self {
+    pub(crate) fn new(max_bytes: usize, max_batches: usize) -> Self {
         let (taken, given_back) = (Mutex::default(), Condvar::new());
-        Self(Arc::new(Inner { max_bytes, max_releases, taken, given_back }))
+        Self(Arc::new(Inner { max_bytes, max_batches, taken, given_back }))
     }
 
-    /// Takes bytes for a release as soon as they are there. More than everything is had when nobody else has any.
+    /// Takes bytes for a batch as soon as they are there. More than everything is had when nobody else has any.
     /// Nor does who takes wait on when it `is_over`.
     pub(crate) fn take(&self, n_bytes: usize, is_over: impl Fn() -> bool) -> Share {
         let inner = &self.0;
@@ -52,13 +52,13 @@ impl Budget {
             |taken: &Taken| taken.n_bytes > 0 && taken.n_bytes + n_bytes > inner.max_bytes;
         let mut taken = inner.wait_while(is_short, is_over);
         taken.n_bytes += n_bytes;
-        taken.n_releases += 1;
+        taken.n_batches += 1;
         Share { budget: Arc::clone(inner), n_bytes }
     }
 
-    /// Waits until fewer releases wait than may, or it `is_over`.
+    /// Waits until fewer batches wait than may, or it `is_over`.
     pub(crate) fn wait(&self, is_over: impl Fn() -> bool) {
-        drop(self.0.wait_while(|taken| taken.n_releases >= self.0.max_releases, is_over));
+        drop(self.0.wait_while(|taken| taken.n_batches >= self.0.max_batches, is_over));
     }
 }
 
@@ -82,7 +82,7 @@ impl Drop for Share {
     fn drop(&mut self) {
         let mut taken = self.budget.taken.lock().unwrap_or_else(PoisonError::into_inner);
         taken.n_bytes -= self.n_bytes;
-        taken.n_releases -= 1;
+        taken.n_batches -= 1;
         drop(taken);
         self.budget.given_back.notify_all();
     }
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn with_one_release_allowed_the_next_waits_for_it() {
+    fn with_one_batch_allowed_the_next_waits_for_it() {
         let budget = Budget::new(10, 1);
         let first = budget.take(1, || false);
         thread::scope(|scope| {

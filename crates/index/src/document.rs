@@ -1,4 +1,4 @@
-//! `Document`: a release, a quote or a file as the engine takes it.
+//! `Document`: a release, a quote, a file or a vocabulary as the engine takes it.
 
 use std::{iter, sync::Arc};
 
@@ -14,7 +14,7 @@ use crate::{
     ContentHash, FilePath, KnownFile,
     analyzer::{self, Analyzer, PartTokens},
     budget::Share,
-    names, neighbours,
+    languages, names, neighbours,
     schema::{DocKind, Fields, Words, Zone},
     stem::Stemming,
     tokens::Tokens,
@@ -85,14 +85,27 @@ impl Document {
         self.values.push((field, Content::Number(number)));
     }
 
+    fn kind(&mut self, fields: &Fields, kind: DocKind) {
+        self.number(fields.kind, kind.code());
+    }
+
+    /// One term of a field that takes [`Tokens`].
+    fn term(&mut self, field: Field, term: &str) {
+        let mut tokens = Tokens::default();
+        tokens.push(term);
+        self.text(field, tokens.into_string());
+    }
+
     fn tokens(&mut self, fields: &Fields, field: Words, tokens: PartTokens) {
         if !tokens.exact.is_empty() {
-            let pairs = neighbours::pairs(&tokens.exact, field.exact);
+            let pairs = neighbours::pairs(&tokens.exact, &tokens.pairs, field.exact);
             if !pairs.is_empty() {
                 self.text(fields.pairs, pairs.into_string());
             }
             self.text(field.exact, tokens.exact.into_string());
-            self.text(field.stem, tokens.stem.into_string());
+        }
+        if !tokens.accented.is_empty() {
+            self.text(field.accented, tokens.accented.into_string());
         }
     }
 
@@ -147,6 +160,7 @@ pub(crate) fn of_release(
         }
         let mut document = Document { values: shared.clone(), share: None };
         add_quote(&mut document, fields, release, number, quote);
+        document.term(fields.stemming, &languages::term(DocKind::Quote, stemming));
         document.tokens(fields, fields.words, tokens);
         documents.push(document);
     }
@@ -158,7 +172,8 @@ pub(crate) fn of_release(
         }
         document.tokens(fields, fields.zone(zone), tokens);
     }
-    document.number(fields.kind, DocKind::Release.code());
+    document.kind(fields, DocKind::Release);
+    document.term(fields.stemming, &languages::term(DocKind::Release, stemming));
     document.values.push((fields.record, Content::Bytes(record)));
     if let Some(sketch) = Sketch::of(release, words) {
         document.values.push((fields.sketch, Content::Bytes(sketch.to_bytes().to_vec())));
@@ -287,7 +302,7 @@ fn add_quote(
     number: u64,
     quote: &Quote,
 ) {
-    document.number(fields.kind, DocKind::Quote.code());
+    document.kind(fields, DocKind::Quote);
     document.number(fields.number, number);
     document.number(fields.attributed, u64::from(quote.speaker.is_some()));
     add_countries(document, fields.mentions, quote.mentions.iter().copied());
@@ -344,7 +359,7 @@ pub(crate) fn of_file(
     entry: Vec<u8>,
 ) -> Document {
     let mut document = Document::default();
-    document.number(fields.kind, DocKind::File.code());
+    document.kind(fields, DocKind::File);
     document.values.push((fields.file_key, Content::Bytes(key.to_vec())));
     document.values.push((fields.file, Content::Bytes(entry)));
     for ReleaseId(id) in file.outcome.releases() {
@@ -357,6 +372,14 @@ pub(crate) fn of_file(
     if !words.is_empty() {
         document.text(fields.path, words.into_string());
     }
+    document
+}
+
+/// Makes the document of entries of the vocabulary.
+pub(crate) fn of_vocabulary(fields: &Fields, entries: Tokens) -> Document {
+    let mut document = Document::default();
+    document.kind(fields, DocKind::Vocabulary);
+    document.text(fields.vocabulary, entries.into_string());
     document
 }
 

@@ -7,10 +7,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use crate::{
-    stem::Stemming,
-    tokens::{MAX_WORD_BYTES, Tokens},
-};
+use crate::{neighbours::Common, stem::Stemming, tokens::MAX_WORD_BYTES};
 
 /// The most words remembered, and the most bytes of them. Texts have more, but few words make most of
 /// a text.
@@ -28,21 +25,32 @@ pub(crate) struct Memo {
     bytes: String,
 }
 
-/// Where a word stands, followed by its exact forms and its stems.
+/// Where a word stands, followed by the folded words and what those with accents are besides.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     hash: u32,
     at: u32,
     exact: u16,
-    stem: u16,
+    accented: u16,
     /// The length of the word; 0 in an empty slot.
     word: u8,
     stemming: Stemming,
+    common: Common,
+}
+
+/// What a word becomes: [`Tokens`](crate::tokens::Tokens), taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seen<'a> {
+    /// Folded words.
+    pub(crate) exact: &'a str,
+    /// What those with accents are besides.
+    pub(crate) accented: &'a str,
+    pub(crate) common: Common,
 }
 
 impl Memo {
-    /// The exact forms and the stems of a word, as [`Tokens`].
-    pub(crate) fn get(&self, word: &str, stemming: Stemming) -> Option<(&str, &str)> {
+    /// What a word became.
+    pub(crate) fn get(&self, word: &str, stemming: Stemming) -> Option<Seen<'_>> {
         let hash = hash(word, stemming);
         let mut index = hash as usize;
         loop {
@@ -56,7 +64,8 @@ impl Memo {
                     && word.len() == usize::from(slot.word)
                 {
                     let (exact, rest) = forms.split_at_checked(slot.exact.into())?;
-                    return Some((exact, rest.get(..slot.stem.into())?));
+                    let accented = rest.get(..slot.accented.into())?;
+                    return Some(Seen { exact, accented, common: slot.common });
                 }
             }
             index += 1;
@@ -64,12 +73,12 @@ impl Memo {
     }
 
     /// Remembers a word that is not there yet.
-    pub(crate) fn insert(&mut self, word: &str, stemming: Stemming, exact: &Tokens, stem: &Tokens) {
-        let (exact, stem) = (exact.as_str(), stem.as_str());
-        let n_bytes = word.len() + exact.len() + stem.len();
+    pub(crate) fn insert(&mut self, word: &str, stemming: Stemming, seen: Seen<'_>) {
+        let Seen { exact, accented, common } = seen;
+        let n_bytes = word.len() + exact.len() + accented.len();
         let lengths =
-            (u8::try_from(word.len()), u16::try_from(exact.len()), u16::try_from(stem.len()));
-        let (Ok(length @ 1..), Ok(n_exact), Ok(n_stem)) = lengths else { return };
+            (u8::try_from(word.len()), u16::try_from(exact.len()), u16::try_from(accented.len()));
+        let (Ok(length @ 1..), Ok(n_exact), Ok(n_accented)) = lengths else { return };
         if self.n_words == MAX_WORDS || self.bytes.len() + n_bytes > MAX_BYTES {
             *self = Self::default();
         }
@@ -77,11 +86,12 @@ impl Memo {
             self.grow();
         }
         let Ok(at) = u32::try_from(self.bytes.len()) else { return };
-        for part in [word, exact, stem] {
+        for part in [word, exact, accented] {
             self.bytes.push_str(part);
         }
         let hash = hash(word, stemming);
-        self.place(Slot { hash, at, exact: n_exact, stem: n_stem, word: length, stemming });
+        let (exact, accented) = (n_exact, n_accented);
+        self.place(Slot { hash, at, exact, accented, word: length, stemming, common });
         self.n_words += 1;
     }
 
@@ -115,24 +125,22 @@ fn hash(word: &str, stemming: Stemming) -> u32 {
 mod tests {
     use super::*;
 
-    fn tokens(word: &str) -> Tokens {
-        let mut tokens = Tokens::default();
-        tokens.push(word);
-        tokens
-    }
-
     #[test]
     fn each_word_has_its_own_forms_under_each_stemming() {
         let english = Stemming::of(Some(release::Language::ENGLISH));
         let mut memo = Memo::default();
         let words: Vec<String> = (0..5000).map(|number| format!("w{number}")).collect();
-        for word in &words {
+        let uppercase: Vec<String> = words.iter().map(|word| word.to_uppercase()).collect();
+        let forms = |at: usize| {
+            let common = if at % 2 == 0 { Common::One } else { Common::None };
+            Seen { exact: words[at].as_str(), accented: uppercase[at].as_str(), common }
+        };
+        for (at, word) in words.iter().enumerate() {
             assert_eq!(memo.get(word, english), None);
-            memo.insert(word, english, &tokens(word), &tokens(&word.to_uppercase()));
+            memo.insert(word, english, forms(at));
         }
-        for word in &words {
-            let forms = (tokens(word), tokens(&word.to_uppercase()));
-            assert_eq!(memo.get(word, english), Some((forms.0.as_str(), forms.1.as_str())));
+        for (at, word) in words.iter().enumerate() {
+            assert_eq!(memo.get(word, english), Some(forms(at)));
             assert_eq!(memo.get(word, Stemming::NONE), None);
         }
     }
@@ -140,8 +148,9 @@ mod tests {
     #[test]
     fn it_forgets_rather_than_grow_without_bound() {
         let mut memo = Memo::default();
+        let seen = Seen { exact: "a", accented: "b", common: Common::None };
         for number in 0..=MAX_WORDS {
-            memo.insert(&number.to_string(), Stemming::NONE, &tokens("a"), &tokens("b"));
+            memo.insert(&number.to_string(), Stemming::NONE, seen);
         }
         assert_eq!(memo.n_words, 1);
         assert!(memo.get(&MAX_WORDS.to_string(), Stemming::NONE).is_some());

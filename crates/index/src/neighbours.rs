@@ -9,16 +9,12 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
-use tantivy::{
-    Term,
-    schema::Field,
-    tokenizer::{TokenStream, Tokenizer},
-};
+use tantivy::{Term, schema::Field};
 
 use crate::{
     analyzer,
     schema::Fields,
-    tokens::{CutTokenizer, Tokens},
+    tokens::{self, Tokens},
 };
 
 /// Between the words of a pair.
@@ -55,33 +51,53 @@ static IS_COMMON: LazyLock<FxHashSet<Box<str>>> = LazyLock::new(|| {
     words.map(analyzer::fold).map(String::into_boxed_str).collect()
 });
 
-/// The pairs in the words of a field, to be indexed.
-pub(crate) fn pairs(words: &Tokens, field: Field) -> Tokens {
-    let common = &*IS_COMMON;
+/// Which of the words that one word of a text is are common.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Common {
+    #[default]
+    None,
+    /// It is one word, and common.
+    One,
+    /// Of several words some are.
+    Some,
+}
+
+impl Common {
+    /// Of some words without gaps.
+    pub(crate) fn of(words: &str) -> Self {
+        let (mut n_words, mut n_common) = (0, 0);
+        tokens::each_word(words, |_, word| {
+            n_words += 1;
+            n_common += usize::from(is_common(word));
+        });
+        match (n_words, n_common) {
+            (_, 0) => Self::None,
+            (1, _) => Self::One,
+            _ => Self::Some,
+        }
+    }
+}
+
+pub(crate) fn is_common(word: &str) -> bool {
+    IS_COMMON.contains(word)
+}
+
+/// The pairs of a field, to be indexed: at which bytes of its words the two of each start.
+pub(crate) fn pairs(words: &Tokens, starts: &[[usize; 2]], field: Field) -> Tokens {
     let (mut pairs, mut pair) = (Tokens::default(), String::new());
-    // the last word and where the next one stands
-    let (mut last, mut next) = (String::new(), None);
-    let mut tokenizer = CutTokenizer::default();
-    tokenizer.token_stream(words.as_str()).process(&mut |token| {
-        let is_common = common.contains(token.text.as_str());
-        // no phrase crosses the end of a block: there is a gap
-        if is_common && next == Some(token.position) {
+    for &[first, second] in starts {
+        if let (Some(first), Some(second)) = (words.word_at(first), words.word_at(second)) {
             pair.clear();
-            write(&mut pair, field, &last, &token.text);
+            write(&mut pair, field, first, second);
             pairs.push(&pair);
         }
-        next = is_common.then_some(token.position + 1);
-        if is_common {
-            last.clone_from(&token.text);
-        }
-    });
+    }
     pairs
 }
 
 /// The term of two words side by side in a field, if both are common.
 pub(crate) fn pair(fields: &Fields, field: Field, first: &str, second: &str) -> Option<Term> {
-    let common = &*IS_COMMON;
-    (common.contains(first) && common.contains(second)).then(|| {
+    (is_common(first) && is_common(second)).then(|| {
         let mut pair = String::new();
         write(&mut pair, field, first, second);
         Term::from_field_text(fields.pairs, &pair)
@@ -99,27 +115,40 @@ fn write(pair: &mut String, field: Field, first: &str, second: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        analyzer::{Analyzer, PartTokens},
+        stem::Stemming,
+    };
 
     #[test]
     fn pairs_are_of_common_words_and_of_one_block() {
         let fields = Fields::new();
         let field = fields.words.exact;
-        let mut words = Tokens::default();
-        for word in ["out", "of", "the", "river", "in", "the"] {
-            words.push(word);
+        let (mut analyzer, mut words) = (Analyzer::default(), PartTokens::default());
+        let monster = "x".repeat(300);
+        for text in ["out of the river of", &format!("l'une {monster} the"), "what"] {
+            analyzer.add_text(text, Stemming::NONE, &mut words);
+            if text != "out of the river of" {
+                words.end_block();
+            }
         }
-        words.end_block();
-        words.push("of");
-        let expected = [("out", "of"), ("of", "the"), ("in", "the")];
+        let mut quote = PartTokens::default();
+        analyzer.add_text("not in Ivory", Stemming::NONE, &mut quote);
+        words.append(&quote);
+        let expected = [
+            ("out", "of"),
+            ("of", "the"),
+            ("of", "l"),
+            ("l", "une"),
+            ("une", "the"),
+            ("not", "in"),
+        ];
         let expected = expected.map(|(first, second)| {
             let term = pair(&fields, field, first, second).unwrap();
             String::from_utf8(term.serialized_value_bytes().to_vec()).unwrap()
         });
-        let (pairs, mut found) = (pairs(&words, field), Vec::new());
-        let mut tokenizer = CutTokenizer::default();
-        let mut stream = tokenizer.token_stream(pairs.as_str());
-        stream.process(&mut |token| found.push(token.text.clone()));
-        assert_eq!(found, expected);
+        let pairs = pairs(&words.exact, &words.pairs, field);
+        assert_eq!(tokens::words(&pairs), expected);
         assert_eq!(pair(&fields, field, "the", "river"), None);
     }
 }

@@ -32,6 +32,16 @@ pub(crate) fn rarity(n_with: u64, n_docs: u64) -> f32 {
     (1.0 + (n_docs - n_with + 0.5) / (n_with + 0.5)).ln()
 }
 
+/// About how many of all have one of some words, of each of which so many have it. As if they did not go
+/// together: they do, but to count them would take as long as to answer.
+pub(crate) fn united(n_with: impl IntoIterator<Item = u64>, n_docs: u64) -> u64 {
+    n_with.into_iter().fold(0, |united, n| {
+        let (both, all) = (u128::from(united) * u128::from(n), u128::from(n_docs.max(1)));
+        let both = u64::try_from(both / all).unwrap_or(u64::MAX);
+        united.saturating_add(n).saturating_sub(both).min(n_docs)
+    })
+}
+
 /// How much a word in this part of a release weighs.
 pub(crate) fn weight(zone: Zone) -> f32 {
     match zone {
@@ -141,6 +151,15 @@ mod tests {
         assert!(rarity(1, 10) > rarity(5, 10));
         // deleted releases may be counted among those that have the word
         assert_eq!(rarity(12, 10).to_bits(), rarity(10, 10).to_bits());
+    }
+
+    #[test]
+    fn words_are_united_as_if_they_did_not_go_together() {
+        assert_eq!(united([7], 10), 7);
+        assert_eq!(united([50, 50], 100), 75);
+        assert_eq!(united([100, 3], 100), 100);
+        assert_eq!(united([], 100), 0);
+        assert_eq!(united([5], 0), 0);
     }
 
     #[test]

@@ -22,12 +22,14 @@ use crate::{
     engine::{self, Engine},
     facet::Values,
     guard::guarded,
+    languages::Languages,
     manifest::Manifest,
     numbered::Numbered,
     people::People,
     repeated::Repeated,
     schema::{DocKind, Fields},
     store::{META, Place},
+    stem::Stemmings,
     sweep::Lengths,
     versions::Versions,
     withdrawn::{Pairs, Withdrawn},
@@ -63,6 +65,8 @@ pub(crate) struct Snapshot {
     withdrawn: OnceLock<Withdrawn>,
     /// What of texts is kept for ranking.
     pub(crate) lengths: Lengths,
+    /// Which documents are in which languages.
+    pub(crate) languages: Languages,
     numbered: [OnceLock<Vec<Numbered>>; 3],
     days: [OnceLock<Vec<Vec<u32>>>; 3],
     deleted: OnceLock<Vec<Vec<u64>>>,
@@ -128,6 +132,7 @@ impl Snapshot {
             repeated: OnceLock::new(),
             withdrawn: OnceLock::new(),
             lengths: Lengths::default(),
+            languages: Languages::default(),
             numbered: Default::default(),
             days: Default::default(),
             deleted: OnceLock::new(),
@@ -313,15 +318,21 @@ impl Snapshot {
         Ok(None)
     }
 
-    /// Whether a document, of the kind if one is given, holds the term and is not deleted.
-    pub(crate) fn is_met(&self, term: &Term, kind: Option<DocKind>) -> Result<bool, TantivyError> {
-        for (_, reader, columns) in self.segments() {
+    /// Whether a document of the kind, with one of the stemmings, holds the term and is not deleted.
+    pub(crate) fn is_met(
+        &self,
+        term: &Term,
+        kind: DocKind,
+        stemmings: Stemmings,
+    ) -> Result<bool, TantivyError> {
+        for (segment, reader, columns) in self.segments() {
             let inverted = reader.inverted_index(term.field())?;
             let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;
             let Some(mut postings) = postings else { continue };
+            let within = self.languages.of(&self.fields, (segment, reader), kind, stemmings)?;
             while postings.doc() != TERMINATED {
                 let doc = postings.doc();
-                if !reader.is_deleted(doc) && kind.is_none_or(|kind| columns.is(doc, kind)) {
+                if !reader.is_deleted(doc) && columns.is(doc, kind) && within.contains(doc) {
                     return Ok(true);
                 }
                 postings.advance();

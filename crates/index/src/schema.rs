@@ -1,14 +1,17 @@
 //! The fields of the engine and how each is indexed; [`FORMAT`] is their version.
 //!
-//! There are three kinds of document. A *release* holds everything that is searched and the record
+//! There are four kinds of document. A *release* holds everything that is searched and the record
 //! itself. A *quote* holds its words and what it is filtered by; the record of its release has the
-//! rest. A *file* holds what is known of a file, so that files and releases are committed together.
+//! rest. A *file* holds what is known of a file, so that files and releases are committed together. A
+//! *vocabulary* tells which words that were met have a stem in common.
 
 use query::Field as Facet;
 use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder,
     TextFieldIndexing, TextOptions,
 };
+
+use crate::vocabulary::Kind;
 
 /// The version of everything an archive stores. An archive of another one must be rebuilt.
 pub(crate) const FORMAT: u32 = 7;
@@ -21,8 +24,18 @@ pub(crate) const CUT: &str = "cut";
 pub(crate) struct Words {
     /// Folded forms with positions.
     pub(crate) exact: Field,
-    /// Stems of the language of the release, each with the marker of its stemmer.
-    pub(crate) stem: Field,
+    /// What words with accents are besides: see [`vocabulary`](crate::vocabulary).
+    pub(crate) accented: Field,
+}
+
+impl Words {
+    /// Where terms of this kind are.
+    pub(crate) fn of(self, kind: Kind) -> Field {
+        match kind {
+            Kind::Plain => self.exact,
+            Kind::Accented => self.accented,
+        }
+    }
 }
 
 /// The parts of a release that are searched apart.
@@ -66,11 +79,12 @@ pub(crate) fn ends_of(schema: &Schema, exact: Field) -> Option<Field> {
 }
 
 /// The kinds of document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum DocKind {
     Release,
     Quote,
     File,
+    Vocabulary,
 }
 
 impl DocKind {
@@ -125,6 +139,10 @@ pub(crate) struct Fields {
     pub(crate) file_key: Field,
     /// What is known of it.
     pub(crate) file: Field,
+    /// How words are stemmed: of releases and quotes, see [`languages`](crate::languages).
+    pub(crate) stemming: Field,
+    /// Words by their stems, see [`vocabulary`](crate::vocabulary).
+    pub(crate) vocabulary: Field,
     /// Pairs of common words that stand side by side in a field of words, see `neighbours`.
     pub(crate) pairs: Field,
 }
@@ -164,7 +182,9 @@ impl Fields {
             path: builder.add_text_field("path", text(IndexRecordOption::WithFreqsAndPositions)),
             file_key: builder.add_bytes_field("file_key", BytesOptions::default().set_indexed()),
             file: builder.add_bytes_field("file", BytesOptions::default().set_fast()),
-            pairs: builder.add_text_field("pairs", pairs()),
+            stemming: builder.add_text_field("stemming", terms(IndexRecordOption::Basic)),
+            vocabulary: builder.add_text_field("vocabulary", terms(IndexRecordOption::Basic)),
+            pairs: builder.add_text_field("pairs", terms(IndexRecordOption::WithFreqs)),
             schema: builder.build(),
         }
     }
@@ -206,17 +226,13 @@ fn words(builder: &mut SchemaBuilder, name: &str) -> Words {
             &format!("{name}_exact"),
             text(IndexRecordOption::WithFreqsAndPositions),
         ),
-        stem: builder.add_text_field(&format!("{name}_stem"), text(IndexRecordOption::WithFreqs)),
+        accented: builder
+            .add_text_field(&format!("{name}_accented"), terms(IndexRecordOption::WithFreqs)),
     }
 }
 
 fn ends(builder: &mut SchemaBuilder, name: &str) -> Field {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer(CUT)
-        .set_fieldnorms(false)
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let options = TextOptions::default().set_indexing_options(indexing);
-    builder.add_text_field(&format!("{name}_ends"), options)
+    builder.add_text_field(&format!("{name}_ends"), terms(IndexRecordOption::WithFreqsAndPositions))
 }
 
 fn text(record: IndexRecordOption) -> TextOptions {
@@ -224,11 +240,12 @@ fn text(record: IndexRecordOption) -> TextOptions {
     TextOptions::default().set_indexing_options(indexing)
 }
 
-fn pairs() -> TextOptions {
+/// What is no text, so that it has no length.
+fn terms(record: IndexRecordOption) -> TextOptions {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(CUT)
         .set_fieldnorms(false)
-        .set_index_option(IndexRecordOption::WithFreqs);
+        .set_index_option(record);
     TextOptions::default().set_indexing_options(indexing)
 }
 

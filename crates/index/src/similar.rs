@@ -6,23 +6,21 @@ use query::Field as Facet;
 use release::{Country, Release, ReleaseId};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
-use tantivy::{
-    DocAddress, Term,
-    query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery, TermSetQuery},
-    schema::IndexRecordOption,
-};
+use tantivy::{DocAddress, Term};
 use unicode_segmentation::UnicodeSegmentation;
 use utoipa::ToSchema;
 
 use crate::{
-    Archive, Error, analyzer,
+    Archive, Error,
+    analyzer::{self, Stems},
     document::zone,
     facet::Value,
-    names, rank,
+    names,
+    rank::{self, Statistics},
     schema::{DocKind, Zone},
     stem::Stemming,
-    sweep::Clause,
-    visit,
+    sweep::{Clause, Word},
+    visit, vocabulary,
 };
 
 /// So many of the telling words of a release are looked up.
@@ -72,6 +70,7 @@ struct Telling {
     /// As the release spells it.
     given: String,
     weight: f32,
+    word: Word,
 }
 
 impl Archive {
@@ -143,17 +142,24 @@ impl Archive {
             }
         });
         met.retain(|_, (given, _)| !named.contains(&gazetteer::fold(given)));
+        let statistics = Statistics::of(&snapshot.searcher, &snapshot.fields, DocKind::Release);
+        let statistics = statistics.map_err(failed)?;
+        let stemming = stemming_of(release);
+        let places = [Zone::Title, Zone::Lead, Zone::Body]
+            .map(|zone| (snapshot.fields.zone(zone), rank::weight(zone)));
         let mut telling = Vec::new();
         for (stem, (given, weight)) in met {
-            let mut n_with = 0;
-            for zone in [Zone::Title, Zone::Lead, Zone::Body] {
-                let term = Term::from_field_text(snapshot.fields.zone(zone).stem, &stem);
-                n_with += snapshot.searcher.doc_freq(&term).map_err(failed)?;
-            }
+            let stems = Stems { plain: stem.clone(), spelt: None };
+            let forms = vocabulary::forms(snapshot, &vec![(stemming, stems)]).map_err(failed)?;
+            let word = Word::of(snapshot, &statistics, &forms, &places).map_err(failed)?;
+            let Some(mut word) = word else { continue };
             // a word that no other release holds relates nothing, one that many hold hardly anything
+            let n_with = word.n_occurrences();
             if n_with > 1 && n_with <= (n_releases / MOST_COMMON).max(3) {
                 let rarity = (ratio(n_releases, n_with) + 1.0).ln();
-                telling.push(Telling { stem, given, weight: weight.sqrt() * rarity });
+                let weight = weight.sqrt() * rarity;
+                word.rarity *= weight;
+                telling.push(Telling { stem, given, weight, word });
             }
         }
         telling.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.stem.cmp(&b.stem)));
@@ -164,15 +170,8 @@ impl Archive {
     /// The releases that hold a telling word or give words of one of the speakers.
     fn related(&self, release: &Release, telling: &[Telling]) -> Result<Clause, Error> {
         let fields = &self.snapshot.fields;
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for word in telling {
-            for zone in [Zone::Title, Zone::Lead, Zone::Body] {
-                let term = Term::from_field_text(fields.zone(zone).stem, &word.stem);
-                let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                let boost = rank::weight(zone) * word.weight;
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), boost))));
-            }
-        }
+        let mut clauses: Vec<Clause> =
+            telling.iter().map(|telling| Clause::Word(telling.word.clone())).collect();
         let speakers = self.snapshot.values(Facet::Speaker, fields.speaker)?;
         let names: FxHashSet<String> =
             release.speakers.iter().map(|speaker| gazetteer::fold(&speaker.name)).collect();
@@ -182,10 +181,9 @@ impl Archive {
             .map(|term| Term::from_field_text(fields.speaker, term))
             .collect();
         if !terms.is_empty() {
-            let query = ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 0.0);
-            clauses.push((Occur::Should, Box::new(query)));
+            clauses.push(Clause::Terms { terms, score: 0.0 });
         }
-        Ok(Clause::Engine(Box::new(BooleanQuery::new(clauses))))
+        Ok(Clause::any_of(clauses))
     }
 
     /// How closely another release is related, if at all; without the words.
@@ -234,18 +232,20 @@ impl Archive {
 
 /// Calls `visit` for every word of title, lede and body: where it stands, as given, its stem.
 fn each_stem(release: &Release, mut visit: impl FnMut(Zone, &str, String)) {
-    let stemming = Stemming::of(release.language.as_ref().map(|language| language.value));
+    let stemming = stemming_of(release);
     for block in &release.blocks {
         let Some(zone @ (Zone::Title | Zone::Lead | Zone::Body)) = zone(block.part) else {
             continue;
         };
         let pieces = block.span.of(&release.text).unicode_words().flat_map(analyzer::pieces);
         for piece in pieces.filter(|piece| is_word(piece)) {
-            if let Some(stem) = analyzer::stems(piece, stemming).into_iter().next() {
-                visit(zone, piece, stem);
-            }
+            visit(zone, piece, analyzer::stems(piece, stemming).plain);
         }
     }
+}
+
+fn stemming_of(release: &Release) -> Stemming {
+    Stemming::of(release.language.as_ref().map(|language| language.value))
 }
 
 /// The words of the names that are compared as such: of speakers, issuer and focus countries.

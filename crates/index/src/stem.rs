@@ -1,4 +1,4 @@
-//! `Stemming`: which stemmer a language has, and the marker that keeps their stems apart.
+//! `Stemming`: which stemmer a language has, and the letter that stands for it in the index.
 
 use std::borrow::Cow;
 
@@ -44,9 +44,18 @@ impl Stemming {
         Self(at.and_then(|at| u8::try_from(at).ok()))
     }
 
-    /// The letter before every stem in the index.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0_u8..).zip(&STEMMERS).map(|(at, _)| Self(Some(at))).chain([Self::NONE])
+    }
+
+    /// The letter that stands for it in the index.
     pub(crate) fn marker(self) -> char {
         self.0.map_or('-', |at| char::from(b'a' + at))
+    }
+
+    /// The stemming that this letter stands for.
+    pub(crate) fn of_marker(marker: char) -> Option<Self> {
+        Self::all().find(|stemming| stemming.marker() == marker)
     }
 
     /// Whether a stem begins as its word does.
@@ -66,6 +75,26 @@ impl Stemming {
     }
 }
 
+/// Some of the stemmings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Stemmings(u32);
+
+impl Stemmings {
+    pub(crate) const ALL: Self = Self(u32::MAX);
+
+    pub(crate) fn insert(&mut self, stemming: Stemming) {
+        self.0 |= Self::bit(stemming);
+    }
+
+    pub(crate) fn contains(self, stemming: Stemming) -> bool {
+        self.0 & Self::bit(stemming) != 0
+    }
+
+    fn bit(Stemming(at): Stemming) -> u32 {
+        1 << at.map_or(STEMMERS.len(), usize::from)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,8 +102,20 @@ mod tests {
     #[test]
     fn every_language_of_the_table_is_found() {
         for (code, _) in STEMMERS {
-            assert_ne!(Stemming::of(Language::new(code)), Stemming::NONE, "{code}");
+            let stemming = Stemming::of(Language::new(code));
+            assert_ne!(stemming, Stemming::NONE, "{code}");
+            assert_eq!(Stemming::of_marker(stemming.marker()), Some(stemming));
         }
+        assert_eq!(Stemming::of_marker('-'), Some(Stemming::NONE));
+    }
+
+    #[test]
+    fn a_set_holds_what_was_put_into_it() {
+        let english = Stemming::of(Some(Language::ENGLISH));
+        let mut some = Stemmings::default();
+        some.insert(Stemming::NONE);
+        assert!(some.contains(Stemming::NONE) && !some.contains(english));
+        assert!(Stemming::all().all(|stemming| Stemmings::ALL.contains(stemming)));
     }
 
     #[test]

@@ -87,6 +87,15 @@ impl Tokens {
         self.0.reserve(n_bytes);
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The word that starts at this byte.
+    pub(crate) fn word_at(&self, start: usize) -> Option<&str> {
+        split_word(self.0.get(start..)?).map(|(word, _)| word)
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -97,6 +106,15 @@ impl Tokens {
 
     pub(crate) fn into_string(self) -> String {
         self.0
+    }
+}
+
+/// Calls `visit` for each of some words without gaps: as it is cut, and itself.
+pub(crate) fn each_word<'a>(words: &'a str, mut visit: impl FnMut(&'a str, &'a str)) {
+    let mut rest = words;
+    while let Some((word, after)) = split_word(rest) {
+        visit(&rest[..rest.len() - after.len()], word);
+        rest = after;
     }
 }
 

@@ -1,11 +1,10 @@
 //! `Writer`: adds, replaces and removes; everything of a commit is seen at once or not at all.
 
 use std::{
-    cell::RefCell,
     collections::BTreeSet,
     io,
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
 };
@@ -20,10 +19,10 @@ use tantivy::{
 use crate::{
     Error, FilePath, FoundFile, KnownFile, Plan, Why,
     analyzer::Analyzer,
-    budget::Budget,
     document::{self, Document, FileKey},
     engine::{self, Engine},
     fit,
+    handover::Handover,
     ledger::{Ledger, Turn},
     manifest::Manifest,
     people::{self, People},
@@ -31,6 +30,7 @@ use crate::{
     repeated::Repeated,
     schema::Fields,
     store::{self, Durable, Place, Trouble, holder},
+    tokens::Tokens,
     versions::Versions,
 };
 
@@ -41,6 +41,8 @@ const MAX_DOCS_PER_SEGMENT: usize = 5_000_000;
 const SHORT_WAIT: Duration = Duration::from_millis(300);
 /// So often a lock is tried.
 const LOOKS_EVERY: Duration = Duration::from_millis(50);
+/// So many bytes of vocabulary wait to be handed on together.
+const VOCABULARY_BYTES: usize = 64 << 10;
 
 /// How a [`Writer`] may spend the machine.
 #[derive(Clone, Copy, Debug)]
@@ -109,8 +111,12 @@ pub struct Writer {
     fields: Fields,
     manifest: Manifest,
     engine: IndexWriter<Document>,
-    budget: Budget,
+    handover: Handover,
     ledger: Mutex<Ledger>,
+    /// Those at rest. Each has told the words it knows to this writer and to no other.
+    analyzers: Mutex<Vec<Analyzer>>,
+    /// Entries of the vocabulary that are not handed to the engine yet.
+    vocabulary: Mutex<Tokens>,
     threads: usize,
 }
 
@@ -118,10 +124,6 @@ impl std::fmt::Debug for Writer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Writer").field("dir", &self.place.dir).finish_non_exhaustive()
     }
-}
-
-thread_local! {
-    static ANALYZER: RefCell<Analyzer> = RefCell::default();
 }
 
 impl Writer {
@@ -171,8 +173,10 @@ impl Writer {
             fields,
             manifest: snapshot.manifest(),
             engine,
-            budget: Budget::new(threads * (32 << 20), threads),
+            handover: Handover::new(threads),
             ledger: Mutex::new(Ledger::new(snapshot.files()?)),
+            analyzers: Mutex::default(),
+            vocabulary: Mutex::default(),
             threads,
         })
     }
@@ -196,7 +200,7 @@ impl Writer {
     ) -> Result<(), Error> {
         for &at in &plan.gone {
             self.ledger().remove(&known[at].path);
-            self.remove_file(&known[at].path)?;
+            self.remove_file(&known[at].path);
         }
         for &(from, to) in &plan.moved {
             let FoundFile { path, stamp, .. } = found[to].clone();
@@ -205,7 +209,7 @@ impl Writer {
             ledger.remove(&known[from].path);
             ledger.insert(&file, FileKey::of(&file.path));
             drop(ledger);
-            self.remove_file(&known[from].path)?;
+            self.remove_file(&known[from].path);
             self.write_file(&file, false)?;
         }
         let read = plan.read.iter().filter(|(_, why)| *why != Why::Twin);
@@ -220,8 +224,9 @@ impl Writer {
     /// Where several files hold the same text, the reading of the first by absolute path stays, and of one file
     /// that of its first item, whatever the order in which they come.
     ///
-    /// It returns when the engine has taken in all but a few releases: memory stays bounded, and of one thread
-    /// that adds and one that indexes only one works at a time.
+    /// Releases are handed to the engine many at a time. Whoever hands them on waits until it has taken in
+    /// nearly all: memory stays bounded, and of one thread that adds and one that indexes only one works at
+    /// a time.
     ///
     /// # Errors
     ///
@@ -240,34 +245,52 @@ impl Writer {
         let record = Vec::with_capacity(release.text.len() + release.text.len() / 2);
         let record =
             postcard::to_extend(release, record).map_err(|error| self.unstorable(&error))?;
-        let mut documents = ANALYZER.with_borrow_mut(|analyzer| {
-            document::of_release(&self.fields, release, words, record, analyzer)
-        });
-        let n_bytes = documents.iter().map(Document::n_bytes).sum();
-        documents[0].hold(self.budget.take(n_bytes, || self.is_over()));
-        // sent under the lock, so that what is decided last is also what the engine does last
+        let mut analyzer = lock(&self.analyzers).pop().unwrap_or_default();
+        let documents = document::of_release(&self.fields, release, words, record, &mut analyzer);
+        let entries = analyzer.take_vocabulary();
+        lock(&self.analyzers).push(analyzer);
+        self.add_vocabulary(&entries, VOCABULARY_BYTES)?;
+        // given under the lock, so that what is decided last is also what the engine does last
         let mut ledger = self.ledger();
         let turn = ledger.turn(file, id, item);
         ledger.note(file, id, item, turn);
         match turn {
             Turn::Leave => return Ok(Added::Duplicate),
-            Turn::Add => self.send(None, documents)?,
-            Turn::Replace => self.send(Some(id), documents)?,
+            Turn::Add => self.put(None, documents)?,
+            Turn::Replace => self.put(Some(id), documents)?,
         }
         drop(ledger);
-        self.budget.wait(|| self.is_over());
+        self.pass_on()?;
         Ok(Added::Indexed)
     }
 
-    fn send(&self, replaced: Option<ReleaseId>, documents: Vec<Document>) -> Result<(), Error> {
+    fn put(&self, replaced: Option<ReleaseId>, documents: Vec<Document>) -> Result<(), Error> {
         let delete = replaced.map(|id| UserOperation::Delete(self.release_term(id)));
         let adds = documents.into_iter().map(UserOperation::Add);
-        self.run(delete.into_iter().chain(adds).collect())
+        self.push(delete.into_iter().chain(adds).collect())
     }
 
-    pub(crate) fn run(&self, operations: Vec<UserOperation<Document>>) -> Result<(), Error> {
+    /// Takes operations that belong together, if each is such as the engine can do: one that is not would end it.
+    pub(crate) fn push(&self, operations: Vec<UserOperation<Document>>) -> Result<(), Error> {
         fit::check(&self.fields.schema, &operations)?;
-        self.engine.run(operations).map(drop).map_err(|error| self.failed(error))
+        self.handover.push(operations);
+        Ok(())
+    }
+
+    fn pass_on(&self) -> Result<(), Error> {
+        let passed = self.handover.pass_on(&self.engine, || self.is_over());
+        passed.map_err(|error| self.failed(error))
+    }
+
+    /// Takes entries of the vocabulary, and puts them into a document when there are so many bytes of them.
+    fn add_vocabulary(&self, entries: &Tokens, n_bytes: usize) -> Result<(), Error> {
+        let mut vocabulary = lock(&self.vocabulary);
+        vocabulary.append(entries);
+        if vocabulary.as_str().len() <= n_bytes {
+            return Ok(());
+        }
+        let entries = std::mem::take(&mut *vocabulary);
+        self.put(None, vec![document::of_vocabulary(&self.fields, entries)])
     }
 
     /// Notes what came of a file, after its releases were added.
@@ -294,11 +317,12 @@ impl Writer {
         let key = FileKey::of(&file.path);
         let add = UserOperation::Add(document::of_file(&self.fields, file, key, entry));
         let delete = is_there.then(|| UserOperation::Delete(self.file_term(key)));
-        self.run(delete.into_iter().chain([add]).collect())
+        self.push(delete.into_iter().chain([add]).collect())?;
+        self.pass_on()
     }
 
-    fn remove_file(&self, path: &FilePath) -> Result<(), Error> {
-        self.run(vec![UserOperation::Delete(self.file_term(FileKey::of(path)))])
+    fn remove_file(&self, path: &FilePath) {
+        self.handover.push([UserOperation::Delete(self.file_term(FileKey::of(path)))]);
     }
 
     /// Forgets files of which something is missing, and the releases among `there` that no other file holds.
@@ -314,7 +338,7 @@ impl Writer {
         }
         for path in files {
             self.ledger().remove(path);
-            self.remove_file(path)?;
+            self.remove_file(path);
         }
         for id in there.difference(&held) {
             self.engine.delete_term(self.release_term(*id));
@@ -344,6 +368,9 @@ impl Writer {
     ///
     /// As [`commit`](Self::commit).
     pub fn checkpoint(&mut self) -> Result<usize, Error> {
+        self.add_vocabulary(&Tokens::default(), 0)?;
+        let finished = self.handover.finish(&self.engine, || self.is_over());
+        finished.map_err(|error| self.failed(error))?;
         let orphans = self.ledger().orphans();
         for id in &orphans {
             self.engine.delete_term(self.release_term(*id));
@@ -423,8 +450,8 @@ impl Writer {
         Ok(())
     }
 
-    fn ledger(&self) -> std::sync::MutexGuard<'_, Ledger> {
-        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        lock(&self.ledger)
     }
 
     fn file_term(&self, FileKey(key): FileKey) -> Term {
@@ -456,4 +483,8 @@ impl Writer {
     fn unstorable(&self, error: &postcard::Error) -> Error {
         Error::Engine { action: "write", dir: self.place.dir.clone(), detail: error.to_string() }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,16 +6,16 @@ mod suggest;
 mod text;
 mod window;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use query::{Field as Facet, Filters, Node};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::Term;
 
 pub(crate) use self::text::{folded_words, runs};
 use crate::{
     Error, rank::Statistics, reader::Snapshot, schema::DocKind, stem::Stemming, sweep::Clause,
-    visit,
+    visit, vocabulary::Forms,
 };
 
 /// Compiles one request against one generation.
@@ -27,6 +27,8 @@ pub(crate) struct Compiler<'a> {
     statistics: Statistics<'a>,
     /// The stemmers of the languages in the archive.
     stemmings: Vec<Stemming>,
+    /// What the words typed stand for.
+    forms: FxHashMap<String, Arc<Forms>>,
     /// What the reader should know.
     pub(crate) notes: Vec<String>,
 }
@@ -55,7 +57,8 @@ impl<'a> Compiler<'a> {
         let stemmings = stemmings.into_iter().collect();
         let statistics = Statistics::of(&snapshot.searcher, &snapshot.fields, kind);
         let statistics = statistics.map_err(|error| snapshot.failed(error))?;
-        Ok(Self { snapshot, kind, boilerplate, statistics, stemmings, notes: Vec::new() })
+        let (forms, notes) = Default::default();
+        Ok(Self { snapshot, kind, boilerplate, statistics, stemmings, forms, notes })
     }
 
     /// Compiles a query with its filters; those that the facets leave out are kept apart.

@@ -9,6 +9,7 @@ use crate::{
     names::name_words,
     reader::Snapshot,
     schema::DocKind,
+    stem::Stemmings,
 };
 
 /// The least likeness of a name that is suggested, in `0.0..=1.0`.
@@ -88,7 +89,7 @@ pub(crate) fn unknown(
 fn is_met(snapshot: &Snapshot, (field, kind): Where, value: &Value) -> Result<bool, Error> {
     for term in value.terms() {
         let term = Term::from_field_text(field, term);
-        if snapshot.is_met(&term, Some(kind)).map_err(|error| snapshot.failed(error))? {
+        if snapshot.is_met(&term, kind, Stemmings::ALL).map_err(|error| snapshot.failed(error))? {
             return Ok(true);
         }
     }

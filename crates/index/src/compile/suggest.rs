@@ -8,9 +8,15 @@ use tantivy::{SegmentReader, TantivyError, Term, query::FuzzyTermQuery, schema::
 
 use super::{
     Compiler,
-    text::{Places, field_of, folded_words, runs},
+    text::{field_of, folded_words, runs},
 };
-use crate::{Error, analyzer, reader::n_alive, schema::DocKind};
+use crate::{
+    Error, analyzer,
+    reader::n_alive,
+    schema::DocKind,
+    sweep::Places,
+    vocabulary::{self, Forms},
+};
 
 /// Beyond so many notes nothing is suggested.
 const MOST_NOTES: usize = 16;
@@ -51,19 +57,13 @@ impl Compiler<'_> {
     }
 
     /// The words typed of which nothing holds any form.
-    fn unmet_words(&self, typed: &str, places: &Places) -> Result<Vec<String>, Error> {
+    fn unmet_words(&mut self, typed: &str, places: &Places) -> Result<Vec<String>, Error> {
         let mut unmet = Vec::new();
         // words that touch are a phrase of a script without blanks: nothing there is misspelt by a letter
         let alone = runs(typed).into_iter().filter(|run| run.len() == 1).flatten();
         for piece in alone.flat_map(analyzer::pieces) {
-            let mut is_met = false;
-            for stem in self.stemmings.iter().flat_map(|&stemming| analyzer::stems(piece, stemming))
-            {
-                for (words, _) in places {
-                    is_met = is_met || self.is_met(words.stem, &stem)?;
-                }
-            }
-            if !is_met {
+            let forms = self.forms(piece)?;
+            if !self.is_any_met(&forms, places)? {
                 unmet.push(analyzer::fold(piece));
             }
         }
@@ -74,20 +74,25 @@ impl Compiler<'_> {
     fn unmet_forms(&self, text: &str, places: &Places) -> Result<Vec<String>, Error> {
         let mut unmet = Vec::new();
         for word in folded_words(text) {
-            let mut is_met = false;
-            for (words, _) in places {
-                is_met = is_met || self.is_met(words.exact, &word)?;
-            }
-            if !is_met {
+            if !self.is_any_met(&vocabulary::only(&word), places)? {
                 unmet.push(word);
             }
         }
         Ok(unmet)
     }
 
-    fn is_met(&self, field: Field, text: &str) -> Result<bool, Error> {
-        let met = self.snapshot.is_met(&Term::from_field_text(field, text), None);
-        met.map_err(|error| self.snapshot.failed(error))
+    /// Whether anything holds one of these words.
+    fn is_any_met(&self, forms: &Forms, places: &Places) -> Result<bool, Error> {
+        for (form, &stemmings) in forms {
+            for (words, _) in places {
+                let term = Term::from_field_text(words.of(form.kind), &form.term);
+                let is_met = self.snapshot.is_met(&term, self.kind, stemmings);
+                if is_met.map_err(|error| self.snapshot.failed(error))? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     /// The word of the archive that is spelt most like this one; of several the most frequent.

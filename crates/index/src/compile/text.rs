@@ -3,14 +3,10 @@
 use std::{hash::BuildHasher, sync::Arc};
 
 use query::{Node, TextField};
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use tantivy::{
     TantivyError, Term,
-    query::{
-        Bm25StatisticsProvider, Bm25Weight, ConstScoreQuery, FuzzyTermQuery,
-        doc_predicate_query::DocPredicateQuery,
-    },
-    schema::Field,
+    query::{Bm25Weight, ConstScoreQuery, FuzzyTermQuery, doc_predicate_query::DocPredicateQuery},
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -20,14 +16,12 @@ use crate::{
     rank::{self, Statistics},
     schema::{DocKind, Words, Zone},
     stem::Stemming,
-    sweep::{Clause, PhraseIn, Test, Word},
+    sweep::{Clause, PhraseIn, Places, Test, Word},
+    vocabulary::{self, Forms},
 };
 
 /// The most words that a prefix may stand for.
 const MAX_EXPANSIONS: usize = 20_000;
-
-/// Where a text field is looked up, and how much a hit there weighs.
-pub(super) type Places = Vec<(Words, f32)>;
 
 impl Compiler<'_> {
     pub(super) fn text(&mut self, node: &Node) -> Result<Option<Clause>, Error> {
@@ -56,6 +50,7 @@ impl Compiler<'_> {
             statistics: Statistics::of(&self.snapshot.searcher, &self.snapshot.fields, kind)
                 .map_err(|error| self.snapshot.failed(error))?,
             stemmings: self.stemmings.clone(),
+            forms: FxHashMap::default(),
             notes: Vec::new(),
         };
         let Some(query) = other.text(node)? else { return Ok(None) };
@@ -79,7 +74,7 @@ impl Compiler<'_> {
             return vec![(fields.words, 1.0)];
         }
         if self.kind == DocKind::File {
-            return vec![(Words { exact: fields.path, stem: fields.path }, 1.0)];
+            return vec![(Words { exact: fields.path, accented: fields.path }, 1.0)];
         }
         let zones: &[Zone] = match field {
             TextField::Any if self.boilerplate => &Zone::ALL,
@@ -111,7 +106,7 @@ impl Compiler<'_> {
 
     /// An unquoted word: any form of it. Several words that touch, as in scripts without blanks, are a
     /// phrase; several that something parts, as in `human-rights`, must all occur.
-    fn word(&self, typed: &str, places: &Places) -> Result<Option<Clause>, Error> {
+    fn word(&mut self, typed: &str, places: &Places) -> Result<Option<Clause>, Error> {
         let mut queries = Vec::new();
         for run in runs(typed) {
             if run.len() > 1 {
@@ -123,75 +118,31 @@ impl Compiler<'_> {
                 pieces.pop();
             }
             for piece in pieces {
-                queries.push(self.stemmed(piece, places)?);
+                let forms = self.forms(piece)?;
+                queries.push(self.any_form(&forms, places)?);
             }
         }
         Ok((!queries.is_empty()).then(|| Clause::all_of(queries)))
     }
 
-    fn stemmed(&self, piece: &str, places: &Places) -> Result<Clause, Error> {
-        let stems = |&stemming: &Stemming| analyzer::stems(piece, stemming);
-        let mut stems: Vec<String> = self.stemmings.iter().flat_map(stems).collect();
-        stems.sort_unstable();
-        stems.dedup();
-        self.forms(stems, places.iter().map(|&(place, weight)| (place.stem, weight)))
+    /// The words that an unquoted word stands for.
+    pub(super) fn forms(&mut self, piece: &str) -> Result<Arc<Forms>, Error> {
+        if let Some(forms) = self.forms.get(piece) {
+            return Ok(Arc::clone(forms));
+        }
+        let stems = |&stemming: &Stemming| (stemming, analyzer::stems(piece, stemming));
+        let sought = self.stemmings.iter().map(stems).collect();
+        let forms = vocabulary::forms(self.snapshot, &sought);
+        let forms = Arc::new(forms.map_err(|error| self.snapshot.failed(error))?);
+        self.forms.insert(piece.to_owned(), Arc::clone(&forms));
+        Ok(forms)
     }
 
-    /// A word in any of these forms; those that no document has are left out.
-    fn forms(
-        &self,
-        forms: Vec<String>,
-        fields: impl Iterator<Item = (Field, f32)>,
-    ) -> Result<Clause, Error> {
-        let fields: Vec<(Field, f32)> = fields.collect();
-        let mut met = Vec::new();
-        for form in forms {
-            let mut terms = fields.iter().map(|&(field, _)| Term::from_field_text(field, &form));
-            let searcher = &self.snapshot.searcher;
-            let is_met = terms.try_fold(false, |is_met, term| {
-                Ok(is_met
-                    || searcher.doc_freq(&term).map_err(|error| self.snapshot.failed(error))? > 0)
-            })?;
-            if is_met {
-                met.push(form);
-            }
-        }
-        if met.is_empty() {
-            return Ok(Clause::Nothing);
-        }
-        let ranked = || {
-            let rarity = self.rarity(&fields, &met)?;
-            let average_length = self.average_length(&fields)?;
-            Ok((rarity, average_length))
-        };
-        let ranked = ranked().map_err(|error| self.snapshot.failed(error));
-        let (rarity, average_length) = ranked?;
-        Ok(Clause::Word(Word { fields, forms: met, rarity, average_length }))
-    }
-
-    /// How rare a word is, by the field in which most have it. A release is in one language, so what
-    /// its forms in several find are different releases.
-    fn rarity(&self, fields: &[(Field, f32)], forms: &[String]) -> Result<f32, TantivyError> {
-        let n_docs = self.statistics.total_num_docs()?;
-        let mut n_with = 0;
-        for &(field, _) in fields {
-            let mut n_in_field = 0;
-            for form in forms {
-                n_in_field += self.statistics.doc_freq(&Term::from_field_text(field, form))?;
-            }
-            n_with = n_with.max(n_in_field.min(n_docs));
-        }
-        Ok(rank::rarity(n_with, n_docs))
-    }
-
-    /// What all texts weigh together, by a text.
-    #[expect(clippy::cast_precision_loss, reason = "a score needs no more digits")]
-    fn average_length(&self, fields: &[(Field, f32)]) -> Result<f32, TantivyError> {
-        let mut length = 0.0;
-        for &(field, weight) in fields {
-            length += weight * self.statistics.total_num_tokens(field)? as f32;
-        }
-        Ok(length / self.statistics.total_num_docs()?.max(1) as f32)
+    /// A word in any of these forms.
+    fn any_form(&self, forms: &Forms, places: &Places) -> Result<Clause, Error> {
+        let word = Word::of(self.snapshot, &self.statistics, forms, places);
+        let word = word.map_err(|error| self.snapshot.failed(error))?;
+        Ok(word.map_or(Clause::Nothing, Clause::Word))
     }
 
     /// The words of what was typed, as those of the texts are cut.
@@ -202,9 +153,11 @@ impl Compiler<'_> {
     /// Exact forms, one after the other.
     fn exact(&self, text: &str, places: &Places) -> Result<Option<Clause>, Error> {
         let words = self.words_of(text);
-        if words.len() < 2 {
-            let fields = places.iter().map(|&(place, weight)| (place.exact, weight));
-            return Ok(if words.is_empty() { None } else { Some(self.forms(words, fields)?) });
+        if let [word] = &words[..] {
+            return Ok(Some(self.any_form(&vocabulary::only(word), places)?));
+        }
+        if words.is_empty() {
+            return Ok(None);
         }
         let phrase_in = |&(place, weight): &(Words, f32)| {
             let (fields, field) = (&self.snapshot.fields, place.exact);

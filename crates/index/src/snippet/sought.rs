@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
-    analyzer,
+    analyzer::{self, Stems},
     compile::{folded_words, runs},
     stem::Stemming,
 };
@@ -40,8 +40,8 @@ enum Target {
 /// answer: each chunk between blanks is looked at once.
 #[derive(Debug, Default)]
 struct Memory {
-    /// The stems of each target.
-    stems: Vec<Vec<String>>,
+    /// The stems of each target that is sought in any form.
+    stems: Vec<Option<Stems>>,
     /// The first bytes of words that can match; `None` where any word may.
     first_bytes: Option<Vec<u8>>,
     chunks: FxHashMap<Box<str>, Vec<Piece>>,
@@ -126,8 +126,8 @@ impl Sought {
         let stemming = Stemming::of(language);
         let memory = self.memories.entry(stemming).or_default();
         let stems = |target: &Target| match target {
-            Target::Stem(piece) => analyzer::stems(piece, stemming),
-            _ => Vec::new(),
+            Target::Stem(piece) => Some(analyzer::stems(piece, stemming)),
+            _ => None,
         };
         if memory.stems.len() != self.targets.len() {
             memory.stems = self.targets.iter().map(stems).collect();
@@ -138,13 +138,13 @@ impl Sought {
 }
 
 /// With which bytes words begin that can match; `None` if that cannot be said.
-fn first_bytes(targets: &[Target], stems: &[Vec<String>], stemming: Stemming) -> Option<Vec<u8>> {
-    let marker = stemming.marker().len_utf8();
+fn first_bytes(targets: &[Target], stems: &[Option<Stems>], stemming: Stemming) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     for (target, stems) in targets.iter().zip(stems) {
         match target {
             Target::Stem(_) if stemming.keeps_first_letter() => {
-                bytes.extend(stems.iter().filter_map(|stem| stem.as_bytes().get(marker)));
+                let stems = stems.iter().flat_map(Stems::iter);
+                bytes.extend(stems.filter_map(|stem| stem.as_bytes().first()));
             }
             Target::Exact(words) => {
                 bytes.extend(words.iter().filter_map(|word| word.as_bytes().first()));
@@ -223,7 +223,10 @@ impl SoughtIn<'_> {
         let stems = analyzer::stems(piece, self.stemming);
         for (number, (target, sought)) in self.targets.iter().zip(&self.memory.stems).enumerate() {
             let is_met = match target {
-                Target::Stem(_) => stems.iter().any(|stem| sought.contains(stem)),
+                Target::Stem(_) => {
+                    let mut sought = sought.iter().flat_map(Stems::iter);
+                    sought.any(|stem| stems.contains(stem))
+                }
                 Target::Exact(words) if words.len() == 1 => words[0] == folded,
                 Target::Exact(words) => {
                     let places: Vec<usize> =

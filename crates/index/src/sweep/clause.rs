@@ -4,9 +4,21 @@ use std::sync::Arc;
 
 use tantivy::{
     DocId, SegmentReader, TantivyError, Term,
-    query::{Bm25Weight, Query},
+    postings::TermInfo,
+    query::{Bm25StatisticsProvider, Bm25Weight, Query},
     schema::Field,
 };
+
+use crate::{
+    rank::{self, Statistics},
+    reader::Snapshot,
+    schema::Words,
+    stem::Stemmings,
+    vocabulary::Forms,
+};
+
+/// Where a word is looked up, and how much an occurrence there weighs.
+pub(crate) type Places = Vec<(Words, f32)>;
 
 /// A test of single documents in one segment.
 pub(crate) type Test = Box<dyn Fn(DocId) -> bool>;
@@ -60,12 +72,22 @@ pub(crate) enum Clause {
 pub(crate) struct Word {
     /// The fields with the weight of an occurrence there.
     pub(crate) fields: Vec<(Field, f32)>,
-    /// The terms the word stands for; all of them in every field.
-    pub(crate) forms: Vec<String>,
+    /// By segment, where its forms stand.
+    pub(crate) lists: Vec<Vec<ListOf>>,
     /// How rare it is.
     pub(crate) rarity: f32,
     /// What all texts weigh together, by a text.
     pub(crate) average_length: f32,
+}
+
+/// Where one form stands in one field of a segment.
+#[derive(Clone, Debug)]
+pub(crate) struct ListOf {
+    pub(crate) field: Field,
+    pub(crate) info: TermInfo,
+    pub(crate) weight: f32,
+    /// In texts of which languages it stands for the word.
+    pub(crate) stemmings: Stemmings,
 }
 
 /// A phrase in one field.
@@ -98,4 +120,67 @@ impl Clause {
             _ => Self::Any(any),
         }
     }
+}
+
+impl Word {
+    /// A word in any of these forms; `None` where nothing holds one of them.
+    pub(crate) fn of(
+        snapshot: &Snapshot,
+        statistics: &Statistics<'_>,
+        forms: &Forms,
+        places: &[(Words, f32)],
+    ) -> Result<Option<Self>, TantivyError> {
+        let mut lists = Vec::new();
+        // by place, then by form
+        let mut n_with = vec![vec![0_u64; forms.len()]; places.len()];
+        for reader in snapshot.searcher.segment_readers() {
+            let mut of_segment = Vec::new();
+            for (&(words, weight), n_with) in places.iter().zip(&mut n_with) {
+                for ((form, &stemmings), n_with) in forms.iter().zip(n_with) {
+                    let field = words.of(form.kind);
+                    let term = Term::from_field_text(field, &form.term);
+                    let info = reader.inverted_index(field)?.get_term_info(&term)?;
+                    if let Some(info) = info {
+                        *n_with += u64::from(info.doc_freq);
+                        of_segment.push(ListOf { field, info, weight, stemmings });
+                    }
+                }
+            }
+            lists.push(of_segment);
+        }
+        if lists.iter().all(Vec::is_empty) {
+            return Ok(None);
+        }
+        // by the field in which most have it
+        let n_docs = statistics.total_num_docs()?;
+        let n_with = n_with.into_iter().map(|n_with| rank::united(n_with, n_docs)).max();
+        let fields: Vec<(Field, f32)> =
+            places.iter().map(|&(words, weight)| (words.exact, weight)).collect();
+        Ok(Some(Self {
+            lists,
+            rarity: rank::rarity(n_with.unwrap_or(0), n_docs),
+            average_length: average_length(statistics, &fields)?,
+            fields,
+        }))
+    }
+}
+
+impl Word {
+    /// How many texts hold each of its forms in each field, added up.
+    pub(crate) fn n_occurrences(&self) -> u64 {
+        self.lists.iter().flatten().map(|list| u64::from(list.info.doc_freq)).sum()
+    }
+}
+
+/// What all texts weigh together, by a text.
+#[expect(clippy::cast_precision_loss, reason = "a score needs no more digits")]
+fn average_length(
+    statistics: &Statistics<'_>,
+    fields: &[(Field, f32)],
+) -> Result<f32, TantivyError> {
+    let mut length = 0.0;
+    for &(field, weight) in fields {
+        length += weight * statistics.total_num_tokens(field)? as f32;
+    }
+    Ok(length / statistics.total_num_docs()?.max(1) as f32)
 }

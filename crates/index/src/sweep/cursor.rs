@@ -1,7 +1,8 @@
 //! `Cursor`: the documents of a term, block by block.
 
 use tantivy::{
-    DocId, InvertedIndexReader, TERMINATED, Term, postings::BlockSegmentPostings,
+    DocId, InvertedIndexReader, TERMINATED, Term,
+    postings::{BlockSegmentPostings, TermInfo},
     schema::IndexRecordOption,
 };
 
@@ -24,6 +25,15 @@ impl Cursor {
 
     pub(super) fn at_start(block: BlockSegmentPostings) -> Self {
         Self { block, at: 0 }
+    }
+
+    /// The documents of a term that is known.
+    pub(super) fn of_info(
+        inverted: &InvertedIndexReader,
+        info: &TermInfo,
+        record: IndexRecordOption,
+    ) -> std::io::Result<Self> {
+        Ok(Self::at_start(inverted.read_block_postings_from_terminfo(info, record)?))
     }
 
     /// The postings, to be used for another term.

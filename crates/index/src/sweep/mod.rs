@@ -21,7 +21,7 @@ use tantivy::{DocId, SegmentReader, TantivyError};
 use self::node::Node;
 pub(crate) use self::{
     bits::{Bits, WIDTH},
-    clause::{Clause, PhraseIn, Test, Word},
+    clause::{Clause, PhraseIn, Places, Test, Word},
     lengths::Lengths,
 };
 use crate::{rank::Statistics, reader::Snapshot, schema::DocKind};

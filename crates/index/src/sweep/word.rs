@@ -6,7 +6,7 @@
 //! whole releases (Robertson, Zaragoza and Taylor: Simple BM25 extension to multiple weighted fields,
 //! CIKM 2004).
 
-use tantivy::{DocId, TERMINATED, TantivyError, Term, schema::IndexRecordOption};
+use tantivy::{DocId, TERMINATED, TantivyError, schema::IndexRecordOption};
 
 use super::{
     Asked, Bits, WIDTH,
@@ -14,11 +14,13 @@ use super::{
     cursor::{Cursor, end, place},
     lengths::LengthsIn,
 };
-use crate::rank;
+use crate::{
+    languages::{InLanguages, holds},
+    rank,
+};
 
 /// A word in one segment.
 pub(super) struct WordNode<'a> {
-    /// Those of a field stand together.
     lists: Vec<List>,
     lengths: LengthsIn<'a>,
     rarity: f32,
@@ -30,15 +32,14 @@ pub(super) struct WordNode<'a> {
     counted: Bits,
     /// By document of the stretch, weighed.
     occurrences: Vec<f32>,
-    /// Occurrences in one field, of a word with several forms there.
-    in_field: Vec<u32>,
 }
 
 /// Where one form stands in one field.
 struct List {
     cursor: Cursor,
-    field: usize,
     weight: f32,
+    /// Where it stands for the word.
+    within: InLanguages,
 }
 
 impl<'a> WordNode<'a> {
@@ -46,13 +47,15 @@ impl<'a> WordNode<'a> {
     pub(super) fn open(word: &Word, asked: &Asked<'a>) -> Result<Option<Self>, TantivyError> {
         let record =
             if asked.is_ranked { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+        let Asked { snapshot, segment, reader, kind, .. } = *asked;
         let mut lists = Vec::new();
-        for (number, &(field, weight)) in word.fields.iter().enumerate() {
-            let inverted = asked.reader.inverted_index(field)?;
-            for form in &word.forms {
-                let term = Term::from_field_text(field, form);
-                let cursor = Cursor::open(&inverted, &term, record)?;
-                lists.extend(cursor.map(|cursor| List { cursor, field: number, weight }));
+        for list in word.lists.get(segment as usize).map_or(&[][..], Vec::as_slice) {
+            let within =
+                snapshot.languages.of(&snapshot.fields, (segment, reader), kind, list.stemmings)?;
+            if !matches!(within, InLanguages::None) {
+                let inverted = reader.inverted_index(list.field)?;
+                let cursor = Cursor::of_info(&inverted, &list.info, record)?;
+                lists.push(List { cursor, weight: list.weight, within });
             }
         }
         if lists.is_empty() {
@@ -68,7 +71,6 @@ impl<'a> WordNode<'a> {
             here: Bits::NONE,
             counted: Bits::NONE,
             occurrences: vec![0.0; n_scored],
-            in_field: Vec::new(),
         }))
     }
 
@@ -88,55 +90,41 @@ impl<'a> WordNode<'a> {
         // so many would be swept over
         let expected = self.cost() * WIDTH as u64 / u64::from(self.max_doc.max(1));
         let is_sparse = mask.count() as u64 * 8 < expected.min(self.cost());
-        let Self { lists, counted, occurrences, in_field, is_ranked, .. } = self;
-        for of_field in lists.chunk_by_mut(|a, b| a.field == b.field) {
-            let weight = of_field[0].weight;
-            match of_field {
-                _ if is_sparse => mask.each(|at| {
+        let Self { lists, counted, occurrences, is_ranked, .. } = self;
+        for List { cursor, weight, within } in lists {
+            let weight = *weight;
+            if is_sparse {
+                mask.each(|at| {
                     let doc = base + offset(at);
-                    let mut n_times = None;
-                    for List { cursor, .. } in &mut *of_field {
-                        if cursor.seek(doc) == doc {
-                            n_times = n_times.max(Some(cursor.freq()));
-                        }
-                    }
-                    if let Some(n_times) = n_times {
+                    if cursor.seek(doc) == doc && within.contains(doc) {
                         counted.insert(at);
                         if *is_ranked {
-                            occurrences[at] += weighed(weight, n_times);
+                            occurrences[at] += weighed(weight, cursor.freq());
                         }
                     }
-                }),
-                [List { cursor, .. }] if *is_ranked => {
-                    cursor.seek(first);
+                });
+                continue;
+            }
+            cursor.seek(first);
+            let mut count = |doc: DocId, n_times: u32| {
+                let at = place(doc, base) % WIDTH;
+                counted.insert(at);
+                occurrences[at] += weighed(weight, n_times);
+            };
+            match within {
+                InLanguages::These(words) if *is_ranked => {
                     cursor.sweep(last + 1, |doc, n_times| {
-                        let at = place(doc, base) % WIDTH;
-                        counted.insert(at);
-                        occurrences[at] += weighed(weight, n_times);
+                        if holds(words, doc) {
+                            count(doc, n_times);
+                        }
                     });
                 }
-                lists if *is_ranked => {
-                    // a word with accents stands under two stems, and is one word
-                    in_field.clear();
-                    in_field.resize(WIDTH, 0);
-                    let mut in_this = Bits::NONE;
-                    for List { cursor, .. } in lists {
-                        cursor.seek(first);
-                        cursor.sweep(last + 1, |doc, n_times| {
-                            let at = place(doc, base) % WIDTH;
-                            in_this.insert(at);
-                            in_field[at] = in_field[at].max(n_times);
-                        });
+                _ if *is_ranked => cursor.sweep(last + 1, count),
+                _ => cursor.sweep_docs(last + 1, |doc| {
+                    if within.contains(doc) {
+                        counted.insert(place(doc, base));
                     }
-                    in_this.each(|at| occurrences[at] += weighed(weight, in_field[at]));
-                    counted.add(&in_this);
-                }
-                lists => {
-                    for List { cursor, .. } in lists {
-                        cursor.seek(first);
-                        cursor.sweep_docs(last + 1, |doc| counted.insert(place(doc, base)));
-                    }
-                }
+                }),
             }
         }
         debug_assert!(end(base) > last, "a mask ends with its stretch");

@@ -1,0 +1,92 @@
+//! `Handover`: what is handed to the engine, many documents at a time.
+//!
+//! To understand a text and to index it each need much of the processor's nearest memory. Where every release
+//! were handed on alone, the two would drive each other out of it for each of them.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tantivy::{IndexWriter, TantivyError, indexer::UserOperation};
+
+use crate::{budget::Budget, document::Document};
+
+/// So many bytes of documents are handed on together.
+const BATCH_BYTES: usize = 512 << 10;
+
+/// Operations in the order in which the engine is to do them.
+pub(crate) struct Handover {
+    waiting: Mutex<Batch>,
+    budget: Budget,
+}
+
+#[derive(Default)]
+struct Batch {
+    operations: Vec<UserOperation<Document>>,
+    n_bytes: usize,
+}
+
+impl Handover {
+    pub(crate) fn new(threads: usize) -> Self {
+        Self { waiting: Mutex::default(), budget: Budget::new(threads * (32 << 20), threads) }
+    }
+
+    /// Takes operations that belong together, behind all before.
+    pub(crate) fn push(&self, operations: impl IntoIterator<Item = UserOperation<Document>>) {
+        let mut waiting = self.waiting();
+        for operation in operations {
+            if let UserOperation::Add(document) = &operation {
+                waiting.n_bytes += document.n_bytes();
+            }
+            waiting.operations.push(operation);
+        }
+    }
+
+    /// Hands on what waits if it has become much, and then waits until the engine has taken in all but a
+    /// few batches: memory stays bounded, and of one thread that adds and one that indexes only one works
+    /// at a time. Nobody waits for an engine that `is_over`.
+    pub(crate) fn pass_on(
+        &self,
+        engine: &IndexWriter<Document>,
+        is_over: impl Fn() -> bool,
+    ) -> Result<(), TantivyError> {
+        let waiting = self.waiting();
+        if waiting.n_bytes < BATCH_BYTES {
+            return Ok(());
+        }
+        self.hand_over(waiting, engine, &is_over)?;
+        self.budget.wait(is_over);
+        Ok(())
+    }
+
+    /// Hands on all that waits.
+    pub(crate) fn finish(
+        &self,
+        engine: &IndexWriter<Document>,
+        is_over: impl Fn() -> bool,
+    ) -> Result<(), TantivyError> {
+        self.hand_over(self.waiting(), engine, is_over)
+    }
+
+    /// Under the lock, so that a batch behind this one does not overtake it.
+    fn hand_over(
+        &self,
+        mut waiting: MutexGuard<'_, Batch>,
+        engine: &IndexWriter<Document>,
+        is_over: impl Fn() -> bool,
+    ) -> Result<(), TantivyError> {
+        let Batch { mut operations, n_bytes } = std::mem::take(&mut *waiting);
+        let documents = operations.iter_mut().rev();
+        let mut documents = documents.filter_map(|operation| match operation {
+            UserOperation::Add(document) => Some(document),
+            UserOperation::Delete(_) => None,
+        });
+        // when the engine drops the last of them it has taken in all
+        if let Some(last) = documents.next() {
+            last.hold(self.budget.take(n_bytes, is_over));
+        }
+        engine.run(operations).map(drop)
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Batch> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
