@@ -291,17 +291,21 @@ fn emissions(weights: &Weights, features: Features) -> [f32; N_LABELS] {
     scores
 }
 
+#[expect(
+    clippy::needless_range_loop,
+    reason = "by their numbers several labels are compared together, as iterators they are not"
+)]
 /// The best score with which each label is stepped to, and from which label; the first of equal ones.
 fn best_steps(best: &[f32; N_LABELS], weights: &Weights) -> ([f32; N_LABELS], [u8; N_LABELS]) {
     let mut scores = [f32::NEG_INFINITY; N_LABELS];
     let mut from = [0_u32; N_LABELS];
     // label by label of those stepped from, so that several of those stepped to are compared together
     for ((before, score), steps) in (0..).zip(best).zip(&weights.step) {
-        for ((known, from), step) in scores.iter_mut().zip(&mut from).zip(steps) {
-            let stepped = score + step;
-            let is_better = stepped > *known;
-            *known = if is_better { stepped } else { *known };
-            *from = if is_better { before } else { *from };
+        for to in 0..N_LABELS {
+            let stepped = score + steps[to];
+            let is_better = stepped > scores[to];
+            scores[to] = if is_better { stepped } else { scores[to] };
+            from[to] = if is_better { before } else { from[to] };
         }
     }
     (scores, from.map(|label| narrow(label as usize)))
