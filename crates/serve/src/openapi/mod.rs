@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use ask::{Counting, Counts, Document, ExportFormat, Narrowing, Paging, Portrait, Showing, Window};
 use axum::{
-    extract::RawQuery,
+    extract::{RawQuery, State},
     http::header,
     response::{IntoResponse, Response},
 };
@@ -30,16 +30,22 @@ use utoipa::{
 use self::parameters::{facet_names, in_path, of_flags, query, switch, text};
 use crate::{
     api::{Health, kind},
+    app::App,
     params::Params,
     refusal::{Refusal, RefusalBody},
 };
 
 /// The description, as it is sent.
-pub(crate) async fn description(RawQuery(query): RawQuery) -> Result<Response, Refusal> {
-    static DESCRIPTION: LazyLock<Option<String>> = LazyLock::new(|| document().to_json().ok());
+pub(crate) async fn description(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    static WITH_TOKEN: LazyLock<Option<String>> = LazyLock::new(|| document(true).to_json().ok());
+    static OPEN: LazyLock<Option<String>> = LazyLock::new(|| document(false).to_json().ok());
     Params::read(query.as_deref()).finish()?;
-    let text = DESCRIPTION.as_deref().ok_or_else(Refusal::broken)?;
-    Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
+    let text = if app.has_token() { &WITH_TOKEN } else { &OPEN };
+    let text = text.as_deref().ok_or_else(Refusal::broken)?;
+    Ok(([(header::CONTENT_TYPE, JSON)], text).into_response())
 }
 
 /// An address of the API.
@@ -54,7 +60,7 @@ struct Address {
     may_be_unknown: bool,
 }
 
-fn document() -> OpenApi {
+fn document(has_token: bool) -> OpenApi {
     let mut paths = Paths::new();
     for address in addresses() {
         let path = address.path;
@@ -74,8 +80,7 @@ fn document() -> OpenApi {
         .info(info)
         .paths(paths)
         .components(Some(components()))
-        // none, or the token
-        .security(Some([SecurityRequirement::default(), token]))
+        .security(has_token.then_some([token]))
         .build()
 }
 
@@ -293,7 +298,7 @@ mod tests {
 
     #[test]
     fn every_parameter_that_is_told_is_taken_and_no_other() {
-        let document = serde_json::to_value(document()).unwrap();
+        let document = serde_json::to_value(document(false)).unwrap();
         for (path, item) in document["paths"].as_object().unwrap() {
             let parameters = item["get"]["parameters"].as_array().cloned().unwrap_or_default();
             let told: Vec<&str> = parameters
@@ -313,7 +318,7 @@ mod tests {
 
     #[test]
     fn every_reference_leads_somewhere() {
-        let document = serde_json::to_value(document()).unwrap();
+        let document = serde_json::to_value(document(false)).unwrap();
         let mut left = vec![&document];
         while let Some(value) = left.pop() {
             match value {
