@@ -133,7 +133,9 @@ fn what_is_spoilt_is_named_and_brought_back() {
     assert_eq!(archive.run("verify").code, 1);
     let recovered = archive.json("recover --json");
     assert_eq!((&recovered["before"], &recovered["generation"]), (&2.into(), &1.into()));
-    assert_eq!((&recovered["releases"], &recovered["lost"]), (&6.into(), &1.into()));
+    assert_eq!(recovered["releases"], 6);
+    // where the bit keeps the index from being opened, how many there were cannot be told
+    assert!(recovered["lost"] == 1 || recovered["lost"].is_null(), "{recovered}");
     assert_eq!(archive.run("verify").code, 0);
     assert_eq!(archive.run("export --format jsonl").stdout, before);
     // and the next run reads again what went

@@ -1,7 +1,7 @@
 //! Is every file of the folder as it was written? Bytes are compared with what the inventories say of them,
 //! and nothing is asked of the engine, which may stumble over what is spoilt.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use tantivy::directory::error::OpenReadError;
 
@@ -127,16 +127,19 @@ fn is_note(bytes: &[u8]) -> bool {
     bytes.is_empty() || holder::process_of(&String::from_utf8_lossy(bytes)).is_some()
 }
 
-/// Whether the engine's list of its files is one: it names what is there, and everything that is held. Where a
-/// run broke off it may name what has been removed.
+/// Whether the engine's list of its files is one: it names everything that is held, and of what is there everything
+/// that is named as its files are. It may name what has been removed: the list is written behind that, and a program
+/// may end in between. Where a run broke off it may lack something as well.
 fn is_list(place: &Place, held: &BTreeSet<&str>) -> Result<bool, Error> {
     let Some(bytes) = read(place, MANAGED)? else { return Ok(true) };
     let Ok(listed) = serde_json::from_slice::<BTreeSet<String>>(&bytes) else { return Ok(false) };
-    let is_at_rest = place.has(WRITER_LOCK) && super::note_of(&place.dir).is_none();
     let is_ours = |name: &String| name == META || is_segment_file(name);
+    let is_at_rest = place.has(WRITER_LOCK) && super::note_of(&place.dir).is_none();
+    let entries = fs::read_dir(&place.dir).into_iter().flatten().flatten();
+    let mut there = entries.filter_map(|entry| entry.file_name().into_string().ok());
     Ok(listed.iter().all(is_ours)
         && held.iter().all(|name| listed.contains(*name))
-        && (!is_at_rest || listed.iter().all(|name| place.has(name))))
+        && (!is_at_rest || there.all(|name| !is_segment_file(&name) || listed.contains(&name))))
 }
 
 /// The number of the generation that a folder holds as far as its table of contents can be read.
