@@ -66,7 +66,11 @@ impl Years {
         };
         let href = |value: &FacetValue| {
             let elsewhen = elsewhen.clone();
-            if is_alone(value) { elsewhen.href() } else { elsewhen.with("year", &value.value).href() }
+            if is_alone(value) {
+                elsewhen.href()
+            } else {
+                elsewhen.with("year", &value.value).href()
+            }
         };
         let mut dated: Vec<(u16, &FacetValue)> = values
             .iter()
@@ -117,7 +121,9 @@ fn ticks(first: Option<u16>, n_years: usize) -> Vec<u16> {
     let Some(first) = first else { return Vec::new() };
     let n_ticks = n_years.min(TICKS);
     let offset = |tick: usize| if n_ticks > 1 { tick * (n_years - 1) / (n_ticks - 1) } else { 0 };
-    (0..n_ticks).map(|tick| first.saturating_add(u16::try_from(offset(tick)).unwrap_or(0))).collect()
+    (0..n_ticks)
+        .map(|tick| first.saturating_add(u16::try_from(offset(tick)).unwrap_or(0)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -139,11 +145,15 @@ mod tests {
 
     #[test]
     fn a_bar_stands_where_its_year_does_and_is_seen_however_low() {
-        let years = years("q=x", &[("2012", 1000, false), ("2010", 1, false), ("undated", 3, false)]);
+        let years =
+            years("q=x", &[("2012", 1000, false), ("2010", 1, false), ("undated", 3, false)]);
         let bars: Vec<_> = years.bars.iter().map(|bar| (bar.year, bar.x, bar.height)).collect();
         assert_eq!(bars, [(2010, 0, 2), (2012, 20, 100)]);
         assert_eq!((years.width, years.ticks), (30, vec![2010, 2011, 2012]));
-        assert_eq!(years.undated.map(|undated| undated.href).as_deref(), Some("/?q=x&year=undated"));
+        assert_eq!(
+            years.undated.map(|undated| undated.href).as_deref(),
+            Some("/?q=x&year=undated")
+        );
     }
 
     #[test]
