@@ -38,6 +38,11 @@ demo QUERY='detention journalists':
 eval:
     cargo run --release -- eval corpus/gold.jsonl
 
+# the API under a fuzzer that reads its description: EXAMPLES for each address
+api EXAMPLES='300':
+    cargo build --release
+    .ci/api target/release/dateline {{EXAMPLES}}
+
 # learn all weights anew from the corpus and the sources in DATA (see crates/train)
 train DATA:
     cargo run --release -p train -- lines

@@ -58,6 +58,8 @@ mod status;
 /// What is new for saved queries.
 mod watch;
 
+/// The archive over pipes, for other programs.
+mod mcp;
 /// The archive over HTTP.
 mod serve;
 

@@ -16,11 +16,11 @@ fn still(mut answer: Value) -> Value {
 #[track_caller]
 fn check(server: &Server, command: &str, target: &str) {
     let command = format!("{command} --json --index .dateline");
-    assert_eq!(still(server.json(target)), still(Archive::server.json(&command)), "{target}");
+    assert_eq!(still(server.json(target)), still(Archive::sample().json(&command)), "{target}");
 }
 
 fn first_id() -> String {
-    let answer = Archive::server.json("search --json --limit 1 --sort date --index .dateline");
+    let answer = Archive::sample().json("search --json --limit 1 --sort date --index .dateline");
     answer["hits"][0]["id"].as_str().unwrap().to_owned()
 }
 
@@ -64,7 +64,7 @@ fn an_address_answers_what_the_command_line_does() {
 #[test]
 fn a_person_is_found_by_name() {
     let server = sample();
-    let speakers = Archive::server.json("facets speaker --json --index .dateline");
+    let speakers = Archive::sample().json("facets speaker --json --index .dateline");
     let name = speakers["values"][0]["value"].as_str().unwrap().to_owned();
     let escaped: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
     check(&server, &format!("speaker '{name}' -n 1"), &format!("/api/speakers/{escaped}?limit=1"));
@@ -86,7 +86,7 @@ fn an_export_is_that_of_the_command_line() {
         for of in ["releases", "quotes"] {
             let command = format!("export --format {format} --of {of} --index .dateline");
             let reply = server.get(&format!("/api/export?format={format}&of={of}"));
-            assert_eq!(reply.text(), Archive::server.run(&command).stdout, "{format} {of}");
+            assert_eq!(reply.text(), Archive::sample().run(&command).stdout, "{format} {of}");
             assert!(reply.header("content-type").unwrap().starts_with(kind), "{reply:?}");
             let name = reply.header("content-disposition").unwrap();
             assert!(name.starts_with(&format!("attachment; filename=\"{of}.")), "{name}");

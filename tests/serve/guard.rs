@@ -136,7 +136,7 @@ const TOKEN: &str = "5e884898da28047151d0e56f8dc6292773603d0d";
 
 #[test]
 fn other_machines_are_let_in_by_a_token_alone() {
-    let archive = Archive::server;
+    let archive = Archive::sample();
     let ran = archive.run("serve --index .dateline --addr 0.0.0.0:0");
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("--token-file"), "{}", ran.stderr);
@@ -177,7 +177,7 @@ fn other_machines_are_let_in_by_a_token_alone() {
 
 #[test]
 fn three_hundred_silent_connections_keep_nobody_out() {
-    let server = Server::start(Archive::server);
+    let server = Server::start(Archive::sample());
     let mut silent: Vec<TcpStream> = (0..300).map(|_| server.connect()).collect();
     for stream in &mut silent {
         // those that had to make room are gone

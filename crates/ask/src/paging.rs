@@ -60,7 +60,12 @@ impl Paging {
             Order::Newest => Sort::Newest,
         };
         if !self.facet.is_empty() {
-            request.facets.clone_from(&self.facet);
+            request.facets.clear();
+            for field in &self.facet {
+                if !request.facets.contains(field) {
+                    request.facets.push(*field);
+                }
+            }
         }
         request.facet_limit = self.facet_limit;
         request.collapse = self.collapse;

@@ -14,6 +14,7 @@ mod connection;
 mod error;
 mod fresh;
 mod guard;
+mod hex;
 mod listen;
 mod openapi;
 mod page;

@@ -58,7 +58,7 @@ pub fn serve(
     if !bound.ip().is_loopback() && token.is_none() {
         return Err(Error::Open { address: address.clone() });
     }
-    let app = App::open(&options.folder, Log::new(log))?;
+    let app = App::open(&options.folder, token.is_some(), Log::new(log))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(Error::Start)?;
     let served = runtime.block_on(async {

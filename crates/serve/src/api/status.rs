@@ -10,7 +10,7 @@ use crate::app::App;
 /// What the archive holds, in figures.
 pub(super) async fn figures(State(app): State<App>, query: RawQuery) -> Answer {
     params(query).finish()?;
-    Ok(json(&app.ask(|archive| Ok(archive.status()?)).await?))
+    Ok(json(&app.status().await?))
 }
 
 /// That the server answers.

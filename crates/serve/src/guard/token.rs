@@ -14,7 +14,7 @@ use axum::{
 use constant_time_eq::constant_time_eq;
 use sha2::{Digest, Sha256};
 
-use crate::Error;
+use crate::{Error, hex::hex};
 
 /// The least that is safe against guessing.
 const LEAST_BITS: usize = 128;
@@ -156,15 +156,6 @@ fn bits(text: &str) -> usize {
     }
     let is_hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
     text.len() * if is_hex { 4 } else { 6 }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // writing into a string cannot fail
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use ask::{Counting, Counts, Document, ExportFormat, Narrowing, Paging, Portrait, Showing, Window};
 use axum::{
-    extract::RawQuery,
+    extract::{RawQuery, State},
     http::header,
     response::{IntoResponse, Response},
 };
@@ -30,16 +30,22 @@ use utoipa::{
 use self::parameters::{facet_names, in_path, of_flags, query, switch, text};
 use crate::{
     api::{Health, kind},
+    app::App,
     params::Params,
     refusal::{Refusal, RefusalBody},
 };
 
 /// The description, as it is sent.
-pub(crate) async fn description(RawQuery(query): RawQuery) -> Result<Response, Refusal> {
-    static DESCRIPTION: LazyLock<Option<String>> = LazyLock::new(|| document().to_json().ok());
+pub(crate) async fn description(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    static WITH_TOKEN: LazyLock<Option<String>> = LazyLock::new(|| document(true).to_json().ok());
+    static OPEN: LazyLock<Option<String>> = LazyLock::new(|| document(false).to_json().ok());
     Params::read(query.as_deref()).finish()?;
-    let text = DESCRIPTION.as_deref().ok_or_else(Refusal::broken)?;
-    Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
+    let text = if app.has_token() { &WITH_TOKEN } else { &OPEN };
+    let text = text.as_deref().ok_or_else(Refusal::broken)?;
+    Ok(([(header::CONTENT_TYPE, JSON)], text).into_response())
 }
 
 /// An address of the API.
@@ -54,7 +60,7 @@ struct Address {
     may_be_unknown: bool,
 }
 
-fn document() -> OpenApi {
+fn document(has_token: bool) -> OpenApi {
     let mut paths = Paths::new();
     for address in addresses() {
         let path = address.path;
@@ -74,25 +80,37 @@ fn document() -> OpenApi {
         .info(info)
         .paths(paths)
         .components(Some(components()))
-        // none, or the token
-        .security(Some([SecurityRequirement::default(), token]))
+        .security(has_token.then_some([token]))
         .build()
 }
 
 fn components() -> Components {
+    let mut schemas = Vec::new();
+    // two types of one name: that of quotes keeps it, as other types refer to it so
+    add::<Answer<Hit>>(RELEASE_ANSWER, &mut schemas);
+    add::<Answer<QuoteHit>>(&Answer::<QuoteHit>::name(), &mut schemas);
+    add::<ReusedAnswer>(&ReusedAnswer::name(), &mut schemas);
+    add::<WhoAnswer>(&WhoAnswer::name(), &mut schemas);
+    add::<Counts>(&Counts::name(), &mut schemas);
+    add::<Document>(&Document::name(), &mut schemas);
+    add::<Profile>(&Profile::name(), &mut schemas);
+    add::<Status>(&Status::name(), &mut schemas);
+    add::<Health>(&Health::name(), &mut schemas);
+    add::<RefusalBody>(&RefusalBody::name(), &mut schemas);
     ComponentsBuilder::new()
-        .schema_from::<Answer<Hit>>()
-        .schema_from::<Answer<QuoteHit>>()
-        .schema_from::<ReusedAnswer>()
-        .schema_from::<WhoAnswer>()
-        .schema_from::<Counts>()
-        .schema_from::<Document>()
-        .schema_from::<Profile>()
-        .schema_from::<Status>()
-        .schema_from::<Health>()
-        .schema_from::<RefusalBody>()
+        .schemas_from_iter(schemas)
         .security_scheme("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)))
         .build()
+}
+
+/// What a page of releases is called.
+const RELEASE_ANSWER: &str = "ReleaseAnswer";
+
+/// Adds a type under a name, and what it refers to.
+fn add<T: ToSchema>(name: &str, schemas: &mut Vec<(String, RefOr<Schema>)>) {
+    T::schemas(schemas);
+    schemas.retain(|(other, _)| other != name);
+    schemas.push((name.to_owned(), T::schema()));
 }
 
 fn addresses() -> [Address; 10] {
@@ -113,7 +131,7 @@ fn addresses() -> [Address; 10] {
             id: "search",
             summary: "Releases, ranked, with snippets and facets",
             parameters: with(flags::<Paging>()),
-            answers: json::<Answer<Hit>>(),
+            answers: vec![(JSON, Ref::from_schema_name(RELEASE_ANSWER).into())],
             may_be_unknown: false,
         },
         Address {
@@ -235,6 +253,7 @@ impl Address {
             ("413", "The request has a body"),
             ("414", "The address is too long"),
             ("429", "Too many questions at once"),
+            ("431", "The head of the request is too long"),
             ("500", "The index or the program is at fault"),
             ("503", "The answer took too long"),
         ];
@@ -293,7 +312,7 @@ mod tests {
 
     #[test]
     fn every_parameter_that_is_told_is_taken_and_no_other() {
-        let document = serde_json::to_value(document()).unwrap();
+        let document = serde_json::to_value(document(false)).unwrap();
         for (path, item) in document["paths"].as_object().unwrap() {
             let parameters = item["get"]["parameters"].as_array().cloned().unwrap_or_default();
             let told: Vec<&str> = parameters
@@ -313,7 +332,7 @@ mod tests {
 
     #[test]
     fn every_reference_leads_somewhere() {
-        let document = serde_json::to_value(document()).unwrap();
+        let document = serde_json::to_value(document(false)).unwrap();
         let mut left = vec![&document];
         while let Some(value) = left.pop() {
             match value {

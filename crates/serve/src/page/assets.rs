@@ -1,7 +1,5 @@
 //! Files that are sent as they are.
 
-use std::fmt::Write as _;
-
 use axum::{
     extract::{Path, RawQuery},
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -9,7 +7,7 @@ use axum::{
 };
 use rust_embed::{Embed, EmbeddedFile};
 
-use crate::{fresh::has, refusal::Refusal};
+use crate::{fresh::has, hex::hex, refusal::Refusal};
 
 /// What is inside the program: no name reaches the file system.
 #[derive(Embed)]
@@ -48,10 +46,5 @@ pub(super) fn address(path: &str) -> String {
 
 /// The first digits of the hash of what it holds.
 fn version(file: &EmbeddedFile) -> String {
-    let digits = file.metadata.sha256_hash().into_iter().take(8);
-    digits.fold(String::new(), |mut version, byte| {
-        // writing into a string cannot fail
-        let _ = write!(version, "{byte:02x}");
-        version
-    })
+    hex(&file.metadata.sha256_hash()[..8])
 }
