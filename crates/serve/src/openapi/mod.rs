@@ -85,19 +85,32 @@ fn document(has_token: bool) -> OpenApi {
 }
 
 fn components() -> Components {
+    let mut schemas = Vec::new();
+    // two types of one name: that of quotes keeps it, as other types refer to it so
+    add::<Answer<Hit>>(RELEASE_ANSWER, &mut schemas);
+    add::<Answer<QuoteHit>>(&Answer::<QuoteHit>::name(), &mut schemas);
+    add::<ReusedAnswer>(&ReusedAnswer::name(), &mut schemas);
+    add::<WhoAnswer>(&WhoAnswer::name(), &mut schemas);
+    add::<Counts>(&Counts::name(), &mut schemas);
+    add::<Document>(&Document::name(), &mut schemas);
+    add::<Profile>(&Profile::name(), &mut schemas);
+    add::<Status>(&Status::name(), &mut schemas);
+    add::<Health>(&Health::name(), &mut schemas);
+    add::<RefusalBody>(&RefusalBody::name(), &mut schemas);
     ComponentsBuilder::new()
-        .schema_from::<Answer<Hit>>()
-        .schema_from::<Answer<QuoteHit>>()
-        .schema_from::<ReusedAnswer>()
-        .schema_from::<WhoAnswer>()
-        .schema_from::<Counts>()
-        .schema_from::<Document>()
-        .schema_from::<Profile>()
-        .schema_from::<Status>()
-        .schema_from::<Health>()
-        .schema_from::<RefusalBody>()
+        .schemas_from_iter(schemas)
         .security_scheme("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)))
         .build()
+}
+
+/// What a page of releases is called.
+const RELEASE_ANSWER: &str = "ReleaseAnswer";
+
+/// Adds a type under a name, and what it refers to.
+fn add<T: ToSchema>(name: &str, schemas: &mut Vec<(String, RefOr<Schema>)>) {
+    T::schemas(schemas);
+    schemas.retain(|(other, _)| other != name);
+    schemas.push((name.to_owned(), T::schema()));
 }
 
 fn addresses() -> [Address; 10] {
@@ -118,7 +131,7 @@ fn addresses() -> [Address; 10] {
             id: "search",
             summary: "Releases, ranked, with snippets and facets",
             parameters: with(flags::<Paging>()),
-            answers: json::<Answer<Hit>>(),
+            answers: vec![(JSON, Ref::from_schema_name(RELEASE_ANSWER).into())],
             may_be_unknown: false,
         },
         Address {
@@ -240,6 +253,7 @@ impl Address {
             ("413", "The request has a body"),
             ("414", "The address is too long"),
             ("429", "Too many questions at once"),
+            ("431", "The head of the request is too long"),
             ("500", "The index or the program is at fault"),
             ("503", "The answer took too long"),
         ];

@@ -25,7 +25,8 @@ impl Address {
 
     /// A path with the parameters it was asked with.
     pub(crate) fn of(path: &str, pairs: &[(String, String)]) -> Self {
-        let pair = |(name, value): &(String, String)| Pair { name: name.clone(), value: value.clone() };
+        let pair =
+            |(name, value): &(String, String)| Pair { name: name.clone(), value: value.clone() };
         Self { path: path.to_owned(), pairs: pairs.iter().map(pair).collect() }
     }
 

@@ -96,15 +96,17 @@ impl Chart {
                 label: trend.label.clone(),
                 href: trend.address("").href(),
                 total: trend.total,
-                path: if points.is_empty() { String::new() } else { format!("M{}", points.join("L")) },
+                path: if points.is_empty() {
+                    String::new()
+                } else {
+                    format!("M{}", points.join("L"))
+                },
                 dots: trend.years.iter().map(dot).collect(),
             }
         };
         let row = |label: String, count: &dyn Fn(&Trend) -> u64| {
-            let cell = |trend: &Trend| Cell {
-                count: count(trend),
-                href: trend.address(&label).href(),
-            };
+            let cell =
+                |trend: &Trend| Cell { count: count(trend), href: trend.address(&label).href() };
             Row { cells: trends.iter().map(cell).collect(), label: label.clone() }
         };
         let dated = all().rev().map(|year| {
@@ -116,7 +118,10 @@ impl Chart {
             width: WIDTH,
             height: HEIGHT,
             grid: (0..=top / step).map(|n| Grid { y: y(n * step), label: n * step }).collect(),
-            ticks: all().step_by(usize::from(every)).map(|year| Tick { x: x(year), label: year }).collect(),
+            ticks: all()
+                .step_by(usize::from(every))
+                .map(|year| Tick { x: x(year), label: year })
+                .collect(),
             series: trends.iter().map(series).collect(),
             rows: dated.chain([undated]).collect(),
         })

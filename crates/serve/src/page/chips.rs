@@ -41,7 +41,9 @@ mod tests {
         let chips = chips(&asked, "/");
         let told: Vec<String> = chips
             .iter()
-            .map(|chip| format!("{}{} {}", if chip.negated { "not " } else { "" }, chip.field, chip.label))
+            .map(|chip| {
+                format!("{}{} {}", if chip.negated { "not " } else { "" }, chip.field, chip.label)
+            })
             .collect();
         assert_eq!(told, ["country Kenya", "not language French", "year 2010–2012"]);
         assert_eq!(chips[1].href, "/?q=x&country=ken&year=2010..2012");

@@ -79,10 +79,13 @@ pub(crate) fn page(archive: &Archive, queries: &[String]) -> Result<Page, Error>
     let n_boxes = (terms.len() + 1).clamp(BOXES, MOST);
     terms.resize(n_boxes, String::new());
     let title = if asked.is_empty() { "Compare".to_owned() } else { asked.join(" / ") };
-    Ok(Page::new("compare.html", &Compare {
-        frame: Frame::new(&title, "compare"),
-        terms,
-        problems,
-        chart: Chart::new(&trends),
-    }))
+    Ok(Page::new(
+        "compare.html",
+        &Compare {
+            frame: Frame::new(&title, "compare"),
+            terms,
+            problems,
+            chart: Chart::new(&trends),
+        },
+    ))
 }

@@ -223,6 +223,9 @@ mod tests {
         assert_eq!(links.toggled(Field::Country, &value("KEN", false)), "/?country=KEN");
         let excluded = links.excluded(Field::Country);
         assert_eq!((&*excluded[0].label, &*excluded[0].href), ("Kenya", "/"));
-        assert_eq!(links.excluding(Field::Kind, "report"), "/?not=country%3DKenya&not=type%3Dreport");
+        assert_eq!(
+            links.excluding(Field::Kind, "report"),
+            "/?not=country%3DKenya&not=type%3Dreport"
+        );
     }
 }

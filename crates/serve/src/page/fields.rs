@@ -4,12 +4,7 @@ use query::Field as Facet;
 use release::{Evidence, Involvement, Release, Span};
 use serde::Serialize;
 
-use super::{
-    address::Address,
-    hits::speaker_address,
-    marks::Marks,
-    words,
-};
+use super::{address::Address, hits::speaker_address, marks::Marks, words};
 
 /// So many words of a passage stand as evidence.
 const WORDS: usize = 16;
@@ -94,7 +89,8 @@ pub(crate) fn fields(release: &Release, marks: &Marks) -> Vec<Field> {
         more: None,
         evidence: Some(Evidenced::new(evidence, release, marks)),
     };
-    let unknown = |text: &str| Value { text: text.to_owned(), href: None, more: None, evidence: None };
+    let unknown =
+        |text: &str| Value { text: text.to_owned(), href: None, more: None, evidence: None };
     let by = |field: Facet, value: &str| Some(Address::new("/").with(field.name(), value));
     let mut fields = Vec::new();
     let mut add = |label, values: Vec<Value>| {
@@ -102,54 +98,106 @@ pub(crate) fn fields(release: &Release, marks: &Marks) -> Vec<Field> {
             fields.push(Field { label, values });
         }
     };
-    add("date", vec![match &release.date {
-        Some(date) => {
-            let year = date.value.to_string().chars().take(4).collect::<String>();
-            value(date.value.in_words(), by(Facet::Year, &year), &date.evidence)
-        }
-        None => Value { href: by(Facet::Year, "undated").map(|it| it.href()), ..unknown("undated") },
-    }]);
-    add("organisation", vec![match &release.organisation {
-        Some(found) => value(found.value.clone(), by(Facet::Organisation, &found.value), &found.evidence),
-        None => unknown("not known"),
-    }]);
+    add(
+        "date",
+        vec![match &release.date {
+            Some(date) => {
+                let year = date.value.to_string().chars().take(4).collect::<String>();
+                value(date.value.in_words(), by(Facet::Year, &year), &date.evidence)
+            }
+            None => {
+                Value { href: by(Facet::Year, "undated").map(|it| it.href()), ..unknown("undated") }
+            }
+        }],
+    );
+    add(
+        "organisation",
+        vec![match &release.organisation {
+            Some(found) => {
+                value(found.value.clone(), by(Facet::Organisation, &found.value), &found.evidence)
+            }
+            None => unknown("not known"),
+        }],
+    );
     let kind = release.kind.value.name();
     add("type", vec![value(kind.replace('-', " "), by(Facet::Kind, kind), &release.kind.evidence)]);
-    add("language", release.language.iter().map(|found| {
-        let name = words::language(found.value);
-        value(name, by(Facet::Language, found.value.code()), &found.evidence)
-    }).collect());
-    add("place", release.places.iter().map(|found| {
-        value(found.value.clone(), by(Facet::Place, &found.value), &found.evidence)
-    }).collect());
+    add(
+        "language",
+        release
+            .language
+            .iter()
+            .map(|found| {
+                let name = words::language(found.value);
+                value(name, by(Facet::Language, found.value.code()), &found.evidence)
+            })
+            .collect(),
+    );
+    add(
+        "place",
+        release
+            .places
+            .iter()
+            .map(|found| {
+                value(found.value.clone(), by(Facet::Place, &found.value), &found.evidence)
+            })
+            .collect(),
+    );
     for (involvement, label, field) in [
         (Involvement::Focus, "about", Facet::Country),
         (Involvement::Mentioned, "names", Facet::Mentions),
         (Involvement::Boilerplate, "in standing text", Facet::Mentions),
     ] {
         let named = release.countries.iter().filter(|found| found.involvement == involvement);
-        add(label, named.map(|found| Value {
-            more: (found.mentions > 1).then(|| format!("×{}", found.mentions)),
-            ..value(
-                gazetteer::name(found.country).to_owned(),
-                by(field, found.country.code()),
-                &found.evidence,
-            )
-        }).collect());
+        add(
+            label,
+            named
+                .map(|found| Value {
+                    more: (found.mentions > 1).then(|| format!("×{}", found.mentions)),
+                    ..value(
+                        gazetteer::name(found.country).to_owned(),
+                        by(field, found.country.code()),
+                        &found.evidence,
+                    )
+                })
+                .collect(),
+        );
     }
-    add("speaker", release.speakers.iter().map(|speaker| Value {
-        more: words::office(speaker.role.as_deref(), speaker.organisation.as_deref()),
-        ..value(speaker.name.clone(), Some(speaker_address(&speaker.name)), &speaker.evidence)
-    }).collect());
-    add("contact", release.contacts.iter().map(|contact| {
-        let names = [&contact.name, &contact.role, &contact.organisation, &contact.place];
-        let numbers = contact.phones.iter().chain(&contact.emails);
-        let parts: Vec<&str> =
-            names.into_iter().flatten().chain(numbers).map(String::as_str).collect();
-        value(parts.join(", "), None, &contact.evidence)
-    }).collect());
-    add("unsure", release.warnings.iter().map(|warning| {
-        unknown(&format!("{}: {}", warning.kind, warning.detail))
-    }).collect());
+    add(
+        "speaker",
+        release
+            .speakers
+            .iter()
+            .map(|speaker| Value {
+                more: words::office(speaker.role.as_deref(), speaker.organisation.as_deref()),
+                ..value(
+                    speaker.name.clone(),
+                    Some(speaker_address(&speaker.name)),
+                    &speaker.evidence,
+                )
+            })
+            .collect(),
+    );
+    add(
+        "contact",
+        release
+            .contacts
+            .iter()
+            .map(|contact| {
+                let names = [&contact.name, &contact.role, &contact.organisation, &contact.place];
+                let numbers = contact.phones.iter().chain(&contact.emails);
+                let parts: Vec<&str> =
+                    names.into_iter().flatten().chain(numbers).map(String::as_str).collect();
+                value(parts.join(", "), None, &contact.evidence)
+            })
+            .collect(),
+    );
+    add(
+        "unsure",
+        release
+            .warnings
+            .iter()
+            .map(|warning| unknown(&format!("{}: {}", warning.kind, warning.detail)))
+            .collect(),
+    );
     fields
 }

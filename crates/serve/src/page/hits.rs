@@ -184,7 +184,8 @@ fn highlighted_whole(text: &str, snippets: &[Snippet]) -> Vec<Run> {
     let shift = |[start, end]: [usize; 2]| {
         Some([(start + offset).checked_sub(lead)?, (end + offset).checked_sub(lead)?])
     };
-    let highlights: Vec<[usize; 2]> = snippet.highlights.iter().copied().filter_map(shift).collect();
+    let highlights: Vec<[usize; 2]> =
+        snippet.highlights.iter().copied().filter_map(shift).collect();
     marks::highlighted(text, &highlights)
 }
 

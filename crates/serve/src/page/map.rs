@@ -52,7 +52,10 @@ impl WorldMap {
             code: value.value.clone(),
             label: value.label.clone(),
             count: value.count,
-            shade: shade(bounds.iter().take_while(|bound| **bound < value.count).count(), bounds.len()),
+            shade: shade(
+                bounds.iter().take_while(|bound| **bound < value.count).count(),
+                bounds.len(),
+            ),
             href: href(value),
             selected: value.selected,
         };

@@ -42,7 +42,8 @@ pub(crate) fn titled(title: &str, snippets: &[Snippet]) -> Vec<Run> {
     let same = snippets.iter().filter(|snippet| snippet.field == "title");
     let found = same.filter_map(|snippet| Some((snippet, snippet.text.find(title)?))).next();
     let Some((snippet, offset)) = found else { return highlighted(title, &[]) };
-    let shift = |&[start, end]: &[usize; 2]| Some([start.checked_sub(offset)?, end.checked_sub(offset)?]);
+    let shift =
+        |&[start, end]: &[usize; 2]| Some([start.checked_sub(offset)?, end.checked_sub(offset)?]);
     let highlights: Vec<[usize; 2]> = snippet.highlights.iter().filter_map(shift).collect();
     highlighted(title, &highlights)
 }
@@ -77,7 +78,8 @@ impl Marks {
         }
         let start = span.range().start;
         let quote = self.quotes.iter().find(|quote| quote.span.range().start == start);
-        let known = || self.anchors.binary_search_by_key(&start, |other| other.range().start).is_ok();
+        let known =
+            || self.anchors.binary_search_by_key(&start, |other| other.range().start).is_ok();
         match quote {
             Some(quote) => quote.id.clone(),
             None => known().then(|| format!("b{start}")),
@@ -105,7 +107,8 @@ impl Marks {
         let country = covering(&self.countries, start, |mark| mark.span);
         let hit = covering(&self.hits, start, |span| *span).is_some();
         let begins = quote.filter(|quote| quote.span.range().start == start);
-        let is_anchor = self.anchors.binary_search_by_key(&start, |span| span.range().start).is_ok();
+        let is_anchor =
+            self.anchors.binary_search_by_key(&start, |span| span.range().start).is_ok();
         let id = match begins {
             Some(quote) => quote.id.clone(),
             None => is_anchor.then(|| format!("b{start}")),
@@ -153,7 +156,10 @@ mod tests {
             text: "# Wells of Chad".to_owned(),
             highlights: vec![[2, 7]],
         };
-        assert_eq!(texts(&titled("Wells of Chad", &[snippet])), [("Wells", true), (" of Chad", false)]);
+        assert_eq!(
+            texts(&titled("Wells of Chad", &[snippet])),
+            [("Wells", true), (" of Chad", false)]
+        );
     }
 
     #[test]
@@ -174,7 +180,8 @@ mod tests {
             anchors: vec![Span::new(chad, chad + 4)],
         };
         let runs = marks.runs(text, Span::new(0, text.len()));
-        let told: Vec<_> = runs.iter().map(|run| (&*run.class, run.id.as_deref(), run.hit)).collect();
+        let told: Vec<_> =
+            runs.iter().map(|run| (&*run.class, run.id.as_deref(), run.hit)).collect();
         let anchor = format!("b{chad}");
         assert_eq!(
             told,

@@ -70,13 +70,18 @@ pub(crate) fn page(archive: &Archive, name: &str) -> Result<Page, Error> {
     let profile = match ask::speaker(archive, name, Portrait { limit: LATEST }) {
         Err(Error::Several { name, names }) => {
             let links = names.iter().map(|name| Link::new(name, &speaker_address(name)));
-            return Ok(Page::new("choose.html", &Choice {
-                frame: Frame::new(&name, ""),
-                heading: name,
-                message: format!("{} go by that name here.", words::counted(
-                    u64::try_from(names.len()).unwrap_or(u64::MAX), "person")),
-                links: links.collect(),
-            }));
+            return Ok(Page::new(
+                "choose.html",
+                &Choice {
+                    frame: Frame::new(&name, ""),
+                    heading: name,
+                    message: format!(
+                        "{} go by that name here.",
+                        words::counted(u64::try_from(names.len()).unwrap_or(u64::MAX), "person")
+                    ),
+                    links: links.collect(),
+                },
+            ));
         }
         other => other?,
     };
@@ -107,19 +112,22 @@ pub(crate) fn page(archive: &Archive, name: &str) -> Result<Page, Error> {
     let hits: Result<Vec<QuoteHit>, Error> =
         profile.latest.iter().map(|hit| QuoteHit::new(archive, hit, "")).collect();
     let this = [Pair { name: "speaker".to_owned(), value: profile.name.clone() }];
-    Ok(Page::new("speaker.html", &Person {
-        frame: Frame::new(&profile.name, ""),
-        summary: span.map_or_else(|| counts.clone(), |span| format!("{counts}, {span}")),
-        aliases: profile.aliases.clone(),
-        roles: roles.collect(),
-        countries: profile.countries.iter().map(row(Field::Country)).collect(),
-        years: profile.years.iter().map(row(Field::Year)).collect(),
-        hits: hits?,
-        quotes: profile.quotes,
-        releases: profile.releases,
-        quotes_href: by_name.href(),
-        releases_href: Address::new("/").with("speaker", &profile.name).href(),
-        exports: exports("quotes", &this),
-        name: profile.name,
-    }))
+    Ok(Page::new(
+        "speaker.html",
+        &Person {
+            frame: Frame::new(&profile.name, ""),
+            summary: span.map_or_else(|| counts.clone(), |span| format!("{counts}, {span}")),
+            aliases: profile.aliases.clone(),
+            roles: roles.collect(),
+            countries: profile.countries.iter().map(row(Field::Country)).collect(),
+            years: profile.years.iter().map(row(Field::Year)).collect(),
+            hits: hits?,
+            quotes: profile.quotes,
+            releases: profile.releases,
+            quotes_href: by_name.href(),
+            releases_href: Address::new("/").with("speaker", &profile.name).href(),
+            exports: exports("quotes", &this),
+            name: profile.name,
+        },
+    ))
 }

@@ -76,18 +76,21 @@ fn page(status: u16, fault: &Fault, address: Address) -> Page {
         };
         Link::new(mended, &address)
     });
-    Page::new("problem.html", &Problem {
-        frame: Frame::new("Not understood", "").asking(q),
-        heading: match status {
-            404 => "Not here",
-            429 | 503 => "Too busy just now",
-            500.. => "Something is wrong here",
-            _ => "This cannot be read",
+    Page::new(
+        "problem.html",
+        &Problem {
+            frame: Frame::new("Not understood", "").asking(q),
+            heading: match status {
+                404 => "Not here",
+                429 | 503 => "Too busy just now",
+                500.. => "Something is wrong here",
+                _ => "This cannot be read",
+            },
+            message: fault.message.clone(),
+            marked,
+            suggestion: mended,
         },
-        message: fault.message.clone(),
-        marked,
-        suggestion: mended,
-    })
+    )
 }
 
 /// The word of a query at a place; `None` where the place is not in it, as that of a filter's value.
@@ -119,7 +122,10 @@ mod tests {
             Some((before.to_owned(), here.to_owned(), after.to_owned()))
         };
         assert_eq!(told("x country:kazakstn y", 10), expect("x country:", "kazakstn", " y"));
-        assert_eq!(told("a country:\"new zealnd\" b", 10), expect("a country:", "\"new zealnd\"", " b"));
+        assert_eq!(
+            told("a country:\"new zealnd\" b", 10),
+            expect("a country:", "\"new zealnd\"", " b")
+        );
         assert_eq!(told("contry:x", 0), expect("", "contry", ":x"));
         assert_eq!(told("é", 1), None);
         assert_eq!(told("x", 9), None);

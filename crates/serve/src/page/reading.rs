@@ -123,7 +123,11 @@ pub(crate) fn page(archive: &Archive, id: &str, q: &str) -> Result<Page, Error> 
 /// # Errors
 ///
 /// Where there is no such release.
-pub(crate) fn export(archive: &Archive, id: &str, format: ExportFormat) -> Result<(String, Vec<u8>), Error> {
+pub(crate) fn export(
+    archive: &Archive,
+    id: &str,
+    format: ExportFormat,
+) -> Result<(String, Vec<u8>), Error> {
     let shown = ask::show(archive, id, Showing::default())?;
     let near_duplicates = u64::try_from(shown.versions.len()).unwrap_or(u64::MAX);
     let document = ask::document(&shown.stored, near_duplicates);
@@ -176,7 +180,8 @@ fn marks(archive: &Archive, release: &Release, q: &str) -> Marks {
             Involvement::Focus => format!("{}, in focus", gazetteer::name(found.country)),
             _ => gazetteer::name(found.country).to_owned(),
         };
-        let mark = move |&span: &Span| Mark { span, class: "land-name", id: None, title: title.clone() };
+        let mark =
+            move |&span: &Span| Mark { span, class: "land-name", id: None, title: title.clone() };
         found.spans.iter().map(mark).collect::<Vec<_>>()
     };
     let mut countries: Vec<Mark> = release.countries.iter().flat_map(named).collect();
@@ -275,7 +280,8 @@ fn other_version(version: &Stored, q: &str) -> Other {
 
 fn related(similar: &Similar, q: &str) -> Other {
     let countries = similar.countries.iter().map(|country| gazetteer::name(*country).to_owned());
-    let why = similar.speakers.iter().cloned().chain(countries).chain(similar.words.iter().cloned());
+    let why =
+        similar.speakers.iter().cloned().chain(countries).chain(similar.words.iter().cloned());
     let parts = [similar.date.as_deref().map(words::day), similar.organisation.clone()];
     Other {
         href: release_address(&similar.id, q).href(),

@@ -84,7 +84,12 @@ pub(crate) fn who(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
     let request = request(asked)?;
     let sayings = Sayings::new(archive, asked, &request)?;
     let beside = archive.quotes(&Request { limit: 0, ..request })?;
-    let answer = Answer { notes: sayings.notes, interpreted: sayings.interpreted, total: sayings.total, ..beside };
+    let answer = Answer {
+        notes: sayings.notes,
+        interpreted: sayings.interpreted,
+        total: sayings.total,
+        ..beside
+    };
     let count = words::counted(answer.total, "speaker");
     Ok(Page::new("who.html", &results(archive, asked, "/who", count, &answer, sayings.hits)?))
 }

@@ -40,7 +40,8 @@ pub(crate) fn hits(archive: &Archive, found: &ReusedAnswer, q: &str) -> Result<V
 
 fn told(other: &Use) -> String {
     let mut parts = Vec::new();
-    parts.push(if other.version_of.is_some() { "a reprint" } else { "another occasion" }.to_owned());
+    parts
+        .push(if other.version_of.is_some() { "a reprint" } else { "another occasion" }.to_owned());
     if other.same_words {
         parts.push("the same words".to_owned());
     } else {

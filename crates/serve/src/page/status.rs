@@ -36,7 +36,8 @@ struct Counted {
 /// Where it cannot be read.
 pub(crate) fn page(archive: &Archive) -> Result<Page, Error> {
     let status = archive.status()?;
-    let row = |label, number: u64, more: String| Row { label, value: words::thousands(number), more };
+    let row =
+        |label, number: u64, more: String| Row { label, value: words::thousands(number), more };
     let share = |part: u64, whole: u64, of: &str| match whole {
         0 => String::new(),
         _ => format!("{} % of the {of}", part * 100 / whole),
@@ -45,16 +46,28 @@ pub(crate) fn page(archive: &Archive) -> Result<Page, Error> {
     let rows = vec![
         row("releases", status.releases, String::new()),
         row("with a date", status.dated, share(status.dated, status.releases, "releases")),
-        row("about a country", status.with_country, share(status.with_country, status.releases, "releases")),
+        row(
+            "about a country",
+            status.with_country,
+            share(status.with_country, status.releases, "releases"),
+        ),
         row("quotes", status.quotes, String::new()),
-        row("of a person", status.attributed_quotes, share(status.attributed_quotes, status.quotes, "quotes")),
+        row(
+            "of a person",
+            status.attributed_quotes,
+            share(status.attributed_quotes, status.quotes, "quotes"),
+        ),
         row("texts in several versions", size(status.texts_with_versions), String::new()),
         row("repeated paragraphs", size(status.repeated_paragraphs), "standing text".to_owned()),
-        row("files", status.indexed_files, format!(
-            "{} skipped, {} failed",
-            words::thousands(status.skipped_files),
-            words::thousands(status.failed_files)
-        )),
+        row(
+            "files",
+            status.indexed_files,
+            format!(
+                "{} skipped, {} failed",
+                words::thousands(status.skipped_files),
+                words::thousands(status.failed_files)
+            ),
+        ),
         row("generation", status.generation, format!("format {}", status.format)),
         row("bytes on disk", status.bytes_on_disk, String::new()),
     ];
@@ -77,10 +90,13 @@ pub(crate) fn page(archive: &Archive) -> Result<Page, Error> {
         ("all places", Address::new("/facets/place")),
         ("all countries", Address::new("/facets/country")),
     ];
-    Ok(Page::new("status.html", &Status {
-        frame: Frame::new("The archive", "status"),
-        rows,
-        languages,
-        links: links.iter().map(|(label, address)| Link::new(*label, address)).collect(),
-    }))
+    Ok(Page::new(
+        "status.html",
+        &Status {
+            frame: Frame::new("The archive", "status"),
+            rows,
+            languages,
+            links: links.iter().map(|(label, address)| Link::new(*label, address)).collect(),
+        },
+    ))
 }

@@ -13,7 +13,8 @@ const MOST_TRIED: usize = 8;
 pub(crate) fn examples<H>(answer: &Answer<H>) -> Vec<Link> {
     let first = |field: Field| answer.facets.get(field).first();
     let mut links = Vec::new();
-    let mut ask = |query: String| links.push(Link::new(query.clone(), &Address::new("/").with("q", &query)));
+    let mut ask =
+        |query: String| links.push(Link::new(query.clone(), &Address::new("/").with("q", &query)));
     if let Some(country) = first(Field::Country) {
         ask(format!("country:{}", quoted(&country.label.to_lowercase())));
     }
@@ -32,7 +33,11 @@ pub(crate) fn examples<H>(answer: &Answer<H>) -> Vec<Link> {
 }
 
 fn quoted(name: &str) -> String {
-    if name.contains(char::is_whitespace) { format!("\"{}\"", name.replace('"', " ")) } else { name.to_owned() }
+    if name.contains(char::is_whitespace) {
+        format!("\"{}\"", name.replace('"', " "))
+    } else {
+        name.to_owned()
+    }
 }
 
 /// What the question finds without one of its filters, or with any of its words; nothing that finds nothing.
@@ -51,7 +56,8 @@ pub(crate) fn looser(archive: &Archive, asked: &Asked, path: &str) -> Result<Vec
         tried.push((label, asked.at(path).without_pair(pair)));
     }
     if asked.filters().nth(1).is_some() {
-        let without = asked.filters().fold(asked.at(path), |address, pair| address.without_pair(pair));
+        let without =
+            asked.filters().fold(asked.at(path), |address, pair| address.without_pair(pair));
         tried.push(("without any filter".to_owned(), without));
     }
     tried.truncate(MOST_TRIED);

@@ -63,14 +63,17 @@ pub(crate) fn page(
     let action = format!("/facets/{}", field.name());
     let links = Links { asked, path: results, of: None };
     let heading = format!("{} in {}", words::plural(field), words::counted(counts.total, one));
-    Ok(Page::new("facet.html", &List {
-        frame: Frame::of_results(&heading, asked, results),
-        kept: asked.at(&action).without(&["prefix"]).into_pairs(),
-        chips: chips(asked, results),
-        facet: Listed { values: links.values(field, &values) },
-        more: values.len() == MOST,
-        prefix: prefix.unwrap_or_default(),
-        heading,
-        action,
-    }))
+    Ok(Page::new(
+        "facet.html",
+        &List {
+            frame: Frame::of_results(&heading, asked, results),
+            kept: asked.at(&action).without(&["prefix"]).into_pairs(),
+            chips: chips(asked, results),
+            facet: Listed { values: links.values(field, &values) },
+            more: values.len() == MOST,
+            prefix: prefix.unwrap_or_default(),
+            heading,
+            action,
+        },
+    ))
 }

@@ -40,7 +40,8 @@ impl Sayings {
     /// As a search.
     pub(crate) fn new(archive: &Archive, asked: &Asked, request: &Request) -> Result<Self, Error> {
         let answer = archive.who(request)?;
-        let is_last = answer.offset + answer.hits.len() >= usize::try_from(answer.total).unwrap_or(0);
+        let is_last =
+            answer.offset + answer.hits.len() >= usize::try_from(answer.total).unwrap_or(0);
         let nobody = answer.unattributed.iter().filter(|_| is_last);
         let hits: Result<Vec<Said>, Error> =
             answer.hits.iter().chain(nobody).map(|saying| said(archive, asked, saying)).collect();
@@ -54,7 +55,8 @@ impl Sayings {
 }
 
 fn said(archive: &Archive, asked: &Asked, saying: &Saying) -> Result<Said, Error> {
-    let counted = if saying.speaker.is_some() { &saying.organisations } else { &saying.speaker_surfaces };
+    let counted =
+        if saying.speaker.is_some() { &saying.organisations } else { &saying.speaker_surfaces };
     let names: Vec<&str> = counted.iter().take(3).map(|counted| counted.name.as_str()).collect();
     let sample = saying.sample.as_ref().map(|hit| QuoteHit::new(archive, hit, &asked.q));
     let quotes = |name: &String| asked.at("/quotes").set("speaker", name).href();

@@ -30,7 +30,9 @@ pub(crate) fn day(date: &str) -> String {
 /// From the first date to the last; one of them where they are the same.
 pub(crate) fn span(first: Option<&str>, last: Option<&str>) -> Option<String> {
     match (first, last) {
-        (Some(first), Some(last)) if first != last => Some(format!("{} to {}", day(first), day(last))),
+        (Some(first), Some(last)) if first != last => {
+            Some(format!("{} to {}", day(first), day(last)))
+        }
         (first, last) => first.or(last).map(day),
     }
 }
@@ -80,7 +82,9 @@ pub(crate) fn parameter(name: &str) -> &str {
 /// A value of a filter.
 pub(crate) fn value(filter: &Filter, typed: &str) -> String {
     match filter {
-        Filter::Country(country) | Filter::Mentions(country) => gazetteer::name(*country).to_owned(),
+        Filter::Country(country) | Filter::Mentions(country) => {
+            gazetteer::name(*country).to_owned()
+        }
         Filter::Region(region) => region.clone(),
         Filter::Undated => "undated".to_owned(),
         Filter::Language(language) => self::language(*language),
@@ -98,9 +102,8 @@ pub(crate) fn language(language: Language) -> String {
 /// What a value of a facet is called.
 pub(crate) fn label(field: Field, value: &str, label: &str) -> String {
     match field {
-        Field::Language | Field::Kind => {
-            query::filter(field, value).map_or_else(|_| label.to_owned(), |it| self::value(&it, value))
-        }
+        Field::Language | Field::Kind => query::filter(field, value)
+            .map_or_else(|_| label.to_owned(), |it| self::value(&it, value)),
         _ => label.to_owned(),
     }
 }

@@ -11,6 +11,8 @@ const STEP: u32 = 10;
 const HIGHEST: u64 = 100;
 /// What is there is seen, however little it is.
 const LOWEST: u64 = 2;
+/// Fewer years would be bars too broad to be read as such.
+const FEWEST: u16 = 12;
 /// So many years are written below the bars.
 const TICKS: usize = 5;
 /// What else than `year` speaks of time.
@@ -24,6 +26,8 @@ pub(crate) struct Years {
     most: u64,
     ticks: Vec<u16>,
     undated: Option<Undated>,
+    /// The year at the left end.
+    start: Option<u16>,
     first: Option<u16>,
     last: Option<u16>,
     /// The address to which a range of years is added.
@@ -66,7 +70,11 @@ impl Years {
         };
         let href = |value: &FacetValue| {
             let elsewhen = elsewhen.clone();
-            if is_alone(value) { elsewhen.href() } else { elsewhen.with("year", &value.value).href() }
+            if is_alone(value) {
+                elsewhen.href()
+            } else {
+                elsewhen.with("year", &value.value).href()
+            }
         };
         let mut dated: Vec<(u16, &FacetValue)> = values
             .iter()
@@ -75,6 +83,10 @@ impl Years {
         dated.sort_by_key(|(year, _)| *year);
         let first = dated.first().map(|(year, _)| *year);
         let last = dated.last().map(|(year, _)| *year);
+        // where there are few years, those around them are drawn too
+        let n_held = first.zip(last).map_or(0, |(first, last)| last - first + 1);
+        let n_years = if n_held > 0 { n_held.max(FEWEST) } else { 0 };
+        let start = first.map(|first| first.saturating_sub((n_years - n_held) / 2));
         let most = dated.iter().map(|(_, value)| value.count).max().unwrap_or(0).max(1);
         let is_narrowed = dated.iter().any(|(_, value)| value.selected);
         let bar = |(year, value): &(u16, &FacetValue)| {
@@ -82,7 +94,7 @@ impl Years {
             Bar {
                 year: *year,
                 count: value.count,
-                x: u32::from(year - first.unwrap_or(*year)) * STEP,
+                x: u32::from(year - start.unwrap_or(*year)) * STEP,
                 top: HIGHEST - height,
                 height,
                 href: href(value),
@@ -90,13 +102,13 @@ impl Years {
                 outside: is_narrowed && !value.selected,
             }
         };
-        let n_years = first.zip(last).map_or(0, |(first, last)| usize::from(last - first) + 1);
         let undated = values.iter().find(|value| value.value == "undated");
         Self {
             bars: dated.iter().map(bar).collect(),
-            width: u32::try_from(n_years).unwrap_or(u32::MAX).saturating_mul(STEP),
+            width: u32::from(n_years) * STEP,
             most,
-            ticks: ticks(first, n_years),
+            ticks: ticks(start, usize::from(n_years)),
+            start,
             undated: undated.map(|value| Undated {
                 count: value.count,
                 href: href(value),
@@ -117,7 +129,9 @@ fn ticks(first: Option<u16>, n_years: usize) -> Vec<u16> {
     let Some(first) = first else { return Vec::new() };
     let n_ticks = n_years.min(TICKS);
     let offset = |tick: usize| if n_ticks > 1 { tick * (n_years - 1) / (n_ticks - 1) } else { 0 };
-    (0..n_ticks).map(|tick| first.saturating_add(u16::try_from(offset(tick)).unwrap_or(0))).collect()
+    (0..n_ticks)
+        .map(|tick| first.saturating_add(u16::try_from(offset(tick)).unwrap_or(0)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -139,11 +153,15 @@ mod tests {
 
     #[test]
     fn a_bar_stands_where_its_year_does_and_is_seen_however_low() {
-        let years = years("q=x", &[("2012", 1000, false), ("2010", 1, false), ("undated", 3, false)]);
+        let years =
+            years("q=x", &[("2012", 1000, false), ("2010", 1, false), ("undated", 3, false)]);
         let bars: Vec<_> = years.bars.iter().map(|bar| (bar.year, bar.x, bar.height)).collect();
-        assert_eq!(bars, [(2010, 0, 2), (2012, 20, 100)]);
-        assert_eq!((years.width, years.ticks), (30, vec![2010, 2011, 2012]));
-        assert_eq!(years.undated.map(|undated| undated.href).as_deref(), Some("/?q=x&year=undated"));
+        assert_eq!(bars, [(2010, 40, 2), (2012, 60, 100)]);
+        assert_eq!((years.width, years.ticks), (120, vec![2006, 2008, 2011, 2014, 2017]));
+        assert_eq!(
+            years.undated.map(|undated| undated.href).as_deref(),
+            Some("/?q=x&year=undated")
+        );
     }
 
     #[test]
