@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn shades_are_steps_of_equal_ratio_up_to_the_most() {
-        assert_eq!(bounds(0), []);
+        assert!(bounds(0).is_empty());
         assert_eq!(bounds(1), [1]);
         assert_eq!(bounds(32), [2, 4, 8, 16, 32]);
         let labels: Vec<String> = legend(&bounds(32)).into_iter().map(|step| step.label).collect();

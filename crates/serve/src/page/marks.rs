@@ -39,8 +39,8 @@ pub(crate) fn highlighted(text: &str, highlights: &[[usize; 2]]) -> Vec<Run> {
 
 /// A title, its hits marked as a snippet of it has them.
 pub(crate) fn titled(title: &str, snippets: &[Snippet]) -> Vec<Run> {
-    let same = snippets.iter().filter(|snippet| snippet.field == "title");
-    let found = same.filter_map(|snippet| Some((snippet, snippet.text.find(title)?))).next();
+    let mut same = snippets.iter().filter(|snippet| snippet.field == "title");
+    let found = same.find_map(|snippet| Some((snippet, snippet.text.find(title)?)));
     let Some((snippet, offset)) = found else { return highlighted(title, &[]) };
     let shift =
         |&[start, end]: &[usize; 2]| Some([start.checked_sub(offset)?, end.checked_sub(offset)?]);

@@ -56,8 +56,7 @@ pub(crate) fn looser(archive: &Archive, asked: &Asked, path: &str) -> Result<Vec
         tried.push((label, asked.at(path).without_pair(pair)));
     }
     if asked.filters().nth(1).is_some() {
-        let without =
-            asked.filters().fold(asked.at(path), |address, pair| address.without_pair(pair));
+        let without = asked.filters().fold(asked.at(path), Address::without_pair);
         tried.push(("without any filter".to_owned(), without));
     }
     tried.truncate(MOST_TRIED);
