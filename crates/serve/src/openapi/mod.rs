@@ -89,6 +89,8 @@ fn components() -> Components {
     // two types of one name: that of quotes keeps it, as other types refer to it so
     add::<Answer<Hit>>(RELEASE_ANSWER, &mut schemas);
     add::<Answer<QuoteHit>>(&Answer::<QuoteHit>::name(), &mut schemas);
+    add::<Hit>(&Hit::name(), &mut schemas);
+    add::<QuoteHit>(&QuoteHit::name(), &mut schemas);
     add::<ReusedAnswer>(&ReusedAnswer::name(), &mut schemas);
     add::<WhoAnswer>(&WhoAnswer::name(), &mut schemas);
     add::<Counts>(&Counts::name(), &mut schemas);
@@ -253,7 +255,6 @@ impl Address {
             ("413", "The request has a body"),
             ("414", "The address is too long"),
             ("429", "Too many questions at once"),
-            ("431", "The head of the request is too long"),
             ("500", "The index or the program is at fault"),
             ("503", "The answer took too long"),
         ];
@@ -264,7 +265,8 @@ impl Address {
                 .summary(Some(self.summary))
                 .parameters(Some(self.parameters))
                 .response("200", answered)
-                .response("304", ResponseBuilder::new().description("Still as it was")),
+                .response("304", empty("Still as it was"))
+                .response("431", empty("The head of the request is too long")),
             |operation, (status, why)| operation.response(status, refusal(why)),
         )
     }
@@ -275,6 +277,11 @@ fn tag() -> utoipa::openapi::header::Header {
         .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
         .description(Some("Stays for as long as the index does"))
         .build()
+}
+
+/// An answer without a body.
+fn empty(why: &str) -> Told {
+    ResponseBuilder::new().description(why).build()
 }
 
 fn refusal(why: &str) -> Told {
@@ -326,7 +333,7 @@ mod tests {
     }
 
     fn sorted(mut names: Vec<&str>) -> Vec<&str> {
-        names.sort();
+        names.sort_unstable();
         names
     }
 
