@@ -43,7 +43,7 @@ fn an_address_answers_what_the_command_line_does() {
         "search --not type=report --year 2000..2030 --any --boilerplate",
         "/api/search?not=type%3Dreport&year=2000..2030&any=true&boilerplate=true",
     );
-    check(&server, "search --collapse --recent a b", "/api/search?collapse=true&recent&q=a+b");
+    check(&server, "search --collapse --recent a b", "/api/search?collapse=true&recent=true&q=a+b");
     check(&server, "quotes --limit 3 --facet speaker", "/api/quotes?limit=3&facet=speaker");
     check(&server, "quotes --reused", "/api/quotes?reused=true");
     check(&server, "who water", "/api/who?q=water");

@@ -22,7 +22,7 @@ use utoipa::{
         OpenApiVersion, PathItem, Paths, Ref, RefOr, Response as Told, ResponseBuilder,
         header::HeaderBuilder,
         path::{OperationBuilder, Parameter},
-        schema::{AnyOfBuilder, ObjectBuilder, Schema, Type},
+        schema::{AnyOfBuilder, ArrayBuilder, ObjectBuilder, Schema, Type},
         security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme},
     },
 };
@@ -31,7 +31,7 @@ use self::parameters::{facet_names, in_path, of_flags, query, switch, text};
 use crate::{
     api::{Health, kind},
     app::App,
-    params::Params,
+    params::{LONGEST, Params},
     refusal::{Refusal, RefusalBody},
 };
 
@@ -120,7 +120,7 @@ fn addresses() -> [Address; 10] {
         let mut parameters = vec![query(
             "q",
             "Words, \"exact phrases\", field:value, AND OR NOT, word*, word~1",
-            text(query_limit()),
+            text(query::limits::MAX_BYTES),
         )];
         parameters.extend(flags::<Narrowing>());
         parameters
@@ -199,7 +199,7 @@ fn addresses() -> [Address; 10] {
                 .chain([in_path(
                     "name",
                     "A name or alias; otherwise the one person whose name has all its words",
-                    text(query_limit()),
+                    text(LONGEST),
                 )])
                 .collect(),
             answers: json::<Profile>(),
@@ -210,7 +210,7 @@ fn addresses() -> [Address; 10] {
             id: "export",
             summary: "Everything that matches, without a cap, in an order that only the releases decide",
             parameters: with(parameters::of_export()),
-            answers: ExportFormat::value_variants().iter().map(|format| (kind(*format).0, any())).collect(),
+            answers: ExportFormat::value_variants().iter().map(exported).collect(),
             may_be_unknown: false,
         },
         Address {
@@ -297,13 +297,13 @@ fn reference<T: ToSchema>() -> Ref {
     Ref::from_schema_name(T::name())
 }
 
-/// What is no JSON: any text.
-fn any() -> RefOr<Schema> {
-    ObjectBuilder::new().schema_type(Type::String).into()
-}
-
-fn query_limit() -> usize {
-    query::limits::MAX_BYTES
+/// What an export of a format is: a list of items, or any text.
+fn exported(format: &ExportFormat) -> (&'static str, RefOr<Schema>) {
+    let schema = match format {
+        ExportFormat::CslJson => ArrayBuilder::new().items(ObjectBuilder::new()).into(),
+        _ => ObjectBuilder::new().schema_type(Type::String).into(),
+    };
+    (kind(*format).0, schema)
 }
 
 /// The parameters that are the flags of a struct.
