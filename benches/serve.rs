@@ -83,7 +83,7 @@ fn mix(address: SocketAddr) -> Vec<String> {
     let answer: Value = serde_json::from_slice(&answer).unwrap();
     let value = |facet: &str, at: usize| {
         let value = answer["facets"][facet][at]["value"].as_str().unwrap_or("2012");
-        value.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>()
+        value.bytes().fold(String::new(), |text, byte| text + &format!("%{byte:02X}"))
     };
     // words of titles, so that the mix fits any archive
     let words: Vec<String> = answer["hits"]
@@ -253,7 +253,7 @@ impl Connection {
         if self.stream.is_none() {
             let stream = TcpStream::connect(self.address).ok()?;
             stream.set_nodelay(true).ok()?;
-            stream.set_read_timeout(Some(Duration::from_secs(60))).ok()?;
+            stream.set_read_timeout(Some(Duration::from_mins(1))).ok()?;
             self.stream = Some(BufReader::new(stream));
         }
         let stream = self.stream.as_mut()?;

@@ -43,7 +43,7 @@ fn an_address_answers_what_the_command_line_does() {
         "search --not type=report --year 2000..2030 --any --boilerplate",
         "/api/search?not=type%3Dreport&year=2000..2030&any=true&boilerplate=true",
     );
-    check(&server, "search --collapse --recent a b", "/api/search?collapse=true&recent&q=a+b");
+    check(&server, "search --collapse --recent a b", "/api/search?collapse=true&recent=true&q=a+b");
     check(&server, "quotes --limit 3 --facet speaker", "/api/quotes?limit=3&facet=speaker");
     check(&server, "quotes --reused", "/api/quotes?reused=true");
     check(&server, "who water", "/api/who?q=water");
@@ -66,7 +66,7 @@ fn a_person_is_found_by_name() {
     let server = sample();
     let speakers = Archive::sample().json("facets speaker --json --index .dateline");
     let name = speakers["values"][0]["value"].as_str().unwrap().to_owned();
-    let escaped: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let escaped = name.bytes().fold(String::new(), |text, byte| text + &format!("%{byte:02X}"));
     check(&server, &format!("speaker '{name}' -n 1"), &format!("/api/speakers/{escaped}?limit=1"));
     assert_eq!(server.get("/api/speakers/Nobody%20Of%20That%20Name").status, 404);
 }

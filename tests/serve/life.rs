@@ -66,7 +66,6 @@ fn a_copied_folder_that_cannot_be_written_is_served_without_its_originals() {
 fn set_readonly(archive: &Archive, is_readonly: bool) {
     let folder = archive.path("taken");
     let mut permissions = fs::metadata(&folder).unwrap().permissions();
-    #[expect(clippy::permissions_set_readonly_false, reason = "it is removed at the end")]
     permissions.set_readonly(is_readonly);
     fs::set_permissions(&folder, permissions).unwrap();
 }

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::archive::Archive;
 
 /// Nothing here takes longer, on however busy a machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program serving an archive; it ends when this goes.
 pub(crate) struct Server {

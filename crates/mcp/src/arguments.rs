@@ -37,20 +37,7 @@ pub(crate) struct Filters {
 impl From<Filters> for Narrowing {
     fn from(filters: Filters) -> Self {
         let Filters { country, mentions, year, from, to, speaker, org, lang, kind, not } = filters;
-        let narrowing = Self {
-            country,
-            mentions,
-            year,
-            from,
-            to,
-            speaker,
-            org,
-            lang,
-            kind,
-            not,
-            ..Self::default()
-        };
-        narrowing
+        Self { country, mentions, year, from, to, speaker, org, lang, kind, not, ..Self::default() }
     }
 }
 

@@ -126,8 +126,8 @@ pub fn record(path: &str, release: &Release, evidence: bool) -> Record {
     Record {
         path: path.to_owned(),
         id: release.id.to_string(),
-        format: source.format.to_string(),
-        encoding: source.encoding.to_string(),
+        format: source.format.clone(),
+        encoding: source.encoding.clone(),
         item: (source.item > 0).then_some(source.item),
         within: (!source.within.is_empty()).then(|| source.within.clone()),
         pages: (!source.pages.starts.is_empty()).then_some(source.pages.starts.len()),

@@ -198,7 +198,7 @@ mod tests {
         // the first has been heard of since the third
         let fifth = Places::take(&places).unwrap();
         assert!(is_gone(&places, &third) && !is_gone(&places, &first));
-        let all = [&first, &fourth, &fifth].map(|place| place.answering());
+        let all = [&first, &fourth, &fifth].map(Place::answering);
         assert!(Places::take(&places).is_none(), "nobody who is being answered is cut");
         drop(all);
         drop(fourth);

@@ -22,7 +22,7 @@ use utoipa::{
         OpenApiVersion, PathItem, Paths, Ref, RefOr, Response as Told, ResponseBuilder,
         header::HeaderBuilder,
         path::{OperationBuilder, Parameter},
-        schema::{AnyOfBuilder, ObjectBuilder, Schema, Type},
+        schema::{AnyOfBuilder, ArrayBuilder, ObjectBuilder, Schema, Type},
         security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme},
     },
 };
@@ -31,7 +31,7 @@ use self::parameters::{facet_names, in_path, of_flags, query, switch, text};
 use crate::{
     api::{Health, kind},
     app::App,
-    params::Params,
+    params::{LONGEST, Params},
     refusal::{Refusal, RefusalBody},
 };
 
@@ -89,6 +89,8 @@ fn components() -> Components {
     // two types of one name: that of quotes keeps it, as other types refer to it so
     add::<Answer<Hit>>(RELEASE_ANSWER, &mut schemas);
     add::<Answer<QuoteHit>>(&Answer::<QuoteHit>::name(), &mut schemas);
+    add::<Hit>(&Hit::name(), &mut schemas);
+    add::<QuoteHit>(&QuoteHit::name(), &mut schemas);
     add::<ReusedAnswer>(&ReusedAnswer::name(), &mut schemas);
     add::<WhoAnswer>(&WhoAnswer::name(), &mut schemas);
     add::<Counts>(&Counts::name(), &mut schemas);
@@ -118,7 +120,7 @@ fn addresses() -> [Address; 10] {
         let mut parameters = vec![query(
             "q",
             "Words, \"exact phrases\", field:value, AND OR NOT, word*, word~1",
-            text(query_limit()),
+            text(query::limits::MAX_BYTES),
         )];
         parameters.extend(flags::<Narrowing>());
         parameters
@@ -197,7 +199,7 @@ fn addresses() -> [Address; 10] {
                 .chain([in_path(
                     "name",
                     "A name or alias; otherwise the one person whose name has all its words",
-                    text(query_limit()),
+                    text(LONGEST),
                 )])
                 .collect(),
             answers: json::<Profile>(),
@@ -208,7 +210,7 @@ fn addresses() -> [Address; 10] {
             id: "export",
             summary: "Everything that matches, without a cap, in an order that only the releases decide",
             parameters: with(parameters::of_export()),
-            answers: ExportFormat::value_variants().iter().map(|format| (kind(*format).0, any())).collect(),
+            answers: ExportFormat::value_variants().iter().map(exported).collect(),
             may_be_unknown: false,
         },
         Address {
@@ -253,7 +255,6 @@ impl Address {
             ("413", "The request has a body"),
             ("414", "The address is too long"),
             ("429", "Too many questions at once"),
-            ("431", "The head of the request is too long"),
             ("500", "The index or the program is at fault"),
             ("503", "The answer took too long"),
         ];
@@ -264,7 +265,8 @@ impl Address {
                 .summary(Some(self.summary))
                 .parameters(Some(self.parameters))
                 .response("200", answered)
-                .response("304", ResponseBuilder::new().description("Still as it was")),
+                .response("304", empty("Still as it was"))
+                .response("431", empty("The head of the request is too long")),
             |operation, (status, why)| operation.response(status, refusal(why)),
         )
     }
@@ -275,6 +277,11 @@ fn tag() -> utoipa::openapi::header::Header {
         .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
         .description(Some("Stays for as long as the index does"))
         .build()
+}
+
+/// An answer without a body.
+fn empty(why: &str) -> Told {
+    ResponseBuilder::new().description(why).build()
 }
 
 fn refusal(why: &str) -> Told {
@@ -290,13 +297,13 @@ fn reference<T: ToSchema>() -> Ref {
     Ref::from_schema_name(T::name())
 }
 
-/// What is no JSON: any text.
-fn any() -> RefOr<Schema> {
-    ObjectBuilder::new().schema_type(Type::String).into()
-}
-
-fn query_limit() -> usize {
-    query::limits::MAX_BYTES
+/// What an export of a format is: a list of items, or any text.
+fn exported(format: &ExportFormat) -> (&'static str, RefOr<Schema>) {
+    let schema = match format {
+        ExportFormat::CslJson => ArrayBuilder::new().items(ObjectBuilder::new()).into(),
+        _ => ObjectBuilder::new().schema_type(Type::String).into(),
+    };
+    (kind(*format).0, schema)
 }
 
 /// The parameters that are the flags of a struct.
@@ -326,7 +333,7 @@ mod tests {
     }
 
     fn sorted(mut names: Vec<&str>) -> Vec<&str> {
-        names.sort();
+        names.sort_unstable();
         names
     }
 

@@ -11,7 +11,7 @@ use utoipa::openapi::{
     schema::{ArrayBuilder, ObjectBuilder, Schema, Type},
 };
 
-use crate::params::MOST;
+use crate::params::{LONGEST, MOST};
 
 /// The parameters that are these flags.
 pub(super) fn of_flags(command: Command) -> Vec<Parameter> {
@@ -49,7 +49,7 @@ fn schema(flag: &Arg) -> RefOr<Schema> {
     if kind == TypeId::of::<Field>() {
         return facet_names();
     }
-    text(query::limits::MAX_BYTES)
+    text(LONGEST)
 }
 
 /// What an export takes: what is written, and how.

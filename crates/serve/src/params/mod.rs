@@ -13,19 +13,29 @@ const NEAR: usize = 2;
 /// No number is larger.
 pub(crate) const MOST: usize = 1_000_000;
 
+/// No value but the query has more characters; no name of anything is longer.
+pub(crate) const LONGEST: usize = 512;
+
 /// The parameters of an address: each is taken by name, and what nobody took is refused.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Params {
     pairs: Vec<(String, String)>,
     /// What was asked for, to suggest.
     known: Vec<&'static str>,
+    /// The first that is too long.
+    too_long: Option<String>,
 }
 
 impl Params {
     /// Those behind the question mark.
     pub(crate) fn read(query: Option<&str>) -> Self {
         let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-        Self { pairs: pairs.into_owned().collect(), known: Vec::new() }
+        let pairs: Vec<(String, String)> = pairs.into_owned().collect();
+        // the length of a query is a matter of those who read queries
+        let is_long =
+            |(name, value): &&(String, String)| name != "q" && value.chars().count() > LONGEST;
+        let too_long = pairs.iter().find(is_long).map(|(name, _)| name.clone());
+        Self { pairs, known: Vec::new(), too_long }
     }
 
     /// Those of a form: a field that was left empty is not asked for.
@@ -61,11 +71,11 @@ impl Params {
         }
     }
 
-    /// Takes a name that stands for yes: alone, or with `true` or `false` behind it.
+    /// Takes yes or no.
     pub(crate) fn flag(&mut self, name: &'static str) -> Result<bool, Fault> {
         match self.one(name)?.as_deref() {
             None | Some("false") => Ok(false),
-            Some("true" | "") => Ok(true),
+            Some("true") => Ok(true),
             Some(other) => Err(Fault::new(format!("`{name}` is true or false, not `{other}`"))),
         }
     }
@@ -97,8 +107,11 @@ impl Params {
         self.known
     }
 
-    /// Refuses what nobody took.
+    /// Refuses what nobody took, and what is too long for a name.
     pub(crate) fn finish(self) -> Result<(), Fault> {
+        if let Some(name) = self.too_long {
+            return Err(Fault::new(format!("`{name}` is longer than {LONGEST} characters")));
+        }
         let Some((name, _)) = self.pairs.first() else { return Ok(()) };
         let distance = |known: &&'static str| strsim::osa_distance(name, known);
         let near = self.known.iter().copied().filter(|known| distance(known) <= NEAR);
@@ -130,6 +143,18 @@ mod tests {
     }
 
     #[test]
+    fn a_value_that_is_too_long_is_refused_unless_it_is_the_query() {
+        let finish = |name: &str, length| {
+            let mut params = Params::read(Some(&format!("{name}={}", "%C3%A9".repeat(length))));
+            let _ = (params.all("q"), params.all("org"));
+            params.finish()
+        };
+        assert_eq!(finish("org", LONGEST), Ok(()));
+        assert!(finish("org", LONGEST + 1).is_err());
+        assert_eq!(finish("q", LONGEST + 1), Ok(()));
+    }
+
+    #[test]
     fn numbers_and_flags_are_nothing_else() {
         let number = |query| Params::read(Some(query)).number("n", 7);
         assert_eq!(number("x=1"), Ok(7));
@@ -138,7 +163,8 @@ mod tests {
             assert!(number(query).is_err(), "{query}");
         }
         let flag = |query| Params::read(Some(query)).flag("any");
-        assert_eq!((flag(""), flag("any"), flag("any=false")), (Ok(false), Ok(true), Ok(false)));
-        assert!(flag("any=yes").is_err());
+        assert_eq!(flag("").ok(), Some(false));
+        assert_eq!((flag("any=true"), flag("any=false")), (Ok(true), Ok(false)));
+        assert!(flag("any=yes").is_err() && flag("any").is_err());
     }
 }
