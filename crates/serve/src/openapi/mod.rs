@@ -210,7 +210,7 @@ fn addresses() -> [Address; 10] {
             id: "export",
             summary: "Everything that matches, without a cap, in an order that only the releases decide",
             parameters: with(parameters::of_export()),
-            answers: ExportFormat::value_variants().iter().map(exported).collect(),
+            answers: ExportFormat::value_variants().iter().copied().map(exported).collect(),
             may_be_unknown: false,
         },
         Address {
@@ -298,12 +298,12 @@ fn reference<T: ToSchema>() -> Ref {
 }
 
 /// What an export of a format is: a list of items, or any text.
-fn exported(format: &ExportFormat) -> (&'static str, RefOr<Schema>) {
+fn exported(format: ExportFormat) -> (&'static str, RefOr<Schema>) {
     let schema = match format {
         ExportFormat::CslJson => ArrayBuilder::new().items(ObjectBuilder::new()).into(),
         _ => ObjectBuilder::new().schema_type(Type::String).into(),
     };
-    (kind(*format).0, schema)
+    (kind(format).0, schema)
 }
 
 /// The parameters that are the flags of a struct.

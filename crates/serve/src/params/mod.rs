@@ -30,12 +30,7 @@ impl Params {
     /// Those behind the question mark.
     pub(crate) fn read(query: Option<&str>) -> Self {
         let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-        let pairs: Vec<(String, String)> = pairs.into_owned().collect();
-        // the length of a query is a matter of those who read queries
-        let is_long =
-            |(name, value): &&(String, String)| name != "q" && value.chars().count() > LONGEST;
-        let too_long = pairs.iter().find(is_long).map(|(name, _)| name.clone());
-        Self { pairs, known: Vec::new(), too_long }
+        Self::of_pairs(pairs.into_owned().collect())
     }
 
     /// Those of a form: a field that was left empty is not asked for.
@@ -47,7 +42,11 @@ impl Params {
 
     /// These names and values.
     pub(crate) fn of_pairs(pairs: Vec<(String, String)>) -> Self {
-        Self { pairs, known: Vec::new() }
+        // the length of a query is a matter of those who read queries
+        let is_long =
+            |(name, value): &&(String, String)| name != "q" && value.chars().count() > LONGEST;
+        let too_long = pairs.iter().find(is_long).map(|(name, _)| name.clone());
+        Self { pairs, known: Vec::new(), too_long }
     }
 
     /// Names and values in their order.
