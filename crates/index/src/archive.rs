@@ -1,6 +1,10 @@
 //! `Archive`: one generation, open for questions.
 
-use std::{borrow::Cow, path::Path, time::Instant};
+use std::{
+    borrow::Cow,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use query::{Field as Facet, Filters};
 use release::{Quote, Release, ReleaseId, Span};
@@ -24,6 +28,7 @@ use crate::{
 /// It may be shared between threads.
 pub struct Archive {
     pub(crate) snapshot: Snapshot,
+    time_limit: Option<Duration>,
 }
 
 impl std::fmt::Debug for Archive {
@@ -55,7 +60,13 @@ impl Archive {
     ///
     /// [`Error::NoArchive`], [`Error::Version`], [`Error::Foreign`], [`Error::Damaged`], [`Error::Io`].
     pub fn open(dir: &Path) -> Result<Self, Error> {
-        Ok(Self { snapshot: Snapshot::open(dir)? })
+        Ok(Self { snapshot: Snapshot::open(dir)?, time_limit: None })
+    }
+
+    /// The same archive, whose passes take no longer where a request does not say how long they may.
+    #[must_use]
+    pub fn with_time_limit(self, limit: Duration) -> Self {
+        Self { time_limit: Some(limit), ..self }
     }
 
     /// How many commits there were before what is seen, and that one.
@@ -155,7 +166,7 @@ impl Archive {
             },
             facets: request.facets.clone(),
             boilerplate: request.boilerplate,
-            deadline: request.time_limit.map(Deadline::after),
+            deadline: request.time_limit.or(self.time_limit).map(Deadline::after),
         };
         let passed = pass::run(&self.snapshot, &queries, &wanted)?;
         Ok((compiler, passed))

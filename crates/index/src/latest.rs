@@ -17,7 +17,7 @@ pub struct Latest {
 }
 
 /// What is done with a generation before others may ask it.
-type Prepare = fn(&Archive) -> Result<(), Error>;
+type Prepare = fn(Archive) -> Result<Archive, Error>;
 
 /// A generation that is open, and what its folder looked like.
 #[derive(Debug)]
@@ -30,8 +30,7 @@ impl Opened {
     fn new(dir: &Path, prepare: Prepare) -> Result<Self, Error> {
         // what is committed after the look is seen by the next one
         let look = Look::at(dir);
-        let archive = Archive::open(dir)?;
-        prepare(&archive)?;
+        let archive = prepare(Archive::open(dir)?)?;
         Ok(Self { archive, look })
     }
 

@@ -46,7 +46,7 @@ const INSTRUCTIONS: &str = "An archive of press releases, statements and open le
 ///
 /// [`Error::Archive`], [`Error::Start`], [`Error::Protocol`].
 pub fn run(folder: &Path) -> Result<(), Error> {
-    let latest = Latest::open(folder, |_| Ok(()))?;
+    let latest = Latest::open(folder, Ok)?;
     let tools = Tools(Arc::new(latest));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(Error::Start)?;

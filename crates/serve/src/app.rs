@@ -58,13 +58,14 @@ impl std::fmt::Debug for Log {
     }
 }
 
-/// Asks what every page asks, more than once: what is kept for later questions is made now.
-fn warm(archive: &Archive) -> Result<(), index::Error> {
+/// Asks what every page asks, more than once: what is kept for later questions is made now. From then on no
+/// question goes on when nobody waits for its answer any more.
+fn warm(archive: Archive) -> Result<Archive, index::Error> {
     for _ in 0..8 {
         archive.search(&Request::default())?;
         archive.quotes(&Request::default())?;
     }
-    Ok(())
+    Ok(archive.with_time_limit(DEADLINE))
 }
 
 impl App {

@@ -77,6 +77,9 @@ impl From<Fault> for Refusal {
 
 impl From<ask::Error> for Refusal {
     fn from(error: ask::Error) -> Self {
+        if let ask::Error::Archive(index::Error::TooSlow { .. }) = error {
+            return Self::slow();
+        }
         if !error.is_of_question() {
             return Self::broken();
         }
