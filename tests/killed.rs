@@ -158,7 +158,7 @@ fn a_run_that_is_asked_to_stop_commits_what_it_has_and_goes_on_later() {
         let mut child = start(&archive, "--commit-every 0");
         let started = Instant::now();
         // it has begun to commit
-        while committed(&archive).0 == 0 && started.elapsed() < Duration::from_secs(60) {
+        while committed(&archive).0 == 0 && started.elapsed() < Duration::from_mins(1) {
             thread::sleep(Duration::from_millis(1));
         }
         let told = Command::new("kill").args([signal, &child.id().to_string()]).status();

@@ -60,7 +60,11 @@ impl Archive {
     ///
     /// [`Error::NoArchive`], [`Error::Version`], [`Error::Foreign`], [`Error::Damaged`], [`Error::Io`].
     pub fn open(dir: &Path) -> Result<Self, Error> {
-        Ok(Self { snapshot: Snapshot::open(dir)?, time_limit: None })
+        Ok(Self::of(Snapshot::open(dir)?))
+    }
+
+    pub(crate) fn of(snapshot: Snapshot) -> Self {
+        Self { snapshot, time_limit: None }
     }
 
     /// The same archive, whose passes take no longer where a request does not say how long they may.

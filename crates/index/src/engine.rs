@@ -150,8 +150,9 @@ pub(crate) fn translate(error: TantivyError, action: &'static str, dir: &Path) -
             let holder = store::note_of(dir).map(|note| note.holder);
             Error::Locked { dir: dir.to_owned(), holder }
         }
-        TantivyError::LockFailure(LockError::IoError(cause), _) => of_file(Path::new(""), cause),
-        TantivyError::IoError(cause) => of_file(Path::new(""), cause),
+        TantivyError::LockFailure(LockError::IoError(cause), _) | TantivyError::IoError(cause) => {
+            of_file(Path::new(""), cause)
+        }
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
             if is_of_disk(io_error) =>
         {

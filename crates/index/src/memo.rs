@@ -132,7 +132,7 @@ mod tests {
         let words: Vec<String> = (0..5000).map(|number| format!("w{number}")).collect();
         let uppercase: Vec<String> = words.iter().map(|word| word.to_uppercase()).collect();
         let forms = |at: usize| {
-            let common = if at % 2 == 0 { Common::One } else { Common::None };
+            let common = if at.is_multiple_of(2) { Common::One } else { Common::None };
             Seen { exact: words[at].as_str(), accented: uppercase[at].as_str(), common }
         };
         for (at, word) in words.iter().enumerate() {

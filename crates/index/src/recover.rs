@@ -90,19 +90,15 @@ pub fn recover(dir: &Path, wait: Duration) -> Result<Recovered, Error> {
         _ => {}
     }
     let mut aside = Aside::new(&place);
-    let (partial, to_read) = match chosen(&place)? {
-        Some(inventory) => {
-            put_back(&place, &inventory, &mut aside)?;
-            drop(lock);
-            (false, 0)
-        }
-        None => {
-            let inventory = salvaged(&place)?;
-            put_back(&place, &inventory, &mut aside)?;
-            drop(lock);
-            (true, complete(&place, wait)?)
-        }
+    let whole = chosen(&place)?;
+    let partial = whole.is_none();
+    let inventory = match whole {
+        Some(inventory) => inventory,
+        None => salvaged(&place)?,
     };
+    put_back(&place, &inventory, &mut aside)?;
+    drop(lock);
+    let to_read = if partial { complete(&place, wait)? } else { 0 };
     holder::end(dir);
     let snapshot = Snapshot::of(&place)?;
     let releases = n_releases(&snapshot);
@@ -299,13 +295,11 @@ impl<'p> Aside<'p> {
 
     fn take(&mut self, name: &str) -> Result<(), Error> {
         let from = self.place.dir.join(name);
-        let folder = match &self.made {
+        let folder = match self.made.take() {
             Some(folder) => folder,
-            None => {
-                let folder = self.free()?;
-                self.made.insert(folder)
-            }
+            None => self.free()?,
         };
+        let folder = self.made.insert(folder);
         fs::rename(&from, folder.join(name)).map_err(|source| io_error("move", &from, source))
     }
 
@@ -334,7 +328,7 @@ fn complete(place: &Place, wait: Duration) -> Result<u64, Error> {
     drop(snapshot);
     let options = WriterOptions { wait, ..WriterOptions::default() };
     let mut writer = Writer::open_in(place, options)?;
-    writer.forget(&broken, &there)?;
+    writer.forget(&broken, &there);
     writer.commit()?;
     writer.close()?;
     Ok(broken.len() as u64)

@@ -326,11 +326,7 @@ impl Writer {
     }
 
     /// Forgets files of which something is missing, and the releases among `there` that no other file holds.
-    pub(crate) fn forget(
-        &self,
-        files: &[FilePath],
-        there: &BTreeSet<ReleaseId>,
-    ) -> Result<(), Error> {
+    pub(crate) fn forget(&self, files: &[FilePath], there: &BTreeSet<ReleaseId>) {
         let mut held: BTreeSet<ReleaseId> = BTreeSet::new();
         let gone: BTreeSet<&FilePath> = files.iter().collect();
         for file in self.files().iter().filter(|file| !gone.contains(&file.path)) {
@@ -343,7 +339,6 @@ impl Writer {
         for id in there.difference(&held) {
             self.engine.delete_term(self.release_term(*id));
         }
-        Ok(())
     }
 
     /// Makes everything since the last commit durable and visible, all at once.

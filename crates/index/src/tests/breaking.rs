@@ -86,7 +86,7 @@ fn a_full_disk_is_told_searched_and_filled_later() {
             Ok(()) => assert_eq!(files, after(6)),
         }
         // it is still full, and searched all the same
-        let archive = Archive { snapshot: Snapshot::of(&place).unwrap() };
+        let archive = Archive::of(Snapshot::of(&place).unwrap());
         let found = archive.search(&Request::default()).unwrap();
         assert!([before.len(), after(6).len()].contains(&usize::try_from(found.total).unwrap()));
         drop(archive);
@@ -103,7 +103,7 @@ fn a_read_that_fails_is_an_error_and_never_a_wrong_answer() {
     let (disk, files) = half();
     let place = disk.place();
     let ask = || -> Result<u64, Error> {
-        let archive = Archive { snapshot: Snapshot::of(&place)? };
+        let archive = Archive::of(Snapshot::of(&place)?);
         archive.search(&Request::default()).map(|answer| answer.total)
     };
     disk.fail(Counted::Reads, u64::MAX, Fault::PowerCut);

@@ -37,7 +37,7 @@ fn one_bad_document_among_many_is_refused_and_the_others_are_there() {
                 };
                 let key = FileKey::of(&file.path);
                 let document = document::of_file(&wrong, &file, key, Vec::new());
-                writer.run(vec![UserOperation::Add(document)])
+                writer.push(vec![UserOperation::Add(document)])
             } else {
                 read(&writer, number, number)
             };
@@ -46,7 +46,7 @@ fn one_bad_document_among_many_is_refused_and_the_others_are_there() {
         writer.commit().unwrap();
         writer.close().unwrap();
         assert!(matches!(refused.as_slice(), [Error::Unfit { .. }]), "seed {seed}: {refused:?}");
-        let archive = Archive { snapshot: Snapshot::of(&place).unwrap() };
+        let archive = Archive::of(Snapshot::of(&place).unwrap());
         let found = archive.search(&Request { limit: 0, ..Request::default() }).unwrap();
         assert_eq!(found.total, n - 1, "seed {seed}");
     }

@@ -126,7 +126,7 @@ pub(super) fn run(
 
 /// What is there, if it is whole: the text of each file. Everything that can be proved is.
 pub(super) fn there(place: &Place) -> Result<(u64, Files), Error> {
-    let archive = Archive { snapshot: Snapshot::of(place)? };
+    let archive = Archive::of(Snapshot::of(place)?);
     let faults = archive.verify()?.faults;
     assert_eq!(faults, Vec::<String>::new());
     let mut files = Files::new();

@@ -291,15 +291,12 @@ fn emissions(weights: &Weights, features: Features) -> [f32; N_LABELS] {
     scores
 }
 
-#[expect(
-    clippy::needless_range_loop,
-    reason = "by their numbers several labels are compared together, as iterators they are not"
-)]
 /// The best score with which each label is stepped to, and from which label; the first of equal ones.
 fn best_steps(best: &[f32; N_LABELS], weights: &Weights) -> ([f32; N_LABELS], [u8; N_LABELS]) {
     let mut scores = [f32::NEG_INFINITY; N_LABELS];
     let mut from = [0_u32; N_LABELS];
-    // label by label of those stepped from, so that several of those stepped to are compared together
+    // label by label of those stepped from and by their numbers, so that several of those stepped to are compared
+    // together: as iterators they are not
     for ((before, score), steps) in (0..).zip(best).zip(&weights.step) {
         for to in 0..N_LABELS {
             let stepped = score + steps[to];

@@ -193,7 +193,7 @@ pub(crate) fn has_role(line: &str) -> bool {
 
 /// Whether a word, or a part of it between signs, is the head of a role.
 fn names_role(word: &str) -> bool {
-    word.split(|c| matches!(c, '/' | ',' | '(' | ')' | ':' | ';'))
+    word.split(['/', ',', '(', ')', ':', ';'])
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
         .filter(|word| !word.is_empty() && word.len() <= 48)
         .any(|word| with_lower(word, |lower| ROLES.contains(without_genitive(lower))))
