@@ -22,6 +22,9 @@ const NEAR: usize = 4;
 const LONGEST_CLAUSE: usize = 16;
 /// `heißt`, `hieß`: with `es` they give words without a speaker.
 const IT_SAYS: [u32; 3] = [of_ascii("heißt"), of_ascii("hieß"), of_ascii("heisst")];
+/// `nach`, and how many words may stand between it and the noun: `nach übereinstimmenden Angaben`.
+const AFTER: u32 = of_ascii("after");
+const LONGEST_LEAD: usize = 2;
 /// Names of works are seldom longer, the closing mark counted.
 const LONGEST_NAME: usize = 9;
 
@@ -57,11 +60,11 @@ pub(crate) fn mend(
     let own = source.or_else(|| if is_attributed { subject(reading, which) } else { None });
     let before = || if is_reported { before(reading, which, memory) } else { None };
     // of what stands in other sentences, whoever was given words last
-    let told = decision.mention.filter(|&mention| !is_far(mention) || can_speak(reading, mention));
-    let mention = own.or_else(|| match told {
+    let mention = own.or_else(|| match decision.mention {
+        Some(mention) if is_it(reading, mention) => before().or(Some(mention)),
         Some(mention) if is_far(mention) => Some(mention).max(before()),
         Some(mention) => Some(mention),
-        None => before().or(decision.mention),
+        None => before(),
     });
     mention.map_or(decision, |mention| Decision { mention: Some(mention), probability: REPORTED })
 }
@@ -120,14 +123,24 @@ fn sentence_start(reading: &Reading<'_>, at: usize) -> usize {
 fn source(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let marked = &reading.marked[which];
     let sentence = reading.tokens[marked.first].sentence;
+    let leads = |at: usize| {
+        let token = &reading.tokens[at];
+        token.sentence == sentence && (token.class == Class::According || is_opinion(reading, at))
+    };
     reading.paragraph_mentions(marked.paragraph).find(|&idx| {
         let mention = &reading.mentions[idx];
         mention.sentence == sentence
-            && (1..=2).filter_map(|back| mention.first.checked_sub(back)).any(|at| {
-                reading.tokens[at].class == Class::According
-                    && reading.tokens[at].sentence == sentence
-            })
+            && (1..=2).filter_map(|back| mention.first.checked_sub(back)).any(leads)
     })
+}
+
+/// `wird nach Angaben der …`: whether the word at `at` is one for what somebody says and `nach` leads to it, wherever
+/// in a sentence.
+fn is_opinion(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens[at].has(traits::SOURCE)
+        && (1..=LONGEST_LEAD)
+            .filter_map(|back| at.checked_sub(back))
+            .any(|before| reading.tokens[before].id == AFTER)
 }
 
 /// The mention of the sentence that stands nearest to a verb of saying.
@@ -149,12 +162,14 @@ fn subject(reading: &Reading<'_>, which: usize) -> Option<usize> {
 /// Whether a mention can be a subject: no thing, no `it`.
 fn can_speak(reading: &Reading<'_>, idx: usize) -> bool {
     let mention = &reading.mentions[idx];
-    let is_it = reading.tokens[mention.first].id == of_ascii("it");
     let is_month =
         reading.tokens[mention.name.min(reading.tokens.len() - 1)].class == Class::Calendar;
-    mention.kind != MentionKind::Thing
-        && !is_month
-        && !(mention.kind == MentionKind::Pronoun && is_it)
+    mention.kind != MentionKind::Thing && !is_month && !is_it(reading, idx)
+}
+
+fn is_it(reading: &Reading<'_>, idx: usize) -> bool {
+    let mention = &reading.mentions[idx];
+    mention.kind == MentionKind::Pronoun && reading.tokens[mention.first].id == of_ascii("it")
 }
 
 /// How far a mention stands from the verb that it is the subject of.

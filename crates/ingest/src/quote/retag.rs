@@ -12,9 +12,6 @@ use crate::quote::{
 
 /// Between the preposition and the noun for what somebody says: `nach den eigenen`.
 const LONGEST_LEAD: usize = 3;
-/// German `nach` and `von`.
-const AFTER: u32 = of_ascii("after");
-const OF: u32 = of_ascii("of");
 /// Names and titles between the preposition and the comma are not longer.
 const LONGEST_SOURCE: usize = 12;
 
@@ -37,7 +34,7 @@ pub(crate) fn names(tokens: &mut [Token], notes: &Notes) {
 }
 
 /// `In her opinion …`, `Nach Angaben von …`: a noun for what somebody says, behind a preposition that begins
-/// its clause, attributes like `according`; German `nach` does so anywhere if the source follows.
+/// its clause, attributes like `according`.
 pub(crate) fn opinions(tokens: &mut [Token], notes: &Notes) {
     for &at in &notes.sources {
         if at == 0 || !tokens[at].has(traits::SOURCE) || tokens[at].is_quoted() {
@@ -55,17 +52,11 @@ pub(crate) fn opinions(tokens: &mut [Token], notes: &Notes) {
                 || tokens[lead - 1].sentence != sentence
                 || matches!(tokens[lead - 1].sign, ',' | '—' | '–' | '-')
         };
-        let names_source = |lead: usize| {
-            tokens[lead].id == AFTER
-                && tokens.get(at + 1).is_some_and(|next| {
-                    next.class == Class::Determiner || next.id == OF && next.sentence == sentence
-                })
-        };
         let leads = |lead: &usize| {
             let token = &tokens[*lead];
             token.sentence == sentence
                 && matches!(token.class, Class::Preposition | Class::According)
-                && (begins(*lead) || names_source(*lead))
+                && begins(*lead)
         };
         if lead.as_ref().is_some_and(leads) {
             tokens[at].class = Class::According;
