@@ -16,6 +16,7 @@ use crate::{
     QuoteSource, Request,
     compile::Compiler,
     facet::{Counted, list},
+    guard::guarded,
     pass::{self, Best, Deadline, Passed, Wanted},
     reader::Snapshot,
     scan::n_other_versions,
@@ -73,6 +74,11 @@ impl Archive {
         Self { time_limit: Some(limit), ..self }
     }
 
+    /// Asks something of files that nobody has checked: every question of others goes through here.
+    pub(crate) fn guarded<T>(&self, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        guarded(|detail| self.snapshot.damaged(detail), work)
+    }
+
     /// How many commits there were before what is seen, and that one.
     pub fn generation(&self) -> u64 {
         self.snapshot.manifest().generation
@@ -85,9 +91,11 @@ impl Archive {
     /// [`Error::TooDeep`], [`Error::TooManyWords`], [`Error::NoFacet`]; [`Error::Damaged`] and
     /// [`Error::Io`] where the archive cannot be read.
     pub fn search(&self, request: &Request) -> Result<Answer, Error> {
-        self.answer(request, DocKind::Release, |best, sought| {
-            let release = self.snapshot.release_at(best.address())?;
-            self.hit(&release, best.score(), request, sought)
+        self.guarded(|| {
+            self.answer(request, DocKind::Release, |best, sought| {
+                let release = self.snapshot.release_at(best.address())?;
+                self.hit(&release, best.score(), request, sought)
+            })
         })
     }
 
@@ -97,7 +105,7 @@ impl Archive {
     ///
     /// As [`search`](Self::search).
     pub fn ids(&self, request: &Request) -> Result<Answer<ReleaseId>, Error> {
-        self.answer(request, DocKind::Release, |best, _| Ok(best.id()))
+        self.guarded(|| self.answer(request, DocKind::Release, |best, _| Ok(best.id())))
     }
 
     /// The quotes that match; total and facets count quotes.
@@ -106,9 +114,11 @@ impl Archive {
     ///
     /// As [`search`](Self::search).
     pub fn quotes(&self, request: &Request) -> Result<QuoteAnswer, Error> {
-        self.answer(request, DocKind::Quote, |best, sought| {
-            let (release, number) = self.quote_at(best.address())?;
-            self.quote_hit(&release, number, best.score(), request, sought)
+        self.guarded(|| {
+            self.answer(request, DocKind::Quote, |best, sought| {
+                let (release, number) = self.quote_at(best.address())?;
+                self.quote_hit(&release, number, best.score(), request, sought)
+            })
         })
     }
 
@@ -119,11 +129,13 @@ impl Archive {
     ///
     /// [`Error::InvalidId`], [`Error::UnknownRelease`], [`Error::AmbiguousId`].
     pub fn release(&self, id: &str) -> Result<Stored, Error> {
-        let id = self.snapshot.resolve_id(id)?;
-        let address = self.snapshot.address_of(id)?;
-        let address = address.ok_or_else(|| Error::UnknownRelease { id: id.to_string() })?;
-        let release = self.snapshot.release_at(address)?;
-        Ok(Stored { release, files: self.snapshot.files_of(id)? })
+        self.guarded(|| {
+            let id = self.snapshot.resolve_id(id)?;
+            let address = self.snapshot.address_of(id)?;
+            let address = address.ok_or_else(|| Error::UnknownRelease { id: id.to_string() })?;
+            let release = self.snapshot.release_at(address)?;
+            Ok(Stored { release, files: self.snapshot.files_of(id)? })
+        })
     }
 
     /// Every release, in no particular order.
@@ -142,7 +154,7 @@ impl Archive {
     ///
     /// [`Error::Damaged`], [`Error::Io`].
     pub fn files(&self) -> Result<Vec<KnownFile>, Error> {
-        self.snapshot.files()
+        self.guarded(|| self.snapshot.files())
     }
 
     pub(crate) fn pass(
@@ -279,19 +291,21 @@ impl Archive {
     ///
     /// [`Error::Damaged`], [`Error::Io`].
     pub fn versions(&self, id: ReleaseId) -> Result<Vec<Stored>, Error> {
-        let mut others = Vec::new();
-        for &other in self.snapshot.versions()?.group(id) {
-            if other != id
-                && let Some(address) = self.snapshot.address_of(other)?
-            {
-                let release = self.snapshot.release_at(address)?;
-                others.push(Stored { release, files: self.snapshot.files_of(other)? });
+        self.guarded(|| {
+            let mut others = Vec::new();
+            for &other in self.snapshot.versions()?.group(id) {
+                if other != id
+                    && let Some(address) = self.snapshot.address_of(other)?
+                {
+                    let release = self.snapshot.release_at(address)?;
+                    others.push(Stored { release, files: self.snapshot.files_of(other)? });
+                }
             }
-        }
-        others.sort_by_key(|stored| {
-            (stored.release.date.as_ref().map(|date| date.value.first_day()), stored.release.id)
-        });
-        Ok(others)
+            others.sort_by_key(|stored| {
+                (stored.release.date.as_ref().map(|date| date.value.first_day()), stored.release.id)
+            });
+            Ok(others)
+        })
     }
 
     pub(crate) fn list(

@@ -46,8 +46,10 @@ impl Archive {
         prefix: &str,
         of: Of,
     ) -> Result<Vec<FacetValue>, Error> {
-        let mut lists = self.lists(&[field], request, prefix, of)?;
-        lists.pop().ok_or(Error::NoFacet { field: field.name() })
+        self.guarded(|| {
+            let mut lists = self.lists(&[field], request, prefix, of)?;
+            lists.pop().ok_or(Error::NoFacet { field: field.name() })
+        })
     }
 
     /// The values of `field`, each with those of `below` that lie in it: months in years, countries in
@@ -64,25 +66,28 @@ impl Archive {
         request: &Request,
         of: Of,
     ) -> Result<Vec<Branch>, Error> {
-        if !is_below(below, field) {
-            return Err(Error::NoFacet { field: below.name() });
-        }
-        let everything = Request { facet_limit: 0, ..request.clone() };
-        let lists: [Vec<FacetValue>; 2] = self
-            .lists(&[field, below], &everything, "", of)?
-            .try_into()
-            .map_err(|_| Error::NoFacet { field: below.name() })?;
-        let [mut above, below] = lists;
-        if request.facet_limit > 0 {
-            above.truncate(request.facet_limit);
-        }
-        let branch = |value: FacetValue| {
-            let values = below.iter().filter(|inner| above_of(field, &inner.value) == value.value);
-            let values: Vec<FacetValue> = values.cloned().collect();
-            let placed: u64 = values.iter().map(|inner| inner.count).sum();
-            Branch { rest: value.count.saturating_sub(placed), values, value }
-        };
-        Ok(above.into_iter().map(branch).collect())
+        self.guarded(|| {
+            if !is_below(below, field) {
+                return Err(Error::NoFacet { field: below.name() });
+            }
+            let everything = Request { facet_limit: 0, ..request.clone() };
+            let lists: [Vec<FacetValue>; 2] = self
+                .lists(&[field, below], &everything, "", of)?
+                .try_into()
+                .map_err(|_| Error::NoFacet { field: below.name() })?;
+            let [mut above, below] = lists;
+            if request.facet_limit > 0 {
+                above.truncate(request.facet_limit);
+            }
+            let branch = |value: FacetValue| {
+                let values =
+                    below.iter().filter(|inner| above_of(field, &inner.value) == value.value);
+                let values: Vec<FacetValue> = values.cloned().collect();
+                let placed: u64 = values.iter().map(|inner| inner.count).sum();
+                Branch { rest: value.count.saturating_sub(placed), values, value }
+            };
+            Ok(above.into_iter().map(branch).collect())
+        })
     }
 
     fn lists(

@@ -19,7 +19,6 @@ use crate::{
     columns::Columns,
     compile::Compiled,
     facet::{Counted, Sought, Tally},
-    guard::guarded,
     numbered::Numbered,
     rank::{Rank, Statistics, rounded},
     reader::Snapshot,
@@ -100,14 +99,6 @@ impl Best {
 
 /// Runs the pass.
 pub(crate) fn run(
-    snapshot: &Snapshot,
-    compiled: &Compiled,
-    wanted: &Wanted,
-) -> Result<Passed, Error> {
-    guarded(|detail| snapshot.damaged(detail), || run_unguarded(snapshot, compiled, wanted))
-}
-
-fn run_unguarded(
     snapshot: &Snapshot,
     compiled: &Compiled,
     wanted: &Wanted,

@@ -70,26 +70,29 @@ impl Archive {
     ///
     /// As [`search`](Self::search).
     pub fn speaker(&self, name: &str, n_quotes: usize) -> Result<Named, Error> {
-        let column = self.snapshot.fields.speaker;
-        let values = self.snapshot.values(Facet::Speaker, column)?;
-        let place = (column, DocKind::Release);
-        let numbers = compile::name::resolve(&self.snapshot, place, values, name)?;
-        let &[number] = numbers.as_slice() else {
-            let mut shown: Vec<String> =
-                numbers.iter().map(|&number| values.get(number).shown().to_owned()).collect();
-            shown.sort_unstable();
-            return if shown.is_empty() {
-                compile::name::unknown(&self.snapshot, place, Facet::Speaker, values, name)
-                    .map(Named::Nobody)
-            } else {
-                Ok(Named::Several(shown))
+        self.guarded(|| {
+            let column = self.snapshot.fields.speaker;
+            let values = self.snapshot.values(Facet::Speaker, column)?;
+            let place = (column, DocKind::Release);
+            let numbers = compile::name::resolve(&self.snapshot, place, values, name)?;
+            let &[number] = numbers.as_slice() else {
+                let mut shown: Vec<String> =
+                    numbers.iter().map(|&number| values.get(number).shown().to_owned()).collect();
+                shown.sort_unstable();
+                return if shown.is_empty() {
+                    compile::name::unknown(&self.snapshot, place, Facet::Speaker, values, name)
+                        .map(Named::Nobody)
+                } else {
+                    Ok(Named::Several(shown))
+                };
             };
-        };
-        let value = values.get(number);
-        let shown = value.shown().to_owned();
-        let aliases: BTreeSet<&str> = value.terms().map(|term| names::split(term).1).collect();
-        let aliases = aliases.into_iter().filter(|alias| *alias != shown).map(str::to_owned);
-        self.profile(&shown, aliases.collect(), n_quotes).map(|found| Named::One(Box::new(found)))
+            let value = values.get(number);
+            let shown = value.shown().to_owned();
+            let aliases: BTreeSet<&str> = value.terms().map(|term| names::split(term).1).collect();
+            let aliases = aliases.into_iter().filter(|alias| *alias != shown).map(str::to_owned);
+            self.profile(&shown, aliases.collect(), n_quotes)
+                .map(|found| Named::One(Box::new(found)))
+        })
     }
 
     fn profile(&self, name: &str, aliases: Vec<String>, n_quotes: usize) -> Result<Profile, Error> {

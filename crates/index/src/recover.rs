@@ -70,7 +70,10 @@ pub fn recover(dir: &Path, wait: Duration) -> Result<Recovered, Error> {
     if let Err(error @ (Error::Version { .. } | Error::Foreign { .. })) = opened {
         return Err(error);
     }
-    let was = opened.as_ref().ok().map(n_releases);
+    let counted = |snapshot: &Snapshot| {
+        guarded(|detail| snapshot.damaged(detail), || Ok(n_releases(snapshot))).ok()
+    };
+    let was = opened.as_ref().ok().and_then(counted);
     let mut told: Vec<String> = faults.iter().map(ToString::to_string).collect();
     match opened {
         Ok(snapshot) if faults.is_empty() => {

@@ -86,51 +86,54 @@ impl Archive {
     ///
     /// As [`search`](Self::search).
     pub fn reused(&self, request: &Request) -> Result<ReusedAnswer, Error> {
-        let start = Instant::now();
-        let depth = request.offset.saturating_add(request.limit);
-        if depth > MAX_DEPTH {
-            return Err(Error::TooDeep { wanted: depth, max: MAX_DEPTH });
-        }
-        let looked_at = if request.limit == 0 { 0 } else { MOST_LOOKED_AT };
-        let wide = Request { limit: looked_at, offset: 0, collapse: false, ..request.clone() };
-        let (compiler, passed) = self.pass(&wide, DocKind::Quote)?;
-        let mut request = request.clone();
-        let sought = &mut Sought::of(&request.query);
-        let mut releases = Releases::default();
-        let mut is_told: FxHashSet<String> = FxHashSet::default();
-        let (mut hits, mut reuses, mut n_before, mut n_looked_at) = (Vec::new(), Vec::new(), 0, 0);
-        for best in &passed.best {
-            n_looked_at += 1;
-            let (release, number) = self.quote_at(best.address())?;
-            if is_told.contains(&format!("{}-{number}", release.id)) {
-                continue;
+        self.guarded(|| {
+            let start = Instant::now();
+            let depth = request.offset.saturating_add(request.limit);
+            if depth > MAX_DEPTH {
+                return Err(Error::TooDeep { wanted: depth, max: MAX_DEPTH });
             }
-            let uses = self.uses(&release, number, &mut releases)?;
-            if uses.is_empty() {
-                continue;
+            let looked_at = if request.limit == 0 { 0 } else { MOST_LOOKED_AT };
+            let wide = Request { limit: looked_at, offset: 0, collapse: false, ..request.clone() };
+            let (compiler, passed) = self.pass(&wide, DocKind::Quote)?;
+            let mut request = request.clone();
+            let sought = &mut Sought::of(&request.query);
+            let mut releases = Releases::default();
+            let mut is_told: FxHashSet<String> = FxHashSet::default();
+            let (mut hits, mut reuses, mut n_before, mut n_looked_at) =
+                (Vec::new(), Vec::new(), 0, 0);
+            for best in &passed.best {
+                n_looked_at += 1;
+                let (release, number) = self.quote_at(best.address())?;
+                if is_told.contains(&format!("{}-{number}", release.id)) {
+                    continue;
+                }
+                let uses = self.uses(&release, number, &mut releases)?;
+                if uses.is_empty() {
+                    continue;
+                }
+                is_told.extend(uses.iter().map(|other| other.quote.id.clone()));
+                if n_before < request.offset {
+                    n_before += 1;
+                    continue;
+                }
+                let hit = self.quote_hit(&release, number, best.score(), &request, sought)?;
+                reuses.push(Reuse { id: hit.id.clone(), uses });
+                hits.push(hit);
+                if hits.len() == request.limit {
+                    break;
+                }
             }
-            is_told.extend(uses.iter().map(|other| other.quote.id.clone()));
-            if n_before < request.offset {
-                n_before += 1;
-                continue;
-            }
-            let hit = self.quote_hit(&release, number, best.score(), &request, sought)?;
-            reuses.push(Reuse { id: hit.id.clone(), uses });
-            hits.push(hit);
-            if hits.len() == request.limit {
-                break;
-            }
-        }
-        request.notes.push(
-            "shown are quotes whose words stand in another release too, each group once; \
+            request.notes.push(
+                "shown are quotes whose words stand in another release too, each group once; \
              total and counts hold all quotes"
-                .to_owned(),
-        );
-        if n_looked_at == MOST_LOOKED_AT && (n_looked_at as u64) < passed.total {
-            request.notes.push(format!("the first {MOST_LOOKED_AT} quotes were looked at"));
-        }
-        let answer = self.answered(compiler, passed, &request, hits, start)?;
-        Ok(ReusedAnswer { answer, reuses })
+                    .to_owned(),
+            );
+            if n_looked_at == MOST_LOOKED_AT && (n_looked_at as u64) < passed.total {
+                request.notes.push(format!("the first {MOST_LOOKED_AT} quotes were looked at"));
+            }
+            let answer = self.answered(compiler, passed, &request, hits, start)?;
+            Ok(ReusedAnswer { answer, reuses })
+        })
     }
 
     /// The quotes of other releases that use the words of this one.

@@ -45,7 +45,7 @@ impl Archive {
     ///
     /// As [`search`](Self::search).
     pub fn scan(&self, request: &Request) -> Result<Scan<'_>, Error> {
-        self.everything(request, DocKind::Release)
+        self.guarded(|| self.everything(request, DocKind::Release))
     }
 
     /// Every quote that [`quotes`](Self::quotes) would find, with its release.
@@ -54,7 +54,7 @@ impl Archive {
     ///
     /// As [`search`](Self::search).
     pub fn scan_quotes(&self, request: &Request) -> Result<Scan<'_>, Error> {
-        self.everything(request, DocKind::Quote)
+        self.guarded(|| self.everything(request, DocKind::Quote))
     }
 
     /// Where everything that matches is.

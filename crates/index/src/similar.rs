@@ -80,49 +80,51 @@ impl Archive {
     ///
     /// [`Error::Damaged`], [`Error::Io`].
     pub fn similar(&self, release: &Release, limit: usize) -> Result<Vec<Similar>, Error> {
-        let snapshot = &self.snapshot;
-        let telling = self.telling(release)?;
-        let versions = snapshot.versions()?.group(release.id);
-        let mut own_score = 0.0_f32;
-        let mut best: Vec<(Reverse<u32>, u64, DocAddress)> = Vec::new();
-        visit::each(snapshot, &self.related(release, &telling)?, DocKind::Release, |met| {
-            if !met.columns.is(met.doc, DocKind::Release) {
-                return;
+        self.guarded(|| {
+            let snapshot = &self.snapshot;
+            let telling = self.telling(release)?;
+            let versions = snapshot.versions()?.group(release.id);
+            let mut own_score = 0.0_f32;
+            let mut best: Vec<(Reverse<u32>, u64, DocAddress)> = Vec::new();
+            visit::each(snapshot, &self.related(release, &telling)?, DocKind::Release, |met| {
+                if !met.columns.is(met.doc, DocKind::Release) {
+                    return;
+                }
+                let (id, _) = met.id();
+                if ReleaseId(id) == release.id {
+                    own_score = met.score;
+                } else if !versions.contains(&ReleaseId(id)) {
+                    // scores are not negative, so their bits are in their order
+                    best.push((Reverse(met.score.to_bits()), id, met.address()));
+                }
+            })?;
+            best.sort_unstable();
+            best.truncate(MOST_LOOKED_AT);
+            let mut related = Vec::new();
+            for (Reverse(bits), _, address) in best {
+                let other = snapshot.release_at(address)?;
+                let share = if own_score > 0.0 { f32::from_bits(bits) / own_score } else { 0.0 };
+                if let Some(similar) = self.compared(release, &other, share)? {
+                    let first_day = other.date.as_ref().map(|date| date.value.first_day());
+                    related.push((
+                        Reverse(similar.score.to_bits()),
+                        Reverse(first_day),
+                        other,
+                        similar,
+                    ));
+                }
             }
-            let (id, _) = met.id();
-            if ReleaseId(id) == release.id {
-                own_score = met.score;
-            } else if !versions.contains(&ReleaseId(id)) {
-                // scores are not negative, so their bits are in their order
-                best.push((Reverse(met.score.to_bits()), id, met.address()));
+            related.sort_by_key(|(score, first_day, other, _)| (*score, *first_day, other.id));
+            related.truncate(limit);
+            let mut found = Vec::new();
+            for (.., other, mut similar) in related {
+                let stems = stems_of(&other);
+                let shared = telling.iter().filter(|word| stems.contains(&word.stem));
+                similar.words = shared.take(MOST_REASONS).map(|word| word.given.clone()).collect();
+                found.push(similar);
             }
-        })?;
-        best.sort_unstable();
-        best.truncate(MOST_LOOKED_AT);
-        let mut related = Vec::new();
-        for (Reverse(bits), _, address) in best {
-            let other = snapshot.release_at(address)?;
-            let share = if own_score > 0.0 { f32::from_bits(bits) / own_score } else { 0.0 };
-            if let Some(similar) = self.compared(release, &other, share)? {
-                let first_day = other.date.as_ref().map(|date| date.value.first_day());
-                related.push((
-                    Reverse(similar.score.to_bits()),
-                    Reverse(first_day),
-                    other,
-                    similar,
-                ));
-            }
-        }
-        related.sort_by_key(|(score, first_day, other, _)| (*score, *first_day, other.id));
-        related.truncate(limit);
-        let mut found = Vec::new();
-        for (.., other, mut similar) in related {
-            let stems = stems_of(&other);
-            let shared = telling.iter().filter(|word| stems.contains(&word.stem));
-            similar.words = shared.take(MOST_REASONS).map(|word| word.given.clone()).collect();
-            found.push(similar);
-        }
-        Ok(found)
+            Ok(found)
+        })
     }
 
     /// The words of a release that are frequent in it and rare elsewhere, the most telling first.

@@ -66,46 +66,49 @@ impl Archive {
     ///
     /// [`Error::Damaged`], [`Error::Io`].
     pub fn status(&self) -> Result<Status, Error> {
-        let everything = Request {
-            limit: 0,
-            facets: vec![Facet::Year, Facet::Language],
-            facet_limit: 0,
-            ..Request::default()
-        };
-        let answer = self.search(&everything)?;
-        let mut undated = 0;
-        for value in answer.facets.get(Facet::Year) {
-            undated += if value.value == UNDATED { value.count } else { 0 };
-        }
-        let languages = answer.facets.get(Facet::Language).iter();
-        let languages = languages
-            .filter_map(|value| Some((Language::new(&value.value)?, value.count)))
-            .collect();
-        let files = self.files()?;
-        let count =
-            |is: fn(&Outcome) -> bool| files.iter().filter(|file| is(&file.outcome)).count() as u64;
-        let note = store::note_of(self.snapshot.dir());
-        let holder = |is_at_work: bool| {
-            note.filter(|note| note.is_at_work == is_at_work).map(|note| note.holder)
-        };
-        Ok(Status {
-            releases: answer.total,
-            quotes: self.count(DocKind::Quote)?,
-            attributed_quotes: self.n_attributed(),
-            dated: answer.total - undated,
-            with_country: self.n_with(DocKind::Release, Facet::Country)?,
-            languages,
-            indexed_files: count(|outcome| matches!(outcome, Outcome::Indexed { .. })),
-            skipped_files: count(|outcome| matches!(outcome, Outcome::Skipped { .. })),
-            failed_files: count(|outcome| matches!(outcome, Outcome::Failed { .. })),
-            texts_with_versions: self.snapshot.versions()?.n_groups(),
-            repeated_paragraphs: self.snapshot.repeated()?.n_paragraphs(),
-            bytes_on_disk: self.bytes_on_disk(),
-            generation: self.snapshot.manifest().generation,
-            format: FORMAT,
-            segments: self.snapshot.searcher.segment_readers().len(),
-            writing: holder(true),
-            broken_off: holder(false),
+        self.guarded(|| {
+            let everything = Request {
+                limit: 0,
+                facets: vec![Facet::Year, Facet::Language],
+                facet_limit: 0,
+                ..Request::default()
+            };
+            let answer = self.search(&everything)?;
+            let mut undated = 0;
+            for value in answer.facets.get(Facet::Year) {
+                undated += if value.value == UNDATED { value.count } else { 0 };
+            }
+            let languages = answer.facets.get(Facet::Language).iter();
+            let languages = languages
+                .filter_map(|value| Some((Language::new(&value.value)?, value.count)))
+                .collect();
+            let files = self.files()?;
+            let count = |is: fn(&Outcome) -> bool| {
+                files.iter().filter(|file| is(&file.outcome)).count() as u64
+            };
+            let note = store::note_of(self.snapshot.dir());
+            let holder = |is_at_work: bool| {
+                note.filter(|note| note.is_at_work == is_at_work).map(|note| note.holder)
+            };
+            Ok(Status {
+                releases: answer.total,
+                quotes: self.count(DocKind::Quote)?,
+                attributed_quotes: self.n_attributed(),
+                dated: answer.total - undated,
+                with_country: self.n_with(DocKind::Release, Facet::Country)?,
+                languages,
+                indexed_files: count(|outcome| matches!(outcome, Outcome::Indexed { .. })),
+                skipped_files: count(|outcome| matches!(outcome, Outcome::Skipped { .. })),
+                failed_files: count(|outcome| matches!(outcome, Outcome::Failed { .. })),
+                texts_with_versions: self.snapshot.versions()?.n_groups(),
+                repeated_paragraphs: self.snapshot.repeated()?.n_paragraphs(),
+                bytes_on_disk: self.bytes_on_disk(),
+                generation: self.snapshot.manifest().generation,
+                format: FORMAT,
+                segments: self.snapshot.searcher.segment_readers().len(),
+                writing: holder(true),
+                broken_off: holder(false),
+            })
         })
     }
 

@@ -110,6 +110,7 @@ impl Archive {
     ///
     /// As [`search`](Self::search).
     pub fn who(&self, request: &Request) -> Result<WhoAnswer, Error> {
+        self.guarded(|| {
         let start = Instant::now();
         let mut notes = request.notes.clone();
         let ways = query::recall(&request.query);
@@ -173,6 +174,7 @@ impl Archive {
             took_ms: took_ms(start),
             hits: hits?,
             unattributed,
+        })
         })
     }
 

@@ -73,8 +73,7 @@ impl Archive {
             // what is spoilt is not looked into
             return Ok(verified);
         }
-        let damaged = |detail| self.snapshot.damaged(detail);
-        guarded(damaged, || self.verify_documents(verified))
+        self.guarded(|| self.verify_documents(verified))
     }
 
     fn verify_documents(&self, mut verified: Verified) -> Result<Verified, Error> {

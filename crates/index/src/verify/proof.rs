@@ -36,21 +36,23 @@ impl Archive {
     ///
     /// As [`search`](Self::search); a count that does not hold is told in the proof.
     pub fn prove(&self, request: &Request) -> Result<Proof, Error> {
-        let mut proof = Proof {
-            query: request.text.clone(),
-            interpreted: request.interpreted.clone(),
-            ..Proof::default()
-        };
-        for kind in [DocKind::Release, DocKind::Quote] {
-            match self.prove_kind(kind, request, &mut proof) {
-                Ok(total) if kind == DocKind::Quote => proof.quotes = total,
-                Ok(total) => proof.releases = total,
-                // what cannot be decoded cannot be counted: that is what was to be found out
-                Err(error @ Error::Damaged { .. }) => proof.faults.push(error.to_string()),
-                Err(error) => return Err(error),
+        self.guarded(|| {
+            let mut proof = Proof {
+                query: request.text.clone(),
+                interpreted: request.interpreted.clone(),
+                ..Proof::default()
+            };
+            for kind in [DocKind::Release, DocKind::Quote] {
+                match self.prove_kind(kind, request, &mut proof) {
+                    Ok(total) if kind == DocKind::Quote => proof.quotes = total,
+                    Ok(total) => proof.releases = total,
+                    // what cannot be decoded cannot be counted: that is what was to be found out
+                    Err(error @ Error::Damaged { .. }) => proof.faults.push(error.to_string()),
+                    Err(error) => return Err(error),
+                }
             }
-        }
-        Ok(proof)
+            Ok(proof)
+        })
     }
 
     fn prove_kind(

@@ -13,26 +13,29 @@ impl Archive {
     ///
     /// [`Error::Damaged`], [`Error::Io`].
     pub fn sample(&self, n_queries: usize) -> Result<Vec<String>, Error> {
-        let mut addresses = self.snapshot.documents(DocKind::Release);
-        // where a release stands among the others is a matter of threads and runs
-        addresses.sort_by_key(|at| self.snapshot.columns(at.segment_ord).release.first(at.doc_id));
-        if addresses.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut dice = Dice(0);
-        let mut queries = Vec::new();
-        for number in 0..n_queries {
-            let release = self.snapshot.release_at(addresses[dice.below(addresses.len())])?;
-            let other = self.snapshot.release_at(addresses[dice.below(addresses.len())])?;
-            let mut parts = words(&release, number, &mut dice);
-            if number % 3 > 0 {
-                parts.extend(filter(&release, &other, &mut dice));
+        self.guarded(|| {
+            let mut addresses = self.snapshot.documents(DocKind::Release);
+            // where a release stands among the others is a matter of threads and runs
+            addresses
+                .sort_by_key(|at| self.snapshot.columns(at.segment_ord).release.first(at.doc_id));
+            if addresses.is_empty() {
+                return Ok(Vec::new());
             }
-            if !parts.is_empty() {
-                queries.push(parts.join(" "));
+            let mut dice = Dice(0);
+            let mut queries = Vec::new();
+            for number in 0..n_queries {
+                let release = self.snapshot.release_at(addresses[dice.below(addresses.len())])?;
+                let other = self.snapshot.release_at(addresses[dice.below(addresses.len())])?;
+                let mut parts = words(&release, number, &mut dice);
+                if number % 3 > 0 {
+                    parts.extend(filter(&release, &other, &mut dice));
+                }
+                if !parts.is_empty() {
+                    queries.push(parts.join(" "));
+                }
             }
-        }
-        Ok(queries)
+            Ok(queries)
+        })
     }
 }
 
