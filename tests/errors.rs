@@ -53,6 +53,19 @@ fn no_such_path() {
 }
 
 #[test]
+fn an_index_where_there_can_be_none() {
+    let archive = Archive::new();
+    fs::write(archive.path("file"), "").unwrap();
+    archive.check(
+        "index releases --index file/idx",
+        expect![[r#"
+        ! dateline: could not create `file/idx`: Not a directory (os error 20)
+        exit 2
+    "#]],
+    );
+}
+
+#[test]
 fn an_index_of_somebody_else() {
     let archive = Archive::new();
     fs::create_dir(archive.path(".dateline")).unwrap();

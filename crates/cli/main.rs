@@ -47,9 +47,20 @@ fn main() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(error) if exit::is_broken_pipe(&error) => Exit::Found.into(),
         Err(error) => {
-            let message = output::printable(&format!("{error:#}"));
+            let message = output::printable(&told(&error));
             let _ = writeln!(io::stderr(), "dateline: {message}");
             Exit::Failed.into()
         }
     }
+}
+
+/// An error and its causes, but those that the words before tell already.
+fn told(error: &anyhow::Error) -> String {
+    let mut told = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !told.ends_with(&cause) {
+            told = format!("{told}: {cause}");
+        }
+    }
+    told
 }
