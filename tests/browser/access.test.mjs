@@ -20,7 +20,7 @@ describe("access", { skip: missing }, () => {
       everything: "/", results: "/?q=rights&country=KAZ&not=lang=fr", quotes: "/quotes?q=rights", who: "/who?q=doctors",
       reused: "/reused", nothing: "/?q=zzzz+yyyy", problem: "/?q=contry:kenya", release: `/releases/${await id("zhanaozen")}?q=zhanaozen`,
       arabic: `/releases/${await id("lang:ar")}`, speaker: "/speakers/Dilbar%20Azimova", compare: "/compare?q=prisoners&q=rights",
-      facet: "/facets/speaker", status: "/status", help: "/help",
+      facet: "/facets/speaker", status: "/status", work: "/status/unattributed", list: "/list?q=prisoners%0Arights%0Acontry:x", prove: "/prove?q=zhanaozen", help: "/help",
     };
   });
   after(async () => {

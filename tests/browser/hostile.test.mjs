@@ -101,7 +101,8 @@ describe("hostile text", { skip: missing }, () => {
   test("in every field of a release", async () => {
     const answer = await (await fetch(`${served.origin}/api/search?limit=1000`)).json();
     assert.equal(answer.total, STRINGS.length);
-    for (const path of ["/?limit=200", "/quotes?limit=200", "/who?limit=200&q=eyes", "/reused?limit=100", "/facets/speaker", "/facets/org"]) {
+    for (const path of ["/?limit=200", "/quotes?limit=200", "/who?limit=200&q=eyes", "/reused?limit=100", "/facets/speaker", "/facets/org",
+      "/status/unattributed", "/status/undated", "/status/no-country"]) {
       await visited(path);
     }
     for (const { id } of answer.hits) await visited(`/releases/${id}?q=eyes`);
@@ -118,7 +119,8 @@ describe("hostile text", { skip: missing }, () => {
       await visited(`/?q=${value}`);
       for (const name of names) paths.push(`/?q=eyes&${name}=${value}`);
       for (const start of ["/quotes?q=", "/who?q=", "/reused?q=", "/compare?q=eyes&q=", "/releases/", "/releases/x/export?format=", "/speakers/",
-        "/facets/", "/facets/speaker?prefix=", "/facets/speaker?q=", "/nowhere/"]) paths.push(start + value);
+        "/facets/", "/facets/speaker?prefix=", "/facets/speaker?q=", "/list?q=", "/list/ids?q=", "/picked?id=", "/prove?q=", "/status/", "/status/failed?offset=",
+        "/nowhere/"]) paths.push(start + value);
       paths.push(`/releases/${first}?q=${value}`, `/?not=${encodeURIComponent(`org=${string}`)}`);
     }
     await read(paths);

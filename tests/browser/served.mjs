@@ -1,6 +1,6 @@
 // An archive of its own, served, and a browser that may speak to nothing else.
 
-import { execFileSync, spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,11 +16,17 @@ export const missing = process.env.CI
   ? false
   : !browserPath ? "no Chromium here" : !existsSync(program) ? `no program at ${program}` : false;
 
+// Indexes a folder, once more if it was; files that fail are told by the exit code 3.
+export function index(folder, place) {
+  const { status, stderr } = spawnSync(program, ["index", folder, "-i", place, "-q"], { cwd: project, encoding: "utf8" });
+  if (status !== 0 && status !== 3) throw new Error(`index ended with ${status}: ${stderr}`);
+}
+
 // The folder is indexed, and served until `stop` is called.
 export async function serve(folder = join(project, "corpus/releases")) {
-  const index = mkdtempSync(join(tmpdir(), "dateline-browser-"));
-  execFileSync(program, ["index", folder, "-i", index, "-q"], { cwd: project, stdio: ["ignore", "ignore", "pipe"] });
-  const server = spawn(program, ["serve", "-i", index, "--addr", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const place = mkdtempSync(join(tmpdir(), "dateline-browser-"));
+  index(folder, place);
+  const server = spawn(program, ["serve", "-i", place, "--addr", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
   const origin = await new Promise((resolve, reject) => {
     let told = "";
     server.stdout.on("data", (piece) => {
@@ -33,9 +39,9 @@ export async function serve(folder = join(project, "corpus/releases")) {
   const stop = () => {
     server.removeAllListeners("exit");
     server.kill();
-    rmSync(index, { recursive: true, force: true });
+    rmSync(place, { recursive: true, force: true });
   };
-  return { origin, index, stop };
+  return { origin, index: place, stop };
 }
 
 export const launch = () =>

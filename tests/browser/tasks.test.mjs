@@ -97,13 +97,60 @@ describe("tasks", { skip: missing }, () => {
     }
   });
 
-  test("versions, duplicates and the undated are found from the archive's page", async () => {
+  test("versions, duplicates and the undated are found from the archive's page, each leads to its release", async () => {
     await open("/");
     await page.getByRole("link", { name: "Archive", exact: true }).click();
-    await page.getByRole("link", { name: "releases without a date" }).click();
-    await page.waitForURL(/year=undated/);
     const { total } = await api("/api/search?year=undated&limit=0");
-    assert.equal(await count(), `${total} releases`);
+    await clicked(page.getByRole("link", { name: `${total} Releases without a date` }), /status\/undated/);
+    assert.equal(await count(), `Releases without a date: ${total}`);
+    assert.equal(await page.locator(".work li").count(), total);
+    await clicked(page.getByRole("link", { name: "Texts there twice" }), /status\/duplicates/);
+    const { duplicates, listed } = await api("/api/status?duplicates=true&limit=1000");
+    assert.equal(listed.duplicates, duplicates.length);
+    assert.match(await page.locator(".work").textContent(), /version: /);
+    await clicked(page.locator(".work .name a").first(), /releases/);
+    await page.getByRole("heading", { name: /Versions of this text|^Files?$/ }).first().waitFor();
+  });
+
+  test("a count proved, and why a release is counted", async () => {
+    await open("/?q=zhanaozen&country=KAZ");
+    await page.getByText("Options", { exact: true }).click();
+    await clicked(page.getByRole("link", { name: "Prove these counts" }), /prove/);
+    assert.equal(await count(), "Every count holds");
+    const { total } = await api("/api/search?q=zhanaozen&country=KAZ&limit=0");
+    assert.match(await page.locator(".proof").textContent(), new RegExp(`^\\s*${total} release`));
+    await clicked(page.getByRole("link", { name: /Back to the results/ }), /country=KAZ/);
+  });
+
+  test("a list of names is counted at once, and kept as a watch", async () => {
+    await open("/");
+    await page.getByRole("link", { name: "Lists", exact: true }).click();
+    await page.getByLabel("Queries, one a line").fill('speaker:azimova\nprisoners\ncontry:x\nnothinglikethis');
+    await page.getByRole("button", { name: "Count" }).click();
+    await page.waitForURL(/list\?q=/);
+    const { total } = await api("/api/search?q=prisoners&limit=0");
+    await page.getByRole("link", { name: `${total} releases for prisoners` }).waitFor();
+    assert.equal(await page.locator(".counts tbody tr").count(), 4);
+    assert.match(await page.locator(".counts .fault").textContent(), /country/);
+    await page.getByRole("button", { name: "Keep as a watch" }).click();
+    await page.getByText(/^Nothing new since/).waitFor();
+    // one that it had not seen
+    await page.evaluate(() => {
+      const kept = JSON.parse(localStorage.getItem("watches"));
+      for (const watch of Object.values(kept)) watch.seen.prisoners = watch.seen.prisoners.split(" ").slice(1).join(" ");
+      localStorage.setItem("watches", JSON.stringify(kept));
+    });
+    await page.reload();
+    await page.getByText(/^1 new since/).waitFor();
+    await page.getByRole("link", { name: "1 new for prisoners" }).click();
+    await page.waitForURL(/picked\?id=/);
+    assert.equal(await page.locator(".hit").count(), 1);
+    await open("/list");
+    await page.locator("[data-kept] a").first().click();
+    await page.getByRole("button", { name: "Mark all as seen" }).click();
+    await page.getByText(/^Nothing new since/).waitFor();
+    await page.getByRole("button", { name: "Stop watching" }).click();
+    await page.getByRole("button", { name: "Keep as a watch" }).waitFor();
   });
 
   test("the metadata of everything as a table", async () => {

@@ -52,6 +52,12 @@ fn an_address_answers_what_the_command_line_does() {
     check(&server, "facets region --by country", "/api/facets/region?by=country");
     check(&server, "facets speaker --prefix a --limit 2", "/api/facets/speaker?prefix=a&limit=2");
     check(&server, "status", "/api/status");
+    check(
+        &server,
+        "status --failed --skipped --duplicates --undated --no-country --unattributed",
+        "/api/status?failed=true&skipped=true&duplicates=true&undated=true&no-country=true\
+         &unattributed=true&limit=1000",
+    );
     let id = first_id();
     check(&server, &format!("show {id}"), &format!("/api/releases/{id}"));
     check(
@@ -134,6 +140,23 @@ fn an_error_tells_what_where_and_what_may_be_meant() {
 }
 
 #[test]
+fn a_list_of_what_to_look_at_is_turned_page_by_page() {
+    let server = sample();
+    let whole = server.json("/api/status?unattributed=true&limit=1000");
+    let rows = whole["unattributed"].as_array().unwrap();
+    assert!(rows.len() > 4, "{whole}");
+    assert_eq!(whole["listed"]["unattributed"], rows.len());
+    let page = server.json("/api/status?unattributed=true&limit=2&offset=1");
+    assert_eq!(page["unattributed"].as_array().unwrap()[..], rows[1..3]);
+    assert_eq!(page["listed"], whole["listed"]);
+    let beyond = server.json("/api/status?undated=true&offset=100000");
+    assert_eq!(beyond["undated"], json!([]));
+    assert_eq!(server.get("/status/undated").status, 200);
+    assert_eq!(server.get("/status/everything").status, 404);
+    assert_eq!(server.get("/status/undated?offset=x").status, 400);
+}
+
+#[test]
 fn everything_is_read_by_get_alone() {
     let server = sample();
     let address = server.address;
@@ -187,6 +210,7 @@ fn the_page_shows_hits_facets_and_errors() {
     assert_eq!(page.status, 200);
     assert!(page.text().contains("<mark>"), "{}", page.text());
     assert!(page.text().contains("country="), "facets are links");
+    assert!(page.text().contains("Releases with “wells” in any form"), "how it was read");
     assert_eq!(server.get("/?q=country%3Akenja").status, 400);
     let id = first_id();
     assert_eq!(server.get(&format!("/releases/{id}")).status, 200);

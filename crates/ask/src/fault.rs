@@ -21,6 +21,13 @@ impl Fault {
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), position: None, suggestion: None }
     }
+
+    /// Why an archive cannot answer one query of a list: of an archive that finds it too much; `None` where the
+    /// archive itself is at fault.
+    pub fn of_archive(error: &index::Error) -> Option<Self> {
+        let is_of_query = matches!(error, index::Error::TooManyWords { .. });
+        is_of_query.then(|| Self::new(error.to_string()))
+    }
 }
 
 impl From<&Error> for Fault {

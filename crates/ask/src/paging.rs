@@ -85,13 +85,13 @@ pub enum Order {
     Newest,
 }
 
-/// Which of the speakers are wanted.
-#[derive(Clone, Debug, Args)]
+/// Which part of a list is wanted.
+#[derive(Clone, Copy, Debug, Args)]
 pub struct Window {
-    /// How many speakers; 0 prints counts only
+    /// How many rows; 0 prints counts only
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
-    /// How many speakers to pass over
+    /// How many rows to pass over
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub offset: usize,
 }
@@ -104,7 +104,7 @@ impl Default for Window {
 }
 
 impl Window {
-    /// Asks for these speakers in a request.
+    /// Asks for these rows in a request.
     pub fn apply(&self, request: &mut Request) {
         request.limit = self.limit;
         request.offset = self.offset;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use ask::{Narrowing, Showing};
+use ask::{Narrowing, Queues, Showing};
 use clap::Args;
 use ingest::format::Map;
 
@@ -98,26 +98,9 @@ pub(crate) struct InspectArgs {
 }
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag that a user types")]
 pub(crate) struct StatusArgs {
-    /// List the files that failed, and why
-    #[arg(long)]
-    pub(crate) failed: bool,
-    /// List the files that were passed over, and why
-    #[arg(long)]
-    pub(crate) skipped: bool,
-    /// List the releases whose text is in several files or that have versions (near-duplicates)
-    #[arg(long)]
-    pub(crate) duplicates: bool,
-    /// List the releases without a date
-    #[arg(long)]
-    pub(crate) undated: bool,
-    /// List the releases without a focus country
-    #[arg(long)]
-    pub(crate) no_country: bool,
-    /// List the releases with a quote of nobody known
-    #[arg(long)]
-    pub(crate) unattributed: bool,
+    #[command(flatten)]
+    pub(crate) queues: Queues,
     /// One JSON object
     #[arg(long)]
     pub(crate) json: bool,

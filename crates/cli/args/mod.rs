@@ -66,7 +66,7 @@ pub(crate) struct Common {
     /// No progress bar
     #[arg(long, global = true)]
     pub(crate) no_progress: bool,
-    /// Say more: every file that was passed over, every warning
+    /// Say more: how a query was read, every file that was passed over, every warning
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
     /// Say less: results and errors only

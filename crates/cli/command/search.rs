@@ -24,6 +24,7 @@ pub(crate) fn releases(
         return super::batch::run(&archive, file, args, screen);
     }
     let answer = archive.search(&request(args)?)?;
+    tell_reading(&answer.in_words, common)?;
     tell_beside(args.shape, &answer.notes, common)?;
     show(args.shape, &answer, RELEASE_COLUMNS.0, release_row, hits::releases, screen)
 }
@@ -37,16 +38,27 @@ pub(crate) fn quotes(
     let QuotesArgs { search: args, cite, reused: is_reused } = args;
     if *is_reused {
         let answer = archive.reused(&request(args)?)?;
+        tell_reading(&answer.answer.in_words, common)?;
         tell_beside(args.shape, &answer.answer.notes, common)?;
         return reused::show(args.shape, &answer, screen);
     }
     let answer = archive.quotes(&request(args)?)?;
+    tell_reading(&answer.in_words, common)?;
     if *cite {
         super::tell_notes(&answer.notes, common)?;
         return cited(&archive, &answer, screen);
     }
     tell_beside(args.shape, &answer.notes, common)?;
     show(args.shape, &answer, QUOTE_COLUMNS.0, quote_row, hits::quotes, screen)
+}
+
+/// How a question was read, for those who want to hear more.
+pub(super) fn tell_reading(in_words: &str, common: &Common) -> io::Result<()> {
+    if common.verbose {
+        super::tell_notes(&[format!("read as: {in_words}")], common)
+    } else {
+        Ok(())
+    }
 }
 
 /// Notes on standard error where the shape has no place for them.

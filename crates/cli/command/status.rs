@@ -2,9 +2,10 @@
 
 use std::io;
 
+use ask::Holdings;
 use index::{Archive, Status};
 
-use super::work_queue::{Row, queues};
+use super::work_queue;
 use crate::{
     args::{Common, StatusArgs},
     exit::Exit,
@@ -18,18 +19,16 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     let folder = super::index_folder(common)?;
     let archive = Archive::open(&folder)?;
-    let queues = queues(args, &archive)?;
+    let queues = args.queues.wanted();
+    let queues = queues.map(|queue| Ok((queue, ask::listed(&archive, queue, 0, None)?)));
+    let queues = queues.collect::<Result<Vec<_>, ask::Error>>()?;
     if args.json {
-        let mut status = serde_json::to_value(archive.status()?)?;
-        for queue in &queues {
-            status[queue.name] = queue.rows.iter().map(Row::to_json).collect();
-        }
-        json::object(screen, &status)?;
+        json::object(screen, &Holdings::new(archive.status()?, queues))?;
     } else if queues.is_empty() {
         summary(screen, &folder.display().to_string(), &archive.status()?)?;
     } else {
-        for queue in &queues {
-            queue.print(screen)?;
+        for (queue, listed) in &queues {
+            work_queue::print(screen, *queue, listed)?;
         }
     }
     Ok(Exit::Found)

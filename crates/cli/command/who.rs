@@ -17,6 +17,7 @@ pub(crate) fn run(
     let mut request = args.filters.request(&args.phrase.join(" "))?;
     args.window.apply(&mut request);
     let answer = archive.who(&request)?;
+    super::search::tell_reading(&answer.in_words, common)?;
     super::search::tell_beside(args.shape, &answer.notes, common)?;
     // what is no person's comes last
     let sayings = || answer.hits.iter().chain(&answer.unattributed);

@@ -2,11 +2,11 @@
 
 use std::{collections::BTreeMap, io};
 
+use ask::{CountRow, UNDATED};
 use query::Field;
 use unicode_width::UnicodeWidthStr;
 
 use super::{FAINT, STRONG, Screen, VALUE, fit, pad, printable, thousands};
-use crate::command::batch::{Row, UNDATED};
 
 /// What every table has; the columns of facets follow.
 const COLUMNS: [&str; 9] =
@@ -20,7 +20,7 @@ pub(crate) struct Column {
 
 /// The columns of the facets over all rows: every year from the first to the last, then `undated`; of the
 /// other facets the first `limit` values of each row (0: all), those that count most first.
-pub(crate) fn columns(rows: &[Row], facets: &[Field], limit: usize) -> Vec<Column> {
+pub(crate) fn columns(rows: &[CountRow], facets: &[Field], limit: usize) -> Vec<Column> {
     let mut columns = Vec::new();
     for &field in facets {
         let values = if field == Field::Year { years(rows) } else { values(rows, field, limit) };
@@ -39,7 +39,7 @@ pub(crate) fn header(columns: &[Column], names_field: bool) -> Vec<String> {
 }
 
 /// The cells of a row; a query that failed has no counts.
-pub(crate) fn cells(row: &Row, columns: &[Column]) -> Vec<String> {
+pub(crate) fn cells(row: &CountRow, columns: &[Column]) -> Vec<String> {
     let number = |number: u64| match row.error {
         None => number.to_string(),
         Some(_) => String::new(),
@@ -59,12 +59,12 @@ pub(crate) fn cells(row: &Row, columns: &[Column]) -> Vec<String> {
     cells
 }
 
-fn count(row: &Row, column: &Column) -> u64 {
+fn count(row: &CountRow, column: &Column) -> u64 {
     let values = row.facets.get(column.field).iter();
     values.filter(|value| value.value == column.value).map(|value| value.count).sum()
 }
 
-fn years(rows: &[Row]) -> Vec<String> {
+fn years(rows: &[CountRow]) -> Vec<String> {
     let met = || rows.iter().flat_map(|row| row.facets.get(Field::Year)).filter(|y| y.count > 0);
     let dated = || met().filter_map(|year| year.value.parse::<u16>().ok());
     let mut years: Vec<String> = match (dated().min(), dated().max()) {
@@ -75,7 +75,7 @@ fn years(rows: &[Row]) -> Vec<String> {
     years
 }
 
-fn values(rows: &[Row], field: Field, limit: usize) -> Vec<String> {
+fn values(rows: &[CountRow], field: Field, limit: usize) -> Vec<String> {
     let limit = if limit == 0 { usize::MAX } else { limit };
     let mut totals: BTreeMap<&str, u64> = BTreeMap::new();
     for row in rows {
@@ -89,7 +89,7 @@ fn values(rows: &[Row], field: Field, limit: usize) -> Vec<String> {
 }
 
 /// Writes the rows for people: counts, the years they span and, where years were asked for, their course.
-pub(crate) fn print(screen: &mut Screen<'_>, rows: &[Row], limit: usize) -> io::Result<()> {
+pub(crate) fn print(screen: &mut Screen<'_>, rows: &[CountRow], limit: usize) -> io::Result<()> {
     let years: Vec<String> =
         years(rows).into_iter().filter(|year| year != UNDATED && year.len() == 4).collect();
     let longest = rows.iter().map(|row| printable(&row.query).width()).max().unwrap_or(0);
@@ -126,7 +126,7 @@ pub(crate) fn print(screen: &mut Screen<'_>, rows: &[Row], limit: usize) -> io::
 }
 
 /// What else there is to tell of a row: how it was read, where that was not plain, and its facets.
-fn beneath(screen: &mut Screen<'_>, row: &Row, limit: usize) -> io::Result<()> {
+fn beneath(screen: &mut Screen<'_>, row: &CountRow, limit: usize) -> io::Result<()> {
     let limit = if limit == 0 { usize::MAX } else { limit };
     let mut lines = Vec::new();
     if let Some(interpreted) = row.interpreted.as_ref().filter(|read| **read != row.query) {
@@ -150,7 +150,7 @@ fn beneath(screen: &mut Screen<'_>, row: &Row, limit: usize) -> io::Result<()> {
 }
 
 /// A column a year, as high as its share of the row's best; a dot for none.
-fn course_of(row: &Row, years: &[String]) -> String {
+fn course_of(row: &CountRow, years: &[String]) -> String {
     const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let counted = row.facets.get(Field::Year);
     let count = |year: &String| {

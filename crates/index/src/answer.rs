@@ -12,6 +12,9 @@ pub struct Answer<H = Hit> {
     pub query: String,
     /// The canonical spelling of what was understood.
     pub interpreted: String,
+    /// The same in plain English; the JSON is fixed and has no place for it.
+    #[serde(skip)]
+    pub in_words: String,
     /// What the reader should know: how odd input was read, what was suggested.
     pub notes: Vec<String>,
     /// How many there are.

@@ -68,7 +68,7 @@ impl Archive {
         Self { snapshot, time_limit: None }
     }
 
-    /// The same archive, whose passes take no longer where a request does not say how long they may.
+    /// The same archive, whose answers take no longer where a request does not say how long they may.
     #[must_use]
     pub fn with_time_limit(self, limit: Duration) -> Self {
         Self { time_limit: Some(limit), ..self }
@@ -157,6 +157,20 @@ impl Archive {
         self.guarded(|| self.snapshot.files())
     }
 
+    /// For questions that are built of several: fails where one that began then has taken longer than answers may.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooSlow`].
+    pub fn in_time(&self, started: Instant) -> Result<(), Error> {
+        Deadline::check(self.time_limit.map(|limit| Deadline::since(started, limit)))
+    }
+
+    /// When an answer to `request` must be there.
+    pub(crate) fn deadline(&self, request: &Request) -> Option<Deadline> {
+        request.time_limit.or(self.time_limit).map(Deadline::after)
+    }
+
     pub(crate) fn pass(
         &self,
         request: &Request,
@@ -182,7 +196,7 @@ impl Archive {
             },
             facets: request.facets.clone(),
             boilerplate: request.boilerplate,
-            deadline: request.time_limit.or(self.time_limit).map(Deadline::after),
+            deadline: self.deadline(request),
         };
         let passed = pass::run(&self.snapshot, &queries, &wanted)?;
         Ok((compiler, passed))
@@ -209,7 +223,7 @@ impl Archive {
             let note = "near-duplicates are shown once; total and counts hold them all";
             request.to_mut().notes.push(note.to_owned());
         }
-        self.answered(compiler, passed, &request, hits?, start)
+        self.answered(compiler, passed, (&request, kind), hits?, start)
     }
 
     /// The answer of a pass with these hits.
@@ -217,7 +231,7 @@ impl Archive {
         &self,
         mut compiler: Compiler<'_>,
         passed: Passed,
-        request: &Request,
+        (request, kind): (&Request, DocKind),
         hits: Vec<H>,
         start: Instant,
     ) -> Result<Answer<H>, Error> {
@@ -230,6 +244,7 @@ impl Archive {
         Ok(Answer {
             query: request.text.clone(),
             interpreted: request.interpreted.clone(),
+            in_words: request.in_words(kind.subject()),
             notes,
             total: passed.total,
             limit: request.limit,

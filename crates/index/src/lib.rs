@@ -85,6 +85,7 @@ mod pass;
 mod people;
 mod plan;
 mod profile;
+mod queue;
 mod rank;
 mod reader;
 mod recency;
@@ -129,6 +130,7 @@ pub use crate::{
     old::Old,
     plan::{Plan, Why, plan},
     profile::{Named, Profile, RoleHeld},
+    queue::{Queue, Queued},
     recover::{Recovered, recover},
     repeated::RepeatedParagraph,
     request::{MAX_DEPTH, Request, Sort},

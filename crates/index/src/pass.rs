@@ -49,7 +49,11 @@ pub(crate) struct Deadline {
 
 impl Deadline {
     pub(crate) fn after(limit: Duration) -> Self {
-        Self { at: Instant::now() + limit, limit }
+        Self::since(Instant::now(), limit)
+    }
+
+    pub(crate) fn since(started: Instant, limit: Duration) -> Self {
+        Self { at: started + limit, limit }
     }
 
     /// Fails when it has come.

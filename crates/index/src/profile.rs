@@ -6,7 +6,10 @@ use query::{Field as Facet, Filter, Filters, Group};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Archive, Error, FacetValue, QuoteHit, Request, Sort, compile, names, schema::DocKind};
+use crate::{
+    Archive, Error, FacetValue, QuoteHit, Request, Sort, compile, names, pass::Deadline,
+    schema::DocKind,
+};
 
 /// A person: the names, what the person was when and for whom, what about and how often.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -106,6 +109,7 @@ impl Archive {
             snippets: false,
             ..Request::default()
         };
+        let deadline = self.deadline(&request);
         let answer = self.search(&request)?;
         let latest =
             Request { limit: n_quotes, facets: Vec::new(), sort: Sort::Newest, ..request.clone() };
@@ -114,6 +118,7 @@ impl Archive {
         let (mut first, mut last) = (None, None);
         // oldest first
         for scanned in self.scan(&request)? {
+            Deadline::check(deadline)?;
             let stored = scanned?.stored;
             let date = stored.release.date.as_ref().map(|date| date.value.to_string());
             if date.is_some() {

@@ -17,7 +17,7 @@ use tantivy::{
 };
 
 use crate::{
-    Error, KnownFile,
+    Error, KnownFile, Queue, Queued,
     columns::Columns,
     engine::{self, Engine},
     facet::Values,
@@ -26,6 +26,7 @@ use crate::{
     manifest::Manifest,
     numbered::Numbered,
     people::People,
+    queue,
     repeated::Repeated,
     schema::{DocKind, Fields},
     stem::Stemmings,
@@ -70,6 +71,7 @@ pub(crate) struct Snapshot {
     numbered: [OnceLock<Vec<Numbered>>; 3],
     days: [OnceLock<Vec<Vec<u32>>>; 3],
     deleted: OnceLock<Vec<Vec<u64>>>,
+    queues: [OnceLock<Vec<Queued>>; Queue::ALL.len()],
     n_asked: AtomicU32,
 }
 
@@ -136,6 +138,7 @@ impl Snapshot {
             numbered: Default::default(),
             days: Default::default(),
             deleted: OnceLock::new(),
+            queues: Default::default(),
             n_asked: AtomicU32::new(0),
         })
     }
@@ -216,6 +219,11 @@ impl Snapshot {
             self.searcher.segment_readers().iter().map(of_segment).collect()
         });
         &deleted[segment as usize]
+    }
+
+    /// A list of what somebody should look at; kept once it was asked for.
+    pub(crate) fn queue(&self, queue: Queue) -> Result<&[Queued], Error> {
+        once(&self.queues[queue as usize], || queue::list(self, queue)).map(Vec::as_slice)
     }
 
     /// The folder.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use query::{Field, Filters, Parsed, Query};
+use query::{Field, Filters, Parsed, Query, Subject};
 
 /// The furthest hit that a page can reach; beyond it results are exported.
 pub const MAX_DEPTH: usize = 10_000;
@@ -57,7 +57,7 @@ pub struct Request {
     pub collapse: bool,
     /// Whether hits carry snippets.
     pub snippets: bool,
-    /// How long the pass over what matches may take; beyond it there is an error and no answer. A server asks so.
+    /// How long the answer may take; beyond it there is an error and no answer. A server asks so.
     pub time_limit: Option<Duration>,
 }
 
@@ -94,5 +94,11 @@ impl Request {
             filters: parsed.filters,
             ..Self::default()
         }
+    }
+
+    /// What is asked for, in plain English.
+    pub fn in_words(&self, subject: Subject) -> String {
+        let told = query::in_words(subject, &self.query, &self.filters);
+        if self.boilerplate { format!("{told}, standing text included") } else { told }
     }
 }

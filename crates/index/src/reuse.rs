@@ -14,8 +14,8 @@ use tantivy::{DocAddress, Term};
 use utoipa::ToSchema;
 
 use crate::{
-    Archive, Error, MAX_DEPTH, QuoteAnswer, QuoteHit, Request, reader::each_doc, schema::DocKind,
-    snippet::Sought, wording::Wording,
+    Archive, Error, MAX_DEPTH, QuoteAnswer, QuoteHit, Request, pass::Deadline, reader::each_doc,
+    schema::DocKind, snippet::Sought, wording::Wording,
 };
 
 /// So many quotes that match are looked at.
@@ -88,6 +88,7 @@ impl Archive {
     pub fn reused(&self, request: &Request) -> Result<ReusedAnswer, Error> {
         self.guarded(|| {
             let start = Instant::now();
+            let deadline = self.deadline(request);
             let depth = request.offset.saturating_add(request.limit);
             if depth > MAX_DEPTH {
                 return Err(Error::TooDeep { wanted: depth, max: MAX_DEPTH });
@@ -102,6 +103,7 @@ impl Archive {
             let (mut hits, mut reuses, mut n_before, mut n_looked_at) =
                 (Vec::new(), Vec::new(), 0, 0);
             for best in &passed.best {
+                Deadline::check(deadline)?;
                 n_looked_at += 1;
                 let (release, number) = self.quote_at(best.address())?;
                 if is_told.contains(&format!("{}-{number}", release.id)) {
@@ -131,7 +133,8 @@ impl Archive {
             if n_looked_at == MOST_LOOKED_AT && (n_looked_at as u64) < passed.total {
                 request.notes.push(format!("the first {MOST_LOOKED_AT} quotes were looked at"));
             }
-            let answer = self.answered(compiler, passed, &request, hits, start)?;
+            let answer =
+                self.answered(compiler, passed, (&request, DocKind::Quote), hits, start)?;
             Ok(ReusedAnswer { answer, reuses })
         })
     }

@@ -5,7 +5,7 @@
 //! rest. A *file* holds what is known of a file, so that files and releases are committed together. A
 //! *vocabulary* tells which words that were met have a stem in common.
 
-use query::Field as Facet;
+use query::{Field as Facet, Subject};
 use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder,
     TextFieldIndexing, TextOptions,
@@ -90,6 +90,11 @@ pub(crate) enum DocKind {
 impl DocKind {
     pub(crate) fn code(self) -> u64 {
         self as u64
+    }
+
+    /// What is sought among documents of this kind.
+    pub(crate) fn subject(self) -> Subject {
+        if self == Self::Quote { Subject::Quotes } else { Subject::Releases }
     }
 }
 

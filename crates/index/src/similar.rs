@@ -11,11 +11,12 @@ use unicode_segmentation::UnicodeSegmentation;
 use utoipa::ToSchema;
 
 use crate::{
-    Archive, Error,
+    Archive, Error, Request,
     analyzer::{self, Stems},
     document::zone,
     facet::Value,
     names,
+    pass::Deadline,
     rank::{self, Statistics},
     schema::{DocKind, Zone},
     stem::Stemming,
@@ -82,11 +83,13 @@ impl Archive {
     pub fn similar(&self, release: &Release, limit: usize) -> Result<Vec<Similar>, Error> {
         self.guarded(|| {
             let snapshot = &self.snapshot;
+            let deadline = self.deadline(&Request::default());
             let telling = self.telling(release)?;
             let versions = snapshot.versions()?.group(release.id);
             let mut own_score = 0.0_f32;
             let mut best: Vec<(Reverse<u32>, u64, DocAddress)> = Vec::new();
-            visit::each(snapshot, &self.related(release, &telling)?, DocKind::Release, |met| {
+            let related = self.related(release, &telling)?;
+            visit::each(snapshot, &related, (DocKind::Release, deadline), |met| {
                 if !met.columns.is(met.doc, DocKind::Release) {
                     return;
                 }
@@ -102,6 +105,7 @@ impl Archive {
             best.truncate(MOST_LOOKED_AT);
             let mut related = Vec::new();
             for (Reverse(bits), _, address) in best {
+                Deadline::check(deadline)?;
                 let other = snapshot.release_at(address)?;
                 let share = if own_score > 0.0 { f32::from_bits(bits) / own_score } else { 0.0 };
                 if let Some(similar) = self.compared(release, &other, share)? {

@@ -5,6 +5,7 @@ use tantivy::{DocAddress, DocId, TantivyError};
 use crate::{
     Error,
     columns::Columns,
+    pass::Deadline,
     rank::{Rank, Statistics, rounded},
     reader::Snapshot,
     request::Sort,
@@ -39,14 +40,20 @@ impl Met<'_> {
     }
 }
 
-/// Calls `visit` for every document that matches and is not deleted, segment by segment.
+/// Calls `visit` for every document that matches and is not deleted, segment by segment; fails when it has not
+/// come to the end by the deadline.
 pub(crate) fn each<'a>(
     snapshot: &'a Snapshot,
     clause: &Clause,
-    kind: DocKind,
+    (kind, deadline): (DocKind, Option<Deadline>),
     visit: impl FnMut(Met<'a>),
 ) -> Result<(), Error> {
-    visit_all(snapshot, clause, (kind, true), visit).map_err(|error| snapshot.failed(error))
+    let is_late = || Deadline::check(deadline).is_err();
+    let visited = visit_all(snapshot, clause, (kind, true), is_late, visit);
+    if visited.map_err(|error| snapshot.failed(error))? {
+        return Ok(());
+    }
+    Deadline::check(deadline)
 }
 
 /// The same where it does not matter how well a document matches.
@@ -56,34 +63,38 @@ pub(crate) fn each_unranked<'a>(
     kind: DocKind,
     mut visit: impl FnMut(DocId, &'a Columns),
 ) -> Result<(), Error> {
-    visit_all(snapshot, clause, (kind, false), |met| visit(met.doc, met.columns))
-        .map_err(|error| snapshot.failed(error))
+    // what is compiled is a part of a question, whose pass looks at the time
+    let visited =
+        visit_all(snapshot, clause, (kind, false), || false, |met| visit(met.doc, met.columns));
+    visited.map(drop).map_err(|error| snapshot.failed(error))
 }
 
+/// Tells whether it came to the end: it breaks off when it `is_late`.
 fn visit_all<'a>(
     snapshot: &'a Snapshot,
     clause: &Clause,
     (kind, is_ranked): (DocKind, bool),
+    is_late: impl Fn() -> bool,
     mut visit: impl FnMut(Met<'a>),
-) -> Result<(), TantivyError> {
+) -> Result<bool, TantivyError> {
     let statistics = &Statistics::of(&snapshot.searcher, &snapshot.fields, kind)?;
     let is_again = snapshot.is_asked_again();
     let mut scores = vec![1.0; WIDTH];
     for (segment, reader, columns) in snapshot.segments() {
         let asked = Asked { snapshot, segment, reader, statistics, kind, is_ranked, is_again };
         let mut sweep = Sweep::open(clause, &[], &asked)?;
-        sweep.each(
-            || false,
-            |stretch| {
-                if is_ranked {
-                    stretch.score(stretch.met, &mut scores);
-                }
-                stretch.met.each(|at| {
-                    let (doc, score) = (stretch.doc(at), rounded(scores[at]));
-                    visit(Met { segment, doc, score, columns });
-                });
-            },
-        );
+        let is_whole = sweep.each(&is_late, |stretch| {
+            if is_ranked {
+                stretch.score(stretch.met, &mut scores);
+            }
+            stretch.met.each(|at| {
+                let (doc, score) = (stretch.doc(at), rounded(scores[at]));
+                visit(Met { segment, doc, score, columns });
+            });
+        });
+        if !is_whole {
+            return Ok(false);
+        }
     }
-    Ok(())
+    Ok(true)
 }

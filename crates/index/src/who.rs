@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use query::{Field as Facet, Query, Recall};
+use query::{Field as Facet, Query, Recall, Subject};
 use release::ReleaseDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::{
     archive::{add_notes, took_ms},
     compile::Compiler,
     facet::Values,
+    pass::Deadline,
     rank::Rank,
     schema::DocKind,
     snippet::Sought,
@@ -30,6 +31,9 @@ pub struct WhoAnswer {
     pub query: String,
     /// The canonical spelling of what was sought in the end.
     pub interpreted: String,
+    /// The same in plain English; the JSON is fixed and has no place for it.
+    #[serde(skip)]
+    pub in_words: String,
     /// What the reader should know: how loosely the words were sought.
     pub notes: Vec<String>,
     /// How many speakers.
@@ -112,11 +116,12 @@ impl Archive {
     pub fn who(&self, request: &Request) -> Result<WhoAnswer, Error> {
         self.guarded(|| {
         let start = Instant::now();
+        let deadline = self.deadline(request);
         let mut notes = request.notes.clone();
         let ways = query::recall(&request.query);
         let mut found = None;
         for way in ways {
-            let (tallies, said) = self.tally(&way.query, request)?;
+            let (tallies, said) = self.tally(&way.query, request, deadline)?;
             if tallies.quotes > 0 {
                 found = Some((way, tallies, said));
                 break;
@@ -126,13 +131,15 @@ impl Archive {
             found
         } else {
             // what is told of nothing is told of the query as it was typed
-            let (tallies, said) = self.tally(&request.query, request)?;
+            let (tallies, said) = self.tally(&request.query, request, deadline)?;
             (Recall { query: request.query.clone(), looser: None }, tallies, said)
         };
         if let Some(how) = way.looser {
             notes.push(format!("no quote has these words as they stand; these have them {how}"));
         }
         add_notes(&mut notes, said);
+        let sought_in_words =
+            Request { query: way.query.clone(), ..request.clone() }.in_words(Subject::Quotes);
         let sought = &mut Sought::of(&way.query);
         let speakers = self.snapshot.values(Facet::Speaker, self.snapshot.fields.speaker)?;
         let mut ranked: Vec<(u32, Tally)> = tallies.by_speaker.into_iter().collect();
@@ -145,6 +152,7 @@ impl Archive {
         let hits: Result<Vec<Saying>, Error> = page
             .map(|(speaker, tally)| {
                 let name = speakers.get(speaker as usize).shown().to_owned();
+                Deadline::check(deadline)?;
                 self.saying(Some(name), tally, request, sought)
             })
             .collect();
@@ -165,6 +173,7 @@ impl Archive {
         Ok(WhoAnswer {
             query: request.text.clone(),
             interpreted: query::spell(&way.query, &request.filters),
+            in_words: sought_in_words,
             notes,
             total,
             quotes: tallies.quotes,
@@ -179,7 +188,13 @@ impl Archive {
     }
 
     /// Counts the quotes that match by speaker; gives also what the compiler had to say.
-    fn tally(&self, query: &Query, request: &Request) -> Result<(Tallies, Vec<String>), Error> {
+    fn tally(
+        &self,
+        query: &Query,
+        request: &Request,
+        deadline: Option<Deadline>,
+    ) -> Result<(Tallies, Vec<String>), Error> {
+        Deadline::check(deadline)?;
         let snapshot = &self.snapshot;
         let mut compiler = Compiler::new(snapshot, DocKind::Quote, request.boilerplate)?;
         let queries = compiler.compile(&query.root, &request.filters, &[])?;
@@ -187,7 +202,7 @@ impl Archive {
         let organisations = snapshot.values(Facet::Organisation, snapshot.fields.organisation)?;
         let mut tallies = Tallies::default();
         let (mut of_speaker, mut of_organisation) = (Vec::new(), Vec::new());
-        visit::each(snapshot, &queries.base, DocKind::Quote, |met| {
+        visit::each(snapshot, &queries.base, (DocKind::Quote, deadline), |met| {
             numbers(speakers, met, &mut of_speaker);
             numbers(organisations, met, &mut of_organisation);
             let (release, _) = met.id();

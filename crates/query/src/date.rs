@@ -193,7 +193,10 @@ impl DateRange {
     }
 
     /// Both ends as dates of one precision, if they are the ends of such periods.
-    fn ends(self, precision: Precision) -> Option<(Option<ReleaseDate>, Option<ReleaseDate>)> {
+    pub(crate) fn ends(
+        self,
+        precision: Precision,
+    ) -> Option<(Option<ReleaseDate>, Option<ReleaseDate>)> {
         let at = |day: u32| {
             let (year, month, day) = parts(day);
             let month = (precision != Precision::Year).then_some(month);

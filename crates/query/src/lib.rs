@@ -79,6 +79,7 @@ mod error;
 mod filter;
 mod flag;
 mod hoist;
+mod in_words;
 mod input;
 mod language;
 mod leaf;
@@ -99,6 +100,7 @@ pub use crate::{
     error::Error,
     filter::{Field, Filter, Filters, Group},
     flag::{filter, named_filter},
+    in_words::{Subject, in_words},
     language::language_name,
     parser::{Options, Parsed, parse, spell},
     query::{Node, Query, TextField},

@@ -7,6 +7,7 @@ import { finding } from "./js/find.js";
 import { brushing } from "./js/brush.js";
 import { saving } from "./js/saved.js";
 import { turning } from "./js/turn.js";
+import { watching } from "./js/watch.js";
 
 theme();
 keys();
@@ -15,3 +16,4 @@ finding();
 brushing();
 saving();
 turning();
+watching();

@@ -7,14 +7,14 @@ use std::{
     path::Path,
 };
 
-use ask::Fault;
+use ask::{Fault, Line};
 use index::{Archive, Request, Stored};
 use release::{Country, ReleaseId};
 use serde::Serialize;
 
 pub(super) use self::seen::faults;
 use self::seen::{PathKey, Seen};
-use super::lines::{self, Line};
+use super::lines;
 use crate::{
     args::{Common, WatchArgs},
     exit::Exit,
@@ -113,7 +113,7 @@ fn watch_one(
     let scan = match archive.scan(&request) {
         Ok(scan) => scan,
         Err(error) => {
-            watched.error = Some(lines::fault_of_archive(&error).ok_or(error)?);
+            watched.error = Some(Fault::of_archive(&error).ok_or(error)?);
             return Ok((watched, None));
         }
     };

@@ -23,13 +23,13 @@ impl Archive {
             let found = found.len();
             proof.faults.push(format!("{total} releases are counted, {found} are found"));
         }
-        let there = self.recount(DocKind::Release, &found, request.boilerplate)?;
+        let there = self.recount(DocKind::Release, &found, (request.boilerplate, None))?;
         for (facet, values) in &facets.0 {
             let is_whole = request.facet_limit == 0 || values.len() < request.facet_limit;
             let is_filtered = request.filters.groups.iter().any(|group| group.field == facet.own());
             if is_filtered {
                 let found = self.all(&without(request, *facet), DocKind::Release)?;
-                let there = self.recount(DocKind::Release, &found, request.boilerplate)?;
+                let there = self.recount(DocKind::Release, &found, (request.boilerplate, None))?;
                 compare(*facet, "releases", (values, is_whole), &there, &mut proof);
             } else {
                 compare(*facet, "releases", (values, is_whole), &there, &mut proof);

@@ -8,7 +8,9 @@ use super::{
     FACETS,
     recount::{Counts, compared},
 };
-use crate::{Archive, Error, FacetValue, Facets, Request, document::UNDATED, schema::DocKind};
+use crate::{
+    Archive, Error, FacetValue, Facets, Request, document::UNDATED, pass::Deadline, schema::DocKind,
+};
 
 /// What was proved of one query.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -37,13 +39,14 @@ impl Archive {
     /// As [`search`](Self::search); a count that does not hold is told in the proof.
     pub fn prove(&self, request: &Request) -> Result<Proof, Error> {
         self.guarded(|| {
+            let deadline = self.deadline(request);
             let mut proof = Proof {
                 query: request.text.clone(),
                 interpreted: request.interpreted.clone(),
                 ..Proof::default()
             };
             for kind in [DocKind::Release, DocKind::Quote] {
-                match self.prove_kind(kind, request, &mut proof) {
+                match self.prove_kind(kind, (request, deadline), &mut proof) {
                     Ok(total) if kind == DocKind::Quote => proof.quotes = total,
                     Ok(total) => proof.releases = total,
                     // what cannot be decoded cannot be counted: that is what was to be found out
@@ -58,7 +61,7 @@ impl Archive {
     fn prove_kind(
         &self,
         kind: DocKind,
-        request: &Request,
+        (request, deadline): (&Request, Option<Deadline>),
         proof: &mut Proof,
     ) -> Result<u64, Error> {
         let what = if kind == DocKind::Quote { "quotes" } else { "releases" };
@@ -69,17 +72,18 @@ impl Archive {
             let found = found.len();
             proof.faults.push(format!("{total} {what} are counted, {found} are found"));
         }
-        let there = self.recount(kind, &found, request.boilerplate)?;
+        let there = self.recount(kind, &found, (request.boilerplate, deadline))?;
         for (facet, values) in &facets.0 {
             let is_filtered = request.filters.groups.iter().any(|group| group.field == facet.own());
             if is_filtered {
                 let found = self.all(&without(request, *facet), kind)?;
-                let there = self.recount(kind, &found, request.boilerplate)?;
+                let there = self.recount(kind, &found, (request.boilerplate, deadline))?;
                 compare(*facet, what, (values, true), &there, proof);
             } else {
                 compare(*facet, what, (values, true), &there, proof);
             }
             for value in values {
+                Deadline::check(deadline)?;
                 proof.facet_values += 1;
                 self.check_click(kind, (request, total), *facet, value, proof)?;
             }

@@ -11,7 +11,7 @@ use crate::{
     archive::place_of,
     document::{UNDATED, is_name, month},
     names,
-    pass::Best,
+    pass::{Best, Deadline},
     schema::DocKind,
 };
 
@@ -24,12 +24,13 @@ impl Archive {
         &self,
         kind: DocKind,
         found: &[Best],
-        boilerplate: bool,
+        (boilerplate, deadline): (bool, Option<Deadline>),
     ) -> Result<Counts, Error> {
         let mut counts = Counts::new();
         // quotes of a release come one after the other
         let mut last: Option<Release> = None;
         for best in found {
+            Deadline::check(deadline)?;
             if kind == DocKind::Release {
                 let release = self.snapshot.release_at(best.address())?;
                 add(&mut counts, &release, None, boilerplate);

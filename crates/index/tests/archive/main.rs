@@ -4,8 +4,10 @@
 mod builder;
 mod files;
 mod history;
+mod limits;
 mod model;
 mod oracle;
+mod queue;
 mod quotes;
 mod repeated;
 mod search;

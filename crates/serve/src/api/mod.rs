@@ -49,6 +49,7 @@ pub(crate) fn taken(path: &str) -> Vec<&'static str> {
         "/api/releases/{id}" => drop(params.showing()),
         "/api/speakers/{name}" => drop(params.portrait()),
         "/api/export" => drop((params.question(), params.export())),
+        "/api/status" => drop(status::asked(&mut params)),
         _ => {}
     }
     params.known()

@@ -7,14 +7,17 @@ mod parameters;
 
 use std::sync::LazyLock;
 
-use ask::{Counting, Counts, Document, ExportFormat, Narrowing, Paging, Portrait, Showing, Window};
+use ask::{
+    Counting, Counts, Document, ExportFormat, Holdings, Narrowing, Paging, Portrait, Queues,
+    Showing, Window,
+};
 use axum::{
     extract::{RawQuery, State},
     http::header,
     response::{IntoResponse, Response},
 };
 use clap::{Args, ValueEnum};
-use index::{Answer, Hit, Profile, QuoteHit, ReusedAnswer, Status, WhoAnswer};
+use index::{Answer, Hit, Profile, QuoteHit, ReusedAnswer, WhoAnswer};
 use utoipa::{
     ToSchema,
     openapi::{
@@ -96,7 +99,7 @@ fn components() -> Components {
     add::<Counts>(&Counts::name(), &mut schemas);
     add::<Document>(&Document::name(), &mut schemas);
     add::<Profile>(&Profile::name(), &mut schemas);
-    add::<Status>(&Status::name(), &mut schemas);
+    add::<Holdings>(&Holdings::name(), &mut schemas);
     add::<Health>(&Health::name(), &mut schemas);
     add::<RefusalBody>(&RefusalBody::name(), &mut schemas);
     ComponentsBuilder::new()
@@ -216,9 +219,9 @@ fn addresses() -> [Address; 10] {
         Address {
             path: "/api/status",
             id: "status",
-            summary: "What the index holds",
-            parameters: Vec::new(),
-            answers: json::<Status>(),
+            summary: "What the index holds; by request what somebody should look at, a page of each list",
+            parameters: flags::<Queues>().into_iter().chain(flags::<Window>()).collect(),
+            answers: json::<Holdings>(),
             may_be_unknown: false,
         },
         Address {

@@ -2,7 +2,7 @@
 
 use ask::{Error, ExportFormat, Fault};
 use axum::{
-    Router,
+    Json, Router,
     extract::{Path, RawQuery, State},
     response::{IntoResponse, Response},
     routing::get,
@@ -13,11 +13,11 @@ use super::{
     Page,
     address::Address,
     asked::Asked,
-    assets, compare, help, person,
+    assets, batch, compare, help, person,
     problem::{astray, refused},
-    reading,
+    proved, reading,
     results::{self, quotes, releases, reused},
-    status, values,
+    status, values, work,
 };
 use crate::{
     api::download,
@@ -38,7 +38,12 @@ pub(crate) fn routes() -> Router<App> {
         .route("/speakers/{name}", get(speaker))
         .route("/facets/{field}", get(facet_values))
         .route("/compare", get(comparison))
+        .route("/list", get(async |app, query| found(app, query, "/list", batch::page).await))
+        .route("/list/ids", get(ids))
+        .route("/picked", get(picked))
+        .route("/prove", get(async |app, query| found(app, query, "/prove", proved::page).await))
         .route("/status", get(holdings))
+        .route("/status/{list}", get(work_of))
         .route("/help", get(how_to_ask))
         .route("/assets/{*path}", get(assets::file))
 }
@@ -125,8 +130,41 @@ async fn comparison(State(app): State<App>, RawQuery(query): RawQuery) -> Respon
     page.unwrap_or_else(|refusal| astray(app.templates(), &refusal))
 }
 
+/// Which releases the lines of a list find, for its page.
+async fn ids(State(app): State<App>, RawQuery(query): RawQuery) -> Response {
+    let mut params = Params::of_form(query.as_deref());
+    let asked = Asked::take(&mut params).and_then(|asked| params.finish().map(|()| asked));
+    let ids = match asked {
+        Ok(asked) => app.ask(move |archive| batch::ids(archive, &asked)).await,
+        Err(fault) => Err(fault.into()),
+    };
+    ids.map_or_else(IntoResponse::into_response, |ids| Json(ids).into_response())
+}
+
+async fn picked(State(app): State<App>, RawQuery(query): RawQuery) -> Response {
+    let ids = Params::of_form(query.as_deref()).all("id");
+    let page = render(&app, move |archive| batch::picked(archive, &ids)).await;
+    page.unwrap_or_else(|refusal| astray(app.templates(), &refusal))
+}
+
 async fn holdings(State(app): State<App>) -> Response {
-    let page = render(&app, status::page).await;
+    let page = app.status().await.and_then(|held| app.templates().render(&status::page(&held)));
+    page.unwrap_or_else(|refusal| astray(app.templates(), &refusal))
+}
+
+async fn work_of(
+    State(app): State<App>,
+    Path(list): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let Some(queue) = work::named(&list) else {
+        return astray(app.templates(), &Refusal::nowhere());
+    };
+    let mut params = Params::of_form(query.as_deref());
+    let page = match params.window_of(work::ROWS) {
+        Ok(window) => render(&app, move |archive| work::page(archive, queue, window)).await,
+        Err(fault) => Err(fault.into()),
+    };
     page.unwrap_or_else(|refusal| astray(app.templates(), &refusal))
 }
 

@@ -2,7 +2,7 @@
 
 use ask::Error;
 use index::{Archive, Hit, Snippet};
-use release::{Country, Language};
+use release::{Country, Language, Release};
 use serde::Serialize;
 
 use super::{
@@ -97,20 +97,39 @@ pub(crate) fn country_links(countries: &[Country], path: &str) -> Vec<Link> {
 }
 
 impl Meta {
-    /// What the line says of a release.
+    /// What the line says of a hit.
     pub(crate) fn new(hit: &Hit) -> Self {
-        let organisation = hit.organisation.clone();
+        let named = (hit.date.clone(), hit.organisation.clone());
+        Self::of_parts(named, &hit.countries, (hit.kind, hit.language), hit.near_duplicates)
+    }
+
+    /// What the line says of a release that has so many other versions.
+    pub(crate) fn of(release: &Release, near_duplicates: u64) -> Self {
+        let date = release.date.as_ref().map(|date| date.value.to_string());
+        let organisation = release.organisation.as_ref().map(|found| found.value.clone());
+        let countries: Vec<Country> = release.focus().collect();
+        let language = release.language.as_ref().map(|language| language.value);
+        let kind = release.kind.value.name();
+        Self::of_parts((date, organisation), &countries, (kind, language), near_duplicates)
+    }
+
+    fn of_parts(
+        (date, organisation): (Option<String>, Option<String>),
+        countries: &[Country],
+        (kind, language): (&str, Option<Language>),
+        near_duplicates: u64,
+    ) -> Self {
         let issuer = organisation.as_deref().unwrap_or_default();
         Self {
-            date: hit.date.clone(),
-            day: hit.date.as_deref().map(words::day).unwrap_or_default(),
+            day: date.as_deref().map(words::day).unwrap_or_default(),
+            date,
             organisation_href: Address::new("/").with("org", issuer).href(),
             organisation,
-            countries: country_links(&hit.countries, "/"),
-            kind: hit.kind.replace('-', " "),
-            language: hit.language,
-            language_name: hit.language.map(words::language),
-            near_duplicates: hit.near_duplicates,
+            countries: country_links(countries, "/"),
+            kind: kind.replace('-', " "),
+            language,
+            language_name: language.map(words::language),
+            near_duplicates,
         }
     }
 }

@@ -8,6 +8,7 @@
 mod address;
 mod asked;
 mod assets;
+mod batch;
 mod chart;
 mod chips;
 mod compare;
@@ -23,6 +24,7 @@ mod marks;
 mod pager;
 mod person;
 mod problem;
+mod proved;
 mod reading;
 mod results;
 mod reused;
@@ -33,6 +35,7 @@ mod tools;
 mod values;
 mod who;
 mod words;
+mod work;
 mod years;
 
 use minijinja::{Value, value::Serde};

@@ -33,6 +33,10 @@ struct Person {
     quotes_href: String,
     releases_href: String,
     exports: Vec<Link>,
+    /// The entry of `people.toml` that says what is known, to be mended.
+    entry: String,
+    /// Where other names are found by typing.
+    names_href: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -127,7 +131,43 @@ pub(crate) fn page(archive: &Archive, name: &str) -> Result<Page, Error> {
             quotes_href: by_name.href(),
             releases_href: Address::new("/").with("speaker", &profile.name).href(),
             exports: exports("quotes", &this),
+            entry: entry(&profile.name, &profile.aliases),
+            names_href: Address::new("/facets/speaker").href(),
             name: profile.name,
         },
     ))
+}
+
+/// A person as an entry of `people.toml`.
+fn entry(name: &str, aliases: &[String]) -> String {
+    let aliases: Vec<String> = aliases.iter().map(|alias| in_toml(alias)).collect();
+    format!("[[person]]\nname = {}\naliases = [{}]", in_toml(name), aliases.join(", "))
+}
+
+/// A text as TOML takes it.
+fn in_toml(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push(' '),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_holds_whatever_a_name_holds() {
+        let told = entry("Ana \"Nan\" Roe", &["A. Roe\\".to_owned(), "Ана Ро".to_owned()]);
+        assert_eq!(
+            told,
+            "[[person]]\nname = \"Ana \\\"Nan\\\" Roe\"\naliases = [\"A. Roe\\\\\", \"Ана Ро\"]"
+        );
+    }
 }

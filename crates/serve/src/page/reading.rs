@@ -1,7 +1,7 @@
 //! `/releases/{id}`: one release to read, with what was understood of it and why.
 
 use ask::{Error, ExportFormat, Narrowing, Of, Showing, Shown};
-use index::{Archive, Hit, Similar, Stored};
+use index::{Archive, Similar, Stored};
 use release::{Involvement, Language, Part, Release, Section, Span};
 use serde::Serialize;
 
@@ -104,7 +104,7 @@ pub(crate) fn page(archive: &Archive, id: &str, q: &str) -> Result<Page, Error> 
         headline: headline.to_owned(),
         subtitle: release.subtitle.as_ref().map(|subtitle| subtitle.value.clone()),
         language: release.language.as_ref().map(|language| language.value),
-        hit: Meta::new(&as_hit(&shown)),
+        hit: Meta::of(release, u64::try_from(shown.versions.len()).unwrap_or(u64::MAX)),
         hits: marks.hits.len(),
         sections: sections(&shown, &marks),
         fields: fields::fields(release, &marks),
@@ -139,27 +139,6 @@ pub(crate) fn export(
     writer.write(&document, &numbers).map_err(failed)?;
     writer.finish().map_err(failed)?;
     Ok((shown.stored.release.id.to_string(), out))
-}
-
-/// A release as a hit of a result, for the line below its headline.
-fn as_hit(shown: &Shown) -> Hit {
-    let release = &shown.stored.release;
-    Hit {
-        id: release.id.to_string(),
-        score: 1.0,
-        title: None,
-        subtitle: None,
-        date: release.date.as_ref().map(|date| date.value.to_string()),
-        organisation: release.organisation.as_ref().map(|found| found.value.clone()),
-        kind: release.kind.value.name(),
-        language: release.language.as_ref().map(|language| language.value),
-        countries: release.focus().collect(),
-        places: Vec::new(),
-        speakers: Vec::new(),
-        path: String::new(),
-        near_duplicates: u64::try_from(shown.versions.len()).unwrap_or(u64::MAX),
-        snippets: Vec::new(),
-    }
 }
 
 fn marks(archive: &Archive, release: &Release, q: &str) -> Marks {

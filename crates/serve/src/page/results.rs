@@ -29,6 +29,7 @@ struct Results<H> {
     frame: Frame,
     count_line: String,
     interpreted: String,
+    in_words: String,
     notes: Vec<String>,
     total: u64,
     chips: Vec<Chip>,
@@ -38,6 +39,7 @@ struct Results<H> {
     sort_label: &'static str,
     options: Vec<Choice>,
     exports: Vec<Link>,
+    prove_href: String,
     map: WorldMap,
     years: Years,
     facets: Vec<FacetList>,
@@ -87,6 +89,7 @@ pub(crate) fn who(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
     let answer = Answer {
         notes: sayings.notes,
         interpreted: sayings.interpreted,
+        in_words: sayings.in_words,
         total: sayings.total,
         ..beside
     };
@@ -147,6 +150,7 @@ fn results<A, H>(
     Ok(Results {
         frame: Frame::of_results(&title, asked, path),
         interpreted: answer.interpreted.clone(),
+        in_words: answer.in_words.clone(),
         notes: answer.notes.clone(),
         total: answer.total,
         chips: chips(asked, path),
@@ -155,6 +159,7 @@ fn results<A, H>(
         sort_label: sorts.iter().find(|sort| sort.current).map_or("", |sort| sort.label),
         sorts,
         options: options(asked, path),
+        prove_href: asked.at("/prove").without(&["sort", "limit", "recent", "collapse"]).href(),
         exports: exports(of, &asked.at("").into_pairs()),
         map: WorldMap::new(countries, |value: &FacetValue| links.toggled(Field::Country, value)),
         years: Years::new(answer.facets.get(Field::Year), asked, path),

@@ -1,16 +1,16 @@
 //! `/status`: what the archive holds, and where to look at it.
 
-use ask::Error;
-use index::Archive;
+use index::{Queue, Status};
 use serde::Serialize;
 
-use super::{Page, address::Address, frame::Frame, hits::Link, words};
+use super::{Page, address::Address, frame::Frame, hits::Link, words, work};
 
 #[derive(Debug, Serialize)]
-struct Status {
+struct Holdings {
     #[serde(flatten)]
     frame: Frame,
     rows: Vec<Row>,
+    work: Vec<Work>,
     languages: Vec<Counted>,
     links: Vec<Link>,
 }
@@ -20,83 +20,92 @@ struct Row {
     label: &'static str,
     value: String,
     more: String,
+    /// How many of a hundred it is.
+    share: Option<u64>,
+}
+
+/// What somebody should look at, and how much there is of it.
+#[derive(Debug, Serialize)]
+struct Work {
+    count: u64,
+    #[serde(flatten)]
+    link: Link,
 }
 
 #[derive(Debug, Serialize)]
 struct Counted {
     label: String,
     count: u64,
+    share: u64,
     href: String,
 }
 
 /// What the archive holds.
-///
-/// # Errors
-///
-/// Where it cannot be read.
-pub(crate) fn page(archive: &Archive) -> Result<Page, Error> {
-    let status = archive.status()?;
-    let row =
-        |label, number: u64, more: String| Row { label, value: words::thousands(number), more };
-    let share = |part: u64, whole: u64, of: &str| match whole {
-        0 => String::new(),
-        _ => format!("{} % of the {of}", part * 100 / whole),
+pub(crate) fn page(status: &Status) -> Page {
+    let row = |label, number: u64, more: String| Row {
+        label,
+        value: words::thousands(number),
+        more,
+        share: None,
+    };
+    let part = |label, part: u64, whole: u64, of: &str| {
+        let share = (whole > 0).then(|| part * 100 / whole);
+        let more = share.map(|share| format!("{share} % of the {of}")).unwrap_or_default();
+        Row { share, ..row(label, part, more) }
     };
     let size = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     let rows = vec![
         row("releases", status.releases, String::new()),
-        row("with a date", status.dated, share(status.dated, status.releases, "releases")),
-        row(
-            "about a country",
-            status.with_country,
-            share(status.with_country, status.releases, "releases"),
-        ),
+        part("with a date", status.dated, status.releases, "releases"),
+        part("about a country", status.with_country, status.releases, "releases"),
         row("quotes", status.quotes, String::new()),
-        row(
-            "of a person",
-            status.attributed_quotes,
-            share(status.attributed_quotes, status.quotes, "quotes"),
-        ),
+        part("of a person", status.attributed_quotes, status.quotes, "quotes"),
         row("texts in several versions", size(status.texts_with_versions), String::new()),
         row("repeated paragraphs", size(status.repeated_paragraphs), "standing text".to_owned()),
-        row(
-            "files",
-            status.indexed_files,
-            format!(
-                "{} skipped, {} failed",
-                words::thousands(status.skipped_files),
-                words::thousands(status.failed_files)
-            ),
-        ),
+        row("files", status.indexed_files, String::new()),
         row("generation", status.generation, format!("format {}", status.format)),
         row("bytes on disk", status.bytes_on_disk, String::new()),
     ];
+    let counts = |queue: Queue| match queue {
+        Queue::Failed => status.failed_files,
+        Queue::Skipped => status.skipped_files,
+        Queue::Duplicates => size(status.texts_with_versions),
+        Queue::Undated => status.releases - status.dated,
+        Queue::NoCountry => status.releases - status.with_country,
+        Queue::Unattributed => status.quotes - status.attributed_quotes,
+    };
+    let work = |queue| {
+        let link = Link::new(work::name(queue), &work::address(queue));
+        Work { count: counts(queue), link }
+    };
+    let most = status.languages.values().max().copied().unwrap_or(0).max(1);
     let mut languages: Vec<Counted> = status
         .languages
         .iter()
         .map(|(language, count)| Counted {
             label: words::language(*language),
             count: *count,
+            share: count * 100 / most,
             href: Address::new("/").with("lang", language.code()).href(),
         })
         .collect();
     languages.sort_by_key(|language| std::cmp::Reverse(language.count));
     let links = [
-        ("releases without a date", Address::new("/").with("year", "undated")),
-        ("each text once, of several versions", Address::new("/").with("collapse", "true")),
-        ("words that were said again", Address::new("/reused")),
-        ("all organisations", Address::new("/facets/org")),
-        ("all speakers", Address::new("/facets/speaker")),
-        ("all places", Address::new("/facets/place")),
-        ("all countries", Address::new("/facets/country")),
+        ("Organisations", Address::new("/facets/org")),
+        ("Speakers", Address::new("/facets/speaker")),
+        ("Countries", Address::new("/facets/country")),
+        ("Places", Address::new("/facets/place")),
+        ("Words that were said again", Address::new("/reused")),
+        ("Each text once, of several versions", Address::new("/").with("collapse", "true")),
     ];
-    Ok(Page::new(
+    Page::new(
         "status.html",
-        &Status {
+        &Holdings {
             frame: Frame::new("The archive", "status"),
             rows,
+            work: Queue::ALL.into_iter().map(work).collect(),
             languages,
             links: links.iter().map(|(label, address)| Link::new(*label, address)).collect(),
         },
-    ))
+    )
 }

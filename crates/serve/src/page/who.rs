@@ -15,6 +15,7 @@ use super::{
 pub(crate) struct Sayings {
     pub(crate) total: u64,
     pub(crate) interpreted: String,
+    pub(crate) in_words: String,
     pub(crate) notes: Vec<String>,
     pub(crate) hits: Vec<Said>,
 }
@@ -48,6 +49,7 @@ impl Sayings {
         Ok(Self {
             total: answer.total,
             interpreted: answer.interpreted,
+            in_words: answer.in_words,
             notes: answer.notes,
             hits: hits?,
         })

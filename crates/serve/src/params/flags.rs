@@ -1,7 +1,8 @@
 //! The parameters that are the flags of the command line.
 
 use ask::{
-    Counting, ExportFormat, Fault, Narrowing, Of, Paging, Portrait, Showing, Window, facet_field,
+    Counting, ExportFormat, Fault, Narrowing, Of, Paging, Portrait, Queues, Showing, Window,
+    facet_field,
 };
 use query::Field;
 
@@ -51,12 +52,26 @@ impl Params {
         })
     }
 
-    /// Takes which of the speakers are wanted.
+    /// Takes which part of a list is wanted.
     pub(crate) fn window(&mut self) -> Result<Window, Fault> {
-        let default = Window::default();
-        Ok(Window {
-            limit: self.number("limit", default.limit)?,
-            offset: self.number("offset", default.offset)?,
+        self.window_of(Window::default().limit)
+    }
+
+    /// The same where so many rows are shown unless another number is asked for.
+    pub(crate) fn window_of(&mut self, limit: usize) -> Result<Window, Fault> {
+        let limit = self.number("limit", limit)?;
+        Ok(Window { limit, offset: self.number("offset", 0)? })
+    }
+
+    /// Takes which lists of what somebody should look at are wanted.
+    pub(crate) fn queues(&mut self) -> Result<Queues, Fault> {
+        Ok(Queues {
+            failed: self.flag("failed")?,
+            skipped: self.flag("skipped")?,
+            duplicates: self.flag("duplicates")?,
+            undated: self.flag("undated")?,
+            no_country: self.flag("no-country")?,
+            unattributed: self.flag("unattributed")?,
         })
     }
 
