@@ -34,7 +34,8 @@ describe("an archive that changes", { skip: missing }, () => {
     files = join(folder, "releases");
     mkdirSync(files);
     writeFileSync(join(files, "one.txt"), release(1, "Amina Odhiambo"));
-    writeFileSync(join(files, "two.txt"), release(2, "A. Odhiambo-Were"));
+    writeFileSync(join(files, "two.txt"), release(2, "Mina Otieno"));
+    writeFileSync(join(files, "again.txt"), release(2, "Mina Otieno"));
     writeFileSync(join(files, "broken.docx"), "PK\u0003\u0004 no package at all");
     served = await serve(files);
     browser = await launch();
@@ -58,6 +59,15 @@ describe("an archive that changes", { skip: missing }, () => {
     assert.match(await row.locator(".path").textContent(), /broken\.docx/);
   });
 
+  test("what is there twice is told with where else", async () => {
+    await open("/status");
+    await page.getByRole("link", { name: /Duplicates and versions/ }).click();
+    await page.waitForURL(/status\/duplicates/);
+    assert.match(await page.locator(".work").textContent(), /same text: .*two\.txt/s);
+    await page.locator(".work .name a").first().click();
+    await page.getByRole("heading", { name: "What was understood" }).waitFor();
+  });
+
   test("a re-run is seen without a restart", async () => {
     await open("/?q=wells");
     assert.equal(await page.locator("h1").first().textContent(), "2 releases");
@@ -72,7 +82,7 @@ describe("an archive that changes", { skip: missing }, () => {
     const entry = await page.locator("[data-entry]").textContent();
     assert.match(entry, /name = "Amina Odhiambo"/);
     assert.equal(await page.getByText("2 quotes in 2 releases").count(), 1);
-    appendFileSync(join(served.index, "people.toml"), `${entry.replace("aliases = [", 'aliases = ["A. Odhiambo-Were"')}\n`);
+    appendFileSync(join(served.index, "people.toml"), `${entry.replace("aliases = [", 'aliases = ["Mina Otieno"')}\n`);
     await until("/speakers/Amina%20Odhiambo", () => page.getByText(/3 quotes in 3 releases/));
     await page.getByText("also as").waitFor();
   });

@@ -97,19 +97,20 @@ describe("tasks", { skip: missing }, () => {
     }
   });
 
-  test("versions, duplicates and the undated are found from the archive's page, each leads to its release", async () => {
+  test("the undated, and quotes of nobody, are listed from the archive's page; each leads to its release", async () => {
     await open("/");
     await page.getByRole("link", { name: "Archive", exact: true }).click();
     const { total } = await api("/api/search?year=undated&limit=0");
     await clicked(page.getByRole("link", { name: `${total} Releases without a date` }), /status\/undated/);
     assert.equal(await count(), `Releases without a date: ${total}`);
     assert.equal(await page.locator(".work li").count(), total);
-    await clicked(page.getByRole("link", { name: "Texts there twice" }), /status\/duplicates/);
-    const { duplicates, listed } = await api("/api/status?duplicates=true&limit=1000");
-    assert.equal(listed.duplicates, duplicates.length);
-    assert.match(await page.locator(".work").textContent(), /version: /);
+    await clicked(page.getByRole("link", { name: "Releases with quotes of nobody" }), /status\/unattributed/);
+    const { listed } = await api("/api/status?unattributed=true&limit=0");
+    assert.equal(await count(), `Releases with quotes of nobody: ${listed.unattributed}`);
+    await clicked(page.getByRole("link", { name: "Next →" }), /offset=50/);
+    assert.equal(await page.locator(".work li").count(), listed.unattributed - 50);
     await clicked(page.locator(".work .name a").first(), /releases/);
-    await page.getByRole("heading", { name: /Versions of this text|^Files?$/ }).first().waitFor();
+    await page.getByRole("heading", { name: "What was understood" }).waitFor();
   });
 
   test("a count proved, and why a release is counted", async () => {
@@ -133,7 +134,7 @@ describe("tasks", { skip: missing }, () => {
     assert.equal(await page.locator(".counts tbody tr").count(), 4);
     assert.match(await page.locator(".counts .fault").textContent(), /country/);
     await page.getByRole("button", { name: "Keep as a watch" }).click();
-    await page.getByText(/^Nothing new since/).waitFor();
+    await page.locator("[data-state]", { hasText: /^Nothing new since/ }).waitFor();
     // one that it had not seen
     await page.evaluate(() => {
       const kept = JSON.parse(localStorage.getItem("watches"));
@@ -141,14 +142,14 @@ describe("tasks", { skip: missing }, () => {
       localStorage.setItem("watches", JSON.stringify(kept));
     });
     await page.reload();
-    await page.getByText(/^1 new since/).waitFor();
+    await page.locator("[data-state]", { hasText: /^1 new since/ }).waitFor();
     await page.getByRole("link", { name: "1 new for prisoners" }).click();
     await page.waitForURL(/picked\?id=/);
     assert.equal(await page.locator(".hit").count(), 1);
     await open("/list");
     await page.locator("[data-kept] a").first().click();
     await page.getByRole("button", { name: "Mark all as seen" }).click();
-    await page.getByText(/^Nothing new since/).waitFor();
+    await page.locator("[data-state]", { hasText: /^Nothing new since/ }).waitFor();
     await page.getByRole("button", { name: "Stop watching" }).click();
     await page.getByRole("button", { name: "Keep as a watch" }).waitFor();
   });

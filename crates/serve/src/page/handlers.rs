@@ -148,7 +148,10 @@ async fn picked(State(app): State<App>, RawQuery(query): RawQuery) -> Response {
 }
 
 async fn holdings(State(app): State<App>) -> Response {
-    let page = app.status().await.and_then(|held| app.templates().render(&status::page(&held)));
+    let page = match app.status().await {
+        Ok(held) => render(&app, move |archive| status::page(archive, &held)).await,
+        Err(refusal) => Err(refusal),
+    };
     page.unwrap_or_else(|refusal| astray(app.templates(), &refusal))
 }
 

@@ -1,6 +1,7 @@
 //! `/status`: what the archive holds, and where to look at it.
 
-use index::{Queue, Status};
+use ask::Error;
+use index::{Archive, Queue, Status};
 use serde::Serialize;
 
 use super::{Page, address::Address, frame::Frame, hits::Link, words, work};
@@ -20,8 +21,6 @@ struct Row {
     label: &'static str,
     value: String,
     more: String,
-    /// How many of a hundred it is.
-    share: Option<u64>,
 }
 
 /// What somebody should look at, and how much there is of it.
@@ -41,17 +40,17 @@ struct Counted {
 }
 
 /// What the archive holds.
-pub(crate) fn page(status: &Status) -> Page {
-    let row = |label, number: u64, more: String| Row {
-        label,
-        value: words::thousands(number),
-        more,
-        share: None,
-    };
+///
+/// # Errors
+///
+/// Where it cannot be read.
+pub(crate) fn page(archive: &Archive, status: &Status) -> Result<Page, Error> {
+    let row =
+        |label, number: u64, more: String| Row { label, value: words::thousands(number), more };
     let part = |label, part: u64, whole: u64, of: &str| {
-        let share = (whole > 0).then(|| part * 100 / whole);
-        let more = share.map(|share| format!("{share} % of the {of}")).unwrap_or_default();
-        Row { share, ..row(label, part, more) }
+        let more =
+            if whole > 0 { format!("{} % of {of}", part * 100 / whole) } else { String::new() };
+        row(label, part, more)
     };
     let size = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     let rows = vec![
@@ -66,18 +65,11 @@ pub(crate) fn page(status: &Status) -> Page {
         row("generation", status.generation, format!("format {}", status.format)),
         row("bytes on disk", status.bytes_on_disk, String::new()),
     ];
-    let counts = |queue: Queue| match queue {
-        Queue::Failed => status.failed_files,
-        Queue::Skipped => status.skipped_files,
-        Queue::Duplicates => size(status.texts_with_versions),
-        Queue::Undated => status.releases - status.dated,
-        Queue::NoCountry => status.releases - status.with_country,
-        Queue::Unattributed => status.quotes - status.attributed_quotes,
-    };
     let work = |queue| {
-        let link = Link::new(work::name(queue), &work::address(queue));
-        Work { count: counts(queue), link }
+        let count = size(archive.queue(queue)?.len());
+        Ok(Work { count, link: Link::new(work::name(queue), &work::address(queue)) })
     };
+    let work: Result<Vec<Work>, Error> = Queue::ALL.into_iter().map(work).collect();
     let most = status.languages.values().max().copied().unwrap_or(0).max(1);
     let mut languages: Vec<Counted> = status
         .languages
@@ -98,14 +90,14 @@ pub(crate) fn page(status: &Status) -> Page {
         ("Words that were said again", Address::new("/reused")),
         ("Each text once, of several versions", Address::new("/").with("collapse", "true")),
     ];
-    Page::new(
+    Ok(Page::new(
         "status.html",
         &Holdings {
             frame: Frame::new("The archive", "status"),
             rows,
-            work: Queue::ALL.into_iter().map(work).collect(),
+            work: work?,
             languages,
             links: links.iter().map(|(label, address)| Link::new(*label, address)).collect(),
         },
-    )
+    ))
 }

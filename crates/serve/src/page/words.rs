@@ -22,6 +22,20 @@ pub(crate) fn counted(number: u64, one: &str) -> String {
     if number == 1 { format!("{number_of} {one}") } else { format!("{number_of} {one}s") }
 }
 
+/// A message for a reader of pages: what stands between ticks for a terminal is quoted.
+pub(crate) fn told(message: String) -> String {
+    if message.matches('`').count() % 2 == 1 {
+        return message;
+    }
+    let mut parts = message.split('`');
+    let mut told = parts.next().unwrap_or_default().to_owned();
+    for (at, part) in parts.enumerate() {
+        told.push(if at % 2 == 0 { '“' } else { '”' });
+        told.push_str(part);
+    }
+    told
+}
+
 /// `3 April 2012` for `2012-04-03`.
 pub(crate) fn day(date: &str) -> String {
     date.parse().map_or_else(|_| date.to_owned(), ReleaseDate::in_words)
@@ -130,6 +144,13 @@ mod tests {
     fn numbers_are_grouped_and_told_with_what_they_count() {
         assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!([0, 1, 2].map(|n| counted(n, "quote")), ["0 quotes", "1 quote", "2 quotes"]);
+    }
+
+    #[test]
+    fn ticks_become_quotation_marks_where_they_are_pairs() {
+        let told = |message: &str| super::told(message.to_owned());
+        assert_eq!(told("no `a`, but `b`"), "no “a”, but “b”");
+        assert_eq!(told("one ` alone"), "one ` alone");
     }
 
     #[test]

@@ -62,15 +62,15 @@ pub(crate) fn address(queue: Queue) -> Address {
     Address::new("/status").then(queue_flag(queue))
 }
 
-/// What is called so, of how many it may be.
+/// What the list holds.
 pub(crate) fn name(queue: Queue) -> &'static str {
     match queue {
         Queue::Failed => "Files that failed",
         Queue::Skipped => "Files passed over",
-        Queue::Duplicates => "Texts there twice",
+        Queue::Duplicates => "Duplicates and versions",
         Queue::Undated => "Releases without a date",
         Queue::NoCountry => "Releases without a country",
-        Queue::Unattributed => "Quotes of nobody known",
+        Queue::Unattributed => "Releases with quotes of nobody",
     }
 }
 
