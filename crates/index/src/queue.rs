@@ -1,6 +1,6 @@
 //! `Queue`: the files and releases that somebody should look at.
 //!
-//! They are told from the columns and from what is known of files; no release is decoded. A list is kept once it
+//! They are told from the columns and from what is known of files; no release is decoded. The lists are kept once one
 //! was asked for, as a process that asks for one page of it asks for the next.
 
 use std::collections::BTreeMap;
@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use query::Field as Facet;
 use release::ReleaseId;
 use rustc_hash::FxHashSet;
+use tantivy::{DocId, SegmentReader};
 
 use crate::{
     Archive, Error, FilePath, KnownFile, Outcome, columns::Columns, reader::Snapshot,
@@ -63,19 +64,15 @@ impl Archive {
     }
 }
 
-/// Makes a list.
-pub(crate) fn list(snapshot: &Snapshot, queue: Queue) -> Result<Vec<Queued>, Error> {
+/// Every list, by the place of its name in [`Queue::ALL`].
+pub(crate) type Lists = [Vec<Queued>; Queue::ALL.len()];
+
+/// The releases of a list.
+type Members = FxHashSet<ReleaseId>;
+
+/// Makes all of them: most of the work is to read what is known of files, which all of them need.
+pub(crate) fn lists(snapshot: &Snapshot) -> Result<Lists, Error> {
     let files = snapshot.files()?;
-    if matches!(queue, Queue::Failed | Queue::Skipped) {
-        let is_listed = |file: &KnownFile| match file.outcome {
-            Outcome::Failed { .. } => queue == Queue::Failed,
-            Outcome::Skipped { .. } => queue == Queue::Skipped,
-            Outcome::Indexed { .. } => false,
-        };
-        let mut listed: Vec<KnownFile> = files.into_iter().filter(is_listed).collect();
-        listed.sort_by(|a, b| a.path.shown.cmp(&b.path.shown));
-        return Ok(listed.into_iter().map(Queued::File).collect());
-    }
     // files come by absolute path: the first that holds a release is the one it is shown with
     let mut holders: BTreeMap<ReleaseId, (FilePath, bool)> = BTreeMap::new();
     for file in &files {
@@ -86,64 +83,76 @@ pub(crate) fn list(snapshot: &Snapshot, queue: Queue) -> Result<Vec<Queued>, Err
             }
         }
     }
-    let is_listed = members(snapshot, queue, &holders)?;
-    let mut listed: Vec<(FilePath, ReleaseId)> = holders
-        .into_iter()
-        .filter(|(id, _)| is_listed.contains(id))
-        .map(|(id, (path, _))| (path, id))
-        .collect();
-    listed.sort_by(|(a, id), (b, other)| (&a.shown, id).cmp(&(&b.shown, other)));
-    Ok(listed.into_iter().map(|(path, id)| Queued::Release(id, path)).collect())
+    let versions = snapshot.versions()?;
+    let is_twice = |(id, (_, is_several)): &(&ReleaseId, &(FilePath, bool))| {
+        *is_several || !versions.group(**id).is_empty()
+    };
+    let twice: Members = holders.iter().filter(is_twice).map(|(id, _)| *id).collect();
+    let members = [
+        (Queue::Duplicates, twice),
+        (Queue::Undated, undated(snapshot)),
+        (Queue::NoCountry, without_country(snapshot)?),
+        (Queue::Unattributed, with_quotes_of_nobody(snapshot)),
+    ];
+    let mut lists = Lists::default();
+    for (queue, members) in members {
+        let held = members.iter().filter_map(|id| Some((&holders.get(id)?.0, *id)));
+        let mut held: Vec<(&FilePath, ReleaseId)> = held.collect();
+        held.sort_by_key(|(path, id)| (&path.shown, *id));
+        let held = held.into_iter().map(|(path, id)| Queued::Release(id, path.clone()));
+        lists[queue as usize] = held.collect();
+    }
+    let mut files = files;
+    files.sort_by(|a, b| a.path.shown.cmp(&b.path.shown));
+    for file in files {
+        let queue = match file.outcome {
+            Outcome::Failed { .. } => Queue::Failed,
+            Outcome::Skipped { .. } => Queue::Skipped,
+            Outcome::Indexed { .. } => continue,
+        };
+        lists[queue as usize].push(Queued::File(file));
+    }
+    Ok(lists)
 }
 
-fn members(
+/// The releases of the documents that are of a kind and for which `is_listed` holds.
+fn releases_of(
     snapshot: &Snapshot,
-    queue: Queue,
-    holders: &BTreeMap<ReleaseId, (FilePath, bool)>,
-) -> Result<FxHashSet<ReleaseId>, Error> {
-    let mut ids = FxHashSet::default();
-    let mut add = |columns: &Columns, doc| ids.extend(columns.release.first(doc).map(ReleaseId));
-    match queue {
-        Queue::Failed | Queue::Skipped => {}
-        Queue::Duplicates => {
-            let versions = snapshot.versions()?;
-            let several = holders
-                .iter()
-                .filter(|(id, (_, is_several))| *is_several || !versions.group(**id).is_empty());
-            ids.extend(several.map(|(id, _)| *id));
-        }
-        Queue::Undated => {
-            for (_, reader, columns) in snapshot.segments() {
-                let is_undated = |&doc: &u32| {
-                    columns.is(doc, DocKind::Release) && columns.first_day.first(doc).is_none()
-                };
-                reader.doc_ids_alive().filter(is_undated).for_each(|doc| add(columns, doc));
+    kind: DocKind,
+    is_listed: impl Fn(&Columns, DocId) -> bool,
+) -> Members {
+    let of_segment = |(_, reader, columns): (u32, &SegmentReader, &Columns)| {
+        let docs = reader.doc_ids_alive();
+        let listed = docs.filter(|&doc| columns.is(doc, kind) && is_listed(columns, doc));
+        listed.filter_map(|doc| columns.release.first(doc).map(ReleaseId)).collect::<Vec<_>>()
+    };
+    snapshot.segments().flat_map(of_segment).collect()
+}
+
+fn undated(snapshot: &Snapshot) -> Members {
+    releases_of(snapshot, DocKind::Release, |columns, doc| columns.first_day.first(doc).is_none())
+}
+
+fn with_quotes_of_nobody(snapshot: &Snapshot) -> Members {
+    releases_of(snapshot, DocKind::Quote, |columns, doc| !columns.is_attributed(doc))
+}
+
+fn without_country(snapshot: &Snapshot) -> Result<Members, Error> {
+    let mut members = Members::default();
+    let Some(field) = snapshot.fields.facet(Facet::Country, false) else { return Ok(members) };
+    let values = snapshot.values(Facet::Country, field)?;
+    let mut numbers = Vec::new();
+    for (segment, reader, columns) in snapshot.segments() {
+        let values = values.segment(segment as usize);
+        for doc in reader.doc_ids_alive().filter(|&doc| columns.is(doc, DocKind::Release)) {
+            numbers.clear();
+            if let Some(column) = &values.column {
+                values.numbers_of(column, doc, &mut numbers);
             }
-        }
-        Queue::NoCountry => {
-            let Some(field) = snapshot.fields.facet(Facet::Country, false) else { return Ok(ids) };
-            let values = snapshot.values(Facet::Country, field)?;
-            let mut numbers = Vec::new();
-            for (segment, reader, columns) in snapshot.segments() {
-                let values = values.segment(segment as usize);
-                for doc in reader.doc_ids_alive().filter(|&doc| columns.is(doc, DocKind::Release)) {
-                    numbers.clear();
-                    if let Some(column) = &values.column {
-                        values.numbers_of(column, doc, &mut numbers);
-                    }
-                    if numbers.is_empty() {
-                        add(columns, doc);
-                    }
-                }
-            }
-        }
-        Queue::Unattributed => {
-            for (_, reader, columns) in snapshot.segments() {
-                let is_nobodys =
-                    |&doc: &u32| columns.is(doc, DocKind::Quote) && !columns.is_attributed(doc);
-                reader.doc_ids_alive().filter(is_nobodys).for_each(|doc| add(columns, doc));
+            if numbers.is_empty() {
+                members.extend(columns.release.first(doc).map(ReleaseId));
             }
         }
     }
-    Ok(ids)
+    Ok(members)
 }

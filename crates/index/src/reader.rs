@@ -71,7 +71,7 @@ pub(crate) struct Snapshot {
     numbered: [OnceLock<Vec<Numbered>>; 3],
     days: [OnceLock<Vec<Vec<u32>>>; 3],
     deleted: OnceLock<Vec<Vec<u64>>>,
-    queues: [OnceLock<Vec<Queued>>; Queue::ALL.len()],
+    queues: OnceLock<queue::Lists>,
     n_asked: AtomicU32,
 }
 
@@ -138,7 +138,7 @@ impl Snapshot {
             numbered: Default::default(),
             days: Default::default(),
             deleted: OnceLock::new(),
-            queues: Default::default(),
+            queues: OnceLock::new(),
             n_asked: AtomicU32::new(0),
         })
     }
@@ -221,9 +221,9 @@ impl Snapshot {
         &deleted[segment as usize]
     }
 
-    /// A list of what somebody should look at; kept once it was asked for.
+    /// A list of what somebody should look at; all are kept once one was asked for.
     pub(crate) fn queue(&self, queue: Queue) -> Result<&[Queued], Error> {
-        once(&self.queues[queue as usize], || queue::list(self, queue)).map(Vec::as_slice)
+        Ok(&once(&self.queues, || queue::lists(self))?[queue as usize])
     }
 
     /// The folder.
