@@ -44,7 +44,7 @@ pub use crate::{
     narrowing::Narrowing,
     of::Of,
     paging::{Order, Paging, Window},
-    queue::{Failure, Holdings, Listed, Lists, QueueRow, Queues, listed, queue_flag},
+    queue::{Holdings, Listed, Lists, QueueRow, Queues, listed, queue_flag},
     record::{
         Record, RecordContact, RecordCountry, RecordPassage, RecordQuote, RecordRepeated,
         RecordSection, RecordSpeaker, RecordWarning, Why, record,

@@ -85,23 +85,50 @@ pub struct QueueRow {
     pub title: Option<String>,
     /// Why it is listed.
     pub reason: String,
-    /// What there is to tell of a file that failed.
-    #[serde(flatten)]
-    #[schema(inline)]
-    pub failure: Option<Failure>,
+    /// Of a file that failed: the format it was taken for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub format: Option<String>,
+    /// The encoding its bytes are in; empty where they are no text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub encoding: Option<String>,
+    /// Where it failed, such as `read`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub stage: Option<String>,
+    /// What would help.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub help: Option<String>,
 }
 
-/// What there is to tell of a file that failed, beside the reason.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Failure {
-    /// The format it was taken for.
-    pub format: String,
-    /// The encoding its bytes are in, where they are text.
-    pub encoding: String,
-    /// Where it failed, such as `read`.
-    pub stage: String,
-    /// What would help.
-    pub help: String,
+impl QueueRow {
+    fn new(path: &str, reason: String) -> Self {
+        Self {
+            path: path.to_owned(),
+            id: None,
+            title: None,
+            reason,
+            format: None,
+            encoding: None,
+            stage: None,
+            help: None,
+        }
+    }
+
+    /// Format, encoding and stage of a failure, as far as there is something to tell.
+    pub fn failed_at(&self) -> Option<String> {
+        let stage = self.stage.as_ref()?;
+        let parts = [self.format.as_ref(), self.encoding.as_ref(), Some(stage)];
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        Some(parts.join(" · "))
+    }
 }
 
 /// So many rows of a list from `offset` on; `None` gives all that follow.
@@ -133,34 +160,27 @@ fn row(archive: &Archive, queue: Queue, queued: &Queued) -> Result<QueueRow, Err
     };
     let stored = archive.release(&id.to_string())?;
     let title = stored.release.title.as_ref().map(|title| title.value.clone());
-    Ok(QueueRow {
-        path: path.shown.to_string(),
-        id: Some(id.to_string()),
-        reason: match queue {
-            Queue::Duplicates => same_or_like(archive, &stored)?,
-            Queue::Unattributed => of_nobody(&stored.release),
-            _ => title.clone().unwrap_or_else(|| "(no title)".to_owned()),
-        },
-        title,
-        failure: None,
-    })
+    let reason = match queue {
+        Queue::Duplicates => same_or_like(archive, &stored)?,
+        Queue::Unattributed => of_nobody(&stored.release),
+        _ => title.clone().unwrap_or_else(|| "(no title)".to_owned()),
+    };
+    Ok(QueueRow { id: Some(id.to_string()), title, ..QueueRow::new(&path.shown, reason) })
 }
 
 fn row_of_file(file: &KnownFile) -> QueueRow {
-    let (reason, failure) = match &file.outcome {
-        Outcome::Failed { format, encoding, stage, reason, help } => {
-            let failure = Failure {
-                format: format.clone(),
-                encoding: encoding.clone(),
-                stage: stage.clone(),
-                help: help.clone(),
-            };
-            (reason.clone(), Some(failure))
-        }
-        Outcome::Skipped { reason } => (reason.clone(), None),
-        Outcome::Indexed { .. } => (String::new(), None),
-    };
-    QueueRow { path: file.path.shown.to_string(), id: None, title: None, reason, failure }
+    let row = |reason: &str| QueueRow::new(&file.path.shown, reason.to_owned());
+    match &file.outcome {
+        Outcome::Failed { format, encoding, stage, reason, help } => QueueRow {
+            format: Some(format.clone()),
+            encoding: Some(encoding.clone()),
+            stage: Some(stage.clone()),
+            help: Some(help.clone()),
+            ..row(reason)
+        },
+        Outcome::Skipped { reason } => row(reason),
+        Outcome::Indexed { .. } => row(""),
+    }
 }
 
 /// So many versions of a release are named.

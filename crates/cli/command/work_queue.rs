@@ -2,7 +2,7 @@
 
 use std::io;
 
-use ask::{Failure, Listed, QueueRow, queue_flag};
+use ask::{Listed, QueueRow, queue_flag};
 use index::Queue;
 use unicode_width::UnicodeWidthStr;
 
@@ -15,8 +15,8 @@ pub(super) fn print(screen: &mut Screen<'_>, queue: Queue, listed: &Listed) -> i
     let head = screen.paint(STRONG, &head);
     screen.line(&head)?;
     for row in &listed.rows {
-        if let Some(failure) = &row.failure {
-            print_failure(row, failure, screen)?;
+        if let Some(failed_at) = row.failed_at() {
+            print_failure(row, &failed_at, screen)?;
             continue;
         }
         let QueueRow { path, id, reason, .. } = row;
@@ -28,22 +28,17 @@ pub(super) fn print(screen: &mut Screen<'_>, queue: Queue, listed: &Listed) -> i
 }
 
 /// The path on a line of its own, below it what happened where, and what would help.
-fn print_failure(row: &QueueRow, failure: &Failure, screen: &mut Screen<'_>) -> io::Result<()> {
+fn print_failure(row: &QueueRow, failed_at: &str, screen: &mut Screen<'_>) -> io::Result<()> {
     const INDENT: &str = "    ";
-    let Failure { format, encoding, stage, help } = failure;
     let path = screen.paint(VALUE, &printable(&row.path));
     screen.line(&format!("  {path}"))?;
-    let what: Vec<&str> = [format, encoding, stage]
-        .into_iter()
-        .map(String::as_str)
-        .filter(|told| !told.is_empty())
-        .collect();
     let width = screen.width.saturating_sub(INDENT.len());
-    let told = format!("{}: {}", what.join(" · "), printable(&row.reason));
+    let told = format!("{failed_at}: {}", printable(&row.reason));
     for line in broken(&told, width) {
         screen.line(&format!("{INDENT}{line}"))?;
     }
-    for (nth, line) in broken(&printable(help), width.saturating_sub(2)).into_iter().enumerate() {
+    let help = printable(row.help.as_deref().unwrap_or_default());
+    for (nth, line) in broken(&help, width.saturating_sub(2)).into_iter().enumerate() {
         let mark = if nth == 0 { "→ " } else { "  " };
         let line = screen.paint(FAINT, &format!("{mark}{line}"));
         screen.line(&format!("{INDENT}{line}"))?;

@@ -136,21 +136,16 @@ pub(crate) fn page(archive: &Archive, queue: Queue, window: Window) -> Result<Pa
 }
 
 fn row(row: QueueRow) -> Row {
-    let QueueRow { path, id, title, reason, failure } = row;
+    let stage = row.failed_at();
+    let QueueRow { path, id, title, reason, help, .. } = row;
     let is_said = title.as_ref() == Some(&reason);
-    let stage = failure.as_ref().map(|failure| {
-        let parts = [&failure.format, &failure.encoding, &failure.stage];
-        let parts: Vec<&str> =
-            parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        parts.join(" · ")
-    });
     Row {
         title: id.as_ref().map(|_| title.unwrap_or_else(|| "(no title)".to_owned())),
         href: id.map(|id| release_address(&id, "").href()),
         path,
         reason: (!is_said && reason != "(no title)").then_some(reason),
         stage,
-        help: failure.map(|failure| failure.help).filter(|help| !help.is_empty()),
+        help: help.filter(|help| !help.is_empty()),
     }
 }
 
@@ -179,7 +174,10 @@ mod tests {
                 id: Some("00".to_owned()),
                 title: Some("Wells".to_owned()),
                 reason: reason.to_owned(),
-                failure: None,
+                format: None,
+                encoding: None,
+                stage: None,
+                help: None,
             })
         };
         assert_eq!(release("Wells").reason, None);
