@@ -423,3 +423,18 @@ fn a_misspelt_flag_is_no_query() {
     let ran = Archive::sample().run("search --contry KAZ");
     assert_eq!(ran.code, 2, "{ran:?}");
 }
+
+#[test]
+fn who_wants_to_hear_more_is_told_how_the_query_was_read() {
+    let told = |command: &str| Archive::sample().run(command).stderr;
+    let command = "search prisoner --country kenya --not lang=fr --limit 0";
+    assert_eq!(told(command), "");
+    assert_eq!(
+        told(&format!("{command} --verbose")),
+        "dateline: read as: Releases with “prisoner” in any form, about Kenya, but not in French\n"
+    );
+    assert_eq!(
+        told("who prisoner --limit 0 -v --boilerplate"),
+        "dateline: read as: Quotes with exactly “prisoner”, standing text included\n"
+    );
+}

@@ -25,6 +25,7 @@ fn what_is_there_twice_and_what_was_passed_over_is_listed_by_path() {
     );
     let status = archive.json("status --duplicates --json");
     assert_eq!(status["duplicates"][0]["reason"], "same text: releases/b.txt");
+    assert_eq!(status["listed"], serde_json::json!({ "duplicates": 1 }));
 }
 
 #[test]
