@@ -434,7 +434,7 @@ fn who_wants_to_hear_more_is_told_how_the_query_was_read() {
         "dateline: read as: Releases with “prisoner” in any form, about Kenya, but not in French\n"
     );
     assert_eq!(
-        told("who prisoner --limit 0 -v --boilerplate"),
-        "dateline: read as: Quotes with exactly “prisoner”, standing text included\n"
+        told("quotes --limit 0 -v --boilerplate wells"),
+        "dateline: read as: Quotes with “wells” in any form, standing text included\n"
     );
 }

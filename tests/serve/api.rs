@@ -144,10 +144,10 @@ fn a_list_of_what_to_look_at_is_turned_page_by_page() {
     let server = sample();
     let whole = server.json("/api/status?unattributed=true&limit=1000");
     let rows = whole["unattributed"].as_array().unwrap();
-    assert!(rows.len() > 4, "{whole}");
+    assert!(rows.len() > 1, "{whole}");
     assert_eq!(whole["listed"]["unattributed"], rows.len());
-    let page = server.json("/api/status?unattributed=true&limit=2&offset=1");
-    assert_eq!(page["unattributed"].as_array().unwrap()[..], rows[1..3]);
+    let page = server.json("/api/status?unattributed=true&limit=1&offset=1");
+    assert_eq!(page["unattributed"].as_array().unwrap()[..], rows[1..2]);
     assert_eq!(page["listed"], whole["listed"]);
     let beyond = server.json("/api/status?undated=true&offset=100000");
     assert_eq!(beyond["undated"], json!([]));

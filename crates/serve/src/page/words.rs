@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn ticks_become_quotation_marks_where_they_are_pairs() {
-        let told = |message: &str| super::told(message.to_owned());
+        let told = |message: &str| told(message.to_owned());
         assert_eq!(told("no `a`, but `b`"), "no “a”, but “b”");
         assert_eq!(told("one ` alone"), "one ` alone");
     }
