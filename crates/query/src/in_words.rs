@@ -336,7 +336,7 @@ mod tests {
             ),
             (
                 "dry (wells OR \"the dam\")",
-                "Releases with “dry” in any form, with exactly “the dam” or with “wells” in any form",
+                "Releases with “dry” in any form, with “wells” in any form or with exactly “the dam”",
             ),
             ("wells OR country:KEN", "Releases with “wells” in any form or about Kenya"),
             ("NOT (wells dams)", "All releases but not with “wells” and “dams” in any form"),
