@@ -150,16 +150,16 @@ impl Told {
                 let nodes: Vec<&Node> = nodes.iter().collect();
                 self.each(&nodes, "and").join(" and ")
             }
-            Node::Or(nodes) => match alternatives(node) {
-                Some(values) => self.values(&values),
-                None => {
-                    let both = |node: &&Node| matches!(node, Node::And(_));
-                    let (joined, single): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(both);
-                    let mut told = self.each(&single, "or");
-                    told.extend(joined.into_iter().map(|node| self.inner(node)));
-                    told.join(" or ")
+            Node::Or(nodes) => {
+                if let Some(values) = alternatives(node) {
+                    return self.values(&values);
                 }
-            },
+                let both = |node: &&Node| matches!(node, Node::And(_));
+                let (joined, single): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(both);
+                let mut told = self.each(&single, "or");
+                told.extend(joined.into_iter().map(|node| self.inner(node)));
+                told.join(" or ")
+            }
         }
     }
 
