@@ -69,21 +69,15 @@ fn told(proof: Proof) -> Told {
 
 /// The same question for a shell.
 fn command(asked: &Asked) -> String {
-    let mut command = "dateline verify".to_owned();
-    for pair in asked.filters() {
-        command.push_str(&format!(" --{} {}", pair.name, in_shell(&pair.value)));
-    }
-    for (flag, is_on) in
-        [("any", asked.narrowing.any), ("boilerplate", asked.narrowing.boilerplate)]
-    {
-        if is_on {
-            command.push_str(&format!(" --{flag}"));
-        }
-    }
+    let mut words = vec!["dateline verify".to_owned()];
+    words.extend(asked.filters().map(|pair| format!("--{} {}", pair.name, in_shell(&pair.value))));
+    let flags = [("any", asked.narrowing.any), ("boilerplate", asked.narrowing.boilerplate)];
+    words
+        .extend(flags.into_iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| format!("--{flag}")));
     if !asked.q.trim().is_empty() {
-        command.push_str(&format!(" -- {}", in_shell(&asked.q)));
+        words.push(format!("-- {}", in_shell(&asked.q)));
     }
-    command
+    words.join(" ")
 }
 
 /// A word that a shell takes as it is.
