@@ -7,6 +7,7 @@ use std::{
     cell::Cell,
     cmp::Reverse,
     collections::BinaryHeap,
+    ops::Range,
     time::{Duration, Instant},
 };
 
@@ -19,7 +20,7 @@ use crate::{
     columns::Columns,
     compile::Compiled,
     facet::{Counted, Sought, Tally},
-    numbered::Numbered,
+    kinds::Kinds,
     rank::{Rank, Statistics, rounded},
     reader::Snapshot,
     recency::Recency,
@@ -133,7 +134,7 @@ impl Pass<'_> {
     /// Counts into the tally; gives the total and the best.
     fn run(&self, tally: &mut Tally<'_>) -> Result<Passed, TantivyError> {
         let snapshot = self.snapshot;
-        let statistics = &Statistics::of(&snapshot.searcher, &snapshot.fields, self.wanted.kind)?;
+        let statistics = &Statistics::of(snapshot, self.wanted.kind);
         let is_ranked = self.wanted.sort.looks_at_score() && self.wanted.n_best > 0;
         let recency = (self.wanted.sort == Sort::Recent).then(|| Recency::of(snapshot));
         let (mut total, mut best) = (0, Top::new(self.wanted.n_best));
@@ -142,8 +143,7 @@ impl Pass<'_> {
             let kind = self.wanted.kind;
             let asked = Asked { snapshot, segment, reader, statistics, kind, is_ranked, is_again };
             let at = segment as usize;
-            let days = is_again
-                .then(|| (&snapshot.numbered(kind)[at], snapshot.days(kind)[at].as_slice()));
+            let days = is_again.then(|| (columns.range(kind), snapshot.days(kind)[at].as_slice()));
             let ranks = Ranks { sort: self.wanted.sort, segment, columns, days };
             self.segment(&asked, (&ranks, recency), tally, (&mut total, &mut best))?;
             if !self.is_whole.get() {
@@ -224,15 +224,15 @@ struct Ranks<'a> {
     segment: u32,
     columns: &'a Columns,
     /// The first days in memory.
-    days: Option<(&'a Numbered, &'a [u32])>,
+    days: Option<(Range<DocId>, &'a [u32])>,
 }
 
 impl Ranks<'_> {
     /// The first day, 0 for what is not dated.
     #[inline]
     fn first_day(&self, doc: DocId) -> u64 {
-        match self.days {
-            Some((numbered, days)) => days.get(numbered.number(doc)).copied().unwrap_or(0).into(),
+        match &self.days {
+            Some((range, days)) => days.get(Kinds::row(range, doc)).copied().unwrap_or(0).into(),
             None => self.columns.first_day.first(doc).unwrap_or(0),
         }
     }

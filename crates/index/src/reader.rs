@@ -24,8 +24,8 @@ use crate::{
     guard::guarded,
     languages::Languages,
     manifest::Manifest,
-    numbered::Numbered,
     people::People,
+    record,
     repeated::Repeated,
     schema::{DocKind, Fields},
     stem::Stemmings,
@@ -67,7 +67,6 @@ pub(crate) struct Snapshot {
     pub(crate) lengths: Lengths,
     /// Which documents are in which languages.
     pub(crate) languages: Languages,
-    numbered: [OnceLock<Vec<Numbered>>; 3],
     days: [OnceLock<Vec<Vec<u32>>>; 3],
     deleted: OnceLock<Vec<Vec<u64>>>,
     n_asked: AtomicU32,
@@ -133,7 +132,6 @@ impl Snapshot {
             withdrawn: OnceLock::new(),
             lengths: Lengths::default(),
             languages: Languages::default(),
-            numbered: Default::default(),
             days: Default::default(),
             deleted: OnceLock::new(),
             n_asked: AtomicU32::new(0),
@@ -178,27 +176,15 @@ impl Snapshot {
         self.n_asked.fetch_add(1, Ordering::Relaxed) >= FEW_QUESTIONS
     }
 
-    /// The documents of a kind, numbered by segment; kept once they were asked for.
-    pub(crate) fn numbered(&self, kind: DocKind) -> &[Numbered] {
-        self.numbered[kind as usize].get_or_init(|| {
-            let of_segment = |(_, reader, columns): (u32, &SegmentReader, &Columns)| {
-                let docs = (0..reader.max_doc()).filter(|&doc| columns.is(doc, kind));
-                Numbered::of(docs, reader.max_doc())
-            };
-            self.segments().map(of_segment).collect()
-        })
-    }
-
-    /// The first day of each document of a kind by its number, by segment, 0 where it is not dated; kept once
-    /// it was asked for.
+    /// The first day of each document of a kind, by segment, 0 where it is not dated; kept once it was asked
+    /// for.
     pub(crate) fn days(&self, kind: DocKind) -> &[Vec<u32>] {
         self.days[kind as usize].get_or_init(|| {
             let day = |day: Option<u64>| day.and_then(|day| u32::try_from(day).ok()).unwrap_or(0);
-            let segments = self.segments().zip(self.numbered(kind));
-            let of_segment = |((_, _, columns), numbered): ((_, _, &Columns), &Numbered)| {
-                numbered.docs().map(|doc| day(columns.first_day.first(doc))).collect()
+            let of_segment = |columns: &Columns| {
+                columns.range(kind).map(|doc| day(columns.first_day.first(doc))).collect()
             };
-            segments.map(of_segment).collect()
+            self.columns.iter().map(of_segment).collect()
         })
     }
 
@@ -245,11 +231,29 @@ impl Snapshot {
         once(slot, || Values::read(self, facet, column).map(Arc::new))
     }
 
+    /// How many documents of a kind there are. Deleted ones that are not merged away yet count too, as they do
+    /// in every other statistic.
+    pub(crate) fn n_docs(&self, kind: DocKind) -> u64 {
+        self.columns.iter().map(|columns| columns.range(kind).len() as u64).sum()
+    }
+
+    /// How many documents of a kind are not deleted.
+    pub(crate) fn n_alive(&self, kind: DocKind) -> u64 {
+        let of_segment = |(_, reader, columns): (u32, &SegmentReader, &Columns)| {
+            if reader.has_deletes() {
+                columns.alive(reader, kind).count()
+            } else {
+                columns.range(kind).len()
+            }
+        };
+        self.segments().map(|segment| of_segment(segment) as u64).sum()
+    }
+
     /// Every document of a kind, segment by segment.
     pub(crate) fn documents(&self, kind: DocKind) -> Vec<DocAddress> {
         let mut addresses = Vec::new();
         for (segment, reader, columns) in self.segments() {
-            let docs = reader.doc_ids_alive().filter(|&doc| columns.is(doc, kind));
+            let docs = columns.alive(reader, kind);
             addresses.extend(docs.map(|doc| DocAddress::new(segment, doc)));
         }
         addresses
@@ -258,7 +262,7 @@ impl Snapshot {
     /// The ids of all releases, in no order.
     pub(crate) fn release_ids(&self) -> impl Iterator<Item = ReleaseId> + '_ {
         self.segments().flat_map(|(_, reader, columns)| {
-            let docs = reader.doc_ids_alive().filter(|&doc| columns.is(doc, DocKind::Release));
+            let docs = columns.alive(reader, DocKind::Release);
             docs.filter_map(|doc| columns.release.first(doc).map(ReleaseId))
         })
     }
@@ -296,8 +300,7 @@ impl Snapshot {
             self.searcher.doc(address).map_err(|error| self.failed(error))?;
         let record = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
         let record = record.ok_or_else(|| self.damaged("a release without record"))?;
-        postcard::from_bytes(record)
-            .map_err(|error| self.damaged(format!("a record that does not decode: {error}")))
+        record::unpack(record).map_err(|error| self.damaged(error))
     }
 
     /// Where the release of this id stands.
@@ -407,7 +410,7 @@ impl Snapshot {
             while stream.advance() {
                 entries.push(stream.key().to_vec());
             }
-            for doc in reader.doc_ids_alive() {
+            for doc in columns.alive(reader, DocKind::File) {
                 for ordinal in column.term_ords(doc) {
                     let entry = usize::try_from(ordinal).ok().and_then(|at| entries.get(at));
                     files.push(self.file(entry.map_or(&[], Vec::as_slice))?);

@@ -14,7 +14,7 @@ use tantivy::schema::{
 use crate::vocabulary::Kind;
 
 /// The version of everything an archive stores. An archive of another one must be rebuilt.
-pub(crate) const FORMAT: u32 = 7;
+pub(crate) const FORMAT: u32 = 8;
 
 /// The tokenizer of words that arrive cut and folded; see `tokens`.
 pub(crate) const CUT: &str = "cut";
@@ -88,6 +88,9 @@ pub(crate) enum DocKind {
 }
 
 impl DocKind {
+    /// In the order in which they lie in a segment.
+    pub(crate) const ALL: [Self; 4] = [Self::Release, Self::Quote, Self::File, Self::Vocabulary];
+
     pub(crate) fn code(self) -> u64 {
         self as u64
     }
@@ -97,7 +100,7 @@ impl DocKind {
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
-    /// Which kind of document.
+    /// Which kind of document; they are sorted by it.
     pub(crate) kind: Field,
     /// Its release: on releases and quotes.
     pub(crate) release: Field,
@@ -156,7 +159,7 @@ impl Fields {
         let number = NumericOptions::default().set_fast();
         let key = NumericOptions::default().set_fast().set_indexed();
         Self {
-            kind: builder.add_u64_field("kind", key.clone()),
+            kind: builder.add_u64_field("kind", number.clone()),
             release: builder.add_u64_field("release", key.clone()),
             number: builder.add_u64_field("number", number.clone()),
             attributed: builder.add_u64_field("attributed", number.clone()),

@@ -39,7 +39,7 @@ impl<'a> Tally<'a> {
         facets: &[Sought],
         (kind, is_again): (DocKind, bool),
     ) -> Result<Self, Error> {
-        let in_memory = is_again.then(|| (kind, snapshot.numbered(kind)));
+        let in_memory = is_again.then_some((kind, snapshot));
         let mut counters = Vec::new();
         for &sought in facets {
             let Sought { facet, column, is_filtered } = sought;

@@ -26,7 +26,7 @@ use super::{
     merged, region, spelling,
 };
 use crate::{
-    Error, document::is_name, names, numbered::Numbered, reader::Snapshot, schema::DocKind,
+    Error, columns::Columns, document::is_name, names, reader::Snapshot, schema::DocKind,
 };
 
 /// The distinct values of a column over all segments.
@@ -223,11 +223,14 @@ impl Values {
     }
 
     /// The column in memory for documents of a kind, by segment.
-    pub(super) fn decoded(&self, kind: DocKind, numbered: &[Numbered]) -> &[Decoded] {
+    pub(super) fn decoded(&self, kind: DocKind, snapshot: &Snapshot) -> &[Decoded] {
         self.decoded[kind as usize].get_or_init(|| {
             self.places.get_or_init(|| self.sorted_by_shown());
-            let segments = self.segments.iter().zip(numbered);
-            segments.map(|(segment, numbered)| Decoded::of(segment, numbered)).collect()
+            let segments = self.segments.iter().zip(snapshot.segments());
+            let decoded = |(segment, (_, _, columns)): (&SegmentValues, (_, _, &Columns))| {
+                Decoded::of(segment, columns.range(kind))
+            };
+            segments.map(decoded).collect()
         })
     }
 
