@@ -63,10 +63,7 @@ pub(crate) struct Statistics<'a> {
 }
 
 impl<'a> Statistics<'a> {
-    pub(crate) fn of(
-        snapshot: &'a Snapshot,
-        kind: DocKind,
-    ) -> Self {
+    pub(crate) fn of(snapshot: &'a Snapshot, kind: DocKind) -> Self {
         Self { searcher: &snapshot.searcher, n_docs: snapshot.n_docs(kind) }
     }
 }

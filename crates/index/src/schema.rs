@@ -1,9 +1,9 @@
 //! The fields of the engine and how each is indexed; [`FORMAT`] is their version.
 //!
-//! There are four kinds of document. A *release* holds everything that is searched and the record
-//! itself. A *quote* holds its words and what it is filtered by; the record of its release has the
-//! rest. A *file* holds what is known of a file, so that files and releases are committed together. A
-//! *vocabulary* tells which words that were met have a stem in common.
+//! There are four kinds of document, and a segment holds one kind after the other (`kinds`). A *release*
+//! holds everything that is searched and the record itself. A *quote* holds its words and what it is filtered
+//! by; the record of its release has the rest. A *file* holds what is known of a file, so that files and
+//! releases are committed together. A *vocabulary* tells which words that were met have a stem in common.
 
 use query::Field as Facet;
 use tantivy::schema::{

@@ -201,8 +201,7 @@ mod tests {
     fn words_are_met_under_their_own_stemming() {
         let english = Stemming::of(Some(release::Language::ENGLISH));
         let mut met = Met::default();
-        let words: Vec<Short> =
-            (0..5000).map(|n| Short::of(&format!("w{n}")).unwrap()).collect();
+        let words: Vec<Short> = (0..5000).map(|n| Short::of(&format!("w{n}")).unwrap()).collect();
         for (at, &word) in words.iter().enumerate() {
             assert_eq!(met.is_common(word, english), None);
             met.insert(word, english, at % 3 == 0);

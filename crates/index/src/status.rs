@@ -113,7 +113,8 @@ impl Archive {
 
     fn n_attributed(&self) -> u64 {
         let segments = self.snapshot.segments().map(|(_, reader, columns)| {
-            columns.alive(reader, DocKind::Quote).filter(|&doc| columns.is_attributed(doc)).count() as u64
+            columns.alive(reader, DocKind::Quote).filter(|&doc| columns.is_attributed(doc)).count()
+                as u64
         });
         segments.sum()
     }

@@ -70,9 +70,8 @@ impl<'s> FacetCounter<'s> {
     pub(crate) fn segment(&mut self, segment: usize) -> SegmentCounter<'_> {
         let values = &*self.values;
         let of_segment = values.segment(segment);
-        let decoded = self
-            .in_memory
-            .map(|(kind, snapshot)| &values.decoded(kind, snapshot)[segment]);
+        let decoded =
+            self.in_memory.map(|(kind, snapshot)| &values.decoded(kind, snapshot)[segment]);
         let source = match (decoded, &of_segment.column) {
             (Some(decoded), _) => Source::Memory(decoded),
             (None, None) => Source::Nothing,
@@ -82,6 +81,12 @@ impl<'s> FacetCounter<'s> {
             (None, Some(column)) => Source::Sifted(of_segment, column, Vec::new()),
         };
         SegmentCounter { counts: &mut self.counts, source }
+    }
+
+    /// Counts everything there is, once for a generation.
+    pub(crate) fn whole(values: Arc<Values>, kind: DocKind, snapshot: &Snapshot) -> Counted {
+        let counts = values.whole(kind, snapshot).to_vec();
+        Counted { values, counts }
     }
 
     pub(crate) fn finish(self) -> Counted {

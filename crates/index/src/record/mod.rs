@@ -61,8 +61,19 @@ const MOST_BYTES: usize = 96;
 /// Writes a release down.
 pub(crate) fn pack(release: &Release) -> Result<Vec<u8>, postcard::Error> {
     let mut to = Packing::new(&release.text);
-    let Release { text: _, id, source, blocks, kind, language, passages, title, subtitle, date, .. } =
-        release;
+    let Release {
+        text: _,
+        id,
+        source,
+        blocks,
+        kind,
+        language,
+        passages,
+        title,
+        subtitle,
+        date,
+        ..
+    } = release;
     let Release { places, organisation, countries, speakers, quotes, contacts, warnings, .. } =
         release;
     id.pack(&mut to);
@@ -331,7 +342,8 @@ mod tests {
 
     /// A release with everything that a record can hold.
     fn release() -> Release {
-        let text = "HARBOUR CLOSED\n\n“The harbour is shut,” said Ana Pereira. Ana Pereira: «Open it»";
+        let text =
+            "HARBOUR CLOSED\n\n“The harbour is shut,” said Ana Pereira. Ana Pereira: «Open it»";
         let at = |words: &str| {
             let start = text.find(words).unwrap();
             Span::new(start, start + words.len())

@@ -116,7 +116,6 @@ impl<'a> Packing<'a> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "seven bits are kept")]
 fn low_bits(number: u32) -> u8 {
     (number & 0x7f) as u8
 }

@@ -22,12 +22,7 @@ type Halves = Arc<Vec<Vec<f32>>>;
 pub(crate) struct Lengths(Mutex<FxHashMap<Vec<Field>, Halves>>);
 
 impl Lengths {
-    fn of(
-        &self,
-        word: &Word,
-        snapshot: &Snapshot,
-        kind: DocKind,
-    ) -> Result<Halves, TantivyError> {
+    fn of(&self, word: &Word, snapshot: &Snapshot, kind: DocKind) -> Result<Halves, TantivyError> {
         let fields: Vec<Field> = word.fields.iter().map(|(field, _)| *field).collect();
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(halves) = kept.get(&fields) {
