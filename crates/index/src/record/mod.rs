@@ -281,7 +281,7 @@ impl Pack for Country {
     }
 
     fn unpack(from: &mut Packed<'_>) -> Result<Self, NoRecord> {
-        Self::new(from.ascii(3)?).ok_or(NoRecord)
+        Self::new(from.utf8(3)?).ok_or(NoRecord)
     }
 }
 
@@ -291,7 +291,7 @@ impl Pack for Language {
     }
 
     fn unpack(from: &mut Packed<'_>) -> Result<Self, NoRecord> {
-        Self::new(from.ascii(2)?).ok_or(NoRecord)
+        Self::new(from.utf8(2)?).ok_or(NoRecord)
     }
 }
 

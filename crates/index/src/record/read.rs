@@ -31,14 +31,10 @@ impl<'a> Packed<'a> {
         if self.rest.is_empty() { Ok(()) } else { Err(NoRecord) }
     }
 
-    fn utf8(&mut self, n_bytes: usize) -> Result<&'a str, NoRecord> {
+    pub(super) fn utf8(&mut self, n_bytes: usize) -> Result<&'a str, NoRecord> {
         let (bytes, rest) = self.rest.split_at_checked(n_bytes).ok_or(NoRecord)?;
         self.rest = rest;
         str::from_utf8(bytes).map_err(|_| NoRecord)
-    }
-
-    pub(super) fn ascii(&mut self, n_bytes: usize) -> Result<&'a str, NoRecord> {
-        self.utf8(n_bytes)
     }
 
     pub(super) fn number(&mut self) -> Result<u32, NoRecord> {

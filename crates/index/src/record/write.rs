@@ -96,15 +96,12 @@ impl<'a> Packing<'a> {
     /// The words of a quote: mostly what stands in its span between the marks.
     pub(super) fn words_in(&mut self, words: &'a str, span: Span) {
         let found = span.of(self.text).find(words).filter(|_| !words.is_empty());
-        match found {
-            Some(at) => {
-                self.count(at + 1);
-                self.count(words.len());
-            }
-            None => {
-                self.number(0);
-                self.string(Some(words));
-            }
+        if let Some(at) = found {
+            self.count(at + 1);
+            self.count(words.len());
+        } else {
+            self.number(0);
+            self.string(Some(words));
         }
     }
 
