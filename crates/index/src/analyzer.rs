@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::{
     memo::{Memo, Seen},
     neighbours::{self, Common},
+    short::{Met, Short},
     stem::Stemming,
     tokens::{self, MAX_WORD_BYTES, Tokens},
     vocabulary::{self, Kind},
@@ -20,6 +21,9 @@ use crate::{
 /// Folds the words of texts, remembering what it has seen.
 #[derive(Debug, Default)]
 pub(crate) struct Analyzer {
+    /// Short words.
+    met: Met,
+    /// Others.
     seen: Memo,
     /// Which words met have which stems, what has been taken of it excepted.
     vocabulary: Tokens,
@@ -85,6 +89,22 @@ impl PartTokens {
     fn push_common(&mut self, cut: &str) {
         let start = self.exact.len();
         self.exact.push_cut(cut);
+        self.end_common(start);
+    }
+
+    #[inline]
+    fn push_short(&mut self, word: Short, is_common: bool) {
+        let start = self.exact.len();
+        self.exact.push_short(word);
+        if is_common {
+            self.end_common(start);
+        } else {
+            self.last_common = None;
+        }
+    }
+
+    /// Notes that a common word stands there.
+    fn end_common(&mut self, start: usize) {
         self.pairs.extend(self.last_common.map(|last| [last, start]));
         self.last_common = Some(start);
     }
@@ -93,6 +113,12 @@ impl PartTokens {
 impl Analyzer {
     /// Appends one word of a text to `out`.
     pub(crate) fn add(&mut self, word: &str, stemming: Stemming, out: &mut PartTokens) {
+        if let Some(short) = Short::of(word) {
+            let is_common = self.met.is_common(short, stemming);
+            let is_common = is_common.unwrap_or_else(|| self.meet(short, word, stemming));
+            out.push_short(short, is_common);
+            return;
+        }
         if let Some(seen) = self.seen.get(word, stemming) {
             out.push(seen);
             return;
@@ -104,6 +130,18 @@ impl Analyzer {
         if word.len() <= MAX_WORD_BYTES {
             self.seen.insert(word, stemming, seen);
         }
+    }
+
+    /// Notes a short word that was not met before; tells whether it is common.
+    fn meet(&mut self, short: Short, word: &str, stemming: Stemming) -> bool {
+        let folded = word.to_ascii_lowercase();
+        let stem = plain_stem(&folded, stemming);
+        if stem != folded {
+            self.vocabulary.push(&vocabulary::entry(&stem, stemming, &folded, Kind::Plain));
+        }
+        let is_common = neighbours::is_common(&folded);
+        self.met.insert(short, stemming, is_common);
+        is_common
     }
 
     /// Appends every word of `text`.

@@ -1,16 +1,21 @@
 //! `Columns`: the number columns of a segment, opened once per generation.
 
+use std::ops::Range;
+
 use tantivy::{
     DocId, SegmentReader, TantivyError,
     columnar::{BytesColumn, Column},
 };
 
-use crate::schema::{DocKind, Fields};
+use crate::{
+    kinds::Kinds,
+    schema::{DocKind, Fields},
+};
 
 /// The number columns of a segment.
 #[derive(Clone)]
 pub(crate) struct Columns {
-    kind: Column<u64>,
+    kinds: Kinds,
     pub(crate) release: Column<u64>,
     pub(crate) number: Column<u64>,
     pub(crate) first_day: Column<u64>,
@@ -31,7 +36,7 @@ impl Columns {
         let columns = reader.fast_fields();
         let numbers = |field| columns.u64(fields.name(field));
         Ok(Self {
-            kind: numbers(fields.kind)?,
+            kinds: Kinds::of(&numbers(fields.kind)?, reader.max_doc()),
             release: numbers(fields.release)?,
             number: numbers(fields.number)?,
             first_day: numbers(fields.first_day)?,
@@ -44,12 +49,26 @@ impl Columns {
         })
     }
 
+    /// The documents of a kind, deleted ones among them.
+    pub(crate) fn range(&self, kind: DocKind) -> Range<DocId> {
+        self.kinds.range(kind)
+    }
+
+    /// The documents of a kind that are not deleted.
+    pub(crate) fn alive<'a>(
+        &self,
+        reader: &'a SegmentReader,
+        kind: DocKind,
+    ) -> impl Iterator<Item = DocId> + use<'a> {
+        self.range(kind).filter(|&doc| !reader.is_deleted(doc))
+    }
+
     /// Whether it is a quote of which it is said whose words it gives.
     pub(crate) fn is_attributed(&self, doc: DocId) -> bool {
         self.attributed.first(doc) == Some(1)
     }
 
     pub(crate) fn is(&self, doc: DocId, kind: DocKind) -> bool {
-        self.kind.first(doc) == Some(kind.code())
+        self.range(kind).contains(&doc)
     }
 }

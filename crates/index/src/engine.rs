@@ -6,7 +6,7 @@ use std::{
 };
 
 use tantivy::{
-    Index, IndexBuilder, IndexSettings, SegmentMeta, TantivyError,
+    Index, IndexBuilder, IndexSettings, IndexSortByField, Order, SegmentMeta, TantivyError,
     directory::{
         Directory,
         error::{LockError, OpenReadError, OpenWriteError},
@@ -60,7 +60,9 @@ fn opened(place: &Place, files: Box<dyn Directory>) -> Result<Engine, Error> {
     let metas = index.load_metas().map_err(|error| translate(error, "open", dir))?;
     let manifest = Manifest::read(metas.payload.as_deref(), dir)?;
     let fields = Fields::new();
-    if index.schema() != fields.schema {
+    if index.schema() != fields.schema
+        || metas.index_settings.sort_by_field != Some(sorted_by(&fields))
+    {
         let was_ours = metas.payload.is_some();
         return Err(if was_ours {
             damaged(dir, "its fields are not those of its format".to_owned())
@@ -70,6 +72,11 @@ fn opened(place: &Place, files: Box<dyn Directory>) -> Result<Engine, Error> {
     }
     index.tokenizers().register(CUT, CutTokenizer::default());
     Ok(Engine { index, fields, manifest })
+}
+
+/// The documents of a segment are sorted by their kind, see [`kinds`](crate::kinds).
+fn sorted_by(fields: &Fields) -> IndexSortByField {
+    IndexSortByField { field: fields.name(fields.kind).to_owned(), order: Order::Asc }
 }
 
 fn damaged(dir: &Path, detail: String) -> Error {
@@ -90,6 +97,7 @@ fn create(place: &Place, durable: &Durable) -> Result<Engine, Error> {
         .schema(fields.schema.clone())
         .settings(IndexSettings {
             docstore_blocksize: STORED_BLOCK_BYTES,
+            sort_by_field: Some(sorted_by(&fields)),
             // the threads that add documents outnumber the cores already
             docstore_compress_dedicated_thread: false,
             ..IndexSettings::default()

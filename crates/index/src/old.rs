@@ -19,7 +19,7 @@ use crate::{
     Error, KnownFile,
     engine::{io_error, translate},
     guard::guarded,
-    recover,
+    record, recover,
     schema::FORMAT,
     store::{Contents, META, Place, Reading, soundness},
 };
@@ -141,7 +141,7 @@ impl Old {
                     let document = document.map_err(|error| translate(error, "read", &self.dir))?;
                     let record = document.get_first(field).and_then(|value| value.as_bytes());
                     let Some(record) = record else { continue };
-                    if let Ok((release, [])) = postcard::take_from_bytes::<Release>(record)
+                    if let Some(release) = release_of(record)
                         && wanted.contains(&release.id)
                     {
                         releases.insert(release.id, release);
@@ -176,6 +176,14 @@ impl Old {
         }
         Ok(aside)
     }
+}
+
+/// What a record says. Those of formats before 8 are written otherwise.
+fn release_of(record: &[u8]) -> Option<Release> {
+    record::unpack(record).ok().or_else(|| match postcard::take_from_bytes(record) {
+        Ok((release, [])) => Some(release),
+        _ => None,
+    })
 }
 
 /// Lets two folders change places at once, where the system can.

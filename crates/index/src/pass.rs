@@ -7,6 +7,7 @@ use std::{
     cell::Cell,
     cmp::Reverse,
     collections::BinaryHeap,
+    ops::Range,
     time::{Duration, Instant},
 };
 
@@ -19,12 +20,12 @@ use crate::{
     columns::Columns,
     compile::Compiled,
     facet::{Counted, Sought, Tally},
-    numbered::Numbered,
+    kinds::Kinds,
     rank::{Rank, Statistics, rounded},
     reader::Snapshot,
     recency::Recency,
     schema::DocKind,
-    sweep::{Asked, Bits, Stretch, Sweep, WIDTH},
+    sweep::{Asked, Bits, Clause, Stretch, Sweep, WIDTH},
 };
 
 /// What is wanted of a pass.
@@ -108,14 +109,26 @@ pub(crate) fn run(
     wanted: &Wanted,
 ) -> Result<Passed, Error> {
     let is_again = snapshot.is_asked_again();
+    let Compiled { base, apart } = compiled;
+    // with one filter and no words, the facet of the filter counts the whole archive: that is kept, and the
+    // others look at what the filter lets through
+    let is_whole = is_again && matches!(base, Clause::Everything) && apart.len() < 2;
     let sought = |&facet: &Facet| {
         let column = snapshot.fields.facet(facet, wanted.boilerplate)?;
-        let is_filtered = compiled.apart.iter().any(|(field, _)| *field == facet.own());
-        Some(Sought { facet, column, is_filtered })
+        let is_filtered = apart.iter().any(|(field, _)| *field == facet.own());
+        let is_whole = is_whole && (is_filtered || apart.is_empty());
+        Some(Sought { facet, column, is_filtered, is_whole })
+    };
+    let (base, apart) = match &apart[..] {
+        [(_, filter)] if is_whole => (filter, &[][..]),
+        apart => (base, apart),
     };
     let facets: Vec<Sought> = wanted.facets.iter().filter_map(sought).collect();
     let mut tally = Tally::new(snapshot, &facets, (wanted.kind, is_again))?;
-    let pass = Pass { snapshot, compiled, wanted, is_again, is_whole: Cell::new(true) };
+    // what is only one of all matches as well as any other
+    let is_ranked = !is_whole && wanted.sort.looks_at_score() && wanted.n_best > 0;
+    let is_whole = Cell::new(true);
+    let pass = Pass { snapshot, base, apart, wanted, is_again, is_ranked, is_whole };
     Deadline::check(wanted.deadline)?;
     let passed = pass.run(&mut tally).map_err(|error| snapshot.failed(error))?;
     if !pass.is_whole.get() {
@@ -126,9 +139,11 @@ pub(crate) fn run(
 
 struct Pass<'a> {
     snapshot: &'a Snapshot,
-    compiled: &'a Compiled,
+    base: &'a Clause,
+    apart: &'a [(Facet, Clause)],
     wanted: &'a Wanted,
     is_again: bool,
+    is_ranked: bool,
     /// Whether it has not been broken off.
     is_whole: Cell<bool>,
 }
@@ -137,8 +152,8 @@ impl Pass<'_> {
     /// Counts into the tally; gives the total and the best.
     fn run(&self, tally: &mut Tally<'_>) -> Result<Passed, TantivyError> {
         let snapshot = self.snapshot;
-        let statistics = &Statistics::of(&snapshot.searcher, &snapshot.fields, self.wanted.kind)?;
-        let is_ranked = self.wanted.sort.looks_at_score() && self.wanted.n_best > 0;
+        let statistics = &Statistics::of(snapshot, self.wanted.kind);
+        let is_ranked = self.is_ranked;
         let recency = (self.wanted.sort == Sort::Recent).then(|| Recency::of(snapshot));
         let (mut total, mut best) = (0, Top::new(self.wanted.n_best));
         let is_again = self.is_again;
@@ -146,8 +161,7 @@ impl Pass<'_> {
             let kind = self.wanted.kind;
             let asked = Asked { snapshot, segment, reader, statistics, kind, is_ranked, is_again };
             let at = segment as usize;
-            let days = is_again
-                .then(|| (&snapshot.numbered(kind)[at], snapshot.days(kind)[at].as_slice()));
+            let days = is_again.then(|| (columns.range(kind), snapshot.days(kind)[at].as_slice()));
             let ranks = Ranks { sort: self.wanted.sort, segment, columns, days };
             self.segment(&asked, (&ranks, recency), tally, (&mut total, &mut best))?;
             if !self.is_whole.get() {
@@ -166,8 +180,8 @@ impl Pass<'_> {
         (total, best): (&mut u64, &mut Top),
     ) -> Result<(), TantivyError> {
         let facets_of_filter: Vec<Vec<usize>> =
-            self.compiled.apart.iter().map(|(field, _)| self.facets_of(*field)).collect();
-        let mut sweep = Sweep::open(&self.compiled.base, &self.compiled.apart, asked)?;
+            self.apart.iter().map(|(field, _)| self.facets_of(*field)).collect();
+        let mut sweep = Sweep::open(self.base, self.apart, asked)?;
         let mut scores = vec![1.0; WIDTH];
         let mut docs = Vec::with_capacity(WIDTH);
         let is_late = || Deadline::check(self.wanted.deadline).is_err();
@@ -228,15 +242,15 @@ struct Ranks<'a> {
     segment: u32,
     columns: &'a Columns,
     /// The first days in memory.
-    days: Option<(&'a Numbered, &'a [u32])>,
+    days: Option<(Range<DocId>, &'a [u32])>,
 }
 
 impl Ranks<'_> {
     /// The first day, 0 for what is not dated.
     #[inline]
     fn first_day(&self, doc: DocId) -> u64 {
-        match self.days {
-            Some((numbered, days)) => days.get(numbered.number(doc)).copied().unwrap_or(0).into(),
+        match &self.days {
+            Some((range, days)) => days.get(Kinds::row(range, doc)).copied().unwrap_or(0).into(),
             None => self.columns.first_day.first(doc).unwrap_or(0),
         }
     }

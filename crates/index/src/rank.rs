@@ -5,7 +5,8 @@ use tantivy::{Searcher, TantivyError, Term, query::Bm25StatisticsProvider, schem
 
 use crate::{
     Sort,
-    schema::{DocKind, Fields, Zone},
+    reader::Snapshot,
+    schema::{DocKind, Zone},
 };
 
 /// How slowly more occurrences of a word cease to count, and how much the length of a text counts against
@@ -62,14 +63,8 @@ pub(crate) struct Statistics<'a> {
 }
 
 impl<'a> Statistics<'a> {
-    pub(crate) fn of(
-        searcher: &'a Searcher,
-        fields: &Fields,
-        kind: DocKind,
-    ) -> Result<Self, TantivyError> {
-        // deleted ones that are not merged away yet count too, as they do in every other statistic
-        let n_docs = searcher.doc_freq(&Term::from_field_u64(fields.kind, kind.code()))?;
-        Ok(Self { searcher, n_docs })
+    pub(crate) fn of(snapshot: &'a Snapshot, kind: DocKind) -> Self {
+        Self { searcher: &snapshot.searcher, n_docs: snapshot.n_docs(kind) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `Snapshot`: one generation of an archive, open for reading.
 
 use std::{
+    collections::BTreeMap,
     path::Path,
     sync::{
         Arc, OnceLock,
@@ -17,16 +18,15 @@ use tantivy::{
 };
 
 use crate::{
-    Error, KnownFile, Queue, Queued,
+    Error, KnownFile, Queue, Queued, Reasons,
     columns::Columns,
     engine::{self, Engine},
     facet::Values,
     guard::guarded,
     languages::Languages,
     manifest::Manifest,
-    numbered::Numbered,
     people::People,
-    queue,
+    pieces, queue, record,
     repeated::Repeated,
     schema::{DocKind, Fields},
     stem::Stemmings,
@@ -68,7 +68,6 @@ pub(crate) struct Snapshot {
     pub(crate) lengths: Lengths,
     /// Which documents are in which languages.
     pub(crate) languages: Languages,
-    numbered: [OnceLock<Vec<Numbered>>; 3],
     days: [OnceLock<Vec<Vec<u32>>>; 3],
     deleted: OnceLock<Vec<Vec<u64>>>,
     queues: OnceLock<queue::Lists>,
@@ -135,7 +134,6 @@ impl Snapshot {
             withdrawn: OnceLock::new(),
             lengths: Lengths::default(),
             languages: Languages::default(),
-            numbered: Default::default(),
             days: Default::default(),
             deleted: OnceLock::new(),
             queues: OnceLock::new(),
@@ -181,27 +179,15 @@ impl Snapshot {
         self.n_asked.fetch_add(1, Ordering::Relaxed) >= FEW_QUESTIONS
     }
 
-    /// The documents of a kind, numbered by segment; kept once they were asked for.
-    pub(crate) fn numbered(&self, kind: DocKind) -> &[Numbered] {
-        self.numbered[kind as usize].get_or_init(|| {
-            let of_segment = |(_, reader, columns): (u32, &SegmentReader, &Columns)| {
-                let docs = (0..reader.max_doc()).filter(|&doc| columns.is(doc, kind));
-                Numbered::of(docs, reader.max_doc())
-            };
-            self.segments().map(of_segment).collect()
-        })
-    }
-
-    /// The first day of each document of a kind by its number, by segment, 0 where it is not dated; kept once
-    /// it was asked for.
+    /// The first day of each document of a kind, by segment, 0 where it is not dated; kept once it was asked
+    /// for.
     pub(crate) fn days(&self, kind: DocKind) -> &[Vec<u32>] {
         self.days[kind as usize].get_or_init(|| {
             let day = |day: Option<u64>| day.and_then(|day| u32::try_from(day).ok()).unwrap_or(0);
-            let segments = self.segments().zip(self.numbered(kind));
-            let of_segment = |((_, _, columns), numbered): ((_, _, &Columns), &Numbered)| {
-                numbered.docs().map(|doc| day(columns.first_day.first(doc))).collect()
+            let of_segment = |columns: &Columns| {
+                columns.range(kind).map(|doc| day(columns.first_day.first(doc))).collect()
             };
-            segments.map(of_segment).collect()
+            self.columns.iter().map(of_segment).collect()
         })
     }
 
@@ -243,6 +229,11 @@ impl Snapshot {
         Error::Damaged { dir: self.place.dir.clone(), detail: detail.to_string() }
     }
 
+    /// Asks something of files that nobody has checked.
+    pub(crate) fn guarded<T>(&self, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        guarded(|detail| self.damaged(detail), work)
+    }
+
     /// The values of a facet's column over all segments; made when first asked for.
     pub(crate) fn values(&self, facet: Facet, column: Field) -> Result<&Arc<Values>, Error> {
         let slot = match facet {
@@ -253,11 +244,29 @@ impl Snapshot {
         once(slot, || Values::read(self, facet, column).map(Arc::new))
     }
 
+    /// How many documents of a kind there are. Deleted ones that are not merged away yet count too, as they do
+    /// in every other statistic.
+    pub(crate) fn n_docs(&self, kind: DocKind) -> u64 {
+        self.columns.iter().map(|columns| columns.range(kind).len() as u64).sum()
+    }
+
+    /// How many documents of a kind are not deleted.
+    pub(crate) fn n_alive(&self, kind: DocKind) -> u64 {
+        let of_segment = |(_, reader, columns): (u32, &SegmentReader, &Columns)| {
+            if reader.has_deletes() {
+                columns.alive(reader, kind).count()
+            } else {
+                columns.range(kind).len()
+            }
+        };
+        self.segments().map(|segment| of_segment(segment) as u64).sum()
+    }
+
     /// Every document of a kind, segment by segment.
     pub(crate) fn documents(&self, kind: DocKind) -> Vec<DocAddress> {
         let mut addresses = Vec::new();
         for (segment, reader, columns) in self.segments() {
-            let docs = reader.doc_ids_alive().filter(|&doc| columns.is(doc, kind));
+            let docs = columns.alive(reader, kind);
             addresses.extend(docs.map(|doc| DocAddress::new(segment, doc)));
         }
         addresses
@@ -266,7 +275,7 @@ impl Snapshot {
     /// The ids of all releases, in no order.
     pub(crate) fn release_ids(&self) -> impl Iterator<Item = ReleaseId> + '_ {
         self.segments().flat_map(|(_, reader, columns)| {
-            let docs = reader.doc_ids_alive().filter(|&doc| columns.is(doc, DocKind::Release));
+            let docs = columns.alive(reader, DocKind::Release);
             docs.filter_map(|doc| columns.release.first(doc).map(ReleaseId))
         })
     }
@@ -296,16 +305,11 @@ impl Snapshot {
 
     /// The record of the release document at this address.
     pub(crate) fn record_at(&self, address: DocAddress) -> Result<Release, Error> {
-        guarded(|detail| self.damaged(detail), || self.decoded_at(address))
-    }
-
-    fn decoded_at(&self, address: DocAddress) -> Result<Release, Error> {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| self.failed(error))?;
         let record = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
         let record = record.ok_or_else(|| self.damaged("a release without record"))?;
-        postcard::from_bytes(record)
-            .map_err(|error| self.damaged(format!("a record that does not decode: {error}")))
+        record::unpack(record).map_err(|error| self.damaged(error))
     }
 
     /// Where the release of this id stands.
@@ -406,24 +410,47 @@ impl Snapshot {
 
     /// Everything known of files, by absolute path.
     pub(crate) fn files(&self) -> Result<Vec<KnownFile>, Error> {
-        let mut files = Vec::new();
+        let (mut files, mut reasons) = (Vec::new(), Reasons::default());
+        self.each_file(|mut file| {
+            reasons.share(&mut file.outcome);
+            files.push(file);
+        })?;
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        files.shrink_to_fit();
+        Ok(files)
+    }
+
+    /// Calls `visit` for everything known of a file, in no order.
+    pub(crate) fn each_file(&self, mut visit: impl FnMut(KnownFile)) -> Result<(), Error> {
         for (_, reader, columns) in self.segments() {
             let Some(column) = &columns.file else { continue };
             // one pass over the dictionary is much cheaper than a look-up for each file
-            let mut entries = Vec::with_capacity(column.num_terms());
-            let mut stream = column.dictionary().stream().map_err(|error| self.damaged(error))?;
-            while stream.advance() {
-                entries.push(stream.key().to_vec());
-            }
-            for doc in reader.doc_ids_alive() {
-                for ordinal in column.term_ords(doc) {
-                    let entry = usize::try_from(ordinal).ok().and_then(|at| entries.get(at));
-                    files.push(self.file(entry.map_or(&[], Vec::as_slice))?);
+            let (mut is_whole, mut cut) = (vec![false; column.num_terms()], Vec::new());
+            for doc in columns.alive(reader, DocKind::File) {
+                let ordinals = column.term_ords(doc).map(|ordinal| usize::try_from(ordinal).ok());
+                let ordinals: Option<Vec<usize>> = ordinals.collect();
+                let ordinals = ordinals.filter(|all| all.iter().all(|&at| at < is_whole.len()));
+                match ordinals.ok_or_else(|| self.damaged("a file without entry"))? {
+                    one if one.len() == 1 => is_whole[one[0]] = true,
+                    several => cut.push(several),
                 }
             }
+            let mut pieces: BTreeMap<usize, Vec<u8>> = BTreeMap::new();
+            pieces.extend(cut.iter().flatten().map(|&at| (at, Vec::new())));
+            let mut stream = column.dictionary().stream().map_err(|error| self.damaged(error))?;
+            for (at, is_whole) in is_whole.into_iter().enumerate() {
+                let entry = if stream.advance() { stream.key() } else { &[] };
+                if is_whole {
+                    visit(self.file(vec![entry])?);
+                } else if let Some(piece) = pieces.get_mut(&at) {
+                    entry.clone_into(piece);
+                }
+            }
+            for ordinals in cut {
+                visit(self.file(ordinals.iter().map(|at| pieces[at].as_slice()).collect())?);
+            }
         }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(files)
+        Ok(())
     }
 
     /// The files that hold a release, the first by absolute path first.
@@ -432,21 +459,23 @@ impl Snapshot {
         let mut files = Vec::new();
         for (_, reader, columns) in self.segments() {
             let Some(column) = &columns.file else { continue };
-            let mut ordinals = Vec::new();
-            each_doc(reader, &term, |doc| ordinals.extend(column.term_ords(doc)))
+            let mut of_docs: Vec<Vec<u64>> = Vec::new();
+            each_doc(reader, &term, |doc| of_docs.push(column.term_ords(doc).collect()))
                 .map_err(|error| self.failed(error))?;
-            let mut entry = Vec::new();
-            for ordinal in ordinals {
-                column.ord_to_bytes(ordinal, &mut entry).map_err(|error| self.damaged(error))?;
-                files.push(self.file(&entry)?);
+            for ordinals in of_docs.into_iter().filter(|ordinals| !ordinals.is_empty()) {
+                let mut entries = vec![Vec::new(); ordinals.len()];
+                for (ordinal, entry) in ordinals.into_iter().zip(&mut entries) {
+                    column.ord_to_bytes(ordinal, entry).map_err(|error| self.damaged(error))?;
+                }
+                files.push(self.file(entries.iter().map(Vec::as_slice).collect())?);
             }
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
     }
 
-    fn file(&self, entry: &[u8]) -> Result<KnownFile, Error> {
-        postcard::from_bytes(entry)
+    fn file(&self, pieces: Vec<&[u8]>) -> Result<KnownFile, Error> {
+        postcard::from_bytes(&pieces::join(pieces))
             .map_err(|error| self.damaged(format!("a file entry that does not decode: {error}")))
     }
 }

@@ -197,7 +197,7 @@ fn n_passages(snapshot: &Snapshot) -> usize {
 fn each_release(snapshot: &Snapshot, mut visit: impl FnMut(ReleaseId, Days, &[Passage])) {
     let mut passages = Vec::new();
     for (_, reader, columns) in snapshot.segments() {
-        for doc in reader.doc_ids_alive().filter(|&doc| columns.is(doc, DocKind::Release)) {
+        for doc in columns.alive(reader, DocKind::Release) {
             let Some(id) = columns.release.first(doc) else { continue };
             passages.clear();
             passages.extend(columns.passage.values_for_doc(doc).map(Passage::from_number));

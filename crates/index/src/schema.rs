@@ -1,9 +1,9 @@
 //! The fields of the engine and how each is indexed; [`FORMAT`] is their version.
 //!
-//! There are four kinds of document. A *release* holds everything that is searched and the record
-//! itself. A *quote* holds its words and what it is filtered by; the record of its release has the
-//! rest. A *file* holds what is known of a file, so that files and releases are committed together. A
-//! *vocabulary* tells which words that were met have a stem in common.
+//! There are four kinds of document, and a segment holds one kind after the other (`kinds`). A *release*
+//! holds everything that is searched and the record itself. A *quote* holds its words and what it is filtered
+//! by; the record of its release has the rest. A *file* holds what is known of a file, so that files and
+//! releases are committed together. A *vocabulary* tells which words that were met have a stem in common.
 
 use query::{Field as Facet, Subject};
 use tantivy::schema::{
@@ -14,7 +14,7 @@ use tantivy::schema::{
 use crate::vocabulary::Kind;
 
 /// The version of everything an archive stores. An archive of another one must be rebuilt.
-pub(crate) const FORMAT: u32 = 7;
+pub(crate) const FORMAT: u32 = 8;
 
 /// The tokenizer of words that arrive cut and folded; see `tokens`.
 pub(crate) const CUT: &str = "cut";
@@ -88,6 +88,9 @@ pub(crate) enum DocKind {
 }
 
 impl DocKind {
+    /// In the order in which they lie in a segment.
+    pub(crate) const ALL: [Self; 4] = [Self::Release, Self::Quote, Self::File, Self::Vocabulary];
+
     pub(crate) fn code(self) -> u64 {
         self as u64
     }
@@ -102,7 +105,7 @@ impl DocKind {
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
-    /// Which kind of document.
+    /// Which kind of document; they are sorted by it.
     pub(crate) kind: Field,
     /// Its release: on releases and quotes.
     pub(crate) release: Field,
@@ -161,7 +164,7 @@ impl Fields {
         let number = NumericOptions::default().set_fast();
         let key = NumericOptions::default().set_fast().set_indexed();
         Self {
-            kind: builder.add_u64_field("kind", key.clone()),
+            kind: builder.add_u64_field("kind", number.clone()),
             release: builder.add_u64_field("release", key.clone()),
             number: builder.add_u64_field("number", number.clone()),
             attributed: builder.add_u64_field("attributed", number.clone()),

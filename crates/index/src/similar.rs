@@ -90,9 +90,6 @@ impl Archive {
             let mut best: Vec<(Reverse<u32>, u64, DocAddress)> = Vec::new();
             let related = self.related(release, &telling)?;
             visit::each(snapshot, &related, (DocKind::Release, deadline), |met| {
-                if !met.columns.is(met.doc, DocKind::Release) {
-                    return;
-                }
                 let (id, _) = met.id();
                 if ReleaseId(id) == release.id {
                     own_score = met.score;
@@ -135,8 +132,7 @@ impl Archive {
     fn telling(&self, release: &Release) -> Result<Vec<Telling>, Error> {
         let snapshot = &self.snapshot;
         let failed = |error| snapshot.failed(error);
-        let kind = Term::from_field_u64(snapshot.fields.kind, DocKind::Release.code());
-        let n_releases = snapshot.searcher.doc_freq(&kind).map_err(failed)?;
+        let n_releases = snapshot.n_docs(DocKind::Release);
         let mut met: BTreeMap<String, (String, f32)> = BTreeMap::new();
         let named = named_words(release);
         each_stem(release, |zone, piece, stem| {
@@ -148,8 +144,7 @@ impl Archive {
             }
         });
         met.retain(|_, (given, _)| !named.contains(&gazetteer::fold(given)));
-        let statistics = Statistics::of(&snapshot.searcher, &snapshot.fields, DocKind::Release);
-        let statistics = statistics.map_err(failed)?;
+        let statistics = Statistics::of(snapshot, DocKind::Release);
         let stemming = stemming_of(release);
         let places = [Zone::Title, Zone::Lead, Zone::Body]
             .map(|zone| (snapshot.fields.zone(zone), rank::weight(zone)));

@@ -5,7 +5,6 @@ use std::{collections::BTreeMap, fs};
 use query::Field as Facet;
 use release::Language;
 use serde::Serialize;
-use tantivy::{Term, collector::Count, query::TermQuery, schema::IndexRecordOption};
 use utoipa::ToSchema;
 
 use crate::{
@@ -92,7 +91,7 @@ impl Archive {
             };
             Ok(Status {
                 releases: answer.total,
-                quotes: self.count(DocKind::Quote)?,
+                quotes: self.snapshot.n_alive(DocKind::Quote),
                 attributed_quotes: self.n_attributed(),
                 dated: answer.total - undated,
                 with_country: self.n_with(DocKind::Release, Facet::Country)?,
@@ -112,17 +111,10 @@ impl Archive {
         })
     }
 
-    pub(crate) fn count(&self, kind: DocKind) -> Result<u64, Error> {
-        let snapshot = &self.snapshot;
-        let term = Term::from_field_u64(snapshot.fields.kind, kind.code());
-        let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let counted = snapshot.searcher.search(&query, &Count);
-        Ok(counted.map_err(|error| snapshot.failed(error))? as u64)
-    }
-
     fn n_attributed(&self) -> u64 {
         let segments = self.snapshot.segments().map(|(_, reader, columns)| {
-            reader.doc_ids_alive().filter(|&doc| columns.is_attributed(doc)).count() as u64
+            columns.alive(reader, DocKind::Quote).filter(|&doc| columns.is_attributed(doc)).count()
+                as u64
         });
         segments.sum()
     }
@@ -136,7 +128,7 @@ impl Archive {
         for (segment, reader, columns) in snapshot.segments() {
             let values = values.segment(segment as usize);
             let Some(column) = &values.column else { continue };
-            for doc in reader.doc_ids_alive().filter(|&doc| columns.is(doc, kind)) {
+            for doc in columns.alive(reader, kind) {
                 numbers.clear();
                 values.numbers_of(column, doc, &mut numbers);
                 counted += u64::from(!numbers.is_empty());

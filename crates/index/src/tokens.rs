@@ -7,6 +7,8 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+use crate::short::Short;
+
 /// Stands before a number of positions to pass over; no word has this length.
 const SKIP: char = '\0';
 
@@ -24,7 +26,10 @@ const MAX_PUSHED_BYTES: usize = 0x7ff;
 
 /// The words of one field of one document, to be handed to the engine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tokens(String);
+pub(crate) struct Tokens(
+    /// UTF-8.
+    Vec<u8>,
+);
 
 impl Tokens {
     /// Appends a word; an empty or monstrous one is none.
@@ -32,32 +37,45 @@ impl Tokens {
         if (1..=MAX_PUSHED_BYTES).contains(&word.len())
             && let Some(length) = u32::try_from(word.len()).ok().and_then(char::from_u32)
         {
-            self.0.push(length);
-            self.0.push_str(word);
+            self.push_char(length);
+            self.push_cut(word);
         }
+    }
+
+    /// The same of a short word.
+    #[inline]
+    pub(crate) fn push_short(&mut self, word: Short) {
+        let end = self.0.len() + word.len() + 1;
+        self.0.extend_from_slice(&word.to_bytes());
+        self.0.truncate(end);
+    }
+
+    fn push_char(&mut self, c: char) {
+        self.push_cut(c.encode_utf8(&mut [0; 4]));
     }
 
     /// Appends words of other [`Tokens`].
     pub(crate) fn push_cut(&mut self, words: &str) {
-        self.0.push_str(words);
+        self.0.extend_from_slice(words.as_bytes());
     }
 
     /// Ends a block; an empty one leaves no gap.
     pub(crate) fn end_block(&mut self) {
-        if !self.0.is_empty() && !self.0.ends_with(BLOCK_END) {
-            self.0.push_str(BLOCK_END);
+        if !self.0.is_empty() && !self.0.ends_with(BLOCK_END.as_bytes()) {
+            self.push_cut(BLOCK_END);
         }
     }
 
     /// [`END`] at each position at which a block ends and another follows.
     pub(crate) fn ends(&self) -> Self {
-        let (mut ends, mut rest, mut n_words) = (Self::default(), self.0.as_str(), 0_u32);
+        let (mut ends, mut rest, mut n_words) = (Self::default(), self.0.as_slice(), 0_u32);
         loop {
-            while let Some((_, after)) = split_word(rest) {
+            while let Some((_, after)) = split_bytes(rest) {
                 rest = after;
                 n_words += 1;
             }
-            let Some((_, after)) = split_skip(rest) else { return ends };
+            // blocks are parted by nothing else
+            let Some(after) = rest.strip_prefix(BLOCK_END.as_bytes()) else { return ends };
             if after.is_empty() {
                 return ends;
             }
@@ -73,14 +91,14 @@ impl Tokens {
         // surrogates are no characters
         const MOST: u32 = 0xd7ff;
         while n > 0 {
-            self.0.push(SKIP);
-            self.0.extend(char::from_u32(n.min(MOST)));
+            self.push_char(SKIP);
+            char::from_u32(n.min(MOST)).into_iter().for_each(|n| self.push_char(n));
             n -= n.min(MOST);
         }
     }
 
     pub(crate) fn append(&mut self, other: &Self) {
-        self.push_cut(&other.0);
+        self.0.extend_from_slice(&other.0);
     }
 
     pub(crate) fn reserve(&mut self, n_bytes: usize) {
@@ -93,7 +111,7 @@ impl Tokens {
 
     /// The word that starts at this byte.
     pub(crate) fn word_at(&self, start: usize) -> Option<&str> {
-        split_word(self.0.get(start..)?).map(|(word, _)| word)
+        split_bytes(self.0.get(start..)?).and_then(|(word, _)| str::from_utf8(word).ok())
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -101,11 +119,11 @@ impl Tokens {
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        &self.0
+        str::from_utf8(&self.0).unwrap_or_default()
     }
 
     pub(crate) fn into_string(self) -> String {
-        self.0
+        String::from_utf8(self.0).unwrap_or_default()
     }
 }
 
@@ -120,13 +138,24 @@ pub(crate) fn each_word<'a>(words: &'a str, mut visit: impl FnMut(&'a str, &'a s
 
 /// The word at the start of `rest` and what follows it; none at the end of a block or of the words.
 fn split_word(rest: &str) -> Option<(&str, &str)> {
-    let (length, head) = match *rest.as_bytes() {
-        [0, ..] | [] => return None,
-        [length @ 1..=0x7f, ..] => (usize::from(length), 1),
-        [high, low, ..] => (usize::from(high & 0x1f) << 6 | usize::from(low & 0x3f), 2),
-        _ => return None,
-    };
+    let (head, length) = head(rest.as_bytes())?;
     rest.get(head..)?.split_at_checked(length)
+}
+
+/// The same of bytes.
+fn split_bytes(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (head, length) = head(rest)?;
+    rest.get(head..)?.split_at_checked(length)
+}
+
+/// How many bytes tell how long a word is, and how long it is.
+fn head(rest: &[u8]) -> Option<(usize, usize)> {
+    match *rest {
+        [0, ..] | [] => None,
+        [length @ 1..=0x7f, ..] => Some((1, length.into())),
+        [high, low, ..] => Some((2, usize::from(high & 0x1f) << 6 | usize::from(low & 0x3f))),
+        _ => None,
+    }
 }
 
 /// How many positions are passed over at the start of `rest`, and what follows.
@@ -187,7 +216,7 @@ impl TokenStream for CutStream<'_> {
 #[cfg(test)]
 pub(crate) fn words(tokens: &Tokens) -> Vec<String> {
     let (mut tokenizer, mut words) = (CutTokenizer::default(), Vec::new());
-    tokenizer.token_stream(&tokens.0).process(&mut |token| words.push(token.text.clone()));
+    tokenizer.token_stream(tokens.as_str()).process(&mut |token| words.push(token.text.clone()));
     words
 }
 
@@ -238,7 +267,7 @@ mod tests {
 
     fn positions(tokens: &Tokens) -> Vec<(String, usize)> {
         let (mut tokenizer, mut seen) = (CutTokenizer::default(), Vec::new());
-        let mut stream = tokenizer.token_stream(&tokens.0);
+        let mut stream = tokenizer.token_stream(tokens.as_str());
         stream.process(&mut |token| seen.push((token.text.clone(), token.position)));
         seen
     }

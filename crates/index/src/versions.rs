@@ -46,7 +46,7 @@ impl Versions {
         for (_, reader, columns) in snapshot.segments() {
             let Some(column) = &columns.sketch else { continue };
             let mut bytes = Vec::new();
-            for doc in reader.doc_ids_alive().filter(|&doc| columns.is(doc, DocKind::Release)) {
+            for doc in columns.alive(reader, DocKind::Release) {
                 let Some(ordinal) = column.term_ords(doc).next() else { continue };
                 bytes.clear();
                 column

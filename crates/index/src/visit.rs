@@ -77,7 +77,7 @@ fn visit_all<'a>(
     is_late: impl Fn() -> bool,
     mut visit: impl FnMut(Met<'a>),
 ) -> Result<bool, TantivyError> {
-    let statistics = &Statistics::of(&snapshot.searcher, &snapshot.fields, kind)?;
+    let statistics = &Statistics::of(snapshot, kind);
     let is_again = snapshot.is_asked_again();
     let mut scores = vec![1.0; WIDTH];
     for (segment, reader, columns) in snapshot.segments() {

@@ -27,6 +27,7 @@ use crate::{
     manifest::Manifest,
     people::{self, People},
     reader::Snapshot,
+    record,
     repeated::Repeated,
     schema::Fields,
     store::{self, Durable, Place, Trouble, holder},
@@ -241,10 +242,7 @@ impl Writer {
                 return Ok(Added::Duplicate);
             }
         }
-        // spans and names take about half as much as the text
-        let record = Vec::with_capacity(release.text.len() + release.text.len() / 2);
-        let record =
-            postcard::to_extend(release, record).map_err(|error| self.unstorable(&error))?;
+        let record = record::pack(release).map_err(|error| self.unstorable(&error))?;
         let mut analyzer = lock(&self.analyzers).pop().unwrap_or_default();
         let documents = document::of_release(&self.fields, release, words, record, &mut analyzer);
         let entries = analyzer.take_vocabulary();

@@ -10,7 +10,6 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use query::{Field as Facet, Filters, Node};
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::Term;
 
 pub(crate) use self::text::{folded_words, runs};
 use crate::{
@@ -55,8 +54,7 @@ impl<'a> Compiler<'a> {
             .chain([Stemming::NONE])
             .collect();
         let stemmings = stemmings.into_iter().collect();
-        let statistics = Statistics::of(&snapshot.searcher, &snapshot.fields, kind);
-        let statistics = statistics.map_err(|error| snapshot.failed(error))?;
+        let statistics = Statistics::of(snapshot, kind);
         let (forms, notes) = Default::default();
         Ok(Self { snapshot, kind, boilerplate, statistics, stemmings, forms, notes })
     }
@@ -68,11 +66,7 @@ impl<'a> Compiler<'a> {
         filters: &Filters,
         facets: &[Facet],
     ) -> Result<Compiled, Error> {
-        let mut all = vec![self.node(root)?.unwrap_or_else(|| self.all())];
-        if !tells_kind(root) {
-            let kind = Term::from_field_u64(self.snapshot.fields.kind, self.kind.code());
-            all.push(Clause::has(kind));
-        }
+        let mut all = vec![self.node(root)?.unwrap_or(Clause::Everything)];
         let mut apart: Vec<(Facet, Vec<Clause>)> = Vec::new();
         for group in &filters.groups {
             let query = self.group(group)?;
@@ -94,7 +88,7 @@ impl<'a> Compiler<'a> {
     /// `None` for a part that says nothing, such as a lone dash.
     fn node(&mut self, node: &Node) -> Result<Option<Clause>, Error> {
         match node {
-            Node::All => Ok(Some(self.all())),
+            Node::All => Ok(Some(Clause::Everything)),
             Node::And(nodes) => self.and(nodes),
             Node::Or(nodes) => {
                 let mut any = Vec::new();
@@ -123,15 +117,9 @@ impl<'a> Compiler<'a> {
             return Ok(None);
         }
         if all.is_empty() {
-            all.push(self.all());
+            all.push(Clause::Everything);
         }
         Ok(Some(joined(all, none)))
-    }
-
-    /// Everything of the kind that is sought, equally good.
-    fn all(&self) -> Clause {
-        let term = Term::from_field_u64(self.snapshot.fields.kind, self.kind.code());
-        Clause::Terms { terms: vec![term], score: 1.0 }
     }
 
     /// The releases of the documents of another kind that match.
@@ -143,21 +131,6 @@ impl<'a> Compiler<'a> {
             found.extend(ids.values_for_doc(doc));
         })?;
         Ok(found)
-    }
-}
-
-/// Whether only documents of the kind that is sought can match: filters look at columns that releases
-/// and quotes share, texts have fields of their own.
-fn tells_kind(node: &Node) -> bool {
-    match node {
-        Node::Filter { .. } => false,
-        Node::Or(nodes) => nodes.iter().all(tells_kind),
-        // what is excluded says nothing; what is left says it alone
-        Node::And(nodes) => {
-            nodes.iter().any(|node| !matches!(node, Node::Not(_)) && tells_kind(node))
-                || nodes.iter().all(|node| matches!(node, Node::Not(_)))
-        }
-        _ => true,
     }
 }
 

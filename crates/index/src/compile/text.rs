@@ -47,8 +47,7 @@ impl Compiler<'_> {
             snapshot: self.snapshot,
             kind,
             boilerplate: self.boilerplate,
-            statistics: Statistics::of(&self.snapshot.searcher, &self.snapshot.fields, kind)
-                .map_err(|error| self.snapshot.failed(error))?,
+            statistics: Statistics::of(self.snapshot, kind),
             stemmings: self.stemmings.clone(),
             forms: FxHashMap::default(),
             notes: Vec::new(),
@@ -65,7 +64,7 @@ impl Compiler<'_> {
             Ok(Box::new(test) as Test)
         }));
         // quotes and releases both know their release
-        Ok(Some(Clause::all_of(vec![self.all(), is_of_one])))
+        Ok(Some(Clause::all_of(vec![Clause::Everything, is_of_one])))
     }
 
     fn places(&self, field: TextField) -> Places {

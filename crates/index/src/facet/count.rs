@@ -9,14 +9,14 @@ use super::{
     decoded::Decoded,
     values::{SegmentValues, UNMET},
 };
-use crate::{numbered::Numbered, schema::DocKind};
+use crate::{reader::Snapshot, schema::DocKind};
 
 /// Counts the values of one column.
 pub(crate) struct FacetCounter<'s> {
     values: Arc<Values>,
     counts: Vec<u32>,
     /// The documents that are counted, where columns are kept in memory.
-    in_memory: Option<(DocKind, &'s [Numbered])>,
+    in_memory: Option<(DocKind, &'s Snapshot)>,
 }
 
 /// What was counted: by the number of the value.
@@ -53,7 +53,7 @@ pub(crate) struct SegmentCounter<'a> {
 
 /// Where the values of a document are read.
 enum Source<'a> {
-    Memory(&'a Decoded, &'a Numbered),
+    Memory(&'a Decoded),
     /// No two ordinals are one value, and all count.
     Column(&'a SegmentValues, &'a StrColumn),
     Sifted(&'a SegmentValues, &'a StrColumn, Vec<u32>),
@@ -62,7 +62,7 @@ enum Source<'a> {
 
 impl<'s> FacetCounter<'s> {
     /// `in_memory` is for a column that is worth being kept in memory.
-    pub(crate) fn new(values: Arc<Values>, in_memory: Option<(DocKind, &'s [Numbered])>) -> Self {
+    pub(crate) fn new(values: Arc<Values>, in_memory: Option<(DocKind, &'s Snapshot)>) -> Self {
         let counts = vec![0; values.len()];
         Self { values, counts, in_memory }
     }
@@ -70,11 +70,10 @@ impl<'s> FacetCounter<'s> {
     pub(crate) fn segment(&mut self, segment: usize) -> SegmentCounter<'_> {
         let values = &*self.values;
         let of_segment = values.segment(segment);
-        let decoded = self
-            .in_memory
-            .map(|(kind, numbered)| (&values.decoded(kind, numbered)[segment], &numbered[segment]));
+        let decoded =
+            self.in_memory.map(|(kind, snapshot)| &values.decoded(kind, snapshot)[segment]);
         let source = match (decoded, &of_segment.column) {
-            (Some((decoded, numbered)), _) => Source::Memory(decoded, numbered),
+            (Some(decoded), _) => Source::Memory(decoded),
             (None, None) => Source::Nothing,
             (None, Some(column)) if values.is_plain(of_segment) => {
                 Source::Column(of_segment, column)
@@ -82,6 +81,12 @@ impl<'s> FacetCounter<'s> {
             (None, Some(column)) => Source::Sifted(of_segment, column, Vec::new()),
         };
         SegmentCounter { counts: &mut self.counts, source }
+    }
+
+    /// Counts everything there is, once for a generation.
+    pub(crate) fn whole(values: Arc<Values>, kind: DocKind, snapshot: &Snapshot) -> Counted {
+        let counts = values.whole(kind, snapshot).to_vec();
+        Counted { values, counts }
     }
 
     pub(crate) fn finish(self) -> Counted {
@@ -94,7 +99,7 @@ impl SegmentCounter<'_> {
     pub(crate) fn count(&mut self, docs: &[DocId]) {
         let counts = &mut *self.counts;
         match &mut self.source {
-            Source::Memory(decoded, numbered) => decoded.count(docs, numbered, counts),
+            Source::Memory(decoded) => decoded.count(docs, counts),
             Source::Column(values, column) => {
                 for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
                     if let Some(number) = values.number(ordinal) {

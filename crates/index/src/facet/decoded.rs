@@ -1,15 +1,19 @@
 //! `Decoded`: a column in memory of the documents of a kind in one segment, four bytes a document and four
 //! more for each value where a document has several.
 
+use std::ops::Range;
+
 use tantivy::DocId;
 
 use super::values::SegmentValues;
-use crate::numbered::Numbered;
+use crate::kinds::Kinds;
 
 /// The values of each document of a kind, by their numbers, each once.
 #[derive(Debug, Default)]
 pub(crate) struct Decoded {
-    /// By number of the document: the number of its one value, [`NONE`], or [`SEVERAL`] and where they stand in `lists`.
+    /// The documents.
+    range: Range<DocId>,
+    /// By [row](Kinds::row) of the document: the number of its one value, [`NONE`], or [`SEVERAL`] and where they stand in `lists`.
     slots: Vec<u32>,
     /// How many, and then their numbers.
     lists: Vec<u32>,
@@ -19,11 +23,12 @@ const NONE: u32 = u32::MAX;
 const SEVERAL: u32 = 1 << 31;
 
 impl Decoded {
-    pub(super) fn of(segment: &SegmentValues, numbered: &Numbered) -> Self {
+    pub(super) fn of(segment: &SegmentValues, range: Range<DocId>) -> Self {
         let Some(column) = &segment.column else { return Self::default() };
-        let mut decoded = Self { slots: Vec::with_capacity(numbered.len()), lists: Vec::new() };
+        let slots = Vec::with_capacity(range.len());
+        let mut decoded = Self { range: range.clone(), slots, lists: Vec::new() };
         let mut values = Vec::new();
-        for doc in numbered.docs() {
+        for doc in range {
             values.clear();
             segment.numbers_of(column, doc, &mut values);
             let slot = match *values.as_slice() {
@@ -44,9 +49,9 @@ impl Decoded {
 
     /// Counts the values of these documents.
     #[inline]
-    pub(super) fn count(&self, docs: &[DocId], numbered: &Numbered, counts: &mut [u32]) {
+    pub(super) fn count(&self, docs: &[DocId], counts: &mut [u32]) {
         for &doc in docs {
-            match self.slots.get(numbered.number(doc)) {
+            match self.slots.get(Kinds::row(&self.range, doc)) {
                 None | Some(&NONE) => {}
                 Some(&several) if several & SEVERAL != 0 => {
                     let list = self.lists.get((several & !SEVERAL) as usize..).unwrap_or_default();

@@ -19,6 +19,8 @@ pub(crate) struct Sought {
     pub(crate) column: Field,
     /// Whether a filter seeks values of it by name, so that all of them are known already.
     pub(crate) is_filtered: bool,
+    /// Whether everything counts in it, whatever is met.
+    pub(crate) is_whole: bool,
 }
 
 /// The facets of a pass.
@@ -29,6 +31,7 @@ pub(crate) struct Tally<'a> {
 
 enum Counter<'a> {
     Now(FacetCounter<'a>),
+    Whole(Counted),
     /// The documents that were met, by segment.
     Later(Sought, Vec<Vec<DocId>>),
 }
@@ -39,15 +42,19 @@ impl<'a> Tally<'a> {
         facets: &[Sought],
         (kind, is_again): (DocKind, bool),
     ) -> Result<Self, Error> {
-        let in_memory = is_again.then(|| (kind, snapshot.numbered(kind)));
+        let in_memory = is_again.then_some((kind, snapshot));
         let mut counters = Vec::new();
         for &sought in facets {
-            let Sought { facet, column, is_filtered } = sought;
+            let Sought { facet, column, is_filtered, is_whole } = sought;
             // how a place is shown depends on all its spellings
             let is_known_by_term = matches!(facet, Facet::Speaker | Facet::Organisation);
             counters.push(if is_again || is_filtered || !is_known_by_term {
                 let values = Arc::clone(snapshot.values(facet, column)?);
-                Counter::Now(FacetCounter::new(values, in_memory))
+                if is_whole {
+                    Counter::Whole(FacetCounter::whole(values, kind, snapshot))
+                } else {
+                    Counter::Now(FacetCounter::new(values, in_memory))
+                }
             } else {
                 let n_segments = snapshot.searcher.segment_readers().len();
                 Counter::Later(sought, vec![Vec::new(); n_segments])
@@ -60,6 +67,7 @@ impl<'a> Tally<'a> {
     pub(crate) fn count(&mut self, facet: usize, segment: u32, docs: &[DocId]) {
         match &mut self.counters[facet] {
             Counter::Now(counter) => counter.segment(segment as usize).count(docs),
+            Counter::Whole(_) => {}
             Counter::Later(_, met) => met[segment as usize].extend_from_slice(docs),
         }
     }
@@ -73,6 +81,7 @@ impl<'a> Tally<'a> {
         let Self { snapshot, counters } = self;
         let finish = |counter| match counter {
             Counter::Now(counter) => Ok(counter.finish()),
+            Counter::Whole(counted) => Ok(counted),
             Counter::Later(Sought { facet, column, .. }, met) => {
                 let values = Values::read_met(snapshot, facet, column, &met)?;
                 let mut counter = FacetCounter::new(Arc::new(values), None);

@@ -25,9 +25,7 @@ use super::{
     lookup::{self, Lookup},
     merged, region, spelling,
 };
-use crate::{
-    Error, document::is_name, names, numbered::Numbered, reader::Snapshot, schema::DocKind,
-};
+use crate::{Error, columns::Columns, document::is_name, names, reader::Snapshot, schema::DocKind};
 
 /// The distinct values of a column over all segments.
 pub(crate) struct Values {
@@ -38,6 +36,8 @@ pub(crate) struct Values {
     has_spellings: bool,
     /// By the kind of document.
     decoded: [OnceLock<Vec<Decoded>>; 3],
+    /// How many documents of each kind hold each value.
+    whole: [OnceLock<Vec<u32>>; 3],
     /// The place of each value among all by what is shown.
     places: OnceLock<Vec<u32>>,
     was_sought: AtomicBool,
@@ -145,6 +145,7 @@ impl Values {
             segments: segments.collect(),
             all,
             decoded: Default::default(),
+            whole: Default::default(),
             places: OnceLock::new(),
             was_sought: AtomicBool::new(false),
             lookup: OnceLock::new(),
@@ -160,6 +161,7 @@ impl Values {
             segments: Vec::new(),
             has_spellings: false,
             decoded: Default::default(),
+            whole: Default::default(),
             places: OnceLock::new(),
             was_sought: AtomicBool::new(false),
             lookup: OnceLock::new(),
@@ -223,11 +225,28 @@ impl Values {
     }
 
     /// The column in memory for documents of a kind, by segment.
-    pub(super) fn decoded(&self, kind: DocKind, numbered: &[Numbered]) -> &[Decoded] {
+    pub(super) fn decoded(&self, kind: DocKind, snapshot: &Snapshot) -> &[Decoded] {
         self.decoded[kind as usize].get_or_init(|| {
             self.places.get_or_init(|| self.sorted_by_shown());
-            let segments = self.segments.iter().zip(numbered);
-            segments.map(|(segment, numbered)| Decoded::of(segment, numbered)).collect()
+            let segments = self.segments.iter().zip(snapshot.segments());
+            let decoded = |(segment, (_, _, columns)): (&SegmentValues, (_, _, &Columns))| {
+                Decoded::of(segment, columns.range(kind))
+            };
+            segments.map(decoded).collect()
+        })
+    }
+
+    /// How many documents of a kind hold each value, whatever is asked.
+    pub(super) fn whole(&self, kind: DocKind, snapshot: &Snapshot) -> &[u32] {
+        self.whole[kind as usize].get_or_init(|| {
+            let mut counts = vec![0; self.len()];
+            for (decoded, (_, reader, columns)) in
+                self.decoded(kind, snapshot).iter().zip(snapshot.segments())
+            {
+                let docs: Vec<DocId> = columns.alive(reader, kind).collect();
+                decoded.count(&docs, &mut counts);
+            }
+            counts
         })
     }
 

@@ -30,6 +30,8 @@ pub(crate) type TestOf = Arc<dyn Fn(&SegmentReader) -> Result<Test, TantivyError
 pub(crate) enum Clause {
     /// No document.
     Nothing,
+    /// Every document of the kind that is sought, all equally well.
+    Everything,
     /// Those that hold one of the terms of a field, all equally well.
     Terms {
         /// The terms.

@@ -3,15 +3,18 @@
 //! A text weighs what its parts weigh together. A process that asks once reads that from the parts; one
 //! that asks again keeps it, four bytes a document.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    ops::Range,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use rustc_hash::FxHashMap;
 use tantivy::{DocId, SegmentReader, TantivyError, fieldnorm::FieldNormReader, schema::Field};
 
 use super::{Asked, Bits, clause::Word, word::offset};
-use crate::{numbered::Numbered, rank};
+use crate::{kinds::Kinds, rank, reader::Snapshot, schema::DocKind};
 
-/// By segment and number of the document: [how many occurrences](rank::half) are worth half of the most.
+/// By segment and [row](Kinds::row) of the document: [how many occurrences](rank::half) are worth half of the most.
 type Halves = Arc<Vec<Vec<f32>>>;
 
 /// What is kept, by the fields that are searched.
@@ -19,22 +22,17 @@ type Halves = Arc<Vec<Vec<f32>>>;
 pub(crate) struct Lengths(Mutex<FxHashMap<Vec<Field>, Halves>>);
 
 impl Lengths {
-    fn of(
-        &self,
-        word: &Word,
-        readers: &[SegmentReader],
-        numbered: &[Numbered],
-    ) -> Result<Halves, TantivyError> {
+    fn of(&self, word: &Word, snapshot: &Snapshot, kind: DocKind) -> Result<Halves, TantivyError> {
         let fields: Vec<Field> = word.fields.iter().map(|(field, _)| *field).collect();
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(halves) = kept.get(&fields) {
             return Ok(Arc::clone(halves));
         }
-        let segments = readers.iter().zip(numbered);
-        let halves: Result<Vec<Vec<f32>>, TantivyError> = segments
-            .map(|(reader, numbered)| {
+        let halves: Result<Vec<Vec<f32>>, TantivyError> = snapshot
+            .segments()
+            .map(|(_, reader, columns)| {
                 let norms = Norms::open(word, reader)?;
-                Ok(numbered.docs().map(|doc| norms.half(doc)).collect())
+                Ok(columns.range(kind).map(|doc| norms.half(doc)).collect())
             })
             .collect();
         let halves = Arc::new(halves?);
@@ -44,10 +42,10 @@ impl Lengths {
 }
 
 /// The lengths of the texts of one segment.
-pub(super) enum LengthsIn<'a> {
+pub(super) enum LengthsIn {
     /// Nobody asks.
     Unwanted,
-    Kept(Halves, usize, &'a Numbered),
+    Kept(Halves, usize, Range<DocId>),
     Read(Norms),
 }
 
@@ -57,19 +55,16 @@ pub(super) struct Norms {
     average: f32,
 }
 
-impl<'a> LengthsIn<'a> {
-    pub(super) fn open(word: &Word, asked: &Asked<'a>) -> Result<Self, TantivyError> {
+impl LengthsIn {
+    pub(super) fn open(word: &Word, asked: &Asked<'_>) -> Result<Self, TantivyError> {
         if !asked.is_ranked {
             return Ok(Self::Unwanted);
         }
         if !asked.is_again {
             return Ok(Self::Read(Norms::open(word, asked.reader)?));
         }
-        let readers = asked.snapshot.searcher.segment_readers();
-        let numbered = asked.snapshot.numbered(asked.kind);
-        let halves = asked.snapshot.lengths.of(word, readers, numbered)?;
-        let segment = asked.segment as usize;
-        Ok(Self::Kept(halves, segment, &numbered[segment]))
+        let halves = asked.snapshot.lengths.of(word, asked.snapshot, asked.kind)?;
+        Ok(Self::Kept(halves, asked.segment as usize, asked.range()))
     }
 
     /// Visits these documents of a stretch, each with the occurrences that are worth half of the most.
@@ -77,11 +72,11 @@ impl<'a> LengthsIn<'a> {
     pub(super) fn each(&self, base: DocId, of: &Bits, mut visit: impl FnMut(usize, f32)) {
         match self {
             Self::Unwanted => {}
-            Self::Kept(halves, segment, numbered) => {
+            Self::Kept(halves, segment, range) => {
                 let halves = halves[*segment].as_slice();
                 of.each(|at| {
-                    let number = numbered.number(base + offset(at));
-                    visit(at, halves.get(number).copied().unwrap_or(1.0));
+                    let row = Kinds::row(range, base + offset(at));
+                    visit(at, halves.get(row).copied().unwrap_or(1.0));
                 });
             }
             Self::Read(norms) => of.each(|at| visit(at, norms.half(base + offset(at)))),

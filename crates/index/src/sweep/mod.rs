@@ -15,6 +15,8 @@ mod phrase;
 mod set;
 mod word;
 
+use std::ops::Range;
+
 use query::Field as Facet;
 use tantivy::{DocId, SegmentReader, TantivyError};
 
@@ -42,6 +44,11 @@ pub(crate) struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// The documents of the kind that is sought.
+    fn range(&self) -> Range<DocId> {
+        self.snapshot.columns(self.segment).range(self.kind)
+    }
+
     fn unranked(&self) -> Self {
         Self { is_ranked: false, ..*self }
     }
@@ -49,11 +56,12 @@ impl Asked<'_> {
 
 /// A clause over one segment, with filters that stand apart.
 pub(crate) struct Sweep<'a> {
-    base: Node<'a>,
-    apart: Vec<Node<'a>>,
+    base: Node,
+    apart: Vec<Node>,
     /// What is deleted, by 64 documents; nothing where nothing is.
     deleted: &'a [u64],
-    max_doc: DocId,
+    /// The documents of the kind that is sought.
+    range: Range<DocId>,
 }
 
 /// What a stretch holds.
@@ -64,7 +72,7 @@ pub(crate) struct Stretch<'a> {
     pub(crate) met: &'a Bits,
     /// What each filter apart lets through, of these.
     pub(crate) apart: &'a [Bits],
-    base_node: &'a Node<'a>,
+    base_node: &'a Node,
 }
 
 impl Stretch<'_> {
@@ -93,7 +101,7 @@ impl<'a> Sweep<'a> {
             base: Node::open(base, asked)?,
             apart: apart.collect::<Result<_, _>>()?,
             deleted: asked.snapshot.deleted(asked.segment),
-            max_doc: asked.reader.max_doc(),
+            range: asked.range(),
         })
     }
 
@@ -105,17 +113,20 @@ impl<'a> Sweep<'a> {
         mut visit: impl FnMut(&Stretch<'_>),
     ) -> bool {
         let mut apart: Vec<Bits> = vec![Bits::NONE; self.apart.len()];
-        let mut from = 0;
+        let mut from = self.range.start;
         loop {
             let next = self.base.next(from);
-            if next >= self.max_doc {
+            if next >= self.range.end {
                 return true;
             }
             if is_late() {
                 return false;
             }
             let base = next - next % 64;
-            let mut mask = Bits::first_of((self.max_doc - base) as usize);
+            let mut mask = Bits::first_of((self.range.end - base) as usize);
+            if base < self.range.start {
+                mask.drop(&Bits::first_of((self.range.start - base) as usize));
+            }
             mask.drop_words(self.deleted.get(base as usize / 64..).unwrap_or_default());
             // with two filters and more, what fails two counts nowhere and need not be looked at
             let is_narrowed = self.apart.len() > 1;

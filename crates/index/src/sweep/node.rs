@@ -14,23 +14,27 @@ use super::{
     word::{WordNode, offset},
 };
 
+/// How well a document matches that is only one of all.
+const EQUAL: f32 = 1.0;
+
 /// A clause in one segment. It is only ever asked to go forwards.
-pub(super) enum Node<'a> {
+pub(super) enum Node {
     Nothing,
+    Everything,
     Set(Box<SetNode>),
-    Word(Box<WordNode<'a>>),
+    Word(Box<WordNode>),
     Phrase(Box<PhraseNode>),
     Test(Test),
-    All(Box<All<'a>>),
-    Any(Vec<Node<'a>>),
+    All(Box<All>),
+    Any(Vec<Node>),
     Engine(Box<Engine>),
 }
 
 /// What meets all of these and none of the others.
-pub(super) struct All<'a> {
+pub(super) struct All {
     /// The cheapest first.
-    each: Vec<Node<'a>>,
-    none: Vec<Node<'a>>,
+    each: Vec<Node>,
+    none: Vec<Node>,
     here: Bits,
 }
 
@@ -42,10 +46,11 @@ pub(super) struct Engine {
     scores: Vec<f32>,
 }
 
-impl<'a> Node<'a> {
-    pub(super) fn open(clause: &Clause, asked: &Asked<'a>) -> Result<Self, TantivyError> {
+impl Node {
+    pub(super) fn open(clause: &Clause, asked: &Asked<'_>) -> Result<Self, TantivyError> {
         Ok(match clause {
             Clause::Nothing => Self::Nothing,
+            Clause::Everything => Self::Everything,
             Clause::Terms { terms, score } => {
                 let set = SetNode::of_terms(terms, *score, asked)?;
                 set.map_or(Self::Nothing, |set| Self::Set(Box::new(set)))
@@ -106,6 +111,7 @@ impl<'a> Node<'a> {
             Self::Set(set) => set.cost(),
             Self::Word(word) => word.cost(),
             Self::Phrase(phrase) => phrase.cost(),
+            Self::Everything => u64::MAX - 1,
             Self::Test(_) => u64::MAX,
             Self::All(all) => all.each.first().map_or(0, Self::cost),
             Self::Any(any) => any.iter().fold(0, |sum, node| sum.saturating_add(node.cost())),
@@ -123,7 +129,7 @@ impl<'a> Node<'a> {
             Self::Set(set) => set.next(from),
             Self::Word(word) => word.next(from),
             Self::Phrase(phrase) => phrase.next(from),
-            Self::Test(_) => from,
+            Self::Everything | Self::Test(_) => from,
             Self::All(all) => all.each.iter_mut().fold(from, |from, node| node.next(from)),
             Self::Any(any) => {
                 any.iter_mut().map(|node| node.next(from)).min().unwrap_or(TERMINATED)
@@ -136,6 +142,7 @@ impl<'a> Node<'a> {
     pub(super) fn fill(&mut self, base: DocId, mask: &Bits) -> Bits {
         match self {
             Self::Nothing => Bits::NONE,
+            Self::Everything => mask.clone(),
             Self::Set(set) => set.fill(base, mask).clone(),
             Self::Word(word) => word.fill(base, mask).clone(),
             Self::Phrase(phrase) => phrase.fill(base, mask).clone(),
@@ -180,6 +187,7 @@ impl<'a> Node<'a> {
     pub(super) fn score(&self, base: DocId, of: &Bits, scores: &mut [f32]) {
         match self {
             Self::Nothing | Self::Test(_) => {}
+            Self::Everything => of.each(|at| scores[at] += EQUAL),
             Self::Set(set) => set.score(of, scores),
             Self::Word(word) => word.score(base, of, scores),
             Self::Phrase(phrase) => phrase.score(of, scores),

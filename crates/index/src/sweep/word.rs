@@ -20,9 +20,9 @@ use crate::{
 };
 
 /// A word in one segment.
-pub(super) struct WordNode<'a> {
+pub(super) struct WordNode {
     lists: Vec<List>,
-    lengths: LengthsIn<'a>,
+    lengths: LengthsIn,
     rarity: f32,
     /// Whether scores are wanted.
     is_ranked: bool,
@@ -42,9 +42,9 @@ struct List {
     within: InLanguages,
 }
 
-impl<'a> WordNode<'a> {
+impl WordNode {
     /// `None` if the segment does not hold the word.
-    pub(super) fn open(word: &Word, asked: &Asked<'a>) -> Result<Option<Self>, TantivyError> {
+    pub(super) fn open(word: &Word, asked: &Asked<'_>) -> Result<Option<Self>, TantivyError> {
         let record =
             if asked.is_ranked { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
         let Asked { snapshot, segment, reader, kind, .. } = *asked;

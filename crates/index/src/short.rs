@@ -1,0 +1,223 @@
+//! `Short`: a short word of plain letters, as nearly all words of most texts are.
+//!
+//! In small letters it fits into one number. Nothing must be looked up to fold it; what is remembered is
+//! whether it was met before, and there the number itself is what is compared.
+
+use crate::stem::Stemming;
+
+/// The longest in bytes.
+const MOST: usize = 15;
+
+/// The most words remembered of one stemming.
+const MAX_WORDS: usize = 1 << 16;
+/// Slots of a table that is new.
+const FEWEST_SLOTS: usize = 1 << 10;
+
+const ONES: u128 = u128::from_le_bytes([1; 16]);
+const HIGHS: u128 = ONES << 7;
+
+/// Set in a slot, beside the length, where the word is common.
+const COMMON: u128 = 0x80;
+
+/// A word of ASCII in small letters, without apostrophe: its length, and its bytes behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Short(u128);
+
+impl Short {
+    /// `None` for what is longer, or is not one word of ASCII.
+    #[inline]
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        let bytes = word.as_bytes();
+        let letters = loaded(bytes)?;
+        let own = ones_of(bytes.len()) << 7;
+        // blanks and controls are below, letters of other scripts above
+        let is_plain = letters & HIGHS == 0
+            && (letters + ONES * (0x80 - 0x21)) & own == own
+            && !has(letters, b'\'')
+            && !has(letters, b'`');
+        if !is_plain {
+            return None;
+        }
+        let from_a = letters + ONES * (0x80 - u128::from(b'A'));
+        let beyond_z = letters + ONES * (0x7f - u128::from(b'Z'));
+        let small = letters | ((from_a ^ beyond_z) & HIGHS) >> 2;
+        Some(Self(small << 8 | bytes.len() as u128))
+    }
+
+    /// How many bytes it has.
+    #[inline]
+    pub(crate) fn len(self) -> usize {
+        (self.0 & 0xff) as usize
+    }
+
+    /// Its length, its bytes, and nothing behind them.
+    #[inline]
+    pub(crate) fn to_bytes(self) -> [u8; 16] {
+        self.0.to_le_bytes()
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "a hash mixes both halves")]
+    fn hash(self) -> usize {
+        const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+        let (low, high) = (self.0 as u64, (self.0 >> 64) as u64);
+        let mixed = (low ^ high.wrapping_mul(MIX).rotate_left(32)).wrapping_mul(MIX);
+        (mixed >> 32) as usize
+    }
+}
+
+/// The bytes, the first lowest; `None` for too many or none.
+#[inline]
+fn loaded(bytes: &[u8]) -> Option<u128> {
+    let n_bytes = bytes.len();
+    // two parts that overlap: no loop over an unknown number of bytes
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        let last = u128::from(last) << (8 * (n_bytes - 8)).min(127);
+        return (n_bytes <= MOST).then_some(u128::from(first) | last);
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return Some(u128::from(first) | u128::from(last) << (8 * (n_bytes - 4)));
+    }
+    let (first, last) = (*bytes.first()?, *bytes.last()?);
+    let middle = u128::from(bytes[n_bytes / 2]) << (8 * (n_bytes / 2));
+    Some(u128::from(first) | middle | u128::from(last) << (8 * (n_bytes - 1)))
+}
+
+/// A one in each of so many bytes.
+#[inline]
+fn ones_of(n_bytes: usize) -> u128 {
+    ONES & ((1 << (8 * n_bytes.min(MOST))) - 1)
+}
+
+/// Whether one of the bytes is this one, which is not 0.
+#[inline]
+fn has(bytes: u128, byte: u8) -> bool {
+    let others = bytes ^ (ONES * u128::from(byte));
+    others.wrapping_sub(ONES) & !others & HIGHS != 0
+}
+
+/// Words that were met, by the stemming under which they were, and whether they are common.
+#[derive(Debug, Default)]
+pub(crate) struct Met {
+    tables: Vec<(Stemming, Table)>,
+}
+
+#[derive(Debug, Default)]
+struct Table {
+    /// As many as a power of two, half of them 0 at least; else a [`Short`], with [`COMMON`].
+    slots: Vec<u128>,
+    n_words: usize,
+}
+
+impl Met {
+    /// Whether a word is common; `None` where it was not met.
+    #[inline]
+    pub(crate) fn is_common(&self, word: Short, stemming: Stemming) -> Option<bool> {
+        let (_, table) = self.tables.iter().find(|(other, _)| *other == stemming)?;
+        table.get(word)
+    }
+
+    /// Remembers a word that was not met.
+    pub(crate) fn insert(&mut self, word: Short, stemming: Stemming, is_common: bool) {
+        let at = self.tables.iter().position(|(other, _)| *other == stemming);
+        let at = at.unwrap_or_else(|| {
+            self.tables.push((stemming, Table::default()));
+            self.tables.len() - 1
+        });
+        self.tables[at].1.insert(word.0 | if is_common { COMMON } else { 0 });
+    }
+}
+
+impl Table {
+    #[inline]
+    fn get(&self, word: Short) -> Option<bool> {
+        let mut index = word.hash();
+        loop {
+            let slot = *self.slots.get(index & self.slots.len().wrapping_sub(1))?;
+            if slot & !COMMON == word.0 {
+                return Some(slot & COMMON != 0);
+            }
+            if slot == 0 {
+                return None;
+            }
+            index += 1;
+        }
+    }
+
+    fn insert(&mut self, slot: u128) {
+        if self.n_words == MAX_WORDS {
+            *self = Self::default();
+        }
+        if (self.n_words + 1) * 2 > self.slots.len() {
+            let more = vec![0; (self.slots.len() * 2).max(FEWEST_SLOTS)];
+            let slots = std::mem::replace(&mut self.slots, more);
+            slots.into_iter().filter(|slot| *slot != 0).for_each(|slot| self.place(slot));
+        }
+        self.place(slot);
+        self.n_words += 1;
+    }
+
+    fn place(&mut self, slot: u128) {
+        let mask = self.slots.len() - 1;
+        let mut index = Short(slot & !COMMON).hash() & mask;
+        while self.slots[index] != 0 {
+            index = (index + 1) & mask;
+        }
+        self.slots[index] = slot;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(word: Short) -> String {
+        String::from_utf8(word.to_bytes()[1..=word.len()].to_vec()).unwrap()
+    }
+
+    #[test]
+    fn a_word_of_any_length_comes_back_in_small_letters() {
+        let letters = "aZ9_@[{~!ZAz.b-";
+        for from in 0..letters.len() {
+            for to in from + 1..=letters.len() {
+                let word = &letters[from..to];
+                let short = Short::of(word).unwrap();
+                assert_eq!(text(short), word.to_ascii_lowercase());
+                assert!(short.to_bytes()[word.len() + 1..].iter().all(|byte| *byte == 0));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_long_or_not_plain_is_none() {
+        let others = ["", "sixteen-letters-", "don't", "`", "é", "naïve", "two words", "a\u{1}"];
+        for other in others {
+            assert_eq!(Short::of(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn words_are_met_under_their_own_stemming() {
+        let english = Stemming::of(Some(release::Language::ENGLISH));
+        let mut met = Met::default();
+        let words: Vec<Short> = (0..5000).map(|n| Short::of(&format!("w{n}")).unwrap()).collect();
+        for (at, &word) in words.iter().enumerate() {
+            assert_eq!(met.is_common(word, english), None);
+            met.insert(word, english, at % 3 == 0);
+        }
+        for (at, &word) in words.iter().enumerate() {
+            assert_eq!(met.is_common(word, english), Some(at % 3 == 0));
+            assert_eq!(met.is_common(word, Stemming::NONE), None);
+        }
+    }
+
+    #[test]
+    fn they_are_forgotten_rather_than_kept_without_bound() {
+        let mut met = Met::default();
+        for n in 0..=MAX_WORDS {
+            met.insert(Short::of(&n.to_string()).unwrap(), Stemming::NONE, false);
+        }
+        assert_eq!(met.tables[0].1.n_words, 1);
+    }
+}
