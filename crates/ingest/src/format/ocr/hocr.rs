@@ -4,7 +4,7 @@ use crate::{
     error::Error,
     format::{
         office::{Piece, walk},
-        pdf::{Line, Page},
+        pdf::{FEWEST_CHARACTERS, Line, Page},
     },
 };
 
@@ -28,6 +28,12 @@ impl Recognised {
     /// All its words.
     pub(super) fn words(&self) -> String {
         self.page.lines.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()
+    }
+
+    /// Whether most of its words are sure; those seen in an illustration are not.
+    pub(super) fn is_text(&self) -> bool {
+        let n_words = self.words().split_whitespace().count();
+        self.page.n_characters() >= FEWEST_CHARACTERS && self.n_sure * 2 >= n_words
     }
 }
 
