@@ -415,12 +415,12 @@ fn all_of_it_at_once_loses_nothing() {
         "status --failed",
         expect![[r#"
         failed: 2
-          releases/c/mail.eml
-            eml · utf-8 · parse: no_text: there is no text in this mail file
-            → see whether the file is whole
-          releases/c/page.html
-            html · utf-8 · parse: no_text: there is no text in this HTML file
-            → see whether the file is whole
+          eml · utf-8 · parse: no_text: there is no text in this mail file
+          → see whether the file is whole
+            releases/c/mail.eml
+          html · utf-8 · parse: no_text: there is no text in this HTML file
+          → see whether the file is whole
+            releases/c/page.html
     "#]],
     );
     // a second run says the same of the files that cannot be read

@@ -49,7 +49,7 @@ def mixed(text, title, dice, to):
 
     import fpdf
 
-    groups = text.strip().split("\n\n")
+    groups = [line for line in text.splitlines() if line.strip()]
     third = len(groups) // 3
     made = to.with_suffix(".made")
     by_fpdf("\n\n".join(groups[third : 2 * third]), title, 1, made)
@@ -66,8 +66,7 @@ def mixed(text, title, dice, to):
             sheet.image(scan, 0, 0, sheet.w, sheet.h)
             continue
         for group in part:
-            for line in group.splitlines():
-                sheet.multi_cell(0, 5, line, align="L", new_x="LMARGIN", new_y="NEXT")
+            sheet.multi_cell(0, 5, group, align="L", new_x="LMARGIN", new_y="NEXT")
             sheet.ln(3)
     sheet.output(str(to))
 

@@ -106,6 +106,9 @@ pub(crate) struct StatusArgs {
     /// List the files that were passed over, and why
     #[arg(long)]
     pub(crate) skipped: bool,
+    /// List the releases that were read with a warning: cut off, spoilt, recognised, with words that look like others
+    #[arg(long)]
+    pub(crate) warned: bool,
     /// List the releases whose text is in several files or that have versions (near-duplicates)
     #[arg(long)]
     pub(crate) duplicates: bool,

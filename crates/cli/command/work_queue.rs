@@ -1,7 +1,7 @@
 //! The lists of files and releases that somebody should look at: what failed, what is missing, what is there
 //! twice.
 
-use std::io;
+use std::{collections::BTreeMap, io};
 
 use index::{Archive, KnownFile, Outcome, Request, Scanned};
 use query::{Field, Filter, Group};
@@ -51,29 +51,17 @@ impl Row {
         row
     }
 
-    /// The path on a line of its own, below it what happened where, and what would help.
-    fn print_failure(&self, failure: &Failure, screen: &mut Screen<'_>) -> io::Result<()> {
-        const INDENT: &str = "    ";
-        let Failure { format, encoding, stage, help } = failure;
-        let path = screen.paint(VALUE, &printable(&self.path));
-        screen.line(&format!("  {path}"))?;
+    /// What happened where, and what would help.
+    fn told(&self) -> (String, String) {
+        let Some(Failure { format, encoding, stage, help }) = &self.failure else {
+            return (printable(&self.why), String::new());
+        };
         let what: Vec<&str> = [format, encoding, stage]
             .into_iter()
             .map(String::as_str)
             .filter(|told| !told.is_empty())
             .collect();
-        let width = screen.width.saturating_sub(INDENT.len());
-        let told = format!("{}: {}", what.join(" · "), printable(&self.why));
-        for line in broken(&told, width) {
-            screen.line(&format!("{INDENT}{line}"))?;
-        }
-        for (nth, line) in broken(&printable(help), width.saturating_sub(2)).into_iter().enumerate()
-        {
-            let mark = if nth == 0 { "→ " } else { "  " };
-            let line = screen.paint(FAINT, &format!("{mark}{line}"));
-            screen.line(&format!("{INDENT}{line}"))?;
-        }
-        Ok(())
+        (format!("{}: {}", what.join(" · "), printable(&self.why)), printable(help))
     }
 }
 
@@ -100,15 +88,45 @@ impl Queue {
             format!("{}: {}", self.name.replace('_', " "), thousands(self.rows.len() as u64));
         let head = screen.paint(STRONG, &head);
         screen.line(&head)?;
-        for row in &self.rows {
-            if let Some(failure) = &row.failure {
-                row.print_failure(failure, screen)?;
-                continue;
-            }
-            let Row { path, id, why, .. } = row;
+        if matches!(self.name, "failed" | "skipped") {
+            return self.print_reasons(screen);
+        }
+        for Row { path, id, why, .. } in &self.rows {
             let id = id.as_ref().map(|id| screen.paint(FAINT, id) + "  ").unwrap_or_default();
             let (path, why) = (screen.paint(VALUE, &printable(path)), printable(why));
             screen.line(&format!("  {id}{path}  {why}"))?;
+        }
+        Ok(())
+    }
+
+    /// Each reason once, that of most files first, and below it its files.
+    fn print_reasons(&self, screen: &mut Screen<'_>) -> io::Result<()> {
+        let mut reasons: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
+        for row in &self.rows {
+            reasons.entry(row.told()).or_default().push(&row.path);
+        }
+        let mut reasons: Vec<_> = reasons.into_iter().collect();
+        reasons.sort_by_key(|(_, paths)| std::cmp::Reverse(paths.len()));
+        let width = screen.width.saturating_sub(2);
+        for ((why, help), paths) in reasons {
+            let number = match paths.len() {
+                1 => String::new(),
+                number => format!(" ×{}", thousands(number as u64)),
+            };
+            for line in broken(&format!("{why}{number}"), width) {
+                screen.line(&format!("  {line}"))?;
+            }
+            for (nth, line) in broken(&help, width.saturating_sub(2)).into_iter().enumerate() {
+                let mark = if nth == 0 { "→ " } else { "  " };
+                if !line.is_empty() {
+                    let line = screen.paint(FAINT, &format!("{mark}{line}"));
+                    screen.line(&format!("  {line}"))?;
+                }
+            }
+            for path in paths {
+                let path = screen.paint(VALUE, &printable(path));
+                screen.line(&format!("    {path}"))?;
+            }
         }
         Ok(())
     }
@@ -124,6 +142,11 @@ pub(super) fn queues(args: &StatusArgs, archive: &Archive) -> anyhow::Result<Vec
     if args.skipped {
         let rows = archive.files()?.iter().filter_map(skipped_row).collect();
         queues.push(Queue { name: "skipped", rows });
+    }
+    if args.warned {
+        let rows =
+            rows(archive, &Request::default(), |scanned| Ok(warned(&scanned.stored.release)))?;
+        queues.push(Queue { name: "warned", rows });
     }
     if args.duplicates {
         let rows = rows(archive, &Request::default(), |scanned| same_or_like(archive, scanned))?;
@@ -200,6 +223,13 @@ fn same_or_like(archive: &Archive, scanned: &Scanned) -> Result<Option<String>, 
         }
     }
     Ok((!told.is_empty()).then(|| told.join("; ")))
+}
+
+/// What reading a release was unsure about.
+fn warned(release: &Release) -> Option<String> {
+    let told =
+        release.warnings.iter().map(|warning| format!("{}: {}", warning.kind, warning.detail));
+    (!release.warnings.is_empty()).then(|| told.collect::<Vec<_>>().join("; "))
 }
 
 /// The quotes of a release that are no person's: whose they are, each once.

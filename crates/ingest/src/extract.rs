@@ -6,8 +6,8 @@ use release::{
 };
 
 use crate::{
-    author, contact, country, date, dateline, headline, kind, language, layout, lexicon,
-    lookalike, organisation,
+    author, contact, country, date, dateline, headline, kind, language, layout, lexicon, lookalike,
+    organisation,
     quote::{
         self,
         model::{Ranker, Weights},

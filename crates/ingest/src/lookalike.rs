@@ -7,14 +7,18 @@
 
 use release::{Span, Warning, WarningKind, Word};
 
-/// Latin letters that have a double in Cyrillic or Greek.
-const LATIN: &str = "aceijopsxyhkvuABCEHIJKMOPSTXYZN";
+/// Latin letters that have a double in Cyrillic.
+const LATIN_IN_CYRILLIC: &str = "aceijopsxyhABCEHIJKMOPSTXY";
+/// Latin letters that have a double in Greek.
+const LATIN_IN_GREEK: &str = "oABEZHIKMNOPTYX";
 /// Cyrillic letters that have a double in Latin.
 const CYRILLIC: &str = "аеорсухіїјѕһӏԁԛԝАВЕКМНОРСТУХІЇЈЅҺӀԚԜ";
 /// Greek letters that have a double in Latin.
-const GREEK: &str = "οινυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
+const GREEK: &str = "οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
 /// Marks that show what follows the other way round, whatever its letters.
 const OVERRIDES: [char; 2] = ['\u{202d}', '\u{202e}'];
+/// A shorter word may be a sign of science.
+const FEWEST_LETTERS: usize = 3;
 /// So many are shown.
 const MOST: usize = 3;
 
@@ -54,20 +58,24 @@ fn may_be_mixed(text: &str) -> bool {
 
 fn is_mixed(word: &str) -> bool {
     let count = |is: &dyn Fn(char) -> bool| word.chars().filter(|letter| is(*letter)).count();
-    let is_latin = |letter: char| letter.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&letter);
+    let is_latin =
+        |letter: char| letter.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&letter);
     let is_greek = |letter: char| ('\u{370}'..='\u{3ff}').contains(&letter);
     let is_cyrillic = |letter: char| ('\u{400}'..='\u{52f}').contains(&letter);
     let n_latin = count(&is_latin);
-    if n_latin == 0 {
-        return false;
-    }
-    let others = [(count(&is_cyrillic), CYRILLIC), (count(&is_greek), GREEK)];
-    others.into_iter().any(|(number, doubles)| {
-        let is_double = |letter: char| doubles.contains(letter);
-        let is_hidden = |n_own: usize, doubles: &dyn Fn(char) -> bool| n_own == count(doubles);
-        number > 0
-            && (number <= n_latin && is_hidden(number, &is_double)
-                || n_latin <= number && is_hidden(n_latin, &|letter| LATIN.contains(letter)))
+    let others = [
+        (count(&is_cyrillic), CYRILLIC, LATIN_IN_CYRILLIC),
+        (count(&is_greek), GREEK, LATIN_IN_GREEK),
+    ];
+    others.into_iter().any(|(number, doubles, latin_doubles)| {
+        let are_doubles =
+            |number: usize, doubles: &str| number == count(&|letter| doubles.contains(letter));
+        // `MΩ` is a unit
+        n_latin > 0
+            && number > 0
+            && n_latin + number >= FEWEST_LETTERS
+            && (number <= n_latin && are_doubles(number, doubles)
+                || n_latin <= number && are_doubles(n_latin, latin_doubles))
     })
 }
 
@@ -85,7 +93,10 @@ mod tests {
         // a Cyrillic A, and a Latin c in a Russian word
         let text = "The \u{410}da Roe Fund and Совет и \u{63}вобода met. PUTIN \u{39d}YT";
         let detail = told(text).unwrap();
-        assert!(detail.starts_with("“\u{410}da”, “\u{63}вобода”, “\u{39d}YT”: letters"), "{detail}");
+        assert!(
+            detail.starts_with("“\u{410}da”, “\u{63}вобода”, “\u{39d}YT”: letters"),
+            "{detail}"
+        );
         let at = warning(text, &words::cut(text)).unwrap().span.unwrap();
         assert_eq!(at.of(text), "\u{410}da");
         let many = "\u{410}da ".repeat(5);
@@ -95,7 +106,7 @@ mod tests {
     #[test]
     fn what_is_written_in_two_scripts_on_purpose_is_not() {
         for text in [
-            "Δt is 5 μs of α-particles",
+            "Δt is 5 μs of α-particles at 2 MΩ",
             "Совет по правам человека Human Rights Council COVID-19-инфекция",
             "iPhoneом и PR-служба, ТВ, TV, 5G-сети",
             "Müller café Łódź Đorđe",

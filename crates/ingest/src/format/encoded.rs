@@ -103,7 +103,8 @@ fn decode(words: &[Word<'_>]) -> Option<String> {
     for of_charset in words.chunk_by(is_one) {
         let mut bytes = Vec::new();
         for of_encoding in of_charset.chunk_by(|a, b| a.encoding == b.encoding) {
-            let mut data: Vec<u8> = of_encoding.iter().flat_map(|word| word.data).copied().collect();
+            let mut data: Vec<u8> =
+                of_encoding.iter().flat_map(|word| word.data).copied().collect();
             data.extend_from_slice(b"?=");
             let mut stream = MessageStream::new(&data);
             bytes.extend(match of_encoding[0].encoding {

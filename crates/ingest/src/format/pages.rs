@@ -28,7 +28,9 @@ pub(super) fn pages_named(pages: &[u32]) -> String {
 pub(super) fn put(text: &mut Text, pages: &[u32], read: &Text) {
     let (Some(first), Some(last)) = (pages.first(), pages.last()) else { return };
     let idx = |page: u32| (page - 1) as usize;
-    let Some(from) = text.pages.starts.get(idx(*first)).map(|start| *start as usize) else { return };
+    let Some(from) = text.pages.starts.get(idx(*first)).map(|start| *start as usize) else {
+        return;
+    };
     let next = text.pages.starts.get(idx(*last) + 1).map(|start| *start as usize);
     let to = next.unwrap_or(text.characters.len()).max(from);
     let (before, after) = (&text.characters[..from], &text.characters[to..]);
@@ -53,7 +55,8 @@ pub(super) fn put(text: &mut Text, pages: &[u32], read: &Text) {
         old if old >= old_rest => place(old - old_rest + rest),
         old => place(old),
     };
-    let read_at = |offset: u32| place((offset as usize).saturating_sub(above).min(words.len()) + shift);
+    let read_at =
+        |offset: u32| place((offset as usize).saturating_sub(above).min(words.len()) + shift);
     for (number, start) in (1..).zip(&mut text.pages.starts) {
         if pages.contains(&number) {
             *start = read_at(read.pages.starts.get(idx(number)).copied().unwrap_or_default());

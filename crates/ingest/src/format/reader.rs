@@ -263,9 +263,7 @@ impl Reader {
         };
         let mut text = match (read, &self.ocr) {
             (
-                Err(Unread::Failed(
-                    Error::Scanned { pages, .. } | Error::Unlettered { pages, .. },
-                )),
+                Err(Unread::Failed(Error::Scanned { pages, .. } | Error::Unlettered { pages, .. })),
                 Some(ocr),
             ) => confined(|| ocr.read_pages(bytes, pages))??,
             (read, _) => read?,
@@ -282,7 +280,8 @@ impl Reader {
 
 /// What is told of pages that are pictures where nobody asks for OCR.
 fn without_text(pages: &[u32]) -> Warning {
-    let (verb, them) = if pages.len() == 1 { ("is a picture", "it") } else { ("are pictures", "them") };
+    let (verb, them) =
+        if pages.len() == 1 { ("is a picture", "it") } else { ("are pictures", "them") };
     let detail = format!("{} {verb} without text; --ocr reads {them}", pages_named(pages));
     Warning::new(WarningKind::PagesWithoutText, detail)
 }

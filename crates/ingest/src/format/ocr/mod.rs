@@ -7,12 +7,16 @@
 
 mod hocr;
 mod language;
+mod marks;
 mod program;
+
+use std::fmt::Write;
 
 use release::{Warning, WarningKind};
 
 use self::{
     hocr::Recognised,
+    language::Missing,
     program::{Failure, run},
 };
 use super::{
@@ -140,6 +144,7 @@ impl Ocr {
             let head = &text.characters[..text.characters.floor_char_boundary(HEAD)];
             let installed: Vec<&str> = self.languages.iter().map(String::as_str).collect();
             reading.languages = language::of_words(head, &installed).map(str::to_owned);
+            reading.missing = language::missing(head, &self.languages);
         }
         let (mut recognised, mut without) = (Vec::new(), Vec::new());
         let mut goes_on = true;
@@ -150,6 +155,7 @@ impl Ocr {
                 None => without.push(number),
             }
         }
+        marks::settle(recognised.iter_mut().map(|(_, page)| page));
         for run in recognised.chunk_by(|(before, _), (page, _)| before + 1 == *page) {
             let (numbers, read): (Vec<u32>, Vec<Page>) = run.iter().cloned().unzip();
             let before = (1..numbers[0]).map(|_| Page::default());
@@ -195,6 +201,8 @@ struct Reading<'o> {
     ocr: &'o Ocr,
     /// Those the file is in, once that is known.
     languages: Option<String>,
+    /// The one it seems to be in, where that is not installed.
+    missing: Option<Missing>,
     pages: Vec<Recognised>,
     losses: Vec<String>,
 }
@@ -202,7 +210,7 @@ struct Reading<'o> {
 impl<'o> Reading<'o> {
     fn new(ocr: &'o Ocr) -> Self {
         let languages = ocr.asked.clone();
-        Self { ocr, languages, pages: Vec::new(), losses: Vec::new() }
+        Self { ocr, languages, missing: None, pages: Vec::new(), losses: Vec::new() }
     }
 
     /// Recognises a page of a PDF; `false` where those behind it will not be read either.
@@ -234,6 +242,7 @@ impl<'o> Reading<'o> {
         let draft = candidates.first().copied().unwrap_or_default().to_owned();
         let mut pages = self.ocr.recognise(picture, &draft)?;
         let words: String = pages.iter().map(Recognised::words).collect();
+        self.missing = language::missing(&words, &self.ocr.languages);
         if let Some(better) = language::of_words(&words, &candidates) {
             if better != draft {
                 pages = self.ocr.recognise(picture, better)?;
@@ -248,7 +257,8 @@ impl<'o> Reading<'o> {
         self.pages.iter().map(|page| page.page.n_characters()).sum()
     }
 
-    fn text(self, format: &'static str) -> Text {
+    fn text(mut self, format: &'static str) -> Text {
+        marks::settle(self.pages.iter_mut().map(|page| &mut page.page));
         let pages = match self.pages.len() {
             1 => "one page".to_owned(),
             number => format!("{number} pages"),
@@ -266,9 +276,15 @@ impl<'o> Reading<'o> {
         let were = if number == 1 { "was" } else { "were" };
         let languages = self.languages.as_deref().unwrap_or("unknown language");
         let version = &self.ocr.version;
-        let detail = format!(
+        let mut detail = format!(
             "{pages} {were} recognised by tesseract {version} ({languages}); words may be wrong"
         );
+        if let Some(Missing { name, package }) = &self.missing {
+            let _ = write!(
+                detail,
+                ": they seem to be {name}, for which tesseract has no data (Debian: apt install {package})"
+            );
+        }
         Warning::new(WarningKind::Ocr, detail)
     }
 }
