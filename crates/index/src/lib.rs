@@ -83,6 +83,7 @@ mod numbered;
 mod old;
 mod pass;
 mod people;
+mod pieces;
 mod plan;
 mod profile;
 mod rank;

@@ -26,6 +26,7 @@ use crate::{
     manifest::Manifest,
     numbered::Numbered,
     people::People,
+    pieces,
     repeated::Repeated,
     schema::{DocKind, Fields},
     stem::Stemmings,
@@ -408,9 +409,12 @@ impl Snapshot {
                 entries.push(stream.key().to_vec());
             }
             for doc in reader.doc_ids_alive() {
-                for ordinal in column.term_ords(doc) {
-                    let entry = usize::try_from(ordinal).ok().and_then(|at| entries.get(at));
-                    files.push(self.file(entry.map_or(&[], Vec::as_slice))?);
+                let ordinals = column.term_ords(doc).map(|ordinal| usize::try_from(ordinal).ok());
+                let pieces: Vec<&[u8]> = ordinals
+                    .map(|at| at.and_then(|at| entries.get(at)).map_or(&[][..], Vec::as_slice))
+                    .collect();
+                if !pieces.is_empty() {
+                    files.push(self.file(pieces)?);
                 }
             }
         }
@@ -424,21 +428,23 @@ impl Snapshot {
         let mut files = Vec::new();
         for (_, reader, columns) in self.segments() {
             let Some(column) = &columns.file else { continue };
-            let mut ordinals = Vec::new();
-            each_doc(reader, &term, |doc| ordinals.extend(column.term_ords(doc)))
+            let mut of_docs: Vec<Vec<u64>> = Vec::new();
+            each_doc(reader, &term, |doc| of_docs.push(column.term_ords(doc).collect()))
                 .map_err(|error| self.failed(error))?;
-            let mut entry = Vec::new();
-            for ordinal in ordinals {
-                column.ord_to_bytes(ordinal, &mut entry).map_err(|error| self.damaged(error))?;
-                files.push(self.file(&entry)?);
+            for ordinals in of_docs.into_iter().filter(|ordinals| !ordinals.is_empty()) {
+                let mut entries = vec![Vec::new(); ordinals.len()];
+                for (ordinal, entry) in ordinals.into_iter().zip(&mut entries) {
+                    column.ord_to_bytes(ordinal, entry).map_err(|error| self.damaged(error))?;
+                }
+                files.push(self.file(entries.iter().map(Vec::as_slice).collect())?);
             }
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
     }
 
-    fn file(&self, entry: &[u8]) -> Result<KnownFile, Error> {
-        postcard::from_bytes(entry)
+    fn file(&self, pieces: Vec<&[u8]>) -> Result<KnownFile, Error> {
+        postcard::from_bytes(&pieces::join(pieces))
             .map_err(|error| self.damaged(format!("a file entry that does not decode: {error}")))
     }
 }
