@@ -385,6 +385,18 @@ mod unix {
 }
 
 #[test]
+fn thousands_of_empty_files_are_counted_one_by_one() {
+    let empty =
+        |archive: Archive, number: u32| archive.file(&format!("{}/{number}.txt", number % 7), "");
+    let archive = (0..2_000).fold(Archive::new().file("sound.txt", SOUND), empty);
+    let report = archive.json("index releases --json");
+    assert_eq!((&report["found"], &report["indexed"]), (&2_001.into(), &1.into()));
+    assert_eq!(report["skipped"].as_array().unwrap().len(), 2_000);
+    let shown = archive.run("status --skipped").stdout;
+    assert!(shown.starts_with("skipped: 2,000\n  empty ×2,000\n    releases/0/0.txt\n"), "{shown}");
+}
+
+#[test]
 fn all_of_it_at_once_loses_nothing() {
     let archive = Archive::new()
         .file("a/empty.txt", "")

@@ -109,7 +109,8 @@ fn a_table_of_thousands_of_releases_is_known_as_one_file() {
     assert_eq!((&report["found"], &report["releases"]), (&1.into(), &7_500.into()));
     assert_eq!(archive.json("index releases --json")["unchanged"], 1);
     let hits = archive.json("search \"ferry 7499\" --json")["hits"].clone();
-    assert_eq!((hits.as_array().map(Vec::len), &hits[0]["item"]), (Some(1), &7_500.into()));
+    assert_eq!(hits.as_array().map(Vec::len), Some(1));
+    assert_eq!(hits[0]["title"], "Ferry 7499 stops");
     assert_eq!(archive.run("verify").code, 0);
 }
 
