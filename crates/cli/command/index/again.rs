@@ -24,9 +24,9 @@ pub(super) fn without_pictures(
     }
     let is_waiting =
         |file: &KnownFile| file.outcome.releases().iter().any(|id| waiting.contains(id));
-    let forget = |file: &KnownFile| match is_waiting(file) {
-        true => KnownFile { hash: NOT_READ, stamp: None, ..file.clone() },
-        false => file.clone(),
+    let forget = |file: &KnownFile| {
+        let file = file.clone();
+        if is_waiting(&file) { KnownFile { hash: NOT_READ, stamp: None, ..file } } else { file }
     };
     Ok(Arc::new(known.iter().map(forget).collect()))
 }
