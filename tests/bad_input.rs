@@ -385,6 +385,18 @@ mod unix {
 }
 
 #[test]
+fn thousands_of_empty_files_are_counted_one_by_one() {
+    let empty =
+        |archive: Archive, number: u32| archive.file(&format!("{}/{number}.txt", number % 7), "");
+    let archive = (0..2_000).fold(Archive::new().file("sound.txt", SOUND), empty);
+    let report = archive.json("index releases --json");
+    assert_eq!((&report["found"], &report["indexed"]), (&2_001.into(), &1.into()));
+    assert_eq!(report["skipped"].as_array().unwrap().len(), 2_000);
+    let shown = archive.run("status --skipped").stdout;
+    assert!(shown.starts_with("skipped: 2,000\n  empty ×2,000\n    releases/0/0.txt\n"), "{shown}");
+}
+
+#[test]
 fn all_of_it_at_once_loses_nothing() {
     let archive = Archive::new()
         .file("a/empty.txt", "")
@@ -415,12 +427,12 @@ fn all_of_it_at_once_loses_nothing() {
         "status --failed",
         expect![[r#"
         failed: 2
-          releases/c/mail.eml
-            eml · utf-8 · parse: no_text: there is no text in this mail file
-            → see whether the file is whole
-          releases/c/page.html
-            html · utf-8 · parse: no_text: there is no text in this HTML file
-            → see whether the file is whole
+          eml · utf-8 · parse: no_text: there is no text in this mail file
+          → see whether the file is whole
+            releases/c/mail.eml
+          html · utf-8 · parse: no_text: there is no text in this HTML file
+          → see whether the file is whole
+            releases/c/page.html
     "#]],
     );
     // a second run says the same of the files that cannot be read

@@ -60,6 +60,31 @@ fn what_a_scan_says_is_understood_and_is_the_same_each_time() {
 }
 
 #[test]
+fn a_page_that_is_a_picture_is_told_and_read_in_its_place() {
+    let archive = Archive::new().file("mixed.pdf", scan("c007-mixed.pdf"));
+    let report = archive.json("index releases --json");
+    assert_eq!(report["indexed"], 1, "{report}");
+    let warning = &report["warnings"][0];
+    assert_eq!(warning["kind"], "pages-without-text");
+    assert_eq!(warning["detail"], "page 2 is a picture without text; --ocr reads it");
+    assert_eq!(archive.json("search Moubélé --json")["total"], 0);
+    if !can_read() {
+        return;
+    }
+    // what waited for OCR is read anew, and stays
+    let report = archive.json("index releases --json --ocr");
+    assert_eq!((&report["updated"], &report["releases"]), (&1.into(), &1.into()), "{report}");
+    let detail = report["warnings"][0]["detail"].as_str().unwrap();
+    assert!(detail.starts_with("page 2 was recognised by tesseract"), "{report}");
+    assert_eq!(archive.json("index releases --json --ocr")["unchanged"], 1);
+    let found = archive.json("search gendarmes --json");
+    assert_eq!(found["total"], 1, "{found}");
+    let text = archive.run("inspect releases --text --ocr").stdout;
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}: {text}"));
+    assert!(at("214 camions") < at("gendarmes") && at("gendarmes") < at("rive gauche"), "{text}");
+}
+
+#[test]
 fn a_picture_without_a_text_is_passed_over() {
     if !can_read() {
         return;

@@ -99,6 +99,22 @@ fn a_release_of_a_package_knows_where_it_stands() {
 }
 
 #[test]
+fn a_table_of_thousands_of_releases_is_known_as_one_file() {
+    let row = |number: u32| {
+        format!("Ferry {number} stops,\"Ferry {number} of the delta stops today.\",2012-04-03\n")
+    };
+    let rows: String = (0..7_500).map(row).collect();
+    let archive = Archive::new().file("export.csv", format!("title,body,date\n{rows}"));
+    let report = archive.json("index releases --json");
+    assert_eq!((&report["found"], &report["releases"]), (&1.into(), &7_500.into()));
+    assert_eq!(archive.json("index releases --json")["unchanged"], 1);
+    let hits = archive.json("search \"ferry 7499\" --json")["hits"].clone();
+    assert_eq!(hits.as_array().map(Vec::len), Some(1));
+    assert_eq!(hits[0]["title"], "Ferry 7499 stops");
+    assert_eq!(archive.run("verify").code, 0);
+}
+
+#[test]
 fn packages_in_packages_are_opened_two_deep_and_nothing_is_written() {
     let mut package = zipped(&[("../../ferries.txt", "Ferries stop\n\nThe ferries stop.\n")]);
     for _ in 0..2 {

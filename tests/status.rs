@@ -17,8 +17,10 @@ fn what_is_there_twice_and_what_was_passed_over_is_listed_by_path() {
         "status --skipped --duplicates",
         expect![[r#"
             skipped: 2
-              releases/empty.txt  empty
-              releases/scan.tif  unsupported type: .tif
+              empty
+                releases/empty.txt
+              unsupported type: .tif
+                releases/scan.tif
             duplicates: 1
               433736c4f3b37b4b  releases/a.txt  same text: releases/b.txt
         "#]],
@@ -26,6 +28,38 @@ fn what_is_there_twice_and_what_was_passed_over_is_listed_by_path() {
     let status = archive.json("status --duplicates --json");
     assert_eq!(status["duplicates"][0]["reason"], "same text: releases/b.txt");
     assert_eq!(status["listed"], serde_json::json!({ "duplicates": 1 }));
+}
+
+#[test]
+fn a_reason_is_told_once_and_that_of_most_files_first() {
+    let archive = Archive::new()
+        .file("a.pdf", "%PDF-1.4\n")
+        .file("b.pdf", "%PDF-1.4\n%")
+        .file("a.eml", "From: ada@roe.example\n")
+        .file("good.txt", gate("Alder"));
+    archive.run("index releases");
+    archive.check(
+        "status --failed",
+        expect![[r#"
+            failed: 3
+              pdf · parse: unreadable pdf: its table of contents is broken or cut off ×2
+              → save it anew from a program that opens it
+                releases/a.pdf
+                releases/b.pdf
+              eml · utf-8 · parse: no_text: there is no text in this mail file
+              → see whether the file is whole
+                releases/a.eml
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_release_was_read_with_is_listed() {
+    let gate = gate("Alder").replace("Alder", "\u{410}lder");
+    let archive = Archive::new().file("a.txt", gate).file("b.txt", "Boats were lost.").indexed();
+    let shown = archive.run("status --warned").stdout;
+    assert!(shown.starts_with("warned: 1\n"), "{shown}");
+    assert!(shown.contains("releases/a.txt  look-alike: “\u{410}lder”"), "{shown}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! How the lists of files and releases that somebody should look at are printed.
 
-use std::io;
+use std::{cmp::Reverse, collections::BTreeMap, io};
 
 use ask::{Listed, QueueRow, queue_flag};
 use index::Queue;
@@ -14,12 +14,10 @@ pub(super) fn print(screen: &mut Screen<'_>, queue: Queue, listed: &Listed) -> i
     let head = format!("{name}: {}", thousands(listed.total as u64));
     let head = screen.paint(STRONG, &head);
     screen.line(&head)?;
-    for row in &listed.rows {
-        if let Some(failed_at) = row.failed_at() {
-            print_failure(row, &failed_at, screen)?;
-            continue;
-        }
-        let QueueRow { path, id, reason, .. } = row;
+    if matches!(queue, Queue::Failed | Queue::Skipped) {
+        return print_reasons(&listed.rows, screen);
+    }
+    for QueueRow { path, id, reason, .. } in &listed.rows {
         let id = id.as_ref().map(|id| screen.paint(FAINT, id) + "  ").unwrap_or_default();
         let (path, reason) = (screen.paint(VALUE, &printable(path)), printable(reason));
         screen.line(&format!("  {id}{path}  {reason}"))?;
@@ -27,23 +25,47 @@ pub(super) fn print(screen: &mut Screen<'_>, queue: Queue, listed: &Listed) -> i
     Ok(())
 }
 
-/// The path on a line of its own, below it what happened where, and what would help.
-fn print_failure(row: &QueueRow, failed_at: &str, screen: &mut Screen<'_>) -> io::Result<()> {
-    const INDENT: &str = "    ";
-    let path = screen.paint(VALUE, &printable(&row.path));
-    screen.line(&format!("  {path}"))?;
-    let width = screen.width.saturating_sub(INDENT.len());
-    let told = format!("{failed_at}: {}", printable(&row.reason));
-    for line in broken(&told, width) {
-        screen.line(&format!("{INDENT}{line}"))?;
+/// Each reason once, that of most files first, with what would help, and below it its files.
+fn print_reasons(rows: &[QueueRow], screen: &mut Screen<'_>) -> io::Result<()> {
+    let mut reasons: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
+    for row in rows {
+        reasons.entry(told(row)).or_default().push(&row.path);
     }
-    let help = printable(row.help.as_deref().unwrap_or_default());
-    for (nth, line) in broken(&help, width.saturating_sub(2)).into_iter().enumerate() {
-        let mark = if nth == 0 { "→ " } else { "  " };
-        let line = screen.paint(FAINT, &format!("{mark}{line}"));
-        screen.line(&format!("{INDENT}{line}"))?;
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, paths)| Reverse(paths.len()));
+    let width = screen.width.saturating_sub(2);
+    for ((why, help), paths) in reasons {
+        let number = match paths.len() {
+            1 => String::new(),
+            number => format!(" ×{}", thousands(number as u64)),
+        };
+        for line in broken(&format!("{why}{number}"), width) {
+            screen.line(&format!("  {line}"))?;
+        }
+        for (nth, line) in broken(&help, width.saturating_sub(2)).into_iter().enumerate() {
+            let mark = if nth == 0 { "→ " } else { "  " };
+            if !line.is_empty() {
+                let line = screen.paint(FAINT, &format!("{mark}{line}"));
+                screen.line(&format!("  {line}"))?;
+            }
+        }
+        for path in paths {
+            let path = screen.paint(VALUE, &printable(path));
+            screen.line(&format!("    {path}"))?;
+        }
     }
     Ok(())
+}
+
+/// What happened where, and what would help.
+fn told(row: &QueueRow) -> (String, String) {
+    let reason = printable(&row.reason);
+    match row.failed_at() {
+        Some(failed_at) => {
+            (format!("{failed_at}: {reason}"), printable(row.help.as_deref().unwrap_or_default()))
+        }
+        None => (reason, String::new()),
+    }
 }
 
 /// Words in lines of at most `width` columns.

@@ -14,7 +14,7 @@ use crate::{
     ContentHash, FilePath, KnownFile,
     analyzer::{self, Analyzer, PartTokens},
     budget::Share,
-    languages, names, neighbours,
+    languages, names, neighbours, pieces,
     schema::{DocKind, Fields, Words, Zone},
     stem::Stemming,
     tokens::Tokens,
@@ -361,7 +361,10 @@ pub(crate) fn of_file(
     let mut document = Document::default();
     document.kind(fields, DocKind::File);
     document.values.push((fields.file_key, Content::Bytes(key.to_vec())));
-    document.values.push((fields.file, Content::Bytes(entry)));
+    // of a mailbox of thousands
+    for piece in pieces::cut(entry) {
+        document.values.push((fields.file, Content::Bytes(piece)));
+    }
     for ReleaseId(id) in file.outcome.releases() {
         document.number(fields.of, *id);
     }

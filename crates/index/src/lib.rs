@@ -83,6 +83,7 @@ mod neighbours;
 mod old;
 mod pass;
 mod people;
+mod pieces;
 mod plan;
 mod profile;
 mod queue;

@@ -6,7 +6,7 @@ use release::{
 };
 
 use crate::{
-    author, contact, country, date, dateline, headline, kind, language, layout, lexicon,
+    author, contact, country, date, dateline, headline, kind, language, layout, lexicon, lookalike,
     organisation,
     quote::{
         self,
@@ -141,6 +141,7 @@ fn by_steps(text: Text, ranker: Ranker<'_>, done: &mut impl FnMut(Step)) -> Extr
     warnings.extend(date.warnings);
     warnings.append(&mut spoken.warnings);
     warnings.extend(too_long(&words));
+    warnings.extend(lookalike::warning(characters, &words));
     let id = identity(characters);
     done(Step::Identity);
     let release = Release {

@@ -25,6 +25,7 @@ mod kind;
 mod language;
 mod layout;
 mod lexicon;
+mod lookalike;
 mod organisation;
 pub mod quote;
 mod stamp;

@@ -25,6 +25,8 @@ pub struct Text {
     pub meta: Meta,
     /// Where its pages begin, if its carrier has pages.
     pub pages: Pages,
+    /// The pages, counted from 1, that are pictures without text.
+    pub pictures: Vec<u32>,
     /// What reading was unsure about.
     pub warnings: Vec<Warning>,
 }

@@ -31,6 +31,10 @@ pub enum WarningKind {
     Salvaged,
     /// The text was recognised in pictures and may have wrong words.
     Ocr,
+    /// Some pages are pictures without text.
+    PagesWithoutText,
+    /// A word is written in letters of two scripts that look alike, or the other way round.
+    LookAlike,
 }
 
 impl WarningKind {
@@ -47,6 +51,8 @@ impl WarningKind {
             Self::PartSkipped => "part-skipped",
             Self::Salvaged => "salvaged",
             Self::Ocr => "ocr",
+            Self::PagesWithoutText => "pages-without-text",
+            Self::LookAlike => "look-alike",
         }
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn known_as<'k>(known: &'k [KnownFile], path: &FilePath) -> Option<&'
 }
 
 /// Stands for the hash of a file whose bytes were never seen.
-const NOT_READ: ContentHash = ContentHash([0; 16]);
+pub(super) const NOT_READ: ContentHash = ContentHash([0; 16]);
 
 fn hash(file: &SourceFile, reader: &Reader) -> Result<ContentHash, ingest::Error> {
     Ok(ContentHash(reader.hash(File::open(&file.absolute)?, &file.absolute)?))

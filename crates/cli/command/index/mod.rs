@@ -1,5 +1,6 @@
 //! `dateline index`: from files to a searchable archive; later runs take only what changed.
 
+mod again;
 mod find;
 mod pool;
 mod read;
@@ -67,7 +68,10 @@ pub(super) fn build(
     let stop = stop::on_signal();
     let options = WriterOptions { wait: args.wait.duration(), ..writer_options() };
     let mut writer = Writer::open(folder, options)?;
-    let known = writer.files();
+    let mut known = writer.files();
+    if args.reading.ocr {
+        known = again::without_pictures(known, folder)?;
+    }
     let walk = find::walk(args, folder, &known)?;
     let bar = progress::bar(common, walk.files.len(), "files");
     let meter = Meter::default();

@@ -2,7 +2,7 @@
 
 use release::{Warning, WarningKind};
 
-use super::{Format, MAX_FILE_BYTES, office, pdf, reader::confined, several};
+use super::{Format, MAX_FILE_BYTES, office, pdf, reader::confined};
 use crate::{
     error::{Error, Unread},
     text::Text,
@@ -11,16 +11,12 @@ use crate::{
 /// The largest document that is read.
 pub const MAX_DOCUMENT_BYTES: usize = 128 << 20;
 
-/// Reads the releases of a document, each handed to `sink` as it is found.
+/// Reads the text of a document, which may hold several releases.
 ///
 /// # Errors
 ///
-/// Returns why there is no text, or no more. Texts handed over before a failure stand.
-pub(crate) fn read_document(
-    format: Format,
-    bytes: &[u8],
-    sink: &mut dyn FnMut(Text),
-) -> Result<(), Unread> {
+/// Returns why there is no text.
+pub(crate) fn read_document(format: Format, bytes: &[u8]) -> Result<Text, Unread> {
     let mut text = confined(|| match format {
         Format::Pdf => pdf::read(bytes),
         Format::Docx => office::read_word(bytes),
@@ -33,8 +29,7 @@ pub(crate) fn read_document(
         return Err(Error::NoText(format.name()).into());
     }
     shorten(&mut text);
-    several::split(text).into_iter().for_each(sink);
-    Ok(())
+    Ok(text)
 }
 
 /// Cuts a text at the limit of all texts.

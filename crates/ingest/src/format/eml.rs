@@ -11,7 +11,7 @@ use mail_parser::{
 };
 use release::{Span, Warning, WarningKind};
 
-use super::{decode, html};
+use super::{decode, encoded, html};
 use crate::{
     error::{Error, Unread},
     text::{Hint, Meta, Style, Text},
@@ -71,6 +71,7 @@ pub(super) struct Attachment {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Mail, Error> {
+    let bytes = &*encoded::join(bytes);
     let message = MessageParser::default().parse(bytes).ok_or_else(|| Error::Malformed {
         format: "mail",
         reason: "it has no headers".to_owned(),

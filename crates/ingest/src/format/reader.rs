@@ -10,8 +10,8 @@ use flate2::bufread::MultiGzDecoder;
 use release::{Warning, WarningKind};
 
 use super::{
-    Format, MAX_DOCUMENT_BYTES, Map, Ocr, decode, feed, html, markdown, plain, read_document,
-    record, several, warc,
+    Format, MAX_DOCUMENT_BYTES, Map, Ocr, decode, feed, html, markdown, pages::pages_named, plain,
+    read_document, record, several, warc,
 };
 use crate::{
     error::{Error, Skip, Unread},
@@ -40,7 +40,7 @@ pub struct Reading {
 pub type ContentHash = [u8; 16];
 
 /// Raised whenever reading or understanding changes, so that an archive reads its files anew.
-const UNDERSTANDING: &[u8] = concat!("dateline ", env!("CARGO_PKG_VERSION"), ", 7").as_bytes();
+const UNDERSTANDING: &[u8] = concat!("dateline ", env!("CARGO_PKG_VERSION"), ", 8").as_bytes();
 
 pub(crate) fn hasher() -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new();
@@ -258,19 +258,32 @@ impl Reader {
         sink: &mut dyn FnMut(Text),
     ) -> Result<(), Unread> {
         let read = match &self.workers {
-            Some(workers) => workers.read(format, bytes, sink),
-            None => read_document(format, bytes, sink),
+            Some(workers) => workers.read(format, bytes),
+            None => read_document(format, bytes),
         };
-        let n_pages = match &read {
-            Err(Unread::Failed(Error::Scanned { pages, .. } | Error::Unlettered { pages, .. })) => {
-                *pages
-            }
-            _ => return read,
+        let mut text = match (read, &self.ocr) {
+            (
+                Err(Unread::Failed(Error::Scanned { pages, .. } | Error::Unlettered { pages, .. })),
+                Some(ocr),
+            ) => confined(|| ocr.read_pages(bytes, pages))??,
+            (read, _) => read?,
         };
-        let Some(ocr) = &self.ocr else { return read };
-        sink(confined(|| ocr.read_pages(bytes, n_pages))??);
+        match &self.ocr {
+            _ if text.pictures.is_empty() => {}
+            Some(ocr) => confined(|| ocr.read_pictures(bytes, &mut text))?,
+            None => text.warnings.push(without_text(&text.pictures)),
+        }
+        several::split(text).into_iter().for_each(sink);
         Ok(())
     }
+}
+
+/// What is told of pages that are pictures where nobody asks for OCR.
+fn without_text(pages: &[u32]) -> Warning {
+    let (verb, them) =
+        if pages.len() == 1 { ("is a picture", "it") } else { ("are pictures", "them") };
+    let detail = format!("{} {verb} without text; --ocr reads {them}", pages_named(pages));
+    Warning::new(WarningKind::PagesWithoutText, detail)
 }
 
 /// What is told of a text of which only the beginning was read.

@@ -90,6 +90,7 @@ fn part(text: &Text, from: usize, to: usize, idx: usize) -> Text {
         // title and date of the file are those of no release in it
         meta: Meta { title: None, date: None, ..text.meta.clone() },
         pages: text.pages.within(Span { start: first, end: last }),
+        pictures: Vec::new(),
         warnings: if idx == 0 { text.warnings.clone() } else { Vec::new() },
     }
 }

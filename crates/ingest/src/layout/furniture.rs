@@ -42,6 +42,36 @@ pub(super) fn is_form_field(words: &str) -> bool {
     })
 }
 
+/// `ANNEX B`, `Anlage 2`: what a file is to another, not what it is about.
+pub(super) fn is_annex_label(words: &str) -> bool {
+    let mut parts = words.trim_end_matches([':', '.']).split_whitespace();
+    let (name, number) = (parts.next().unwrap_or_default(), parts.next());
+    let is_number = |number: &str| {
+        let is_roman = |letter: char| matches!(letter, 'I' | 'V' | 'X');
+        number.chars().nth(1).is_none()
+            || number.chars().all(|c| c.is_ascii_digit())
+            || number.chars().all(is_roman)
+    };
+    let is_annex = matches!(
+        name.to_lowercase().as_str(),
+        "annex"
+            | "annexe"
+            | "appendix"
+            | "attachment"
+            | "enclosure"
+            | "anexo"
+            | "anhang"
+            | "anlage"
+            | "allegato"
+            | "bijlage"
+            | "приложение"
+            | "додаток"
+            | "ملحق"
+            | "مرفق"
+    );
+    is_annex && number.is_none_or(is_number) && parts.next().is_none()
+}
+
 /// `Doorstop Interview, Westwater`, `TRANSCRIPT OF PRESS CONFERENCE`: where words were said, not what about.
 pub(super) fn is_occasion(words: &str) -> bool {
     // the first letters of all

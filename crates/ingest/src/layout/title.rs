@@ -7,8 +7,8 @@
 use crate::layout::{
     feature::{Feature, Features},
     furniture::{
-        is_form_field, is_marked_subtitle, is_occasion, is_scanned_stamp, is_site_name,
-        is_street_line,
+        is_annex_label, is_form_field, is_marked_subtitle, is_occasion, is_scanned_stamp,
+        is_site_name, is_street_line,
     },
     label::{Label, Zone},
     observe::fold_title,
@@ -184,7 +184,11 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if ends_in_seat && unit.has(Feature::AllCaps) || words.ends_with("M.P.") {
         score -= 3.0;
     }
-    if is_form_field(words) || is_scanned_stamp(&units[idx].line()) || is_street_line(words) {
+    if is_annex_label(words)
+        || is_form_field(words)
+        || is_scanned_stamp(&units[idx].line())
+        || is_street_line(words)
+    {
         score -= 5.0;
     }
     if is_occasion(words) {
@@ -337,7 +341,9 @@ fn is_waiting(units: &[Unit], features: &[Features], idx: usize) -> bool {
     ]
     .iter()
     .all(|feature| !unit.has(*feature));
-    is_plain && words.len() < 90 && (words.ends_with([':', ',', '–', '—']) || ends_open(words))
+    let is_open =
+        || ends_open(words) || unit.has(Feature::AllCaps) && ends_open(&words.to_lowercase());
+    is_plain && words.len() < 90 && (words.ends_with([':', ',', '–', '—']) || is_open())
 }
 
 /// Whether `other`, close below, repeats the words of `chosen` and goes on.

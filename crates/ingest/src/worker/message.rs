@@ -1,4 +1,4 @@
-//! What the program and a worker say to each other: a [`Job`] and the bytes of its file, then [`Answer`]s.
+//! What the program and a worker say to each other: a [`Job`] and the bytes of its file, then an [`Answer`].
 
 use release::{Pages, Warning};
 use serde::{Deserialize, Serialize};
@@ -16,11 +16,10 @@ pub(super) struct Job {
     pub(super) n_bytes: u64,
 }
 
-/// What a worker says of a file: its texts, then how it ended.
+/// What a worker says of a file.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Answer {
     Text(Box<Sent>),
-    Done,
     Refused(Refusal),
 }
 
@@ -34,6 +33,7 @@ pub(super) struct Sent {
     hints: Vec<Hint>,
     meta: Meta,
     pages: Pages,
+    pictures: Vec<u32>,
     warnings: Vec<Warning>,
 }
 
@@ -48,6 +48,7 @@ impl Sent {
             hints: text.hints,
             meta: text.meta,
             pages: text.pages,
+            pictures: text.pictures,
             warnings: text.warnings,
         }
     }
@@ -61,13 +62,14 @@ impl Sent {
             hints: self.hints,
             meta: self.meta,
             pages: self.pages,
+            pictures: self.pictures,
             warnings: self.warnings,
             ..Text::default()
         }
     }
 }
 
-/// Why a reader gave no text, or no more.
+/// Why a reader gave no text.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Refusal {
     Empty,

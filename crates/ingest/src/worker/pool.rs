@@ -45,45 +45,30 @@ impl Pool {
         self
     }
 
-    /// Has a worker read a file; `sink` gets its texts.
+    /// Has a worker read a file.
     ///
-    /// A worker that dies over a file after it had read others gets a successor that tries once more, unless
-    /// texts of the file stand already: what becomes of a file must not hang on those before it.
+    /// A worker that dies over a file after it had read others gets a successor that tries once more: what becomes
+    /// of a file must not hang on those before it.
     ///
     /// # Errors
     ///
-    /// Returns why there is no text, or no more.
-    pub(crate) fn read(
-        &self,
-        format: Format,
-        bytes: &[u8],
-        sink: &mut dyn FnMut(Text),
-    ) -> Result<(), Unread> {
+    /// Returns why there is no text.
+    pub(crate) fn read(&self, format: Format, bytes: &[u8]) -> Result<Text, Unread> {
         let job = Job { format, n_bytes: bytes.len() as u64 };
-        let mut n_texts = 0_usize;
-        let mut take = |text| {
-            n_texts += 1;
-            sink(text);
-        };
         let mut process = self.idle().pop().map_or_else(|| self.start(format), Ok)?;
         let was_used = process.n_read > 0;
-        let mut answer = process.read(&job, bytes, self.limit, &mut take);
-        if was_used && matches!(answer, Err(Death::Crashed(_) | Death::OutOfMemory)) && n_texts == 0
-        {
+        let mut answer = process.read(&job, bytes, self.limit);
+        if was_used && matches!(answer, Err(Death::Crashed(_) | Death::OutOfMemory)) {
             process = self.start(format)?;
-            answer = process.read(&job, bytes, self.limit, sink);
+            answer = process.read(&job, bytes, self.limit);
+        }
+        let answer = answer.map_err(|death| self.error(format, death))?;
+        if process.n_read < FILES_A_WORKER {
+            self.idle().push(process);
         }
         match answer {
-            Ok(answer) => {
-                if process.n_read < FILES_A_WORKER {
-                    self.idle().push(process);
-                }
-                match answer {
-                    Answer::Refused(refusal) => Err(refusal.into_unread(format)),
-                    Answer::Text(_) | Answer::Done => Ok(()),
-                }
-            }
-            Err(death) => Err(self.error(format, death).into()),
+            Answer::Text(sent) => Ok(sent.into_text()),
+            Answer::Refused(refusal) => Err(refusal.into_unread(format)),
         }
     }
 
@@ -121,7 +106,7 @@ mod tests {
     }
 
     fn why(pool: &Pool) -> String {
-        let read = pool.read(Format::Pdf, b"%PDF-", &mut |_| {});
+        let read = pool.read(Format::Pdf, b"%PDF-");
         match read {
             Err(Unread::Failed(error)) => error.to_string(),
             other => panic!("expected a failure, got {other:?}"),

@@ -15,7 +15,6 @@ use super::{
     frame,
     message::{Answer, Job},
 };
-use crate::text::Text;
 
 /// A worker process; it is killed and waited for when this is dropped.
 #[derive(Debug)]
@@ -56,16 +55,15 @@ impl Process {
         Ok(Self { child, input, output, errors, watch, n_read: 0 })
     }
 
-    /// Has a file read. `sink` gets its texts; the last answer comes back, or how the worker died.
+    /// Has a file read; the answer comes back, or how the worker died.
     pub(super) fn read(
         &mut self,
         job: &Job,
         bytes: &[u8],
         limit: Duration,
-        sink: &mut dyn FnMut(Text),
     ) -> Result<Answer, Death> {
         let _ = self.watch.send(Watch::Begin(limit));
-        let answer = self.converse(job, bytes, sink);
+        let answer = self.converse(job, bytes);
         let (reply, has_killed) = sync_channel(1);
         let _ = self.watch.send(Watch::End(reply));
         let timed_out = has_killed.recv().unwrap_or(false);
@@ -77,21 +75,11 @@ impl Process {
         }
     }
 
-    fn converse(
-        &mut self,
-        job: &Job,
-        bytes: &[u8],
-        sink: &mut dyn FnMut(Text),
-    ) -> io::Result<Answer> {
+    fn converse(&mut self, job: &Job, bytes: &[u8]) -> io::Result<Answer> {
         let input = self.input.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
         frame::write(input, job)?;
         input.write_all(bytes)?;
-        loop {
-            match frame::read(&mut self.output)?.ok_or(io::ErrorKind::UnexpectedEof)? {
-                Answer::Text(sent) => sink(sent.into_text()),
-                last => return Ok(last),
-            }
-        }
+        frame::read(&mut self.output)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
     /// Ends the worker and tells what it died of.

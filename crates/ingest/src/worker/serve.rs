@@ -21,18 +21,8 @@ pub fn serve(input: &mut dyn Read, output: &mut dyn Write) -> io::Result<()> {
             return Err(io::Error::other("a job is longer than any file that is read"));
         }
         let bytes = frame::exactly(input, job.n_bytes)?;
-        let mut broken_pipe = None;
-        let read = format::read_document(job.format, &bytes, &mut |text| {
-            let sent = Answer::Text(Box::new(Sent::new(text, job.format)));
-            if broken_pipe.is_none() {
-                broken_pipe = frame::write(output, &sent).err();
-            }
-        });
-        if let Some(error) = broken_pipe {
-            return Err(error);
-        }
-        let last = match read {
-            Ok(()) => Answer::Done,
+        let last = match format::read_document(job.format, &bytes) {
+            Ok(text) => Answer::Text(Box::new(Sent::new(text, job.format))),
             Err(why) => Answer::Refused(Refusal::new(why)),
         };
         frame::write(output, &last)?;

@@ -1,10 +1,11 @@
 //! hOCR, the markup in which tesseract writes: lines with their places, words with how sure it is of them.
 
+use super::marks;
 use crate::{
     error::Error,
     format::{
         office::{Piece, walk},
-        pdf::{Line, Page},
+        pdf::{FEWEST_CHARACTERS, Line, Page},
     },
 };
 
@@ -28,6 +29,12 @@ impl Recognised {
     /// All its words.
     pub(super) fn words(&self) -> String {
         self.page.lines.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect()
+    }
+
+    /// Whether most of its words are sure; those seen in an illustration are not.
+    pub(super) fn is_text(&self) -> bool {
+        let n_words = self.words().split_whitespace().count();
+        self.page.n_characters() >= FEWEST_CHARACTERS && self.n_sure * 2 >= n_words
     }
 }
 
@@ -137,7 +144,7 @@ impl Reader {
             return;
         };
         line.text.truncate(line.text.trim_end().len());
-        mend_bar(&mut line.text);
+        marks::mend(&mut line.text);
         let mean = sure.iter().sum::<u32>() / u32::try_from(sure.len()).unwrap_or(1).max(1);
         if mean < LEAST_SURE || !line.text.contains(char::is_alphanumeric) {
             return;
@@ -146,21 +153,6 @@ impl Reader {
         page.n_sure += sure.iter().filter(|sure| **sure >= SURE).count();
         page.page.lines.push(line);
     }
-}
-
-/// A bar before a word in small letters is an I.
-fn mend_bar(text: &mut String) {
-    if !text.contains("| ") {
-        return;
-    }
-    let words: Vec<&str> = text.split(' ').collect();
-    let is_i = |at: usize| {
-        words[at] == "|"
-            && words.get(at + 1).is_some_and(|next| next.starts_with(char::is_lowercase))
-    };
-    let mended: Vec<&str> =
-        (0..words.len()).map(|at| if is_i(at) { "I" } else { words[at] }).collect();
-    *text = mended.join(" ");
 }
 
 /// The numbers behind a name in a title: `bbox 0 0 10 20; baseline 0 -9`.
@@ -216,16 +208,6 @@ mod tests {
         assert_eq!(lines.len(), 1, "what is no word goes");
         assert_eq!(lines[0].text, "Boats &nets");
         assert!((lines[0].base - 1770.0 * 0.421).abs() < 0.1, "{lines:?}");
-    }
-
-    #[test]
-    fn a_bar_before_a_word_is_an_i_and_others_stay() {
-        let mended = |text: &str| {
-            let mut text = text.to_owned();
-            mend_bar(&mut text);
-            text
-        };
-        assert_eq!(mended("| have never seen | Nairobi | it"), "I have never seen | Nairobi I it");
     }
 
     #[test]

@@ -86,6 +86,24 @@ fn code_of(name: &str) -> &str {
     }
 }
 
+/// A language that is not installed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Missing {
+    pub(super) name: &'static str,
+    /// What Debian calls its data.
+    pub(super) package: String,
+}
+
+/// The language of these words where that is sure and it is not installed.
+pub(super) fn missing(words: &str, installed: &[String]) -> Option<Missing> {
+    let found = whatlang::detect(words).filter(whatlang::Info::is_reliable)?;
+    let is_of = |name: &str| code_of(name) == found.lang().code();
+    let (_, name) = CODES.iter().find(|(_, name)| is_of(name))?;
+    let is_missing = !installed.iter().any(|name| is_of(name));
+    let package = format!("tesseract-ocr-{}", name.replace('_', "-"));
+    is_missing.then(|| Missing { name: found.lang().eng_name(), package })
+}
+
 /// Which of the candidates these words are of; `None` where that cannot be told.
 pub(super) fn of_words<'l>(words: &str, candidates: &[&'l str]) -> Option<&'l str> {
     if let [only] = candidates {
@@ -121,5 +139,15 @@ mod tests {
         let words =
             "Le conseil du delta a demandé que les bateaux perdus soient comptés avant mai.";
         assert_eq!(of_words(words, &["eng", "fra", "spa"]), Some("fra"));
+        assert_eq!(missing(words, &installed), None);
+    }
+
+    #[test]
+    fn a_language_that_is_not_there_is_named() {
+        // as the data of another language has them, without their accents
+        let words = "O conselho do delta pediu ontem que os barcos perdidos fossem contados antes do fim do \
+            mes, e disse tambem que as familias dos pescadores nao receberam nenhuma resposta.";
+        let missing = missing(words, &installed()).unwrap();
+        assert_eq!((missing.name, &*missing.package), ("Portuguese", "tesseract-ocr-por"));
     }
 }

@@ -7,15 +7,22 @@
 
 mod hocr;
 mod language;
+mod marks;
 mod program;
+
+use std::fmt::Write;
 
 use release::{Warning, WarningKind};
 
 use self::{
     hocr::Recognised,
+    language::Missing,
     program::{Failure, run},
 };
-use super::pdf;
+use super::{
+    pages::{self, pages_named},
+    pdf::{self, Page},
+};
 use crate::{error::Error, text::Text};
 
 const TESSERACT: &str = "tesseract";
@@ -29,6 +36,8 @@ const DOTS: &str = "3508";
 const MOST_BYTES: usize = 64 << 20;
 /// The most bytes that tesseract says of a page.
 const MOST_WORDS: usize = 32 << 20;
+/// So many bytes of a text tell its language.
+const HEAD: usize = 4_000;
 /// A picture with fewer words on it is an illustration.
 const FEWEST_WORDS: usize = 40;
 
@@ -108,22 +117,8 @@ impl Ocr {
         let format = "pdf";
         let mut reading = Reading::new(self);
         for number in 1..=n_pages.min(MOST_PAGES) {
-            let page = number.to_string();
-            let drawn = run(
-                PDFTOPPM,
-                &["-q", "-gray", "-scale-to", DOTS, "-f", &page, "-l", &page, "-"],
-                bytes,
-                MOST_BYTES,
-            );
-            let read = drawn.and_then(|picture| reading.picture(&picture));
-            if let Err(failure) = read {
-                // a page that takes too long has neighbours that do
-                let is_over = matches!(failure, Failure::TimedOut);
-                reading.losses.push(format!("page {number} was not recognised: {failure}"));
-                reading.pages.push(Recognised::default());
-                if is_over {
-                    break;
-                }
+            if !reading.page(bytes, number) {
+                break;
             }
         }
         if reading.n_letters() < pdf::FEWEST_CHARACTERS {
@@ -138,6 +133,43 @@ impl Ocr {
                 .push(format!("only the first {} pages were recognised", reading.pages.len()));
         }
         Ok(reading.text(format))
+    }
+
+    /// Reads the pages of a PDF that are pictures, and puts what they say in its place among the others.
+    pub(super) fn read_pictures(&self, bytes: &[u8], text: &mut Text) {
+        let pictures = std::mem::take(&mut text.pictures);
+        let mut reading = Reading::new(self);
+        if reading.languages.is_none() {
+            // the others are in a language already
+            let head = &text.characters[..text.characters.floor_char_boundary(HEAD)];
+            let installed: Vec<&str> = self.languages.iter().map(String::as_str).collect();
+            reading.languages = language::of_words(head, &installed).map(str::to_owned);
+            reading.missing = language::missing(head, &self.languages);
+        }
+        let (mut recognised, mut without) = (Vec::new(), Vec::new());
+        let mut goes_on = true;
+        for (nth, number) in pictures.into_iter().enumerate() {
+            goes_on = goes_on && nth < MOST_PAGES && reading.page(bytes, number as usize);
+            match reading.pages.pop().filter(Recognised::is_text) {
+                Some(page) => recognised.push((number, page.page)),
+                None => without.push(number),
+            }
+        }
+        marks::settle(recognised.iter_mut().map(|(_, page)| page));
+        for run in recognised.chunk_by(|(before, _), (page, _)| before + 1 == *page) {
+            let (numbers, read): (Vec<u32>, Vec<Page>) = run.iter().cloned().unzip();
+            let before = (1..numbers[0]).map(|_| Page::default());
+            pages::put(text, &numbers, &pdf::of_pages(before.chain(read).collect()));
+        }
+        if !recognised.is_empty() {
+            let numbers: Vec<u32> = recognised.iter().map(|(number, _)| *number).collect();
+            text.warnings.push(reading.told(&pages_named(&numbers), numbers.len()));
+        }
+        text.warnings.extend(reading.losses.into_iter().map(lost));
+        if !without.is_empty() {
+            let detail = format!("no words were recognised on {}", pages_named(&without));
+            text.warnings.push(lost(detail));
+        }
     }
 
     /// The text of a picture; `None` where it is not one of a text.
@@ -169,6 +201,8 @@ struct Reading<'o> {
     ocr: &'o Ocr,
     /// Those the file is in, once that is known.
     languages: Option<String>,
+    /// The one it seems to be in, where that is not installed.
+    missing: Option<Missing>,
     pages: Vec<Recognised>,
     losses: Vec<String>,
 }
@@ -176,7 +210,24 @@ struct Reading<'o> {
 impl<'o> Reading<'o> {
     fn new(ocr: &'o Ocr) -> Self {
         let languages = ocr.asked.clone();
-        Self { ocr, languages, pages: Vec::new(), losses: Vec::new() }
+        Self { ocr, languages, missing: None, pages: Vec::new(), losses: Vec::new() }
+    }
+
+    /// Recognises a page of a PDF; `false` where those behind it will not be read either.
+    fn page(&mut self, bytes: &[u8], number: usize) -> bool {
+        let page = number.to_string();
+        let drawn = run(
+            PDFTOPPM,
+            &["-q", "-gray", "-scale-to", DOTS, "-f", &page, "-l", &page, "-"],
+            bytes,
+            MOST_BYTES,
+        );
+        let read = drawn.and_then(|picture| self.picture(&picture));
+        let Err(failure) = read else { return true };
+        self.losses.push(format!("page {number} was not recognised: {failure}"));
+        self.pages.push(Recognised::default());
+        // a page that takes too long has neighbours that do
+        !matches!(failure, Failure::TimedOut)
     }
 
     /// Recognises a picture; one of TIFF may hold several pages.
@@ -191,6 +242,7 @@ impl<'o> Reading<'o> {
         let draft = candidates.first().copied().unwrap_or_default().to_owned();
         let mut pages = self.ocr.recognise(picture, &draft)?;
         let words: String = pages.iter().map(Recognised::words).collect();
+        self.missing = language::missing(&words, &self.ocr.languages);
         if let Some(better) = language::of_words(&words, &candidates) {
             if better != draft {
                 pages = self.ocr.recognise(picture, better)?;
@@ -205,23 +257,41 @@ impl<'o> Reading<'o> {
         self.pages.iter().map(|page| page.page.n_characters()).sum()
     }
 
-    fn text(self, format: &'static str) -> Text {
+    fn text(mut self, format: &'static str) -> Text {
+        marks::settle(self.pages.iter_mut().map(|page| &mut page.page));
         let pages = match self.pages.len() {
-            1 => "one page was".to_owned(),
-            number => format!("{number} pages were"),
+            1 => "one page".to_owned(),
+            number => format!("{number} pages"),
         };
-        let languages = self.languages.as_deref().unwrap_or("unknown language");
-        let detail = format!(
-            "{pages} recognised by tesseract {} ({languages}); words may be wrong",
-            self.ocr.version
-        );
+        let warning = self.told(&pages, self.pages.len());
         let mut text = pdf::of_pages(self.pages.into_iter().map(|page| page.page).collect());
         text.format = format;
-        text.warnings.push(Warning::new(WarningKind::Ocr, detail));
-        let losses = self.losses.into_iter();
-        text.warnings.extend(losses.map(|loss| Warning::new(WarningKind::PartSkipped, loss)));
+        text.warnings.push(warning);
+        text.warnings.extend(self.losses.into_iter().map(lost));
         text
     }
+
+    /// What is told of pages that were recognised.
+    fn told(&self, pages: &str, number: usize) -> Warning {
+        let were = if number == 1 { "was" } else { "were" };
+        let languages = self.languages.as_deref().unwrap_or("unknown language");
+        let version = &self.ocr.version;
+        let mut detail = format!(
+            "{pages} {were} recognised by tesseract {version} ({languages}); words may be wrong"
+        );
+        if let Some(Missing { name, package }) = &self.missing {
+            let _ = write!(
+                detail,
+                ": they seem to be {name}, for which tesseract has no data (Debian: apt install {package})"
+            );
+        }
+        Warning::new(WarningKind::Ocr, detail)
+    }
+}
+
+/// A warning of what could not be read.
+fn lost(detail: String) -> Warning {
+    Warning::new(WarningKind::PartSkipped, detail)
 }
 
 /// The script of a picture, where that can be told.

@@ -169,7 +169,7 @@ mod tests {
             size: 11.0,
             ..Line::default()
         };
-        Page { lines: lines.iter().map(line).collect() }
+        Page { lines: lines.iter().map(line).collect(), ..Page::default() }
     }
 
     fn left(pages: &[Page]) -> Vec<Vec<&str>> {

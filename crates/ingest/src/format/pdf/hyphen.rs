@@ -126,7 +126,7 @@ mod tests {
     fn joined(others: &[&str], left: &str, right: &str) -> String {
         let lines = others.iter().chain([&left, &right]);
         let lines = lines.map(|text| Line { text: (*text).to_owned(), ..Line::default() });
-        let vocabulary = Vocabulary::of(&[Page { lines: lines.collect() }]);
+        let vocabulary = Vocabulary::of(&[Page { lines: lines.collect(), ..Page::default() }]);
         let mut text = left.to_owned();
         vocabulary.append(&mut text, right);
         text + right

@@ -1,10 +1,11 @@
 //! PDF: pages of placed characters back to paragraphs.
 //!
 //! A page is a drawing: it says where which characters stand, not what belongs together. `page` takes the lines
-//! in reading order with their places, column by column (`column`), `furniture` removes running heads and page numbers, `paragraph` tells
+//! in reading order with their places, heads first (`above`) and column by column (`column`), `furniture` removes running heads and page numbers, `paragraph` tells
 //! wrapped lines from broken ones, `hyphen` puts parted words together, `write` makes one text of it all. `mend`
 //! finds the pages of a file whose table of contents is spoilt.
 
+mod above;
 mod column;
 mod furniture;
 mod glyph;
@@ -16,6 +17,7 @@ mod write;
 
 use pdfboss_core::{Document, Immediate, OcState, source::block_on};
 use pdfboss_output::{FontCache, ReadingOrder, SkipCause, SkippedTextKind, retain_spans_on_page};
+use pdfboss_text::PlacedImage;
 use release::{Warning, WarningKind};
 
 pub(super) use self::page::{Line, Page};
@@ -101,7 +103,10 @@ fn read_as_it_is(bytes: &[u8]) -> Result<(Text, bool), Error> {
 /// The text of pages, however their lines were found.
 pub(super) fn of_pages(mut pages: Vec<Page>) -> Text {
     furniture::remove(&mut pages);
-    let mut text = Text { format: FORMAT, ..Text::default() };
+    let is_bare = |page: &Page| page.is_picture && page.n_characters() < FEWEST_CHARACTERS;
+    let bare = (1..).zip(&pages).filter(|(_, page)| is_bare(page));
+    let pictures = bare.map(|(number, _)| number).collect();
+    let mut text = Text { format: FORMAT, pictures, ..Text::default() };
     write::write(&pages, &mut text);
     text
 }
@@ -155,16 +160,20 @@ impl Source {
             ReadingOrder::Content,
         ))?;
         retain_spans_on_page(&mut spans, &page);
+        let spans = above::first(spans);
         // what has no resource is most often a picture that was left out
         let lost = report.skipped.iter().filter(|skipped| {
             skipped.kind != SkippedTextKind::XObject || skipped.cause != SkipCause::Missing
         });
         self.losses.extend(lost.map(|lost| (number, format!("{}: {}", lost.kind, lost.cause))));
-        let mut page = Page::default();
+        let mut placed = Page::default();
         for run in column::runs(&spans) {
-            page.append(&pdfboss_output::page_layout(&spans[run], report.order));
+            placed.append(&pdfboss_output::page_layout(&spans[run], report.order));
         }
-        Ok(page)
+        // more than a head, a number and a stamp is a text
+        placed.is_picture =
+            placed.n_characters() < 15 * FEWEST_CHARACTERS && self.is_picture(&page);
+        Ok(placed)
     }
 
     /// Tells pages without text, or without text that can be read, by their names.
@@ -188,6 +197,18 @@ impl Source {
             return Err(Error::Unlettered { format: FORMAT, pages: pages.len() });
         }
         Ok(())
+    }
+
+    /// Whether pictures fill most of a page, as they do where it was scanned.
+    fn is_picture(&self, page: &pdfboss_core::Page) -> bool {
+        let whole = page.crop_box.normalize();
+        let images = pdfboss_text::placed_images(&self.document, page).unwrap_or_default();
+        let on_page = |image: &PlacedImage| {
+            let seen = image.bbox.intersect(whole);
+            seen.map_or(0.0, |seen| seen.width() * seen.height())
+        };
+        let filled: f32 = images.iter().map(on_page).sum();
+        filled >= 0.5 * whole.width() * whole.height() && !images.is_empty()
     }
 
     fn has_pictures(&self, n_pages: usize) -> bool {

@@ -50,6 +50,8 @@ const LONGEST_LABEL: usize = 5;
 #[derive(Clone, Debug, Default)]
 pub(in crate::format) struct Page {
     pub(in crate::format) lines: Vec<Line>,
+    /// A picture fills it, and there are few letters on it.
+    pub(in crate::format) is_picture: bool,
 }
 
 impl Page {

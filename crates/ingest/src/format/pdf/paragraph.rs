@@ -113,14 +113,14 @@ pub(super) fn join(
         // the head of another column, or what a picture had parted
         return over_the_break(before, line, next, right);
     }
+    let is_item = first.kind == Kind::Item || begins_item(&first.text);
     if step > 1.3 * pitch {
         // widely set lines of a heading or an item
         let is_wide = step <= 2.3 * pitch && goes_on(before, line);
-        let is_item = first.kind == Kind::Item || begins_item(&first.text);
         let is_whole = line.is_bold || is_item && !has_room(before, line, right);
         return if is_wide && is_whole { Join::Wrapped } else { Join::Paragraph };
     }
-    let is_indented = line.start > before.start + 0.7 * em && first.kind != Kind::Item;
+    let is_indented = line.start > before.start + 0.7 * em && !is_item;
     let is_outdented = line.start < before.start - 0.7 * em && !std::ptr::eq(first, before);
     if (is_indented || is_outdented) && !is_centred(before, line) {
         return Join::Paragraph;
@@ -315,6 +315,9 @@ mod tests {
         let one = line("(b) the council of the delta said on", 50.0, 298.0, 700.0);
         let two = line("all days that boats were lost", 50.0, 298.0, 680.0);
         assert_eq!(join(usual(), &one, &one, &two, None, 300.0), Join::Wrapped);
+        // its further lines may hang below its words
+        let hanging = line("all days that boats were lost", 66.0, 298.0, 688.0);
+        assert_eq!(join(usual(), &one, &one, &hanging, None, 300.0), Join::Wrapped);
         let far = line("all days that boats were lost", 50.0, 298.0, 660.0);
         assert_eq!(join(usual(), &one, &one, &far, None, 300.0), Join::Paragraph);
     }
