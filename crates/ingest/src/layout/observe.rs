@@ -165,9 +165,14 @@ fn ask_kind(context: &Context<'_>, idx: usize, features: &mut Features) {
     let line = context.units[idx].line();
     let n_words = n_words(&line);
     let says_kind = n_words <= 14 && is_numbered_kind(&line)
-        || n_words <= 6 && phrase::says_kind(line.text)
+        || n_words <= 6 && may_name_kind(&line) && phrase::says_kind(line.text)
         || n_words <= 3 && head::is_serial_line(line.text);
     features.set(Feature::KindHead, says_kind);
+}
+
+/// Whether a word of a line may be one of the `press release`; each of these opens phrases.
+fn may_name_kind(line: &Line<'_>) -> bool {
+    line.words.iter().any(|seen| seen.is(traits::OPENS_PHRASE))
 }
 
 fn ask_prose(context: &Context<'_>, idx: usize, features: &mut Features) {
@@ -288,7 +293,8 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
     let n_asked = if line.words.len() > phrase::SHORT_LINE { 1 } else { line.words.len() };
     let has_letters = |seen: &&Seen| !line.bare(seen).is_empty();
     let mut asked = line.words.iter().filter(has_letters).take(n_asked);
-    if !asked.any(|seen| seen.is(traits::OPENS_PHRASE)) {
+    let may_open = asked.next().is_some_and(|seen| seen.is(traits::OPENS_PHRASE));
+    if !may_open && !asked.any(|seen| seen.is(traits::OPENS_ANYWHERE)) {
         return false;
     }
     let words = line.text;

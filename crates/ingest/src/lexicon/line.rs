@@ -53,6 +53,8 @@ pub(crate) mod traits {
     pub(crate) const DATE: u32 = 1 << 14;
     /// Names a month, also glued to the word before.
     pub(crate) const MONTH: u32 = 1 << 15;
+    /// The first word of some phrase that announces something inside a line as well.
+    pub(crate) const OPENS_ANYWHERE: u32 = 1 << 16;
 }
 
 /// A word of a line between blanks.
@@ -187,6 +189,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     add(&mut name::honorifics(), traits::OFFICIAL);
     add(&mut organisation::known_openers(), traits::OPENS_KNOWN);
     add(&mut phrase::openers(), traits::OPENS_PHRASE);
+    add(&mut phrase::openers_anywhere(), traits::OPENS_ANYWHERE);
     add(&mut organisation::demand_verbs(), traits::DEMAND);
     add(&mut lexicon::date_words(), traits::DATE);
     add(&mut crate::date::months(), traits::DATE | traits::MONTH);
@@ -410,11 +413,14 @@ fn bounds(word: &str) -> (usize, usize) {
     (front, back)
 }
 
+/// What a word has of its parts.
+const OF_PARTS: u32 = traits::OPENS_KNOWN | traits::OPENS_PHRASE | traits::OPENS_ANYWHERE;
+
 /// What the parts of `non-press`, `L’Alliance` or `director’s` say of the whole.
 fn traits_inside(table: &Table, bare: &str) -> u32 {
     bare.split(|c: char| !c.is_alphanumeric())
         .filter_map(|part| table.get(key(part)))
-        .fold(0, |all, traits| all | traits & (traits::OPENS_KNOWN | traits::OPENS_PHRASE))
+        .fold(0, |all, traits| all | traits & OF_PARTS)
 }
 
 /// A line is part of a text, whose offsets fit.

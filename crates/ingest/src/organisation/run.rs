@@ -73,9 +73,9 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
             // `«Открытый суд»`
             || seen.bare_start() != seen.start()
     };
-    if !seen.iter().any(tells) {
-        return runs;
-    }
+    // the words that may make a run of capitals an organisation
+    let telling = (0..seen.len()).filter(|idx| tells(&seen[*idx]));
+    let mut telling = telling.peekable();
     // no name opens with a small letter, but behind an elision
     let is_small = |seen: &Seen| {
         seen.is(traits::SMALL) && seen.is(traits::PLAIN) || {
@@ -83,29 +83,24 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
             word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
         }
     };
-    if seen.iter().all(is_small) {
-        return runs;
-    }
-    let words: Vec<(usize, &str)> = seen
-        .iter()
-        .map(|seen| (seen.start(), looked_up.as_written(seen)))
-        .map(after_elision)
-        .collect();
-    // the next word from each that may make a run of capitals an organisation
-    let mut next_telling = seen.len();
-    let mut is_told: Vec<bool> = vec![false; seen.len()];
-    for (idx, word) in seen.iter().enumerate().rev() {
-        if tells(word) {
-            next_telling = idx;
-        }
-        is_told[idx] = next_telling < idx + LONGEST_RUN;
-    }
+    let mut words: Vec<(usize, &str)> = Vec::new();
     let mut idx = 0;
-    while idx < words.len() && runs.len() < most {
+    while idx < seen.len() && runs.len() < most {
         let word = &seen[idx];
-        if is_small(word) || !is_told[idx] {
+        if is_small(word) {
             idx += 1;
             continue;
+        }
+        while telling.next_if(|told| *told < idx).is_some() {}
+        let Some(told) = telling.peek() else { break };
+        if *told >= idx + LONGEST_RUN {
+            idx += 1;
+            continue;
+        }
+        if words.is_empty() {
+            words.reserve_exact(seen.len());
+            let written = seen.iter().map(|seen| (seen.start(), looked_up.as_written(seen)));
+            words.extend(written.map(after_elision));
         }
         let known =
             || word.is(traits::OPENS_KNOWN).then(|| known_at(looked_up, &words, idx)).flatten();
@@ -217,22 +212,27 @@ fn shaped_at<'t>(
     idx: usize,
 ) -> Option<(Run<'t>, usize)> {
     let line = looked_up.text;
-    let (start, first) = words[idx];
-    let first_bare = bare(first);
+    let start = words[idx].0;
+    let bare_at = |idx: usize| {
+        let (start, word) = words[idx];
+        let seen = &looked_up.words[idx];
+        if start == seen.start() { looked_up.bare(seen) } else { bare(word) }
+    };
+    let first_bare = bare_at(idx);
     // `Sprecherin der Initiative …`: the name starts behind the article
-    let is_held_there =
-        looked_up.words.get(idx + 1).is_some_and(|next| is_german_link(looked_up.bare(next)))
-            && looked_up.is(idx + 2, traits::ORGANISATION)
-            && !looked_up.is(idx, traits::ORGANISATION);
-    if is_held_there || !first_bare.starts_with(char::is_uppercase) || is_article(first_bare) {
+    let is_held_there = || {
+        looked_up.is(idx + 2, traits::ORGANISATION)
+            && !looked_up.is(idx, traits::ORGANISATION)
+            && looked_up.words.get(idx + 1).is_some_and(|next| is_german_link(looked_up.bare(next)))
+    };
+    if !first_bare.starts_with(char::is_uppercase) || is_article(first_bare) || is_held_there() {
         return None;
     }
     let mut end = idx + 1;
     let mut at = idx;
     while at < words.len() && at < idx + LONGEST_RUN {
         let word = words[at].1;
-        let word_bare = bare(word);
-        let is_capital = word_bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let is_capital = bare_at(at).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         if is_capital || word == "&" {
             end = at + 1;
         } else if at == idx || !is_joint(word) {
@@ -257,7 +257,8 @@ fn shaped_at<'t>(
     }
     let (last_start, last) = words[end - 1];
     let whole = &line[start..last_start + last.len()];
-    let whole = whole.split('—').next().unwrap_or(whole);
+    let is_ascii = whole.is_ascii();
+    let whole = if is_ascii { whole } else { whole.split('—').next().unwrap_or(whole) };
     let (name, is_possessive) = cut_ending(whole);
     let name = name.trim_start_matches(is_mark);
     let is_alone = end == idx + 1;
