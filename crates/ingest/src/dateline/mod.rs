@@ -49,9 +49,7 @@ fn runs_on(passage: &str, line: &Line<'_>) -> bool {
             return false;
         }
         let is_capital = seen.is(traits::CAPITAL);
-        if idx < read::MOST_WORDS
-            && (is_capital || idx > 0 && read::is_small_in_name(word))
-        {
+        if idx < read::MOST_WORDS && (is_capital || idx > 0 && read::is_small_in_name(word)) {
             // a sign behind it may be that of a dateline
             if word == bare {
                 continue;
