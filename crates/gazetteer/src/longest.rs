@@ -142,8 +142,9 @@ impl<T: Copy> Longest<T> {
         let is_of_word = |at: usize| text.get(at).is_some_and(|byte| OF_WORD[usize::from(*byte)]);
         let mut is_inside = from.checked_sub(1).is_some_and(is_of_word);
         loop {
-            while is_inside && is_of_word(at) {
-                at += 1;
+            if is_inside {
+                let rest = text.get(at..).unwrap_or_default();
+                at += rest.iter().take_while(|byte| OF_WORD[usize::from(**byte)]).count();
             }
             let &[first, second, third] = match text.get(at..).and_then(|rest| rest.first_chunk()) {
                 Some(opening) => opening,
