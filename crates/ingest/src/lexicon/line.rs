@@ -13,7 +13,7 @@ use crate::{
         self, Sieve,
         form::{Forms, letters_at},
         name,
-        organisation::is_german_compound,
+        organisation::{is_german_compound, may_be_german_compound},
         with_lower,
     },
     organisation,
@@ -328,24 +328,19 @@ fn see(word: &str) -> Seen {
     let table = &*TABLE;
     let (bare_start, bare_end) = bounds(word);
     let bare = &word[bare_start..bare_end];
-    let (key, shape) = ascii_word(bare.as_bytes()).unwrap_or_else(|| (key(bare), shape(bare)));
+    let Letters { key, shape, n_upper, n_lower } =
+        ascii_word(bare.as_bytes()).unwrap_or_else(|| any_word(bare));
     let mut traits = shape | table.get(key).unwrap_or(0);
     if shape & traits::PLAIN == 0 {
         traits |= traits_inside(table, bare);
     }
     if traits & (traits::ORGANISATION | traits::CAPITAL) == traits::CAPITAL
         && bare.len() > 6
+        && may_be_german_compound(bare)
         && with_lower(bare, |lower| is_german_compound(bare, lower))
     {
         traits |= traits::ORGANISATION;
     }
-    let (n_upper, n_lower) = if shape & traits::ASCII == 0 {
-        let count = |is_counted: fn(char) -> bool| bare.chars().filter(|c| is_counted(*c)).count();
-        (count(char::is_uppercase), count(char::is_lowercase))
-    } else {
-        let count = |is_counted: fn(&u8) -> bool| bare.bytes().filter(is_counted).count();
-        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase))
-    };
     if traits & traits::MONTH == 0 && n_upper > 3 && crate::date::is_month(bare) {
         // `RELEASEMarch`
         traits |= traits::MONTH;
@@ -362,26 +357,45 @@ fn see(word: &str) -> Seen {
     }
 }
 
-/// Key and shape of a word of ASCII letters and digits, in one pass; `None` for any other word.
-fn ascii_word(bare: &[u8]) -> Option<(u64, u32)> {
+/// What the letters of a word without the signs around it show.
+struct Letters {
+    key: u64,
+    shape: u32,
+    n_upper: usize,
+    n_lower: usize,
+}
+
+fn any_word(bare: &str) -> Letters {
+    let count = |is_counted: fn(char) -> bool| bare.chars().filter(|c| is_counted(*c)).count();
+    Letters {
+        key: key(bare),
+        shape: shape(bare),
+        n_upper: count(char::is_uppercase),
+        n_lower: count(char::is_lowercase),
+    }
+}
+
+/// The same of a word of ASCII letters and digits, in one pass; `None` for any other word.
+fn ascii_word(bare: &[u8]) -> Option<Letters> {
     let mut key = Key::default();
-    let mut has_small = false;
+    let (mut n_upper, mut n_lower) = (0, 0);
     for &byte in bare {
         if !byte.is_ascii_alphanumeric() {
             return None;
         }
-        has_small |= byte.is_ascii_lowercase();
+        n_upper += usize::from(byte.is_ascii_uppercase());
+        n_lower += usize::from(byte.is_ascii_lowercase());
         // digits have that bit already
         key.push(byte | 0x20);
     }
     let first = match bare.first() {
-        Some(byte) if byte.is_ascii_uppercase() && has_small => traits::CAPITAL,
+        Some(byte) if byte.is_ascii_uppercase() && n_lower > 0 => traits::CAPITAL,
         Some(byte) if byte.is_ascii_uppercase() => traits::CAPITAL | traits::UPPER,
         Some(byte) if byte.is_ascii_lowercase() => traits::SMALL,
         Some(_) => traits::NUMERIC,
         None => 0,
     };
-    Some((key.end(), first | traits::PLAIN | traits::ASCII))
+    Some(Letters { key: key.end(), shape: first | traits::PLAIN | traits::ASCII, n_upper, n_lower })
 }
 
 /// What the letters of any word show.
