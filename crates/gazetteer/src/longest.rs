@@ -146,10 +146,10 @@ impl<T: Copy> Longest<T> {
                 let rest = text.get(at..).unwrap_or_default();
                 at += rest.iter().take_while(|byte| OF_WORD[usize::from(**byte)]).count();
             }
-            let &[first, second, third] = match text.get(at..).and_then(|rest| rest.first_chunk()) {
-                Some(opening) => opening,
+            let opening = text.get(at..).and_then(|rest| rest.first_chunk());
+            let Some(&[first, second, third]) = opening else {
                 // the last two bytes may be a form
-                None => return (at + 2 <= text.len()).then_some(at),
+                return (at + 2 <= text.len()).then_some(at);
             };
             if self.firsts[usize::from(first)]
                 && self.pairs.passes(hash([first, second]))
