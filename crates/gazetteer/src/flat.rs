@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::plain::plain_end;
+
 /// A text in plain form and the way back to the original offsets.
 pub(crate) struct Flat<'t> {
     pub(crate) text: Cow<'t, str>,
@@ -95,7 +97,7 @@ fn blanks(rest: &[u8]) -> (usize, &'static [u8]) {
 fn next_special(source: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        at = next_odd(source, at);
+        at = plain_end(source, at);
         let is_special = match source.get(at)? {
             b'\n' | b'\r' | b'\t' => true,
             b' ' => matches!(source.get(at + 1), Some(b' ' | b'\t' | b'\r' | b'\n' | 0xC2 | 0xE2)),
@@ -109,31 +111,6 @@ fn next_special(source: &[u8], from: usize) -> Option<usize> {
         }
         at += 1;
     }
-}
-
-/// The next byte that is no plain ASCII, or a blank before another or before such a byte; the end if there is none.
-fn next_odd(source: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = u64::MAX / 0xFF;
-    // of eight bytes the high bits of those below `least` and of those beyond ASCII; what follows such a byte may
-    // have its bit as well
-    let odd = |bytes: u64, least: u64| bytes.wrapping_sub(ONES * least) | bytes;
-    while let Some(window) = source.get(at..).and_then(|rest| rest.first_chunk::<9>()) {
-        let [first, .., last] = window.map(u64::from);
-        let here = window.first_chunk().map_or(first, |bytes| u64::from_le_bytes(*bytes));
-        let next = here >> 8 | last << 56;
-        let is_odd = odd(here, 0x20) | odd(here, 0x21) & odd(next, 0x21);
-        let is_odd = is_odd & (ONES << 7);
-        if is_odd != 0 {
-            return at + (is_odd.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    let is_blank = |byte: &u8| !(0x21..0x80).contains(byte);
-    let is_here = |at: usize| {
-        let byte = source[at];
-        !(0x20..0x80).contains(&byte) || byte == b' ' && source.get(at + 1).is_some_and(is_blank)
-    };
-    (at..source.len()).find(|at| is_here(*at)).unwrap_or(source.len())
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod key;
 mod languages;
 mod longest;
 mod place;
+mod plain;
 mod region;
 mod resolve;
 mod scan;
@@ -37,6 +38,7 @@ mod town;
 pub use crate::{
     fold::fold,
     languages::is_home,
+    plain::plain_end,
     region::{countries_of, find_region},
     resolve::{nearest, resolve},
     scan::{Mention, scan},

@@ -1,7 +1,7 @@
 //! `Longest`: the longest surface form that a text goes on with, wherever one may begin.
 //!
-//! Hardly any byte of a text begins a name: two bytes tell, then three, then five, from tables that fit the
-//! fastest caches, and only what passes is looked up.
+//! Hardly any byte of a text begins a name: none inside a word of ASCII does, of the others two bytes tell, then
+//! three, then five, from tables that fit the fastest caches, and only what passes is looked up.
 
 use std::ops::Range;
 
@@ -121,11 +121,12 @@ impl<T: Copy> Longest<T> {
         idx.map(|idx| self.meanings(idx)).or_else(|| self.below?.get(form))
     }
 
-    /// The next form at `from` or after it, the longest that begins there: where it stands and what it may mean.
+    /// The next form at `from` or after it that begins inside no word of ASCII, the longest that begins there: where
+    /// it stands and what it may mean.
     pub(crate) fn next(&self, text: &[u8], from: usize) -> Option<(Range<usize>, &[T])> {
         let mut at = from;
         loop {
-            at += self.next_opening(text.get(at..)?)?;
+            at = self.next_opening(text, at)?;
             if self.may_open(&text[at..])
                 && let Some((length, meanings)) = self.longest(&text[at..])
             {
@@ -135,15 +136,30 @@ impl<T: Copy> Longest<T> {
         }
     }
 
-    /// The next place where a form may begin.
-    fn next_opening(&self, text: &[u8]) -> Option<usize> {
-        let within = text.windows(3).position(|at| {
-            self.firsts[usize::from(at[0])]
-                && self.pairs.passes(hash([at[0], at[1]]))
-                && self.opens.passes(hash([at[0], at[1], at[2]]))
-        });
-        // the last two bytes may be a form
-        within.or_else(|| text.len().checked_sub(2))
+    /// The next place at `from` or after it where a form may begin.
+    fn next_opening(&self, text: &[u8], from: usize) -> Option<usize> {
+        let mut at = from;
+        let is_of_word = |at: usize| text.get(at).is_some_and(|byte| OF_WORD[usize::from(*byte)]);
+        let mut is_inside = from.checked_sub(1).is_some_and(is_of_word);
+        loop {
+            if is_inside {
+                let rest = text.get(at..).unwrap_or_default();
+                at += rest.iter().take_while(|byte| OF_WORD[usize::from(**byte)]).count();
+            }
+            let opening = text.get(at..).and_then(|rest| rest.first_chunk());
+            let Some(&[first, second, third]) = opening else {
+                // the last two bytes may be a form
+                return (at + 2 <= text.len()).then_some(at);
+            };
+            if self.firsts[usize::from(first)]
+                && self.pairs.passes(hash([first, second]))
+                && self.opens.passes(hash([first, second, third]))
+            {
+                return Some(at);
+            }
+            is_inside = OF_WORD[usize::from(first)];
+            at += 1;
+        }
     }
 
     /// Whether more than three bytes may be the opening of a form.
@@ -220,6 +236,17 @@ impl<T: Copy> Longest<T> {
     }
 }
 
+/// Whether a byte is of a word of ASCII.
+static OF_WORD: [bool; 256] = {
+    let mut of_word = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        of_word[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    of_word
+};
+
 /// The bytes of an opening or of a short form as a number; no form holds a zero.
 fn number(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
@@ -294,15 +321,17 @@ mod tests {
         #[test]
         fn the_forms_found_are_those_of_a_plain_search(
             forms in proptest::collection::vec("[ab]{2,8}", 1..12),
-            text in "[abc]{0,40}",
+            text in "[abc é]{0,40}",
         ) {
             let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
             let mut expected = Vec::new();
             let mut at = 0;
             while at < text.len() {
-                let longest = forms.iter().filter(|form| text[at..].starts_with(**form)).map(|form| form.len()).max();
+                let is_inside = text[at..].starts_with(|c: char| c.is_ascii()) && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+                let forms = forms.iter().filter(|form| !is_inside && text[at..].starts_with(**form));
+                let longest = forms.map(|form| form.len()).max();
                 expected.extend(longest.map(|length| at..at + length));
-                at += longest.unwrap_or(1);
+                at += longest.unwrap_or(text[at..].chars().next().map_or(1, char::len_utf8));
             }
             prop_assert_eq!(all(&table(&forms), &text), expected);
         }

@@ -26,6 +26,10 @@ pub fn cut(text: &str) -> Words {
             at += 1;
         }
         let start = at;
+        if let Some(end) = cut_lone(bytes, at, &mut words) {
+            at = end;
+            continue;
+        }
         let n_before = words.len();
         if let Some(end) = cut_chunk(text, at, &mut words) {
             at = end;
@@ -107,6 +111,27 @@ fn wide_class(rest: &[u8]) -> Option<(u8, usize)> {
         [0xE2, 0x80, 0x93 | 0x94 | 0x9C..=0x9E | 0xA2 | 0xA6, ..] => Some((0, 3)),
         _ => None,
     }
+}
+
+/// Cuts the chunk at `at` where it is one word of ASCII with a sign behind it at most, as most are, and gives where
+/// it ends; `None` of any other chunk.
+#[inline]
+fn cut_lone(bytes: &[u8], at: usize, words: &mut Words) -> Option<usize> {
+    let class_at =
+        |at: usize| bytes.get(at).map_or(class::BLANK, |byte| CLASSES[usize::from(*byte)]);
+    let first = class_at(at);
+    let (mut seen, mut class, mut end) = (0, first, at);
+    while class & class::WORD != 0 {
+        seen |= class;
+        end += 1;
+        class = class_at(end);
+    }
+    let is_lone = class == class::BLANK || class == 0 && class_at(end + 1) == class::BLANK;
+    if !is_lone || seen & (class::LETTER | class::DIGIT) == 0 {
+        return None;
+    }
+    words.push(Word::new(Span::new(at, end), ascii_flags(first, seen)));
+    Some(end)
 }
 
 /// Cuts the chunk at `at`, up to the next blank, and gives where it ends; `None` where it holds a character that

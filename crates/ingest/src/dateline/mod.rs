@@ -12,7 +12,7 @@ use release::{Block, Found, Part, Span};
 use self::read::read;
 use crate::{
     layout::{Layout, carrier::Key, feature::Feature},
-    lexicon::{Line, Seen, traits},
+    lexicon::{Line, traits},
 };
 
 /// Whether a passage opens with a dateline and goes on.
@@ -26,22 +26,37 @@ pub(crate) fn opens_line(passage: &str, line: &Line<'_>) -> bool {
 }
 
 /// Whether the first words show that a passage is a sentence: a word with a small letter that no dateline has
-/// stands among the first five, and before it nothing but words of letters with capitals.
+/// stands among the first five, or a fifth with a capital, and before it nothing but words with capitals.
 ///
 /// What [`read()`] would find with more effort in many passages.
 fn runs_on(passage: &str, line: &Line<'_>) -> bool {
-    let is_word = |seen: &Seen| seen.is(traits::ASCII) && line.bare(seen) == line.as_written(seen);
     for (idx, seen) in line.words.iter().enumerate().take(read::MOST_WORDS + 1) {
-        let word = line.as_written(seen);
-        let is_date = seen.is(traits::DATE) && !read::is_opening_article(word);
-        if !is_word(seen) || seen.is(traits::MONTH) || idx == 0 && is_date {
+        let written = line.as_written(seen);
+        // a mark that opens a quote is no part of the first word
+        let word = if idx == 0 { written.trim_start_matches(['"', '“']) } else { written };
+        let bare = line.bare(seen);
+        let is_plain = seen.is(traits::ASCII);
+        if !word.starts_with(bare) || !(is_plain || is_joined(bare)) {
             return false;
         }
-        let goes_on = seen.is(traits::CAPITAL) || idx > 0 && read::is_small_in_name(word);
-        if goes_on && idx < read::MOST_WORDS {
-            continue;
+        let (is_date, is_month) = if is_plain {
+            let is_date = seen.is(traits::DATE) && !read::is_opening_article(bare);
+            (is_date, seen.is(traits::MONTH))
+        } else {
+            (read::is_date(bare), read::tells_date(bare))
+        };
+        if is_month || idx == 0 && is_date {
+            return false;
         }
-        if !seen.is(traits::SMALL) || is_date || read::is_joint(word) {
+        let is_capital = seen.is(traits::CAPITAL);
+        if idx < read::MOST_WORDS && (is_capital || idx > 0 && read::is_small_in_name(word)) {
+            // a sign behind it may be that of a dateline
+            if word == bare {
+                continue;
+            }
+            return false;
+        }
+        if !(is_capital || seen.is(traits::SMALL)) || is_date || read::is_joint(bare) {
             return false;
         }
         // markup and wrapped lines are left to the grammar
@@ -52,6 +67,12 @@ fn runs_on(passage: &str, line: &Line<'_>) -> bool {
             && passage.get(..=end) == words.get(..=end);
     }
     false
+}
+
+/// Whether letters and digits alone make a word, apostrophes and hyphens between letters: `It's`, `long-term`.
+fn is_joined(word: &str) -> bool {
+    let mut parts = word.split(['\'', '’', '-']);
+    parts.all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 /// The places of the release's dateline, as printed, without the country.

@@ -73,6 +73,23 @@ fn is_caseless(word: &str) -> bool {
     word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
+/// Whether a word can be part of a date.
+pub(super) fn is_date(word: &str) -> bool {
+    let bare = lexicon::without_signs(word);
+    let bare = bare.strip_suffix("-feira").unwrap_or(bare);
+    !bare.is_empty()
+        && (matches!(bare, "los" | "días" | "dias" | "mes" | "mês")
+            || bare.chars().next().is_some_and(char::is_numeric)
+            || (lexicon::with_lower(bare, lexicon::is_date_word) && !is_opening_article(bare)))
+}
+
+/// Whether a word is part of a date and of nothing else.
+pub(super) fn tells_date(word: &str) -> bool {
+    let bare = lexicon::without_signs(word);
+    bare.chars().next().is_some_and(char::is_numeric)
+        || (bare.len() >= 3 && crate::date::is_month(bare))
+}
+
 struct Reader<'t> {
     passage: &'t str,
     /// Asking for a token cuts the text up to it.
@@ -113,19 +130,9 @@ impl<'t> Reader<'t> {
         if known & bit != 0 {
             return dates & bit != 0;
         }
-        let is_date = self.reads_as_date(idx);
+        let is_date = is_date(self.word(idx));
         self.dates.set((known | bit, if is_date { dates | bit } else { dates }));
         is_date
-    }
-
-    fn reads_as_date(&self, idx: usize) -> bool {
-        let word = self.word(idx);
-        let bare = lexicon::without_signs(word);
-        let bare = bare.strip_suffix("-feira").unwrap_or(bare);
-        !bare.is_empty()
-            && (matches!(bare, "los" | "días" | "dias" | "mes" | "mês")
-                || bare.chars().next().is_some_and(char::is_numeric)
-                || (lexicon::with_lower(bare, lexicon::is_date_word) && !is_opening_article(bare)))
     }
 
     /// Past the words of a date and the commas inside it.
@@ -160,9 +167,7 @@ impl<'t> Reader<'t> {
     }
 
     fn tells_date(&self, idx: usize) -> bool {
-        let bare = lexicon::without_signs(self.word(idx));
-        bare.chars().next().is_some_and(char::is_numeric)
-            || (bare.len() >= 3 && crate::date::is_month(bare))
+        tells_date(self.word(idx))
     }
 
     fn dateline(&self) -> Option<Dateline> {

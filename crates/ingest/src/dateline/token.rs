@@ -20,6 +20,9 @@ pub(super) struct Token {
     pub(super) is_after_gap: bool,
 }
 
+/// So many tokens are cut of most passages.
+const USUAL: usize = 8;
+
 /// The tokens of a head, cut as far as somebody asked: most passages show with their second word that they
 /// open with no dateline.
 #[derive(Debug)]
@@ -34,7 +37,7 @@ pub(super) struct Tokens<'t> {
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(head: &'t str) -> Self {
-        Self { head, cut: Vec::new(), at: 0, n_blanks: 0, before: ' ' }
+        Self { head, cut: Vec::with_capacity(USUAL), at: 0, n_blanks: 0, before: ' ' }
     }
 
     /// The token of that number.
@@ -46,9 +49,17 @@ impl<'t> Tokens<'t> {
         self.cut.get(idx).copied()
     }
 
-    /// Reads one character.
+    /// Reads one character, or letters and digits of ASCII in one piece.
     fn step(&mut self) {
         let (head, at) = (self.head, self.at);
+        let plain = head.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        let n_plain = plain.count();
+        if n_plain > 0 {
+            self.at = at + n_plain;
+            self.grow(Kind::Word, at);
+            self.before = char::from(head.as_bytes()[self.at - 1]);
+            return;
+        }
         let mut letters = head[at..].chars();
         let Some(c) = letters.next() else { return };
         let next = letters.next().unwrap_or(' ');
@@ -79,20 +90,26 @@ impl<'t> Tokens<'t> {
             '-' if is_dash(self.before, next) => Kind::Dash,
             _ => Kind::Word,
         };
-        let is_after_gap = self.n_blanks >= 2;
-        let had_blank = self.n_blanks > 0;
-        self.n_blanks = 0;
+        self.grow(kind, at);
         self.before = c;
+    }
+
+    /// Adds what was read from `at` on to the last token, or makes it one of its own.
+    fn grow(&mut self, kind: Kind, at: usize) {
+        let n_blanks = std::mem::take(&mut self.n_blanks);
         match self.cut.last_mut() {
             Some(last)
                 if last.end == at
                     && last.kind == kind
                     && matches!(kind, Kind::Word | Kind::Dash)
-                    && !had_blank =>
+                    && n_blanks == 0 =>
             {
-                last.end = end;
+                last.end = self.at;
             }
-            _ => self.cut.push(Token { start: at, end, kind, is_after_gap }),
+            _ => {
+                let is_after_gap = n_blanks >= 2;
+                self.cut.push(Token { start: at, end: self.at, kind, is_after_gap });
+            }
         }
     }
 }

@@ -87,6 +87,9 @@ pub(super) fn is_occasion(words: &str) -> bool {
 
 /// `9 Mill Lane, Westwater WW1 2AB`: a number, a few names, a comma.
 pub(super) fn is_street_line(words: &str) -> bool {
+    if !words.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let Some((street, town)) = words.split_once(", ") else { return false };
     let mut street = street.split(' ');
     let is_number = street.next().is_some_and(|number| {

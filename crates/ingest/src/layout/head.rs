@@ -308,14 +308,11 @@ fn at_capitals(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
     if words.iter().filter(|word| !has_small(word)).nth(CAPITALS - 1).is_none() {
         return;
     }
-    let kinds: Vec<Option<bool>> = words
-        .iter()
-        .map(|(from, to)| {
-            let word = &line[*from..*to];
-            let n_letters = word.chars().filter(|c| c.is_alphabetic()).count();
-            (n_letters > 1).then(|| is_capital(word))
-        })
-        .collect();
+    let kinds: Vec<Option<bool>> =
+        words.iter().map(|(from, to)| are_capitals(&line[*from..*to])).collect();
+    if kinds.iter().filter(|kind| **kind == Some(true)).nth(CAPITALS - 1).is_none() {
+        return;
+    }
     let mut idx = 0;
     while idx < words.len() {
         if kinds[idx] != Some(true) {
@@ -361,6 +358,16 @@ fn at_capitals(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
         }
         idx = end;
     }
+}
+
+/// Whether a word of several letters is all capitals.
+fn are_capitals(word: &str) -> Option<bool> {
+    if word.is_ascii() {
+        let n_letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+        return (n_letters > 1).then(|| !word.bytes().any(|byte| byte.is_ascii_lowercase()));
+    }
+    let n_letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    (n_letters > 1).then(|| is_capital(word))
 }
 
 fn is_capital(word: &str) -> bool {

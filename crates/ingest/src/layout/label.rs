@@ -253,8 +253,7 @@ pub(crate) fn decode_within(
     units: &[Features],
     allowed: impl Fn(usize) -> Labels,
 ) -> Vec<Label> {
-    let mut best = [0.0_f32; N_LABELS];
-    let mut back: Vec<[u8; N_LABELS]> = Vec::with_capacity(units.len());
+    let mut best: Vec<[f32; N_LABELS]> = Vec::with_capacity(units.len());
     for (idx, features) in units.iter().enumerate() {
         let mut scores = emissions(weights, *features);
         let labels = allowed(idx);
@@ -263,22 +262,13 @@ pub(crate) fn decode_within(
                 *score -= if labels >> label & 1 == 1 { 0.0 } else { FORBIDDEN };
             }
         }
-        let (steps, from) = if idx == 0 {
-            (weights.first, std::array::from_fn(narrow))
-        } else {
-            best_steps(&best, weights)
-        };
+        let steps = best.last().map_or(weights.first, |before| best_steps(before, weights));
         for (score, step) in scores.iter_mut().zip(&steps) {
             *score += step;
         }
-        best = scores;
-        back.push(from);
+        best.push(scores);
     }
-    trace(&best, &back)
-}
-
-fn narrow(label: usize) -> u8 {
-    u8::try_from(label).unwrap_or_default()
+    trace(weights, &best)
 }
 
 fn emissions(weights: &Weights, features: Features) -> [f32; N_LABELS] {
@@ -291,37 +281,44 @@ fn emissions(weights: &Weights, features: Features) -> [f32; N_LABELS] {
     scores
 }
 
-/// The best score with which each label is stepped to, and from which label; the first of equal ones.
-fn best_steps(best: &[f32; N_LABELS], weights: &Weights) -> ([f32; N_LABELS], [u8; N_LABELS]) {
+/// The best score with which each label is stepped to.
+fn best_steps(before: &[f32; N_LABELS], weights: &Weights) -> [f32; N_LABELS] {
     let mut scores = [f32::NEG_INFINITY; N_LABELS];
-    let mut from = [0_u32; N_LABELS];
-    // label by label of those stepped from and by their numbers, so that several of those stepped to are compared
-    // together: as iterators they are not
-    for ((before, score), steps) in (0..).zip(best).zip(&weights.step) {
-        for to in 0..N_LABELS {
-            let stepped = score + steps[to];
-            let is_better = stepped > scores[to];
-            scores[to] = if is_better { stepped } else { scores[to] };
-            from[to] = if is_better { before } else { from[to] };
+    // label by label of those stepped from, so that several of those stepped to are compared together
+    for (score, steps) in before.iter().zip(&weights.step) {
+        for (best, step) in scores.iter_mut().zip(steps) {
+            let stepped = score + step;
+            *best = if stepped > *best { stepped } else { *best };
         }
     }
-    (scores, from.map(|label| narrow(label as usize)))
+    scores
 }
 
-fn trace(best: &[f32; N_LABELS], back: &[[u8; N_LABELS]]) -> Vec<Label> {
-    let mut label = 0;
-    for (idx, score) in best.iter().enumerate() {
-        if *score > best[label] {
-            label = idx;
-        }
-    }
-    let mut labels = Vec::with_capacity(back.len());
-    for from in back.iter().rev() {
+/// The labels on the best way through the best scores of all units, from behind. From which label it comes is asked
+/// there alone: the first of equal ones.
+fn trace(weights: &Weights, best: &[[f32; N_LABELS]]) -> Vec<Label> {
+    let Some(last) = best.last() else { return Vec::new() };
+    let mut label = first_best(|label| last[label]);
+    let mut labels = Vec::with_capacity(best.len());
+    labels.push(Label::ALL[label].0);
+    for before in best[..best.len() - 1].iter().rev() {
+        label = first_best(|from| before[from] + weights.step[from][label]);
         labels.push(Label::ALL[label].0);
-        label = usize::from(from[label]);
     }
     labels.reverse();
     labels
+}
+
+/// The first of the labels with the highest score.
+fn first_best(score: impl Fn(usize) -> f32) -> usize {
+    let (mut best, mut highest) = (0, score(0));
+    for label in 1..N_LABELS {
+        let score = score(label);
+        if score > highest {
+            (best, highest) = (label, score);
+        }
+    }
+    best
 }
 
 #[cfg(test)]

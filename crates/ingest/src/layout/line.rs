@@ -169,8 +169,12 @@ fn pieces(content: &str, is_head: bool) -> Vec<(usize, usize)> {
         }
     }
     let whole = vec![(0, content.len())];
-    let pieces = if is_head { head::pieces(content).unwrap_or(whole) } else { whole };
+    let pieces = if is_head { head::pieces(content) } else { None };
+    if pieces.is_none() && content.len() <= LONG_LINE {
+        return whole;
+    }
     pieces
+        .unwrap_or(whole)
         .into_iter()
         .flat_map(|(from, to)| {
             let piece = &content[from..to];
@@ -184,6 +188,9 @@ fn pieces(content: &str, is_head: bool) -> Vec<(usize, usize)> {
 /// Two columns: `FOR IMMEDIATE RELEASE        CONTACT: Ada Roe`.
 fn columns_of(content: &str) -> Option<Vec<(usize, usize)>> {
     if content.len() > 160 {
+        return None;
+    }
+    if !has_gap(content.as_bytes()) {
         return None;
     }
     let gap = content.find("   ").or_else(|| content.find('\t'))?;
@@ -205,6 +212,22 @@ fn columns_of(content: &str) -> Option<Vec<(usize, usize)>> {
         && !right.is_empty()
         && (is_head(left) || is_head(right) || is_date_and_phone);
     is_split.then(|| vec![(0, left.len()), (right_start, content.len())])
+}
+
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are looked at together"
+)]
+/// Whether there are three blanks in a row, or a tab.
+fn has_gap(line: &[u8]) -> bool {
+    let (second, third) = (line.get(1..).unwrap_or_default(), line.get(2..).unwrap_or_default());
+    let is_blank = |byte: u8| byte == b' ';
+    line.iter().fold(false, |any, byte| any | (*byte == b'\t'))
+        || line
+            .iter()
+            .zip(second)
+            .zip(third)
+            .fold(false, |any, ((a, b), c)| any | is_blank(*a) & is_blank(*b) & is_blank(*c))
 }
 
 /// The paragraphs of a long line: cut at double blanks after a sentence, else at sentence ends outside of

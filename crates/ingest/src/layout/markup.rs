@@ -25,13 +25,12 @@ pub(crate) fn strip(line: &str) -> Cow<'_, str> {
         return Cow::Borrowed(trim_marks(bare));
     }
     let without_tags = strip_tags(bare);
-    let without_links = strip_links(&without_tags);
-    let plain = without_links
-        .replace("***", "")
-        .replace("**", "")
-        .replace("__", "")
-        .replace("[[", "")
-        .replace("]]", "");
+    let mut plain = strip_links(&without_tags);
+    for marks in ["***", "**", "__", "[[", "]]"] {
+        if plain.contains(char::from(marks.as_bytes()[0])) && plain.contains(marks) {
+            plain = Cow::Owned(plain.replace(marks, ""));
+        }
+    }
     Cow::Owned(trim_marks(&strip_stars(&plain)).to_owned())
 }
 

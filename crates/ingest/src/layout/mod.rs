@@ -223,7 +223,17 @@ fn assemble(
     dates: Vec<Mention>,
 ) -> Layout {
     let lines = raw.into_iter().map(|raw| Line { span: raw.span }).collect();
-    let mut layout = Layout { lines, carried, dates, ..Layout::default() };
+    let n_units = units.len();
+    let mut layout = Layout {
+        lines,
+        blocks: Vec::with_capacity(n_units),
+        block_lines: Vec::with_capacity(n_units),
+        features: Vec::with_capacity(n_units),
+        words: Vec::with_capacity(n_units),
+        seen: Vec::with_capacity(n_units),
+        carried,
+        dates,
+    };
     for ((unit, unit_features), label) in units.into_iter().zip(features).zip(labels) {
         let part = label.part();
         if let Some(block) = layout.blocks.last_mut()

@@ -165,9 +165,14 @@ fn ask_kind(context: &Context<'_>, idx: usize, features: &mut Features) {
     let line = context.units[idx].line();
     let n_words = n_words(&line);
     let says_kind = n_words <= 14 && is_numbered_kind(&line)
-        || n_words <= 6 && phrase::says_kind(line.text)
+        || n_words <= 6 && may_name_kind(&line) && phrase::says_kind(line.text)
         || n_words <= 3 && head::is_serial_line(line.text);
     features.set(Feature::KindHead, says_kind);
+}
+
+/// Whether a word of a line may be one of the `press release`; each of these opens phrases.
+fn may_name_kind(line: &Line<'_>) -> bool {
+    line.words.iter().any(|seen| seen.is(traits::OPENS_PHRASE))
 }
 
 fn ask_prose(context: &Context<'_>, idx: usize, features: &mut Features) {
@@ -288,7 +293,8 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
     let n_asked = if line.words.len() > phrase::SHORT_LINE { 1 } else { line.words.len() };
     let has_letters = |seen: &&Seen| !line.bare(seen).is_empty();
     let mut asked = line.words.iter().filter(has_letters).take(n_asked);
-    if !asked.any(|seen| seen.is(traits::OPENS_PHRASE)) {
+    let may_open = asked.next().is_some_and(|seen| seen.is(traits::OPENS_PHRASE));
+    if !may_open && !asked.any(|seen| seen.is(traits::OPENS_ANYWHERE)) {
         return false;
     }
     let words = line.text;
@@ -298,8 +304,8 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
     let stand_in_head = |seen: &&Seen| has_letters(seen) && seen.end() <= head.len();
     let is_long = line.words.iter().filter(stand_in_head).nth(phrase::SHORT_LINE).is_some();
     let found = if is_long { phrase::find_at_start(head) } else { phrase::find(head) };
-    let is_page_line = found.iter().any(|met| met.is_whole && met.phrase == Phrase::Chrome)
-        || n_words <= 6 && phrase::says_kind(head);
+    let is_chrome = found.iter().any(|met| met.is_whole && met.phrase == Phrase::Chrome);
+    let is_page_line = || is_chrome || n_words <= 6 && phrase::says_kind(head);
     for met in found {
         // `About 200 people …` is running text; a head is short, ends in a colon or is all there is.
         let has_colon = words
@@ -313,7 +319,7 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
             Phrase::Embargo => set(Feature::Embargo, n_words <= 24),
             Phrase::Kind => set(Feature::KindHead, true),
             // `Media: Ada Roe`, but not `Media Centre`, `MEDIA RELEASE | SEA PARTY`.
-            Phrase::Contact if met.n_words == 1 && !met.is_whole && is_page_line => {}
+            Phrase::Contact if met.n_words == 1 && !met.is_whole && is_page_line() => {}
             // `Press: Ada Roe`, but not `Press release: …`.
             Phrase::Contact if met.n_words == 1 && !met.is_whole && heads_a_kind(words) => {}
             Phrase::Contact if is_head || (met.is_start && met.n_words >= 3) => {

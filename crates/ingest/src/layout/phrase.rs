@@ -201,14 +201,25 @@ pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
     rows().filter_map(|(_, _, words)| words.split(' ').next())
 }
 
-/// Whether a phrase opens with the first word of the line.
-pub(crate) fn may_open(line: &str) -> bool {
+/// The first words of the phrases that announce something wherever they stand.
+pub(crate) fn openers_anywhere() -> impl Iterator<Item = &'static str> {
+    let anywhere = rows().filter(|(_, mode, _)| *mode == Mode::Any);
+    anywhere.filter_map(|(_, _, words)| words.split(' ').next())
+}
+
+/// The first word of a line where it is of ASCII, so that it needs no folding but of its case.
+pub(crate) fn plain_opener(line: &str) -> Option<&str> {
     let is_sign = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
     let from = line.bytes().take_while(is_sign).count();
     let length = line[from..].bytes().take_while(u8::is_ascii_alphanumeric).count();
-    // a word of ASCII needs no folding
-    if length > 0 && line.as_bytes().get(from + length).is_none_or(u8::is_ascii) {
-        return with_lower(&line[from..from + length], |word| PHRASES.contains_key(word));
+    let is_plain = length > 0 && line.as_bytes().get(from + length).is_none_or(u8::is_ascii);
+    is_plain.then(|| &line[from..from + length])
+}
+
+/// Whether a phrase opens with the first word of the line.
+pub(crate) fn may_open(line: &str) -> bool {
+    if let Some(word) = plain_opener(line) {
+        return with_lower(word, |word| PHRASES.contains_key(word));
     }
     let mut folded = Folded::default();
     folded.read(line, 1);
@@ -264,8 +275,12 @@ pub(crate) fn find_at_start(line: &str) -> Vec<Met> {
         return Vec::new();
     }
     FOLDED.with_borrow_mut(|folded| {
-        // no phrase is as long as that, so a line that goes on behind these words is no phrase
-        folded.read(line, LONGEST + 1);
+        // most lines go on with a word that no phrase goes on with
+        folded.read(line, 2);
+        if folded.words.len() == 2 && PHRASES.contains_key(folded.text.as_str()) {
+            // no phrase is as long as that, so a line that goes on behind these words is no phrase
+            folded.read(line, LONGEST + 1);
+        }
         find_in(folded, 1)
     })
 }

@@ -15,7 +15,7 @@ use crate::layout::{
     office,
     unit::{Unit, ends_open},
 };
-use crate::lexicon::Blanks as _;
+use crate::lexicon::{Blanks as _, with_lower};
 use crate::quote::is_given_name;
 
 /// A unit with fewer points is no headline.
@@ -564,7 +564,8 @@ fn long_words(words: &str) -> impl Iterator<Item = &str> {
 
 /// `… for change. The authorities should …`
 fn has_two_sentences(words: &str) -> bool {
-    words.match_indices(". ").any(|(at, _)| {
+    let stops = memchr::memchr_iter(b'.', words.as_bytes());
+    stops.filter(|at| words.as_bytes().get(at + 1) == Some(&b' ')).any(|at| {
         let before = words[..at].split_whitespace().next_back().unwrap_or_default();
         let after = &words[at + 2..];
         before.chars().count() > 3
@@ -581,11 +582,10 @@ fn names_a_country_first(words: &str) -> bool {
 
 /// `Open Sea Network statement`.
 fn ends_with_kind(words: &str) -> bool {
-    let last = words.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    let n_words = words.by_blanks().count();
-    n_words <= 5
-        && matches!(
-            last.as_str(),
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let is_kind = |last: &str| {
+        matches!(
+            last,
             "statement"
                 | "release"
                 | "communiqué"
@@ -594,4 +594,6 @@ fn ends_with_kind(words: &str) -> bool {
                 | "bulletin"
                 | "newsletter"
         )
+    };
+    with_lower(last, is_kind) && words.by_blanks().count() <= 5
 }

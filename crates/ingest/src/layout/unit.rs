@@ -191,10 +191,10 @@ fn continues(
 fn is_shouted(content: &str) -> bool {
     let (mut n_words, mut n_letters) = (0, 0);
     for word in content.by_blanks() {
-        let n_long = word.chars().filter(|c| c.is_uppercase()).count();
         if word.contains(char::is_lowercase) {
             return false;
         }
+        let n_long = word.chars().filter(|c| c.is_uppercase()).count();
         n_words += usize::from(n_long > 1);
         n_letters += n_long;
     }

@@ -23,9 +23,12 @@ pub(crate) fn runs(text: &str) -> impl Iterator<Item = &str> {
         at = after_blanks(bytes, at);
         let start = at;
         loop {
-            at = next_odd(bytes, at);
+            at = gazetteer::plain_end(bytes, at);
             let goes_on = match bytes.get(at) {
-                None => false,
+                None => {
+                    at -= usize::from(at > start && bytes[at - 1] == b' ');
+                    false
+                }
                 Some(b' ') => at + 1 < bytes.len() && blank_at(bytes, at + 1) == 0,
                 Some(_) => blank_at(bytes, at) == 0,
             };
@@ -99,14 +102,19 @@ fn next_odd(bytes: &[u8], mut at: usize) -> usize {
 /// The length of the blank that begins with the byte at `at`, 0 if none does.
 #[inline]
 fn blank_at(bytes: &[u8], at: usize) -> usize {
-    match bytes[at] {
-        b' ' | b'\t'..=b'\r' => 1,
-        0..0xC2 => 0,
-        first => wide_blank(first, &bytes[at + 1..]),
+    let byte = bytes[at];
+    // most are letters
+    if byte > b' ' && byte < 0xC2 {
+        return 0;
     }
+    if byte <= b' ' {
+        return usize::from(byte == b' ' || matches!(byte, b'\t'..=b'\r'));
+    }
+    wide_blank(byte, &bytes[at + 1..])
 }
 
 /// The blanks of Unicode outside ASCII, two or three bytes long.
+#[cold]
 fn wide_blank(first: u8, rest: &[u8]) -> usize {
     match (first, rest) {
         (0xC2, [0x85 | 0xA0, ..]) => 2,

@@ -13,7 +13,7 @@ use crate::{
         self, Sieve,
         form::{Forms, letters_at},
         name,
-        organisation::is_german_compound,
+        organisation::{is_german_compound, may_be_german_compound},
         with_lower,
     },
     organisation,
@@ -53,6 +53,8 @@ pub(crate) mod traits {
     pub(crate) const DATE: u32 = 1 << 14;
     /// Names a month, also glued to the word before.
     pub(crate) const MONTH: u32 = 1 << 15;
+    /// The first word of some phrase that announces something inside a line as well.
+    pub(crate) const OPENS_ANYWHERE: u32 = 1 << 16;
 }
 
 /// A word of a line between blanks.
@@ -187,6 +189,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     add(&mut name::honorifics(), traits::OFFICIAL);
     add(&mut organisation::known_openers(), traits::OPENS_KNOWN);
     add(&mut phrase::openers(), traits::OPENS_PHRASE);
+    add(&mut phrase::openers_anywhere(), traits::OPENS_ANYWHERE);
     add(&mut organisation::demand_verbs(), traits::DEMAND);
     add(&mut lexicon::date_words(), traits::DATE);
     add(&mut crate::date::months(), traits::DATE | traits::MONTH);
@@ -325,24 +328,19 @@ fn see(word: &str) -> Seen {
     let table = &*TABLE;
     let (bare_start, bare_end) = bounds(word);
     let bare = &word[bare_start..bare_end];
-    let (key, shape) = ascii_word(bare.as_bytes()).unwrap_or_else(|| (key(bare), shape(bare)));
+    let Letters { key, shape, n_upper, n_lower } =
+        ascii_word(bare.as_bytes()).unwrap_or_else(|| any_word(bare));
     let mut traits = shape | table.get(key).unwrap_or(0);
     if shape & traits::PLAIN == 0 {
         traits |= traits_inside(table, bare);
     }
     if traits & (traits::ORGANISATION | traits::CAPITAL) == traits::CAPITAL
         && bare.len() > 6
+        && may_be_german_compound(bare)
         && with_lower(bare, |lower| is_german_compound(bare, lower))
     {
         traits |= traits::ORGANISATION;
     }
-    let (n_upper, n_lower) = if shape & traits::ASCII == 0 {
-        let count = |is_counted: fn(char) -> bool| bare.chars().filter(|c| is_counted(*c)).count();
-        (count(char::is_uppercase), count(char::is_lowercase))
-    } else {
-        let count = |is_counted: fn(&u8) -> bool| bare.bytes().filter(is_counted).count();
-        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase))
-    };
     if traits & traits::MONTH == 0 && n_upper > 3 && crate::date::is_month(bare) {
         // `RELEASEMarch`
         traits |= traits::MONTH;
@@ -359,26 +357,45 @@ fn see(word: &str) -> Seen {
     }
 }
 
-/// Key and shape of a word of ASCII letters and digits, in one pass; `None` for any other word.
-fn ascii_word(bare: &[u8]) -> Option<(u64, u32)> {
+/// What the letters of a word without the signs around it show.
+struct Letters {
+    key: u64,
+    shape: u32,
+    n_upper: usize,
+    n_lower: usize,
+}
+
+fn any_word(bare: &str) -> Letters {
+    let count = |is_counted: fn(char) -> bool| bare.chars().filter(|c| is_counted(*c)).count();
+    Letters {
+        key: key(bare),
+        shape: shape(bare),
+        n_upper: count(char::is_uppercase),
+        n_lower: count(char::is_lowercase),
+    }
+}
+
+/// The same of a word of ASCII letters and digits, in one pass; `None` for any other word.
+fn ascii_word(bare: &[u8]) -> Option<Letters> {
     let mut key = Key::default();
-    let mut has_small = false;
+    let (mut n_upper, mut n_lower) = (0, 0);
     for &byte in bare {
         if !byte.is_ascii_alphanumeric() {
             return None;
         }
-        has_small |= byte.is_ascii_lowercase();
+        n_upper += usize::from(byte.is_ascii_uppercase());
+        n_lower += usize::from(byte.is_ascii_lowercase());
         // digits have that bit already
         key.push(byte | 0x20);
     }
     let first = match bare.first() {
-        Some(byte) if byte.is_ascii_uppercase() && has_small => traits::CAPITAL,
+        Some(byte) if byte.is_ascii_uppercase() && n_lower > 0 => traits::CAPITAL,
         Some(byte) if byte.is_ascii_uppercase() => traits::CAPITAL | traits::UPPER,
         Some(byte) if byte.is_ascii_lowercase() => traits::SMALL,
         Some(_) => traits::NUMERIC,
         None => 0,
     };
-    Some((key.end(), first | traits::PLAIN | traits::ASCII))
+    Some(Letters { key: key.end(), shape: first | traits::PLAIN | traits::ASCII, n_upper, n_lower })
 }
 
 /// What the letters of any word show.
@@ -410,11 +427,14 @@ fn bounds(word: &str) -> (usize, usize) {
     (front, back)
 }
 
+/// What a word has of its parts.
+const OF_PARTS: u32 = traits::OPENS_KNOWN | traits::OPENS_PHRASE | traits::OPENS_ANYWHERE;
+
 /// What the parts of `non-press`, `L’Alliance` or `director’s` say of the whole.
 fn traits_inside(table: &Table, bare: &str) -> u32 {
     bare.split(|c: char| !c.is_alphanumeric())
         .filter_map(|part| table.get(key(part)))
-        .fold(0, |all, traits| all | traits & (traits::OPENS_KNOWN | traits::OPENS_PHRASE))
+        .fold(0, |all, traits| all | traits & OF_PARTS)
 }
 
 /// A line is part of a text, whose offsets fit.

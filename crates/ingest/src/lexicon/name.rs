@@ -156,7 +156,7 @@ struct Parts {
 
 thread_local! {
     /// Of the words that this thread was asked about.
-    static PARTS: RefCell<Forms<Parts, 1024>> = RefCell::default();
+    static PARTS: RefCell<Forms<Parts, 4096>> = RefCell::default();
 }
 
 fn word_parts(word: &str) -> Parts {

@@ -45,10 +45,18 @@ pub(super) fn is_german_compound(word: &str, lower: &str) -> bool {
         "gewerkschaft",
         "organisation",
     ];
-    // the last letters settle nearly every word
-    let may_end = matches!(
-        lower.as_bytes().last_chunk(),
-        Some(
+    may_be_german_compound(lower)
+        && word.starts_with(char::is_uppercase)
+        && lower.len() > 6
+        && LAST_PARTS.iter().any(|end| lower.ends_with(end) && lower.len() >= end.len() + 3)
+}
+
+/// Whether the last letters of a word, in any case, may end such a compound; they settle nearly every word.
+pub(super) fn may_be_german_compound(word: &str) -> bool {
+    let last: Option<&[u8; 2]> = word.as_bytes().last_chunk();
+    last.is_some_and(|last| {
+        matches!(
+            &last.map(|byte| byte.to_ascii_lowercase()),
             b"rk"
                 | b"nd"
                 | b"tz"
@@ -63,11 +71,7 @@ pub(super) fn is_german_compound(word: &str, lower: &str) -> bool {
                 | b"ve"
                 | b"on"
         )
-    );
-    may_end
-        && word.starts_with(char::is_uppercase)
-        && lower.len() > 6
-        && LAST_PARTS.iter().any(|end| lower.ends_with(end) && lower.len() >= end.len() + 3)
+    })
 }
 
 /// An abbreviation such as `FIDH` or `CCPR-Centre`'s first part.

@@ -61,7 +61,15 @@ pub(super) fn fold(name: &str) -> String {
 
 /// Whether a name is one of a well-known issuer.
 pub(crate) fn is_known(name: &str) -> bool {
-    name.len() <= 120 && KNOWN.contains_key(&fold(name))
+    name.len() <= 120 && may_open(name) && KNOWN.contains_key(&fold(name))
+}
+
+/// The keys of the first words of all names.
+static OPENERS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| openers().map(lexicon::key).collect());
+
+/// Whether some name may begin with the first word of this one.
+fn may_open(name: &str) -> bool {
+    phrase::plain_opener(name).is_none_or(|word| OPENERS.contains(&lexicon::key(word)))
 }
 
 /// The full name behind a folded full name, as it is written.

@@ -73,9 +73,9 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
             // `«Открытый суд»`
             || seen.bare_start() != seen.start()
     };
-    if !seen.iter().any(tells) {
-        return runs;
-    }
+    // the words that may make a run of capitals an organisation
+    let telling = (0..seen.len()).filter(|idx| tells(&seen[*idx]));
+    let mut telling = telling.peekable();
     // no name opens with a small letter, but behind an elision
     let is_small = |seen: &Seen| {
         seen.is(traits::SMALL) && seen.is(traits::PLAIN) || {
@@ -83,39 +83,29 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
             word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
         }
     };
-    if seen.iter().all(is_small) {
-        return runs;
-    }
-    let words: Vec<(usize, &str)> = seen
-        .iter()
-        .map(|seen| (seen.start(), looked_up.as_written(seen)))
-        .map(after_elision)
-        .collect();
-    // the next word from each that may make a run of capitals an organisation
-    let mut next_telling = seen.len();
-    let mut is_told: Vec<bool> = vec![false; seen.len()];
-    for (idx, word) in seen.iter().enumerate().rev() {
-        if tells(word) {
-            next_telling = idx;
-        }
-        is_told[idx] = next_telling < idx + LONGEST_RUN;
-    }
+    let words = Words(looked_up);
     let mut idx = 0;
-    while idx < words.len() && runs.len() < most {
+    while idx < seen.len() && runs.len() < most {
         let word = &seen[idx];
-        if is_small(word) || !is_told[idx] {
+        if is_small(word) {
+            idx += 1;
+            continue;
+        }
+        while telling.next_if(|told| *told < idx).is_some() {}
+        let Some(told) = telling.peek() else { break };
+        if *told >= idx + LONGEST_RUN {
             idx += 1;
             continue;
         }
         let known =
-            || word.is(traits::OPENS_KNOWN).then(|| known_at(looked_up, &words, idx)).flatten();
+            || word.is(traits::OPENS_KNOWN).then(|| known_at(looked_up, words, idx)).flatten();
         let found = known()
-            .or_else(|| quoted_at(line, &words, idx))
-            .or_else(|| arabic_at(line, &words, idx))
+            .or_else(|| quoted_at(line, words, idx))
+            .or_else(|| arabic_at(line, words, idx))
             .or_else(|| {
                 let is_no_kind = word.is(traits::ASCII) && !word.is(traits::ORGANISATION);
-                let romance = if is_no_kind { None } else { romance_at(line, &words, idx) };
-                longer_of(romance, shaped_at(looked_up, &words, idx))
+                let romance = if is_no_kind { None } else { romance_at(line, words, idx) };
+                longer_of(romance, shaped_at(looked_up, words, idx))
             });
         if let Some((run, end)) = found {
             runs.push(run);
@@ -127,11 +117,44 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
     runs
 }
 
-/// `d’Amnesty` → `Amnesty`.
-pub(super) fn after_elision((start, word): (usize, &str)) -> (usize, &str) {
-    if !matches!(word.as_bytes().first(), Some(b'd' | b'D' | b'l' | b'L' | b'q')) {
-        return (start, word);
+/// The words of a line with their offsets, behind their elisions.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'l, 't>(&'l Line<'t>);
+
+impl<'t> Words<'_, 't> {
+    pub(super) fn len(self) -> usize {
+        self.0.words.len()
     }
+
+    #[inline]
+    pub(super) fn get(self, idx: usize) -> Option<(usize, &'t str)> {
+        let seen = self.0.words.get(idx)?;
+        Some(after_elision((seen.start(), self.0.as_written(seen))))
+    }
+
+    /// The word of that number, nothing behind the last.
+    #[inline]
+    pub(super) fn at(self, idx: usize) -> (usize, &'t str) {
+        self.get(idx).unwrap_or((self.0.text.len(), ""))
+    }
+
+    /// How many words begin before a byte.
+    pub(super) fn n_before(self, end: usize) -> usize {
+        (0..self.len()).position(|idx| self.at(idx).0 >= end).unwrap_or(self.len())
+    }
+}
+
+/// `d’Amnesty` → `Amnesty`.
+#[inline]
+pub(super) fn after_elision((start, word): (usize, &str)) -> (usize, &str) {
+    if matches!(word.as_bytes().first(), Some(b'd' | b'D' | b'l' | b'L' | b'q')) {
+        cut_elision(start, word)
+    } else {
+        (start, word)
+    }
+}
+
+fn cut_elision(start: usize, word: &str) -> (usize, &str) {
     let elided = ["d’", "d'", "l’", "l'", "L’", "L'", "D’", "D'", "qu’", "qu'"]
         .iter()
         .find(|elided| word.starts_with(**elided) && word.len() > elided.len() + 2);
@@ -144,11 +167,11 @@ pub(super) fn after_elision((start, word): (usize, &str)) -> (usize, &str) {
 /// The longest well-known name at a word.
 fn known_at<'t>(
     looked_up: &Line<'t>,
-    words: &[(usize, &'t str)],
+    words: Words<'_, 't>,
     idx: usize,
 ) -> Option<(Run<'t>, usize)> {
     let line = looked_up.text;
-    let (start, first) = words[idx];
+    let (start, first) = words.at(idx);
     let opens = bare(first).chars().next().is_some_and(|c| !c.is_lowercase());
     if !opens {
         return None;
@@ -156,9 +179,10 @@ fn known_at<'t>(
     // the keys of two words tell whether a name of several words begins with them
     let plain_key = |idx: usize| {
         let seen = looked_up.words.get(idx)?;
+        let (start, word) = words.at(idx);
         let is_plain = seen.is(traits::ASCII)
-            && words[idx].0 == seen.start()
-            && words[idx].1.is_ascii()
+            && start == seen.start()
+            && word.is_ascii()
             && !looked_up.bare(seen).is_empty();
         is_plain.then_some(seen.key)
     };
@@ -168,7 +192,7 @@ fn known_at<'t>(
     };
     let longest = if is_lone { idx + 1 } else { words.len().min(idx + known::LONGEST) };
     (idx + 1..=longest).rev().find_map(|end| {
-        let (last_start, last) = words[end - 1];
+        let (last_start, last) = words.at(end - 1);
         let whole = &line[start..last_start + last.len()];
         let (name, is_possessive) = cut_ending(whole);
         let name = name.trim_start_matches(is_mark);
@@ -213,26 +237,33 @@ fn longer_of<'t>(one: Found<'t>, other: Found<'t>) -> Found<'t> {
 /// A run of capitals that has the shape of an organisation.
 fn shaped_at<'t>(
     looked_up: &Line<'t>,
-    words: &[(usize, &'t str)],
+    words: Words<'_, 't>,
     idx: usize,
 ) -> Option<(Run<'t>, usize)> {
     let line = looked_up.text;
-    let (start, first) = words[idx];
+    let (start, first) = words.at(idx);
     let first_bare = bare(first);
     // `Sprecherin der Initiative …`: the name starts behind the article
-    let is_held_there =
-        looked_up.words.get(idx + 1).is_some_and(|next| is_german_link(looked_up.bare(next)))
-            && looked_up.is(idx + 2, traits::ORGANISATION)
-            && !looked_up.is(idx, traits::ORGANISATION);
-    if is_held_there || !first_bare.starts_with(char::is_uppercase) || is_article(first_bare) {
+    let is_held_there = || {
+        looked_up.is(idx + 2, traits::ORGANISATION)
+            && !looked_up.is(idx, traits::ORGANISATION)
+            && looked_up.words.get(idx + 1).is_some_and(|next| is_german_link(looked_up.bare(next)))
+    };
+    if !first_bare.starts_with(char::is_uppercase) || is_article(first_bare) || is_held_there() {
         return None;
     }
     let mut end = idx + 1;
     let mut at = idx;
+    let mut next = (start, first);
     while at < words.len() && at < idx + LONGEST_RUN {
-        let word = words[at].1;
-        let word_bare = bare(word);
-        let is_capital = word_bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let (begin, word) = next;
+        next = words.at(at + 1);
+        let seen = &looked_up.words[at];
+        let is_capital = if begin == seen.start() {
+            seen.is(traits::CAPITAL | traits::NUMERIC)
+        } else {
+            bare(word).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        };
         if is_capital || word == "&" {
             end = at + 1;
         } else if at == idx || !is_joint(word) {
@@ -247,29 +278,38 @@ fn shaped_at<'t>(
         if ends && at + 1 > idx {
             break;
         }
-        if words
-            .get(at + 1)
-            .is_some_and(|(_, next)| next.starts_with(['(', '“', '„', '«', '"', '–', '—', '/']))
-        {
+        if next.1.starts_with(['(', '“', '„', '«', '"', '–', '—', '/']) {
             break;
         }
         at += 1;
     }
-    let (last_start, last) = words[end - 1];
+    // most capitals of running text are settled by this look at their words
+    let run = &looked_up.words[idx..end];
+    let is_alone = run.len() == 1;
+    let is_plain = run.iter().all(|seen| seen.is(traits::ASCII));
+    let names_kind = run.iter().any(|seen| seen.is(traits::ORGANISATION));
+    if is_plain && !names_kind && !is_alone {
+        return None;
+    }
+    let (last_start, last) = words.at(end - 1);
     let whole = &line[start..last_start + last.len()];
-    let whole = whole.split('—').next().unwrap_or(whole);
+    let is_ascii = whole.is_ascii();
+    let whole = if is_ascii { whole } else { whole.split('—').next().unwrap_or(whole) };
     let (name, is_possessive) = cut_ending(whole);
     let name = name.trim_start_matches(is_mark);
-    let is_alone = end == idx + 1;
     let has_small = || name.bytes().any(|byte| byte.is_ascii_lowercase());
     let is_short = is_alone && !has_small() && lexicon::is_acronym(name);
     let is_acronym = is_short && (3..=7).contains(&name.chars().count());
-    // most capitals of running text are settled by this look at their words
-    let run = &looked_up.words[idx..end];
-    let has_kind = if run.iter().all(|seen| seen.is(traits::ASCII)) {
-        run.iter().any(|seen| seen.is(traits::ORGANISATION))
+    let has_kind = if is_plain {
+        names_kind
     } else {
-        lexicon::words_of(name).any(lexicon::is_organisation_word)
+        lexicon::words_of(name).zip(run).any(|(word, seen)| {
+            if seen.is(traits::ASCII) && seen.bare_start() == seen.start() {
+                seen.is(traits::ORGANISATION)
+            } else {
+                lexicon::is_organisation_word(word)
+            }
+        })
     };
     let may_be_shaped =
         has_kind || is_short || is_alone && !name.is_ascii() && lexicon::is_unspaced(name);

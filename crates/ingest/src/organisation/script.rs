@@ -2,17 +2,17 @@
 
 use crate::{
     lexicon,
-    organisation::run::{Run, after_elision, bare, cut_ending},
+    organisation::run::{Run, Words, after_elision, bare, cut_ending},
 };
 
 /// A run, and the word after it.
 pub(super) type Found<'t> = Option<(Run<'t>, usize)>;
 
 /// `правозащитный центр «Открытый суд»`: the quoted name behind an organisation word.
-pub(super) fn quoted_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Found<'t> {
-    let (at, first) = words[idx];
+pub(super) fn quoted_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> Found<'t> {
+    let (at, first) = words.at(idx);
     let inner = first.strip_prefix(['«', '„', '“', '"'])?;
-    let is_kind = idx > 0 && lexicon::is_organisation_word(words[idx - 1].1);
+    let is_kind = idx > 0 && lexicon::is_organisation_word(words.at(idx - 1).1);
     if !is_kind || !inner.starts_with(char::is_uppercase) {
         return None;
     }
@@ -20,14 +20,14 @@ pub(super) fn quoted_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usiz
     let length =
         line[start..].char_indices().take(60).find(|(_, c)| matches!(c, '»' | '“' | '”' | '"'))?.0;
     let name = &line[start..start + length];
-    let end = words.partition_point(|(at, _)| *at < start + length);
+    let end = words.n_before(start + length);
     let run = Run { name, start, length, is_possessive: false, is_strong: true };
     (!name.is_empty() && name.split_whitespace().count() <= 5).then_some((run, end.max(idx + 1)))
 }
 
 /// `مرصد جسر للحقوق الرقمية`: an organisation word, a name, then words with article or `for`.
-pub(super) fn arabic_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Found<'t> {
-    let (start, first) = words[idx];
+pub(super) fn arabic_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> Found<'t> {
+    let (start, first) = words.at(idx);
     if !first.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c)) {
         return None;
     }
@@ -42,7 +42,7 @@ pub(super) fn arabic_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usiz
     }
     let mut end = idx + 1;
     while end < words.len() && end < idx + 8 {
-        let word = bare(words[end].1);
+        let word = bare(words.at(end).1);
         let goes_on = end == idx + 1
             || (["لل", "ال", "وال", "ول"].iter().any(|prefix| word.starts_with(prefix))
                 || word.starts_with("لح"))
@@ -50,13 +50,13 @@ pub(super) fn arabic_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usiz
         if !goes_on || matches!(word, "في" | "من" | "على" | "إلى" | "أن" | "عن") {
             break;
         }
-        let stops = words[end].1.ends_with(['،', '.', ',', ':', ')', '»', '؛']);
+        let stops = words.at(end).1.ends_with(['،', '.', ',', ':', ')', '»', '؛']);
         end += 1;
         if stops {
             break;
         }
     }
-    let (last_start, last) = words[end - 1];
+    let (last_start, last) = words.at(end - 1);
     let from = start + first.len() - kind.len();
     let (name, _) = cut_ending(&line[from..last_start + last.len()]);
     let run = Run { name, start: from, length: name.len(), is_possessive: false, is_strong: true };
@@ -64,8 +64,8 @@ pub(super) fn arabic_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usiz
 }
 
 /// `Ligue maghrébine des travailleuses`: after the organisation word Romance names go on in lower case.
-pub(super) fn romance_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usize) -> Found<'t> {
-    let (start, first) = words[idx];
+pub(super) fn romance_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> Found<'t> {
+    let (start, first) = words.at(idx);
     let is_open = |word: &str| word.ends_with([',', ';', ':', '.', ')', '»', '"', '”']);
     if !first.starts_with(char::is_uppercase)
         || !lexicon::is_organisation_word(first)
@@ -73,7 +73,7 @@ pub(super) fn romance_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usi
     {
         return None;
     }
-    let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
+    let word = |at: usize| words.at(at).1;
     let is_link = |at: usize| {
         matches!(
             word(at),
@@ -146,7 +146,7 @@ pub(super) fn romance_at<'t>(line: &'t str, words: &[(usize, &'t str)], idx: usi
     if !has_link {
         return None;
     }
-    let (last_start, last) = words[end - 1];
+    let (last_start, last) = words.at(end - 1);
     let (name, is_possessive) = cut_ending(&line[start..last_start + last.len()]);
     let run = Run { name, start, length: name.len(), is_possessive, is_strong: true };
     Some((run, end))

@@ -550,7 +550,10 @@ fn tidy(name: &str) -> &str {
         .iter()
         .find_map(|article| name.strip_prefix(article))
         .unwrap_or(name);
-    name.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches([',', ';'])
+    // to prepare a search takes longer than a look
+    let is_whole = !name.ends_with('s');
+    let name = if is_whole { name } else { name.trim_end_matches("’s").trim_end_matches("'s") };
+    name.trim_end_matches([',', ';'])
 }
 
 fn after_news_from(line: &str) -> &str {
