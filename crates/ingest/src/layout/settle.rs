@@ -63,6 +63,7 @@ pub(crate) fn settle(units: &[Unit], features: &[Features], labels: &mut [Label]
     title::choose(units, features, labels);
     early_background(units, features, labels);
     quoted_lines(features, labels);
+    late_prose(features, labels);
     after_the_end(features, labels);
     bare_tail_prose(features, labels);
     remark_after_contacts(features, labels);
@@ -135,6 +136,37 @@ fn quoted_lines(features: &[Features], labels: &mut [Label]) {
         {
             *label = Label::Prose;
         }
+    }
+}
+
+/// Whole sentences right behind the running text go on with it, however near the foot of the page.
+fn late_prose(features: &[Features], labels: &mut [Label]) {
+    let Some(tail) = labels.iter().position(|label| label.zone() == Zone::Tail) else { return };
+    if tail == 0 || !matches!(labels[tail - 1], Label::Lede | Label::Prose) {
+        return;
+    }
+    let is_sentence = |features: &Features| {
+        let has = |feature: &Feature| features.has(*feature);
+        [Feature::Prose, Feature::EndsStop].iter().all(has)
+            && [Feature::Words15, Feature::Words25, Feature::WordsMany].iter().any(has)
+            && ![
+                Feature::ChromePhrase,
+                Feature::Url,
+                Feature::Email,
+                Feature::Boiler,
+                Feature::Bars,
+                Feature::InContact,
+                Feature::MarkupOnly,
+                Feature::Bracketed,
+            ]
+            .iter()
+            .any(has)
+    };
+    for (label, features) in labels.iter_mut().zip(features).skip(tail) {
+        if *label != Label::TailChrome || !is_sentence(features) {
+            break;
+        }
+        *label = Label::Prose;
     }
 }
 

@@ -28,6 +28,8 @@ const FARTHEST_ROLE: usize = 48;
 const NEAR_TITLE: usize = 3;
 const NEAR_APPOSITION: usize = 7;
 const THE: u32 = of_ascii("the");
+/// What stands between somebody and the body they belong to.
+const BELONGING: [u32; 4] = [of_ascii("of"), of_ascii("at"), of_ascii("with"), of_ascii("from")];
 
 /// Whose words a passage holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,7 +212,7 @@ impl Resolver<'_> {
             matches!(token.class, Class::Preposition | Class::Determiner) && !token.is_quoted()
         };
         let between = reading.tokens.get(from.end..to.first)?;
-        let joins = between.first().is_some_and(|token| token.class == Class::Preposition);
+        let joins = between.first().is_some_and(|token| BELONGING.contains(&token.id));
         (to.kind == MentionKind::Organisation
             && from.kind == MentionKind::Name
             && from.sentence == to.sentence
