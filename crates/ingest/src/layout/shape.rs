@@ -246,19 +246,7 @@ pub(super) fn is_prose(line: &Line<'_>, n_words: usize) -> bool {
         n_small += usize::from(seen.is(traits::FUNCTION));
     }
     let has_end = ends_sentence(words) || words.ends_with([':', ',']) || n_words >= 30;
-    n_small * words_for_a_small_one(words) >= n_seen
-        && n_lower * 5 >= n_seen * 2
-        && (has_end || n_words >= 20)
-}
-
-/// Of so many words of running text one is small at least; languages that write prepositions onto words, or
-/// do with case endings, have fewer.
-fn words_for_a_small_one(words: &str) -> usize {
-    match words.chars().find(|ch| ch.is_alphabetic()) {
-        Some('\u{600}'..='\u{6FF}') => 15,
-        Some('\u{400}'..='\u{4FF}') => 10,
-        _ => 6,
-    }
+    n_small * 6 >= n_seen && n_lower * 5 >= n_seen * 2 && (has_end || n_words >= 20)
 }
 
 pub(super) fn is_byline(words: &str) -> bool {
