@@ -202,10 +202,56 @@ const HELD_OUT: Floors = Floors {
     ],
 };
 
+/// Layouts the others have not got, labelled before any program read them; errors are looked at, nothing is
+/// learned.
+const FOURTH: Floors = Floors {
+    gold: "corpus/fourth/gold.jsonl",
+    documents: 22,
+    fields: [
+        ("date", 81),
+        ("title", 81),
+        ("language", 99),
+        ("organisation", 76),
+        ("role", 75),
+        ("attribution", 80),
+        ("no_false_speaker", 81),
+        ("focus", 80),
+        ("mentioned", 96),
+        ("speakers", 82),
+        ("contacts", 78),
+        ("places", 82),
+        ("quotes_direct", 84),
+        ("quotes_indirect", 76),
+    ],
+};
+
+/// Of these only the totals are looked at.
+const FOURTH_HELD_OUT: Floors = Floors {
+    gold: "corpus/fourth/heldout.jsonl",
+    documents: 10,
+    fields: [
+        ("date", 80),
+        ("title", 70),
+        ("language", 99),
+        ("organisation", 60),
+        ("role", 80),
+        ("attribution", 82),
+        ("no_false_speaker", 81),
+        ("focus", 63),
+        ("mentioned", 97),
+        ("speakers", 73),
+        ("contacts", 99),
+        ("places", 76),
+        ("quotes_direct", 79),
+        ("quotes_indirect", 71),
+    ],
+};
+
 #[test]
 fn the_labels_are_met_as_well_as_ever() {
     let mut below = Vec::new();
-    for Floors { gold, documents, fields } in [LEARNED, SECOND, SECOND_HALF, THIRD, HELD_OUT] {
+    let sets = [LEARNED, SECOND, SECOND_HALF, THIRD, HELD_OUT, FOURTH, FOURTH_HELD_OUT];
+    for Floors { gold, documents, fields } in sets {
         let path = project().join(gold);
         let measured = Archive::corpus().json(&format!("eval '{}' --json", path.display()));
         let total = measured["total"].as_object().unwrap();

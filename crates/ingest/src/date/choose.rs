@@ -29,6 +29,9 @@ pub(crate) struct Chosen {
 /// What a scanner makes of a stamp is no running text.
 const SCRAP: usize = 40;
 
+/// A release is not passed on so many months later.
+const HALF_A_YEAR: u8 = 6;
+
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     date: ReleaseDate,
@@ -240,7 +243,7 @@ fn in_running_text(
     if has_dateline && block_idx <= first_body + 2 && before.len() < 120 {
         let is_in_head =
             !before.contains(". ") || before.trim_end().ends_with(|c: char| !c.is_lowercase());
-        return (is_in_head && mention.year.is_some()).then_some(("dateline-date", 0.93));
+        return is_in_head.then_some(("dateline-date", 0.93));
     }
     // `**Westwater - 3 May 2011** The council …`
     let is_bold = ["**", "__"].iter().any(|mark| {
@@ -440,7 +443,12 @@ fn complete(
     else {
         return;
     };
-    let year = candidates.first().map(|candidate| candidate.date.year()).or_else(|| {
+    // of a mail sent in January the dateline may be of December
+    let year_before = |date: ReleaseDate| {
+        let is_later = date.month().is_some_and(|month| mention.month > month + HALF_A_YEAR);
+        date.year() - u16::from(is_later)
+    };
+    let year = candidates.first().map(|candidate| year_before(candidate.date)).or_else(|| {
         let mut years = dates.iter().filter_map(|date| date.year);
         let first = years.next()?;
         years.all(|year| year == first).then_some(first)

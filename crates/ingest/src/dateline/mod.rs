@@ -143,14 +143,19 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
     closing_line(text, layout).unwrap_or_else(|| from_carrier(text, layout))
 }
 
-/// `Open Sea Network — Suva, 12 October 2011`: a dateline of a line behind a name, and where it starts.
+/// `Open Sea Network — Suva, 12 October 2011`: a dateline of a line behind a name or below it, and where it
+/// starts.
 fn behind_name(words: &str) -> Option<(read::Dateline, usize)> {
     const LONGEST: usize = 120;
-    let dash = words.find(['—', '–', '|']).filter(|_| words.len() <= LONGEST)?;
-    let at = dash + words[dash..].chars().next()?.len_utf8();
-    let dateline = read(&words[at..]).filter(|dateline| dateline.is_line && dateline.has_date)?;
-    let (start, end) = *dateline.places.first()?;
-    gazetteer::town(&words[at + start..at + end]).map(|_| (dateline, at))
+    const MOST_SIGNS: usize = 4;
+    let signs = words.match_indices(['—', '–', '|', '·', '\n']).filter(|_| words.len() <= LONGEST);
+    signs.take(MOST_SIGNS).find_map(|(sign, written)| {
+        let at = sign + written.len();
+        let dateline =
+            read(&words[at..]).filter(|dateline| dateline.is_line && dateline.has_date)?;
+        let (start, end) = *dateline.places.first()?;
+        gazetteer::town(&words[at + start..at + end]).map(|_| (dateline, at))
+    })
 }
 
 /// `Monrovia, 27 February 2012` under the text.

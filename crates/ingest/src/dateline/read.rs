@@ -201,6 +201,10 @@ impl<'t> Reader<'t> {
         idx = after_places;
         idx = self.date_after(idx, &mut dateline);
         if is_bracketed || has_inner_bracket {
+            // `(AGENCY/IFEX)` is a source
+            if !dateline.has_date && self.are_acronyms(&dateline) {
+                dateline.places.clear();
+            }
             if self.kind(idx) != Some(Kind::Close) {
                 return None;
             }
@@ -220,10 +224,12 @@ impl<'t> Reader<'t> {
     /// Past `, DATE` or `— DATE`.
     fn date_after(&self, idx: usize, dateline: &mut Dateline) -> usize {
         let mut at = idx;
-        while (matches!(self.kind(at), Some(Kind::Comma | Kind::Dash))
-            || matches!(self.word(at), "في" | "يوم"))
-            && at < idx + 2
-        {
+        // `Nairobi: 3 May 2011`, not `Published: 3 May 2011`
+        let is_parted = |at| match self.kind(at) {
+            Some(Kind::Colon) => self.are_towns(dateline),
+            kind => matches!(kind, Some(Kind::Comma | Kind::Dash)),
+        };
+        while (is_parted(at) || matches!(self.word(at), "في" | "يوم")) && at < idx + 2 {
             at += 1;
         }
         let end = self.after_date(at);
@@ -311,6 +317,17 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether no place is a town, and each is a short word in capitals.
+    fn are_acronyms(&self, dateline: &Dateline) -> bool {
+        const LONGEST: usize = 8;
+        dateline.places.iter().all(|&(start, end)| {
+            let place = &self.passage[start..end];
+            place.len() <= LONGEST
+                && place.bytes().all(|byte| byte.is_ascii_uppercase())
+                && !self.is_town(start, end)
+        })
+    }
+
     /// Whether all places are towns that the gazetteer knows.
     fn are_towns(&self, dateline: &Dateline) -> bool {
         let mut places = dateline.places.iter().map(|(start, end)| &self.passage[*start..*end]);
@@ -351,8 +368,12 @@ impl<'t> Reader<'t> {
             let joins = match self.kind(idx) {
                 Some(Kind::Slash) => self.place(idx + 1).is_some(),
                 // `Aktau – Bishkek. The court …`
-                Some(Kind::Dash) => self.place(idx + 1).is_some_and(|(_, (start, end))| {
-                    self.passage[start..end].ends_with('.') && self.passage[start..end].len() > 4
+                Some(Kind::Dash) => self.place(idx + 1).is_some_and(|(after, (start, end))| {
+                    let place = &self.passage[start..end];
+                    place.ends_with('.') && place.len() > 4
+                        || places.iter().all(|&(start, end)| self.is_town(start, end))
+                            && self.is_town(start, end)
+                            && self.dates_places(after)
                 }),
                 Some(Kind::Word) => is_joint(self.word(idx)) && self.place(idx + 1).is_some(),
                 _ => false,
@@ -362,6 +383,30 @@ impl<'t> Reader<'t> {
             }
             idx += 1;
         }
+    }
+
+    /// `PRESSEMITTEILUNG Warschau, 3. Mai 2011`: the bytes of a label in capitals before a town.
+    fn label(&self, (start, end): (usize, usize)) -> usize {
+        let Some((label, town)) = self.passage[start..end].split_once(' ') else { return 0 };
+        let shouts = |words: &str| !words.contains(char::is_lowercase);
+        let is_label = label.chars().count() >= 8
+            && label.chars().all(char::is_uppercase)
+            && !shouts(town)
+            && gazetteer::town(town).is_some();
+        if is_label { label.len() + 1 } else { 0 }
+    }
+
+    fn is_town(&self, start: usize, end: usize) -> bool {
+        gazetteer::town(&self.passage[start..end]).is_some()
+    }
+
+    /// `Lyon–Bunia–Genève, le 22 août`: whether other places behind dashes or none, and then a date, follow.
+    fn dates_places(&self, mut idx: usize) -> bool {
+        while self.kind(idx) == Some(Kind::Dash) {
+            let Some((after, _)) = self.place(idx + 1) else { return false };
+            idx = after;
+        }
+        self.kind(idx) == Some(Kind::Comma) && self.after_date(idx + 1) > idx + 1
     }
 
     /// One place: its words, and the state that belongs to it; a country after it is passed over.
@@ -374,7 +419,10 @@ impl<'t> Reader<'t> {
         if is_all || self.is_running(end) {
             return None;
         }
-        let name = (self.bounds(idx).0, self.bounds(end - 1).1);
+        let mut name = (self.bounds(idx).0, self.bounds(end - 1).1);
+        if idx == 0 {
+            name.0 += self.label(name);
+        }
         if self.cannot_follow(idx, end, name)
             || !is_place(without_stop(&self.passage[name.0..name.1]))
         {

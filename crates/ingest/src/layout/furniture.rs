@@ -76,13 +76,25 @@ pub(super) fn is_annex_label(words: &str) -> bool {
 pub(super) fn is_occasion(words: &str) -> bool {
     // the first letters of all
     let first = words.trim_start_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
-    if first.starts_with(|c: char| c.is_ascii() && !"DdTtPpJjIi".contains(c)) {
+    if first.starts_with(|c: char| c.is_ascii() && !"AaDdTtPpJjIi".contains(c)) {
         return false;
     }
     let folded = phrase::fold(words, 4);
-    ["doorstop", "transcript of", "press conference", "joint press conference", "interview with"]
-        .iter()
-        .any(|occasion| folded.starts_with(occasion))
+    [
+        "doorstop",
+        "transcript of",
+        "press conference",
+        "joint press conference",
+        "interview with",
+        // `A Statement from the Lake Union forwarded by …`
+        "a statement from",
+        "a joint statement",
+        "a press release",
+        "an article by",
+        "an article from",
+    ]
+    .iter()
+    .any(|occasion| folded.starts_with(occasion))
 }
 
 /// `9 Mill Lane, Westwater WW1 2AB`: a number, a few names, a comma.
@@ -154,6 +166,7 @@ mod tests {
         assert!(is_street_line("9 Mill Lane, Westwater WW1 2AB"));
         assert!(!is_street_line("9 villages flooded, Red Sail says"));
         assert!(is_occasion("Doorstop Interview, Westwater"));
+        assert!(is_occasion("A Statement from the Lake Union"));
         assert!(!is_occasion("Interview ban lifted"));
     }
 }

@@ -63,6 +63,7 @@ pub(crate) fn settle(units: &[Unit], features: &[Features], labels: &mut [Label]
     title::choose(units, features, labels);
     early_background(units, features, labels);
     quoted_lines(features, labels);
+    late_prose(units, features, labels);
     after_the_end(features, labels);
     bare_tail_prose(features, labels);
     remark_after_contacts(features, labels);
@@ -135,6 +136,43 @@ fn quoted_lines(features: &[Features], labels: &mut [Label]) {
         {
             *label = Label::Prose;
         }
+    }
+}
+
+/// Whole sentences right behind the running text go on with it, however near the foot of the page.
+fn late_prose(units: &[Unit], features: &[Features], labels: &mut [Label]) {
+    let Some(tail) = labels.iter().position(|label| label.zone() == Zone::Tail) else { return };
+    if tail == 0 || !matches!(labels[tail - 1], Label::Lede | Label::Prose) {
+        return;
+    }
+    let is_sentence = |unit: &Unit, features: &Features| {
+        let has = |feature: &Feature| features.has(*feature);
+        // small words are written onto others in Arabic, and few in Russian
+        let has_few_small_words = || {
+            let first = unit.words.chars().find(|ch| ch.is_alphabetic());
+            first.is_some_and(|ch| ('\u{400}'..='\u{6FF}').contains(&ch))
+        };
+        has(&Feature::EndsStop)
+            && (has(&Feature::Prose) || has_few_small_words())
+            && [Feature::Words15, Feature::Words25, Feature::WordsMany].iter().any(has)
+            && ![
+                Feature::ChromePhrase,
+                Feature::Url,
+                Feature::Email,
+                Feature::Boiler,
+                Feature::Bars,
+                Feature::InContact,
+                Feature::MarkupOnly,
+                Feature::Bracketed,
+            ]
+            .iter()
+            .any(has)
+    };
+    for idx in tail..labels.len() {
+        if labels[idx] != Label::TailChrome || !is_sentence(&units[idx], &features[idx]) {
+            break;
+        }
+        labels[idx] = Label::Prose;
     }
 }
 

@@ -155,6 +155,9 @@ fn continues(
 ) -> bool {
     let (line, last) = (&lines[idx], &lines[unit.lines.end - 1]);
     let (content, before) = (line.span.of(text), last.span.of(text));
+    if n_blank == 0 && unit.lines.len() == 1 && is_place_before_date(before, content) {
+        return true;
+    }
     let starts_lower = content.chars().next().is_some_and(char::is_lowercase);
     let is_apart =
         is_line_of_its_own(before) && !(starts_lower && n_blank == 0 && before.ends_with(':'));
@@ -185,6 +188,17 @@ fn continues(
     let first_word = content.by_blanks().next().map_or(0, |word| word.chars().count());
     let is_centred = line.indent.abs_diff(last.indent) >= 3 && line.indent >= 6 && last.indent >= 6;
     last.width + 1 + first_word > wrap && last.width * 10 >= wrap * 7 && !is_centred
+}
+
+/// `TBILISI,` over `3 May 2011 – The court …`: a dateline on two lines.
+fn is_place_before_date(before: &str, content: &str) -> bool {
+    const LONGEST: usize = 40;
+    let Some(place) = before.strip_suffix(',').filter(|place| place.len() <= LONGEST) else {
+        return false;
+    };
+    let dash = content.find(['–', '—', '-']).filter(|dash| *dash <= LONGEST);
+    dash.is_some_and(|dash| head::is_date(content[..dash].trim_end()))
+        && gazetteer::town(place).is_some()
 }
 
 /// Whether a line is three words or more in capitals: beside small letters it is a line of its own.

@@ -6,6 +6,11 @@ use crate::lexicon::is_caseless;
 /// The place of a label such as `In Geneva:`; the rest of the line may follow.
 pub(crate) fn place_label(line: &str) -> Option<(&str, &str)> {
     let (label, rest) = line.split_once(':')?;
+    // `В Ташкенте — Ада Роу: +998 …`
+    let (label, rest) = match [" — ", " – "].iter().find_map(|dash| label.split_once(dash)) {
+        Some((label, name)) => (label, &line[line.len() - rest.len() - 1 - name.len()..]),
+        None => (label, rest),
+    };
     let label = label.trim().trim_matches('*');
     let place = PLACE_PREPOSITIONS.iter().find_map(|preposition| {
         let head = label.get(..preposition.len())?;
@@ -20,6 +25,8 @@ pub(crate) fn place_label(line: &str) -> Option<(&str, &str)> {
     })?;
     let is_place = !place.is_empty()
         && place.len() <= 40
+        // `A Comissão pede:`
+        && place.by_blanks().last().is_some_and(|word| !word.starts_with(char::is_lowercase))
         && place.by_blanks().count() <= 4
         && place.chars().next().is_some_and(|c| c.is_uppercase() || is_caseless(c))
         && !place.contains(['@', '.'])
@@ -38,6 +45,11 @@ mod tests {
         assert_eq!(place_label("In Brussels: Ada Roe"), Some(("Brussels", "Ada Roe")));
         assert_eq!(place_label("**In The Hague:**"), Some(("The Hague", "")));
         assert_eq!(place_label("В Ташкенте: Ада"), Some(("Ташкенте", "Ада")));
+        assert_eq!(
+            place_label("В Ташкенте — Ада Роу: +998 1"),
+            Some(("Ташкенте", "Ада Роу: +998 1"))
+        );
+        assert_eq!(place_label("A Mesa pede:"), None);
         assert_eq!(place_label("Tel: 12"), None);
     }
 }

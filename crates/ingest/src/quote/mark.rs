@@ -64,6 +64,9 @@ pub struct Marked {
 /// A passage that is not closed may run on for this many tokens from inside a paragraph.
 const LONGEST_UNCLOSED: usize = 120;
 
+/// Speech that only a dash opens has more words and signs than this.
+const SHORTEST_SPEECH: usize = 6;
+
 /// Marks inside a passage are looked at this far ahead.
 const LONGEST_NESTING: usize = 400;
 
@@ -141,6 +144,10 @@ impl<'t> Scanner<'t> {
                 Some(_) => {}
             }
         }
+        if self.notes.has_dash && self.is_announced_dash(idx) {
+            self.push(idx, first, end, Family::Dash, true, false);
+            return None;
+        }
         if self.notes.has_dash
             && self.found.len() == n_found
             && open.is_none()
@@ -158,6 +165,23 @@ impl<'t> Scanner<'t> {
         self.next_opens_with(idx, Family::Curly)
             && self.is_announced(idx)
             && self.has_no_marks(first, end)
+    }
+
+    /// Whether the paragraph is speech that a dash opens behind `… said:`; dashes one after the other
+    /// are a list.
+    fn is_announced_dash(&self, idx: usize) -> bool {
+        let Paragraph { first, end, .. } = self.paragraphs[idx];
+        let begins_with_dash = |paragraph: Option<&Paragraph>| {
+            paragraph.is_some_and(|paragraph| self.tokens[paragraph.first].is_dash())
+        };
+        end > first + SHORTEST_SPEECH
+            && begins_with_dash(self.paragraphs.get(idx))
+            && !begins_with_dash(self.paragraphs.get(idx + 1))
+            && matches!(self.tokens[end - 1].sign, '.' | '!' | '?' | '…')
+            && self.tokens[first + 1].is_capital()
+            && self.is_announced(idx)
+            && self.has_no_marks(first, end)
+            && interruption::frame(self.tokens, first + 1, end).is_none()
     }
 
     fn has_no_marks(&self, first: usize, end: usize) -> bool {

@@ -89,6 +89,18 @@ pub(crate) fn find(text: &str, tokens: &[Token], lexicons: &Lexicons) -> Vec<Men
     found
 }
 
+/// One past the closing mark of one or two capitalised words in marks that open at `at`, if a name can go
+/// on behind them.
+pub(crate) fn nickname_end(tokens: &[Token], at: usize) -> Option<usize> {
+    let is_name = |at: usize| tokens.get(at).is_some_and(Token::is_capital);
+    let close = if is_name(at + 2) { at + 3 } else { at + 2 };
+    let is_closed = tokens.get(close).is_some_and(|token| token.kind == Kind::Mark);
+    let next = tokens.get(close + 1)?;
+    let goes_on =
+        next.is_capital() && !next.is_quoted() && next.class == Class::Other && !next.is_cue();
+    (is_name(at + 1) && is_closed && goes_on).then_some(close + 1)
+}
+
 fn count_repeats(mentions: &mut [Mention]) {
     let is_named = |mention: &Mention| {
         matches!(mention.kind, MentionKind::Name | MentionKind::Single | MentionKind::Organisation)
@@ -290,7 +302,33 @@ impl Finder<'_> {
             && self.tokens.get(at + 1).is_some_and(|next| {
                 next.is_capital() && next.sentence == token.sentence && next.class == Class::Other
             });
-        (follows_title && !token.is(shape::INITIAL)) || before_name
+        (follows_title && !token.is(shape::INITIAL))
+            || before_name
+            || self.is_initial(at)
+            || self.is_capital_particle(at)
+    }
+
+    /// `И. Б. Семиряга`: an initial that is a small word by itself.
+    fn is_initial(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is(shape::INITIAL) && token.span.of(self.text).ends_with('.')
+    }
+
+    /// `dijo De la Sierra`: a name cited from its particle on, inside a sentence.
+    fn is_capital_particle(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let is_particle = token.class == Class::Preposition && token.has(traits::PARTICLE);
+        let after_cue = at > 0 && self.tokens[at - 1].is_cue();
+        let is_small = |at: usize| {
+            self.tokens.get(at).is_some_and(|next| next.has(traits::PARTICLE) && !next.is_capital())
+        };
+        let name = at + 1 + usize::from(is_small(at + 1));
+        is_particle
+            && after_cue
+            && !self.starts_sentence(at)
+            && self.tokens.get(name).is_some_and(|next| {
+                next.is_capital() && next.sentence == token.sentence && next.class == Class::Other
+            })
     }
 
     fn is_adverb(&self, at: usize) -> bool {
@@ -388,7 +426,17 @@ impl Finder<'_> {
         // `Editor Nadia Berg`
         let is_role = self.tokens[name].has(traits::ROLE) || self.tokens[name].has(traits::HUMAN);
         let before_given = is_given_name(&self.tokens[(name + 1).min(end - 1)]);
-        let is_apart = (is_where && before_given) || is_role;
+        // `Директор Лиги Павел Рыжов`: the body in the genitive
+        let is_owner = || {
+            let follows_title = name.checked_sub(1).is_some_and(|at| {
+                self.tokens[at].class == Class::Title
+                    && self.tokens[at].sentence == self.tokens[name].sentence
+            });
+            follows_title
+                && ('А'..='Я').contains(&self.tokens[name].sign)
+                && self.tokens[name].span.of(self.text).ends_with(['а', 'я', 'и', 'ы'])
+        };
+        let is_apart = (before_given && (is_where || is_owner())) || is_role;
         name + usize::from(starts_plainly && (is_apart || is_place()))
     }
 
@@ -411,7 +459,9 @@ impl Finder<'_> {
         };
         let mut end = at + 1;
         while end < at + LONGEST_NAME {
-            if fits(end)
+            if let Some(behind) = self.nickname_end(end) {
+                end = behind;
+            } else if fits(end)
                 && (self.tokens[end].class != Class::Calendar || self.is_name_despite_class(end))
             {
                 end += 1;
@@ -424,6 +474,16 @@ impl Finder<'_> {
             }
         }
         end
+    }
+
+    /// `Lena “Birdie” Coulter`: one past a name in marks inside a name, if one begins at `at`.
+    fn nickname_end(&self, at: usize) -> Option<usize> {
+        let (before, open) = (self.tokens.get(at - 1)?, self.tokens.get(at)?);
+        if open.kind != Kind::Mark || !before.is_capital() {
+            return None;
+        }
+        let end = nickname_end(self.tokens, at)?;
+        (self.tokens[end].sentence == before.sentence).then_some(end)
     }
 
     /// Whether the small word at `idx` stands inside the name that starts at `at`.
@@ -473,8 +533,15 @@ impl Finder<'_> {
         if !is_human && !is_named && !has_article {
             return end;
         }
-        let run = (head..end).rev().take_while(|&idx| self.tokens[idx].is(shape::CAPITAL)).last();
-        let run = run.unwrap_or(head);
+        let mut run = end;
+        for idx in (head..end).rev() {
+            if self.tokens[idx].is(shape::CAPITAL) {
+                run = idx;
+            } else if run == end || !self.tokens[idx].has(traits::PARTICLE) {
+                break;
+            }
+        }
+        let run = if run == end { head } else { run };
         let title = (run..end).rev().find(|&idx| self.tokens[idx].class == Class::Title);
         let name = if is_named { title.map_or(run, |title| title + 1) } else { head };
         // `a médica Ana dos Santos`: the name goes on behind its particle
@@ -603,7 +670,8 @@ impl Finder<'_> {
         let is_organisation =
             self.tokens[at..end].iter().any(|token| token.has(traits::ORGANISATION));
         let is_human = self.tokens[at..end].iter().any(Token::is_human);
-        let (name, kind) = match given {
+        let titled = given.is_none().then(|| self.behind_definite_titles(at, end)).flatten();
+        let (name, kind) = match given.or(titled) {
             Some(given) if end - given >= 2 => (given, MentionKind::Name),
             Some(given) => (given, MentionKind::Single),
             None if is_organisation => (at, MentionKind::Organisation),
@@ -614,6 +682,28 @@ impl Finder<'_> {
         };
         self.push(at, end, name, kind, self.tokens[end - 1].id);
         end
+    }
+
+    /// `المهندسة رلى دويكات`: where the name begins behind titles with the article; one without the
+    /// article rather belongs to what follows (`مدير المركز`).
+    fn behind_definite_titles(&self, at: usize, end: usize) -> Option<usize> {
+        const ARTICLE: &str = "ال";
+        const TO: char = 'ل';
+        let word = |at: usize| self.tokens[at].span.of(self.text);
+        let is_title = |at: &usize| {
+            self.tokens[*at].class == Class::Title
+                && (word(*at).starts_with(ARTICLE) || self.tokens[*at].has(traits::HONORIFIC))
+        };
+        let name = at + (at..end).take_while(is_title).count();
+        let rest = self.tokens.get(name..end)?;
+        let is_plain = rest.iter().all(|token| token.class == Class::Other && !token.is_human());
+        let is_name = name > at
+            && (2..=4).contains(&rest.len())
+            && is_plain
+            && !word(name).starts_with(ARTICLE)
+            && !word(name).starts_with(TO)
+            && !rest.iter().any(|token| token.has(traits::ORGANISATION));
+        is_name.then_some(name)
     }
 
     fn push(&mut self, first: usize, end: usize, name: usize, kind: MentionKind, key: u32) {

@@ -1,6 +1,7 @@
 //! Who said what.
 
 mod calling;
+mod declension;
 mod decode;
 mod direct;
 mod employer;

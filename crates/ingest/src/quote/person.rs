@@ -9,6 +9,7 @@ use release::{Contact, Span};
 use rustc_hash::FxHashSet;
 
 use crate::quote::{
+    declension,
     given_name::{self, Gender},
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
@@ -279,7 +280,7 @@ impl Persons {
                 && (is_nominative
                     || is_fuller(words, &self.words[person.words.clone()], reading, mention))
             {
-                person.name = name_of(reading, name.clone());
+                person.name = cited_name(reading, name.clone(), speaks);
                 person.span = reading.span(name.start, name.end);
                 person.words = range.clone();
                 for word in words {
@@ -296,7 +297,7 @@ impl Persons {
             return;
         }
         let person = Person {
-            name: name_of(reading, name.clone()),
+            name: cited_name(reading, name.clone(), speaks),
             span: reading.span(name.start, name.end),
             gender,
             mentions: vec![idx],
@@ -450,6 +451,14 @@ fn name_words<'r>(
         let id = stem(word).map_or(token.id, word_id);
         NameWord::new(id, token.id, word)
     })
+}
+
+/// The name in the nominative; beside a verb of saying it stands in it.
+fn cited_name(reading: &Reading<'_>, name: Range<usize>, speaks: bool) -> String {
+    let is_cyrillic = ('А'..='Я').contains(&reading.tokens[name.start].sign);
+    let written = name_of(reading, name);
+    let nominative = if is_cyrillic && !speaks { declension::nominative(&written) } else { None };
+    nominative.unwrap_or(written)
 }
 
 /// The name as it is shown: one blank between words, no capitals throughout.

@@ -532,6 +532,10 @@ fn elided_length(word: &str) -> usize {
             | "Puisqu"
     );
     let apostrophe = if word[at..].starts_with('\'') { 1 } else { '’'.len_utf8() };
+    // `M’Barka`, `N’Guessan`
+    if matches!(&word[..at], "M" | "N") && word[at + apostrophe..].starts_with(char::is_uppercase) {
+        return 0;
+    }
     if is_elided && word.len() > at + apostrophe { at + apostrophe } else { 0 }
 }
 

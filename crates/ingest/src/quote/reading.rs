@@ -217,10 +217,18 @@ impl<'t> Reading<'t> {
         let closes = self.tokens.get(marked.end).is_some_and(|token| token.is_sign(')'));
         let is_short = marked.end - marked.first < LONGEST_DEFINITION;
         (opens && closes && is_short)
-            || (is_short && self.is_abbreviated(marked.end))
+            || (is_short && (self.is_abbreviated(marked.end) || self.is_nickname(marked)))
             || self.is_stage_direction(marked)
             || (!self.has_capital_nouns(marked.first) && self.is_work(which))
             || self.text[..marked.span.start as usize].ends_with('=')
+    }
+
+    /// `Lena “Birdie” Coulter`
+    fn is_nickname(&self, marked: &Marked) -> bool {
+        let before = marked.first.checked_sub(1).map(|at| &self.tokens[at]);
+        before.is_some_and(|before| {
+            before.is_capital() && before.class == Class::Other && !before.has(traits::ORGANISATION)
+        }) && mention::nickname_end(&self.tokens, marked.first) == Some(marked.end)
     }
 
     /// `“Clean Rivers Party” (CRP)`: whether an acronym in parentheses begins at `at`.

@@ -6,6 +6,7 @@ use crate::quote::{
     mention::{Mention, MentionKind},
     person::{Persons, Proof, follows_place_word, name_start},
     pronoun,
+    reader::is_given_name,
     reading::Reading,
     token::{Kind, Token},
     word_id::of_ascii,
@@ -18,12 +19,17 @@ const CUE_REACH: usize = 4;
 /// A title before a name may be this long: `Its country director for the eastern provinces, …`.
 const LONGEST_TITLE: usize = 14;
 
+/// The name of a body in marks inside a title has at most so many words and marks.
+const LONGEST_NAME_IN_MARKS: usize = 8;
+
 /// A role that stands for a name was given at most so many mentions before.
 const FARTHEST_ROLE: usize = 48;
 /// A role stands so near before a name, and so near behind it.
 const NEAR_TITLE: usize = 3;
 const NEAR_APPOSITION: usize = 7;
 const THE: u32 = of_ascii("the");
+/// What stands between somebody and the body they belong to.
+const BELONGING: [u32; 4] = [of_ascii("of"), of_ascii("at"), of_ascii("with"), of_ascii("from")];
 
 /// Whose words a passage holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,11 +68,16 @@ impl Resolver<'_> {
             }),
             MentionKind::Phrase | MentionKind::Thing | MentionKind::Organisation => None,
         };
+        if let Some(named) = self.apposed(mention) {
+            return Whose { person: self.named(named), mention: named };
+        }
         if person.is_some() {
             return Whose { person, mention };
         }
-        let shifted =
-            self.name_behind_title(mention).or_else(|| self.name_before_apposition(mention));
+        let shifted = self
+            .name_behind_title(mention)
+            .or_else(|| self.name_before_apposition(mention))
+            .or_else(|| self.name_before_body(mention));
         match shifted {
             Some(mention) => Whose { person: self.named(mention), mention },
             None => Whose { person: self.named_by_role(mention), mention },
@@ -154,17 +165,61 @@ impl Resolver<'_> {
         let start = name_start(self.reading, to);
         let title = &self.reading.tokens[from.first..start];
         let has_role = title.iter().any(|token| token.has(traits::ROLE));
+        let n_quoted = title.iter().filter(|token| token.is_quoted()).count();
         let n_commas = title.iter().filter(|token| token.is_sign(',')).count();
         let stays = title.iter().enumerate().all(|(at, token)| {
             let joins_titles = token.class == Class::Conjunction
                 && title.get(at + 1).is_some_and(|next| next.has(traits::ROLE));
-            !token.is_quoted()
+            // `координатор «Зелёной линии» Ирина Вольская`: the name of a body in marks
+            (!token.is_quoted() || n_quoted <= LONGEST_NAME_IN_MARKS)
                 && !token.attributes()
                 && !matches!(token.class, Class::Auxiliary | Class::Relative)
                 && (token.class != Class::Conjunction || joins_titles)
                 && (token.kind != Kind::Sign || matches!(token.sign, ',' | '&'))
         });
         (has_role && stays && n_commas <= 1).then_some(next)
+    }
+
+    /// `O Comandante Provincial da Polícia, João Beira, afirmou`: the name between commas behind an office
+    /// whose capitals look like one.
+    fn apposed(&self, office: usize) -> Option<usize> {
+        let reading = self.reading;
+        let from = &reading.mentions[office];
+        let next = office + 1;
+        let to = reading.mentions.get(next).filter(|to| to.sentence == from.sentence)?;
+        let start = name_start(reading, from);
+        let has_role =
+            reading.tokens[from.first..start].iter().any(|token| token.has(traits::ROLE));
+        let comma = |at: usize| reading.tokens.get(at).is_some_and(|token| token.is_sign(','));
+        let is_between = comma(from.end) && to.first == from.end + 1 && comma(to.end);
+        let is_known = |at: usize| is_given_name(&reading.tokens[at]);
+        (from.kind == MentionKind::Name
+            && has_role
+            && is_between
+            && !is_known(start)
+            && is_known(name_start(reading, to))
+            && self.named(next).is_some())
+        .then_some(next)
+    }
+
+    /// `Jane Roe of the Lake Union said`: the name before a body that was taken for the speaker.
+    fn name_before_body(&self, body: usize) -> Option<usize> {
+        let reading = self.reading;
+        let to = &reading.mentions[body];
+        let before = body.checked_sub(1)?;
+        let from = &reading.mentions[before];
+        let is_link = |token: &Token| {
+            matches!(token.class, Class::Preposition | Class::Determiner) && !token.is_quoted()
+        };
+        let between = reading.tokens.get(from.end..to.first)?;
+        let joins = between.first().is_some_and(|token| BELONGING.contains(&token.id));
+        (to.kind == MentionKind::Organisation
+            && from.kind == MentionKind::Name
+            && from.sentence == to.sentence
+            && joins
+            && between.iter().all(is_link)
+            && self.named(before).is_some())
+        .then_some(before)
     }
 
     /// `the midwife`: who was given this role when they were named.

@@ -1,0 +1,87 @@
+//! The nominative of Russian names: `Рустама Абдукадырова` is what others say of `Рустам Абдукадыров`.
+//!
+//! Only the genitive is undone, and only of names whose given name proves it.
+
+use crate::quote::{
+    given_name::{self, Gender},
+    word_id::word_id,
+};
+
+/// Genitive endings of surnames of men and of women, with the nominative's.
+const OF_MEN: [(&str, &str); 8] = [
+    ("ова", "ов"),
+    ("ева", "ев"),
+    ("ёва", "ёв"),
+    ("ина", "ин"),
+    ("ына", "ын"),
+    ("ского", "ский"),
+    ("цкого", "цкий"),
+    ("ича", "ич"),
+];
+const OF_WOMEN: [(&str, &str); 8] = [
+    ("овой", "ова"),
+    ("евой", "ева"),
+    ("ёвой", "ёва"),
+    ("иной", "ина"),
+    ("ыной", "ына"),
+    ("ской", "ская"),
+    ("цкой", "цкая"),
+    ("овны", "овна"),
+];
+
+/// The nominative of a name in the genitive, if the given name shows that it is one.
+pub(super) fn nominative(name: &str) -> Option<String> {
+    let (given, rest) = name.split_once(' ')?;
+    if given_name::gender(word_id(given)).is_some() {
+        return None;
+    }
+    let (given, gender) = given_nominative(given)?;
+    let endings = if gender == Gender::Male { &OF_MEN } else { &OF_WOMEN };
+    let mut nominative = given;
+    for word in rest.split(' ') {
+        nominative.push(' ');
+        let pair = endings.iter().find(|(genitive, _)| word.ends_with(genitive));
+        match pair {
+            Some((genitive, ending)) => {
+                nominative.push_str(word.strip_suffix(genitive).unwrap_or(word));
+                nominative.push_str(ending);
+            }
+            None => nominative.push_str(word),
+        }
+    }
+    Some(nominative)
+}
+
+fn given_nominative(given: &str) -> Option<(String, Gender)> {
+    const ENDINGS: [(&str, &str, Gender); 5] = [
+        ("а", "", Gender::Male),
+        ("я", "й", Gender::Male),
+        ("я", "ь", Gender::Male),
+        ("ы", "а", Gender::Female),
+        ("и", "я", Gender::Female),
+    ];
+    ENDINGS.iter().find_map(|&(genitive, ending, gender)| {
+        let name = format!("{}{ending}", given.strip_suffix(genitive)?);
+        (given_name::gender(word_id(&name)) == Some(gender)).then_some((name, gender))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nominative;
+
+    #[test]
+    fn names_in_the_genitive_are_given_as_others_would_look_them_up() {
+        assert_eq!(nominative("Рустама Абдукадырова").as_deref(), Some("Рустам Абдукадыров"));
+        assert_eq!(nominative("Сергея Лужинского").as_deref(), Some("Сергей Лужинский"));
+        assert_eq!(nominative("Ирины Павловой").as_deref(), Some("Ирина Павлова"));
+    }
+
+    #[test]
+    fn names_in_the_nominative_stay() {
+        for name in ["Александра Павлова", "Рустам Абдукадыров", "Maria Silva", "Анна"]
+        {
+            assert_eq!(nominative(name), None, "{name}");
+        }
+    }
+}
