@@ -223,14 +223,14 @@ fn of_nobody(release: &Release) -> Option<String> {
 
 fn failed_row(file: &KnownFile) -> Option<Row> {
     match &file.outcome {
-        Outcome::Failed { format, encoding, stage, reason, help } => {
+        Outcome::Failed(failed) => {
             let failure = Failure {
-                format: format.clone(),
-                encoding: encoding.clone(),
-                stage: stage.clone(),
-                help: help.clone(),
+                format: failed.format.clone(),
+                encoding: failed.encoding.clone(),
+                stage: failed.stage.clone(),
+                help: failed.help.clone(),
             };
-            let row = Row::new(&file.path.shown, None, reason.clone());
+            let row = Row::new(&file.path.shown, None, failed.reason.clone());
             Some(Row { failure: Some(failure), ..row })
         }
         _ => None,
@@ -239,7 +239,7 @@ fn failed_row(file: &KnownFile) -> Option<Row> {
 
 fn skipped_row(file: &KnownFile) -> Option<Row> {
     match &file.outcome {
-        Outcome::Skipped { reason } => Some(Row::new(&file.path.shown, None, reason.clone())),
+        Outcome::Skipped { reason } => Some(Row::new(&file.path.shown, None, reason.to_string())),
         _ => None,
     }
 }

@@ -62,6 +62,7 @@ mod budget;
 mod columns;
 mod compile;
 mod counts;
+mod dice;
 mod document;
 mod engine;
 mod error;
@@ -100,6 +101,7 @@ mod snippet;
 mod status;
 mod stem;
 mod store;
+mod suspects;
 mod sweep;
 mod table;
 #[cfg(test)]
@@ -123,7 +125,7 @@ pub use crate::{
     engine::{MERGE_THREADS, engine_version},
     error::Error,
     facet::with_zeros,
-    files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome, Stamp},
+    files::{ContentHash, Failure, FilePath, FoundFile, KnownFile, Outcome, Reasons, Stamp},
     latest::{Latest, Opened},
     look::Look,
     old::Old,
@@ -138,6 +140,7 @@ pub use crate::{
     size::Size,
     status::Status,
     store::Holder,
+    suspects::{Suspects, Verdict},
     verify::{Proof, Verified, file_faults},
     who::{Counted, Saying, WhoAnswer},
     writer::{Added, Committed, Writer, WriterOptions},

@@ -17,7 +17,7 @@ use tantivy::{
 };
 
 use crate::{
-    Error, KnownFile,
+    Error, KnownFile, Reasons,
     columns::Columns,
     engine::{self, Engine},
     facet::Values,
@@ -235,6 +235,11 @@ impl Snapshot {
         Error::Damaged { dir: self.place.dir.clone(), detail: detail.to_string() }
     }
 
+    /// Asks something of files that nobody has checked.
+    pub(crate) fn guarded<T>(&self, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        guarded(|detail| self.damaged(detail), work)
+    }
+
     /// The values of a facet's column over all segments; made when first asked for.
     pub(crate) fn values(&self, facet: Facet, column: Field) -> Result<&Arc<Values>, Error> {
         let slot = match facet {
@@ -288,10 +293,6 @@ impl Snapshot {
 
     /// The record of the release document at this address.
     pub(crate) fn record_at(&self, address: DocAddress) -> Result<Release, Error> {
-        guarded(|detail| self.damaged(detail), || self.decoded_at(address))
-    }
-
-    fn decoded_at(&self, address: DocAddress) -> Result<Release, Error> {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(|error| self.failed(error))?;
         let record = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
@@ -398,24 +399,35 @@ impl Snapshot {
 
     /// Everything known of files, by absolute path.
     pub(crate) fn files(&self) -> Result<Vec<KnownFile>, Error> {
-        let mut files = Vec::new();
+        let (mut files, mut reasons) = (Vec::new(), Reasons::default());
+        self.each_file(|mut file| {
+            reasons.share(&mut file.outcome);
+            files.push(file);
+        })?;
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        files.shrink_to_fit();
+        Ok(files)
+    }
+
+    /// Calls `visit` for everything known of a file, in no order.
+    pub(crate) fn each_file(&self, mut visit: impl FnMut(KnownFile)) -> Result<(), Error> {
         for (_, reader, columns) in self.segments() {
             let Some(column) = &columns.file else { continue };
-            // one pass over the dictionary is much cheaper than a look-up for each file
-            let mut entries = Vec::with_capacity(column.num_terms());
-            let mut stream = column.dictionary().stream().map_err(|error| self.damaged(error))?;
-            while stream.advance() {
-                entries.push(stream.key().to_vec());
+            let mut is_alive = vec![false; column.num_terms()];
+            for ordinal in reader.doc_ids_alive().flat_map(|doc| column.term_ords(doc)) {
+                let at = usize::try_from(ordinal).ok().and_then(|at| is_alive.get_mut(at));
+                *at.ok_or_else(|| self.damaged("a file without entry"))? = true;
             }
-            for doc in reader.doc_ids_alive() {
-                for ordinal in column.term_ords(doc) {
-                    let entry = usize::try_from(ordinal).ok().and_then(|at| entries.get(at));
-                    files.push(self.file(entry.map_or(&[], Vec::as_slice))?);
+            // one pass over the dictionary is much cheaper than a look-up for each file
+            let mut stream = column.dictionary().stream().map_err(|error| self.damaged(error))?;
+            for is_alive in is_alive {
+                let is_there = stream.advance();
+                if is_alive {
+                    visit(self.file(if is_there { stream.key() } else { &[] })?);
                 }
             }
         }
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(files)
+        Ok(())
     }
 
     /// The files that hold a release, the first by absolute path first.
