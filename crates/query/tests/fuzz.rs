@@ -56,7 +56,7 @@ fn apply(way: &Way, typed: &mut Vec<char>) {
             typed.extend(again);
         }
         Way::Splice(of, from, to) => {
-            let other: Vec<char> = seed(of).chars().collect();
+            let other: Vec<char> = seed(*of).chars().collect();
             typed.extend_from_slice(&other[range(from, to, other.len())]);
         }
         Way::Reverse => typed.reverse(),
@@ -66,7 +66,7 @@ fn apply(way: &Way, typed: &mut Vec<char>) {
     }
 }
 
-fn seed(at: &Index) -> &'static str {
+fn seed(at: Index) -> &'static str {
     let seeds: Vec<&str> = SEEDS.lines().collect();
     seeds[at.index(seeds.len())]
 }
@@ -89,7 +89,7 @@ proptest! {
 
     #[test]
     fn a_spoilt_query_is_read_or_refused_where_it_is_wrong(at in any::<Index>(), ways in vec(way(), 0..7)) {
-        let mut typed: Vec<char> = seed(&at).chars().collect();
+        let mut typed: Vec<char> = seed(at).chars().collect();
         ways.iter().for_each(|way| apply(way, &mut typed));
         let typed: String = typed.into_iter().collect();
         match parse(&typed, Options::default()) {

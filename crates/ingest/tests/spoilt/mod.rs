@@ -209,7 +209,7 @@ impl Spoilt {
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let (mut file, _) = self.file.get(self.seeds.0).clone();
         if let Some((part, ways)) = &self.inside {
-            file = with_part(&file, part, |part| self.spoil(part, ways))
+            file = with_part(&file, *part, |part| self.spoil(part, ways))
                 .unwrap_or_else(|| self.spoil(file, ways));
         }
         self.spoil(file, &self.ways)
@@ -227,7 +227,7 @@ impl Spoilt {
 }
 
 /// A package in which one part is another; `None` for what is none.
-fn with_part(package: &[u8], which: &Index, spoil: impl Fn(Vec<u8>) -> Vec<u8>) -> Option<Vec<u8>> {
+fn with_part(package: &[u8], which: Index, spoil: impl Fn(Vec<u8>) -> Vec<u8>) -> Option<Vec<u8>> {
     let mut read = zip::ZipArchive::new(Cursor::new(package)).ok()?;
     let mut written = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let spoilt = which.index(read.len());
