@@ -25,14 +25,16 @@ prove QUESTIONS='2000':
     PROPTEST_CASES=100000 cargo test --release -p query
     PROPTEST_CASES=20000 PROVE_CASES={{QUESTIONS}} PROVE_FULL=1 cargo test --release --workspace -- --nocapture
 
-# faults alone, in full: kills, power cuts, full disks, spoilt folders, bad documents, random queries
+# faults alone, in full: kills, power cuts, full disks, spoilt folders, bad documents, operations against a model, random and
+# spoilt queries; DATELINE_INDEX may name a large index for these
 faults:
-    PROVE_FULL=1 cargo test --release -p index --lib -- tests:: --nocapture
-    PROVE_FULL=1 cargo test --release -p dateline --test integration -- killed kept random_letters --nocapture
+    RUST_BACKTRACE=0 PROVE_FULL=1 cargo test --release -p index --lib -- tests:: --nocapture
+    PROVE_FULL=1 cargo test --release -p dateline --test integration -- killed kept broken --nocapture
 
 # spoilt files and texts of mere disorder: CASES of each (`just prove` has them too)
 fuzz CASES='20000':
     PROPTEST_CASES={{CASES}} cargo test --release -p ingest --test fuzz
+    PROPTEST_CASES={{CASES}} cargo test --release -p query --test fuzz
 
 # index the sample corpus and ask it something
 demo QUERY='detention journalists':

@@ -5,18 +5,10 @@
 
 use std::fs;
 
-use crate::archive::{Archive, project};
-
-/// Numbers that look like chance and are the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % end.max(1)
-    }
-}
+use crate::{
+    archive::{Archive, project},
+    oracle::Dice,
+};
 
 /// Files that are as they should be, of every format: the ending of each, and its bytes.
 fn sound() -> Vec<(String, Vec<u8>)> {

@@ -1,11 +1,15 @@
 //! An index is kept: copied, brought back, made new, checked, and written to by one at a time.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use expect_test::expect;
 
 use crate::{
-    archive::{Archive, ran, words},
+    archive::{Archive, Ran, ran, words},
     sample::{self, gate},
 };
 
@@ -29,13 +33,26 @@ fn sample() -> Archive {
     sample::files(Archive::new()).indexed()
 }
 
-/// The first file of the index with this ending, which is of a segment.
-fn segment_file(archive: &Archive, ending: &str) -> std::path::PathBuf {
+/// A second run takes in one release more, so that there is a generation to go back to.
+fn take_in_more(archive: &Archive) {
+    archive.write("more.txt", gate("Alder"));
+    assert_eq!(archive.index()["indexed"], 1);
+}
+
+/// The files of the index with this ending, which are of segments, the smallest first.
+fn segment_files(archive: &Archive, ending: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(archive.path(".dateline")).unwrap();
     let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|found| found == ending));
-    paths.sort();
-    paths.remove(0)
+    paths.sort_by_key(|path| fs::metadata(path).unwrap().len());
+    paths
+}
+
+/// Runs a script in the folder of the archive.
+fn shell(archive: &Archive, script: &str) -> Ran {
+    let mut command = Command::new("sh");
+    command.args(["-c", script]).current_dir(archive.path(""));
+    ran(&mut command)
 }
 
 fn turn_a_bit(path: &Path) {
@@ -81,7 +98,7 @@ fn a_backup_is_an_index_like_the_one_it_was_made_of() {
 #[test]
 fn a_backup_of_what_is_spoilt_is_refused() {
     let archive = sample();
-    turn_a_bit(&segment_file(&archive, "store"));
+    turn_a_bit(&segment_files(&archive, "store")[0]);
     let told = archive.run("backup copy");
     assert_eq!((told.code, archive.path("copy").exists()), (2, false));
     assert!(told.stderr.contains(".store` is not as it was written; "), "{}", told.stderr);
@@ -93,9 +110,7 @@ fn a_backup_of_what_is_spoilt_is_refused() {
 fn what_is_spoilt_is_named_and_brought_back() {
     let archive = sample();
     let before = archive.run("export --format jsonl").stdout;
-    // a second run, so that there is a generation to go back to
-    archive.write("more.txt", gate("Alder"));
-    assert_eq!(archive.index()["indexed"], 1);
+    take_in_more(&archive);
     archive.check(
         "recover",
         expect![[r#"
@@ -123,13 +138,7 @@ fn what_is_spoilt_is_named_and_brought_back() {
     );
     assert_eq!(archive.run("verify").code, 0);
     // releases are spoilt: those of the run that came last
-    let mut stores: Vec<_> = fs::read_dir(archive.path(".dateline"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    stores.retain(|path| path.extension().is_some_and(|ending| ending == "store"));
-    stores.sort_by_key(|path| fs::metadata(path).unwrap().len());
-    turn_a_bit(&stores[0]);
+    turn_a_bit(&segment_files(&archive, "store")[0]);
     assert_eq!(archive.run("verify").code, 1);
     let recovered = archive.json("recover --json");
     assert_eq!((&recovered["before"], &recovered["generation"]), (&2.into(), &1.into()));
@@ -147,17 +156,10 @@ fn what_is_spoilt_is_named_and_brought_back() {
 #[test]
 fn what_is_whole_of_the_last_generation_is_saved_where_no_other_is() {
     let archive = sample();
-    archive.write("more.txt", gate("Alder"));
-    archive.index();
+    take_in_more(&archive);
     let whole = archive.run("export --format jsonl").stdout;
-    let mut stores: Vec<_> = fs::read_dir(archive.path(".dateline"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    stores.retain(|path| path.extension().is_some_and(|ending| ending == "store"));
-    stores.sort_by_key(|path| fs::metadata(path).unwrap().len());
     // the large segment is in both generations
-    turn_a_bit(stores.last().unwrap());
+    turn_a_bit(segment_files(&archive, "store").last().unwrap());
     let recovered = archive.json("recover --json");
     assert!(recovered["releases"].as_u64().unwrap() < 7, "{recovered}");
     assert_eq!(archive.run("verify").code, 0);
@@ -173,7 +175,7 @@ fn a_file_that_is_gone_or_cut_off_is_named() {
     for ending in ["idx", "pos", "term", "fieldnorm", "fast", "store"] {
         for at in [None, Some(0), Some(1), Some(2)] {
             let archive = Archive::new().file("a.txt", gate("Alder")).indexed();
-            let path = segment_file(&archive, ending);
+            let path = segment_files(&archive, ending).remove(0);
             let bytes = fs::read(&path).unwrap();
             match at {
                 None => fs::remove_file(&path).unwrap(),
@@ -344,9 +346,7 @@ fn few_open_files_are_enough_or_it_is_said() {
     for limit in [16, 32, 64, 128] {
         let script =
             format!("ulimit -n {limit} && exec '{program}' index releases --index .dateline");
-        let mut command = Command::new("sh");
-        command.args(["-c", &script]).current_dir(archive.path(""));
-        let told = ran(&mut command);
+        let told = shell(&archive, &script);
         if told.code == 2 {
             assert!(told.stderr.to_lowercase().contains("open files"), "{limit}: {told:?}");
         } else {
@@ -366,8 +366,6 @@ fn little_memory_is_enough_or_it_is_said() {
     let script = format!(
         "ulimit -v 700000 && exec '{program}' index releases --index .dateline -j 2 --json"
     );
-    let mut command = Command::new("sh");
-    command.args(["-c", &script]).current_dir(archive.path(""));
-    assert_eq!(ran(&mut command).json()["indexed"], 6);
+    assert_eq!(shell(&archive, &script).json()["indexed"], 6);
     assert_eq!(archive.run("verify").code, 0);
 }

@@ -15,22 +15,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::archive::{Archive, ran};
+use crate::{
+    archive::{Archive, ran},
+    oracle::Dice,
+};
 
 /// How many cases are tried.
 pub(crate) fn cases(few: u64, all: u64) -> u64 {
     if std::env::var_os("PROVE_FULL").is_some() { all } else { few }
-}
-
-/// Numbers that look like chance and are the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
-    }
 }
 
 /// Which release each file holds, in two states of the folder: files come, go, change and move.
@@ -113,7 +105,7 @@ fn a_run_that_is_killed_at_any_moment_loses_nothing() {
         let every = if dice.below(3) == 0 { "" } else { "--commit-every 0" };
         let started = Instant::now();
         let mut child = start(&archive, every);
-        let moment = Duration::from_millis(dice.below(longest));
+        let moment = Duration::from_millis(dice.below(longest) as u64);
         let ended = loop {
             match child.try_wait().unwrap() {
                 Some(status) => break Some(status),
@@ -128,7 +120,7 @@ fn a_run_that_is_killed_at_any_moment_loses_nothing() {
         if ended.is_some() {
             // it was faster: the next ones are killed sooner
             n_early += 1;
-            longest = u64::try_from(started.elapsed().as_millis()).unwrap().max(50);
+            longest = usize::try_from(started.elapsed().as_millis()).unwrap().max(50);
         }
         let what = format!("kill {kill} after {moment:?}");
         is_sound(&archive, &what);
@@ -219,6 +211,7 @@ fn readers_beside_a_writer_see_whole_generations_only() {
         is_over.store(true, Ordering::Relaxed);
     });
     let seen = n_seen.map(AtomicU64::into_inner);
+    eprintln!("whole generations of the two states were opened so often: {seen:?}");
     assert!(seen.iter().all(|n| *n > 0), "{seen:?}");
 }
 

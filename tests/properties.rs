@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::{
     archive::{Archive, mask, project, ran},
+    oracle::Dice,
     sample::gate,
 };
 
@@ -53,7 +54,7 @@ fn asking_twice_gives_the_same_bytes() {
 /// run over the same files makes.
 #[test]
 fn an_archive_with_a_history_is_as_one_without() {
-    let mut noise = Noise(3);
+    let mut noise = Dice(3);
     let archive = Archive::new();
     let texts = ["Alder", "Birch", "Cedar", "Damson"].map(gate);
     for _ in 0..24 {
@@ -108,7 +109,7 @@ fn assert_accounted_for(report: &Value) {
 /// Releases of the corpus with bytes changed, cut out and doubled, under any ending; and mere noise.
 #[test]
 fn any_bytes_give_a_release_or_a_named_outcome() {
-    let mut noise = Noise(7);
+    let mut noise = Dice(7);
     let archive = Archive::new();
     let corpus = project().join("corpus/releases");
     let mut files: Vec<_> = fs::read_dir(&corpus)
@@ -157,7 +158,7 @@ fn any_bytes_give_a_release_or_a_named_outcome() {
 /// Any query is answered or refused with a word about it; none breaks the program.
 #[test]
 fn any_query_is_answered_or_refused() {
-    let mut noise = Noise(11);
+    let mut noise = Dice(11);
     let pieces = [
         "\"", "(", ")", "-", "+", "AND", "OR", "NOT", "*", "~", "~2", ":", "country:", "KAZ",
         "year:", "2012", "..", "[", "TO", "]", "doctors", "cells", "“", "”", "«", "\\", "'", "!",
@@ -174,24 +175,5 @@ fn any_query_is_answered_or_refused() {
         let is_refused =
             ran.code == 2 && ran.stderr.starts_with("dateline: ") && ran.stdout.is_empty();
         assert!([0, 1].contains(&ran.code) || is_refused, "{query}: {ran:?}");
-    }
-}
-
-/// Noise that is the same on every machine.
-struct Noise(u64);
-
-impl Noise {
-    fn next(&mut self) -> u64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        self.0 >> 33
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        usize::try_from(self.next() % (n.max(1) as u64)).unwrap()
-    }
-
-    fn byte(&mut self) -> u8 {
-        (self.next() & 0xff) as u8
     }
 }

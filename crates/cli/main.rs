@@ -8,6 +8,7 @@ mod examples;
 mod exit;
 mod machine;
 mod meter;
+mod mounts;
 mod output;
 mod progress;
 mod room;

@@ -17,6 +17,11 @@ impl Dice {
         usize::try_from(self.next() % (n.max(1) as u64)).unwrap()
     }
 
+    /// Any byte.
+    pub(crate) fn byte(&mut self) -> u8 {
+        self.next().to_le_bytes()[0]
+    }
+
     pub(super) fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }

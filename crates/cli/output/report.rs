@@ -4,6 +4,7 @@
 use std::{
     collections::BTreeMap,
     io::{self, Write},
+    sync::Arc,
     time::Duration,
 };
 
@@ -59,8 +60,14 @@ pub(crate) struct Duplicate {
 /// A file that was passed over.
 #[derive(Debug, Serialize)]
 pub(crate) struct SkippedFile {
-    pub(crate) path: String,
-    pub(crate) reason: String,
+    #[serde(serialize_with = "as_text")]
+    pub(crate) path: Arc<str>,
+    #[serde(serialize_with = "as_text")]
+    pub(crate) reason: Arc<str>,
+}
+
+fn as_text<S: serde::Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
 }
 
 /// A file that failed.

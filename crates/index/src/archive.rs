@@ -16,7 +16,6 @@ use crate::{
     QuoteSource, Request,
     compile::Compiler,
     facet::{Counted, list},
-    guard::guarded,
     pass::{self, Best, Deadline, Passed, Wanted},
     reader::Snapshot,
     scan::n_other_versions,
@@ -76,7 +75,7 @@ impl Archive {
 
     /// Asks something of files that nobody has checked: every question of others goes through here.
     pub(crate) fn guarded<T>(&self, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-        guarded(|detail| self.snapshot.damaged(detail), work)
+        self.snapshot.guarded(work)
     }
 
     /// How many commits there were before what is seen, and that one.
@@ -144,8 +143,13 @@ impl Archive {
     ///
     /// Each item may be [`Error::Damaged`] or [`Error::Io`].
     pub fn releases(&self) -> impl Iterator<Item = Result<Release, Error>> {
-        let addresses = self.snapshot.documents(DocKind::Release);
-        addresses.into_iter().map(|address| self.snapshot.release_at(address))
+        let addresses = self.guarded(|| Ok(self.snapshot.documents(DocKind::Release)));
+        let (addresses, failed) = match addresses {
+            Ok(addresses) => (addresses, None),
+            Err(error) => (Vec::new(), Some(Err(error))),
+        };
+        let release = |address| self.guarded(|| self.snapshot.release_at(address));
+        failed.into_iter().chain(addresses.into_iter().map(release))
     }
 
     /// Everything the archive knows of files, by absolute path.
@@ -296,8 +300,15 @@ impl Archive {
 
     /// Every place of a release at which a word or phrase of the query stands, in the order of the text.
     /// Standing text is looked at where the request searches it.
-    pub fn places(&self, release: &Release, request: &Request) -> Vec<Span> {
-        snippet::places(release, &mut Sought::of(&request.query), request.boilerplate)
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`] where the release is not as it was written.
+    pub fn places(&self, release: &Release, request: &Request) -> Result<Vec<Span>, Error> {
+        self.guarded(|| {
+            let sought = &mut Sought::of(&request.query);
+            Ok(snippet::places(release, sought, request.boilerplate))
+        })
     }
 
     /// The other releases that are versions of this one's text, by date, then by id.

@@ -1,6 +1,6 @@
 //! `KnownFile`: what the archive knows of a file, so that a later run takes only what changed.
 
-use std::{fmt, sync::Arc};
+use std::{collections::BTreeSet, fmt, sync::Arc};
 
 use release::ReleaseId;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -101,22 +101,27 @@ pub enum Outcome {
     },
     /// It was passed over.
     Skipped {
-        /// Why.
-        reason: String,
+        /// Why. One text for many files.
+        #[serde(serialize_with = "write_shared", deserialize_with = "read_shared::<_, String, _>")]
+        reason: Arc<str>,
     },
     /// It could not be read or understood.
-    Failed {
-        /// The format it was taken for.
-        format: String,
-        /// The encoding its bytes are in, where they are text.
-        encoding: String,
-        /// Where it failed, such as `read`.
-        stage: String,
-        /// Why.
-        reason: String,
-        /// What would help.
-        help: String,
-    },
+    Failed(Box<Failure>),
+}
+
+/// How a file failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// The format it was taken for.
+    pub format: String,
+    /// The encoding its bytes are in, where they are text.
+    pub encoding: String,
+    /// Where it failed, such as `read`.
+    pub stage: String,
+    /// Why.
+    pub reason: String,
+    /// What would help.
+    pub help: String,
 }
 
 impl Outcome {
@@ -124,7 +129,22 @@ impl Outcome {
     pub fn releases(&self) -> &[ReleaseId] {
         match self {
             Self::Indexed { releases } => releases,
-            Self::Skipped { .. } | Self::Failed { .. } => &[],
+            Self::Skipped { .. } | Self::Failed(_) => &[],
+        }
+    }
+}
+
+/// Reasons why files were passed over, each once in memory: there are few, and there may be a million files.
+#[derive(Debug, Default)]
+pub struct Reasons(BTreeSet<Arc<str>>);
+
+impl Reasons {
+    /// Lets an outcome share its reason with those before.
+    pub fn share(&mut self, outcome: &mut Outcome) {
+        let Outcome::Skipped { reason } = outcome else { return };
+        match self.0.get(reason) {
+            Some(known) => *reason = Arc::clone(known),
+            None => drop(self.0.insert(Arc::clone(reason))),
         }
     }
 }

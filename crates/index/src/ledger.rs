@@ -18,8 +18,16 @@ pub(crate) struct Ledger {
     releases: BTreeMap<ReleaseId, Held>,
     /// The files about to be read anew, by their place in `known`; what they held stays until they have been.
     pending: BTreeSet<usize>,
-    /// The files with a document of this run, and whether it is for having been read.
-    written: BTreeMap<FileKey, bool>,
+    /// The files with a document of this run.
+    written: BTreeMap<FileKey, Written>,
+}
+
+/// How a document of a file was written in this run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Written {
+    /// The file was read for it.
+    was_read: bool,
+    is_committed: bool,
 }
 
 /// A release and the files that hold it, without those about to be read anew.
@@ -79,6 +87,11 @@ impl Ledger {
         Arc::clone(&self.known)
     }
 
+    /// Whether a file was known when the writer was opened, or at the last commit where it had to start again.
+    pub(crate) fn knows(&self, path: &FilePath) -> bool {
+        self.place(path).is_some()
+    }
+
     fn place(&self, path: &FilePath) -> Option<usize> {
         self.known.binary_search_by(|file| file.path.absolute.cmp(&path.absolute)).ok()
     }
@@ -101,7 +114,7 @@ impl Ledger {
     /// A file that is known by another path.
     pub(crate) fn insert(&mut self, file: &KnownFile, key: FileKey) {
         self.hold(file);
-        self.written.insert(key, false);
+        self.written.insert(key, Written { was_read: false, is_committed: false });
     }
 
     /// What to do with a release that `file` holds as its `item`th, as things stand.
@@ -137,7 +150,7 @@ impl Ledger {
             self.pending.remove(&at);
             self.let_go(at);
         }
-        let before = self.written.insert(key, true);
+        let before = self.written.insert(key, Written { was_read: true, is_committed: false });
         if before.is_some() {
             // it has been read before in this run
             for held in self.releases.values_mut() {
@@ -175,11 +188,19 @@ impl Ledger {
         self.releases.iter().filter(is_orphan).map(|(id, _)| *id).collect()
     }
 
-    /// Forgets releases that a commit has removed.
-    pub(crate) fn removed(&mut self, orphans: &[ReleaseId]) {
+    /// Notes a commit, which has removed some releases.
+    pub(crate) fn committed(&mut self, orphans: &[ReleaseId]) {
         for id in orphans {
             self.releases.remove(id);
         }
+        self.written.values_mut().for_each(|written| written.is_committed = true);
+    }
+
+    /// Goes back to the last commit, after which these files were `known`.
+    pub(crate) fn restart(&mut self, known: Vec<KnownFile>) {
+        let mut written = std::mem::take(&mut self.written);
+        written.retain(|_, written| written.is_committed);
+        *self = Self { written, ..Self::new(known) };
     }
 
     /// The files read in this run that hold nothing of their own, each with a file that goes before.
@@ -188,7 +209,9 @@ impl Ledger {
         for held in self.releases.values() {
             let Holders::Several(files) = &held.by else { continue };
             let Some((first, others)) = files.split_first() else { continue };
-            let was_read = |file: &&FilePath| self.written.get(&FileKey::of(file)) == Some(&true);
+            let was_read = |file: &&FilePath| {
+                self.written.get(&FileKey::of(file)).is_some_and(|written| written.was_read)
+            };
             for other in others.iter().filter(was_read) {
                 let before = later.entry(other).or_insert(first);
                 *before = first.min(before);

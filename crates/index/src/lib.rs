@@ -62,6 +62,7 @@ mod budget;
 mod columns;
 mod compile;
 mod counts;
+mod dice;
 mod document;
 mod engine;
 mod error;
@@ -104,6 +105,7 @@ mod snippet;
 mod status;
 mod stem;
 mod store;
+mod suspects;
 mod sweep;
 mod table;
 #[cfg(test)]
@@ -127,7 +129,7 @@ pub use crate::{
     engine::{MERGE_THREADS, engine_version},
     error::Error,
     facet::with_zeros,
-    files::{ContentHash, FilePath, FoundFile, KnownFile, Outcome, Stamp},
+    files::{ContentHash, Failure, FilePath, FoundFile, KnownFile, Outcome, Reasons, Stamp},
     latest::{Latest, Opened},
     look::Look,
     old::Old,
@@ -143,6 +145,7 @@ pub use crate::{
     size::Size,
     status::Status,
     store::Holder,
+    suspects::{Suspects, Verdict},
     verify::{Proof, Verified, file_faults},
     who::{Counted, Saying, WhoAnswer},
     writer::{Added, Committed, Writer, WriterOptions},

@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn a_failed_file_is_tried_again() {
         let mut before = known("/r/a", "A");
-        before.outcome = Outcome::Skipped { reason: "empty".to_owned() };
+        before.outcome = Outcome::Skipped { reason: "empty".into() };
         assert_eq!(check(&[before], &[found("/r/a", "A")]).read, [(0, Why::Retry)]);
     }
 }

@@ -9,13 +9,12 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
-    thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use release::ReleaseId;
 use serde::Serialize;
-use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, error::LockError};
+use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK};
 
 use crate::{
     Error, Writer, WriterOptions,
@@ -70,9 +69,7 @@ pub fn recover(dir: &Path, wait: Duration) -> Result<Recovered, Error> {
     if let Err(error @ (Error::Version { .. } | Error::Foreign { .. })) = opened {
         return Err(error);
     }
-    let counted = |snapshot: &Snapshot| {
-        guarded(|detail| snapshot.damaged(detail), || Ok(n_releases(snapshot))).ok()
-    };
+    let counted = |snapshot: &Snapshot| snapshot.guarded(|| Ok(n_releases(snapshot))).ok();
     let was = opened.as_ref().ok().and_then(counted);
     let mut told: Vec<String> = faults.iter().map(ToString::to_string).collect();
     match opened {
@@ -123,19 +120,12 @@ fn n_releases(snapshot: &Snapshot) -> u64 {
 
 /// Keeps others from writing.
 pub(crate) fn lock(place: &Place, wait: Duration) -> Result<DirectoryLock, Error> {
-    let started = Instant::now();
-    loop {
-        match place.files.acquire_lock(&INDEX_WRITER_LOCK) {
-            Ok(lock) => return Ok(lock),
-            Err(LockError::LockBusy) if started.elapsed() < wait => {
-                thread::sleep(Duration::from_millis(50));
-            }
-            Err(error) => {
-                let error = tantivy::TantivyError::LockFailure(error, None);
-                return Err(translate(error, "lock", &place.dir));
-            }
-        }
-    }
+    store::until_unlocked(wait, || {
+        place.files.acquire_lock(&INDEX_WRITER_LOCK).map_err(|error| {
+            let error = tantivy::TantivyError::LockFailure(error, None);
+            translate(error, "lock", &place.dir)
+        })
+    })
 }
 
 /// The first generation of which everything is as it was written.

@@ -115,7 +115,8 @@ impl Iterator for Scan<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let best = self.left.next()?;
-        Some(self.scanned(best))
+        let archive = self.archive;
+        Some(archive.guarded(|| self.scanned(best)))
     }
 }
 

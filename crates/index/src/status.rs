@@ -81,10 +81,12 @@ impl Archive {
             let languages = languages
                 .filter_map(|value| Some((Language::new(&value.value)?, value.count)))
                 .collect();
-            let files = self.files()?;
-            let count = |is: fn(&Outcome) -> bool| {
-                files.iter().filter(|file| is(&file.outcome)).count() as u64
-            };
+            let (mut indexed_files, mut skipped_files, mut failed_files) = (0, 0, 0);
+            self.snapshot.each_file(|file| match file.outcome {
+                Outcome::Indexed { .. } => indexed_files += 1,
+                Outcome::Skipped { .. } => skipped_files += 1,
+                Outcome::Failed(_) => failed_files += 1,
+            })?;
             let note = store::note_of(self.snapshot.dir());
             let holder = |is_at_work: bool| {
                 note.filter(|note| note.is_at_work == is_at_work).map(|note| note.holder)
@@ -96,9 +98,9 @@ impl Archive {
                 dated: answer.total - undated,
                 with_country: self.n_with(DocKind::Release, Facet::Country)?,
                 languages,
-                indexed_files: count(|outcome| matches!(outcome, Outcome::Indexed { .. })),
-                skipped_files: count(|outcome| matches!(outcome, Outcome::Skipped { .. })),
-                failed_files: count(|outcome| matches!(outcome, Outcome::Failed { .. })),
+                indexed_files,
+                skipped_files,
+                failed_files,
                 texts_with_versions: self.snapshot.versions()?.n_groups(),
                 repeated_paragraphs: self.snapshot.repeated()?.n_paragraphs(),
                 bytes_on_disk: self.bytes_on_disk(),

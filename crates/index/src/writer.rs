@@ -6,14 +6,13 @@ use std::{
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use release::{Release, ReleaseId, Word};
 use tantivy::{
     IndexWriter, TantivyError, Term,
-    directory::error::LockError,
-    indexer::{IndexWriterOptions, LogMergePolicy, UserOperation},
+    indexer::{IndexWriterOptions, LogMergePolicy, MergePolicy, UserOperation},
 };
 
 use crate::{
@@ -38,10 +37,6 @@ use crate::{
 /// No segment grows beyond: larger ones overflow in merges.
 const MAX_DOCS_PER_SEGMENT: usize = 5_000_000;
 
-/// A lock that is held for a moment only, by who looks whether it is, is waited for in any case.
-const SHORT_WAIT: Duration = Duration::from_millis(300);
-/// So often a lock is tried.
-const LOOKS_EVERY: Duration = Duration::from_millis(50);
 /// So many bytes of vocabulary wait to be handed on together.
 const VOCABULARY_BYTES: usize = 64 << 10;
 
@@ -146,25 +141,19 @@ impl Writer {
     pub(crate) fn open_in(place: &Place, options: WriterOptions) -> Result<Self, Error> {
         let dir = &*place.dir;
         let threads = options.n_threads();
-        let started = Instant::now();
         // another writer may commit while this one waits: everything is read under the lock
-        let (durable, fields, engine) = loop {
-            let durable = Durable::over(place);
-            let Engine { index, fields, .. } = engine::open_or_create(place, &durable)?;
-            match index.writer_with_options::<Document>(options.engine()) {
-                Ok(engine) if durable.is_current() => break (durable, fields, engine),
-                Ok(_) => {}
-                Err(TantivyError::LockFailure(LockError::LockBusy, _))
-                    if started.elapsed() < options.wait.max(SHORT_WAIT) =>
-                {
-                    thread::sleep(LOOKS_EVERY);
+        let (durable, fields, engine) = store::until_unlocked(options.wait, || {
+            loop {
+                let durable = Durable::over(place);
+                let Engine { index, fields, .. } = engine::open_or_create(place, &durable)?;
+                let engine = index.writer_with_options::<Document>(options.engine());
+                let engine = engine.map_err(|error| engine::translate(error, "write", dir))?;
+                if durable.is_current() {
+                    return Ok((durable, fields, engine));
                 }
-                Err(error) => return Err(engine::translate(error, "write", dir)),
             }
-        };
-        let mut policy = LogMergePolicy::default();
-        policy.set_max_docs_before_merge(MAX_DOCS_PER_SEGMENT);
-        engine.set_merge_policy(Box::new(policy));
+        })?;
+        engine.set_merge_policy(merge_policy());
         // a night's work is not to end with what could be told before
         people::check_authority(dir)?;
         let snapshot = Snapshot::of(place)?;
@@ -207,6 +196,10 @@ impl Writer {
             let FoundFile { path, stamp, .. } = found[to].clone();
             let file = KnownFile { path, stamp, ..known[from].clone() };
             let mut ledger = self.ledger();
+            if ledger.knows(&file.path) {
+                // it was committed before the engine died
+                continue;
+            }
             ledger.remove(&known[from].path);
             ledger.insert(&file, FileKey::of(&file.path));
             drop(ledger);
@@ -273,6 +266,12 @@ impl Writer {
         fit::check(&self.fields.schema, &operations)?;
         self.handover.push(operations);
         Ok(())
+    }
+
+    /// What waits for the engine.
+    #[cfg(test)]
+    pub(crate) fn handover(&self) -> &Handover {
+        &self.handover
     }
 
     fn pass_on(&self) -> Result<(), Error> {
@@ -347,9 +346,38 @@ impl Writer {
     /// intact.
     pub fn commit(&mut self) -> Result<Committed, Error> {
         let removed_releases = self.checkpoint()?;
+        Ok(Committed { removed_releases, ..self.finish()? })
+    }
+
+    /// Finds what only the whole archive tells, behind the last [`checkpoint`](Self::checkpoint) of a run.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::DiskFull`], [`Error::Damaged`], [`Error::Io`]; what was committed is safe all the same.
+    pub fn finish(&self) -> Result<Committed, Error> {
         self.write_tables()?;
         let (generation, duplicates) = (self.manifest.generation, self.ledger().duplicates());
-        Ok(Committed { generation, duplicates, removed_releases })
+        Ok(Committed { generation, duplicates, removed_releases: 0 })
+    }
+
+    /// Goes back to the last commit after the engine has died of something that nobody foresaw
+    /// ([`Error::WriterDied`]), and is of use again. What is left of the plan is to be [begun](Self::begin) anew.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open); where it fails the writer is of no more use.
+    pub fn restart(&mut self) -> Result<(), Error> {
+        self.durable.go_on();
+        self.engine.rollback().map_err(|error| self.failed(error))?;
+        self.engine.set_merge_policy(merge_policy());
+        let snapshot = Snapshot::of(&self.place)?;
+        self.manifest = snapshot.manifest();
+        self.handover = Handover::new(self.threads);
+        self.ledger().restart(snapshot.files()?);
+        // words that were told since are told again
+        lock(&self.analyzers).clear();
+        *lock(&self.vocabulary) = Tokens::default();
+        Ok(())
     }
 
     /// Commits in the middle of a run, so that what was read is not read again if it breaks off. What only the
@@ -375,7 +403,7 @@ impl Writer {
         });
         prepared.map_err(|error| self.failed(error))?;
         self.manifest = next;
-        self.ledger().removed(&orphans);
+        self.ledger().committed(&orphans);
         Ok(orphans.len())
     }
 
@@ -469,13 +497,23 @@ impl Writer {
                 let path = self.place.dir.join(file);
                 engine::io_error("write", &path, io::Error::new(kind, detail))
             }
-            None => engine::translate(error, "write", &self.place.dir),
+            None => match engine::translate(error, "write", &self.place.dir) {
+                // what one of its threads ended with
+                Error::Engine { dir, detail, .. } => Error::WriterDied { dir, detail },
+                error => error,
+            },
         }
     }
 
     fn unstorable(&self, error: &postcard::Error) -> Error {
         Error::Engine { action: "write", dir: self.place.dir.clone(), detail: error.to_string() }
     }
+}
+
+fn merge_policy() -> Box<dyn MergePolicy> {
+    let mut policy = LogMergePolicy::default();
+    policy.set_max_docs_before_merge(MAX_DOCS_PER_SEGMENT);
+    Box::new(policy)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -1,7 +1,8 @@
-//! The fuzz target: spoilt files and texts of mere disorder give releases that are sound, or an outcome
-//! that has a name. Never a panic, and nothing that takes longer than its length.
+//! The fuzz targets: spoilt files of every kind, spoilt dates and quotations, and texts of mere disorder give
+//! releases that are sound, or an outcome that has a name. Never a panic, and nothing that takes longer than its
+//! length.
 //!
-//! The tests run a few cases; `just fuzz CASES` runs many. A case that fails is cut down to the least that
+//! What is spoilt lies in `corpus/` and `seeds/`. The tests run a few cases; `just fuzz CASES` runs many. A case that fails is cut down to the least that
 //! fails, and printed.
 
 #![allow(clippy::unwrap_used)] // a broken property should stop the test
@@ -16,7 +17,7 @@ use proptest::prelude::*;
 
 use self::{
     sound::{cases, check},
-    spoilt::{disorder, spoilt},
+    spoilt::{DATES, OFFICE, PDFS, QUOTES, disorder, spoilt, spoilt_of},
 };
 
 /// Bytes of a text that would take minutes if its cost grew with the square of its length.
@@ -41,7 +42,7 @@ proptest! {
 
     #[test]
     fn a_spoilt_file_gives_sound_releases_or_a_named_outcome(file in spoilt()) {
-        understand(&file.bytes(), file.name);
+        understand(&file.bytes(), &file.name());
     }
 
     #[test]
@@ -57,5 +58,37 @@ proptest! {
     #[test]
     fn long_disorder_takes_no_longer_than_its_length(text in disorder(LONG)) {
         understand(text.text().as_bytes(), "a.txt");
+    }
+}
+
+/// A release in which something stands in the text.
+fn around(head: &str, piece: &[u8], tail: &str) -> Vec<u8> {
+    [head.as_bytes(), piece, tail.as_bytes()].concat()
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn a_spoilt_document_does_too(file in spoilt_of(&OFFICE)) {
+        understand(&file.bytes(), &file.name());
+    }
+
+    #[test]
+    fn a_spoilt_pdf_does_too(file in spoilt_of(&PDFS)) {
+        understand(&file.bytes(), &file.name());
+    }
+
+    #[test]
+    fn a_spoilt_date_does_too(date in spoilt_of(&DATES), in_head in any::<bool>()) {
+        let (above, below) = ("The Gate Is Open\n\n", "\n\nThe gate at Alder Street is open to all.\n");
+        let above = if in_head { "" } else { above };
+        understand(&around(above, &date.bytes(), below), "a.txt");
+    }
+
+    #[test]
+    fn a_spoilt_quotation_does_too(quote in spoilt_of(&QUOTES)) {
+        let head = "The Gate Is Open\n\n3 April 2012\n\nThe gate is open to all, the Harbour Watch said today.\n\n";
+        understand(&around(head, &quote.bytes(), "\n\nContact: Ada Roe\n"), "a.txt");
     }
 }

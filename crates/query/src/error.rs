@@ -167,6 +167,21 @@ pub enum Error {
         /// The first that is too many.
         span: Span,
     },
+    /// Each word with a star stands for many.
+    #[error("too many words with a star, at most {} are allowed", limits::MAX_PREFIXES)]
+    TooManyPrefixes {
+        /// The first that is too many.
+        span: Span,
+    },
+    /// To find words near each other takes long where there are many of them. Join them by AND.
+    #[error(
+        "too many words in phrases with a window, at most {} are allowed; join some by AND instead",
+        limits::MAX_WINDOW_WORDS
+    )]
+    TooManyInWindows {
+        /// The phrase that is too much.
+        span: Span,
+    },
     /// A window as wide as a release says nothing. Join the words by AND.
     #[error("the window of a phrase is at most {} words wide", limits::MAX_SLOP)]
     TooWide {
@@ -222,6 +237,8 @@ impl Error {
             | Self::FuzzyDistance { span, .. }
             | Self::FuzzyLength { span, .. }
             | Self::TooManyFuzzyWords { span }
+            | Self::TooManyPrefixes { span }
+            | Self::TooManyInWindows { span }
             | Self::TooWide { span }
             | Self::TooLong { span, .. }
             | Self::TooDeep { span }

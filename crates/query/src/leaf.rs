@@ -18,12 +18,14 @@ pub(crate) struct Leaves<'a> {
     notes: &'a mut Notes,
     clauses: usize,
     fuzzy: usize,
+    prefixes: usize,
+    in_windows: usize,
 }
 
 impl<'a> Leaves<'a> {
     /// None made yet.
     pub(crate) fn new(notes: &'a mut Notes) -> Self {
-        Self { notes, clauses: 0, fuzzy: 0 }
+        Self { notes, clauses: 0, fuzzy: 0, prefixes: 0, in_windows: 0 }
     }
 
     /// Adds a remark.
@@ -66,7 +68,13 @@ impl<'a> Leaves<'a> {
     fn word(&mut self, field: TextField, term: &Term, span: Span) -> Result<Node, Error> {
         match term.form {
             Form::Star => Ok(Node::All),
-            Form::Prefix(end) => prefix(field, &term.text[..end], span),
+            Form::Prefix(end) => {
+                self.prefixes += 1;
+                if self.prefixes > limits::MAX_PREFIXES {
+                    return Err(Error::TooManyPrefixes { span });
+                }
+                prefix(field, &term.text[..end], span)
+            }
             Form::Fuzzy(end, distance) => {
                 let word = &term.text[..end];
                 if distance == 0 {
@@ -92,6 +100,12 @@ impl<'a> Leaves<'a> {
         span: Span,
     ) -> Result<Node, Error> {
         let starts: Vec<usize> = text.unicode_word_indices().map(|(start, _)| start).collect();
+        if slop > 0 {
+            self.in_windows += starts.len();
+            if self.in_windows > limits::MAX_WINDOW_WORDS {
+                return Err(Error::TooManyInWindows { span });
+            }
+        }
         let cuts: Vec<usize> = starts.into_iter().step_by(limits::MAX_PHRASE_WORDS).collect();
         if cuts.len() > 1 {
             self.notes.add(format!(

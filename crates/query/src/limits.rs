@@ -10,8 +10,12 @@ pub const MAX_CLAUSES: usize = 256;
 pub const MAX_PHRASE_WORDS: usize = 32;
 /// The widest window of `"a b"~10`.
 pub const MAX_SLOP: u32 = 1000;
+/// The most words of phrases with a window, all together: each place of each is looked at.
+pub const MAX_WINDOW_WORDS: usize = 32;
 /// The fewest letters before the star of `word*`.
 pub const MIN_PREFIX_LETTERS: usize = 2;
+/// The most words with a star of a query.
+pub const MAX_PREFIXES: usize = 32;
 /// The largest distance of `word~1`.
 pub const MAX_DISTANCE: u8 = 2;
 /// The fewest letters of a fuzzy word.

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use index::{ContentHash, Error, FilePath, FoundFile, KnownFile, Outcome};
+use index::{ContentHash, Error, Failure, FilePath, FoundFile, KnownFile, Outcome};
 use ingest::{
     Unread,
     archive::{self, SourceFile, Walk},
@@ -133,8 +133,8 @@ pub(in crate::command) fn absolute(path: &FilePath) -> Cow<'_, Path> {
 
 pub(super) fn outcome(why: &Unread, path: &Path) -> Outcome {
     match why {
-        Unread::Skipped(skip) => Outcome::Skipped { reason: skip.to_string() },
-        Unread::Failed(error) => Outcome::Failed {
+        Unread::Skipped(skip) => Outcome::Skipped { reason: skip.to_string().into() },
+        Unread::Failed(error) => Outcome::Failed(Box::new(Failure {
             format: error
                 .format()
                 .or_else(|| Format::by_name(path).map(Format::name))
@@ -144,7 +144,7 @@ pub(super) fn outcome(why: &Unread, path: &Path) -> Outcome {
             stage: error.stage().name().to_owned(),
             reason: error.to_string(),
             help: error.help().to_owned(),
-        },
+        })),
     }
 }
 
@@ -174,7 +174,7 @@ mod tests {
         for stamp in [Some([2; 16]), None] {
             let (file, known) = known(stamp);
             let (_, unread) = look(&file, &[known], &Reader::default(), &Meter::default());
-            assert!(matches!(unread.as_deref(), Some(Outcome::Failed { .. })));
+            assert!(matches!(unread.as_deref(), Some(Outcome::Failed(_))));
         }
     }
 }

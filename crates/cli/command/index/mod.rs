@@ -2,6 +2,7 @@
 
 mod again;
 mod find;
+mod parts;
 mod pool;
 mod read;
 mod stop;
@@ -10,25 +11,27 @@ use std::{
     collections::BTreeSet,
     io::{self, Write},
     path::Path,
-    sync::atomic::Ordering,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use anyhow::Context;
-use index::{Archive, KnownFile, Outcome, Plan, Why, Writer, WriterOptions};
+use index::{Archive, Failure, KnownFile, Outcome, Plan, Why, Writer, WriterOptions};
 
 pub(super) use self::find::absolute;
 use self::{
     find::Found,
-    read::{Outcomes, Run},
+    parts::{Made, Parts},
+    read::Outcomes,
 };
 use super::spent::{Clock, Spent};
 use crate::{
     args::{Common, IndexArgs},
     exit::Exit,
     meter::{Cpu, Meter, peak_rss_bytes},
+    mounts,
     output::{
-        Screen, count, json,
+        Screen, json, printable,
         report::{Duplicate, FailedFile, Moved, Report, SkippedFile, Stages, Verbosity},
     },
     progress, room,
@@ -40,6 +43,7 @@ pub(crate) fn run(
     screen: &mut Screen<'_>,
 ) -> anyhow::Result<Exit> {
     let folder = super::index_folder_to_write(common)?;
+    warn_of_network(&folder, common)?;
     let (report, _) = build(args, &folder, common)?;
     if args.json {
         json::object(screen, &report)?;
@@ -54,6 +58,21 @@ pub(crate) fn run(
     }
     .and_then(|()| errors.flush())?;
     Ok(if report.failed.is_empty() { Exit::Found } else { Exit::SomeFilesFailed })
+}
+
+/// Tells who makes an index on the disk of another machine what may come of it. Once: later runs know.
+fn warn_of_network(folder: &Path, common: &Common) -> io::Result<()> {
+    if common.quiet || folder.join("meta.json").exists() {
+        return Ok(());
+    }
+    let Some(kind) = mounts::network_of(folder) else { return Ok(()) };
+    writeln!(
+        io::stderr(),
+        "dateline: `{}` is on a network file system ({kind}), where another machine may not be kept from writing \
+         at the same time, and searches end when the connection does; a disk of this machine is safer, named with \
+         `--index`, with `dateline backup` for the copy elsewhere",
+        printable(&folder.display().to_string())
+    )
 }
 
 /// Does a run, from the files to an archive that is committed and tidied up.
@@ -76,49 +95,38 @@ pub(super) fn build(
     let bar = progress::bar(common, walk.files.len(), "files");
     let meter = Meter::default();
     let reader = super::worker::reader(&args.reading)?;
-    let found = find::find(walk, &known, &reader, &meter);
+    let mut found = find::find(walk, &known, &reader, &meter);
     let plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
     writer.begin(&plan, &known, &found.files)?;
     bar.inc((plan.unchanged.len() + plan.moved.len()) as u64);
     let order = read::order(&plan, &found);
-    let n_twins = order.iter().filter(|(_, why)| *why == Why::Twin).count();
-    let (mut outcomes, mut n_read) = (Outcomes::default(), 0);
-    while n_read < order.len() {
-        let due = Instant::now() + Duration::from_secs(args.commit_every);
-        let is_enough = |at: usize| {
-            let is_due = stop.load(Ordering::Relaxed) || (at > 0 && Instant::now() >= due);
-            is_due && n_read + at >= n_twins
-        };
-        let run = Run::new(&writer, &found, &known, &reader, &meter, &bar, outcomes);
-        let n_more;
-        (outcomes, n_more) = run.read_some(&order[n_read..], is_enough)?;
-        n_read += n_more;
-        if n_read < order.len() {
-            writer.checkpoint().context("the run was not committed")?;
-            if stop.load(Ordering::Relaxed) {
-                let left = order.len() - n_read;
-                anyhow::bail!(
-                    "interrupted: {} are read and committed, {left} are left; run again to go on",
-                    count(n_read as u64, "file")
-                );
-            }
-        }
-    }
+    let (commit_every, mut commit_cpu) = (Duration::from_secs(args.commit_every), Cpu::now());
+    let parts = Parts {
+        writer: &mut writer,
+        plan: &plan,
+        known: &known,
+        found: &mut found,
+        reader: &reader,
+        meter: &meter,
+        bar: &bar,
+        order: &order,
+        commit_every,
+        stop: &stop,
+    };
+    let Made { mut outcomes, is_news } = parts.all(|| {
+        clock.commits();
+        commit_cpu = Cpu::now();
+    })?;
     outcomes.files.sort_unstable_by_key(|read| read.at);
     bar.finish_and_clear();
-    let is_news = outcomes.files.iter().any(|read| read.is_news);
-    let commit_cpu = Cpu::now();
     let mut duplicates = Vec::new();
-    if is_news || !plan.gone.is_empty() || !plan.moved.is_empty() {
-        restamp(&writer, &plan, &known, &found)?;
-        clock.commits();
-        duplicates = writer.commit().context("the run was not committed")?.duplicates;
+    if is_news {
+        duplicates = writer.finish().context("the run was not committed")?.duplicates;
         clock.closes();
-        writer.close()?;
     } else {
         writer.refresh()?;
-        writer.close()?;
     }
+    writer.close()?;
     let commit = commit_cpu.elapsed();
     let spent = clock.stop(&meter);
     let mut report = tally(&plan, &known, &found, outcomes, duplicates);
@@ -190,7 +198,7 @@ fn tally(
         report.bytes += read.bytes;
         // a file whose text stands elsewhere is a duplicate, not indexed or updated
         if read.nothing.is_some() || !is_duplicate.contains(&*found.files[read.at].path.shown) {
-            report.note(read.at, found, read.nothing.as_deref(), read.why);
+            report.note(read.at, found, read.nothing.as_ref(), read.why);
         }
     }
     let duplicates = duplicates.into_iter();
@@ -201,23 +209,18 @@ fn tally(
 impl Report {
     /// Counts what came of a file that was to be read; `nothing` tells why it gave no release.
     fn note(&mut self, at: usize, found: &Found, nothing: Option<&Outcome>, why: Why) {
-        let path = || found.files[at].path.shown.to_string();
         match (nothing, why) {
             (_, Why::Twin) => {}
             (None | Some(Outcome::Indexed { .. }), Why::Changed) => self.updated += 1,
             (None | Some(Outcome::Indexed { .. }), _) => self.indexed += 1,
             (Some(Outcome::Skipped { reason }), _) => {
-                self.skipped.push(SkippedFile { path: path(), reason: reason.clone() });
+                let path = Arc::clone(&found.files[at].path.shown);
+                self.skipped.push(SkippedFile { path, reason: Arc::clone(reason) });
             }
-            (Some(Outcome::Failed { format, encoding, stage, reason, help }), _) => {
-                self.failed.push(FailedFile {
-                    path: path(),
-                    format: format.clone(),
-                    encoding: encoding.clone(),
-                    stage: stage.clone(),
-                    reason: reason.clone(),
-                    help: help.clone(),
-                });
+            (Some(Outcome::Failed(failure)), _) => {
+                let Failure { format, encoding, stage, reason, help } = Failure::clone(failure);
+                let path = found.files[at].path.shown.to_string();
+                self.failed.push(FailedFile { path, format, encoding, stage, reason, help });
             }
         }
     }

@@ -8,7 +8,9 @@ use std::{
     },
 };
 
-use index::{ContentHash, Error, FoundFile, KnownFile, Outcome, Plan, Why, Writer};
+use index::{
+    ContentHash, Error, Failure, FoundFile, KnownFile, Outcome, Plan, Reasons, Why, Writer,
+};
 use ingest::{
     Unread,
     format::{Reader, Reading},
@@ -35,7 +37,7 @@ pub(super) struct Read {
     pub(super) at: usize,
     pub(super) why: Why,
     /// Why it gave no release; `None` if it did.
-    pub(super) nothing: Option<Box<Outcome>>,
+    pub(super) nothing: Option<Outcome>,
     pub(super) bytes: u64,
     /// Whether the archive is another for it. A file that failed before and fails again in the same way is no
     /// change.
@@ -71,7 +73,27 @@ pub(super) struct Outcomes {
     /// By place among the found files.
     pub(super) files: Vec<Read>,
     pub(super) warnings: Vec<FileWarning>,
+    reasons: Reasons,
     failure: Option<Error>,
+}
+
+impl Outcomes {
+    /// Forgets what came behind the first so many files and warnings.
+    pub(super) fn go_back(&mut self, (n_files, n_warnings): (usize, usize)) {
+        self.files.truncate(n_files);
+        self.warnings.truncate(n_warnings);
+    }
+}
+
+/// What comes of a file of which the index can take nothing.
+pub(super) fn unfit() -> Outcome {
+    Outcome::Failed(Box::new(Failure {
+        format: String::new(),
+        encoding: String::new(),
+        stage: "index".to_owned(),
+        reason: "the index could not take it".to_owned(),
+        help: "please report it, with the file if you may".to_owned(),
+    }))
 }
 
 /// A file in hand: it is done when the last thread has let go of it.
@@ -114,23 +136,22 @@ impl<'r> Run<'r> {
         Self { writer, found, known, reader, meter, bar, outcomes, has_failed }
     }
 
-    /// Reads, understands and adds files, until `is_enough` says of a number that it can wait; gives how many.
+    /// Reads, understands and adds files, until `is_enough` says of a number that it can wait or the writer gives
+    /// up. Gives what came of them, how many were in hand, and why the writer gave up.
     pub(super) fn read_some(
         self,
         order: &[(usize, Why)],
         is_enough: impl Fn(usize) -> bool + Sync,
-    ) -> Result<(Outcomes, usize), Error> {
+    ) -> (Outcomes, usize, Result<(), Error>) {
         let n_read = pool::run(
             order.len(),
-            is_enough,
+            |nth| self.has_failed.load(Ordering::Relaxed) || is_enough(nth),
             |nth, sink| self.read(order[nth], sink),
             |piece| self.understand(piece),
         );
         let mut outcomes = self.outcomes.into_inner().unwrap_or_else(PoisonError::into_inner);
-        match outcomes.failure.take() {
-            Some(error) => Err(error),
-            None => Ok((outcomes, n_read)),
-        }
+        let failure = outcomes.failure.take();
+        (outcomes, n_read, failure.map_or(Ok(()), Err))
     }
 
     fn read(&self, (at, why): (usize, Why), sink: &mut dyn FnMut(Piece, usize)) {
@@ -211,13 +232,7 @@ impl<'r> Run<'r> {
         let path = &*absolute(&file.path);
         let outcome = match &unread {
             Some(unread) if releases.is_empty() => outcome(unread, path),
-            None if parts.unfit && releases.is_empty() => Outcome::Failed {
-                format: String::new(),
-                encoding: String::new(),
-                stage: "index".to_owned(),
-                reason: "the index could not take it".to_owned(),
-                help: "please report it, with the file if you may".to_owned(),
-            },
+            None if parts.unfit && releases.is_empty() => unfit(),
             _ => Outcome::Indexed { releases },
         };
         parts.warnings.sort_by_key(|(number, _)| *number);
@@ -237,16 +252,18 @@ impl<'r> Run<'r> {
         file: &FoundFile,
         hash: ContentHash,
         bytes: u64,
-        outcome: Outcome,
+        mut outcome: Outcome,
         (at, why): (usize, Why),
     ) {
-        let before = || known_as(self.known, &file.path);
-        let is_news = why != Why::Retry || before().is_none_or(|before| before.outcome != outcome);
-        let nothing =
-            (!matches!(outcome, Outcome::Indexed { .. })).then(|| Box::new(outcome.clone()));
+        self.outcomes().reasons.share(&mut outcome);
+        let nothing = (!matches!(outcome, Outcome::Indexed { .. })).then(|| outcome.clone());
         let (path, stamp) = (file.path.clone(), file.stamp);
-        let recorded = self.writer.record(&KnownFile { path, size: bytes, hash, stamp, outcome });
-        if let Err(error) = recorded {
+        let file = KnownFile { path, size: bytes, hash, stamp, outcome };
+        let before = (why == Why::Retry).then(|| known_as(self.known, &file.path)).flatten();
+        let is_news = before.is_none_or(|before| before.outcome != file.outcome);
+        if before != Some(&file)
+            && let Err(error) = self.writer.record(&file)
+        {
             self.fail(error);
             return;
         }

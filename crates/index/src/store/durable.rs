@@ -96,6 +96,13 @@ impl Durable {
         self.state().is_broken = true;
     }
 
+    /// Where the disk was not to blame, things are written and removed again: the table of contents that is there
+    /// is the one that was written last.
+    pub(crate) fn go_on(&self) {
+        let mut state = self.state();
+        state.is_broken = state.trouble.is_some();
+    }
+
     /// What the disk said first, if it said anything.
     pub(crate) fn trouble(&self) -> Option<Trouble> {
         self.state().trouble.clone()

@@ -10,6 +10,7 @@ mod inventory;
 mod reading;
 pub(crate) mod soundness;
 mod tidy;
+mod waiting;
 
 use std::{
     fs,
@@ -25,6 +26,7 @@ pub(crate) use self::{
     inventory::{Contents, INVENTORIES, Inventory, KEPT, SegmentIn, Sum, is_segment_file},
     reading::Reading,
     tidy::tidy,
+    waiting::until_unlocked,
 };
 use crate::{
     Error,

@@ -79,8 +79,13 @@ fn faults_once(place: &Place, meta: Option<&[u8]>) -> Result<Vec<Fault>, Error> 
         faults.push(spoilt(WRITER_LOCK));
     }
     let held = last.iter().chain(&kept).flat_map(|inventory| inventory.files.keys());
-    if !is_list(place, &held.map(String::as_str).collect())? {
-        faults.push(spoilt(MANAGED));
+    match read(place, MANAGED)? {
+        // it is there from the beginning, and without it a writer would forget files that are held
+        None => faults.push(Fault { file: MANAGED.to_owned(), is_missing: true }),
+        Some(list) if !is_list(place, &list, &held.map(String::as_str).collect()) => {
+            faults.push(spoilt(MANAGED));
+        }
+        Some(_) => {}
     }
     faults.sort();
     faults.dedup();
@@ -130,16 +135,15 @@ fn is_note(bytes: &[u8]) -> bool {
 /// Whether the engine's list of its files is one: it names everything that is held, and of what is there everything
 /// that is named as its files are. It may name what has been removed: the list is written behind that, and a program
 /// may end in between. Where a run broke off it may lack something as well.
-fn is_list(place: &Place, held: &BTreeSet<&str>) -> Result<bool, Error> {
-    let Some(bytes) = read(place, MANAGED)? else { return Ok(true) };
-    let Ok(listed) = serde_json::from_slice::<BTreeSet<String>>(&bytes) else { return Ok(false) };
+fn is_list(place: &Place, list: &[u8], held: &BTreeSet<&str>) -> bool {
+    let Ok(listed) = serde_json::from_slice::<BTreeSet<String>>(list) else { return false };
     let is_ours = |name: &String| name == META || is_segment_file(name);
     let is_at_rest = place.has(WRITER_LOCK) && super::note_of(&place.dir).is_none();
     let entries = fs::read_dir(&place.dir).into_iter().flatten().flatten();
     let mut there = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    Ok(listed.iter().all(is_ours)
+    listed.iter().all(is_ours)
         && held.iter().all(|name| listed.contains(*name))
-        && (!is_at_rest || there.all(|name| !is_segment_file(&name) || listed.contains(&name))))
+        && (!is_at_rest || there.all(|name| !is_segment_file(&name) || listed.contains(&name)))
 }
 
 /// The number of the generation that a folder holds as far as its table of contents can be read.

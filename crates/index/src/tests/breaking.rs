@@ -3,11 +3,11 @@
 use std::io::ErrorKind;
 
 use super::{
-    Dice, cases,
+    cases,
     disk::{Counted, Disk, Fault},
     story::{Files, after, read, run, steps, there, writer},
 };
-use crate::{Archive, Error, Request, reader::Snapshot};
+use crate::{Archive, Error, Request, dice::Dice, reader::Snapshot};
 
 /// An archive of the first five steps, committed and tidied up.
 fn half() -> (Disk, Files) {

@@ -1,10 +1,11 @@
 //! The power is cut at any step: what was reported as committed is there, whole, and the run can go on.
 
 use super::{
-    Dice, cases,
+    cases,
     disk::{Counted, Disk, Fault},
     story::{Files, after, run, steps, there},
 };
+use crate::dice::Dice;
 
 /// How many steps of the disk the whole story takes.
 fn n_disk_steps() -> u64 {

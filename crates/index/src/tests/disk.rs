@@ -16,8 +16,7 @@ use tantivy::directory::{
     error::{DeleteError, LockError, OpenReadError, OpenWriteError},
 };
 
-use super::Dice;
-use crate::store::Place;
+use crate::{dice::Dice, store::Place};
 
 /// What happens at a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use std::{fs, path::Path, time::Duration};
 use tempfile::TempDir;
 
 use super::{
-    Dice, cases,
+    cases,
     story::{Files, after, run, steps, there},
 };
-use crate::{Archive, Error, Request, file_faults, recover, store::Place};
+use crate::{Archive, Error, Request, dice::Dice, file_faults, recover, store::Place};
 
 /// A folder in memory where the system has one: syncing is not what is tried here.
 fn scratch() -> TempDir {
@@ -130,6 +130,11 @@ fn whatever_was_done_to_a_folder_there_is_an_answer_or_an_error() {
         let faults = file_faults(dir);
         match recover(dir, Duration::ZERO) {
             Ok(recovered) => {
+                assert_eq!(
+                    file_faults(dir).unwrap(),
+                    Vec::<String>::new(),
+                    "seed {seed}: {what:?}"
+                );
                 let (generation, found) = there(&Place::at(dir).unwrap()).unwrap();
                 assert_eq!(generation, recovered.generation, "seed {seed}: {what:?}");
                 if recovered.partial {
@@ -149,8 +154,12 @@ fn whatever_was_done_to_a_folder_there_is_an_answer_or_an_error() {
                 // and it can be written to
                 let mut files = Files::new();
                 run(&Place::at(dir).unwrap(), &mut files, &steps(), |_, _| {}).unwrap();
+                assert_eq!(
+                    file_faults(dir).unwrap(),
+                    Vec::<String>::new(),
+                    "seed {seed}: {what:?}"
+                );
                 assert_eq!(there(&Place::at(dir).unwrap()).unwrap().1, after(10), "seed {seed}");
-                assert_eq!(file_faults(dir).unwrap(), Vec::<String>::new());
             }
             Err(Error::Lost { .. } | Error::NoArchive { .. }) => {
                 n_lost += 1;
@@ -183,4 +192,16 @@ fn a_table_of_contents_that_is_gone_is_put_back() {
         let aside = recovered.aside.map(|aside| aside.join("meta.json"));
         assert_eq!(aside.and_then(|aside| fs::read_to_string(aside).ok()).as_deref(), spoilt);
     }
+}
+
+#[test]
+fn a_list_of_files_that_is_gone_is_missed_and_put_back() {
+    let folder = folder();
+    let (dir, place) = (folder.path(), Place::at(folder.path()).unwrap());
+    fs::remove_file(dir.join(".managed.json")).unwrap();
+    assert_eq!(file_faults(dir).unwrap(), ["`.managed.json` is missing"]);
+    assert_eq!(recover(dir, Duration::ZERO).unwrap().generation, 10);
+    // and a run that follows knows which files are there
+    run(&place, &mut after(10), &steps(), |_, _| {}).unwrap();
+    assert_eq!(there(&place).unwrap().1, after(10));
 }

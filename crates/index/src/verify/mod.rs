@@ -14,7 +14,6 @@ use serde::Serialize;
 pub use self::proof::Proof;
 use crate::{
     Archive, Error, Request, engine,
-    guard::guarded,
     repeated::Repeated,
     schema::DocKind,
     store::{Place, soundness},
@@ -80,7 +79,7 @@ impl Archive {
         let mut n_quotes = 0;
         let mut passages = Vec::new();
         for address in self.snapshot.documents(DocKind::Release) {
-            let record = self.snapshot.record_at(address);
+            let record = self.guarded(|| self.snapshot.record_at(address));
             let release = match record.and_then(|record| {
                 let days = record.date.as_ref().map(|date| date.value);
                 let days = days.map(|date| (date.first_day(), date.last_day()));
@@ -135,15 +134,12 @@ impl Archive {
         let faults = soundness::faults(place)?;
         let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         if place.inventories().is_empty() {
-            let checked = guarded(
-                |detail| self.snapshot.damaged(detail),
-                || {
-                    let files = self.snapshot.index.searchable_segment_metas();
-                    let files = files.map_err(|error| self.snapshot.failed(error))?;
-                    engine::spoilt_files(&self.snapshot.index, &files)
-                        .map_err(|error| self.snapshot.failed(error))
-                },
-            )?;
+            let checked = self.guarded(|| {
+                let files = self.snapshot.index.searchable_segment_metas();
+                let files = files.map_err(|error| self.snapshot.failed(error))?;
+                engine::spoilt_files(&self.snapshot.index, &files)
+                    .map_err(|error| self.snapshot.failed(error))
+            })?;
             faults.extend(checked.iter().map(|name| format!("`{name}` is not as it was written")));
         }
         Ok(Verified { faults, ..Verified::default() })

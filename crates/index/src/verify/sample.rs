@@ -3,7 +3,7 @@
 use release::Release;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::{Archive, Error, schema::DocKind};
+use crate::{Archive, Error, dice::Dice, schema::DocKind};
 
 impl Archive {
     /// So many queries that the archive itself suggests: words and phrases of its releases, alone and
@@ -24,8 +24,8 @@ impl Archive {
             let mut dice = Dice(0);
             let mut queries = Vec::new();
             for number in 0..n_queries {
-                let release = self.snapshot.release_at(addresses[dice.below(addresses.len())])?;
-                let other = self.snapshot.release_at(addresses[dice.below(addresses.len())])?;
+                let release = self.snapshot.release_at(addresses[dice.place(addresses.len())])?;
+                let other = self.snapshot.release_at(addresses[dice.place(addresses.len())])?;
                 let mut parts = words(&release, number, &mut dice);
                 if number % 3 > 0 {
                     parts.extend(filter(&release, &other, &mut dice));
@@ -48,7 +48,7 @@ fn words(release: &Release, number: usize, dice: &mut Dice) -> Vec<String> {
     if words.is_empty() {
         return Vec::new();
     }
-    let mut word = || words[dice.below(words.len())];
+    let mut word = || words[dice.place(words.len())];
     match number % 4 {
         0 => vec![word().to_owned()],
         1 => vec![format!("({} OR {})", word(), word())],
@@ -67,7 +67,7 @@ fn filter(release: &Release, other: &Release, dice: &mut Dice) -> Option<String>
             _ => release.language.as_ref().map(|language| language.value.to_string()),
         }
     };
-    let field = ["country", "year", "speaker", "lang"][dice.below(4)];
+    let field = ["country", "year", "speaker", "lang"][dice.place(4)];
     let mut typed: Vec<String> = [release, other]
         .into_iter()
         .filter_map(|release| values(release, field))
@@ -79,18 +79,5 @@ fn filter(release: &Release, other: &Release, dice: &mut Dice) -> Option<String>
         [] => None,
         [one] => Some(one.clone()),
         _ => Some(format!("({})", typed.join(" OR "))),
-    }
-}
-
-/// Throws that are the same on every machine: splitmix64.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % (n.max(1) as u64)).unwrap_or(0)
     }
 }

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use index::{Added, Archive, Error, Facets, KnownFile, Outcome, Writer, WriterOptions, plan};
+use index::{
+    Added, Archive, Error, Facets, Failure, KnownFile, Outcome, Writer, WriterOptions, plan,
+};
 
 use crate::builder::{Draft, Folder, add, file_name, found_again, path, request};
 
@@ -86,13 +88,13 @@ fn a_moved_file_keeps_its_release_and_gets_its_new_path() {
 fn what_failed_is_known_with_its_reason() {
     let folder = Folder::empty();
     let mut writer = folder.writer();
-    let outcome = Outcome::Failed {
+    let outcome = Outcome::Failed(Box::new(Failure {
         encoding: "utf-8".to_owned(),
         format: "pdf".to_owned(),
         stage: "read".to_owned(),
         reason: "encrypted".to_owned(),
         help: "save a copy without the password".to_owned(),
-    };
+    }));
     let hash = index::ContentHash::of(b"%PDF");
     let file = KnownFile { path: path("x.pdf"), size: 4, hash, stamp: Some([7; 16]), outcome };
     writer.record(&file).unwrap();

@@ -1,27 +1,77 @@
 //! Files of the sample corpus, spoilt in the ways that files get spoilt, and in some that they do not.
 
-use std::{fs, path::Path, sync::LazyLock};
+use std::{
+    fs,
+    io::{Cursor, Read as _, Write as _},
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 use proptest::{collection::vec, prelude::*, sample::Index};
 
-/// The files of the sample corpus, in the order of their names.
-static FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/releases");
-    let mut paths: Vec<_> = fs::read_dir(corpus)
-        .unwrap()
-        .flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap())
-        .map(|file| file.unwrap().path())
-        .collect();
-    paths.sort();
-    paths.iter().map(|path| fs::read(path).unwrap()).collect()
+/// What is spoilt: files by the order of their names, each with its ending.
+pub(crate) type Seeds = Vec<(Vec<u8>, &'static str)>;
+
+/// The releases of the sample corpus.
+pub(crate) static RELEASES: LazyLock<Seeds> = LazyLock::new(|| {
+    let folders = fs::read_dir(corpus("releases")).unwrap();
+    files(folders.flat_map(|folder| listed(&folder.unwrap().path())).collect())
 });
+
+/// Those that word processors wrote.
+pub(crate) static OFFICE: LazyLock<Seeds> = LazyLock::new(|| files(listed(&corpus("office"))));
+
+/// Those that makers of PDFs wrote.
+pub(crate) static PDFS: LazyLock<Seeds> = LazyLock::new(|| files(listed(&corpus("pdf"))));
+
+/// Lines that name dates.
+pub(crate) static DATES: LazyLock<Seeds> =
+    LazyLock::new(|| lines(include_str!("../seeds/dates.txt")));
+
+/// Paragraphs in which somebody speaks.
+pub(crate) static QUOTES: LazyLock<Seeds> =
+    LazyLock::new(|| lines(include_str!("../seeds/quotes.txt")));
+
+fn corpus(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus").join(folder)
+}
+
+fn listed(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect()
+}
+
+fn files(mut paths: Vec<PathBuf>) -> Seeds {
+    let endings = ["docx", "doc", "eml", "html", "md", "odt", "pdf", "rtf", "txt"];
+    paths.sort();
+    let ending = |path: &PathBuf| {
+        endings.into_iter().find(|known| path.extension().is_some_and(|ending| ending == *known))
+    };
+    paths.iter().filter_map(|path| Some((fs::read(path).unwrap(), ending(path)?))).collect()
+}
+
+fn lines(text: &str) -> Seeds {
+    text.lines().map(|line| (line.as_bytes().to_vec(), "txt")).collect()
+}
 
 /// A file to make: which one it is made of, what is done to it, and the ending of its name.
 #[derive(Clone, Debug)]
 pub(crate) struct Spoilt {
+    seeds: Ref,
     file: Index,
     ways: Vec<Way>,
-    pub(crate) name: &'static str,
+    /// Ways to spoil a part inside of it, where it is a package.
+    inside: Option<(Index, Vec<Way>)>,
+    name: Option<&'static str>,
+}
+
+/// What it is made of; not worth being shown.
+#[derive(Clone, Copy)]
+struct Ref(&'static LazyLock<Seeds>);
+
+impl std::fmt::Debug for Ref {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("seeds")
+    }
 }
 
 /// What is done to a file.
@@ -104,13 +154,28 @@ pub(crate) fn disorder(longest: usize) -> impl Strategy<Value = Disorder> {
     })
 }
 
-/// A spoilt file.
+/// A spoilt file with a name of any text format.
 pub(crate) fn spoilt() -> impl Strategy<Value = Spoilt> {
     let name = prop::sample::select(vec!["a.txt", "a.md", "a.html", "a.eml", "a.mbox", "a"]);
     (any::<Index>(), vec(way(), 0..6), name).prop_map(|(file, ways, name)| Spoilt {
+        seeds: Ref(&RELEASES),
         file,
         ways,
-        name,
+        inside: None,
+        name: Some(name),
+    })
+}
+
+/// A spoilt file of these with a name that it had.
+pub(crate) fn spoilt_of(seeds: &'static LazyLock<Seeds>) -> impl Strategy<Value = Spoilt> {
+    let inside = prop::option::of((any::<Index>(), vec(way(), 1..4)));
+    (any::<Index>(), vec(way(), 0..4), inside).prop_map(move |(file, ways, inside)| Spoilt {
+        seeds: Ref(seeds),
+        file,
+        // what lies inside is only reached where the package is whole
+        ways: if inside.is_some() { Vec::new() } else { ways },
+        inside,
+        name: None,
     })
 }
 
@@ -142,13 +207,46 @@ fn way() -> impl Strategy<Value = Way> {
 impl Spoilt {
     /// Its bytes.
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        let file = self.file.get(&FILES).clone();
-        self.ways.iter().fold(file, |bytes, way| way.apply(bytes))
+        let (mut file, _) = self.file.get(self.seeds.0).clone();
+        if let Some((part, ways)) = &self.inside {
+            file = with_part(&file, *part, |part| self.spoil(part, ways))
+                .unwrap_or_else(|| self.spoil(file, ways));
+        }
+        self.spoil(file, &self.ways)
+    }
+
+    /// Its name.
+    pub(crate) fn name(&self) -> String {
+        let (_, ending) = self.file.get(self.seeds.0);
+        self.name.map_or_else(|| format!("a.{ending}"), str::to_owned)
+    }
+
+    fn spoil(&self, bytes: Vec<u8>, ways: &[Way]) -> Vec<u8> {
+        ways.iter().fold(bytes, |bytes, way| way.apply(bytes, self.seeds.0))
     }
 }
 
+/// A package in which one part is another; `None` for what is none.
+fn with_part(package: &[u8], which: Index, spoil: impl Fn(Vec<u8>) -> Vec<u8>) -> Option<Vec<u8>> {
+    let mut read = zip::ZipArchive::new(Cursor::new(package)).ok()?;
+    let mut written = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let spoilt = which.index(read.len());
+    for at in 0..read.len() {
+        let mut part = read.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if at == spoilt {
+            bytes = spoil(bytes);
+        }
+        let name = part.name().unwrap().into_owned();
+        written.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        written.write_all(&bytes).unwrap();
+    }
+    Some(written.finish().unwrap().into_inner())
+}
+
 impl Way {
-    fn apply(&self, mut bytes: Vec<u8>) -> Vec<u8> {
+    fn apply(&self, mut bytes: Vec<u8>, seeds: &Seeds) -> Vec<u8> {
         let range = |from: &Index, to: &Index, length: usize| {
             let (from, to) = (from.index(length + 1), to.index(length + 1));
             from.min(to)..from.max(to)
@@ -174,7 +272,7 @@ impl Way {
                 drop(bytes.splice(end..end, passage));
             }
             Self::Splice { file, from, to, at } => {
-                let other = file.get(&FILES);
+                let (other, _) = file.get(seeds);
                 let passage = other[range(from, to, other.len())].to_vec();
                 let at = at.index(bytes.len() + 1);
                 drop(bytes.splice(at..at, passage));

@@ -222,6 +222,12 @@ mod tests {
         let error = parse(&million, Options::default()).unwrap_err();
         assert_eq!((error.position(), error.span().len()), (4096, 1_000_000 - 4096));
         check_error(&["fuzzy~1"; 9].join(" "), "too many fuzzy words", "fuzzy~1", None);
+        assert!(parse(&["sta*"; 32].join(" "), Options::default()).is_ok());
+        check_error(&["sta*"; 33].join(" "), "too many words with a star", "sta*", None);
+        let window = |n| format!("\"{}\"~9", vec!["w"; n].join(" "));
+        assert!(parse(&window(32), Options::default()).is_ok());
+        check_error(&window(33), "too many words in phrases", &window(33), None);
+        check_error(&[window(20), window(13)].join(" "), "too many", &window(13), None);
     }
 
     #[test]

@@ -144,7 +144,8 @@ pub(crate) fn export(
 fn marks(archive: &Archive, release: &Release, q: &str) -> Marks {
     // a query that cannot be read marks nothing: the release is to be read all the same
     let request = Narrowing::default().request(q).ok();
-    let hits = request.map(|request| archive.places(release, &request)).unwrap_or_default();
+    let hits = request.and_then(|request| archive.places(release, &request).ok());
+    let hits = hits.unwrap_or_default();
     let quote = |(number, quote): (usize, &release::Quote)| Mark {
         span: quote.span,
         class: match quote.kind {
