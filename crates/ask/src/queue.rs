@@ -21,6 +21,9 @@ pub struct Queues {
     /// List the files that were passed over, and why
     #[arg(long)]
     pub skipped: bool,
+    /// List the releases that were read with a warning: cut off, spoilt, recognised, with words that look like others
+    #[arg(long)]
+    pub warned: bool,
     /// List the releases whose text is in several files or that have versions (near-duplicates)
     #[arg(long)]
     pub duplicates: bool,
@@ -41,6 +44,7 @@ impl Queues {
         let is_wanted = move |queue: &Queue| match queue {
             Queue::Failed => self.failed,
             Queue::Skipped => self.skipped,
+            Queue::Warned => self.warned,
             Queue::Duplicates => self.duplicates,
             Queue::Undated => self.undated,
             Queue::NoCountry => self.no_country,
@@ -55,6 +59,7 @@ pub fn queue_flag(queue: Queue) -> &'static str {
     match queue {
         Queue::Failed => "failed",
         Queue::Skipped => "skipped",
+        Queue::Warned => "warned",
         Queue::Duplicates => "duplicates",
         Queue::Undated => "undated",
         Queue::NoCountry => "no-country",
@@ -161,6 +166,7 @@ fn row(archive: &Archive, queue: Queue, queued: &Queued) -> Result<QueueRow, Err
     let stored = archive.release(&id.to_string())?;
     let title = stored.release.title.as_ref().map(|title| title.value.clone());
     let reason = match queue {
+        Queue::Warned => warned(&stored.release),
         Queue::Duplicates => same_or_like(archive, &stored)?,
         Queue::Unattributed => of_nobody(&stored.release),
         _ => title.clone().unwrap_or_else(|| "(no title)".to_owned()),
@@ -171,16 +177,23 @@ fn row(archive: &Archive, queue: Queue, queued: &Queued) -> Result<QueueRow, Err
 fn row_of_file(file: &KnownFile) -> QueueRow {
     let row = |reason: &str| QueueRow::new(&file.path.shown, reason.to_owned());
     match &file.outcome {
-        Outcome::Failed { format, encoding, stage, reason, help } => QueueRow {
-            format: Some(format.clone()),
-            encoding: Some(encoding.clone()),
-            stage: Some(stage.clone()),
-            help: Some(help.clone()),
-            ..row(reason)
+        Outcome::Failed(failed) => QueueRow {
+            format: Some(failed.format.clone()),
+            encoding: Some(failed.encoding.clone()),
+            stage: Some(failed.stage.clone()),
+            help: Some(failed.help.clone()),
+            ..row(&failed.reason)
         },
         Outcome::Skipped { reason } => row(reason),
         Outcome::Indexed { .. } => row(""),
     }
+}
+
+/// What reading a release was unsure about.
+fn warned(release: &Release) -> String {
+    let told =
+        release.warnings.iter().map(|warning| format!("{}: {}", warning.kind, warning.detail));
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// So many versions of a release are named.
@@ -251,6 +264,10 @@ pub struct Lists {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub skipped: Option<Vec<QueueRow>>,
+    /// Releases that were read with a warning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub warned: Option<Vec<QueueRow>>,
     /// Releases whose text is in several files or that have versions.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -279,11 +296,12 @@ impl Holdings {
                 other => queue_flag(other),
             };
             holdings.listed.get_or_insert_default().insert(name, total);
-            let Lists { failed, skipped, duplicates, undated, no_country, unattributed } =
+            let Lists { failed, skipped, warned, duplicates, undated, no_country, unattributed } =
                 &mut holdings.lists;
             let list = match queue {
                 Queue::Failed => failed,
                 Queue::Skipped => skipped,
+                Queue::Warned => warned,
                 Queue::Duplicates => duplicates,
                 Queue::Undated => undated,
                 Queue::NoCountry => no_country,

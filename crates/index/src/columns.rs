@@ -21,6 +21,7 @@ pub(crate) struct Columns {
     pub(crate) first_day: Column<u64>,
     pub(crate) last_day: Column<u64>,
     attributed: Column<u64>,
+    warned: Column<u64>,
     /// The sketches of releases; `None` in a segment without.
     pub(crate) sketch: Option<BytesColumn>,
     /// What is kept of the paragraphs of releases.
@@ -42,6 +43,7 @@ impl Columns {
             first_day: numbers(fields.first_day)?,
             last_day: numbers(fields.last_day)?,
             attributed: numbers(fields.attributed)?,
+            warned: numbers(fields.warned)?,
             sketch: columns.bytes(fields.name(fields.sketch))?,
             passage: numbers(fields.passage)?,
             of: numbers(fields.of)?,
@@ -66,6 +68,11 @@ impl Columns {
     /// Whether it is a quote of which it is said whose words it gives.
     pub(crate) fn is_attributed(&self, doc: DocId) -> bool {
         self.attributed.first(doc) == Some(1)
+    }
+
+    /// Whether it is a release that was read with a warning.
+    pub(crate) fn is_warned(&self, doc: DocId) -> bool {
+        self.warned.first(doc).is_some()
     }
 
     pub(crate) fn is(&self, doc: DocId, kind: DocKind) -> bool {

@@ -175,6 +175,9 @@ pub(crate) fn of_release(
     document.kind(fields, DocKind::Release);
     document.term(fields.stemming, &languages::term(DocKind::Release, stemming));
     document.values.push((fields.record, Content::Bytes(record)));
+    if !release.warnings.is_empty() {
+        document.number(fields.warned, release.warnings.len() as u64);
+    }
     if let Some(sketch) = Sketch::of(release, words) {
         document.values.push((fields.sketch, Content::Bytes(sketch.to_bytes().to_vec())));
     }

@@ -22,6 +22,8 @@ pub enum Queue {
     Failed,
     /// Files that were passed over.
     Skipped,
+    /// Releases that were read with a warning.
+    Warned,
     /// Releases whose text is in several files or that have versions.
     Duplicates,
     /// Releases without a date.
@@ -34,9 +36,10 @@ pub enum Queue {
 
 impl Queue {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Failed,
         Self::Skipped,
+        Self::Warned,
         Self::Duplicates,
         Self::Undated,
         Self::NoCountry,
@@ -89,6 +92,7 @@ pub(crate) fn lists(snapshot: &Snapshot) -> Result<Lists, Error> {
     };
     let twice: Members = holders.iter().filter(is_twice).map(|(id, _)| *id).collect();
     let members = [
+        (Queue::Warned, warned(snapshot)),
         (Queue::Duplicates, twice),
         (Queue::Undated, undated(snapshot)),
         (Queue::NoCountry, without_country(snapshot)?),
@@ -106,7 +110,7 @@ pub(crate) fn lists(snapshot: &Snapshot) -> Result<Lists, Error> {
     files.sort_by(|a, b| a.path.shown.cmp(&b.path.shown));
     for file in files {
         let queue = match file.outcome {
-            Outcome::Failed { .. } => Queue::Failed,
+            Outcome::Failed(_) => Queue::Failed,
             Outcome::Skipped { .. } => Queue::Skipped,
             Outcome::Indexed { .. } => continue,
         };
@@ -122,11 +126,14 @@ fn releases_of(
     is_listed: impl Fn(&Columns, DocId) -> bool,
 ) -> Members {
     let of_segment = |(_, reader, columns): (u32, &SegmentReader, &Columns)| {
-        let docs = reader.doc_ids_alive();
-        let listed = docs.filter(|&doc| columns.is(doc, kind) && is_listed(columns, doc));
+        let listed = columns.alive(reader, kind).filter(|&doc| is_listed(columns, doc));
         listed.filter_map(|doc| columns.release.first(doc).map(ReleaseId)).collect::<Vec<_>>()
     };
     snapshot.segments().flat_map(of_segment).collect()
+}
+
+fn warned(snapshot: &Snapshot) -> Members {
+    releases_of(snapshot, DocKind::Release, Columns::is_warned)
 }
 
 fn undated(snapshot: &Snapshot) -> Members {
@@ -144,7 +151,7 @@ fn without_country(snapshot: &Snapshot) -> Result<Members, Error> {
     let mut numbers = Vec::new();
     for (segment, reader, columns) in snapshot.segments() {
         let values = values.segment(segment as usize);
-        for doc in reader.doc_ids_alive().filter(|&doc| columns.is(doc, DocKind::Release)) {
+        for doc in columns.alive(reader, DocKind::Release) {
             numbers.clear();
             if let Some(column) = &values.column {
                 values.numbers_of(column, doc, &mut numbers);

@@ -113,6 +113,8 @@ pub(crate) struct Fields {
     pub(crate) number: Field,
     /// Whether it is said whose words a quote gives: 1 or 0.
     pub(crate) attributed: Field,
+    /// How many warnings a release has; not of those without.
+    pub(crate) warned: Field,
     /// First and last day of the date as `YYYYMMDD`.
     pub(crate) first_day: Field,
     pub(crate) last_day: Field,
@@ -168,6 +170,7 @@ impl Fields {
             release: builder.add_u64_field("release", key.clone()),
             number: builder.add_u64_field("number", number.clone()),
             attributed: builder.add_u64_field("attributed", number.clone()),
+            warned: builder.add_u64_field("warned", number.clone()),
             first_day: builder.add_u64_field("first_day", number.clone()),
             last_day: builder.add_u64_field("last_day", number.clone()),
             zones,

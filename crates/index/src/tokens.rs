@@ -92,7 +92,9 @@ impl Tokens {
         const MOST: u32 = 0xd7ff;
         while n > 0 {
             self.push_char(SKIP);
-            char::from_u32(n.min(MOST)).into_iter().for_each(|n| self.push_char(n));
+            if let Some(skipped) = char::from_u32(n.min(MOST)) {
+                self.push_char(skipped);
+            }
             n -= n.min(MOST);
         }
     }

@@ -46,7 +46,9 @@ pub fn recall(query: &Query) -> Vec<Recall> {
     let looser = |root, how| Recall { query: Query { root }, looser: Some(how) };
     let slop = u32::try_from(words.len().max(NARROWEST_WINDOW)).unwrap_or(limits::MAX_SLOP);
     let mut ways = vec![Recall { query: Query { root: phrase(&words, 0) }, looser: None }];
-    if words.len() > 1 {
+    // beyond that a window is no query
+    let n_words = words.iter().map(|word| word.unicode_words().count()).sum::<usize>();
+    if words.len() > 1 && n_words <= limits::MAX_WINDOW_WORDS {
         ways.push(looser(phrase(&words, slop), "near one another"));
     }
     ways.push(looser(query.root.clone(), "in any order and form"));

@@ -90,7 +90,9 @@ proptest! {
     #[test]
     fn a_spoilt_query_is_read_or_refused_where_it_is_wrong(at in any::<Index>(), ways in vec(way(), 0..7)) {
         let mut typed: Vec<char> = seed(at).chars().collect();
-        ways.iter().for_each(|way| apply(way, &mut typed));
+        for way in &ways {
+            apply(way, &mut typed);
+        }
         let typed: String = typed.into_iter().collect();
         match parse(&typed, Options::default()) {
             Err(error) => {

@@ -128,7 +128,9 @@ trait Pack: Sized {
 
     fn pack_some<'a>(some: Option<&'a Self>, to: &mut Packing<'a>) {
         to.number(u32::from(some.is_some()));
-        some.into_iter().for_each(|value| value.pack(to));
+        if let Some(value) = some {
+            value.pack(to);
+        }
     }
 
     fn unpack_some(from: &mut Packed<'_>) -> Result<Option<Self>, NoRecord> {
@@ -327,7 +329,9 @@ impl<T: Pack> Pack for Option<T> {
 impl<T: Pack> Pack for Vec<T> {
     fn pack<'a>(&'a self, to: &mut Packing<'a>) {
         to.count(self.len());
-        self.iter().for_each(|value| value.pack(to));
+        for value in self {
+            value.pack(to);
+        }
     }
 
     fn unpack(from: &mut Packed<'_>) -> Result<Self, NoRecord> {

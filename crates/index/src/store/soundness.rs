@@ -78,11 +78,11 @@ fn faults_once(place: &Place, meta: Option<&[u8]>) -> Result<Vec<Fault>, Error> 
     if !is_note(&read(place, WRITER_LOCK)?.unwrap_or_default()) {
         faults.push(spoilt(WRITER_LOCK));
     }
-    let held = last.iter().chain(&kept).flat_map(|inventory| inventory.files.keys());
+    let names = last.iter().chain(&kept).flat_map(|inventory| inventory.files.keys());
     match read(place, MANAGED)? {
         // it is there from the beginning, and without it a writer would forget files that are held
         None => faults.push(Fault { file: MANAGED.to_owned(), is_missing: true }),
-        Some(list) if !is_list(place, &list, &held.map(String::as_str).collect()) => {
+        Some(written) if !is_list(place, &written, &names.map(String::as_str).collect()) => {
             faults.push(spoilt(MANAGED));
         }
         Some(_) => {}

@@ -224,9 +224,12 @@ impl<'t> Reader<'t> {
     /// Past `, DATE` or `— DATE`.
     fn date_after(&self, idx: usize, dateline: &mut Dateline) -> usize {
         let mut at = idx;
-        // `Nairobi: 3 May 2011`, not `Published: 3 May 2011`
+        // `Nairobi: 3 May 2011`, not `Published: 3 May 2011`, nor `Date: …`, which is a town too
+        let is_label = |&(start, end): &(usize, usize)| {
+            lexicon::with_lower(&self.passage[start..end], lexicon::is_date_word)
+        };
         let is_parted = |at| match self.kind(at) {
-            Some(Kind::Colon) => self.are_towns(dateline),
+            Some(Kind::Colon) => self.are_towns(dateline) && !dateline.places.iter().any(is_label),
             kind => matches!(kind, Some(Kind::Comma | Kind::Dash)),
         };
         while (is_parted(at) || matches!(self.word(at), "في" | "يوم")) && at < idx + 2 {

@@ -1,4 +1,4 @@
-//! The nominative of Russian names: `Рустама Абдукадырова` is what others say of `Рустам Абдукадыров`.
+//! The nominative of Russian names: `Ивана Абдукадырова` is what others say of `Иван Абдукадыров`.
 //!
 //! Only the genitive is undone, and only of names whose given name proves it.
 
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn names_in_the_genitive_are_given_as_others_would_look_them_up() {
-        assert_eq!(nominative("Рустама Абдукадырова").as_deref(), Some("Рустам Абдукадыров"));
+        assert_eq!(nominative("Ивана Абдукадырова").as_deref(), Some("Иван Абдукадыров"));
         assert_eq!(nominative("Сергея Лужинского").as_deref(), Some("Сергей Лужинский"));
         assert_eq!(nominative("Ирины Павловой").as_deref(), Some("Ирина Павлова"));
     }

@@ -465,9 +465,11 @@ fn cited_name(reading: &Reading<'_>, name: Range<usize>, speaks: bool) -> String
 fn name_of(reading: &Reading<'_>, name: Range<usize>) -> String {
     let tokens = &reading.tokens[name.clone()];
     let is_shouted = tokens.len() > 1 && tokens.iter().all(|token| token.is(shape::UPPER));
+    // `“Bo” Larsen`: the name began inside the marks of a nickname
+    let is_half_marked = tokens.iter().filter(|token| token.kind == Kind::Mark).count() % 2 == 1;
     let mut name = String::with_capacity(reading.span(name.start, name.end).len());
     let mut end_before = None;
-    for token in tokens {
+    for token in tokens.iter().filter(|token| !is_half_marked || token.kind != Kind::Mark) {
         let word = token.span.of(reading.text);
         if end_before.is_some_and(|end| end != token.span.start) {
             name.push(' ');

@@ -67,6 +67,7 @@ pub(crate) fn name(queue: Queue) -> &'static str {
     match queue {
         Queue::Failed => "Files that failed",
         Queue::Skipped => "Files passed over",
+        Queue::Warned => "Releases with warnings",
         Queue::Duplicates => "Duplicates and versions",
         Queue::Undated => "Releases without a date",
         Queue::NoCountry => "Releases without a country",
@@ -82,6 +83,10 @@ fn help(queue: Queue) -> &'static str {
              of `dateline index` reads them again."
         }
         Queue::Skipped => "Not read by rule: empty, of another kind, a link, housekeeping.",
+        Queue::Warned => {
+            "Something was not sure when they were read: text cut off, bytes that no encoding explains, words \
+             recognised from pictures, letters of another script that look like ours."
+        }
         Queue::Duplicates => {
             "Releases whose text stands in several files, or that say nearly what another says. All of them count."
         }

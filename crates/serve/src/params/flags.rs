@@ -68,6 +68,7 @@ impl Params {
         Ok(Queues {
             failed: self.flag("failed")?,
             skipped: self.flag("skipped")?,
+            warned: self.flag("warned")?,
             duplicates: self.flag("duplicates")?,
             undated: self.flag("undated")?,
             no_country: self.flag("no-country")?,
