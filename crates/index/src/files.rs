@@ -46,6 +46,9 @@ impl FilePath {
 pub struct ContentHash(pub [u8; 16]);
 
 impl ContentHash {
+    /// What is known of a file that has to be read again, whatever it holds.
+    pub(crate) const STALE: Self = Self([0xff; 16]);
+
     /// The hash of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         let mut hash = [0; 16];

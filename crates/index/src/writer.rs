@@ -1,7 +1,7 @@
 //! `Writer`: adds, replaces and removes; everything of a commit is seen at once or not at all.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     io,
     path::Path,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -16,7 +16,7 @@ use tantivy::{
 };
 
 use crate::{
-    Error, FilePath, FoundFile, KnownFile, Plan, Why,
+    ContentHash, Error, FilePath, FoundFile, KnownFile, Plan, Why,
     analyzer::Analyzer,
     document::{self, Document, FileKey},
     engine::{self, Engine},
@@ -209,6 +209,32 @@ impl Writer {
         let read = plan.read.iter().filter(|(_, why)| *why != Why::Twin);
         for &(at, _) in read {
             self.ledger().expect(&found[at].path);
+        }
+        self.doubt(plan, known, found)
+    }
+
+    /// Notes that files have changed for whose sake twins are read. The twins may be committed before them, and the
+    /// run may break off there: a file that is then put back as it was has to be read all the same.
+    fn doubt(&self, plan: &Plan, known: &[KnownFile], found: &[FoundFile]) -> Result<(), Error> {
+        let of = |at: usize| {
+            let place = known.binary_search_by(|file| file.path.cmp(&found[at].path)).ok();
+            place.map(|place| &known[place])
+        };
+        let each =
+            |why| plan.read.iter().filter(move |(_, other)| *other == why).map(|&(at, _)| at);
+        let moved = plan.moved.iter().map(|&(from, to)| (to, &known[from]));
+        let moved: BTreeMap<usize, &KnownFile> = moved.collect();
+        let twins = each(Why::Twin).filter_map(|at| of(at).or_else(|| moved.get(&at).copied()));
+        let shared: BTreeSet<ReleaseId> =
+            twins.flat_map(|twin| twin.outcome.releases()).copied().collect();
+        if shared.is_empty() {
+            return Ok(());
+        }
+        for file in each(Why::Changed).filter_map(of) {
+            if file.outcome.releases().iter().any(|id| shared.contains(id)) {
+                let stale = KnownFile { hash: ContentHash::STALE, stamp: None, ..file.clone() };
+                self.write_file(&stale, true)?;
+            }
         }
         Ok(())
     }
