@@ -28,6 +28,7 @@ mod lines;
 mod narrowing;
 mod of;
 mod paging;
+mod percent;
 mod queue;
 mod record;
 mod show;
@@ -44,6 +45,7 @@ pub use crate::{
     narrowing::Narrowing,
     of::Of,
     paging::{Order, Paging, Window},
+    percent::percent,
     queue::{Holdings, Listed, Lists, QueueRow, Queues, listed, queue_flag},
     record::{
         Record, RecordContact, RecordCountry, RecordPassage, RecordQuote, RecordRepeated,

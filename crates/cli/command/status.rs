@@ -2,14 +2,14 @@
 
 use std::io;
 
-use ask::Holdings;
+use ask::{Holdings, percent};
 use index::{Archive, Status};
 
 use super::work_queue;
 use crate::{
     args::{Common, StatusArgs},
     exit::Exit,
-    output::{STRONG, Screen, count, json, percent, printable, thousands},
+    output::{STRONG, Screen, count, json, printable, thousands},
 };
 
 pub(crate) fn run(

@@ -125,17 +125,6 @@ pub(crate) fn count(number: u64, one: &str) -> String {
     format!("{} {one}{plural}", thousands(number))
 }
 
-/// `92 %`; of what is not all never `100 %`, of what is not nothing never `0 %`; `None` of nothing.
-pub(crate) fn percent(part: u64, whole: u64) -> Option<String> {
-    let rounded = (part * 100 + whole / 2).checked_div(whole)?;
-    let rounded = match part {
-        0 => 0,
-        part if part >= whole => 100,
-        _ => rounded.clamp(1, 99),
-    };
-    Some(format!("{rounded} %"))
-}
-
 /// `2012-04-03 to 2014-02-10`, or the one date; `None` where a date is missing.
 pub(crate) fn period(first: Option<&str>, last: Option<&str>) -> Option<String> {
     let (first, last) = (first?, last?);
@@ -164,14 +153,6 @@ mod tests {
         assert_eq!(thousands(7), "7");
         assert_eq!(thousands(13_914), "13,914");
         assert_eq!(thousands(1_000_000), "1,000,000");
-    }
-
-    #[test]
-    fn a_share_is_rounded_but_never_to_all_or_nothing() {
-        let shares = [(0, 7), (1, 900), (90, 98), (899, 900), (7, 7)];
-        let told = shares.map(|(part, whole)| percent(part, whole).unwrap());
-        assert_eq!(told, ["0 %", "1 %", "92 %", "99 %", "100 %"]);
-        assert_eq!(percent(0, 0), None);
     }
 
     #[test]

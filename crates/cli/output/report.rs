@@ -8,10 +8,11 @@ use std::{
     time::Duration,
 };
 
+use ask::percent;
 use ingest::Unread;
 use serde::Serialize;
 
-use super::{count, percent, printable, thousands};
+use super::{count, printable, thousands};
 use crate::{
     args::Common,
     meter::{Meter, Stage},

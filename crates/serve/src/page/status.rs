@@ -48,8 +48,8 @@ pub(crate) fn page(archive: &Archive, status: &Status) -> Result<Page, Error> {
     let row =
         |label, number: u64, more: String| Row { label, value: words::thousands(number), more };
     let part = |label, part: u64, whole: u64, of: &str| {
-        let share = (part * 100).checked_div(whole);
-        let more = share.map(|share| format!("{share} % of {of}")).unwrap_or_default();
+        let share = ask::percent(part, whole);
+        let more = share.map(|share| format!("{share} of {of}")).unwrap_or_default();
         row(label, part, more)
     };
     let size = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
