@@ -424,6 +424,10 @@ impl Snapshot {
     pub(crate) fn each_file(&self, mut visit: impl FnMut(KnownFile)) -> Result<(), Error> {
         for (_, reader, columns) in self.segments() {
             let Some(column) = &columns.file else { continue };
+            // a spoilt dictionary may say that it has more terms than there is memory
+            if u32::try_from(column.num_terms()).is_err() {
+                return Err(self.damaged("more entries of files than there can be"));
+            }
             // one pass over the dictionary is much cheaper than a look-up for each file
             let (mut is_whole, mut cut) = (vec![false; column.num_terms()], Vec::new());
             for doc in columns.alive(reader, DocKind::File) {

@@ -339,6 +339,13 @@ fn merge_met(columns: &[Option<StrColumn>], docs: &[Vec<DocId>]) -> io::Result<T
             segments.push(Vec::new());
             continue;
         };
+        // a spoilt dictionary may say that it has more terms than there is memory
+        if u32::try_from(column.num_terms()).is_err() {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "more values than there can be",
+            ));
+        }
         let mut is_met = vec![false; column.num_terms()];
         for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
             let at = usize::try_from(ordinal).ok().and_then(|at| is_met.get_mut(at));
