@@ -24,11 +24,11 @@ mod error;
 mod export;
 mod fault;
 mod field;
+mod figures;
 mod lines;
 mod narrowing;
 mod of;
 mod paging;
-mod percent;
 mod queue;
 mod record;
 mod show;
@@ -41,11 +41,11 @@ pub use crate::{
     export::{Export, ExportFormat, document},
     fault::Fault,
     field::facet_field,
+    figures::{count, percent, thousands},
     lines::{Line, lines},
     narrowing::Narrowing,
     of::Of,
     paging::{Order, Paging, Window},
-    percent::percent,
     queue::{Holdings, Listed, Lists, QueueRow, Queues, listed, queue_flag},
     record::{
         Record, RecordContact, RecordCountry, RecordPassage, RecordQuote, RecordRepeated,

@@ -9,7 +9,7 @@ use release::Release;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::Error;
+use crate::{Error, figures::count};
 
 /// Which lists are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Args)]
@@ -232,8 +232,7 @@ fn of_nobody(release: &Release) -> String {
         1 => (*surface).to_owned(),
         times => format!("{surface} ×{times}"),
     });
-    let quotes = if number == 1 { "quote" } else { "quotes" };
-    format!("{number} {quotes}: {}", told.collect::<Vec<_>>().join(", "))
+    format!("{}: {}", count(number, "quote"), told.collect::<Vec<_>>().join(", "))
 }
 
 /// What the archive holds, with the lists that were asked for.

@@ -16,6 +16,7 @@ pub(crate) mod who;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+pub(crate) use ask::{count, thousands};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::args::ColourWhen;
@@ -119,41 +120,15 @@ pub(crate) fn marks(kind: &str) -> (&'static str, &'static str) {
     if kind == "direct" { ("“", "”") } else { ("", "") }
 }
 
-/// `1 release`, `3 releases`.
-pub(crate) fn count(number: u64, one: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {one}{plural}", thousands(number))
-}
-
 /// `2012-04-03 to 2014-02-10`, or the one date; `None` where a date is missing.
 pub(crate) fn period(first: Option<&str>, last: Option<&str>) -> Option<String> {
     let (first, last) = (first?, last?);
     Some(if first == last { first.to_owned() } else { format!("{first} to {last}") })
 }
 
-/// `13,914`.
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (position, digit) in digits.char_indices() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped_by_thousands() {
-        assert_eq!(thousands(7), "7");
-        assert_eq!(thousands(13_914), "13,914");
-        assert_eq!(thousands(1_000_000), "1,000,000");
-    }
 
     #[test]
     fn a_long_text_is_cut_by_columns_not_by_bytes() {

@@ -1,6 +1,6 @@
 //! `Columns`: the number columns of a segment, opened once per generation.
 
-use std::ops::Range;
+use std::{io, ops::Range};
 
 use tantivy::{
     DocId, SegmentReader, TantivyError,
@@ -30,6 +30,21 @@ pub(crate) struct Columns {
     pub(crate) of: Column<u64>,
     /// The entries of files; `None` in a segment without files.
     pub(crate) file: Option<BytesColumn>,
+}
+
+/// A mark for each of so many terms of a column.
+///
+/// # Errors
+///
+/// A spoilt dictionary may say that it has more terms than there is memory.
+pub(crate) fn marks(n_terms: usize) -> io::Result<Vec<bool>> {
+    match u32::try_from(n_terms) {
+        Ok(_) => Ok(vec![false; n_terms]),
+        Err(_) => Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "a dictionary claims more terms than there can be",
+        )),
+    }
 }
 
 impl Columns {

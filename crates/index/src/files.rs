@@ -63,6 +63,11 @@ impl fmt::Debug for ContentHash {
     }
 }
 
+/// The place of the file at `path` in what is known of files, which is sorted by absolute path.
+pub fn place_of(known: &[KnownFile], path: &FilePath) -> Option<usize> {
+    known.binary_search_by(|file| file.path.absolute.cmp(&path.absolute)).ok()
+}
+
 /// What the file system says of a file, hashed; as long as it says the same nobody has written to it.
 pub type Stamp = [u8; 16];
 

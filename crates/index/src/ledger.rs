@@ -7,7 +7,7 @@ use std::{
 
 use release::ReleaseId;
 
-use crate::{FilePath, KnownFile, document::FileKey};
+use crate::{FilePath, KnownFile, document::FileKey, files::place_of};
 
 /// Which files hold which releases, while a run changes both. What is known of a file is in the engine; here is
 /// only what has to be looked up, for there may be a million files.
@@ -93,7 +93,7 @@ impl Ledger {
     }
 
     fn place(&self, path: &FilePath) -> Option<usize> {
-        self.known.binary_search_by(|file| file.path.absolute.cmp(&path.absolute)).ok()
+        place_of(&self.known, path)
     }
 
     /// A known file will be read.

@@ -129,7 +129,9 @@ pub use crate::{
     engine::{MERGE_THREADS, engine_version},
     error::Error,
     facet::with_zeros,
-    files::{ContentHash, Failure, FilePath, FoundFile, KnownFile, Outcome, Reasons, Stamp},
+    files::{
+        ContentHash, Failure, FilePath, FoundFile, KnownFile, Outcome, Reasons, Stamp, place_of,
+    },
     latest::{Latest, Opened},
     look::Look,
     old::Old,

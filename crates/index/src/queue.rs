@@ -75,7 +75,7 @@ type Members = FxHashSet<ReleaseId>;
 
 /// Makes all of them: most of the work is to read what is known of files, which all of them need.
 pub(crate) fn lists(snapshot: &Snapshot) -> Result<Lists, Error> {
-    let files = snapshot.files()?;
+    let mut files = snapshot.files()?;
     // files come by absolute path: the first that holds a release is the one it is shown with
     let mut holders: BTreeMap<ReleaseId, (FilePath, bool)> = BTreeMap::new();
     for file in &files {
@@ -106,7 +106,6 @@ pub(crate) fn lists(snapshot: &Snapshot) -> Result<Lists, Error> {
         let held = held.into_iter().map(|(path, id)| Queued::Release(id, path.clone()));
         lists[queue as usize] = held.collect();
     }
-    let mut files = files;
     files.sort_by(|a, b| a.path.shown.cmp(&b.path.shown));
     for file in files {
         let queue = match file.outcome {

@@ -19,7 +19,7 @@ use tantivy::{
 
 use crate::{
     Error, KnownFile, Queue, Queued, Reasons,
-    columns::Columns,
+    columns::{self, Columns},
     engine::{self, Engine},
     facet::Values,
     guard::guarded,
@@ -424,12 +424,10 @@ impl Snapshot {
     pub(crate) fn each_file(&self, mut visit: impl FnMut(KnownFile)) -> Result<(), Error> {
         for (_, reader, columns) in self.segments() {
             let Some(column) = &columns.file else { continue };
-            // a spoilt dictionary may say that it has more terms than there is memory
-            if u32::try_from(column.num_terms()).is_err() {
-                return Err(self.damaged("more entries of files than there can be"));
-            }
             // one pass over the dictionary is much cheaper than a look-up for each file
-            let (mut is_whole, mut cut) = (vec![false; column.num_terms()], Vec::new());
+            let is_whole = columns::marks(column.num_terms());
+            let mut is_whole = is_whole.map_err(|error| self.damaged(error))?;
+            let mut cut = Vec::new();
             for doc in columns.alive(reader, DocKind::File) {
                 let ordinals = column.term_ords(doc).map(|ordinal| usize::try_from(ordinal).ok());
                 let ordinals: Option<Vec<usize>> = ordinals.collect();

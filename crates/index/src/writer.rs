@@ -20,6 +20,7 @@ use crate::{
     analyzer::Analyzer,
     document::{self, Document, FileKey},
     engine::{self, Engine},
+    files::place_of,
     fit,
     handover::Handover,
     ledger::{Ledger, Turn},
@@ -216,10 +217,7 @@ impl Writer {
     /// Notes that files have changed for whose sake twins are read. The twins may be committed before them, and the
     /// run may break off there: a file that is then put back as it was has to be read all the same.
     fn doubt(&self, plan: &Plan, known: &[KnownFile], found: &[FoundFile]) -> Result<(), Error> {
-        let of = |at: usize| {
-            let place = known.binary_search_by(|file| file.path.cmp(&found[at].path)).ok();
-            place.map(|place| &known[place])
-        };
+        let of = |at: usize| place_of(known, &found[at].path).map(|place| &known[place]);
         let each =
             |why| plan.read.iter().filter(move |(_, other)| *other == why).map(|&(at, _)| at);
         let moved = plan.moved.iter().map(|&(from, to)| (to, &known[from]));

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path, sync::Arc};
 
-use index::{Archive, KnownFile};
+use index::{Archive, KnownFile, Queue, Queued};
 use release::{ReleaseId, WarningKind};
 
 use super::find::NOT_READ;
@@ -16,10 +16,12 @@ pub(super) fn without_pictures(
         return Ok(known);
     }
     let mut waiting: BTreeSet<ReleaseId> = BTreeSet::new();
-    for release in Archive::open(folder)?.releases() {
-        let release = release?;
+    let archive = Archive::open(folder)?;
+    for queued in archive.queue(Queue::Warned)? {
+        let Queued::Release(id, _) = queued else { continue };
+        let release = archive.release(&id.to_string())?.release;
         if release.warnings.iter().any(|warning| warning.kind == WarningKind::PagesWithoutText) {
-            waiting.insert(release.id);
+            waiting.insert(*id);
         }
     }
     let is_waiting =

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use index::{ContentHash, Error, Failure, FilePath, FoundFile, KnownFile, Outcome};
+use index::{ContentHash, Error, Failure, FilePath, FoundFile, KnownFile, Outcome, place_of};
 use ingest::{
     Unread,
     archive::{self, SourceFile, Walk},
@@ -99,8 +99,7 @@ fn look(
 
 /// What the archive knows of the file at `path`; `known` is sorted by absolute path.
 pub(super) fn known_as<'k>(known: &'k [KnownFile], path: &FilePath) -> Option<&'k KnownFile> {
-    let at = known.binary_search_by(|file| file.path.absolute.cmp(&path.absolute)).ok()?;
-    known.get(at)
+    place_of(known, path).map(|at| &known[at])
 }
 
 /// Stands for the hash of a file whose bytes were never seen.

@@ -25,7 +25,14 @@ use super::{
     lookup::{self, Lookup},
     merged, region, spelling,
 };
-use crate::{Error, columns::Columns, document::is_name, names, reader::Snapshot, schema::DocKind};
+use crate::{
+    Error,
+    columns::{self, Columns},
+    document::is_name,
+    names,
+    reader::Snapshot,
+    schema::DocKind,
+};
 
 /// The distinct values of a column over all segments.
 pub(crate) struct Values {
@@ -339,14 +346,7 @@ fn merge_met(columns: &[Option<StrColumn>], docs: &[Vec<DocId>]) -> io::Result<T
             segments.push(Vec::new());
             continue;
         };
-        // a spoilt dictionary may say that it has more terms than there is memory
-        if u32::try_from(column.num_terms()).is_err() {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidData,
-                "more values than there can be",
-            ));
-        }
-        let mut is_met = vec![false; column.num_terms()];
+        let mut is_met = columns::marks(column.num_terms())?;
         for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
             let at = usize::try_from(ordinal).ok().and_then(|at| is_met.get_mut(at));
             if let Some(is_met) = at {

@@ -188,7 +188,7 @@ pub(crate) fn picked(archive: &Archive, ids: &[String]) -> Result<Page, Error> {
             meta: Meta::of(&stored.release, 0),
         }
     };
-    let heading = words::counted(u64::try_from(found.len()).unwrap_or(u64::MAX), "release");
+    let heading = ask::count(u64::try_from(found.len()).unwrap_or(u64::MAX), "release");
     Ok(Page::new(
         "picked.html",
         &Picked {

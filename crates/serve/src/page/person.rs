@@ -81,7 +81,7 @@ pub(crate) fn page(archive: &Archive, name: &str) -> Result<Page, Error> {
                     heading: name,
                     message: format!(
                         "{} go by that name here.",
-                        words::counted(u64::try_from(names.len()).unwrap_or(u64::MAX), "person")
+                        ask::count(u64::try_from(names.len()).unwrap_or(u64::MAX), "person")
                     ),
                     links: links.collect(),
                 },
@@ -110,8 +110,8 @@ pub(crate) fn page(archive: &Archive, name: &str) -> Result<Page, Error> {
     let span = words::span(profile.first.as_deref(), profile.last.as_deref());
     let counts = format!(
         "{} in {}",
-        words::counted(profile.quotes, "quote"),
-        words::counted(profile.releases, "release")
+        ask::count(profile.quotes, "quote"),
+        ask::count(profile.releases, "release")
     );
     let hits: Result<Vec<QuoteHit>, Error> =
         profile.latest.iter().map(|hit| QuoteHit::new(archive, hit, "")).collect();

@@ -9,7 +9,6 @@ use super::{
     asked::Asked,
     chips::{Chip, chips},
     frame::Frame,
-    words,
 };
 
 #[derive(Debug, Serialize)]
@@ -60,9 +59,9 @@ pub(crate) fn page(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
 
 fn told(proof: Proof) -> Told {
     Told {
-        releases: words::counted(proof.releases, "release"),
-        quotes: words::counted(proof.quotes, "quote"),
-        values: words::counted(proof.facet_values, "value"),
+        releases: ask::count(proof.releases, "release"),
+        quotes: ask::count(proof.quotes, "quote"),
+        values: ask::count(proof.facet_values, "value"),
         faults: proof.faults,
     }
 }

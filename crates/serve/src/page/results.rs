@@ -18,7 +18,6 @@ use super::{
     suggest,
     tools::{Choice, options, orders, tabs},
     who::Sayings,
-    words,
     years::Years,
 };
 
@@ -60,7 +59,7 @@ struct Results<H> {
 pub(crate) fn releases(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
     let answer = archive.search(&request(asked)?)?;
     let hits = answer.hits.iter().map(|hit| ReleaseHit::new(hit, &asked.q)).collect();
-    let count = words::counted(answer.total, "release");
+    let count = ask::count(answer.total, "release");
     Ok(Page::new("releases.html", &results(archive, asked, "/", count, &answer, hits)?))
 }
 
@@ -73,7 +72,7 @@ pub(crate) fn quotes(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
     let answer = archive.quotes(&request(asked)?)?;
     let hits: Result<Vec<_>, Error> =
         answer.hits.iter().map(|hit| QuoteHit::new(archive, hit, &asked.q)).collect();
-    let count = words::counted(answer.total, "quote");
+    let count = ask::count(answer.total, "quote");
     Ok(Page::new("quotes.html", &results(archive, asked, "/quotes", count, &answer, hits?)?))
 }
 
@@ -93,7 +92,7 @@ pub(crate) fn who(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
         total: sayings.total,
         ..beside
     };
-    let count = words::counted(answer.total, "speaker");
+    let count = ask::count(answer.total, "speaker");
     Ok(Page::new("who.html", &results(archive, asked, "/who", count, &answer, sayings.hits)?))
 }
 
@@ -105,7 +104,7 @@ pub(crate) fn who(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
 pub(crate) fn reused(archive: &Archive, asked: &Asked) -> Result<Page, Error> {
     let found = archive.reused(&request(asked)?)?;
     let hits = super::reused::hits(archive, &found, &asked.q)?;
-    let looked_at = words::counted(found.answer.total, "quote");
+    let looked_at = ask::count(found.answer.total, "quote");
     let count = format!("Words said again, of {looked_at}");
     let mut page = results(archive, asked, "/reused", count, &found.answer, hits)?;
     // the total counts the quotes that were looked at: the last page is the one that is not full

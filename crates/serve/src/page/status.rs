@@ -45,8 +45,7 @@ struct Counted {
 ///
 /// Where it cannot be read.
 pub(crate) fn page(archive: &Archive, status: &Status) -> Result<Page, Error> {
-    let row =
-        |label, number: u64, more: String| Row { label, value: words::thousands(number), more };
+    let row = |label, number: u64, more: String| Row { label, value: ask::thousands(number), more };
     let part = |label, part: u64, whole: u64, of: &str| {
         let share = ask::percent(part, whole);
         let more = share.map(|share| format!("{share} of {of}")).unwrap_or_default();

@@ -4,7 +4,7 @@ use ask::Error;
 use index::{Answer, Archive, Request};
 use query::Field;
 
-use super::{address::Address, asked::Asked, chips::chips, hits::Link, words};
+use super::{address::Address, asked::Asked, chips::chips, hits::Link};
 
 /// So many looser questions are tried and offered.
 const MOST_TRIED: usize = 8;
@@ -70,7 +70,7 @@ pub(crate) fn looser(archive: &Archive, asked: &Asked, path: &str) -> Result<Vec
             (archive.quotes(&request)?.total, "quote")
         };
         if total > 0 {
-            links.push(Link::new(format!("{label}: {}", words::counted(total, one)), &address));
+            links.push(Link::new(format!("{label}: {}", ask::count(total, one)), &address));
         }
     }
     Ok(links)

@@ -21,7 +21,7 @@ impl Templates {
         let mut environment = Environment::new();
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.expect("the delimiters are the usual ones"));
-        environment.add_filter("thousands", words::thousands);
+        environment.add_filter("thousands", ask::thousands);
         environment.add_filter("told", words::told);
         environment.add_function("asset", |path: String| address(&path));
         for name in Sources::iter() {

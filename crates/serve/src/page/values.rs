@@ -62,7 +62,7 @@ pub(crate) fn page(
     };
     let action = format!("/facets/{}", field.name());
     let links = Links { asked, path: results, of: None };
-    let heading = format!("{} in {}", words::plural(field), words::counted(counts.total, one));
+    let heading = format!("{} in {}", words::plural(field), ask::count(counts.total, one));
     Ok(Page::new(
         "facet.html",
         &List {

@@ -3,25 +3,6 @@
 use query::{Field, Filter};
 use release::{Language, ReleaseDate};
 
-/// `12,345`.
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// `1 release`, `12,345 releases`.
-pub(crate) fn counted(number: u64, one: &str) -> String {
-    let number_of = thousands(number);
-    if number == 1 { format!("{number_of} {one}") } else { format!("{number_of} {one}s") }
-}
-
 /// A message for a reader of pages: what stands between ticks for a terminal is quoted.
 pub(crate) fn told(message: String) -> String {
     if message.matches('`').count() % 2 == 1 {
@@ -139,12 +120,6 @@ pub(crate) fn first_words(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped_and_told_with_what_they_count() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!([0, 1, 2].map(|n| counted(n, "quote")), ["0 quotes", "1 quote", "2 quotes"]);
-    }
 
     #[test]
     fn ticks_become_quotation_marks_where_they_are_pairs() {

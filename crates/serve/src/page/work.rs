@@ -9,7 +9,6 @@ use super::{
     address::Address,
     frame::Frame,
     hits::{Link, release_address},
-    words,
 };
 
 /// So many rows stand on a page, unless another number is asked for.
@@ -126,7 +125,7 @@ pub(crate) fn page(archive: &Archive, queue: Queue, window: Window) -> Result<Pa
         "work.html",
         &Work {
             frame: Frame::new(name(queue), "status"),
-            heading: format!("{}: {}", name(queue), words::thousands(as_u64(total))),
+            heading: format!("{}: {}", name(queue), ask::thousands(as_u64(total))),
             help: help(queue),
             command: queue_flag(queue),
             lists: Queue::ALL.into_iter().map(of).collect(),
