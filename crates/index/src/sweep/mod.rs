@@ -13,6 +13,7 @@ mod lengths;
 mod node;
 mod phrase;
 mod set;
+mod standing;
 mod word;
 
 use std::ops::Range;

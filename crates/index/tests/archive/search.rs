@@ -72,6 +72,41 @@ fn a_phrase_keeps_its_order_and_crosses_no_paragraph() {
 }
 
 #[test]
+fn phrases_of_common_words_are_those_of_a_scan() {
+    const N_RELEASES: u64 = 600;
+    const WORDS: [&str; 5] = ["river", "dam", "ministry", "said", "village"];
+    // a sequence without a pattern (xorshift), the same in every run
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut below = |n: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % 1_000_003).unwrap() % n
+    };
+    let texts: Vec<String> = (0..N_RELEASES)
+        .map(|_| {
+            let n_words = 1 + below(60);
+            (0..n_words).map(|_| WORDS[below(5)]).collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    let drafts = texts.iter().zip(1..).map(|(text, id)| Draft::new(id).body(text));
+    let folder = Folder::of(drafts.collect::<Vec<_>>());
+    for phrase in [
+        "river dam",
+        "dam river dam",
+        "said said",
+        "ministry said village river",
+        "said the",
+        "dam",
+    ] {
+        let holds = |text: &&String| format!(" {text} ").contains(&format!(" {phrase} "));
+        let expected = u64::try_from(texts.iter().filter(holds).count()).unwrap();
+        let found = folder.archive().search(&request(&format!("\"{phrase}\""))).unwrap();
+        assert_eq!(found.total, expected, "{phrase}");
+    }
+}
+
+#[test]
 fn standing_text_is_searched_on_demand_only() {
     let folder = small();
     assert_eq!(folder.set("Geneva"), [] as [u64; 0]);
