@@ -69,8 +69,8 @@ pub(crate) fn unknown(
         let of_words = name_words(name).map(|word| strsim::jaro_winkler(word, &folded));
         of_words.fold(strsim::jaro_winkler(name, &folded), f64::max)
     };
-    let likeness = |value: &Value| value.all_folded().map(likeness_of).fold(0.0, f64::max);
-    let mut near: Vec<(f64, &Value)> = values
+    let likeness = |value: Value<'_>| value.all_folded().map(likeness_of).fold(0.0, f64::max);
+    let mut near: Vec<(f64, Value<'_>)> = values
         .iter()
         .map(|value| (likeness(value), value))
         .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
@@ -86,7 +86,7 @@ pub(crate) fn unknown(
     Ok(note)
 }
 
-fn is_met(snapshot: &Snapshot, (field, kind): Where, value: &Value) -> Result<bool, Error> {
+fn is_met(snapshot: &Snapshot, (field, kind): Where, value: Value<'_>) -> Result<bool, Error> {
     for term in value.terms() {
         let term = Term::from_field_text(field, term);
         if snapshot.is_met(&term, kind, Stemmings::ALL).map_err(|error| snapshot.failed(error))? {
