@@ -149,15 +149,18 @@ pub(super) fn writer_options() -> WriterOptions {
     WriterOptions { threads, memory_bytes, ..WriterOptions::default() }
 }
 
-/// Takes down what the file system now says of files that are as they were. It is no reason for a commit of its own.
+/// Takes down what the file system now says of files that are as they were, or fail as they did. It is no reason for a
+/// commit of its own.
 fn restamp(
     writer: &Writer,
     plan: &Plan,
     known: &[KnownFile],
-    found: &Found,
+    (found, outcomes): (&Found, &Outcomes),
 ) -> Result<(), index::Error> {
-    let is_read: BTreeSet<usize> = plan.read.iter().map(|(at, _)| *at).collect();
-    for at in plan.unchanged.iter().filter(|at| !is_read.contains(at)) {
+    let written = outcomes.files.iter().filter(|read| read.is_news && read.why != Why::New);
+    let is_written: BTreeSet<usize> = written.map(|read| read.at).collect();
+    let retried = plan.read.iter().filter(|(_, why)| *why == Why::Retry).map(|(at, _)| at);
+    for at in plan.unchanged.iter().chain(retried).filter(|at| !is_written.contains(at)) {
         let file = &found.files[*at];
         let before = find::known_as(known, &file.path);
         if let Some(before) = before.filter(|before| before.stamp != file.stamp)

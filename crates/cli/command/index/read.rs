@@ -261,9 +261,7 @@ impl<'r> Run<'r> {
         let file = KnownFile { path, size: bytes, hash, stamp, outcome };
         let before = (why == Why::Retry).then(|| known_as(self.known, &file.path)).flatten();
         let is_news = before.is_none_or(|before| before.outcome != file.outcome);
-        if before != Some(&file)
-            && let Err(error) = self.writer.record(&file)
-        {
+        if is_news && let Err(error) = self.writer.record(&file) {
             self.fail(error);
             return;
         }
