@@ -96,10 +96,10 @@ pub(super) fn build(
     let meter = Meter::default();
     let reader = super::worker::reader(&args.reading)?;
     let mut found = find::find(walk, &known, &reader, &meter);
-    let plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
+    let mut plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
     writer.begin(&plan, &known, &found.files)?;
     bar.inc((plan.unchanged.len() + plan.moved.len()) as u64);
-    let order = read::order(&plan, &found);
+    let order = read::order(std::mem::take(&mut plan.read), &found);
     let (commit_every, mut commit_cpu) = (Duration::from_secs(args.commit_every), Cpu::now());
     let parts = Parts {
         writer: &mut writer,
@@ -131,12 +131,12 @@ pub(super) fn build(
     let spent = clock.stop(&meter);
     let mut report = tally(&plan, &known, &found, outcomes, duplicates);
     drop((plan, known, found));
-    let status = Archive::open(folder)?.status()?;
-    report.releases = status.releases;
-    report.quotes = status.quotes;
-    report.dated = status.dated;
-    report.with_country = status.with_country;
-    report.attributed_quotes = status.attributed_quotes;
+    let understood = Archive::open(folder)?.understood()?;
+    report.releases = understood.releases;
+    report.quotes = understood.quotes;
+    report.dated = understood.dated;
+    report.with_country = understood.with_country;
+    report.attributed_quotes = understood.attributed_quotes;
     report.peak_rss_bytes = peak_rss_bytes();
     report.stages = Stages::new(&meter, commit, cpu.elapsed());
     report.finish(started.elapsed());
@@ -155,11 +155,11 @@ fn restamp(
     writer: &Writer,
     plan: &Plan,
     known: &[KnownFile],
-    (found, outcomes): (&Found, &Outcomes),
+    (found, order, outcomes): (&Found, &[(usize, Why)], &Outcomes),
 ) -> Result<(), index::Error> {
     let written = outcomes.files.iter().filter(|read| read.is_news && read.why != Why::New);
     let is_written: BTreeSet<usize> = written.map(|read| read.at).collect();
-    let retried = plan.read.iter().filter(|(_, why)| *why == Why::Retry).map(|(at, _)| at);
+    let retried = order.iter().filter(|(_, why)| *why == Why::Retry).map(|(at, _)| at);
     for at in plan.unchanged.iter().chain(retried).filter(|at| !is_written.contains(at)) {
         let file = &found.files[*at];
         let before = find::known_as(known, &file.path);

@@ -19,7 +19,7 @@ use crate::{meter::Meter, output::count};
 
 /// So many files are read between two commits at most: the engine holds what is known of each in memory until then,
 /// and where files are short or empty a minute reads more of them than there is room for.
-const MOST_FILES: usize = 1 << 16;
+const MOST_FILES: usize = 1 << 15;
 
 /// The files of a run, and how far it is.
 pub(super) struct Parts<'r> {
@@ -46,7 +46,8 @@ pub(super) struct Made {
 impl Parts<'_> {
     /// Reads and commits all of them; `last` is called when nothing is left but to commit.
     pub(super) fn all(mut self, mut last: impl FnMut()) -> anyhow::Result<Made> {
-        let (mut outcomes, mut n_done, mut is_news) = (Outcomes::default(), 0, false);
+        let mut outcomes = Outcomes::of(self.order.len());
+        let (mut n_done, mut is_news) = (0, false);
         let mut suspects = Suspects::default();
         loop {
             let before = (outcomes.files.len(), outcomes.warnings.len());
@@ -117,7 +118,7 @@ impl Parts<'_> {
             return Ok(false);
         }
         if is_last {
-            restamp(self.writer, self.plan, self.known, (self.found, outcomes))?;
+            restamp(self.writer, self.plan, self.known, (self.found, self.order, outcomes))?;
         }
         self.writer.checkpoint()?;
         Ok(true)
