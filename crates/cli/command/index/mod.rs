@@ -22,7 +22,7 @@ pub(super) use self::find::absolute;
 use self::{
     find::Found,
     parts::{Made, Parts},
-    read::Outcomes,
+    read::{Outcomes, Read},
 };
 use super::spent::{Clock, Spent};
 use crate::{
@@ -196,6 +196,9 @@ fn tally(
     let was_indexed = |at: &&usize| matches!(known[**at].outcome, Outcome::Indexed { .. });
     report.removed = plan.gone.iter().filter(was_indexed).count() as u64;
     report.warnings = outcomes.warnings;
+    let is_skipped = |read: &&Read| matches!(read.nothing, Some(Outcome::Skipped { .. }));
+    // all files may be, and what grows is held twice
+    report.skipped.reserve_exact(outcomes.files.iter().filter(is_skipped).count());
     let is_duplicate: BTreeSet<&str> = duplicates.iter().map(|(path, _)| path.as_str()).collect();
     for read in outcomes.files {
         report.bytes += read.bytes;

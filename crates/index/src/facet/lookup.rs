@@ -65,7 +65,6 @@ fn numbers(list: &[(u32, u32)]) -> impl Iterator<Item = usize> {
     list.iter().map(|&(_, number)| number as usize)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the upper half of 64 bits")]
 fn hash(text: &str) -> u32 {
     (FxBuildHasher.hash_one(text) >> 32) as u32
 }

@@ -27,7 +27,8 @@ pub(super) fn group<E>(
         before = Some(folded);
     }
     let Grouped { shown, terms: spellings, .. } = &mut grouped;
-    for (&value, spellings) in spellings {
+    for (value, shown) in (0..).zip(shown) {
+        let Some(spellings) = spellings.get_mut(&value) else { continue };
         let mut best = None;
         for (at, &term) in spellings.iter().enumerate() {
             let term = terms.get(term as usize);
@@ -35,7 +36,7 @@ pub(super) fn group<E>(
         }
         if let Some((_, _, at)) = best {
             spellings.swap(0, at);
-            shown[value as usize] = spellings[0];
+            *shown = spellings[0];
         }
     }
     Ok(grouped)
