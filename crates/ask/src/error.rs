@@ -87,6 +87,7 @@ impl Error {
                 error,
                 index::Error::TooDeep { .. }
                     | index::Error::TooManyWords { .. }
+                    | index::Error::TooManyValues { .. }
                     | index::Error::NoFacet { .. }
                     | index::Error::UnknownRelease { .. }
                     | index::Error::InvalidId { .. }

@@ -187,7 +187,8 @@ impl Archive {
         if request.facets.contains(&Facet::Date) {
             return Err(Error::NoFacet { field: Facet::Date.name() });
         }
-        let mut compiler = Compiler::new(&self.snapshot, kind, request.boilerplate)?;
+        let deadline = self.deadline(request);
+        let mut compiler = Compiler::new(&self.snapshot, kind, (request.boilerplate, deadline))?;
         let queries = compiler.compile(&request.query.root, &request.filters, &request.facets)?;
         let wanted = Wanted {
             kind,
@@ -200,7 +201,7 @@ impl Archive {
             },
             facets: request.facets.clone(),
             boilerplate: request.boilerplate,
-            deadline: self.deadline(request),
+            deadline,
         };
         let passed = pass::run(&self.snapshot, &queries, &wanted)?;
         Ok((compiler, passed))

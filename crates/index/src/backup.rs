@@ -92,7 +92,7 @@ struct Held {
 }
 
 fn hold(place: &Place) -> Result<Held, Error> {
-    let reading = Reading(place.files.clone());
+    let reading = Reading::of(place);
     let lock = reading.acquire_lock(&META_LOCK);
     let _lock = lock.map_err(|error| {
         translate(tantivy::TantivyError::LockFailure(error, None), "lock", &place.dir)

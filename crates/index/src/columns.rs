@@ -32,19 +32,20 @@ pub(crate) struct Columns {
     pub(crate) file: Option<BytesColumn>,
 }
 
-/// A mark for each of so many terms of a column.
+/// A mark for each term of a column.
 ///
 /// # Errors
 ///
-/// A spoilt dictionary may say that it has more terms than there is memory.
-pub(crate) fn marks(n_terms: usize) -> io::Result<Vec<bool>> {
-    match u32::try_from(n_terms) {
-        Ok(_) => Ok(vec![false; n_terms]),
-        Err(_) => Err(io::Error::new(
-            io::ErrorKind::InvalidData,
-            "a dictionary claims more terms than there can be",
-        )),
+/// A spoilt dictionary may say that it has more terms than there is memory: what it says is believed where the last
+/// of them is there.
+pub(crate) fn marks(column: &BytesColumn) -> io::Result<Vec<bool>> {
+    let n_terms = column.num_terms();
+    let Some(last) = n_terms.checked_sub(1) else { return Ok(Vec::new()) };
+    if column.dictionary().ord_to_term(last as u64, &mut Vec::new())? {
+        return Ok(vec![false; n_terms]);
     }
+    let detail = "a dictionary claims more terms than there are";
+    Err(io::Error::new(io::ErrorKind::InvalidData, detail))
 }
 
 impl Columns {

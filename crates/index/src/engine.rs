@@ -43,8 +43,13 @@ pub(crate) struct Engine {
 
 /// Opens an index for reading.
 pub(crate) fn open(place: &Place) -> Result<Engine, Error> {
-    let reading = Reading(place.files.clone());
-    opened(place, Box::new(reading))
+    let reading = Reading::of(place);
+    let is_sound = reading.is_sound();
+    let engine = opened(place, Box::new(reading))?;
+    if !is_sound {
+        return Err(damaged(&place.dir, format!("`{META}` is not as it was written")));
+    }
+    Ok(engine)
 }
 
 fn opened(place: &Place, files: Box<dyn Directory>) -> Result<Engine, Error> {

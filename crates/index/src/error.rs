@@ -164,6 +164,18 @@ pub enum Error {
         /// The most that are looked up.
         max: usize,
     },
+    /// A facet that has more values than may be held in memory to count them.
+    #[error(
+        "`{field}` has more different values than {} MB hold, so they are not counted; leave this facet and filters \
+         by its names out, or narrow the search",
+        most_bytes >> 20
+    )]
+    TooManyValues {
+        /// The facet.
+        field: &'static str,
+        /// How much memory its values may take.
+        most_bytes: usize,
+    },
     /// A field that is no facet.
     #[error(
         "`{field}` is no facet; facets are country, mentions, year, speaker, org, place, lang, type"

@@ -145,7 +145,7 @@ pub use crate::{
     scan::{Scan, Scanned},
     similar::Similar,
     size::Size,
-    status::Status,
+    status::{Status, Understood},
     store::Holder,
     suspects::{Suspects, Verdict},
     verify::{Proof, Verified, file_faults},

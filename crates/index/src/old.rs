@@ -82,7 +82,7 @@ impl Old {
 
     fn read(place: &Place) -> Result<(Searcher, Vec<KnownFile>, Option<Field>), Error> {
         let failed = |error: TantivyError| translate(error, "read", &place.dir);
-        let index = Index::open(Reading(place.files.clone())).map_err(failed)?;
+        let index = Index::open(Reading::of(place)).map_err(failed)?;
         let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let searcher = builder.try_into().map_err(failed)?.searcher();
         let damaged = |detail: String| Error::Damaged { dir: place.dir.clone(), detail };

@@ -50,18 +50,18 @@ pub fn plan(
     if !prune {
         roots.iter().try_for_each(|root| root_is_there(root, known, found))?;
     }
-    let known_at = by_path(known.iter().map(|file| &file.path));
-    let found_at = by_path(found.iter().map(|file| &file.path));
+    let known_at = ByPath::of(known, |file| &file.path);
+    let found_at = ByPath::of(found, |file| &file.path);
     let mut plan = Plan {
         gone: (0..known.len())
-            .filter(|&at| !found_at.contains_key(&*known[at].path.absolute))
+            .filter(|&at| found_at.get(&known[at].path).is_none())
             .filter(|&at| roots.iter().any(|root| known[at].path.is_under(root)))
             .collect(),
         ..Plan::default()
     };
     let mut left = indexed_by_content(known, &plan.gone);
     for (at, file) in found.iter().enumerate() {
-        match known_at.get(&*file.path.absolute).map(|&at| &known[at]) {
+        match known_at.get(&file.path).map(|at| &known[at]) {
             None => match left.get_mut(&file.hash).and_then(Vec::pop) {
                 Some(from) => plan.moved.push((from, at)),
                 None => plan.read.push((at, Why::New)),
@@ -87,8 +87,26 @@ fn root_is_there(root: &FilePath, known: &[KnownFile], found: &[FoundFile]) -> R
     Err(Error::RootGone { root: root.shown.to_string(), known })
 }
 
-fn by_path<'a>(paths: impl Iterator<Item = &'a FilePath>) -> BTreeMap<&'a [u8], usize> {
-    paths.enumerate().map(|(at, path)| (&*path.absolute, at)).collect()
+/// Files by absolute path: their places in order, eight bytes a file where a map takes forty.
+struct ByPath<'a, T> {
+    files: &'a [T],
+    path_of: fn(&T) -> &FilePath,
+    places: Vec<usize>,
+}
+
+impl<'a, T> ByPath<'a, T> {
+    fn of(files: &'a [T], path_of: fn(&T) -> &FilePath) -> Self {
+        let mut places: Vec<usize> = (0..files.len()).collect();
+        // they come in order, or nearly so
+        places.sort_by_key(|&at| &path_of(&files[at]).absolute);
+        Self { files, path_of, places }
+    }
+
+    fn get(&self, path: &FilePath) -> Option<usize> {
+        let absolute = |at: &usize| &(self.path_of)(&self.files[*at]).absolute;
+        let place = self.places.binary_search_by_key(&&path.absolute, absolute).ok()?;
+        self.places.get(place).copied()
+    }
 }
 
 /// The gone files by what was in them, the first path last, to be popped in path order.
@@ -112,7 +130,7 @@ fn indexed_by_content(known: &[KnownFile], gone: &[usize]) -> BTreeMap<ContentHa
 fn twins(
     known: &[KnownFile],
     found: &[FoundFile],
-    known_at: &BTreeMap<&[u8], usize>,
+    known_at: &ByPath<'_, KnownFile>,
     plan: &Plan,
 ) -> BTreeSet<usize> {
     let mut first_before: BTreeMap<ReleaseId, usize> = BTreeMap::new();
@@ -124,7 +142,8 @@ fn twins(
             }
         }
     }
-    let staying = plan.unchanged.iter().map(|&to| (known_at[&*found[to].path.absolute], to));
+    let staying = plan.unchanged.iter();
+    let staying = staying.filter_map(|&to| Some((known_at.get(&found[to].path)?, to)));
     let outside = outside(known, found, known_at, plan);
     let mut first_now: BTreeMap<ReleaseId, (&FilePath, usize, Option<usize>)> = BTreeMap::new();
     let files = staying.chain(plan.moved.iter().copied()).map(|(from, to)| (from, Some(to)));
@@ -148,13 +167,13 @@ fn twins(
 fn outside<'a>(
     known: &'a [KnownFile],
     found: &'a [FoundFile],
-    known_at: &'a BTreeMap<&[u8], usize>,
+    known_at: &'a ByPath<'_, KnownFile>,
     plan: &'a Plan,
 ) -> impl Iterator<Item = usize> + 'a {
     let mut is_inside = vec![false; known.len()];
-    let here = found.iter().filter_map(|file| known_at.get(&*file.path.absolute));
-    let moved = plan.moved.iter().map(|(from, _)| from);
-    for &at in here.chain(&plan.gone).chain(moved) {
+    let here = found.iter().filter_map(|file| known_at.get(&file.path));
+    let moved = plan.moved.iter().map(|&(from, _)| from);
+    for at in here.chain(plan.gone.iter().copied()).chain(moved) {
         is_inside[at] = true;
     }
     (0..known.len()).filter(move |&at| !is_inside[at])

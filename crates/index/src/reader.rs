@@ -21,7 +21,7 @@ use crate::{
     Error, KnownFile, Queue, Queued, Reasons,
     columns::{self, Columns},
     engine::{self, Engine},
-    facet::Values,
+    facet::{self, Values},
     guard::guarded,
     languages::Languages,
     manifest::Manifest,
@@ -59,7 +59,8 @@ pub(crate) struct Snapshot {
     pub(crate) searcher: Searcher,
     manifest: Manifest,
     columns: Vec<Columns>,
-    values: Vec<OnceLock<Arc<Values>>>,
+    /// Nothing where they would take more memory than they may.
+    values: Vec<OnceLock<Option<Arc<Values>>>>,
     versions: OnceLock<Versions>,
     people: OnceLock<People>,
     repeated: OnceLock<Repeated>,
@@ -72,6 +73,8 @@ pub(crate) struct Snapshot {
     deleted: OnceLock<Vec<Vec<u64>>>,
     queues: OnceLock<queue::Lists>,
     n_asked: AtomicU32,
+    /// How much memory the values of one facet may take.
+    pub(crate) most_facet_bytes: usize,
 }
 
 impl Snapshot {
@@ -138,6 +141,7 @@ impl Snapshot {
             deleted: OnceLock::new(),
             queues: OnceLock::new(),
             n_asked: AtomicU32::new(0),
+            most_facet_bytes: facet::MOST_BYTES,
         })
     }
 
@@ -240,8 +244,15 @@ impl Snapshot {
             Facet::Region => self.fields.schema.num_fields(),
             _ => column.field_id() as usize,
         };
-        let slot = &self.values[slot];
-        once(slot, || Values::read(self, facet, column).map(Arc::new))
+        let values = once(&self.values[slot], || match Values::read(self, facet, column) {
+            Err(Error::TooManyValues { .. }) => Ok(None),
+            read => read.map(|values| Some(Arc::new(values))),
+        })?;
+        values.as_ref().ok_or_else(|| self.too_many_values(facet))
+    }
+
+    pub(crate) fn too_many_values(&self, facet: Facet) -> Error {
+        Error::TooManyValues { field: facet.name(), most_bytes: self.most_facet_bytes }
     }
 
     /// How many documents of a kind there are. Deleted ones that are not merged away yet count too, as they do
@@ -425,7 +436,7 @@ impl Snapshot {
         for (_, reader, columns) in self.segments() {
             let Some(column) = &columns.file else { continue };
             // one pass over the dictionary is much cheaper than a look-up for each file
-            let is_whole = columns::marks(column.num_terms());
+            let is_whole = columns::marks(column);
             let mut is_whole = is_whole.map_err(|error| self.damaged(error))?;
             let mut cut = Vec::new();
             for doc in columns.alive(reader, DocKind::File) {

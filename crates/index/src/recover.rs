@@ -17,7 +17,7 @@ use serde::Serialize;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK};
 
 use crate::{
-    Error, Writer, WriterOptions,
+    Archive, Error, Writer, WriterOptions,
     engine::{self, io_error, translate},
     guard::guarded,
     reader::Snapshot,
@@ -155,23 +155,31 @@ fn candidates(place: &Place) -> Result<Vec<Inventory>, Error> {
     Ok(all)
 }
 
-/// The inventory of a table of contents that has none, if the engine finds nothing wrong.
+/// The inventory of a table of contents that has none, if nothing is wrong as far as that can be told: each file has
+/// the checksum that the engine wrote into it, is what any other inventory says of it, and all that is in them decodes
+/// and counts. A file of another index in its place has a checksum of its own.
 fn unproved(place: &Place, meta: String) -> Option<Inventory> {
     let damaged = |detail| Error::Damaged { dir: place.dir.clone(), detail };
     let sound = guarded(damaged, || {
-        let index = Snapshot::of(place)?.index;
-        let segments = index.searchable_segment_metas();
-        let spoilt = segments.and_then(|segments| engine::spoilt_files(&index, &segments));
-        spoilt.map_err(|error| translate(error, "read", &place.dir))
+        let snapshot = Snapshot::of(place)?;
+        let segments = snapshot.index.searchable_segment_metas();
+        let spoilt = segments.and_then(|segments| engine::spoilt_files(&snapshot.index, &segments));
+        let spoilt = spoilt.map_err(|error| snapshot.failed(error))?;
+        Ok(spoilt.is_empty() && Archive::of(snapshot).verify_documents()?.faults.is_empty())
     });
-    if !sound.is_ok_and(|spoilt| spoilt.is_empty()) {
+    if !sound.unwrap_or(false) {
         return None;
     }
     let contents = store::Contents::parse(meta.as_bytes())?;
+    let known = place.inventories();
     let mut files = BTreeMap::new();
     for name in contents.segments.iter().flat_map(store::SegmentIn::names) {
         let bytes = place.files.open_read(Path::new(&name)).ok()?.read_bytes().ok()?;
-        files.insert(name, Sum::of(&bytes));
+        let sum = Sum::of(&bytes);
+        if known.iter().any(|other| other.files.get(&name).is_some_and(|other| *other != sum)) {
+            return None;
+        }
+        files.insert(name, sum);
     }
     Some(Inventory { meta, files })
 }

@@ -63,7 +63,8 @@ impl Archive {
     }
 
     fn everything(&self, request: &Request, kind: DocKind) -> Result<Scan<'_>, Error> {
-        let mut compiler = Compiler::new(&self.snapshot, kind, request.boilerplate)?;
+        let deadline = request.time_limit.map(Deadline::after);
+        let mut compiler = Compiler::new(&self.snapshot, kind, (request.boilerplate, deadline))?;
         let queries = compiler.compile(&request.query.root, &request.filters, &[])?;
         let wanted = Wanted {
             kind,
@@ -71,7 +72,7 @@ impl Archive {
             n_best: usize::MAX,
             facets: Vec::new(),
             boilerplate: request.boilerplate,
-            deadline: request.time_limit.map(Deadline::after),
+            deadline,
         };
         let passed = pass::run(&self.snapshot, &queries, &wanted)?;
         let mut notes = request.notes.clone();

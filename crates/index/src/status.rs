@@ -8,11 +8,26 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    Archive, Error, Holder, Outcome, Request,
+    Archive, Error, FacetValue, Holder, Of, Outcome, Request,
     document::UNDATED,
     schema::{DocKind, FORMAT},
     store,
 };
+
+/// How much of what an archive holds is understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Understood {
+    /// Releases.
+    pub releases: u64,
+    /// Releases with a date.
+    pub dated: u64,
+    /// Releases with a focus country.
+    pub with_country: u64,
+    /// Quotes.
+    pub quotes: u64,
+    /// Quotes whose words are a known person's.
+    pub attributed_quotes: u64,
+}
 
 /// What an archive holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -59,6 +74,26 @@ pub struct Status {
 }
 
 impl Archive {
+    /// How much of what it holds is understood; what is known of files is not read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`], [`Error::Io`].
+    pub fn understood(&self) -> Result<Understood, Error> {
+        self.guarded(|| {
+            let years = self.values_of(Facet::Year)?;
+            let undated = years.into_iter().find(|value| value.value == UNDATED);
+            let releases = self.snapshot.n_alive(DocKind::Release);
+            Ok(Understood {
+                releases,
+                dated: releases - undated.map_or(0, |value| value.count),
+                with_country: self.n_with(DocKind::Release, Facet::Country)?,
+                quotes: self.snapshot.n_alive(DocKind::Quote),
+                attributed_quotes: self.n_attributed(),
+            })
+        })
+    }
+
     /// What the archive holds.
     ///
     /// # Errors
@@ -66,19 +101,10 @@ impl Archive {
     /// [`Error::Damaged`], [`Error::Io`].
     pub fn status(&self) -> Result<Status, Error> {
         self.guarded(|| {
-            let everything = Request {
-                limit: 0,
-                facets: vec![Facet::Year, Facet::Language],
-                facet_limit: 0,
-                ..Request::default()
-            };
-            let answer = self.search(&everything)?;
-            let mut undated = 0;
-            for value in answer.facets.get(Facet::Year) {
-                undated += if value.value == UNDATED { value.count } else { 0 };
-            }
-            let languages = answer.facets.get(Facet::Language).iter();
+            let understood = self.understood()?;
+            let languages = self.values_of(Facet::Language)?;
             let languages = languages
+                .iter()
                 .filter_map(|value| Some((Language::new(&value.value)?, value.count)))
                 .collect();
             let (mut indexed_files, mut skipped_files, mut failed_files) = (0, 0, 0);
@@ -92,11 +118,11 @@ impl Archive {
                 note.filter(|note| note.is_at_work == is_at_work).map(|note| note.holder)
             };
             Ok(Status {
-                releases: answer.total,
-                quotes: self.snapshot.n_alive(DocKind::Quote),
-                attributed_quotes: self.n_attributed(),
-                dated: answer.total - undated,
-                with_country: self.n_with(DocKind::Release, Facet::Country)?,
+                releases: understood.releases,
+                quotes: understood.quotes,
+                attributed_quotes: understood.attributed_quotes,
+                dated: understood.dated,
+                with_country: understood.with_country,
                 languages,
                 indexed_files,
                 skipped_files,
@@ -111,6 +137,12 @@ impl Archive {
                 broken_off: holder(false),
             })
         })
+    }
+
+    /// All values of a facet over all releases.
+    fn values_of(&self, facet: Facet) -> Result<Vec<FacetValue>, Error> {
+        let everything = Request { facet_limit: 0, ..Request::default() };
+        self.facet(facet, &everything, "", Of::Releases)
     }
 
     fn n_attributed(&self) -> u64 {

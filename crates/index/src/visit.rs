@@ -60,13 +60,16 @@ pub(crate) fn each<'a>(
 pub(crate) fn each_unranked<'a>(
     snapshot: &'a Snapshot,
     clause: &Clause,
-    kind: DocKind,
+    (kind, deadline): (DocKind, Option<Deadline>),
     mut visit: impl FnMut(DocId, &'a Columns),
 ) -> Result<(), Error> {
-    // what is compiled is a part of a question, whose pass looks at the time
+    let is_late = || Deadline::check(deadline).is_err();
     let visited =
-        visit_all(snapshot, clause, (kind, false), || false, |met| visit(met.doc, met.columns));
-    visited.map(drop).map_err(|error| snapshot.failed(error))
+        visit_all(snapshot, clause, (kind, false), is_late, |met| visit(met.doc, met.columns));
+    if visited.map_err(|error| snapshot.failed(error))? {
+        return Ok(());
+    }
+    Deadline::check(deadline)
 }
 
 /// Tells whether it came to the end: it breaks off when it `is_late`.

@@ -196,7 +196,8 @@ impl Archive {
     ) -> Result<(Tallies, Vec<String>), Error> {
         Deadline::check(deadline)?;
         let snapshot = &self.snapshot;
-        let mut compiler = Compiler::new(snapshot, DocKind::Quote, request.boilerplate)?;
+        let mut compiler =
+            Compiler::new(snapshot, DocKind::Quote, (request.boilerplate, deadline))?;
         let queries = compiler.compile(&query.root, &request.filters, &[])?;
         let speakers = snapshot.values(Facet::Speaker, snapshot.fields.speaker)?;
         let organisations = snapshot.values(Facet::Organisation, snapshot.fields.organisation)?;

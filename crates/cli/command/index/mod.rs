@@ -22,7 +22,7 @@ pub(super) use self::find::absolute;
 use self::{
     find::Found,
     parts::{Made, Parts},
-    read::Outcomes,
+    read::{Outcomes, Read},
 };
 use super::spent::{Clock, Spent};
 use crate::{
@@ -96,10 +96,10 @@ pub(super) fn build(
     let meter = Meter::default();
     let reader = super::worker::reader(&args.reading)?;
     let mut found = find::find(walk, &known, &reader, &meter);
-    let plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
+    let mut plan = index::plan(&known, &found.files, &found.roots, args.prune)?;
     writer.begin(&plan, &known, &found.files)?;
     bar.inc((plan.unchanged.len() + plan.moved.len()) as u64);
-    let order = read::order(&plan, &found);
+    let order = read::order(std::mem::take(&mut plan.read), &found);
     let (commit_every, mut commit_cpu) = (Duration::from_secs(args.commit_every), Cpu::now());
     let parts = Parts {
         writer: &mut writer,
@@ -131,12 +131,12 @@ pub(super) fn build(
     let spent = clock.stop(&meter);
     let mut report = tally(&plan, &known, &found, outcomes, duplicates);
     drop((plan, known, found));
-    let status = Archive::open(folder)?.status()?;
-    report.releases = status.releases;
-    report.quotes = status.quotes;
-    report.dated = status.dated;
-    report.with_country = status.with_country;
-    report.attributed_quotes = status.attributed_quotes;
+    let understood = Archive::open(folder)?.understood()?;
+    report.releases = understood.releases;
+    report.quotes = understood.quotes;
+    report.dated = understood.dated;
+    report.with_country = understood.with_country;
+    report.attributed_quotes = understood.attributed_quotes;
     report.peak_rss_bytes = peak_rss_bytes();
     report.stages = Stages::new(&meter, commit, cpu.elapsed());
     report.finish(started.elapsed());
@@ -149,15 +149,18 @@ pub(super) fn writer_options() -> WriterOptions {
     WriterOptions { threads, memory_bytes, ..WriterOptions::default() }
 }
 
-/// Takes down what the file system now says of files that are as they were. It is no reason for a commit of its own.
+/// Takes down what the file system now says of files that are as they were, or fail as they did. It is no reason for a
+/// commit of its own.
 fn restamp(
     writer: &Writer,
     plan: &Plan,
     known: &[KnownFile],
-    found: &Found,
+    (found, order, outcomes): (&Found, &[(usize, Why)], &Outcomes),
 ) -> Result<(), index::Error> {
-    let is_read: BTreeSet<usize> = plan.read.iter().map(|(at, _)| *at).collect();
-    for at in plan.unchanged.iter().filter(|at| !is_read.contains(at)) {
+    let written = outcomes.files.iter().filter(|read| read.is_news && read.why != Why::New);
+    let is_written: BTreeSet<usize> = written.map(|read| read.at).collect();
+    let retried = order.iter().filter(|(_, why)| *why == Why::Retry).map(|(at, _)| at);
+    for at in plan.unchanged.iter().chain(retried).filter(|at| !is_written.contains(at)) {
         let file = &found.files[*at];
         let before = find::known_as(known, &file.path);
         if let Some(before) = before.filter(|before| before.stamp != file.stamp)
@@ -193,6 +196,9 @@ fn tally(
     let was_indexed = |at: &&usize| matches!(known[**at].outcome, Outcome::Indexed { .. });
     report.removed = plan.gone.iter().filter(was_indexed).count() as u64;
     report.warnings = outcomes.warnings;
+    let is_skipped = |read: &&Read| matches!(read.nothing, Some(Outcome::Skipped { .. }));
+    // all files may be, and what grows is held twice
+    report.skipped.reserve_exact(outcomes.files.iter().filter(is_skipped).count());
     let is_duplicate: BTreeSet<&str> = duplicates.iter().map(|(path, _)| path.as_str()).collect();
     for read in outcomes.files {
         report.bytes += read.bytes;

@@ -17,6 +17,10 @@ use super::{
 };
 use crate::{meter::Meter, output::count};
 
+/// So many files are read between two commits at most: the engine holds what is known of each in memory until then,
+/// and where files are short or empty a minute reads more of them than there is room for.
+const MOST_FILES: usize = 1 << 15;
+
 /// The files of a run, and how far it is.
 pub(super) struct Parts<'r> {
     pub(super) writer: &'r mut Writer,
@@ -42,7 +46,8 @@ pub(super) struct Made {
 impl Parts<'_> {
     /// Reads and commits all of them; `last` is called when nothing is left but to commit.
     pub(super) fn all(mut self, mut last: impl FnMut()) -> anyhow::Result<Made> {
-        let (mut outcomes, mut n_done, mut is_news) = (Outcomes::default(), 0, false);
+        let mut outcomes = Outcomes::of(self.order.len());
+        let (mut n_done, mut is_news) = (0, false);
         let mut suspects = Suspects::default();
         loop {
             let before = (outcomes.files.len(), outcomes.warnings.len());
@@ -92,7 +97,8 @@ impl Parts<'_> {
         let due = Instant::now() + self.commit_every;
         let most = suspects.most();
         let is_enough = |at: usize| {
-            let is_due = self.stop.load(Ordering::Relaxed) || (at > 0 && Instant::now() >= due);
+            let is_due = at >= MOST_FILES || (at > 0 && Instant::now() >= due);
+            let is_due = is_due || self.stop.load(Ordering::Relaxed);
             at >= most || (is_due && n_done + at >= n_twins)
         };
         let Self { writer, found, known, reader, meter, bar, .. } = self;
@@ -107,12 +113,12 @@ impl Parts<'_> {
         is_last: bool,
         was_news: bool,
     ) -> Result<bool, Error> {
+        let is_news = was_news || outcomes.files.iter().any(|read| read.is_news);
+        if !is_news && self.plan.gone.is_empty() && self.plan.moved.is_empty() {
+            return Ok(false);
+        }
         if is_last {
-            let is_news = was_news || outcomes.files.iter().any(|read| read.is_news);
-            if !is_news && self.plan.gone.is_empty() && self.plan.moved.is_empty() {
-                return Ok(false);
-            }
-            restamp(self.writer, self.plan, self.known, self.found)?;
+            restamp(self.writer, self.plan, self.known, (self.found, self.order, outcomes))?;
         }
         self.writer.checkpoint()?;
         Ok(true)

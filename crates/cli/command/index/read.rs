@@ -8,9 +8,7 @@ use std::{
     },
 };
 
-use index::{
-    ContentHash, Error, Failure, FoundFile, KnownFile, Outcome, Plan, Reasons, Why, Writer,
-};
+use index::{ContentHash, Error, Failure, FoundFile, KnownFile, Outcome, Reasons, Why, Writer};
 use ingest::{
     Unread,
     format::{Reader, Reading},
@@ -44,11 +42,10 @@ pub(super) struct Read {
     pub(super) is_news: bool,
 }
 
-/// The files of a plan in the order in which they are read: the long ones first, and before all others those that
+/// The files to be read of a plan in the order in which they are read: the long ones first, and before all others those that
 /// are only read because another file went. A commit may come in between, and a run may end there: what the others
 /// would make of it, the next run makes of it too.
-pub(super) fn order(plan: &Plan, found: &Found) -> Vec<(usize, Why)> {
-    let mut order = plan.read.clone();
+pub(super) fn order(mut order: Vec<(usize, Why)>, found: &Found) -> Vec<(usize, Why)> {
     let length = |at: usize| Some(found.files[at].size).filter(|&n_bytes| n_bytes >= LONG);
     order.sort_by_key(|&(at, why)| (why != Why::Twin, std::cmp::Reverse(length(at))));
     order
@@ -78,6 +75,11 @@ pub(super) struct Outcomes {
 }
 
 impl Outcomes {
+    /// With room for so many files: it is not to be copied on the way while it grows.
+    pub(super) fn of(n_files: usize) -> Self {
+        Self { files: Vec::with_capacity(n_files), ..Self::default() }
+    }
+
     /// Forgets what came behind the first so many files and warnings.
     pub(super) fn go_back(&mut self, (n_files, n_warnings): (usize, usize)) {
         self.files.truncate(n_files);
@@ -261,9 +263,7 @@ impl<'r> Run<'r> {
         let file = KnownFile { path, size: bytes, hash, stamp, outcome };
         let before = (why == Why::Retry).then(|| known_as(self.known, &file.path)).flatten();
         let is_news = before.is_none_or(|before| before.outcome != file.outcome);
-        if before != Some(&file)
-            && let Err(error) = self.writer.record(&file)
-        {
+        if is_news && let Err(error) = self.writer.record(&file) {
             self.fail(error);
             return;
         }

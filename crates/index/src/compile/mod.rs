@@ -13,8 +13,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) use self::text::{folded_words, runs};
 use crate::{
-    Error, rank::Statistics, reader::Snapshot, schema::DocKind, stem::Stemming, sweep::Clause,
-    visit, vocabulary::Forms,
+    Error, pass::Deadline, rank::Statistics, reader::Snapshot, schema::DocKind, stem::Stemming,
+    sweep::Clause, visit, vocabulary::Forms,
 };
 
 /// Compiles one request against one generation.
@@ -24,6 +24,8 @@ pub(crate) struct Compiler<'a> {
     kind: DocKind,
     boilerplate: bool,
     statistics: Statistics<'a>,
+    /// When the answer must be there.
+    deadline: Option<Deadline>,
     /// The stemmers of the languages in the archive.
     stemmings: Vec<Stemming>,
     /// What the words typed stand for.
@@ -45,7 +47,7 @@ impl<'a> Compiler<'a> {
     pub(crate) fn new(
         snapshot: &'a Snapshot,
         kind: DocKind,
-        boilerplate: bool,
+        (boilerplate, deadline): (bool, Option<Deadline>),
     ) -> Result<Self, Error> {
         let languages = snapshot.values(Facet::Language, snapshot.fields.language)?;
         let stemmings: BTreeSet<Stemming> = languages
@@ -56,7 +58,7 @@ impl<'a> Compiler<'a> {
         let stemmings = stemmings.into_iter().collect();
         let statistics = Statistics::of(snapshot, kind);
         let (forms, notes) = Default::default();
-        Ok(Self { snapshot, kind, boilerplate, statistics, stemmings, forms, notes })
+        Ok(Self { snapshot, kind, boilerplate, statistics, deadline, stemmings, forms, notes })
     }
 
     /// Compiles a query with its filters; those that the facets leave out are kept apart.
@@ -87,6 +89,7 @@ impl<'a> Compiler<'a> {
 
     /// `None` for a part that says nothing, such as a lone dash.
     fn node(&mut self, node: &Node) -> Result<Option<Clause>, Error> {
+        Deadline::check(self.deadline)?;
         match node {
             Node::All => Ok(Some(Clause::Everything)),
             Node::And(nodes) => self.and(nodes),
@@ -126,7 +129,7 @@ impl<'a> Compiler<'a> {
     fn releases_of(&self, kind: DocKind, clause: &Clause) -> Result<FxHashSet<u64>, Error> {
         debug_assert_ne!(kind, self.kind, "nothing is joined with itself");
         let mut found = FxHashSet::default();
-        visit::each_unranked(self.snapshot, clause, kind, |doc, columns| {
+        visit::each_unranked(self.snapshot, clause, (kind, self.deadline), |doc, columns| {
             let ids = if kind == DocKind::File { &columns.of } else { &columns.release };
             found.extend(ids.values_for_doc(doc));
         })?;

@@ -15,6 +15,9 @@ use crate::{
 /// The least likeness of a name that is suggested, in `0.0..=1.0`.
 const LEAST_LIKENESS: f64 = 0.75;
 
+/// A longer name is like nobody's, and to compare takes the product of the lengths.
+const LONGEST: usize = 64;
+
 /// The column of the names, and what must have them: a name may be left of deleted releases only, or
 /// belong to quotes and not to releases.
 type Where = (Field, DocKind);
@@ -65,18 +68,21 @@ pub(crate) fn unknown(
     typed: &str,
 ) -> Result<String, Error> {
     let folded = gazetteer::fold(typed);
+    let mut note = format!("no {} is called `{typed}`", facet.name());
+    if folded.chars().count() > LONGEST {
+        return Ok(note);
+    }
     let likeness_of = |name: &str| {
         let of_words = name_words(name).map(|word| strsim::jaro_winkler(word, &folded));
         of_words.fold(strsim::jaro_winkler(name, &folded), f64::max)
     };
-    let likeness = |value: &Value| value.all_folded().map(likeness_of).fold(0.0, f64::max);
-    let mut near: Vec<(f64, &Value)> = values
+    let likeness = |value: Value<'_>| value.all_folded().map(likeness_of).fold(0.0, f64::max);
+    let mut near: Vec<(f64, Value<'_>)> = values
         .iter()
         .map(|value| (likeness(value), value))
         .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.shown().cmp(b.1.shown())));
-    let mut note = format!("no {} is called `{typed}`", facet.name());
     for (_, value) in near {
         if is_met(snapshot, place, value)? {
             note = format!("{note}; did you mean `{}`?", value.shown());
@@ -86,7 +92,7 @@ pub(crate) fn unknown(
     Ok(note)
 }
 
-fn is_met(snapshot: &Snapshot, (field, kind): Where, value: &Value) -> Result<bool, Error> {
+fn is_met(snapshot: &Snapshot, (field, kind): Where, value: Value<'_>) -> Result<bool, Error> {
     for term in value.terms() {
         let term = Term::from_field_text(field, term);
         if snapshot.is_met(&term, kind, Stemmings::ALL).map_err(|error| snapshot.failed(error))? {

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     Error, analyzer,
+    pass::Deadline,
     reader::n_alive,
     schema::DocKind,
     sweep::Places,
@@ -108,6 +109,7 @@ impl Compiler<'_> {
         }
         let mut near: FxHashMap<String, u64> = FxHashMap::default();
         for reader in self.snapshot.searcher.segment_readers() {
+            Deadline::check(self.deadline)?;
             for (words, _) in places {
                 near_words(reader, (words.exact, word), distance, &mut near)
                     .map_err(|error| self.snapshot.failed(error))?;

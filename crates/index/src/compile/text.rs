@@ -48,6 +48,7 @@ impl Compiler<'_> {
             kind,
             boilerplate: self.boilerplate,
             statistics: Statistics::of(self.snapshot, kind),
+            deadline: self.deadline,
             stemmings: self.stemmings.clone(),
             forms: FxHashMap::default(),
             notes: Vec::new(),

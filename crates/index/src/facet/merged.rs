@@ -2,30 +2,31 @@
 
 use rustc_hash::FxHashMap;
 
-use super::values::{Value, number};
+use super::{grouped::Grouped, terms::Terms};
 use crate::{merged::Merged, names};
 
-/// Makes one value of the terms that are shown alike; gives also the number of the value of each term.
-pub(super) fn group(terms: Vec<String>, names_of: &Merged) -> (Vec<Value>, Vec<u32>) {
-    let mut values: Vec<Value> = Vec::new();
-    let mut value_of_term = Vec::with_capacity(terms.len());
+/// Makes one value of the terms that are shown alike.
+pub(super) fn group(terms: &mut Terms, names_of: &Merged) -> Grouped {
+    let mut grouped = Grouped::default();
     let mut value_of_name: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut names: Vec<(u32, &str)> = Vec::new();
     let mut shown_of = names_of.in_order();
-    for term in terms {
-        let next = number(values.len());
-        let Some(shown) = shown_of.get(&term) else {
-            values.push(Value { term, others: Vec::new(), name: None });
-            value_of_term.push(next);
+    for (at, term) in terms.iter().enumerate() {
+        let next = grouped.next();
+        let Some(shown) = shown_of.get(term) else {
+            grouped.begin(at);
             continue;
         };
-        let at = *value_of_name.entry(shown).or_insert(next);
-        if at == next {
-            let name = Some(names::key(shown));
-            values.push(Value { term, others: Vec::new(), name });
+        let value = *value_of_name.entry(shown).or_insert(next);
+        if value == next {
+            names.push((value, shown));
+            grouped.begin(at);
         } else {
-            values[at as usize].others.push(term);
+            grouped.join(value, at);
         }
-        value_of_term.push(at);
     }
-    (values, value_of_term)
+    for (value, shown) in names {
+        grouped.rename(value, &names::key(shown), terms);
+    }
+    grouped
 }

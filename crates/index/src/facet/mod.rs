@@ -2,6 +2,7 @@
 
 mod count;
 mod decoded;
+mod grouped;
 mod list;
 mod lookup;
 mod merged;
@@ -9,6 +10,7 @@ mod month;
 mod region;
 mod spelling;
 mod tally;
+mod terms;
 mod values;
 mod zeros;
 
@@ -18,5 +20,6 @@ pub(crate) use self::{
     list::list,
     region::of as region_of,
     tally::{Sought, Tally},
+    terms::MOST_BYTES,
     values::{Value, Values, terms_with_releases},
 };

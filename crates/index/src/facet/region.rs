@@ -3,28 +3,30 @@
 use release::Country;
 use rustc_hash::FxHashMap;
 
-use super::values::{Value, number};
+use super::{grouped::Grouped, terms::Terms};
 use crate::names;
 
-/// Makes one value of the countries of a region; gives also the number of the value of each country.
+/// Makes one value of the countries of a region.
 ///
 /// A release about two countries of a region holds the region once.
-pub(super) fn group(terms: Vec<String>) -> (Vec<Value>, Vec<u32>) {
-    let mut values: Vec<Value> = Vec::new();
-    let mut value_of_term = Vec::with_capacity(terms.len());
+pub(super) fn group(terms: &mut Terms) -> Grouped {
+    let mut grouped = Grouped::default();
     let mut value_of_region: FxHashMap<&str, u32> = FxHashMap::default();
-    for term in terms {
-        let next = number(values.len());
-        let region = of(&term);
-        let at = *value_of_region.entry(region).or_insert(next);
-        if at == next {
-            values.push(Value { term, others: Vec::new(), name: Some(names::key(region)) });
+    let mut names: Vec<(u32, &str)> = Vec::new();
+    for (at, term) in terms.iter().enumerate() {
+        let (next, region) = (grouped.next(), of(term));
+        let value = *value_of_region.entry(region).or_insert(next);
+        if value == next {
+            names.push((value, region));
+            grouped.begin(at);
         } else {
-            values[at as usize].others.push(term);
+            grouped.join(value, at);
         }
-        value_of_term.push(at);
     }
-    (values, value_of_term)
+    for (value, region) in names {
+        grouped.rename(value, &names::key(region), terms);
+    }
+    grouped
 }
 
 /// The region of a country by its code.
@@ -38,9 +40,11 @@ mod tests {
 
     #[test]
     fn countries_of_one_region_are_one_value() {
-        let (values, of_term) = group(["AZE", "KAZ", "KGZ"].map(str::to_owned).to_vec());
-        let shown: Vec<&str> = values.iter().map(Value::shown).collect();
+        let mut terms = Terms::of(["AZE", "KAZ", "KGZ"]);
+        let grouped = group(&mut terms);
+        let shown = |&at: &u32| names::split(terms.get(at as usize)).1;
+        let shown: Vec<&str> = grouped.shown.iter().map(shown).collect();
         assert_eq!(shown, ["Western Asia", "Central Asia"]);
-        assert_eq!(of_term, [0, 1, 1]);
+        assert_eq!(grouped.of_term, [0, 1, 1]);
     }
 }

@@ -5,38 +5,41 @@
 
 use std::cmp::Reverse;
 
-use super::values::{Value, number};
+use super::{grouped::Grouped, terms::Terms};
 use crate::names;
 
-/// Makes one value of neighbours that fold alike; gives also the number of the value of each term.
+/// Makes one value of neighbours that fold alike.
 ///
 /// `n_met` tells how many releases and quotes hold a term; it is asked only where there is a choice.
 pub(super) fn group<E>(
-    terms: Vec<String>,
+    terms: &Terms,
     n_met: impl Fn(&str) -> Result<(u32, u32), E>,
-) -> Result<(Vec<Value>, Vec<u32>), E> {
-    let mut values: Vec<Value> = Vec::new();
-    let mut value_of_term = Vec::with_capacity(terms.len());
-    for term in terms {
-        match values.last_mut() {
-            Some(value) if value.folded() == names::split(&term).0 => value.others.push(term),
-            _ => values.push(Value { term, others: Vec::new(), name: None }),
+) -> Result<Grouped, E> {
+    let mut grouped = Grouped::default();
+    let mut before = None;
+    for (at, term) in terms.iter().enumerate() {
+        let folded = names::split(term).0;
+        if before == Some(folded) {
+            grouped.join(grouped.next() - 1, at);
+        } else {
+            grouped.begin(at);
         }
-        value_of_term.push(number(values.len() - 1));
+        before = Some(folded);
     }
-    for value in values.iter_mut().filter(|value| !value.others.is_empty()) {
+    let Grouped { shown, terms: spellings, .. } = &mut grouped;
+    for (value, shown) in (0..).zip(shown) {
+        let Some(spellings) = spellings.get_mut(&value) else { continue };
         let mut best = None;
-        for (at, term) in value.terms().enumerate() {
-            let shown = names::split(term).1.to_owned();
-            best = best.max(Some((n_met(term)?, Reverse(shown), at)));
+        for (at, &term) in spellings.iter().enumerate() {
+            let term = terms.get(term as usize);
+            best = best.max(Some((n_met(term)?, Reverse(names::split(term).1), at)));
         }
-        if let Some((_, _, at)) = best
-            && at > 0
-        {
-            std::mem::swap(&mut value.term, &mut value.others[at - 1]);
+        if let Some((_, _, at)) = best {
+            spellings.swap(0, at);
+            *shown = spellings[0];
         }
     }
-    Ok((values, value_of_term))
+    Ok(grouped)
 }
 
 #[cfg(test)]
@@ -45,15 +48,16 @@ mod tests {
 
     #[test]
     fn a_name_is_shown_as_most_releases_spell_it_then_as_the_smallest() {
-        let mut terms = ["ANA ROE", "Ana Roe", "Ána Roe", "Bo Li"].map(names::key);
-        terms.sort();
+        let mut keys = ["ANA ROE", "Ana Roe", "Ána Roe", "Bo Li"].map(names::key);
+        keys.sort();
         let n_met = |term: &str| match names::split(term).1 {
             "ANA ROE" => Ok::<_, ()>((1, 9)),
             _ => Ok((2, 0)),
         };
-        let (values, numbers) = group(terms.to_vec(), n_met).unwrap();
-        let shown: Vec<_> = values.iter().map(Value::shown).collect();
-        assert_eq!(shown, ["Ana Roe", "Bo Li"]);
-        assert_eq!(numbers, [0, 0, 0, 1]);
+        let terms = Terms::of(&keys);
+        let grouped = group(&terms, n_met).unwrap();
+        let shown = |&at: &u32| names::split(terms.get(at as usize)).1;
+        assert_eq!(grouped.shown.iter().map(shown).collect::<Vec<_>>(), ["Ana Roe", "Bo Li"]);
+        assert_eq!(grouped.of_term, [0, 0, 0, 1]);
     }
 }

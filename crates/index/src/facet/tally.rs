@@ -2,7 +2,8 @@
 //!
 //! To count by number, the values of a column must be numbered over all segments. A process that asks again
 //! numbers them all once. One that asks a single time keeps which documents were met and numbers only the
-//! values that those hold, mostly a few of many thousand names.
+//! values that those hold, mostly a few of many thousand names; so does every one where all of them would take more
+//! memory than they may.
 
 use std::sync::Arc;
 
@@ -48,16 +49,27 @@ impl<'a> Tally<'a> {
             let Sought { facet, column, is_filtered, is_whole } = sought;
             // how a place is shown depends on all its spellings
             let is_known_by_term = matches!(facet, Facet::Speaker | Facet::Organisation);
-            counters.push(if is_again || is_filtered || !is_known_by_term {
-                let values = Arc::clone(snapshot.values(facet, column)?);
-                if is_whole {
-                    Counter::Whole(FacetCounter::whole(values, kind, snapshot))
-                } else {
-                    Counter::Now(FacetCounter::new(values, in_memory))
-                }
-            } else {
+            let later = || {
                 let n_segments = snapshot.searcher.segment_readers().len();
                 Counter::Later(sought, vec![Vec::new(); n_segments])
+            };
+            if !is_again && !is_filtered && is_known_by_term {
+                counters.push(later());
+                continue;
+            }
+            let values = match snapshot.values(facet, column) {
+                Err(Error::TooManyValues { .. })
+                    if !is_filtered && is_known_by_term && !is_whole =>
+                {
+                    counters.push(later());
+                    continue;
+                }
+                values => Arc::clone(values?),
+            };
+            counters.push(if is_whole {
+                Counter::Whole(FacetCounter::whole(values, kind, snapshot))
+            } else {
+                Counter::Now(FacetCounter::new(values, in_memory))
             });
         }
         Ok(Self { snapshot, counters })

@@ -7,7 +7,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BinaryHeap, hash_map::Entry},
+    collections::{BinaryHeap, binary_heap::PeekMut, hash_map::Entry},
     io,
     sync::{
         OnceLock,
@@ -22,8 +22,10 @@ use tantivy::{DocId, TantivyError, columnar::StrColumn, schema::Field};
 
 use super::{
     decoded::Decoded,
+    grouped::Grouped,
     lookup::{self, Lookup},
     merged, region, spelling,
+    terms::{Terms, Unread},
 };
 use crate::{
     Error,
@@ -36,8 +38,9 @@ use crate::{
 
 /// The distinct values of a column over all segments.
 pub(crate) struct Values {
-    /// By the number of the value.
-    all: Vec<Value>,
+    /// The terms of the column in order, then other names.
+    terms: Terms,
+    grouped: Grouped,
     segments: Vec<SegmentValues>,
     /// Whether a document may hold one value in two spellings.
     has_spellings: bool,
@@ -61,33 +64,41 @@ pub(crate) struct SegmentValues {
 }
 
 /// One value: the term in the index that gives its spelling, and its other spellings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Value {
-    pub(super) term: String,
-    pub(super) others: Vec<String>,
-    /// Another name than the terms give, as a [key](names::key).
-    pub(super) name: Option<String>,
+#[derive(Clone, Copy)]
+pub(crate) struct Value<'v> {
+    values: &'v Values,
+    number: usize,
 }
 
-impl Value {
+impl<'v> Value<'v> {
+    /// The folded form and the name as given of what is shown.
+    fn name(self) -> (&'v str, &'v str) {
+        let Values { terms, grouped, .. } = self.values;
+        names::split(terms.get(grouped.shown[self.number] as usize))
+    }
+
     /// What it is compared by: the folded form of a name, else the value itself.
-    pub(crate) fn folded(&self) -> &str {
-        names::split(self.name.as_ref().unwrap_or(&self.term)).0
+    pub(crate) fn folded(self) -> &'v str {
+        self.name().0
     }
 
     /// What is shown.
-    pub(crate) fn shown(&self) -> &str {
-        names::split(self.name.as_ref().unwrap_or(&self.term)).1
+    pub(crate) fn shown(self) -> &'v str {
+        self.name().1
     }
 
     /// The folded forms of all its names, the one shown first.
-    pub(crate) fn all_folded(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn all_folded(self) -> impl Iterator<Item = &'v str> {
         std::iter::once(self.folded()).chain(self.terms().map(|term| names::split(term).0))
     }
 
     /// The terms in the index that are this value.
-    pub(crate) fn terms(&self) -> impl Iterator<Item = &String> {
-        std::iter::once(&self.term).chain(&self.others)
+    pub(crate) fn terms(self) -> impl Iterator<Item = &'v str> {
+        let Values { terms, grouped, .. } = self.values;
+        let several = u32::try_from(self.number).ok().and_then(|at| grouped.terms.get(&at));
+        let several =
+            several.map_or(std::slice::from_ref(&grouped.shown[self.number]), Vec::as_slice);
+        several.iter().map(|&term| terms.get(term as usize))
     }
 }
 
@@ -95,7 +106,8 @@ impl Values {
     /// Reads them from the columns.
     pub(crate) fn read(snapshot: &Snapshot, facet: Facet, field: Field) -> Result<Self, Error> {
         let columns = columns(snapshot, field)?;
-        let merged = merge(&columns).map_err(|error| snapshot.damaged(error))?;
+        let merged = merge(&columns, snapshot.most_facet_bytes);
+        let merged = merged.map_err(|error| unread(snapshot, facet, error))?;
         Self::of(snapshot, (facet, field), columns, merged)
     }
 
@@ -107,7 +119,8 @@ impl Values {
         docs: &[Vec<DocId>],
     ) -> Result<Self, Error> {
         let columns = columns(snapshot, field)?;
-        let merged = merge_met(&columns, docs).map_err(|error| snapshot.damaged(error))?;
+        let merged = merge_met(&columns, docs, snapshot.most_facet_bytes);
+        let merged = merged.map_err(|error| unread(snapshot, facet, error))?;
         Self::of(snapshot, (facet, field), columns, merged)
     }
 
@@ -115,28 +128,26 @@ impl Values {
         snapshot: &Snapshot,
         (facet, field): (Facet, Field),
         columns: Vec<Option<StrColumn>>,
-        (terms, mut numbers): Terms,
+        (mut terms, mut numbers): Numbered,
     ) -> Result<Self, Error> {
         let n_terms = terms.len();
         let grouped = match facet {
-            Facet::Speaker => merged::group(terms, &snapshot.people()?.persons),
-            Facet::Region => region::group(terms),
-            Facet::Organisation => merged::group(terms, &snapshot.people()?.organisations),
+            Facet::Speaker => merged::group(&mut terms, &snapshot.people()?.persons),
+            Facet::Region => region::group(&mut terms),
+            Facet::Organisation => merged::group(&mut terms, &snapshot.people()?.organisations),
             facet if is_name(facet) => {
-                spelling::group(terms, |term| snapshot.n_releases_and_quotes(field, term))
+                spelling::group(&terms, |term| snapshot.n_releases_and_quotes(field, term))
                     .map_err(|error| snapshot.failed(error))?
             }
-            _ => {
-                let value = |term| Value { term, others: Vec::new(), name: None };
-                (terms.into_iter().map(value).collect(), Vec::new())
-            }
+            _ => Grouped::apart(n_terms),
         };
-        let (all, value_of_term): (Vec<Value>, Vec<u32>) = grouped;
-        if !value_of_term.is_empty() {
+        terms.shrink();
+        if !grouped.of_term.is_empty() {
             for number in numbers.iter_mut().flatten() {
-                *number = value_of_term.get(*number as usize).copied().unwrap_or(UNMET);
+                *number = grouped.of_term.get(*number as usize).copied().unwrap_or(UNMET);
             }
         }
+        let grouped = Grouped { of_term: Vec::new(), ..grouped };
         let withdrawn = snapshot.withdrawn(field)?;
         let without: Result<Vec<FxHashSet<(DocId, u64)>>, Error> = (columns.iter().enumerate())
             .map(|(segment, column)| {
@@ -148,9 +159,10 @@ impl Values {
         let segments =
             segments.map(|((column, numbers), without)| SegmentValues { column, numbers, without });
         Ok(Self {
-            has_spellings: all.len() < n_terms,
+            has_spellings: grouped.shown.len() < n_terms,
             segments: segments.collect(),
-            all,
+            terms,
+            grouped,
             decoded: Default::default(),
             whole: Default::default(),
             places: OnceLock::new(),
@@ -162,9 +174,10 @@ impl Values {
     /// Values that no segment has, for tests.
     #[cfg(test)]
     pub(super) fn of_terms(terms: Vec<String>) -> Self {
-        let value = |term| Value { term, others: Vec::new(), name: None };
+        let terms = Terms::of(terms);
         Self {
-            all: terms.into_iter().map(value).collect(),
+            grouped: Grouped::apart(terms.len()),
+            terms,
             segments: Vec::new(),
             has_spellings: false,
             decoded: Default::default(),
@@ -176,50 +189,40 @@ impl Values {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.all.len()
+        self.grouped.shown.len()
     }
 
-    pub(crate) fn get(&self, number: usize) -> &Value {
-        &self.all[number]
+    pub(crate) fn get(&self, number: usize) -> Value<'_> {
+        Value { values: self, number }
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Value> {
-        self.all.iter()
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Value<'_>> {
+        (0..self.len()).map(|number| self.get(number))
     }
 
     /// The numbers of the values of which a name folds so, in order.
     pub(crate) fn named(&self, folded: &str) -> Vec<usize> {
-        let is_named = |value: &Value| lookup::is_named(value, folded);
+        let is_named = |number: &usize| lookup::is_named(self.get(*number), folded);
         match self.lookup() {
-            Some(lookup) => self.sifted(lookup.named(folded), is_named),
-            None => self.positions(is_named),
+            Some(lookup) => lookup.named(folded).filter(is_named).collect(),
+            None => (0..self.len()).filter(is_named).collect(),
         }
     }
 
     /// The numbers of the values of which a name has all these words, in order.
     pub(crate) fn with_words(&self, words: &[&str]) -> Vec<usize> {
-        let is_of_words = |value: &Value| lookup::is_of_words(value, words);
+        let is_of_words = |number: &usize| lookup::is_of_words(self.get(*number), words);
         match self.lookup() {
             _ if words.is_empty() => Vec::new(),
-            Some(lookup) => self.sifted(lookup.with_words(words), is_of_words),
-            None => self.positions(is_of_words),
+            Some(lookup) => lookup.with_words(words).filter(is_of_words).collect(),
+            None => (0..self.len()).filter(is_of_words).collect(),
         }
-    }
-
-    fn positions(&self, is_meant: impl Fn(&Value) -> bool) -> Vec<usize> {
-        let values = self.all.iter().enumerate();
-        values.filter(|(_, value)| is_meant(value)).map(|(number, _)| number).collect()
-    }
-
-    fn sifted(&self, numbers: &[u32], is_meant: impl Fn(&Value) -> bool) -> Vec<usize> {
-        let numbers = numbers.iter().map(|&number| number as usize);
-        numbers.filter(|&number| is_meant(&self.all[number])).collect()
     }
 
     /// Names by their words. Who seeks one name looks through them all; who seeks again pays once.
     fn lookup(&self) -> Option<&Lookup> {
         let is_again = self.was_sought.swap(true, Ordering::Relaxed);
-        is_again.then(|| self.lookup.get_or_init(|| Lookup::of(&self.all)))
+        is_again.then(|| self.lookup.get_or_init(|| Lookup::of(self)))
     }
 
     pub(crate) fn segment(&self, segment: usize) -> &SegmentValues {
@@ -258,11 +261,11 @@ impl Values {
     }
 
     fn sorted_by_shown(&self) -> Vec<u32> {
-        let mut numbers: Vec<usize> = (0..self.all.len()).collect();
-        numbers.sort_by_key(|&number| self.all[number].shown());
+        let mut numbers: Vec<u32> = (0..number(self.len())).collect();
+        numbers.sort_by_key(|&number| self.get(number as usize).shown());
         let mut places = vec![0; numbers.len()];
-        for (place, value) in numbers.into_iter().enumerate() {
-            places[value] = number(place);
+        for (place, value) in (0..).zip(numbers) {
+            places[value as usize] = place;
         }
         places
     }
@@ -271,7 +274,7 @@ impl Values {
     pub(crate) fn compare(&self, a: usize, b: usize) -> std::cmp::Ordering {
         match self.places.get() {
             Some(places) => places[a].cmp(&places[b]),
-            None => self.all[a].shown().cmp(self.all[b].shown()),
+            None => self.get(a).shown().cmp(self.get(b).shown()),
         }
     }
 }
@@ -311,7 +314,10 @@ pub(crate) fn terms_with_releases(
     field: Field,
 ) -> Result<Vec<(String, u32)>, Error> {
     let columns = columns(snapshot, field)?;
-    let (terms, numbers) = merge(&columns).map_err(|error| snapshot.damaged(error))?;
+    let (terms, numbers) = merge(&columns, usize::MAX).map_err(|error| match error {
+        Unread::Spoilt(error) => snapshot.damaged(error),
+        Unread::TooMany => snapshot.damaged("a column claims more terms than there can be"),
+    })?;
     let mut releases = vec![0_u32; terms.len()];
     let mut is_met = vec![false; terms.len()];
     for (((_, reader, of), column), numbers) in snapshot.segments().zip(&columns).zip(&numbers) {
@@ -327,62 +333,82 @@ pub(crate) fn terms_with_releases(
             }
         }
     }
-    let counted = terms.into_iter().zip(releases).zip(is_met);
-    Ok(counted.filter_map(|(counted, is_met)| is_met.then_some(counted)).collect())
+    let counted = terms.iter().zip(releases).zip(is_met).filter(|(_, is_met)| *is_met);
+    Ok(counted.map(|((term, releases), _)| (term.to_owned(), releases)).collect())
+}
+
+fn unread(snapshot: &Snapshot, facet: Facet, error: Unread) -> Error {
+    match error {
+        Unread::Spoilt(error) => snapshot.damaged(error),
+        Unread::TooMany => snapshot.too_many_values(facet),
+    }
 }
 
 /// Terms in order, and for each segment the place of each of its terms among them.
-type Terms = (Vec<String>, Vec<Vec<u32>>);
+type Numbered = (Terms, Vec<Vec<u32>>);
 
 /// The number of a term that nobody asked for.
 pub(super) const UNMET: u32 = u32::MAX;
 
 /// The terms that these documents hold.
-fn merge_met(columns: &[Option<StrColumn>], docs: &[Vec<DocId>]) -> io::Result<Terms> {
-    let mut found: Vec<(String, usize, u64)> = Vec::new();
+fn merge_met(
+    columns: &[Option<StrColumn>],
+    docs: &[Vec<DocId>],
+    most_bytes: usize,
+) -> Result<Numbered, Unread> {
     let mut segments = Vec::new();
-    for (segment, (column, docs)) in columns.iter().zip(docs).enumerate() {
-        let Some(column) = column else {
-            segments.push(Vec::new());
-            continue;
-        };
-        let mut is_met = columns::marks(column.num_terms())?;
-        for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
-            let at = usize::try_from(ordinal).ok().and_then(|at| is_met.get_mut(at));
-            if let Some(is_met) = at {
-                *is_met = true;
+    let mut met: Vec<(Terms, Vec<u64>)> = Vec::new();
+    for (column, docs) in columns.iter().zip(docs) {
+        let (mut terms, mut ordinals, mut numbers) = (Terms::default(), Vec::new(), Vec::new());
+        if let Some(column) = column {
+            let mut is_met = columns::marks(column)?;
+            for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
+                let at = usize::try_from(ordinal).ok().and_then(|at| is_met.get_mut(at));
+                if let Some(is_met) = at {
+                    *is_met = true;
+                }
             }
+            let all = (0..).zip(&is_met);
+            ordinals = all.filter(|(_, is_met)| **is_met).map(|(at, _)| at).collect();
+            let mut pushed = Ok(());
+            column.dictionary().sorted_ords_to_term_cb(&ordinals, |term| {
+                if pushed.is_ok() {
+                    pushed = terms.push(term, most_bytes);
+                }
+            })?;
+            pushed?;
+            numbers = vec![UNMET; is_met.len()];
         }
-        let met: Vec<u64> =
-            (0..).zip(&is_met).filter(|(_, is_met)| **is_met).map(|(at, _)| at).collect();
-        let (mut left, mut is_text) = (met.iter(), true);
-        column.dictionary().sorted_ords_to_term_cb(&met, |term| {
-            match (std::str::from_utf8(term), left.next()) {
-                (Ok(term), Some(&at)) => found.push((term.to_owned(), segment, at)),
-                _ => is_text = false,
-            }
-        })?;
-        if !is_text {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "a name that is no text"));
-        }
-        segments.push(vec![UNMET; is_met.len()]);
+        met.push((terms, ordinals));
+        segments.push(numbers);
     }
-    found.sort_unstable();
-    let mut terms: Vec<String> = Vec::new();
-    for (term, segment, at) in found {
-        if terms.last() != Some(&term) {
-            terms.push(term);
+    let mut heads = BinaryHeap::new();
+    for (segment, (terms, _)) in met.iter().enumerate() {
+        heads.extend(terms.iter().next().map(|term| Reverse((term, segment, 0))));
+    }
+    let mut terms = Terms::default();
+    while let Some(mut head) = heads.peek_mut() {
+        let Reverse((term, segment, at)) = &mut *head;
+        if terms.last() != Some(*term) {
+            terms.push(term.as_bytes(), most_bytes)?;
         }
-        let slot = usize::try_from(at).ok().and_then(|at| segments[segment].get_mut(at));
-        if let Some(slot) = slot {
+        let (of_segment, ordinals) = &met[*segment];
+        let slot = ordinals.get(*at).and_then(|&ordinal| usize::try_from(ordinal).ok());
+        if let Some(slot) = slot.and_then(|slot| segments[*segment].get_mut(slot)) {
             *slot = number(terms.len() - 1);
+        }
+        *at += 1;
+        if *at < of_segment.len() {
+            *term = of_segment.get(*at);
+        } else {
+            PeekMut::pop(head);
         }
     }
     Ok((terms, segments))
 }
 
 /// All terms.
-fn merge(columns: &[Option<StrColumn>]) -> io::Result<Terms> {
+fn merge(columns: &[Option<StrColumn>], most_bytes: usize) -> Result<Numbered, Unread> {
     let mut streams = Vec::new();
     for (segment, column) in columns.iter().enumerate() {
         if let Some(column) = column {
@@ -395,13 +421,12 @@ fn merge(columns: &[Option<StrColumn>]) -> io::Result<Terms> {
             heads.push(Reverse((stream.key().to_vec(), at)));
         }
     }
-    let mut terms: Vec<String> = Vec::new();
+    let mut terms = Terms::default();
     let mut segments = vec![Vec::new(); columns.len()];
     while let Some(mut head) = heads.peek_mut() {
         let Reverse((term, at)) = &mut *head;
         if terms.last().is_none_or(|last| last.as_bytes() != term.as_slice()) {
-            let term = String::from_utf8(term.clone());
-            terms.push(term.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?);
+            terms.push(term, most_bytes)?;
         }
         let (stream, segment) = &mut streams[*at];
         segments[*segment].push(number(terms.len() - 1));
@@ -409,7 +434,7 @@ fn merge(columns: &[Option<StrColumn>]) -> io::Result<Terms> {
             term.clear();
             term.extend_from_slice(stream.key());
         } else {
-            std::collections::binary_heap::PeekMut::pop(head);
+            PeekMut::pop(head);
         }
     }
     Ok((terms, segments))

@@ -1,0 +1,50 @@
+//! `Grouped`: which terms of a column are one value, and how it is shown.
+
+use rustc_hash::FxHashMap;
+
+use super::{terms::Terms, values::number};
+
+/// Which terms of a column are one value. Nearly every value is one term.
+#[derive(Debug, Default)]
+pub(super) struct Grouped {
+    /// By the number of the value: the text that is shown, a term or a name behind all terms.
+    pub(super) shown: Vec<u32>,
+    /// The terms of values that have several, or another name than theirs; the first is the first in order or the
+    /// one that is shown.
+    pub(super) terms: FxHashMap<u32, Vec<u32>>,
+    /// The number of the value of each term; nothing where each term is a value.
+    pub(super) of_term: Vec<u32>,
+}
+
+impl Grouped {
+    /// Each term is a value.
+    pub(super) fn apart(n_terms: usize) -> Self {
+        Self { shown: (0..n_terms).map(number).collect(), ..Self::default() }
+    }
+
+    /// The number that the next value gets.
+    pub(super) fn next(&self) -> u32 {
+        number(self.shown.len())
+    }
+
+    /// Begins a value with a term; terms come in order.
+    pub(super) fn begin(&mut self, term: usize) {
+        self.of_term.push(self.next());
+        self.shown.push(number(term));
+    }
+
+    /// Adds a term to a value.
+    pub(super) fn join(&mut self, value: u32, term: usize) {
+        let first = self.shown[value as usize];
+        self.terms.entry(value).or_insert_with(|| vec![first]).push(number(term));
+        self.of_term.push(value);
+    }
+
+    /// Shows a value by another name, a [key](crate::names::key).
+    pub(super) fn rename(&mut self, value: u32, name: &str, terms: &mut Terms) {
+        let first = self.shown[value as usize];
+        self.terms.entry(value).or_insert_with(|| vec![first]);
+        self.shown[value as usize] = number(terms.len());
+        terms.push_name(name);
+    }
+}
