@@ -8,6 +8,13 @@
 /// Behind a blank it may also end at a sign that is none of these.
 pub fn plain_end(source: &[u8], mut at: usize) -> usize {
     const ONES: u64 = u64::MAX / 0xFF;
+    // without branches, so that many bytes are looked at together
+    while let Some(window) = source.get(at..).and_then(|rest| rest.first_chunk()) {
+        if !is_plain(window) {
+            break;
+        }
+        at += window.len() - 1;
+    }
     // of eight bytes the high bits of those below `least` and of those beyond ASCII; what follows such a byte may
     // have its bit as well
     let odd = |bytes: u64, least: u64| bytes.wrapping_sub(ONES * least) | bytes;
@@ -28,6 +35,20 @@ pub fn plain_end(source: &[u8], mut at: usize) -> usize {
         !(0x20..0x80).contains(&byte) || byte == b' ' && source.get(at + 1).is_some_and(is_blank)
     };
     (at..source.len()).find(|at| is_here(*at)).unwrap_or(source.len())
+}
+
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are looked at together"
+)]
+/// Whether all bytes but the last are plain; that one tells of the blank before it.
+fn is_plain(window: &[u8; 17]) -> bool {
+    let pairs = window.iter().zip(&window[1..]);
+    // bytes beyond ASCII are negative numbers
+    !pairs.fold(false, |is_odd, (&here, &next)| {
+        let (here, next) = (here.cast_signed(), next.cast_signed());
+        is_odd | (here < 0x20) | (here == 0x20) & (next <= 0x20)
+    })
 }
 
 #[cfg(test)]

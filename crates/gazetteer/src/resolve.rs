@@ -79,7 +79,9 @@ fn without_form_of_state(key: &str) -> Option<&str> {
         "emirate",
         "duchy",
     ];
-    let (form, name) = key.split_once(" of ")?;
+    let of = b" of ";
+    let at = key.as_bytes().windows(of.len()).position(|window| window == of)?;
+    let (form, name) = (&key[..at], &key[at + of.len()..]);
     let form = form.rsplit(' ').next().unwrap_or(form);
     FORMS.contains(&form).then(|| name.strip_prefix("the ").unwrap_or(name))
 }

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use daachorse::DoubleArrayAhoCorasick;
 use release::{Found, Part, ReleaseKind, Span};
 
-use crate::layout::{Layout, feature::Feature, phrase};
+use crate::{
+    layout::{Layout, feature::Feature, phrase},
+    lexicon::{Line, traits},
+};
 
 /// Phrases in the head and what they make of a release; the first match counts.
 const HEADS: &[(&str, ReleaseKind)] = &[
@@ -85,10 +88,11 @@ pub(crate) fn detect(layout: &Layout) -> Found<ReleaseKind> {
     let lede = layout.lede().unwrap_or(layout.blocks.len());
     let lines = layout.blocks[..lede]
         .iter()
-        .zip(&layout.words)
-        .zip(&layout.features)
-        .filter(|((block, _), features)| is_head(block.part) && !features.has(Feature::Carrier))
-        .map(|((block, words), _)| (words, block.span));
+        .enumerate()
+        .filter(|(idx, block)| is_head(block.part) && !layout.features[*idx].has(Feature::Carrier))
+        .map(|(idx, block)| (layout.line(idx), block.span))
+        .filter(|(line, _)| may_say_kind(line))
+        .map(|(line, span)| (line.text, span));
     // of equal rank the first line counts
     let (mut named, mut stated) = (None, None);
     let is_better = |best: Option<(usize, Span)>, rank| best.is_none_or(|(other, _)| rank < other);
@@ -122,6 +126,17 @@ pub(crate) fn detect(layout: &Layout) -> Found<ReleaseKind> {
         return Found::new(ReleaseKind::Statement, span, "head-names-kind", 0.85);
     }
     Found::new(ReleaseKind::PressRelease, Span::default(), "default", 0.5)
+}
+
+/// The first words of all phrases.
+pub(crate) fn openers() -> impl Iterator<Item = &'static str> {
+    let heads = HEADS.iter().map(|(words, _)| words);
+    heads.chain(STATEMENTS).filter_map(|words| words.split(' ').next())
+}
+
+/// Whether a line has the first word of a phrase, or a word that signs part.
+fn may_say_kind(line: &Line<'_>) -> bool {
+    line.words.iter().any(|seen| seen.is(traits::OPENS_KIND) || !seen.is(traits::PLAIN))
 }
 
 /// Whether a line is so short that a word for statements says anywhere in it what the release is.

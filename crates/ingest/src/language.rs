@@ -127,7 +127,15 @@ fn may_hold_script(text: &str) -> bool {
             | is_in(byte, 0xE3, 0xED)
     };
     // no early end and no branch: so that many bytes are looked at together
-    !text.is_ascii() && text.bytes().fold(0, |any, byte| any | is_first(byte)) != 0
+    if text.is_ascii() || text.bytes().fold(0, |any, byte| any | is_first(byte)) == 0 {
+        return false;
+    }
+    // 0xE1 opens the letters of Vietnamese too
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, &first)| match first {
+        0xE1 => matches!(bytes.get(at + 1), Some(0x80..=0x83 | 0x9E | 0x9F)),
+        _ => is_first(first) != 0,
+    })
 }
 
 /// The language with the most small words, and its lead over the next as a share.

@@ -26,6 +26,7 @@ mod language;
 mod layout;
 mod lexicon;
 mod lookalike;
+mod met;
 mod organisation;
 pub mod quote;
 mod stamp;

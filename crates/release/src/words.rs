@@ -23,31 +23,37 @@ impl Word {
     pub const NUMBER: u8 = 16;
 
     /// A word at `span` with the constants of this type as `flags`.
+    #[inline]
     pub fn new(span: Span, flags: u8) -> Self {
         Self { span, flags }
     }
 
     /// Whether the word is ASCII throughout.
+    #[inline]
     pub fn is_ascii(self) -> bool {
         self.flags & Self::ASCII != 0
     }
 
     /// Whether the first letter is upper case.
+    #[inline]
     pub fn is_capital(self) -> bool {
         self.flags & Self::CAPITAL != 0
     }
 
     /// Whether an upper-case letter stands somewhere in it.
+    #[inline]
     pub fn has_upper(self) -> bool {
         self.flags & Self::ANY_UPPER != 0
     }
 
     /// Whether every letter is upper case, and there is one.
+    #[inline]
     pub fn is_all_upper(self) -> bool {
         self.flags & Self::ALL_UPPER != 0
     }
 
     /// Whether it starts with a digit.
+    #[inline]
     pub fn is_number(self) -> bool {
         self.flags & Self::NUMBER != 0
     }

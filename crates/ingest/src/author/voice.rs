@@ -22,7 +22,7 @@ pub(super) fn find(text: &str, layout: &Layout, persons: &[Person]) -> Vec<Perso
     let mut asked: Vec<&str> = Vec::new();
     let start = layout.carried.fields.iter().map(|field| field.value.end as usize).max();
     let start = start.unwrap_or_default();
-    for (at, _) in text.match_indices(':').filter(|(at, _)| *at > start) {
+    for at in memchr::memchr_iter(b':', text.as_bytes()).filter(|at| *at > start) {
         let before = &text[..at];
         let Some(voice) = voice_before(before).or_else(|| name_before(before)) else { continue };
         if asks(voice) {

@@ -4,6 +4,8 @@
 //! them. A place label (`In Brussels:`) holds for all contacts until the next one. A blank line inside a
 //! contact is allowed.
 
+use std::{cell::RefCell, ops::Range};
+
 use release::{Contact, Evidence, Part, Span};
 
 use crate::{
@@ -13,6 +15,7 @@ use crate::{
     },
     layout::{Layout, carrier::Key, feature::Feature},
     lexicon,
+    met::Met,
 };
 
 /// In a sentence an organisation has no more words.
@@ -84,32 +87,102 @@ struct Reader {
     label: Option<String>,
 }
 
+/// What a piece of a line says.
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    /// Where those are who follow.
+    Place,
+    Name,
+    Role,
+    Organisation,
+    Phone,
+    Email,
+}
+
+/// What a line says, piece by piece, each with its place in the line.
+type Acts = Vec<(Act, Range<usize>)>;
+
+thread_local! {
+    /// What lines say, in sentences and in lists.
+    static MET: RefCell<[Met<Acts>; 2]> = RefCell::default();
+}
+
+/// Reads a line.
+fn acts(line: &str, part: Part) -> Acts {
+    let mut acts = Acts::new();
+    let mut add = |act: Act, piece: &str| {
+        // a piece is a part of its line: to search for it would take the square of the length
+        let start = piece.as_ptr().addr() - line.as_ptr().addr();
+        acts.push((act, start..start + piece.len()));
+    };
+    let mut rest = line.trim();
+    if let Some(bullet) = rest.strip_prefix(['•', '-', '*', '·']) {
+        rest = bullet.trim_start();
+    }
+    let is_sentence = part != Part::Contacts || rest.split_whitespace().count() > 12;
+    rest = after_head(rest);
+    if let Some((place, after)) = lexicon::place_label(rest) {
+        add(Act::Place, place);
+        rest = after;
+    } else if let Some(place) = bare_place_label(rest) {
+        add(Act::Place, place);
+        return acts;
+    }
+    for piece in pieces(rest) {
+        match piece {
+            Piece::Words(words) => acts_of_words(words, is_sentence, &mut add),
+            Piece::Phone(number) => add(Act::Phone, number),
+            Piece::Email(address) => add(Act::Email, address),
+        }
+    }
+    acts
+}
+
+fn acts_of_words(words: &str, is_sentence: bool, add: &mut impl FnMut(Act, &str)) {
+    for piece in split_words(words) {
+        let piece = after_honorific(piece);
+        if piece.is_empty() || is_detail_label(piece) {
+            continue;
+        }
+        let is_person = lexicon::is_name(piece) && !is_known_organisation(piece);
+        if is_person && (!is_sentence || is_called(words, piece)) {
+            add(Act::Name, piece);
+        } else if let Some((role, name)) = role_then_name(piece) {
+            add(Act::Name, name);
+            add(Act::Role, role);
+        } else if is_sentence
+            && (piece.split_whitespace().nth(LONGEST_ORGANISATION).is_some()
+                || !lexicon::is_organisation(piece))
+        {
+            if let Some(name) = name_inside(piece).filter(|name| is_called(words, name)) {
+                add(Act::Name, name);
+            }
+        } else if (lexicon::is_organisation(piece) && !lexicon::opens_with_role(piece))
+            || is_known_organisation(piece)
+        {
+            add(Act::Organisation, piece);
+        } else if lexicon::has_role(piece) && piece.split_whitespace().count() <= 12 {
+            add(Act::Role, piece);
+        }
+    }
+}
+
 impl Reader {
-    fn line(&mut self, words: &str, span: Span, part: Part) {
-        let mut rest = words.trim();
-        if let Some(bullet) = rest.strip_prefix(['•', '-', '*', '·']) {
-            rest = bullet.trim_start();
-        }
-        let is_sentence = part != Part::Contacts || rest.split_whitespace().count() > 12;
-        rest = after_head(rest);
-        if let Some((place, after)) = lexicon::place_label(rest) {
-            self.flush();
-            self.place = Some(place.to_owned());
-            rest = after;
-        } else if let Some(place) = bare_place_label(rest) {
-            self.flush();
-            self.place = Some(place.to_owned());
-            return;
-        }
-        for piece in pieces(rest) {
-            match piece {
-                Piece::Words(words) => self.words(words, span, is_sentence),
-                Piece::Phone(number) => {
-                    self.detail(span, |contact| contact.phones.push(number.to_owned()));
+    fn line(&mut self, line: &str, span: Span, part: Part) {
+        let is_list = usize::from(part == Part::Contacts);
+        let acts = MET.with_borrow_mut(|met| met[is_list].get_or(line, || acts(line, part)));
+        for (act, range) in acts {
+            let piece = &line[range];
+            match act {
+                Act::Place => {
+                    self.flush();
+                    self.place = Some(piece.to_owned());
                 }
-                Piece::Email(address) => {
-                    self.detail(span, |contact| contact.emails.push(address.to_owned()));
-                }
+                Act::Name => self.name(piece, span),
+                Act::Role => self.role(piece, span),
+                Act::Organisation => self.organisation(piece, span),
+                Act::Phone => self.detail(span, |contact| contact.phones.push(piece.to_owned())),
+                Act::Email => self.detail(span, |contact| contact.emails.push(piece.to_owned())),
             }
         }
     }
@@ -126,35 +199,6 @@ impl Reader {
         let contact = self.current.get_or_insert_with(|| empty(span));
         contact.evidence.span = contact.evidence.span.cover(span);
         add(contact);
-    }
-
-    fn words(&mut self, words: &str, span: Span, is_sentence: bool) {
-        for piece in split_words(words) {
-            let piece = after_honorific(piece);
-            if piece.is_empty() || is_detail_label(piece) {
-                continue;
-            }
-            let is_person = lexicon::is_name(piece) && !is_known_organisation(piece);
-            if is_person && (!is_sentence || is_called(words, piece)) {
-                self.name(piece, span);
-            } else if let Some((role, name)) = role_then_name(piece) {
-                self.name(name, span);
-                self.role(role, span);
-            } else if is_sentence
-                && (piece.split_whitespace().nth(LONGEST_ORGANISATION).is_some()
-                    || !lexicon::is_organisation(piece))
-            {
-                if let Some(name) = name_inside(piece).filter(|name| is_called(words, name)) {
-                    self.name(name, span);
-                }
-            } else if (lexicon::is_organisation(piece) && !lexicon::opens_with_role(piece))
-                || is_known_organisation(piece)
-            {
-                self.organisation(piece, span);
-            } else if lexicon::has_role(piece) && piece.split_whitespace().count() <= 12 {
-                self.role(piece, span);
-            }
-        }
     }
 
     fn name(&mut self, name: &str, span: Span) {

@@ -7,12 +7,15 @@ mod place;
 mod read;
 mod token;
 
+use std::cell::RefCell;
+
 use release::{Block, Found, Part, Span};
 
 use self::read::read;
 use crate::{
     layout::{Layout, carrier::Key, feature::Feature},
     lexicon::{Line, traits},
+    met::Met,
 };
 
 /// Whether a passage opens with a dateline and goes on.
@@ -75,6 +78,18 @@ fn is_joined(word: &str) -> bool {
     parts.all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
+/// A dateline, and where in its block it begins.
+type Placed = (read::Dateline, usize);
+
+thread_local! {
+    /// The datelines of blocks of heads.
+    static HEADS: RefCell<Met<Option<Placed>>> = RefCell::default();
+}
+
+fn of_head(words: &str) -> Option<Placed> {
+    read(words).map(|dateline| (dateline, 0)).or_else(|| behind_name(words))
+}
+
 /// The places of the release's dateline, as printed, without the country.
 pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
     let lede = layout.lede().unwrap_or(layout.blocks.len());
@@ -97,12 +112,14 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
         }
         let is_head = idx < lede;
         let words = block.span.of(text);
-        let Some((dateline, at)) = read(words)
-            .map(|dateline| (dateline, 0))
-            .or_else(|| is_head.then(|| behind_name(words)).flatten())
-        else {
-            continue;
+        let found = if is_head {
+            HEADS.with_borrow_mut(|heads| heads.get_or(words, || of_head(words)))
+        } else if runs_on(words, &layout.line(idx)) {
+            None
+        } else {
+            read(words).map(|dateline| (dateline, 0))
         };
+        let Some((dateline, at)) = found else { continue };
         let is_town =
             |(start, end): &(usize, usize)| gazetteer::town(&words[at + start..at + end]).is_some();
         let is_doubtful = block.part == Part::Letterhead
@@ -145,10 +162,13 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
 
 /// `Open Sea Network — Suva, 12 October 2011`: a dateline of a line behind a name or below it, and where it
 /// starts.
-fn behind_name(words: &str) -> Option<(read::Dateline, usize)> {
+fn behind_name(words: &str) -> Option<Placed> {
     const LONGEST: usize = 120;
     const MOST_SIGNS: usize = 4;
-    let signs = words.match_indices(['—', '–', '|', '·', '\n']).filter(|_| words.len() <= LONGEST);
+    if words.len() > LONGEST {
+        return None;
+    }
+    let signs = words.match_indices(['—', '–', '|', '·', '\n']);
     signs.take(MOST_SIGNS).find_map(|(sign, written)| {
         let at = sign + written.len();
         let dateline =

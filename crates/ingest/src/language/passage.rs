@@ -14,6 +14,9 @@ use crate::{
 /// A block shows its language within so many words.
 const SAMPLE: usize = 60;
 
+/// Fewer small words do not show that a block is in another language.
+const FEWEST: u32 = 5;
+
 /// What the small words of a block say.
 struct Count {
     counts: Vec<u32>,
@@ -47,6 +50,11 @@ fn is_surely_all(layout: &Layout, main: Language) -> bool {
         if let Some(language) = by_script(&[line]).and_then(Language::new) {
             return language == main;
         }
+        if line.words.len() < FEWEST as usize
+            && line.words.iter().all(|seen| seen.is(traits::PLAIN))
+        {
+            return true;
+        }
         let (mut n_own, mut n_words) = (0, 0);
         of_small_words(line, sample(line), |languages| {
             n_own += u32::from(languages >> own & 1 == 1);
@@ -63,7 +71,7 @@ fn is_surely_all(layout: &Layout, main: Language) -> bool {
 
 /// Whether a language with `first` small words has the block, and not that with `own`.
 fn is_other(first: u32, own: u32) -> bool {
-    first >= 5 && own * 5 <= first * 2 || first >= 12 && own * 3 <= first * 2
+    first >= FEWEST && own * 5 <= first * 2 || first >= 12 && own * 3 <= first * 2
 }
 
 /// The words that show the language of a block; addresses and menus are in none.

@@ -280,9 +280,10 @@ fn is_telling(line: &str) -> bool {
 
 /// The name and the value of `Name: value`.
 pub(crate) fn key_of(line: &str) -> Option<(&str, &str)> {
-    let (name, value) = line.split_once(':')?;
+    const LONGEST: usize = 40;
+    let at = line.bytes().take(LONGEST + 1).position(|byte| byte == b':')?;
+    let (name, value) = (&line[..at], &line[at + 1..]);
     let is_name = !name.is_empty()
-        && name.len() <= 40
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '*'))
         && name.by_blanks().count() <= 2;
     is_name.then(|| (name.trim_matches(['*', ' ']), value.trim()))

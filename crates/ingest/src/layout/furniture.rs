@@ -46,6 +46,9 @@ pub(super) fn is_form_field(words: &str) -> bool {
 pub(super) fn is_annex_label(words: &str) -> bool {
     let mut parts = words.trim_end_matches([':', '.']).split_whitespace();
     let (name, number) = (parts.next().unwrap_or_default(), parts.next());
+    if parts.next().is_some() {
+        return false;
+    }
     let is_number = |number: &str| {
         let is_roman = |letter: char| matches!(letter, 'I' | 'V' | 'X');
         number.chars().nth(1).is_none()
@@ -69,7 +72,7 @@ pub(super) fn is_annex_label(words: &str) -> bool {
             | "ملحق"
             | "مرفق"
     );
-    is_annex && number.is_none_or(is_number) && parts.next().is_none()
+    is_annex && number.is_none_or(is_number)
 }
 
 /// `Doorstop Interview, Westwater`, `TRANSCRIPT OF PRESS CONFERENCE`: where words were said, not what about.
@@ -148,6 +151,13 @@ pub(super) fn is_site_name(words: &str) -> bool {
         ])
         .expect("the names differ and none is empty")
     });
+    // each has one of these; hardly any line has
+    let parts = [*b"news", *b"page", *b"room", *b"site"].map(u32::from_le_bytes);
+    let is_part = |window: [u8; 4]| parts.contains(&(u32::from_le_bytes(window) | 0x2020_2020));
+    let mut windows = words.as_bytes().windows(4).filter_map(|window| window.first_chunk());
+    if words.is_ascii() && !windows.any(|window| is_part(*window)) {
+        return false;
+    }
     NAMES.find_iter(words.to_lowercase()).next().is_some()
 }
 

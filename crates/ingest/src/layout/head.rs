@@ -21,6 +21,8 @@ pub(crate) const REACH: usize = 12;
 const LONGEST: usize = 420;
 /// So many words tell enough.
 const MANY: usize = 80;
+/// A date has no more words.
+const DATE: usize = 4;
 /// So many words in capitals beside words in small letters are a line of their own.
 const CAPITALS: usize = 3;
 
@@ -69,19 +71,28 @@ pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
     (pieces.len() > 1).then_some(pieces)
 }
 
-/// Whether a line has anything that gives joints away: a wide gap, a digit, a dash between blanks, or words in
-/// capitals.
+/// Whether a line has anything that gives joints away: a wide gap, a digit near one of its ends, a dash between
+/// blanks, or words in capitals.
 fn may_be_run_together(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    if !lexicon::is_tidy(line) || bytes.iter().fold(false, |any, byte| any | byte.is_ascii_digit())
-    {
+    if !lexicon::is_tidy(line) || has_digit_near_ends(line) {
         return true;
     }
     let mut n_capitals = 0;
-    lexicon::words_of(line).take(MANY).any(|word| {
+    // most words show with their first letter that they are none
+    let is_odd = |word: &&str| !word.starts_with(|c: char| c.is_ascii_lowercase());
+    lexicon::words_of(line).take(MANY).filter(is_odd).any(|word| {
         n_capitals += usize::from(!word.bytes().any(|byte| byte.is_ascii_lowercase()));
         n_capitals >= CAPITALS || matches!(word, "-" | "–" | "—" | "|")
     })
+}
+
+/// Whether a digit stands where a date or a number before or behind a headline would.
+fn has_digit_near_ends(line: &str) -> bool {
+    // without branches, so that many bytes are looked at together
+    let has_digit = |word: &str| word.bytes().fold(false, |any, byte| any | byte.is_ascii_digit());
+    has_digit(line)
+        && (lexicon::words_of(line).take(DATE).any(has_digit)
+            || line.rsplit(' ').take(DATE).any(has_digit))
 }
 
 /// Where the words of a line stand; of a long one its first words.
@@ -213,8 +224,9 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
     let has_digit =
         |words: &[(usize, usize)]| part(line, words).bytes().any(|byte| byte.is_ascii_digit());
     let may_end = (6..=40).contains(&n_words) && !line_part.ends_with('.');
-    if may_end && has_digit(&words[n_words - 4..]) {
-        let longest = (1..=4).rev().find(|length| is_date(part(line, &words[n_words - length..])));
+    if may_end && has_digit(&words[n_words - DATE..]) {
+        let longest =
+            (1..=DATE).rev().find(|length| is_date(part(line, &words[n_words - length..])));
         if let Some(length) = longest {
             let before = word(n_words - length - 1);
             let left = part(line, &words[..n_words - length]);
@@ -225,8 +237,8 @@ fn at_dates(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
             }
         }
     }
-    let may_open = has_digit(&words[..n_words.min(4)]);
-    let longest = (3..=4)
+    let may_open = has_digit(&words[..n_words.min(DATE)]);
+    let longest = (3..=DATE)
         .rev()
         .find(|length| may_open && n_words >= length + 3 && is_date(part(line, &words[..*length])));
     if let Some(length) = longest
@@ -287,6 +299,8 @@ fn at_signature(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
     let word = |idx: usize| &line[words[idx].0..words[idx].1];
     let dash = (4..words.len().saturating_sub(1))
         .rev()
+        // most words are longer
+        .filter(|idx| words[*idx].1 - words[*idx].0 <= '—'.len_utf8())
         .find(|idx| matches!(word(*idx), "-" | "–" | "—" | "|"));
     let Some(dash) = dash.filter(|dash| words.len() - dash <= 14) else { return };
     let from = dash - 2;
@@ -305,14 +319,12 @@ fn at_capitals(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
     let has_small = |(from, to): &(usize, usize)| {
         line.as_bytes()[*from..*to].iter().any(u8::is_ascii_lowercase)
     };
-    if words.iter().filter(|word| !has_small(word)).nth(CAPITALS - 1).is_none() {
+    let kind = |(from, to): &(usize, usize)| are_capitals(&line[*from..*to]);
+    let is_capital = |word: &&(usize, usize)| !has_small(word) && kind(word) == Some(true);
+    if words.iter().filter(is_capital).nth(CAPITALS - 1).is_none() {
         return;
     }
-    let kinds: Vec<Option<bool>> =
-        words.iter().map(|(from, to)| are_capitals(&line[*from..*to])).collect();
-    if kinds.iter().filter(|kind| **kind == Some(true)).nth(CAPITALS - 1).is_none() {
-        return;
-    }
+    let kinds: Vec<Option<bool>> = words.iter().map(kind).collect();
     let mut idx = 0;
     while idx < words.len() {
         if kinds[idx] != Some(true) {

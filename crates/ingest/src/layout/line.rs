@@ -1,11 +1,17 @@
 //! Physical lines without their carrier: indentation, `>` prefixes, columns and glued heads.
 
+use std::cell::RefCell;
+
 use release::Span;
 
-use crate::layout::{
-    head,
-    phrase::{self, Phrase},
-    repeat,
+use crate::{
+    layout::{
+        head,
+        phrase::{self, Phrase},
+        repeat,
+    },
+    lexicon,
+    met::Met,
 };
 
 /// A piece of a physical line.
@@ -160,29 +166,41 @@ fn after_carrier(content: &str) -> (usize, usize) {
 /// The pieces of one line: columns, a glued head and its text, the paragraphs of a wire service; near the
 /// top of a text also what copying has run together.
 fn pieces(content: &str, is_head: bool) -> Vec<(usize, usize)> {
+    let met = if is_head { &NEAR_TOP } else { &BELOW };
+    met.with_borrow_mut(|met| met.get_or(content, || cut_up(content, is_head)))
+        .unwrap_or_else(|| vec![(0, content.len())])
+}
+
+/// Pieces of lines.
+type Pieces = Met<Option<Vec<(usize, usize)>>>;
+
+thread_local! {
+    static NEAR_TOP: RefCell<Pieces> = RefCell::default();
+    static BELOW: RefCell<Pieces> = RefCell::default();
+}
+
+/// The pieces of a line, if there are several.
+fn cut_up(content: &str, is_head: bool) -> Option<Vec<(usize, usize)>> {
     if content.len() <= LONG_LINE {
         if let Some(at) = phrase::glued_head(content) {
-            return vec![(0, at), (at, content.len())];
+            return Some(vec![(0, at), (at, content.len())]);
         }
         if let Some(columns) = columns_of(content) {
-            return columns;
+            return Some(columns);
         }
     }
-    let whole = vec![(0, content.len())];
     let pieces = if is_head { head::pieces(content) } else { None };
     if pieces.is_none() && content.len() <= LONG_LINE {
-        return whole;
+        return None;
     }
-    pieces
-        .unwrap_or(whole)
-        .into_iter()
-        .flat_map(|(from, to)| {
+    let pieces =
+        pieces.unwrap_or_else(|| vec![(0, content.len())]).into_iter().flat_map(|(from, to)| {
             let piece = &content[from..to];
             let within =
                 if piece.len() > LONG_LINE { paragraphs(piece) } else { vec![(0, piece.len())] };
             within.into_iter().map(move |(start, end)| (from + start, from + end))
-        })
-        .collect()
+        });
+    Some(pieces.collect())
 }
 
 /// Two columns: `FOR IMMEDIATE RELEASE        CONTACT: Ada Roe`.
@@ -267,10 +285,12 @@ fn cut_after(
     let mut start = 0;
     let mut gap_start = None;
     let mut n_blanks = 0;
-    for (at, c) in content.char_indices() {
+    let mut at = 0;
+    while let Some(c) = content[at..].chars().next() {
         if is_blank(c) {
             gap_start.get_or_insert(at);
             n_blanks += 1;
+            at += c.len_utf8();
             continue;
         }
         if let Some(gap) = gap_start.take() {
@@ -280,6 +300,7 @@ fn cut_after(
             }
             n_blanks = 0;
         }
+        at = lexicon::after_signs(content, at + c.len_utf8());
     }
     found.push((start, content.len()));
     found

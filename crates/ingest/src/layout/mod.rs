@@ -6,6 +6,7 @@
 //! 4. [mod@observe] says what can be seen of each unit, [`label`] finds the best labels in sequence;
 //! 5. [`settle`] enforces what must hold; the labels become the parts of blocks.
 
+mod alone;
 pub(crate) mod carrier;
 pub(crate) mod feature;
 mod furniture;
@@ -138,7 +139,8 @@ fn observe(text: &Text, words: &[Word]) -> Observed {
     let has_markup = text.format == "html";
     let raw = line::cut(characters, has_markup);
     let carried = carrier::find(characters, &raw, &text.hints);
-    let units = unit::build(characters, &raw, &carried, has_markup);
+    let mut units = unit::build(characters, &raw, &carried, has_markup);
+    alone::look_at(characters, &mut units);
     let dates = date::scan(characters, words);
     let context = Context {
         text: characters,

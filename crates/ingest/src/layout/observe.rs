@@ -1,12 +1,13 @@
 //! Observing the units: which features each of them has.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::lexicon::Blanks as _;
 use crate::{
     date::Mention,
     dateline,
     layout::{
+        alone::Alone,
         ends_sentence,
         feature::{Feature, Features},
         head,
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// So many units from the top may be persons and offices of a letterhead.
-const OFFICE_REACH: usize = 16;
+pub(super) const OFFICE_REACH: usize = 16;
 
 /// What is known around the units.
 #[derive(Debug)]
@@ -40,16 +41,26 @@ pub(crate) struct Context<'t> {
     pub(crate) carried: Vec<bool>,
 }
 
-/// Asks some questions about one unit.
-type Questions = fn(&Context<'_>, usize, &mut Features);
+/// A unit by itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'t> {
+    /// As it stands in the text.
+    pub(super) raw: &'t str,
+    /// Its words.
+    pub(super) line: Line<'t>,
+    /// It is one of the first [`OFFICE_REACH`].
+    pub(super) is_near_top: bool,
+}
 
-/// All that is asked. Each part is asked of one unit after the other: all of them together do not fit the fastest
-/// cache of instructions.
-const QUESTIONS: [Questions; 10] = [
+/// Asks some questions about a unit by itself.
+type OfItself = fn(&Asked<'_>, &mut Alone);
+
+/// All that is asked of a unit by itself. Each part is asked of one unit after the other: all of them together do
+/// not fit the fastest cache of instructions.
+pub(super) const OF_ITSELF: [OfItself; 9] = [
     ask_length_and_case,
     ask_markup,
     ask_signs,
-    ask_dates,
     ask_dateline,
     ask_phrases,
     ask_kind,
@@ -60,11 +71,12 @@ const QUESTIONS: [Questions; 10] = [
 
 /// The features of every unit.
 pub(crate) fn of_units(context: &Context<'_>) -> Vec<Features> {
-    let mut features = vec![Features::default(); context.units.len()];
-    for ask in QUESTIONS {
-        for (idx, features) in features.iter_mut().enumerate() {
-            ask(context, idx, features);
-        }
+    let mut features: Vec<Features> =
+        context.units.iter().map(|unit| unit.alone.features).collect();
+    for (idx, features) in features.iter_mut().enumerate() {
+        ask_place(context, idx, features);
+        ask_heading(context, idx, features);
+        ask_dates(context, idx, features);
     }
     mark_repeats(context.units, &mut features);
     mark_offices(context.units, &mut features);
@@ -78,24 +90,26 @@ fn n_words(line: &Line<'_>) -> usize {
     line.words.len().min(60)
 }
 
-fn ask_length_and_case(context: &Context<'_>, idx: usize, features: &mut Features) {
-    let unit = &context.units[idx];
-    let line = unit.line();
-    let words = unit.words.as_str();
-    let mut set = |feature, holds| features.set(feature, holds);
+fn ask_length_and_case(asked: &Asked<'_>, alone: &mut Alone) {
+    let line = &asked.line;
+    let words = line.text;
+    let mut set = |feature, holds| alone.features.set(feature, holds);
     set(Feature::Bias, true);
-    set(Feature::Carrier, context.carried[idx]);
-
-    set(length_bucket(n_words(&line)), true);
+    set(length_bucket(n_words(line)), true);
     set(Feature::EndsStop, ends_sentence(words));
     set(Feature::EndsColon, words.ends_with(':'));
     set(Feature::EndsComma, words.ends_with(','));
-    let case = Case::of(&line);
+    let case = Case::of(line);
     set(Feature::TitleCase, case.n_capitals * 10 >= case.n_words * 6 && case.n_words >= 2);
     set(Feature::AllCaps, case.is_all_upper);
     set(Feature::StartsLower, words.chars().next().is_some_and(char::is_lowercase));
     set(Feature::QuoteStart, words.starts_with(['"', '“', '«', '„', '‘', '”']));
+}
 
+fn ask_place(context: &Context<'_>, idx: usize, features: &mut Features) {
+    let unit = &context.units[idx];
+    let mut set = |feature, holds| features.set(feature, holds);
+    set(Feature::Carrier, context.carried[idx]);
     set(Feature::BlankBefore, unit.n_blank_before > 0 || idx == 0);
     set(Feature::GapBefore, unit.n_blank_before > 1);
     let next = context.units.get(idx + 1);
@@ -107,39 +121,41 @@ fn ask_length_and_case(context: &Context<'_>, idx: usize, features: &mut Feature
     set(Feature::Tail10, at * 10 >= of * 9);
 }
 
-fn ask_markup(context: &Context<'_>, idx: usize, features: &mut Features) {
-    let unit = &context.units[idx];
-    let words = unit.words.as_str();
-    let raw = unit.span.of(context.text);
-    let mut set = |feature, holds| features.set(feature, holds);
+fn ask_markup(asked: &Asked<'_>, alone: &mut Alone) {
+    let (raw, words) = (asked.raw, asked.line.text);
+    let mut set = |feature, holds| alone.features.set(feature, holds);
     let is_end = is_end_mark(raw);
     set(Feature::EndMark, is_end);
-    let level = context.headings[idx].filter(|_| !is_end);
-    set(Feature::Heading, level.is_some_and(|level| level < 7));
-    set(Feature::Heading1, level == Some(1));
-    set(Feature::Bold, level == Some(7));
     set(Feature::Bullet, unit::is_bullet(raw));
     set(Feature::Rule, unit::is_rule(raw));
     set(Feature::NoLetters, !words.contains(char::is_alphabetic) && !is_end);
     set(Feature::MarkupOnly, (words.is_empty() || is_markup_only(raw)) && !is_end);
     set(Feature::Bracketed, words.starts_with('[') && words.ends_with(']'));
-    set(Feature::MetaTitle, is_meta_title(context, words));
 }
 
-fn ask_signs(context: &Context<'_>, idx: usize, features: &mut Features) {
+fn ask_heading(context: &Context<'_>, idx: usize, features: &mut Features) {
     let unit = &context.units[idx];
-    let line = unit.line();
-    let words = unit.words.as_str();
-    let n_words = n_words(&line);
-    let look = Look::of(&line);
     let mut set = |feature, holds| features.set(feature, holds);
+    let level = context.headings[idx].filter(|_| !is_end_mark(unit.span.of(context.text)));
+    set(Feature::Heading, level.is_some_and(|level| level < 7));
+    set(Feature::Heading1, level == Some(1));
+    set(Feature::Bold, level == Some(7));
+    set(Feature::MetaTitle, is_meta_title(context, &unit.words));
+}
+
+fn ask_signs(asked: &Asked<'_>, alone: &mut Alone) {
+    let line = &asked.line;
+    let words = line.text;
+    let n_words = n_words(line);
+    let look = Look::of(line);
+    let mut set = |feature, holds| alone.features.set(feature, holds);
     set(Feature::Bars, is_menu(words, &look));
-    set(Feature::Bars, idx < OFFICE_REACH && is_spaced_menu(unit.span.of(context.text)));
+    set(Feature::Bars, asked.is_near_top && is_spaced_menu(asked.raw));
     let has_at = |open, sign| look.has(open) && words.contains(sign);
     set(Feature::Email, look.has(b'@') || has_at(b'[', "[at]") || has_at(b'(', "(at)"));
     set(Feature::Url, has_url(words));
-    set(Feature::Phone, n_words <= 60 && look.has_digit() && has_phone(words, context, unit));
     set(Feature::Address, n_words <= 14 && is_address(words, n_words, has_digit(words, &look)));
+    alone.has_long_number = look.has_digit() && crate::contact::phones(words).next().is_some();
 }
 
 fn ask_dates(context: &Context<'_>, idx: usize, features: &mut Features) {
@@ -147,27 +163,28 @@ fn ask_dates(context: &Context<'_>, idx: usize, features: &mut Features) {
     let date = date_shape(context, unit, n_words(&unit.line()));
     features.set(Feature::DateLine, date.is_some());
     features.set(Feature::DateOnly, date == Some(true));
+    // dates set aside
+    let is_phone = unit.alone.has_long_number && date_shape(context, unit, 4) != Some(true);
+    features.set(Feature::Phone, is_phone);
 }
 
-fn ask_dateline(context: &Context<'_>, idx: usize, features: &mut Features) {
-    let unit = &context.units[idx];
-    let opens = dateline::opens_line(unit.span.of(context.text), &unit.line());
-    features.set(Feature::Dateline, opens);
+fn ask_dateline(asked: &Asked<'_>, alone: &mut Alone) {
+    alone.features.set(Feature::Dateline, dateline::opens_line(asked.raw, &asked.line));
 }
 
-fn ask_phrases(context: &Context<'_>, idx: usize, features: &mut Features) {
-    let mut set = |feature, holds| features.set(feature, holds);
-    let says_end = set_phrases(&mut set, &context.units[idx].line());
+fn ask_phrases(asked: &Asked<'_>, alone: &mut Alone) {
+    let mut set = |feature, holds| alone.features.set(feature, holds);
+    let says_end = set_phrases(&mut set, &asked.line);
     set(Feature::EndMark, says_end);
 }
 
-fn ask_kind(context: &Context<'_>, idx: usize, features: &mut Features) {
-    let line = context.units[idx].line();
-    let n_words = n_words(&line);
-    let says_kind = n_words <= 14 && is_numbered_kind(&line)
-        || n_words <= 6 && may_name_kind(&line) && phrase::says_kind(line.text)
+fn ask_kind(asked: &Asked<'_>, alone: &mut Alone) {
+    let line = &asked.line;
+    let n_words = n_words(line);
+    let says_kind = n_words <= 14 && is_numbered_kind(line)
+        || n_words <= 6 && may_name_kind(line) && phrase::says_kind(line.text)
         || n_words <= 3 && head::is_serial_line(line.text);
-    features.set(Feature::KindHead, says_kind);
+    alone.features.set(Feature::KindHead, says_kind);
 }
 
 /// Whether a word of a line may be one of the `press release`; each of these opens phrases.
@@ -175,21 +192,22 @@ fn may_name_kind(line: &Line<'_>) -> bool {
     line.words.iter().any(|seen| seen.is(traits::OPENS_PHRASE))
 }
 
-fn ask_prose(context: &Context<'_>, idx: usize, features: &mut Features) {
-    let line = context.units[idx].line();
-    let n_words = n_words(&line);
-    features.set(Feature::HeadlineVerb, n_words <= 30 && line.has_headline_verb());
-    features.set(Feature::Prose, is_prose(&line, n_words));
-    features.set(Feature::Boiler, lexicon::is_self_description(&line));
+fn ask_prose(asked: &Asked<'_>, alone: &mut Alone) {
+    let line = &asked.line;
+    let n_words = n_words(line);
+    let mut set = |feature, holds| alone.features.set(feature, holds);
+    set(Feature::HeadlineVerb, n_words <= 30 && line.has_headline_verb());
+    set(Feature::Prose, is_prose(line, n_words));
+    set(Feature::Boiler, lexicon::is_self_description(line));
 }
 
 /// To be asked behind [`ask_prose`].
-fn ask_names(context: &Context<'_>, idx: usize, features: &mut Features) {
-    let line = context.units[idx].line();
+fn ask_names(asked: &Asked<'_>, alone: &mut Alone) {
+    let line = &asked.line;
     let words = line.text;
-    let n_words = n_words(&line);
-    let is_prose = features.has(Feature::Prose);
-    let mut set = |feature, holds| features.set(feature, holds);
+    let n_words = n_words(line);
+    let is_prose = alone.features.has(Feature::Prose);
+    let mut set = |feature, holds| alone.features.set(feature, holds);
     let has_role = n_words <= 12 && line.may_have_role() && lexicon::has_role(words);
     set(Feature::NameShaped, (2..=6).contains(&n_words) && lexicon::is_name(words));
     set(Feature::RoleLine, has_role && !is_prose);
@@ -204,17 +222,17 @@ fn ask_names(context: &Context<'_>, idx: usize, features: &mut Features) {
 }
 
 /// To be asked behind [`ask_prose`].
-fn ask_office(context: &Context<'_>, idx: usize, features: &mut Features) {
-    let unit = &context.units[idx];
-    let line = unit.line();
-    let may_be_office =
-        idx < OFFICE_REACH && (1..=60).contains(&line.words.len()) && !features.has(Feature::Prose);
+fn ask_office(asked: &Asked<'_>, alone: &mut Alone) {
+    let line = &asked.line;
+    let may_be_office = asked.is_near_top
+        && (1..=60).contains(&line.words.len())
+        && !alone.features.has(Feature::Prose);
     if !may_be_office {
         return;
     }
     let is_letterhead = line.may_name_office() && office::is_letterhead(line.text);
-    features.set(Feature::OfficeLine, is_letterhead);
-    features.set(Feature::KindHead, office::is_spelt_kind(unit.span.of(context.text)));
+    alone.features.set(Feature::OfficeLine, is_letterhead);
+    alone.features.set(Feature::KindHead, office::is_spelt_kind(asked.raw));
 }
 
 /// Whether a line has a digit of any script.
@@ -253,12 +271,6 @@ impl Case {
         case.is_all_upper = n_upper >= 3 && n_lower * 8 <= n_upper;
         case
     }
-}
-
-/// Seven digits or more in a row of digits and telephone marks, dates set aside.
-fn has_phone(words: &str, context: &Context<'_>, unit: &Unit) -> bool {
-    let has_long_number = crate::contact::phones(words).next().is_some();
-    has_long_number && date_shape(context, unit, 4) != Some(true)
 }
 
 /// Whether a short unit holds a full date, and whether it holds hardly anything else.
@@ -399,7 +411,7 @@ fn mark_offices(units: &[Unit], features: &mut [Features]) {
 
 /// Sets the features that need all units.
 fn mark_repeats(units: &[Unit], features: &mut [Features]) {
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let mut seen: FxHashSet<&str> = FxHashSet::with_capacity_and_hasher(units.len(), FxBuildHasher);
     for (unit, features) in units.iter().zip(features) {
         let is_new = seen.insert(unit.words.as_str());
         features.set(Feature::Repeats, !is_new && unit.words.len() > 8);

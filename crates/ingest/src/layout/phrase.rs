@@ -132,9 +132,10 @@ fn is_mark(c: char) -> bool {
 
 /// [`fold_words`], with one blank between the words.
 pub(crate) fn fold(line: &str, at_most: usize) -> String {
-    let mut folded = Folded::default();
-    folded.read(line, at_most);
-    folded.text
+    FOLDED.with_borrow_mut(|folded| {
+        folded.read(line, at_most);
+        folded.text.clone()
+    })
 }
 
 /// The folded words of a line on one line, and where each of them stands.
@@ -146,6 +147,10 @@ struct Folded {
 
 impl Folded {
     fn read(&mut self, line: &str, at_most: usize) {
+        if line.is_ascii() {
+            self.read_ascii(line.as_bytes(), at_most);
+            return;
+        }
         self.text.clear();
         self.words.clear();
         self.text.reserve(line.len().min(at_most * 8));
@@ -184,6 +189,36 @@ impl Folded {
         }
     }
 
+    /// The same of ASCII, in bytes.
+    fn read_ascii(&mut self, line: &[u8], at_most: usize) {
+        let mut text = std::mem::take(&mut self.text).into_bytes();
+        text.clear();
+        text.reserve(line.len().min(at_most.saturating_mul(16)));
+        self.words.clear();
+        self.words.reserve(at_most.min(line.len() / 4 + 1));
+        let mut at = 0;
+        loop {
+            let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric();
+            at += line[at..].iter().take_while(|byte| !is_of_word(byte)).count();
+            let length = line[at..].iter().take_while(|byte| is_of_word(byte)).count();
+            if length == 0 {
+                break;
+            }
+            if !text.is_empty() {
+                text.push(b' ');
+            }
+            let start = text.len();
+            // digits have that bit already
+            text.extend(line[at..at + length].iter().map(|byte| byte | 0x20));
+            self.words.push((start, text.len()));
+            if self.words.len() == at_most {
+                break;
+            }
+            at += length;
+        }
+        self.text = String::from_utf8(text).unwrap_or_default();
+    }
+
     /// Parts a new word from the one before; gives where what comes next is written.
     fn open_word(&mut self, start: &mut Option<usize>) -> usize {
         if start.is_none() {
@@ -216,10 +251,28 @@ pub(crate) fn plain_opener(line: &str) -> Option<&str> {
     is_plain.then(|| &line[from..from + length])
 }
 
+/// The lengths of the first words of phrases, a bit each, by their first byte.
+static OPENER_SHAPES: LazyLock<[u32; 128]> = LazyLock::new(|| {
+    let mut shapes = [0; 128];
+    for word in openers() {
+        shapes[usize::from(word.as_bytes()[0]) % 128] |= shape_bit(word);
+    }
+    shapes
+});
+
+/// The bit of a word of that length; those of the longest words are one.
+fn shape_bit(word: &str) -> u32 {
+    1 << word.len().min(31)
+}
+
 /// Whether a phrase opens with the first word of the line.
 pub(crate) fn may_open(line: &str) -> bool {
     if let Some(word) = plain_opener(line) {
-        return with_lower(word, |word| PHRASES.contains_key(word));
+        // most words show by their first letter and their length that they open none
+        return OPENER_SHAPES[usize::from(word.as_bytes()[0].to_ascii_lowercase()) % 128]
+            & shape_bit(word)
+            != 0
+            && with_lower(word, |word| PHRASES.contains_key(word));
     }
     let mut folded = Folded::default();
     folded.read(line, 1);
@@ -414,6 +467,18 @@ mod tests {
         assert_eq!(first("Kontakt: Ada Roe"), Some((Phrase::Contact, false)));
         assert_eq!(first("للاتصال:"), Some((Phrase::Contact, true)));
         assert_eq!(first("- 30 -"), Some((Phrase::End, true)));
+    }
+
+    #[test]
+    fn lines_of_ascii_fold_as_others_do() {
+        for line in ["", "FOR  Immediate-Release: 3pm", "...", "a.b.c d", " (Ends) "] {
+            for at_most in [1, 2, 30] {
+                let words = fold_words(line, at_most);
+                assert_eq!(fold(line, at_most), words.join(" "), "{line}");
+                let wide = fold(&format!("{line} é"), at_most);
+                assert!(words.len() < at_most && wide.ends_with('é') || wide == words.join(" "));
+            }
+        }
     }
 
     #[test]

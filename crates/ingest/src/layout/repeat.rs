@@ -3,10 +3,13 @@
 //! Under `Senator Ada Roe Sea Party Rivers Spokesperson` stands `Time to close the dam The Sea Party has
 //! called on …`. The text says who speaks as the letterhead does, in the middle of a line without a stop.
 
+use std::cell::RefCell;
+
 use crate::lexicon::Blanks as _;
 use crate::{
     layout::{office, phrase},
     lexicon,
+    met::Met,
 };
 
 /// A headline has so many words.
@@ -31,18 +34,43 @@ impl<'t> Above<'t> {
         if self.has_headline {
             return;
         }
+        match MET.with_borrow_mut(|met| met.get_or(line, || Kind::of(line))) {
+            Kind::Letterhead => self.letterheads.push(line),
+            Kind::Headline => self.has_headline = true,
+            Kind::Other => {}
+        }
+    }
+}
+
+/// What a line above may be.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Letterhead,
+    /// One with a verb.
+    Headline,
+    Other,
+}
+
+thread_local! {
+    static MET: RefCell<Met<Kind>> = RefCell::default();
+}
+
+impl Kind {
+    fn of(line: &str) -> Self {
         let may_be_letterhead = line.len() < LONGEST_LETTERHEAD;
         let words = if may_be_letterhead { lexicon::look_up(line) } else { Vec::new() };
         let looked_up = lexicon::Line { text: line, words: &words };
         if looked_up.may_name_office() && is_letterhead(line) {
-            self.letterheads.push(line);
-        } else if may_be_headline(line) {
-            self.has_headline = if may_be_letterhead {
+            return Self::Letterhead;
+        }
+        let has_verb = || {
+            if may_be_letterhead {
                 looked_up.has_headline_verb()
             } else {
                 lexicon::has_headline_verb(line)
-            };
-        }
+            }
+        };
+        if may_be_headline(line) && has_verb() { Self::Headline } else { Self::Other }
     }
 }
 
@@ -107,7 +135,9 @@ fn is_letterhead(line: &str) -> bool {
 
 /// Whether a line above, no letterhead, is a headline already if it has a verb.
 fn may_be_headline(line: &str) -> bool {
-    line.by_blanks().nth(3).is_some() && !line.contains(['@', '/']) && !line.contains(". ")
+    line.by_blanks().nth(3).is_some()
+        && memchr::memchr2(b'@', b'/', line.as_bytes()).is_none()
+        && !line.contains(". ")
 }
 
 #[cfg(test)]

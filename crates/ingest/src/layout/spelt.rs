@@ -57,7 +57,7 @@ fn has_loose_letters(line: &str) -> bool {
         .map(|(before, after)| usize::from(before.iter().zip(after).map(is_alone).sum::<u8>()))
         .sum();
     // the first of them may open the line
-    if n_alone + 1 < FEWEST {
+    if n_alone + 1 < FEWEST || !may_stand_in_a_row(bytes) {
         return false;
     }
     let (mut n_loose, mut start) = (0, 0);
@@ -72,6 +72,23 @@ fn has_loose_letters(line: &str) -> bool {
         start = end + 1;
     }
     false
+}
+
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are looked at together"
+)]
+/// Whether three blanks stand one byte apart, or two beside each other.
+fn may_stand_in_a_row(line: &[u8]) -> bool {
+    let behind = |by: usize| line.get(by..).unwrap_or_default();
+    let is_wide = line
+        .iter()
+        .zip(behind(1))
+        .fold(false, |any, (here, next)| any | (*here == b' ') & (*next == b' '));
+    is_wide
+        || line.iter().zip(behind(2)).zip(behind(4)).fold(false, |any, ((first, second), third)| {
+            any | (*first == b' ') & (*second == b' ') & (*third == b' ')
+        })
 }
 
 /// Writes the tokens of a word, together if they are its letters.

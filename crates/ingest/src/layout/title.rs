@@ -4,6 +4,8 @@
 //! own score, because its place differs from issuer to issuer: after the date and the release line in
 //! mails, before them on pages, after a serial number or the name of a site.
 
+use std::cell::RefCell;
+
 use crate::layout::{
     feature::{Feature, Features},
     furniture::{
@@ -15,7 +17,8 @@ use crate::layout::{
     office,
     unit::{Unit, ends_open},
 };
-use crate::lexicon::{Blanks as _, with_lower};
+use crate::lexicon::{Blanks as _, Line, with_lower};
+use crate::met::Met;
 use crate::quote::is_given_name;
 
 /// A unit with fewer points is no headline.
@@ -164,7 +167,8 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         _ => 0.0,
     };
     let words = units[idx].words.as_str();
-    if has_two_sentences(words) && !unit.has(Feature::Heading) {
+    let said = SAID.with_borrow_mut(|met| met.get_or(words, || Said::by(&units[idx].line())));
+    if said.has(Said::TWO_SENTENCES) && !unit.has(Feature::Heading) {
         score -= if units[idx].seen.len() <= 16 { 1.2 } else { 2.2 };
     }
     if words.ends_with(['?', '!']) || unit.has(Feature::Heading) && unit.has(Feature::EndsStop) {
@@ -173,28 +177,23 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if unit.has(Feature::NameShaped) && units[idx].seen.len() == 2 {
         score -= 1.0;
     }
-    if names_a_country_first(words) {
+    if said.has(Said::COUNTRY_FIRST) {
         score += 1.2;
     }
-    if is_site_name(words) || is_marked_subtitle(words) {
+    if said.has(Said::SITE) {
         score -= 3.0;
     }
     // a letterhead that a scanner has garbled
-    let ends_in_seat = words.split_whitespace().next_back().is_some_and(office::is_seat);
-    if ends_in_seat && unit.has(Feature::AllCaps) || words.ends_with("M.P.") {
+    if said.has(Said::SEAT_LAST) && unit.has(Feature::AllCaps) || words.ends_with("M.P.") {
         score -= 3.0;
     }
-    if is_annex_label(words)
-        || is_form_field(words)
-        || is_scanned_stamp(&units[idx].line())
-        || is_street_line(words)
-    {
+    if said.has(Said::LABEL) {
         score -= 5.0;
     }
-    if is_occasion(words) {
+    if said.has(Said::OCCASION) {
         score -= 3.0;
     }
-    if words.contains("presented to ") || words.contains("presented at ") {
+    if said.has(Said::PRESENTED) {
         score -= 2.0;
     }
     // The neighbours of a headline: release line, date, contacts or the top above, the lede below.
@@ -210,10 +209,10 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         && (matches!(labels[idx - 1], Label::Marker | Label::Date)
             || features[idx - 1].has(Feature::OfficeLine));
     score += if is_under_release_line { 0.4 } else { 0.0 };
-    if ends_with_kind(words) {
+    if said.has(Said::KIND_LAST) {
         score -= if is_under_release_line { 1.0 } else { 3.0 };
     }
-    if !unit.has(Feature::Heading) && !has_long_words(words, 2) {
+    if !unit.has(Feature::Heading) && !said.has(Said::LONG_WORDS) {
         score -= 1.5;
     }
     // `ROE:` opens what Roe said
@@ -236,6 +235,54 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         labels.get(idx + 1).is_some_and(|below| matches!(below, Label::Date | Label::Marker));
     score += if follows_head && is_above_date { 0.7 } else { 0.0 };
     score
+}
+
+/// What the words of a line say for or against its being the headline; a bit each.
+#[derive(Clone, Copy, Debug)]
+struct Said(u16);
+
+thread_local! {
+    static SAID: RefCell<Met<Said>> = RefCell::default();
+}
+
+impl Said {
+    const TWO_SENTENCES: u16 = 1;
+    const COUNTRY_FIRST: u16 = 1 << 1;
+    /// The name of a site, or the mark of a line under the headline.
+    const SITE: u16 = 1 << 2;
+    const SEAT_LAST: u16 = 1 << 3;
+    /// What a file is to another, a field of a form, a stamp, a street.
+    const LABEL: u16 = 1 << 4;
+    const OCCASION: u16 = 1 << 5;
+    const PRESENTED: u16 = 1 << 6;
+    const KIND_LAST: u16 = 1 << 7;
+    const LONG_WORDS: u16 = 1 << 8;
+
+    fn by(line: &Line<'_>) -> Self {
+        let words = line.text;
+        let is_label = || {
+            is_annex_label(words)
+                || is_form_field(words)
+                || is_scanned_stamp(line)
+                || is_street_line(words)
+        };
+        let said = [
+            (Self::TWO_SENTENCES, has_two_sentences(words)),
+            (Self::COUNTRY_FIRST, names_a_country_first(words)),
+            (Self::SITE, is_site_name(words) || is_marked_subtitle(words)),
+            (Self::SEAT_LAST, words.split_whitespace().next_back().is_some_and(office::is_seat)),
+            (Self::LABEL, is_label()),
+            (Self::OCCASION, is_occasion(words)),
+            (Self::PRESENTED, words.contains("presented to ") || words.contains("presented at ")),
+            (Self::KIND_LAST, ends_with_kind(words)),
+            (Self::LONG_WORDS, has_long_words(words, 2)),
+        ];
+        Self(said.into_iter().fold(0, |all, (bit, holds)| if holds { all | bit } else { all }))
+    }
+
+    fn has(self, bit: u16) -> bool {
+        self.0 & bit != 0
+    }
 }
 
 /// Near the border of head and body a headline may be taken for the lede or an inner heading.

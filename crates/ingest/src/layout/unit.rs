@@ -1,12 +1,13 @@
 //! Units: lines that belong together because a wrap, a page break or a doubled wrap had parted them.
 
-use std::ops::Range;
+use std::{cell::RefCell, ops::Range};
 
 use release::Span;
 
 use crate::lexicon::Blanks as _;
 use crate::{
     layout::{
+        alone::Alone,
         carrier::Carried,
         head,
         line::{Raw, ends_sentence},
@@ -14,7 +15,8 @@ use crate::{
         phrase::Phrase,
         spelt,
     },
-    lexicon::{self, Line, Seen, look_up},
+    lexicon::{self, Line, Seen},
+    met::Met,
 };
 
 /// A headline that ends in a particle has no more words.
@@ -33,6 +35,8 @@ pub(crate) struct Unit {
     pub(crate) words: String,
     /// Those words, looked up.
     pub(crate) seen: Vec<Seen>,
+    /// What it shows by itself.
+    pub(crate) alone: Alone,
     /// The number of blank lines before it.
     pub(crate) n_blank_before: usize,
     /// It was put together from lines that were wrapped.
@@ -49,22 +53,24 @@ impl Unit {
 }
 
 /// Makes units of the lines that no carrier claims. Where markup `parts` the paragraphs, a blank line is
-/// never a page break.
+/// never a page break. They are not looked at yet.
 pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -> Vec<Unit> {
     let wrap = wrap_width(lines);
     let mut units: Vec<Unit> = Vec::new();
     let mut n_blank = 0;
+    let mut above = Shape::default();
     for (idx, line) in lines.iter().enumerate() {
         if line.is_blank() {
             n_blank += 1;
             continue;
         }
         let is_carried = carried.lines[idx].is_some();
+        let shape = Shape::of(line.span.of(text));
         if let Some(unit) = units.last_mut()
             && !is_carried
             && carried.lines[unit.lines.end - 1].is_none()
             && !(parts && n_blank > 0)
-            && continues(text, lines, unit, idx, n_blank, wrap)
+            && continues(text, lines, unit, idx, n_blank, wrap, [above, shape])
         {
             unit.lines.end = idx + 1;
             unit.span = unit.span.cover(line.span);
@@ -76,18 +82,19 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -
                 span: line.span,
                 words: markup_free(line.span.of(text), idx),
                 seen: Vec::new(),
+                alone: Alone::default(),
                 n_blank_before: n_blank,
                 is_wrapped: false,
                 is_broken_by_hand: idx == 0 || has_room(text, &lines[idx - 1], line, wrap),
             });
         }
         n_blank = 0;
+        above = shape;
     }
     for unit in &mut units {
         if let Some(stripped) = markup::strip_changed(&unit.words) {
             unit.words = stripped;
         }
-        unit.seen = look_up(&unit.words);
     }
     units
 }
@@ -144,6 +151,30 @@ fn wrap_width(lines: &[Raw]) -> Option<usize> {
     Some(widths[widths.len() * 4 / 5])
 }
 
+/// What a line shows by itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shape {
+    starts_anew: bool,
+    is_of_its_own: bool,
+    is_shouted: bool,
+}
+
+thread_local! {
+    static SHAPES: RefCell<Met<Shape>> = RefCell::default();
+}
+
+impl Shape {
+    fn of(content: &str) -> Self {
+        SHAPES.with_borrow_mut(|shapes| {
+            shapes.get_or(content, || Self {
+                starts_anew: starts_anew(content),
+                is_of_its_own: is_line_of_its_own(content),
+                is_shouted: is_shouted(content),
+            })
+        })
+    }
+}
+
 /// Whether line `idx` goes on with the unit before it.
 fn continues(
     text: &str,
@@ -152,6 +183,7 @@ fn continues(
     idx: usize,
     n_blank: usize,
     wrap: Option<usize>,
+    [above, shape]: [Shape; 2],
 ) -> bool {
     let (line, last) = (&lines[idx], &lines[unit.lines.end - 1]);
     let (content, before) = (line.span.of(text), last.span.of(text));
@@ -159,12 +191,11 @@ fn continues(
         return true;
     }
     let starts_lower = content.chars().next().is_some_and(char::is_lowercase);
-    let is_apart =
-        is_line_of_its_own(before) && !(starts_lower && n_blank == 0 && before.ends_with(':'));
-    if line.is_beside || last.is_beside || starts_anew(content) || is_apart {
+    let is_apart = above.is_of_its_own && !(starts_lower && n_blank == 0 && before.ends_with(':'));
+    if line.is_beside || last.is_beside || shape.starts_anew || is_apart {
         return false;
     }
-    if idx < HEAD && (is_shouted(content) != is_shouted(before)) {
+    if idx < HEAD && shape.is_shouted != above.is_shouted {
         return false;
     }
     if n_blank > 0 {

@@ -80,6 +80,30 @@ impl<'t> Iterator for ByBlanks<'t> {
     }
 }
 
+/// The next blank of ASCII at `at` or after it, or the end.
+#[inline]
+pub(super) fn next_space(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = u64::MAX / 0xFF;
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        // the lowest high bit that is left is that of the first blank
+        let others = u64::from_le_bytes(*chunk) ^ (ONES * 0x20);
+        let blanks = others.wrapping_sub(ONES) & !others & (ONES << 7);
+        if blanks != 0 {
+            return at + (blanks.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|byte| *byte != b' ') {
+        at += 1;
+    }
+    at
+}
+
+/// Where the signs, letters and digits of ASCII end that go on at `at`.
+pub(crate) fn after_signs(text: &str, at: usize) -> usize {
+    next_odd(text.as_bytes(), at)
+}
+
 /// The next byte at `at` or after it that is no sign, letter or digit of ASCII, or the end.
 #[inline]
 fn next_odd(bytes: &[u8], mut at: usize) -> usize {

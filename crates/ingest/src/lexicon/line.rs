@@ -8,6 +8,7 @@ use std::{cell::RefCell, sync::LazyLock};
 use rustc_hash::FxHashMap;
 
 use crate::{
+    kind,
     layout::{office, phrase},
     lexicon::{
         self, Sieve,
@@ -55,6 +56,8 @@ pub(crate) mod traits {
     pub(crate) const MONTH: u32 = 1 << 15;
     /// The first word of some phrase that announces something inside a line as well.
     pub(crate) const OPENS_ANYWHERE: u32 = 1 << 16;
+    /// The first word of what says of which kind a release is.
+    pub(crate) const OPENS_KIND: u32 = 1 << 17;
 }
 
 /// A word of a line between blanks.
@@ -190,6 +193,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     add(&mut organisation::known_openers(), traits::OPENS_KNOWN);
     add(&mut phrase::openers(), traits::OPENS_PHRASE);
     add(&mut phrase::openers_anywhere(), traits::OPENS_ANYWHERE);
+    add(&mut kind::openers(), traits::OPENS_KIND);
     add(&mut organisation::demand_verbs(), traits::DEMAND);
     add(&mut lexicon::date_words(), traits::DATE);
     add(&mut crate::date::months(), traits::DATE | traits::MONTH);
@@ -366,6 +370,21 @@ struct Letters {
 }
 
 fn any_word(bare: &str) -> Letters {
+    if bare.is_ascii() {
+        let count = |is_counted: fn(&u8) -> bool| bare.bytes().filter(is_counted).count();
+        let n_upper = count(u8::is_ascii_uppercase);
+        let n_lower = count(u8::is_ascii_lowercase);
+        let shape = match bare.as_bytes().first() {
+            Some(first) if first.is_ascii_uppercase() && n_lower > 0 => traits::CAPITAL,
+            Some(first) if first.is_ascii_uppercase() => traits::CAPITAL | traits::UPPER,
+            Some(first) if first.is_ascii_lowercase() => traits::SMALL,
+            Some(first) if first.is_ascii_digit() => traits::NUMERIC,
+            _ => 0,
+        };
+        let is_plain = bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let shape = if is_plain { shape | traits::PLAIN } else { shape };
+        return Letters { key: key(bare), shape, n_upper, n_lower };
+    }
     let count = |is_counted: fn(char) -> bool| bare.chars().filter(|c| is_counted(*c)).count();
     Letters {
         key: key(bare),
@@ -414,6 +433,11 @@ fn shape(bare: &str) -> u32 {
 fn bounds(word: &str) -> (usize, usize) {
     let is_plain = |at: usize| word.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
     let end = word.len();
+    if word.is_ascii() {
+        let front = word.bytes().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        let n_behind = word[front..].bytes().rev().take_while(|byte| !byte.is_ascii_alphanumeric());
+        return (front, end - n_behind.count());
+    }
     let front = if is_plain(0) {
         0
     } else {

@@ -17,7 +17,7 @@ use rustc_hash::FxHashSet;
 
 use self::date_word::date_words;
 pub(crate) use self::{
-    blank::{Blanks, runs},
+    blank::{Blanks, after_signs, runs},
     date_word::{is_date_word, is_weekday},
     line::{Line, Seen, key, look_up, traits},
     lower::{Lower, with_lower},
@@ -160,13 +160,15 @@ fn is_unspaced_letter(letter: char) -> bool {
 ///
 /// For lines that were put on one line already, whose words single blanks part.
 pub(crate) fn words_of(line: &str) -> impl Iterator<Item = &str> {
-    let mut rest = line;
+    let bytes = line.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let start = rest.bytes().position(|byte| byte != b' ')?;
-        let word = &rest[start..];
-        let end = word.bytes().position(|byte| byte == b' ').unwrap_or(word.len());
-        rest = &word[end..];
-        Some(&word[..end])
+        while *bytes.get(at)? == b' ' {
+            at += 1;
+        }
+        let start = at;
+        at = blank::next_space(bytes, at);
+        Some(&line[start..at])
     })
 }
 

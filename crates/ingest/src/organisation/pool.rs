@@ -3,11 +3,14 @@
 //! A letterhead, the sender of a mail, the name of a site or a footer names somebody; that it is the issuer
 //! shows by the running text, which speaks of it again. So names without any organisation word are found.
 
+use std::{cell::RefCell, ops::Range};
+
 use release::{Contact, Found, Part, Span};
 
 use crate::{
     layout::{Layout, carrier::Key, feature::Feature, phrase, title_segments},
     lexicon::{self, traits},
+    met::Met,
     organisation::named,
     quote::is_given_name,
     text::Text,
@@ -242,6 +245,18 @@ fn is_sender_of_domain(display: &str, value: &str) -> bool {
 
 /// The parts of a line that can be a name.
 fn pieces(passage: &str) -> impl Iterator<Item = &str> {
+    let at = |piece: &str| piece.as_ptr().addr() - passage.as_ptr().addr();
+    let places = || cut_up(passage).map(|piece| at(piece)..at(piece) + piece.len()).collect();
+    let found = MET.with_borrow_mut(|met| met.get_or(passage, places));
+    found.into_iter().map(|range| &passage[range])
+}
+
+thread_local! {
+    /// Where the parts of lines stand that can be names.
+    static MET: RefCell<Met<Vec<Range<usize>>>> = RefCell::default();
+}
+
+fn cut_up(passage: &str) -> impl Iterator<Item = &str> {
     passage
         .split(|c| {
             matches!(
@@ -358,6 +373,8 @@ fn is_possible(piece: &str) -> bool {
 struct Usage<'t> {
     /// Keys of the words with the block and the bytes they stand at.
     words: Vec<(u64, usize, usize, usize)>,
+    /// Which of these keys there are, a bit for the first bits of each.
+    held: [u64; 64],
     layout: &'t Layout,
 }
 
@@ -369,7 +386,7 @@ impl<'t> Usage<'t> {
         let n_words: usize =
             layout.blocks.iter().enumerate().map(|(idx, _)| layout.line(idx).words.len()).sum();
         let words = Vec::with_capacity(n_words.min(2 * ENOUGH_WORDS));
-        let mut usage = Self { words, layout };
+        let mut usage = Self { words, held: [0; 64], layout };
         for (idx, block) in layout.blocks.iter().enumerate() {
             let is_used = block.part.is_said() || block.part == Part::Background;
             if !is_used || usage.words.len() > ENOUGH_WORDS {
@@ -389,7 +406,17 @@ impl<'t> Usage<'t> {
                 }
             }
         }
+        for (key, ..) in &usage.words {
+            let (at, bit) = held_at(*key);
+            usage.held[at] |= bit;
+        }
         usage
+    }
+
+    /// Whether the running text may have a word of that key.
+    fn may_hold(&self, key: u64) -> bool {
+        let (at, bit) = held_at(key);
+        self.held[at] & bit != 0
     }
 
     /// A proposal in the spelling of the running text, with points for being used; `None` if it is not.
@@ -397,6 +424,10 @@ impl<'t> Usage<'t> {
         let name = proposal.name.as_str();
         let wanted: Vec<u64> = bare_words(name).map(|(from, to)| key(&name[from..to])).collect();
         let first = *wanted.first()?;
+        // most names are of pages, and the text has not all of their words
+        if !wanted.iter().all(|key| self.may_hold(*key)) {
+            return None;
+        }
         let mut uses: Vec<&str> = Vec::new();
         let mut is_early = false;
         for window in self.words.windows(wanted.len()).filter(|window| window[0].0 == first) {
@@ -425,6 +456,11 @@ impl<'t> Usage<'t> {
             if is_lone && !lexicon::is_organisation_word(&proposal.name) { 0.25 } else { 0.0 };
         Some(Proposal { name: uses[0].to_owned(), points, ..proposal.clone() })
     }
+}
+
+/// Where the bit of a key stands, by its first twelve bits.
+fn held_at(key: u64) -> (usize, u64) {
+    ((key >> 58) as usize, 1 << (key >> 52 & 63))
 }
 
 /// Where the runs of letters and digits of a line begin and end.

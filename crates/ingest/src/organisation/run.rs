@@ -91,6 +91,10 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
             idx += 1;
             continue;
         }
+        if let Some(end) = end_of_plain(looked_up, idx) {
+            idx = end;
+            continue;
+        }
         while telling.next_if(|told| *told < idx).is_some() {}
         let Some(told) = telling.peek() else { break };
         if *told >= idx + LONGEST_RUN {
@@ -115,6 +119,24 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
         }
     }
     runs
+}
+
+/// Where a run of capitals ends that names no organisation, as nearly all of running text, for none of its words
+/// tells of one; `None` where more must be asked.
+fn end_of_plain(line: &Line<'_>, idx: usize) -> Option<usize> {
+    let words = &line.words[idx..];
+    for (n_before, seen) in words.iter().enumerate().take(LONGEST_RUN) {
+        let is_plain = seen.is(traits::ASCII)
+            && !seen.is(traits::ORGANISATION | traits::OPENS_KNOWN | traits::UPPER)
+            && seen.bare_start() == seen.start();
+        if !is_plain {
+            return None;
+        }
+        if seen.is(traits::SMALL) && !is_joint(line.as_written(seen)) {
+            return Some(idx + n_before + 1);
+        }
+    }
+    Some(if words.len() > LONGEST_RUN { idx + 1 } else { line.words.len() })
 }
 
 /// The words of a line with their offsets, behind their elisions.

@@ -1,6 +1,6 @@
 //! Points for every name that may be the issuer's.
 
-use std::sync::LazyLock;
+use std::{cell::RefCell, sync::LazyLock};
 
 use daachorse::DoubleArrayAhoCorasick;
 use release::{Contact, Found, Part, Span};
@@ -8,6 +8,7 @@ use release::{Contact, Found, Part, Span};
 use crate::{
     layout::{Layout, feature::Feature, phrase},
     lexicon::{self, Line},
+    met::Met,
     organisation::{
         Organisation,
         alias::Aliases,
@@ -26,6 +27,43 @@ use crate::{
 const MOST_PARAGRAPHS: usize = 60;
 /// Fewer points than this make no issuer.
 const ENOUGH: f32 = 0.30;
+
+/// A longer name is none.
+const LONGEST_NAME: usize = 160;
+
+/// What a name looks like, whatever the text.
+#[derive(Clone, Debug, Default)]
+struct Look {
+    folded: String,
+    /// A person's name, and not known as an issuer's.
+    is_person: bool,
+    is_country: bool,
+    /// An abbreviation, and not known as an issuer's.
+    is_acronym: bool,
+}
+
+thread_local! {
+    static LOOKS: RefCell<Met<Look>> = RefCell::default();
+}
+
+impl Look {
+    fn of(name: &str) -> Self {
+        LOOKS.with_borrow_mut(|looks| {
+            looks.get_or(name, || {
+                let is_person = lexicon::is_name(name) && !looks_like_one(name);
+                if name.len() > LONGEST_NAME {
+                    return Self { is_person, ..Self::default() };
+                }
+                Self {
+                    folded: known::fold(name),
+                    is_person,
+                    is_country: gazetteer::resolve(name).is_some(),
+                    is_acronym: lexicon::is_acronym(name) && !is_known(name),
+                }
+            })
+        })
+    }
+}
 
 /// A name with its points.
 #[derive(Clone, Debug)]
@@ -53,24 +91,27 @@ impl Tally<'_> {
 
     fn add(&mut self, name: &str, points: f32, rule: &'static str, span: Span) {
         let name = tidy(name);
-        if lexicon::is_name(name) && !looks_like_one(name) {
-            return;
+        let look = Look::of(name);
+        if !look.is_person {
+            self.add_seen(name, look, points, rule, span);
         }
-        self.add_any(name, points, rule, span);
     }
 
     /// Adds a name even if it is shaped like a person's.
     fn add_any(&mut self, name: &str, points: f32, rule: &'static str, span: Span) {
-        if name.len() > 160 {
+        self.add_seen(name, Look::of(name), points, rule, span);
+    }
+
+    fn add_seen(&mut self, name: &str, look: Look, points: f32, rule: &'static str, span: Span) {
+        if name.len() > LONGEST_NAME {
             return;
         }
-        let folded = known::fold(name);
-        let key = self.aliases.key(name, &folded);
-        if key.is_empty() || gazetteer::resolve(name).is_some() {
+        let key = self.aliases.key(name, &look.folded);
+        if key.is_empty() || look.is_country {
             return;
         }
         // Courts and authorities are whom releases address; an unexplained abbreviation may mean anything.
-        let is_bare_acronym = key == folded && lexicon::is_acronym(name) && !is_known(name);
+        let is_bare_acronym = key == look.folded && look.is_acronym;
         let points = if is_public_body(&key) { points * 0.3 } else { points };
         let points = if is_bare_acronym { points * 0.35 } else { points };
         let Some(candidate) = self.candidates.iter_mut().find(|known| known.key == key) else {
@@ -523,6 +564,14 @@ static ISSUED_BY_CUES: LazyLock<DoubleArrayAhoCorasick<usize>> = LazyLock::new(|
 
 /// Where each cue of [`ISSUED_BY`] that a line has ends for the first time, in the order of the cues.
 fn after_issued_by(words: &str) -> Vec<usize> {
+    CUES.with_borrow_mut(|cues| cues.get_or(words, || find_issued_by(words)))
+}
+
+thread_local! {
+    static CUES: RefCell<Met<Vec<usize>>> = RefCell::default();
+}
+
+fn find_issued_by(words: &str) -> Vec<usize> {
     let mut ends: Vec<(usize, usize)> = ISSUED_BY_CUES
         .find_overlapping_iter(words.as_bytes())
         .map(|met| (met.value(), met.end()))

@@ -341,6 +341,10 @@ impl<'t> Reader<'t> {
         if gap == " " || gap.is_empty() {
             return;
         }
+        if gap == ", " {
+            self.sign(start, end, ',');
+            return;
+        }
         let mut at = start;
         if gap.starts_with('.') && self.swallows_full_stop(start) {
             if let Some(last) = self.tokens.last_mut() {
