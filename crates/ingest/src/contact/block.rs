@@ -8,8 +8,9 @@ use release::{Contact, Evidence, Part, Span};
 
 use crate::{
     contact::piece::{
-        Piece, after_head, after_honorific, bare_place_label, is_called, is_detail_label,
-        is_known_organisation, name_inside, pieces, role_then_name, split_words, title_case,
+        Piece, after_head, after_honorific, bare_place_label, is_branch_abroad, is_called,
+        is_detail_label, is_known_organisation, name_inside, pieces, role_then_name, split_words,
+        title_case,
     },
     layout::{Layout, carrier::Key, feature::Feature},
     lexicon,
@@ -134,7 +135,8 @@ impl Reader {
             if piece.is_empty() || is_detail_label(piece) {
                 continue;
             }
-            let is_person = lexicon::is_name(piece) && !is_known_organisation(piece);
+            let is_branch = lexicon::is_name(piece) && is_branch_abroad(piece);
+            let is_person = lexicon::is_name(piece) && !is_known_organisation(piece) && !is_branch;
             if is_person && (!is_sentence || is_called(words, piece)) {
                 self.name(piece, span);
             } else if let Some((role, name)) = role_then_name(piece) {
@@ -149,6 +151,7 @@ impl Reader {
                 }
             } else if (lexicon::is_organisation(piece) && !lexicon::opens_with_role(piece))
                 || is_known_organisation(piece)
+                || is_branch
             {
                 self.organisation(piece, span);
             } else if lexicon::has_role(piece) && piece.split_whitespace().count() <= 12 {
