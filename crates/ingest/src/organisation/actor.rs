@@ -25,6 +25,8 @@ pub(super) struct Actor<'t> {
 
 /// Issuers have acted by then.
 const MOST_PARAGRAPHS: usize = 30;
+/// So many paragraphs open a release.
+const EARLY: usize = 3;
 /// A name has no more words.
 const LONGEST: usize = 7;
 
@@ -108,6 +110,7 @@ const KINDS: &[&str] = &[
 ];
 
 /// What a name was seen to do.
+#[derive(Default)]
 struct Deeds<'t> {
     name: &'t str,
     key: u64,
@@ -122,6 +125,11 @@ struct Deeds<'t> {
 }
 
 impl Deeds<'_> {
+    fn act(&mut self, is_early: bool) {
+        self.n_early += usize::from(is_early);
+        self.n_late += usize::from(!is_early);
+    }
+
     fn points(&self) -> f32 {
         // who only answers later is spoken of
         if self.n_early == 0 || self.n_uses < 2 {
@@ -135,6 +143,86 @@ impl Deeds<'_> {
     }
 }
 
+/// The names of the running text, what they do, and which words tell persons.
+#[derive(Default)]
+struct Cast<'t> {
+    deeds: Vec<Deeds<'t>>,
+    /// The place of each name among the deeds by its key.
+    known: FxHashMap<u64, usize>,
+    /// Last words of persons, and words that stand alone.
+    surnames: FxHashSet<u64>,
+    /// Last words of names of several words.
+    ends: FxHashSet<u64>,
+    /// Names that were seen to be persons, places or bodies told by their words.
+    barred: FxHashSet<u64>,
+}
+
+impl<'t> Cast<'t> {
+    /// Reads a paragraph.
+    fn read(&mut self, line: &Line<'t>, span: Span, is_early: bool) {
+        let mut before: Option<Piece<'t>> = None;
+        let mut at = 0;
+        while at < line.words.len() {
+            let Some(piece) = piece_at(line, at) else {
+                at += 1;
+                continue;
+            };
+            at = piece.end;
+            let last = line.words[piece.end - 1].key;
+            if piece.is_person || piece.n_words == 1 {
+                self.surnames.insert(last);
+            }
+            if piece.n_words > 1 {
+                self.ends.insert(last);
+            }
+            let acts = acts(line, piece.end);
+            // `Open Hands and the River Network say`
+            if acts
+                && let Some(first) = before.take()
+                && are_joined(line, &first, &piece)
+            {
+                self.deed(&first, span).act(is_early);
+            }
+            if piece.is_barred {
+                self.barred.insert(piece.key);
+                continue;
+            }
+            let deed = self.deed(&piece, span);
+            deed.n_uses += 1;
+            deed.is_inside |= piece.is_inside;
+            deed.n_roles += usize::from(named::is_behind_role(line, piece.first));
+            if acts {
+                deed.act(is_early);
+            }
+            before = Some(piece);
+        }
+    }
+
+    fn deed(&mut self, piece: &Piece<'t>, span: Span) -> &mut Deeds<'t> {
+        let slot = *self.known.entry(piece.key).or_insert(self.deeds.len());
+        if slot == self.deeds.len() {
+            let Piece { name, key, n_words, .. } = *piece;
+            self.deeds.push(Deeds { name, key, span, n_words, ..Deeds::default() });
+        }
+        &mut self.deeds[slot]
+    }
+
+    /// Whether a name that acts is no person's and no place's.
+    fn is_body(&self, deed: &Deeds<'_>, has_capital_nouns: bool) -> bool {
+        let last = lexicon::key(deed.name.rsplit(' ').next().unwrap_or_default());
+        if deed.n_words > 1 {
+            return !self.surnames.contains(&last) || deed.name.contains('&');
+        }
+        // `Rio-Verde`, `RioVerde`: one word made of two
+        let mut letters = deed.name.chars().skip(1);
+        !has_capital_nouns
+            && deed.is_inside
+            && deed.name.chars().any(char::is_lowercase)
+            && letters.any(char::is_uppercase)
+            && !self.ends.contains(&last)
+    }
+}
+
 /// The names that act in the running text; `has_capital_nouns` of German, where any noun may look like a name.
 pub(super) fn acting<'t>(
     layout: &'t Layout,
@@ -142,118 +230,25 @@ pub(super) fn acting<'t>(
     places: &[Found<String>],
     has_capital_nouns: bool,
 ) -> Vec<Actor<'t>> {
-    let mut deeds: Vec<Deeds<'t>> = Vec::new();
-    let mut known: FxHashMap<u64, usize> = FxHashMap::default();
-    let mut surnames: FxHashSet<u64> = FxHashSet::default();
-    let mut ends: FxHashSet<u64> = FxHashSet::default();
-    let mut barred: FxHashSet<u64> = FxHashSet::default();
-    let mut n_paragraphs = 0;
-    for (idx, block) in layout.blocks.iter().enumerate() {
-        if !block.part.is_running_text() || layout.features[idx].has(Feature::AllCaps) {
-            continue;
-        }
-        n_paragraphs += 1;
-        if n_paragraphs > MOST_PARAGRAPHS {
-            break;
-        }
-        let line = layout.line(idx);
-        let mut joined: Option<(u64, Piece<'t>)> = None;
-        let mut at = 0;
-        while at < line.words.len() {
-            let Some(piece) = piece_at(&line, at) else {
-                at += 1;
-                continue;
-            };
-            at = piece.end;
-            let key = piece.key;
-            let last_key = line.words[piece.end - 1].key;
-            if piece.is_person || piece.n_words == 1 {
-                surnames.insert(last_key);
-            }
-            if piece.n_words > 1 {
-                ends.insert(last_key);
-            }
-            if piece.is_barred {
-                barred.insert(key);
-                // `Open Hands and the River Network say`
-                if let Some((first, before)) = joined.take()
-                    && acts(&line, piece.end)
-                    && are_joined(&line, &before, &piece)
-                {
-                    let deed = &mut deeds[known[&first]];
-                    if n_paragraphs <= 3 {
-                        deed.n_early += 1
-                    } else {
-                        deed.n_late += 1
-                    };
-                }
-                continue;
-            }
-            let slot = *known.entry(key).or_insert_with(|| {
-                deeds.push(Deeds {
-                    name: piece.name,
-                    key,
-                    span: block.span,
-                    n_words: piece.n_words,
-                    n_early: 0,
-                    n_late: 0,
-                    n_roles: 0,
-                    n_uses: 0,
-                    is_inside: false,
-                });
-                deeds.len() - 1
-            });
-            let is_role = named::is_behind_role(&line, piece.first);
-            let is_acting = acts(&line, piece.end);
-            let deed = &mut deeds[slot];
-            deed.n_uses += 1;
-            deed.is_inside |= piece.is_inside;
-            deed.n_roles += usize::from(is_role);
-            if is_acting {
-                if n_paragraphs <= 3 {
-                    deed.n_early += 1
-                } else {
-                    deed.n_late += 1
-                };
-                if let Some((first, before)) = joined.take()
-                    && are_joined(&line, &before, &piece)
-                {
-                    let deed = &mut deeds[known[&first]];
-                    if n_paragraphs <= 3 {
-                        deed.n_early += 1
-                    } else {
-                        deed.n_late += 1
-                    };
-                }
-            }
-            joined = Some((key, piece));
+    let mut cast = Cast::default();
+    let running =
+        layout.blocks.iter().enumerate().filter(|(_, block)| block.part.is_running_text());
+    for (n_before, (idx, block)) in running.take(MOST_PARAGRAPHS).enumerate() {
+        if !layout.features[idx].has(Feature::AllCaps) {
+            cast.read(&layout.line(idx), block.span, n_before < EARLY);
         }
     }
-    let is_person = |name: &str| {
+    let is_named = |name: &str| {
         contacts.iter().any(|contact| contact.name.as_deref() == Some(name))
             || places.iter().any(|place| place.value.eq_ignore_ascii_case(name))
     };
-    deeds
-        .into_iter()
-        .filter(|deed| deed.n_early + deed.n_late + deed.n_roles > 0 && !barred.contains(&deed.key))
-        .filter(|deed| {
-            let last = lexicon::key(deed.name.rsplit([' ']).next().unwrap_or_default());
-            if deed.n_words > 1 {
-                return !surnames.contains(&last) || deed.name.contains('&');
-            }
-            // `Rio-Verde`, `RioVerde`: one word made of two
-            let mut letters = deed.name.chars().skip(1);
-            !has_capital_nouns
-                && deed.is_inside
-                && deed.name.chars().any(char::is_lowercase)
-                && letters.any(char::is_uppercase)
-                && !ends.contains(&last)
-        })
-        .filter(|deed| {
-            !is_person(deed.name)
-                && gazetteer::resolve(deed.name).is_none()
-                && gazetteer::town(deed.name).is_none()
-        })
+    let is_place =
+        |name: &str| gazetteer::resolve(name).is_some() || gazetteer::town(name).is_some();
+    cast.deeds
+        .iter()
+        .filter(|deed| deed.n_early + deed.n_late + deed.n_roles > 0)
+        .filter(|deed| !cast.barred.contains(&deed.key) && cast.is_body(deed, has_capital_nouns))
+        .filter(|deed| !is_named(deed.name) && !is_place(deed.name))
         .map(|deed| Actor { name: deed.name, points: deed.points(), span: deed.span })
         .collect()
 }
@@ -360,7 +355,9 @@ fn acts(line: &Line<'_>, idx: usize) -> bool {
         return false;
     };
     let word = line.bare(next);
-    if run::is_saying(word) || is_demanding(word) {
+    let is_plural =
+        matches!(word, "say" | "urge" | "condemn" | "warn" | "welcome" | "call" | "ask");
+    if is_plural || run::is_saying(word) || is_demanding(word) {
         return true;
     }
     let Some(second) = line.words.get(idx + 1).filter(|second| second.is(traits::SMALL)) else {
@@ -383,4 +380,47 @@ fn are_joined(line: &Line<'_>, before: &Piece<'_>, piece: &Piece<'_>) -> bool {
     (1..=2).contains(&between.len())
         && matches!(line.bare(&line.words[between.start]), "and" | "et" | "y" | "e" | "und" | "и")
         && line.as_written(&line.words[before.end - 1]).ends_with(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn acting_in(paragraphs: &[&str]) -> Vec<String> {
+        let words: Vec<_> = paragraphs.iter().map(|text| lexicon::look_up(text)).collect();
+        let mut cast = Cast::default();
+        for (text, words) in paragraphs.iter().zip(&words) {
+            cast.read(&Line { text, words }, Span::default(), true);
+        }
+        let acts = |deed: &&Deeds<'_>| deed.n_early > 0 && !cast.barred.contains(&deed.key);
+        let bodies = cast.deeds.iter().filter(acts).filter(|deed| cast.is_body(deed, false));
+        bodies.map(|deed| deed.name.to_owned()).collect()
+    }
+
+    #[test]
+    fn who_speaks_under_a_whole_name_is_a_body() {
+        assert_eq!(
+            acting_in(&[
+                "Open Hands said today that the port is closed.",
+                "“It is,” said Ada Roe of Open Hands."
+            ]),
+            ["Open Hands"]
+        );
+        assert_eq!(
+            acting_in(&["Bread & Salt and the River Network say that it is."]),
+            ["Bread & Salt"]
+        );
+    }
+
+    #[test]
+    fn persons_towns_and_what_an_article_precedes_are_none() {
+        assert_eq!(
+            acting_in(&[
+                "Xander Holm said that he waited. Holm said it twice.",
+                "Police in Santa Ana said nothing, and the Armed Forces have said less.",
+                "DA Holm announced a plan."
+            ]),
+            Vec::<String>::new()
+        );
+    }
 }

@@ -435,19 +435,19 @@ const OFFICES: [u32; 12] = [
 /// `DA`, `AG`: a word of two capitals, which a name may have in small letters.
 const SHORT_OFFICES: [u32; 4] = [of_ascii("da"), of_ascii("ag"), of_ascii("dda"), of_ascii("ada")];
 
+fn is_office(token: &Token) -> bool {
+    OFFICES.contains(&token.id) || token.is(shape::UPPER) && SHORT_OFFICES.contains(&token.id)
+}
+
 /// Past an office among the first words of a name, and past the field of one: `Minister of Foreign Affairs
 /// Ada Roe`.
 fn behind_offices(reading: &Reading<'_>, first: usize, end: usize) -> usize {
     let tokens = &reading.tokens;
-    let is_office = |at: usize| {
-        OFFICES.contains(&tokens[at].id)
-            || tokens[at].is(shape::UPPER) && SHORT_OFFICES.contains(&tokens[at].id)
-    };
     if end < first + 2 {
         return first;
     }
     // `Idaho Senators Ada Roe`
-    if let Some(office) = (first..(first + 2).min(end - 1)).find(|&at| is_office(at)) {
+    if let Some(office) = (first..(first + 2).min(end - 1)).find(|&at| is_office(&tokens[at])) {
         return office + 1;
     }
     let is_in_field = end >= first + 4
@@ -589,7 +589,7 @@ fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
 
 /// What the mention itself proves, with its titles.
 fn proof(reading: &Reading<'_>, mention: &Mention, titles: &[Token], words: &[NameWord]) -> Proof {
-    if titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE)) {
+    if titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE) || is_office(token)) {
         return Proof::Title;
     }
     let is_plain = reading.tokens[mention.name..mention.end]
