@@ -131,10 +131,6 @@ impl Deeds<'_> {
     }
 
     fn points(&self) -> f32 {
-        // who only answers later is spoken of
-        if self.n_early == 0 || self.n_uses < 2 {
-            return 0.1;
-        }
         let mut points = 0.5;
         points += if self.n_late > 0 { 0.1 } else { 0.0 };
         points += if self.n_roles > 0 { 0.25 } else { 0.0 };
@@ -213,13 +209,7 @@ impl<'t> Cast<'t> {
         if deed.n_words > 1 {
             return !self.surnames.contains(&last) || deed.name.contains('&');
         }
-        // `Rio-Verde`, `RioVerde`: one word made of two
-        let mut letters = deed.name.chars().skip(1);
-        !has_capital_nouns
-            && deed.is_inside
-            && deed.name.chars().any(char::is_lowercase)
-            && letters.any(char::is_uppercase)
-            && !self.ends.contains(&last)
+        !has_capital_nouns && deed.is_inside && is_of_two(deed.name) && !self.ends.contains(&last)
     }
 }
 
@@ -233,6 +223,10 @@ pub(super) fn acting<'t>(
     let mut cast = Cast::default();
     let running =
         layout.blocks.iter().enumerate().filter(|(_, block)| block.part.is_running_text());
+    // most releases open with nobody who may be one
+    if !running.clone().take(EARLY).any(|(idx, _)| may_hold_any(&layout.line(idx))) {
+        return Vec::new();
+    }
     for (n_before, (idx, block)) in running.take(MOST_PARAGRAPHS).enumerate() {
         if !layout.features[idx].has(Feature::AllCaps) {
             cast.read(&layout.line(idx), block.span, n_before < EARLY);
@@ -246,11 +240,58 @@ pub(super) fn acting<'t>(
         |name: &str| gazetteer::resolve(name).is_some() || gazetteer::town(name).is_some();
     cast.deeds
         .iter()
-        .filter(|deed| deed.n_early + deed.n_late + deed.n_roles > 0)
+        .filter(|deed| deed.n_early > 0 && deed.n_uses > 1)
         .filter(|deed| !cast.barred.contains(&deed.key) && cast.is_body(deed, has_capital_nouns))
         .filter(|deed| !is_named(deed.name) && !is_place(deed.name))
         .map(|deed| Actor { name: deed.name, points: deed.points(), span: deed.span })
         .collect()
+}
+
+/// Whether somebody acts in a paragraph who may be a body.
+fn may_hold_any(line: &Line<'_>) -> bool {
+    (1..line.words.len()).any(|idx| {
+        line.words[idx - 1].is(traits::CAPITAL)
+            && !line.words[idx].is(traits::CAPITAL)
+            && acts(line, idx)
+            && {
+                let first = run_start(line, idx - 1);
+                let is_joined = first.checked_sub(1).is_some_and(|before| {
+                    matches!(
+                        line.bare(&line.words[before]),
+                        "and" | "et" | "y" | "und" | "и" | "the"
+                    )
+                });
+                is_joined
+                    || piece_at(line, first).is_some_and(|piece| {
+                        !piece.is_barred && (piece.n_words > 1 || is_of_two(piece.name))
+                    })
+            }
+    })
+}
+
+/// Where the run of capitals that ends with the word of that number begins.
+fn run_start(line: &Line<'_>, last: usize) -> usize {
+    let is_capital = |at: usize| line.words[at].is(traits::CAPITAL);
+    let mut first = last;
+    while first > 0 && first + LONGEST > last {
+        let before = line.as_written(&line.words[first - 1]);
+        let is_link = before == "&" || is_link(before) || named::is_at_large(line, first - 1);
+        if is_capital(first - 1)
+            && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’'))
+        {
+            first -= 1;
+        } else if first > 1 && is_link && is_capital(first - 2) {
+            first -= 2;
+        } else {
+            break;
+        }
+    }
+    first
+}
+
+/// `Rio-Verde`, `RioVerde`: one word made of two.
+fn is_of_two(name: &str) -> bool {
+    name.chars().any(char::is_lowercase) && name.chars().skip(1).any(char::is_uppercase)
 }
 
 /// A run of capitals.

@@ -57,6 +57,7 @@ pub(super) fn spelt<'t>(layout: &'t Layout, contacts: &[Contact]) -> Vec<Spelt<'
         let mut at = 0;
         while at < line.words.len() {
             if line.words[at].is(traits::CAPITAL)
+                && may_open(line.bare(&line.words[at]), &labels)
                 && let Some(end) = labels.iter().find_map(|label| spells(&line, at, label))
             {
                 let (first, last) = (&line.words[at], &line.words[end - 1]);
@@ -71,6 +72,14 @@ pub(super) fn spelt<'t>(layout: &'t Layout, contacts: &[Contact]) -> Vec<Spelt<'
         }
     }
     found
+}
+
+/// Whether a label begins with the first letter of a word, as far as a look tells.
+fn may_open(word: &str, labels: &[String]) -> bool {
+    let first = word.as_bytes().first().map(u8::to_ascii_lowercase);
+    first.is_some_and(|first| {
+        !first.is_ascii() || labels.iter().any(|label| label.as_bytes().first() == Some(&first))
+    })
 }
 
 /// The labels of domains, in small letters.

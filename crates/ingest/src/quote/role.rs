@@ -11,7 +11,7 @@ use crate::quote::{
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     organisation::Organisations,
-    person::name_end,
+    person::{name_end, name_start},
     reading::Reading,
     token::{Kind, Token, shape},
     word_id::of_ascii,
@@ -398,7 +398,8 @@ impl Around<'_> {
             return own;
         }
         let has_comma = tokens[last].is_sign(',') && self.token(last).is_some();
-        let end = if has_comma { last } else { self.mention.name };
+        // `Minister of Foreign Affairs Ada Roe`
+        let end = if has_comma { last } else { name_start(self.reading, self.mention) };
         let from = if has_comma { last } else { self.mention.first };
         let short = self.title_start(from, has_comma);
         let start = self.long_title_start(from).map_or(short, |long| long.min(short));
