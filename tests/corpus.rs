@@ -166,7 +166,7 @@ const THIRD: Floors = Floors {
         ("date", 99),
         ("title", 92),
         ("language", 99),
-        ("organisation", 92),
+        ("organisation", 99),
         ("role", 72),
         ("attribution", 87),
         ("no_false_speaker", 93),
@@ -188,7 +188,7 @@ const HELD_OUT: Floors = Floors {
         ("date", 69),
         ("title", 76),
         ("language", 99),
-        ("organisation", 76),
+        ("organisation", 84),
         ("role", 57),
         ("attribution", 91),
         ("no_false_speaker", 89),
@@ -213,11 +213,11 @@ const FOURTH: Floors = Floors {
         ("language", 99),
         ("organisation", 76),
         ("role", 75),
-        ("attribution", 80),
-        ("no_false_speaker", 81),
+        ("attribution", 85),
+        ("no_false_speaker", 87),
         ("focus", 80),
         ("mentioned", 96),
-        ("speakers", 82),
+        ("speakers", 87),
         ("contacts", 78),
         ("places", 82),
         ("quotes_direct", 84),
@@ -247,10 +247,64 @@ const FOURTH_HELD_OUT: Floors = Floors {
     ],
 };
 
+/// What most archives hold, labelled before any program read it; errors are looked at, nothing is learned.
+const FIFTH: Floors = Floors {
+    gold: "corpus/fifth/gold.jsonl",
+    documents: 20,
+    fields: [
+        ("date", 99),
+        ("title", 99),
+        ("language", 99),
+        ("organisation", 95),
+        ("role", 93),
+        ("attribution", 94),
+        ("no_false_speaker", 99),
+        ("focus", 99),
+        ("mentioned", 97),
+        ("speakers", 97),
+        ("contacts", 96),
+        ("places", 97),
+        ("quotes_direct", 97),
+        ("quotes_indirect", 89),
+    ],
+};
+
+/// Of these only the totals are looked at.
+const FIFTH_HELD_OUT: Floors = Floors {
+    gold: "corpus/fifth/heldout.jsonl",
+    documents: 10,
+    fields: [
+        ("date", 99),
+        ("title", 80),
+        ("language", 99),
+        ("organisation", 80),
+        ("role", 60),
+        ("attribution", 99),
+        ("no_false_speaker", 99),
+        ("focus", 94),
+        ("mentioned", 99),
+        ("speakers", 97),
+        ("contacts", 92),
+        ("places", 87),
+        ("quotes_direct", 97),
+        ("quotes_indirect", 87),
+    ],
+};
+
 #[test]
 fn the_labels_are_met_as_well_as_ever() {
     let mut below = Vec::new();
-    let sets = [LEARNED, SECOND, SECOND_HALF, THIRD, HELD_OUT, FOURTH, FOURTH_HELD_OUT];
+    let sets = [
+        LEARNED,
+        SECOND,
+        SECOND_HALF,
+        THIRD,
+        HELD_OUT,
+        FOURTH,
+        FOURTH_HELD_OUT,
+        FIFTH,
+        FIFTH_HELD_OUT,
+    ];
     for Floors { gold, documents, fields } in sets {
         let path = project().join(gold);
         let measured = Archive::corpus().json(&format!("eval '{}' --json", path.display()));

@@ -206,7 +206,7 @@ impl Read {
         done(Step::Date);
         let places = dateline::places(characters, layout);
         done(Step::Places);
-        let organisation = organisation::find(text, layout, &contacts, &places);
+        let organisation = organisation::find(text, layout, &contacts, &places, main);
         let kind = kind::detect(layout);
         done(Step::Organisation);
         let about_speech = quote::Input {

@@ -24,6 +24,8 @@ pub(super) fn names(line: &str) -> Vec<Named> {
             && !is_title
             && !has_letters
             && !office::is_of_office(&lower)
+            // `ROE ISSUES STATEMENT`
+            && !(run.len() == 1 && lexicon::has_headline_verb(word) && !is_given_name(word))
             && !word.contains(|c: char| c.is_ascii_digit());
         if is_part {
             run.push(word);
@@ -76,6 +78,7 @@ mod tests {
             ("HIS EXCELLENCY THE RIGHT REVEREND DR PETER ROE, AC", "Peter Roe"),
             ("John van Roe QC", "John van Roe"),
             ("Minister for Rivers", ""),
+            ("MR. ROE ISSUES STATEMENT ON RIVERS", ""),
         ] {
             let names: Vec<String> = names(line).into_iter().map(|named| named.name).collect();
             assert_eq!(names.join("; "), wanted, "{line}");

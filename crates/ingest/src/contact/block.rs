@@ -10,8 +10,9 @@ use release::{Contact, Evidence, Part, Span};
 
 use crate::{
     contact::piece::{
-        Piece, after_head, after_honorific, bare_place_label, is_called, is_detail_label,
-        is_known_organisation, name_inside, pieces, role_then_name, split_words, title_case,
+        Piece, after_head, after_honorific, bare_place_label, is_branch_abroad, is_called,
+        is_detail_label, is_known_organisation, name_inside, pieces, role_then_name, split_words,
+        title_case,
     },
     layout::{Layout, carrier::Key, feature::Feature},
     lexicon,
@@ -144,7 +145,8 @@ fn acts_of_words(words: &str, is_sentence: bool, add: &mut impl FnMut(Act, &str)
         if piece.is_empty() || is_detail_label(piece) {
             continue;
         }
-        let is_person = lexicon::is_name(piece) && !is_known_organisation(piece);
+        let is_branch = lexicon::is_name(piece) && is_branch_abroad(piece);
+        let is_person = lexicon::is_name(piece) && !is_known_organisation(piece) && !is_branch;
         if is_person && (!is_sentence || is_called(words, piece)) {
             add(Act::Name, piece);
         } else if let Some((role, name)) = role_then_name(piece) {
@@ -159,6 +161,7 @@ fn acts_of_words(words: &str, is_sentence: bool, add: &mut impl FnMut(Act, &str)
             }
         } else if (lexicon::is_organisation(piece) && !lexicon::opens_with_role(piece))
             || is_known_organisation(piece)
+            || is_branch
         {
             add(Act::Organisation, piece);
         } else if lexicon::has_role(piece) && piece.split_whitespace().count() <= 12 {

@@ -8,6 +8,7 @@ use crate::{
     contact::{emails, phones},
     layout::phrase::{self, Phrase},
     lexicon,
+    quote::is_given_name,
 };
 
 /// One piece of a contact line.
@@ -237,6 +238,30 @@ pub(super) fn is_known_organisation(piece: &str) -> bool {
     crate::organisation::is_known(piece)
 }
 
+/// `Open Hands Canada`, `Rio Verde Latin America`: the branch of an organisation, shaped like a person.
+pub(super) fn is_branch_abroad(piece: &str) -> bool {
+    let Some((first, last)) = piece.split_once(' ') else { return false };
+    let last = last.rsplit(' ').next().unwrap_or_default();
+    let is_region = matches!(
+        last,
+        "Africa"
+            | "Asia"
+            | "Europe"
+            | "America"
+            | "Pacific"
+            | "International"
+            | "Caribbean"
+            | "Afrique"
+            | "Asie"
+            | "América"
+            | "África"
+            | "Asien"
+            | "Afrika"
+            | "Europa"
+    );
+    (is_region || gazetteer::resolve(last).is_some()) && !is_given_name(first)
+}
+
 /// `Press Officer Ada Roe`, `Communications director, Ada Roe` joined by a blank.
 pub(super) fn role_then_name(piece: &str) -> Option<(&str, &str)> {
     if lexicon::words_at(piece).nth(9).is_some() {
@@ -312,6 +337,8 @@ pub(super) fn name_inside(piece: &str) -> Option<&str> {
     let mut best: Option<&str> = None;
     let mut check = |from: Option<usize>, to: usize| {
         if let Some(from) = from
+            // nobody calls `Open Hands's` office by that name
+            && !["'s", "’s"].iter().any(|ending| piece[from..to].trim().ends_with(ending))
             && lexicon::is_name(piece[from..to].trim())
             && !is_known_organisation(piece[from..to].trim())
         {

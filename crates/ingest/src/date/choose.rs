@@ -267,6 +267,21 @@ fn in_running_text(
     {
         return Some(("dateline-date", 0.92));
     }
+    // `Westwater, Oldport, 3 May 2011 – The …`, whatever the towns
+    let is_of_names = || {
+        before.split_whitespace().all(|word| {
+            word.chars().count() <= 3 || word.starts_with(|c: char| c.is_uppercase() || c == '(')
+        })
+    };
+    if block_idx == first_body
+        && mention.year.is_some()
+        && mention.day.is_some()
+        && before.len() < 80
+        && after.starts_with(['–', '—'])
+        && is_of_names()
+    {
+        return Some(("dateline-date", 0.90));
+    }
     // `(Open Sea Network—July 25, 2019) The …`
     let is_bracketed = block_idx == first_body
         && before.starts_with('(')

@@ -263,6 +263,12 @@ mod tests {
             ("Asunción, 26 nov 2018 (OSN). ", vec!["Asunción"]),
             ("Тбилиси. 12.09.2016. ", vec!["Тбилиси"]),
             ("（杭州，2015年6月11日）", vec!["杭州"]),
+            ("(Ottawa/Bamako) May 3, 2012 – ", vec!["Ottawa", "Bamako"]),
+            ("Dakar, Niamey, Bruxelles, le 3 mai 2012 – ", vec!["Dakar", "Niamey", "Bruxelles"]),
+            ("Dakar, Bruxelles, 3 mai 2012 – ", vec!["Dakar", "Bruxelles"]),
+            ("Paris-Geneva, October 9, 2017. ", vec!["Paris", "Geneva"]),
+            ("Port-au-Prince, le 3 mai 2012 – ", vec!["Port-au-Prince"]),
+            ("Ithaca, New York, May 3, 2012 – ", vec!["Ithaca"]),
         ] {
             assert_eq!(found(&format!("{head}{REST}")), places, "{head}");
         }

@@ -209,6 +209,12 @@ impl<'t> Reader<'t> {
                 return None;
             }
             idx += 1;
+            // `(Geneva/Bamako) 3 May 2011 – The council …`
+            let end = self.after_date(idx);
+            if !dateline.has_date && end > idx && self.kind(end) == Some(Kind::Dash) {
+                dateline.has_date = true;
+                idx = end;
+            }
         } else if self.kind(idx) == Some(Kind::Open) && self.is_date(idx + 1) {
             // `Juba, South Sudan (Dec. 30, 2013) —`
             let end = self.after_date(idx + 1);
@@ -366,7 +372,7 @@ impl<'t> Reader<'t> {
         let mut places = Vec::new();
         loop {
             let (after, place) = self.place(idx)?;
-            places.push(place);
+            self.push_towns(place, &mut places);
             idx = after;
             let joins = match self.kind(idx) {
                 Some(Kind::Slash) => self.place(idx + 1).is_some(),
@@ -379,6 +385,8 @@ impl<'t> Reader<'t> {
                             && self.dates_places(after)
                 }),
                 Some(Kind::Word) => is_joint(self.word(idx)) && self.place(idx + 1).is_some(),
+                // `Geneva, Bamako, Brussels, 3 May 2011 – The council …`
+                Some(Kind::Comma) => self.lists_towns(idx),
                 _ => false,
             };
             if !joins || places.len() >= 8 {
@@ -410,6 +418,44 @@ impl<'t> Reader<'t> {
             idx = after;
         }
         self.kind(idx) == Some(Kind::Comma) && self.after_date(idx + 1) > idx + 1
+    }
+
+    /// Adds a place, or the towns that hyphens join: `Paris-Geneva, 3 May 2011.`
+    fn push_towns(&self, place: (usize, usize), places: &mut Vec<(usize, usize)>) {
+        let name = &self.passage[place.0..place.1];
+        let is_joined = name.contains('-')
+            && !self.is_town(place.0, place.1)
+            && name.split('-').all(|part| part.len() > 3 && gazetteer::town(part).is_some());
+        if !is_joined {
+            places.push(place);
+            return;
+        }
+        let mut start = place.0;
+        for part in name.split('-') {
+            places.push((start, start + part.len()));
+            start += part.len() + 1;
+        }
+    }
+
+    /// Whether the places so far are towns, and behind this comma more of them and then a date follow.
+    fn lists_towns(&self, idx: usize) -> bool {
+        let first = idx;
+        let mut idx = idx;
+        while self.kind(idx) == Some(Kind::Comma) && self.after_date(idx + 1) == idx + 1 {
+            let Some((after, (start, end))) = self.place(idx + 1) else { return false };
+            if !self.is_town(start, end) {
+                return false;
+            }
+            idx = after;
+        }
+        idx > first && self.kind(idx) == Some(Kind::Comma)
+    }
+
+    /// Whether a town and, behind a comma, one of another country stand here: the second is no region.
+    fn is_town_abroad(&self, town: (usize, usize), other: (usize, usize)) -> bool {
+        let country = |(start, end): (usize, usize)| gazetteer::town(&self.passage[start..end]);
+        country(other).is_some_and(|abroad| country(town).is_some_and(|home| home != abroad))
+            && gazetteer::resolve(&self.passage[other.0..other.1]).is_none()
     }
 
     /// One place: its words, and the state that belongs to it; a country after it is passed over.
@@ -452,7 +498,12 @@ impl<'t> Reader<'t> {
                     Kind::Comma | Kind::Dash | Kind::Open | Kind::Close | Kind::Slash | Kind::Colon
                 )
             ) || self.is_date(region_end);
-            if is_followed {
+            let is_other = || {
+                self.kind(region_end) == Some(Kind::Comma)
+                    && self.is_town_abroad(place, region)
+                    && self.lists_towns(at)
+            };
+            if is_followed && !is_other() {
                 if is_state(&self.passage[region.0..region.1]) {
                     place.1 = region.1;
                 }

@@ -235,8 +235,20 @@ fn is_common_capital(lower: &str) -> bool {
     let is_small = is_function_word(lower)
         && lower.len() <= 4
         && !matches!(lower, "an" | "don" | "per" | "van" | "een");
-    let is_also_a_name =
-        matches!(lower, "may" | "april" | "june" | "august" | "jan" | "mai" | "mars");
+    let is_also_a_name = matches!(
+        lower,
+        "may"
+            | "april"
+            | "june"
+            | "august"
+            | "jan"
+            | "mai"
+            | "mars"
+            | "jun"
+            | "julio"
+            | "abril"
+            | "avril"
+    );
     let is_month = crate::date::is_month(lower) && !is_also_a_name;
     is_small || is_month || COMMON_CAPITALS.contains(lower)
 }

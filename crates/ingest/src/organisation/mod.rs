@@ -4,8 +4,10 @@
 //! contacts, their mail domain, `About X`. Each gives points to the names it holds; forms of one name
 //! (`Long Name (ABBR)`) share their points; the longest form wins.
 
+mod actor;
 mod alias;
 mod demand;
+mod domain;
 mod hint;
 mod known;
 mod named;
@@ -15,7 +17,7 @@ mod run;
 mod script;
 mod tally;
 
-use release::{Contact, Found};
+use release::{Contact, Found, Language};
 
 use self::{alias::Aliases, tally::Tally};
 use crate::{layout::Layout, quote::Issuer, text::Text};
@@ -38,6 +40,7 @@ pub(crate) fn find(
     layout: &Layout,
     contacts: &[Contact],
     places: &[Found<String>],
+    language: Option<Language>,
 ) -> Organisation {
     let aliases = Aliases::read(&layout.words);
     let mut tally = Tally::new(&aliases);
@@ -48,6 +51,12 @@ pub(crate) fn find(
     tally.running_text(layout);
     tally.standing_text(layout);
     tally.contacts(contacts);
+    tally.told_by_deeds(
+        layout,
+        contacts,
+        places,
+        language.is_some_and(|language| language.code() == "de"),
+    );
     tally.foot(layout);
     tally.demands(layout);
     tally.domains(contacts);

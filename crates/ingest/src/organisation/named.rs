@@ -13,7 +13,11 @@ const NEAR: usize = 4;
 
 /// The name that opens a paragraph which tells what its bearer is, or since when it does what.
 pub(super) fn in_standing_text<'t>(line: &Line<'t>) -> Option<&'t str> {
-    let first = usize::from(is_article(line.bare(line.words.first()?)));
+    // `1. Open Hands is a charity`
+    let is_item = |word: &str| word.ends_with(['.', ')']) && word.len() <= 4;
+    let item = line.words.first().filter(|seen| seen.is(traits::NUMERIC));
+    let first = usize::from(item.is_some_and(|seen| is_item(line.as_written(seen))));
+    let first = first + usize::from(is_article(line.bare(line.words.get(first)?)));
     let end = after_name(line, first).or_else(|| before_kind(line, first))?;
     let verb = line.words.get(end).filter(|seen| seen.is(traits::SMALL))?;
     let is_defined = matches!(line.bare(verb), "is" | "ist" | "est" | "es" | "é")
@@ -66,6 +70,29 @@ pub(super) fn behind_roles<'t>(line: &Line<'t>) -> Vec<&'t str> {
     names
 }
 
+/// Whether a role and the small words that link it stand before the word of that number.
+pub(super) fn is_behind_role(line: &Line<'_>, first: usize) -> bool {
+    let before = |at: usize| at.checked_sub(1).map(|idx| (idx, &line.words[idx]));
+    let mut at = first;
+    while let Some((idx, _)) = before(at).filter(|(_, seen)| is_link(line.as_written(seen))) {
+        at = idx;
+    }
+    at < first
+        && before(at).is_some_and(|(_, seen)| {
+            seen.is(traits::ROLE)
+                && !is_state_office(line.bare(seen))
+                && line.as_written(seen).ends_with(char::is_alphanumeric)
+        })
+}
+
+/// `Lawyers at Large`, `Mothers at Work`: `at` inside a name, and not before the place of it.
+pub(super) fn is_at_large(line: &Line<'_>, idx: usize) -> bool {
+    line.as_written(&line.words[idx]) == "at"
+        && line.words.get(idx + 1).is_some_and(|next| {
+            matches!(line.bare(next), "Large" | "Risk" | "Work" | "Sea" | "Home" | "War")
+        })
+}
+
 /// One past a run of capitals from `first`, small words inside; two words at least.
 fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
     let mut end = first;
@@ -77,14 +104,28 @@ fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
         if seen.is(traits::CAPITAL) || is_form {
             n_capitals += 1;
             end = idx + 1;
-        } else if !(n_capitals > 0 && run::is_joint(written)) {
+        } else if !(n_capitals > 0
+            && (run::is_joint(written) || written == "&" || is_at_large(line, idx)))
+        {
             break;
         }
-        if !written.ends_with(char::is_alphanumeric) && !is_form {
+        // `the Lake Fund’s River Programme` is the Fund’s; `the Children’s Rights Alliance` is one name
+        let owns = written.ends_with("’s") || written.ends_with("'s");
+        if owns && (n_capitals > 1 || !is_owned_by_none(line, idx)) {
+            break;
+        }
+        if !written.ends_with(char::is_alphanumeric) && !is_form && written != "&" {
             break;
         }
     }
     (n_capitals >= 2).then_some(end)
+}
+
+/// Whether the capitals behind an owner end with a word for an organisation.
+fn is_owned_by_none(line: &Line<'_>, owner: usize) -> bool {
+    let run =
+        line.words[owner + 1..].iter().take(LONGEST).take_while(|seen| seen.is(traits::CAPITAL));
+    run.last().is_some_and(|last| last.is(traits::ORGANISATION))
 }
 
 fn passage<'t>(line: &Line<'t>, first: usize, end: usize) -> &'t str {

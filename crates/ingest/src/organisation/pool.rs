@@ -358,6 +358,7 @@ fn is_possible(piece: &str) -> bool {
         && n_small(piece) < n_words.max(2)
         && !(n_words == 1
             && (lexicon::is_function_word(piece)
+                || lexicon::with_lower(piece, lexicon::is_date_word)
                 || (lexicon::is_acronym(piece) && piece.len() <= 5)))
         && !lexicon::has_role(piece)
         && !is_branch(piece)

@@ -10,16 +10,16 @@ use crate::{
     lexicon::{self, Line},
     met::Met,
     organisation::{
-        Organisation,
+        Organisation, actor,
         alias::Aliases,
-        demand,
+        demand, domain,
         hint::hint_of,
         known::{self, is_known},
         named, pool,
         public_body::is_public_body,
         run,
     },
-    quote::Issuer,
+    quote::{Issuer, is_given_name},
     text::Text,
 };
 
@@ -143,6 +143,22 @@ impl Tally<'_> {
         }
     }
 
+    /// Names that act as issuers do, and those that an address spells.
+    pub(super) fn told_by_deeds(
+        &mut self,
+        layout: &Layout,
+        contacts: &[Contact],
+        places: &[Found<String>],
+        has_capital_nouns: bool,
+    ) {
+        for found in actor::acting(layout, contacts, places, has_capital_nouns) {
+            self.add_any(tidy(found.name), found.points, "acts", found.span);
+        }
+        for found in domain::spelt(layout, contacts) {
+            self.add_any(tidy(found.name), 0.4, "spelt-by-address", found.span);
+        }
+    }
+
     pub(super) fn letterhead(&mut self, layout: &Layout) {
         for (idx, span) in layout.of_part(Part::Letterhead) {
             let words = after_news_from(&layout.words[idx]);
@@ -202,6 +218,7 @@ impl Tally<'_> {
                     && words[..end].contains("tatement by")
                     && !lexicon::has_role(name)
                     && !name.contains('(')
+                    && !name.split_whitespace().next().is_some_and(is_given_name)
                 {
                     self.add(name, 0.7, "issued-by", block.span);
                 }
@@ -218,6 +235,10 @@ impl Tally<'_> {
             if is_statement {
                 for run in run::find(&layout.line(idx)) {
                     self.add(run.name, 0.5, "statement-of", block.span);
+                }
+                // `Statement by Ada Roe, president of Mothers for Peace`
+                for name in named::behind_roles(&layout.line(idx)) {
+                    self.add_any(tidy(name), 0.4, "statement-of", block.span);
                 }
             }
             if !matches!(block.part, Part::Title | Part::Subtitle) {
@@ -440,12 +461,8 @@ impl Tally<'_> {
         let mut name = self.full_form(best);
         // `Centro Mangue` is the short form of `Centro Mangue de Justiça`.
         for longer in &self.candidates {
-            let goes_on = longer
-                .key
-                .strip_prefix(best.key.as_str())
-                .is_some_and(|rest| rest.starts_with(' '));
-            if goes_on
-                && best.key.contains(' ')
+            if best.key.contains(' ')
+                && is_short_for(&best.key, &longer.key)
                 && longer.points >= 0.2
                 && longer.name.len() > name.len()
             {
@@ -491,6 +508,25 @@ impl Tally<'_> {
         }
         best.to_owned()
     }
+}
+
+/// Whether a longer name goes on where the short one ends, or has all its words, the first and the last among
+/// them: `Centro Mangue`, `Centro Mangue de Justiça`, `Centro de Justiça Mangue`.
+fn is_short_for(short: &str, long: &str) -> bool {
+    if long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ')) {
+        return true;
+    }
+    // `Centro de Justiça Mangue A. C.`
+    let form = [" a c", " e v", " inc", " ltd", " ev", " ac"]
+        .iter()
+        .find_map(|form| long.strip_suffix(form));
+    let long = form.unwrap_or(long);
+    let mut rest = long.split(' ');
+    let is_same_last = short.rsplit(' ').next() == long.rsplit(' ').next();
+    short.len() < long.len()
+        && short.split(' ').next() == long.split(' ').next()
+        && is_same_last
+        && short.split(' ').all(|word| rest.any(|other| other == word))
 }
 
 /// `OPEN SEA NETWORK FOR ALL` → `Open Sea Network for All`.

@@ -4,6 +4,7 @@ use release::Span;
 
 use crate::quote::{
     decode::{self, Decision},
+    law,
     mark::{Family, Marked},
     ranker::Ranker,
     reading::Reading,
@@ -47,7 +48,15 @@ pub(crate) fn find(resolver: &Resolver<'_>, ranker: Ranker<'_>) -> Vec<Attribute
     let mut found = Vec::new();
     for (marked, Decision { mention, probability }) in reading.marked.iter().zip(decisions) {
         let Some(mention) = mention else { continue };
-        let whose = resolver.resolve(mention, spoke, probability);
+        let mut whose = resolver.resolve(mention, spoke, probability);
+        // a person who stands before the law they cite does not say its words
+        let is_before = reading.mentions[mention].first < marked.first;
+        if whose.person.is_some()
+            && is_before
+            && let Some(law) = law::of_passage(reading, marked)
+        {
+            whose = Whose { person: None, mention: law };
+        }
         if let Some(person) = whose.person {
             spoke = Some((person, marked.paragraph));
         }

@@ -23,6 +23,7 @@ impl Around<'_> {
     pub(super) fn organisation_inside(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
         let issuer = self.inside(range.clone(), |start| self.organisations.end_of_issuer(start));
         let found = issuer
+            .or_else(|| self.inside(range.clone(), |start| self.name_of_owner(start, range.end)))
             .or_else(|| {
                 self.inside(range.clone(), |start| self.proven_organisation(start, range.end))
             })
@@ -146,6 +147,26 @@ impl Around<'_> {
         preposition.is_some_and(|at| FACING.contains(&self.reading.tokens[at].id))
     }
 
+    /// `the Children’s Rights Alliance`, `the Water Users’ Alliance`: the end of a name that goes on behind its
+    /// owner, who is no organisation.
+    pub(super) fn name_of_owner(&self, start: usize, limit: usize) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let run = |from: usize| (from..limit).find(|&at| !tokens[at].is_capital()).unwrap_or(limit);
+        let owner = run(start);
+        let is_owner = owner > start
+            && owner < limit
+            && (tokens[owner].kind == Kind::Possessive || self.is_plural_owner(owner));
+        if !is_owner || self.organisations.end_of_name(start) == Some(owner) {
+            return None;
+        }
+        let end = run(owner + 1);
+        let last = end.checked_sub(1).filter(|last| *last > owner)?;
+        let is_body =
+            tokens[last].has(traits::ORGANISATION) && !tokens[last].has(traits::DEPARTMENT);
+        let owns = tokens[start..owner].iter().any(|token| token.has(traits::ORGANISATION));
+        (is_body && !owns).then_some(end)
+    }
+
     /// A run of capitals that no word proves an organisation: taken for one unless it names a
     /// department or a place.
     pub(super) fn capital_run(&self, head: usize, start: usize, limit: usize) -> Option<usize> {
@@ -156,7 +177,12 @@ impl Around<'_> {
             && start == head + 2
             && tokens[start - 1].class == Class::Determiner;
         let is_of = [OF, AT, WITH].contains(&lead.id) || is_genitive;
-        let end = (start..limit).find(|&at| !tokens[at].is_capital()).unwrap_or(limit);
+        let goes_on = |at: usize| {
+            let next_is_capital = at + 1 < limit && tokens[at + 1].is_capital();
+            tokens[at].is_capital()
+                || next_is_capital && (tokens[at].is_sign('&') || self.is_plural_owner(at))
+        };
+        let end = (start..limit).find(|&at| !goes_on(at)).unwrap_or(limit);
         let is_department = tokens[start..end].iter().any(|token| {
             token.has(traits::DEPARTMENT | traits::ROLE) || token.class == Class::Title
         });

@@ -14,6 +14,7 @@ mod indirect;
 mod interruption;
 mod introduction;
 mod joint;
+mod law;
 mod lexicon;
 mod lexicons;
 mod mark;

@@ -7,6 +7,7 @@ use crate::quote::{
     lexicon::{Class, traits},
     mention::MentionKind,
     reading::Reading,
+    role::is_new,
     token::{Kind, Token, shape},
     word_id::word_id,
 };
@@ -36,6 +37,10 @@ impl<'r> Organisations<'r> {
             if is_proven {
                 let first = reading.skip_articles(mention.first, mention.end);
                 organisations.ends.insert(first, mention.end);
+                // `New York Union of Roofers`: a small word by itself
+                if let Some(new) = first.checked_sub(1).filter(|at| is_new(&reading.tokens[*at])) {
+                    organisations.ends.insert(new, mention.end);
+                }
                 // behind titles that belong to a person the name starts later
                 organisations.ends.insert(mention.name, mention.end);
             }

@@ -14,6 +14,7 @@ use crate::quote::{
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     namesake::Namesakes,
+    reader::is_given_name,
     reading::Reading,
     statement,
     token::{Kind, Token, shape},
@@ -188,7 +189,7 @@ impl Persons {
         let is_body = || {
             person.mentions.iter().take(MOST_NAMESAKES).any(|&mention| {
                 let mention = &reading.mentions[mention];
-                reading.tokens[mention.name..mention.end].iter().any(|token| {
+                reading.tokens[name_range(reading, mention)].iter().any(|token| {
                     token.has(traits::ORGANISATION | traits::HUMAN | traits::DEPARTMENT)
                 })
             })
@@ -412,7 +413,54 @@ pub(crate) fn name_start(reading: &Reading<'_>, mention: &Mention) -> usize {
 
 fn first_of_name(reading: &Reading<'_>, mention: &Mention, end: usize) -> usize {
     let skips = |token: &Token| token.has(traits::HONORIFIC) || !token.is_word() || is_lower(token);
-    (mention.name..end).find(|&at| !skips(&reading.tokens[at])).unwrap_or(mention.name)
+    let first = (mention.name..end).find(|&at| !skips(&reading.tokens[at])).unwrap_or(mention.name);
+    behind_offices(reading, first, end)
+}
+
+/// Offices of several at once, and short ones: `Senators Ada Roe and Bo Lund`, `DA Roe`.
+const OFFICES: [u32; 12] = [
+    of_ascii("senators"),
+    of_ascii("sens"),
+    of_ascii("representatives"),
+    of_ascii("reps"),
+    of_ascii("congressmen"),
+    of_ascii("congresswomen"),
+    of_ascii("ministers"),
+    of_ascii("professors"),
+    of_ascii("judges"),
+    of_ascii("mayors"),
+    of_ascii("governors"),
+    of_ascii("bishops"),
+];
+/// `DA`, `AG`: a word of two capitals, which a name may have in small letters.
+const SHORT_OFFICES: [u32; 4] = [of_ascii("da"), of_ascii("ag"), of_ascii("dda"), of_ascii("ada")];
+
+fn is_office(token: &Token) -> bool {
+    OFFICES.contains(&token.id) || token.is(shape::UPPER) && SHORT_OFFICES.contains(&token.id)
+}
+
+/// Past an office among the first words of a name, and past the field of one: `Minister of Foreign Affairs
+/// Ada Roe`.
+fn behind_offices(reading: &Reading<'_>, first: usize, end: usize) -> usize {
+    let tokens = &reading.tokens;
+    if end < first + 2 {
+        return first;
+    }
+    // `Idaho Senators Ada Roe`
+    if let Some(office) = (first..(first + 2).min(end - 1)).find(|&at| is_office(&tokens[at])) {
+        return office + 1;
+    }
+    let is_in_field = end >= first + 4
+        && first.checked_sub(2).is_some_and(|role| {
+            tokens[role + 1].class == Class::Preposition
+                && tokens[role].has(traits::ROLE)
+                && tokens[role].sentence == tokens[first].sentence
+        });
+    let is_given = |at: usize| is_given_name(&tokens[at]) || tokens[at].is(shape::INITIAL);
+    let given = (first..end)
+        .find(|&at| is_given(at))
+        .filter(|given| is_in_field && *given >= first + 2 && *given + 1 < end);
+    given.unwrap_or(first)
 }
 
 fn is_lower(token: &Token) -> bool {
@@ -541,7 +589,7 @@ fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
 
 /// What the mention itself proves, with its titles.
 fn proof(reading: &Reading<'_>, mention: &Mention, titles: &[Token], words: &[NameWord]) -> Proof {
-    if titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE)) {
+    if titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE) || is_office(token)) {
         return Proof::Title;
     }
     let is_plain = reading.tokens[mention.name..mention.end]

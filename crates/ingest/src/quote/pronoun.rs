@@ -149,7 +149,17 @@ fn is_subject(reading: &Reading<'_>, mention: &Mention) -> bool {
         let token = &reading.tokens[at];
         token.class == Class::According && token.sentence == mention.sentence
     });
+    // `Its coordinator, Ada Roe, said`
+    let is_apposed = before.is_some_and(|token| token.is_sign(','))
+        && after.is_some_and(|token| token.is_sign(','))
+        && reading.tokens.get(mention.end + 1).is_some_and(|token| {
+            let may_be_verb = token.is_cue()
+                || token.class == Class::Auxiliary
+                || token.class == Class::Other && token.is_word() && !token.is_capital();
+            may_be_verb && token.sentence == mention.sentence
+        });
     is_source
+        || is_apposed
         || before
             .is_none_or(|token| token.sentence != mention.sentence || token.class == Class::Say)
         || begins_behind(reading, mention)

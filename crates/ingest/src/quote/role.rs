@@ -11,7 +11,7 @@ use crate::quote::{
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     organisation::Organisations,
-    person::name_end,
+    person::{name_end, name_start},
     reading::Reading,
     token::{Kind, Token, shape},
     word_id::of_ascii,
@@ -94,6 +94,16 @@ impl Affiliation {
 
     fn is_empty(&self) -> bool {
         self.role.is_none() && self.organisation.is_none()
+    }
+
+    /// Without what a shouted headline says around a shouted name: `ROE, LUND MEET MINISTER`.
+    pub(crate) fn in_small_letters(mut self, is_shouted: bool) -> Self {
+        let shouts = |words: &String| !words.chars().any(char::is_lowercase);
+        if is_shouted {
+            self.role = self.role.filter(|role| !shouts(role));
+            self.organisation = self.organisation.filter(|name| !shouts(name));
+        }
+        self
     }
 }
 
@@ -245,7 +255,9 @@ impl Around<'_> {
         let limit = start + LONGEST_APPOSITION;
         let is_end = |at: usize| {
             self.token(at).is_none_or(|token| {
-                (stops(token) || token.is_sign('.')) && !self.is_around_acronym(at)
+                (stops(token) || token.is_sign('.'))
+                    && !self.is_around_acronym(at)
+                    && !self.is_plural_owner(at)
             })
         };
         (start..limit).find(|&at| is_end(at)).unwrap_or(limit)
@@ -255,6 +267,25 @@ impl Around<'_> {
     fn is_around_acronym(&self, at: usize) -> bool {
         let open = if self.reading.tokens[at].is_sign(')') { at.wrapping_sub(2) } else { at };
         self.reading.is_abbreviated(open)
+    }
+
+    /// The mark of `the Water Users’ Alliance`: it closes no quote, the name goes on.
+    pub(super) fn is_plural_owner(&self, at: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let Some((owner, mark)) = at.checked_sub(1).map(|before| (&tokens[before], &tokens[at]))
+        else {
+            return false;
+        };
+        mark.kind == Kind::Mark
+            && matches!(mark.sign, '’' | '\'')
+            && owner.is_capital()
+            && owner.span.end == mark.span.start
+            && owner.span.of(self.reading.text).ends_with(['s', 'S'])
+            && tokens.get(at + 1).is_some_and(|next| next.span.start > mark.span.end)
+            && tokens[at + 1..]
+                .iter()
+                .take_while(|next| next.is_capital())
+                .any(|next| next.has(traits::ORGANISATION))
     }
 
     /// `отделения «Речной союз»`: marks around a name inside an apposition.
@@ -367,7 +398,8 @@ impl Around<'_> {
             return own;
         }
         let has_comma = tokens[last].is_sign(',') && self.token(last).is_some();
-        let end = if has_comma { last } else { self.mention.name };
+        // `Minister of Foreign Affairs Ada Roe`
+        let end = if has_comma { last } else { name_start(self.reading, self.mention) };
         let from = if has_comma { last } else { self.mention.first };
         let short = self.title_start(from, has_comma);
         let start = self.long_title_start(from).map_or(short, |long| long.min(short));
@@ -473,6 +505,11 @@ const HAS: u32 = of_ascii("has");
 const HAVE: u32 = of_ascii("have");
 /// What leads to the time somebody took office.
 const SINCE: [u32; 4] = [of_ascii("since"), of_ascii("when"), of_ascii("until"), of_ascii("last")];
+/// `New` as it begins the name of a place: `New York`.
+pub(super) fn is_new(token: &Token) -> bool {
+    token.id == of_ascii("new") && token.is(shape::CAPITAL)
+}
+
 /// What may stand before a title without belonging to it.
 pub(super) fn is_left_out(token: &Token) -> bool {
     matches!(
@@ -482,7 +519,9 @@ pub(super) fn is_left_out(token: &Token) -> bool {
             | Class::Conjunction
             | Class::Function
             | Class::Auxiliary
-    ) || token.has(traits::HONORIFIC)
+    ) && !is_new(token)
+        // `father of one of the victims` is no priest
+        || token.has(traits::HONORIFIC) && (token.is(shape::CAPITAL) || !token.has(traits::KIN))
         || token.kind == Kind::Sign
 }
 

@@ -12,6 +12,7 @@ use crate::quote::{
     organisation::Organisations,
     person::Proof,
     role::{self, Affiliation, Rank},
+    token::shape,
     unclosed, utterance,
     whose::Resolver,
 };
@@ -110,7 +111,10 @@ fn affiliation(
     for &mention in person.mentions.iter().take(MOST_MENTIONS) {
         let mention = &reading.mentions[mention];
         if reading.paragraphs[mention.paragraph].spoken {
-            affiliation.improve(role::of_mention(reading, organisations, mention));
+            affiliation.improve(
+                role::of_mention(reading, organisations, mention)
+                    .in_small_letters(reading.tokens[mention.end - 1].is(shape::UPPER)),
+            );
         }
     }
     if let Some(contact) = person.contact.map(|idx| &input.contacts[idx]) {

@@ -87,7 +87,13 @@ impl Around<'_> {
         let lead = owner.and_then(|owner| {
             (head..owner).rev().find(|&at| tokens[at].class == Class::Preposition)
         });
-        if let (Some(owner), Some(lead)) = (owner, lead) {
+        let is_whole = |lead: usize| {
+            let start = self.reading.skip_articles(lead + 1, end);
+            self.name_of_owner(start, end).is_some()
+        };
+        if let (Some(owner), Some(lead)) = (owner, lead)
+            && !is_whole(lead)
+        {
             return self.affiliation(lead + 1..owner, start..lead + 1, owner + 1..end);
         }
         let prefix = self.organisations.end_of_name(start).filter(|&name| name <= head);

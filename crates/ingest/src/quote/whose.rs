@@ -8,7 +8,8 @@ use crate::quote::{
     pronoun,
     reader::is_given_name,
     reading::Reading,
-    token::{Kind, Token},
+    role::is_new,
+    token::{Kind, Token, shape},
     word_id::of_ascii,
 };
 
@@ -117,6 +118,8 @@ impl Resolver<'_> {
         (person.proof == Proof::GivenName || !has_article)
             && !follows_place_word(self.reading, mention)
             && !self.is_abbreviated(mention)
+            && !self.is_branch(mention)
+            && !mention.name.checked_sub(1).is_some_and(|at| is_new(&self.reading.tokens[at]))
             && (self.persons.is_plausible(self.reading, idx)
                 || (self.has_role_behind(mention) && !self.is_place(mention)))
     }
@@ -125,13 +128,25 @@ impl Resolver<'_> {
         self.reading.is_place(name_start(self.reading, mention), mention.end)
     }
 
+    /// `OSN Kenya`, `OSN Africa`: the branch of whom an acronym names.
+    fn is_branch(&self, mention: &Mention) -> bool {
+        let tokens = &self.reading.tokens;
+        let [acronym, region] = &tokens[mention.name..mention.end] else { return false };
+        let word = region.span.of(self.reading.text);
+        acronym.is(shape::UPPER)
+            && !acronym.is(shape::INITIAL)
+            && !region.is(shape::UPPER)
+            && (matches!(
+                word,
+                "Africa" | "Asia" | "Europe" | "America" | "Pacific" | "International"
+            ) || gazetteer::resolve(word).is_some())
+    }
+
     /// Whether an acronym in parentheses follows, as after names of organisations.
     fn is_abbreviated(&self, mention: &Mention) -> bool {
         let tokens = &self.reading.tokens;
         tokens.get(mention.end).is_some_and(|token| token.is_sign('('))
-            && tokens
-                .get(mention.end + 1)
-                .is_some_and(|token| token.is(crate::quote::token::shape::UPPER))
+            && tokens.get(mention.end + 1).is_some_and(|token| token.is(shape::UPPER))
     }
 
     /// `X, director of …`
