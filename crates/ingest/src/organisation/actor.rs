@@ -318,9 +318,14 @@ fn piece_at<'t>(line: &Line<'t>, first: usize) -> Option<Piece<'t>> {
     let mut key = 0_u64;
     let mut n_words = 0;
     let mut is_barred = false;
+    let has_given_name = is_given_name(line.bare(opening));
     for idx in first..line.words.len().min(first + LONGEST) {
         let seen = &line.words[idx];
         let written = line.as_written(seen);
+        // `Ada Roe of Open Hands` are two
+        if has_given_name && matches!(written, "of" | "for" | "pour" | "por" | "para") {
+            break;
+        }
         if is_opener(idx) {
             // nobody's name goes on behind a mark that opens
             if idx > first && seen.bare_start() != seen.start() {
@@ -363,7 +368,7 @@ fn piece_at<'t>(line: &Line<'t>, first: usize) -> Option<Piece<'t>> {
             let before = line.bare(&line.words[before]);
             OFFICES.contains(&before) || lexicon::with_lower(before, lexicon::is_honorific)
         });
-    let is_person = is_title || is_given_name(bare);
+    let is_person = is_title || has_given_name;
     is_barred |= is_person || KINDS.contains(&line.bare(last));
     // `the Armed Forces`, `in Santa Ana`
     is_barred |= first.checked_sub(1).is_some_and(|before| {
