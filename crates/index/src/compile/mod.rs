@@ -1,6 +1,7 @@
 //! `Compiler`: a `query::Query` and filters as queries of the engine.
 
 mod filter;
+mod likeness;
 pub(crate) mod name;
 mod suggest;
 mod text;

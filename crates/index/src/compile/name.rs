@@ -1,8 +1,11 @@
 //! Which names a typed one means: exactly that one, else every one that holds all its words.
 
+use std::iter;
+
 use query::Field as Facet;
 use tantivy::{Term, schema::Field};
 
+use super::likeness::Sought;
 use crate::{
     Error,
     facet::{Value, Values},
@@ -14,9 +17,6 @@ use crate::{
 
 /// The least likeness of a name that is suggested, in `0.0..=1.0`.
 const LEAST_LIKENESS: f64 = 0.75;
-
-/// A longer name is like nobody's, and to compare takes the product of the lengths.
-const LONGEST: usize = 64;
 
 /// The column of the names, and what must have them: a name may be left of deleted releases only, or
 /// belong to quotes and not to releases.
@@ -69,19 +69,14 @@ pub(crate) fn unknown(
 ) -> Result<String, Error> {
     let folded = gazetteer::fold(typed);
     let mut note = format!("no {} is called `{typed}`", facet.name());
-    if folded.chars().count() > LONGEST {
-        return Ok(note);
-    }
+    let Some(sought) = Sought::new(&folded) else { return Ok(note) };
     let likeness_of = |name: &str| {
-        let of_words = name_words(name).map(|word| strsim::jaro_winkler(word, &folded));
-        of_words.fold(strsim::jaro_winkler(name, &folded), f64::max)
+        let names = iter::once(name).chain(name_words(name));
+        names.filter_map(|name| sought.likeness(name, LEAST_LIKENESS)).reduce(f64::max)
     };
-    let likeness = |value: Value<'_>| value.all_folded().map(likeness_of).fold(0.0, f64::max);
-    let mut near: Vec<(f64, Value<'_>)> = values
-        .iter()
-        .map(|value| (likeness(value), value))
-        .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
-        .collect();
+    let likeness = |value: Value<'_>| value.all_folded().filter_map(likeness_of).reduce(f64::max);
+    let mut near: Vec<(f64, Value<'_>)> =
+        values.iter().filter_map(|value| Some((likeness(value)?, value))).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.shown().cmp(b.1.shown())));
     for (_, value) in near {
         if is_met(snapshot, place, value)? {
