@@ -8,9 +8,9 @@ use std::hash::Hasher as _;
 use rustc_hash::FxHasher;
 
 /// So many passages are known at most, a power of two.
-const MOST_KNOWN: usize = 2048;
+const MOST_KNOWN: usize = 512;
 /// Of so many it is remembered that they were met, a power of two.
-const MOST_MET: usize = 16_384;
+const MOST_MET: usize = 2048;
 /// Longer passages are not remembered.
 const LONGEST: usize = 1_000;
 
