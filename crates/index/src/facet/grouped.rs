@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{terms::Terms, values::number};
+use crate::names;
 
 /// Which terms of a column are one value. Nearly every value is one term.
 #[derive(Debug, Default)]
@@ -20,6 +21,35 @@ impl Grouped {
     /// Each term is a value.
     pub(super) fn apart(n_terms: usize) -> Self {
         Self { shown: (0..n_terms).map(number).collect(), ..Self::default() }
+    }
+
+    /// Makes one value of the terms that go by one name, and shows it by that name; what has none is a value by
+    /// itself.
+    pub(super) fn by_name<'n>(
+        terms: &mut Terms,
+        mut name_of: impl FnMut(&str) -> Option<&'n str>,
+    ) -> Self {
+        let mut grouped = Self::default();
+        let mut value_of_name: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut names: Vec<(u32, &str)> = Vec::new();
+        for (at, term) in terms.iter().enumerate() {
+            let next = grouped.next();
+            let Some(name) = name_of(term) else {
+                grouped.begin(at);
+                continue;
+            };
+            let value = *value_of_name.entry(name).or_insert(next);
+            if value == next {
+                names.push((value, name));
+                grouped.begin(at);
+            } else {
+                grouped.join(value, at);
+            }
+        }
+        for (value, name) in names {
+            grouped.rename(value, &names::key(name), terms);
+        }
+        grouped
     }
 
     /// The number that the next value gets.
@@ -40,8 +70,8 @@ impl Grouped {
         self.of_term.push(value);
     }
 
-    /// Shows a value by another name, a [key](crate::names::key).
-    pub(super) fn rename(&mut self, value: u32, name: &str, terms: &mut Terms) {
+    /// Shows a value by another name, a [key](names::key).
+    fn rename(&mut self, value: u32, name: &str, terms: &mut Terms) {
         let first = self.shown[value as usize];
         self.terms.entry(value).or_insert_with(|| vec![first]);
         self.shown[value as usize] = number(terms.len());

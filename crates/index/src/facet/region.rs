@@ -1,32 +1,14 @@
 //! The countries of a region are one value, shown as the region.
 
 use release::Country;
-use rustc_hash::FxHashMap;
 
 use super::{grouped::Grouped, terms::Terms};
-use crate::names;
 
 /// Makes one value of the countries of a region.
 ///
 /// A release about two countries of a region holds the region once.
 pub(super) fn group(terms: &mut Terms) -> Grouped {
-    let mut grouped = Grouped::default();
-    let mut value_of_region: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut names: Vec<(u32, &str)> = Vec::new();
-    for (at, term) in terms.iter().enumerate() {
-        let (next, region) = (grouped.next(), of(term));
-        let value = *value_of_region.entry(region).or_insert(next);
-        if value == next {
-            names.push((value, region));
-            grouped.begin(at);
-        } else {
-            grouped.join(value, at);
-        }
-    }
-    for (value, region) in names {
-        grouped.rename(value, &names::key(region), terms);
-    }
-    grouped
+    Grouped::by_name(terms, |term| Some(of(term)))
 }
 
 /// The region of a country by its code.
@@ -37,6 +19,7 @@ pub(crate) fn of(code: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names;
 
     #[test]
     fn countries_of_one_region_are_one_value() {
