@@ -351,9 +351,8 @@ fn piece_at<'t>(line: &Line<'t>, first: usize) -> Option<Piece<'t>> {
             break;
         }
     }
-    let (from, last) = (opening.bare_start(), &line.words[end - 1]);
-    let name = &line.text[from..last.bare_start() + line.bare(last).len()];
-    let name = name.trim_end_matches("’s").trim_end_matches("'s");
+    let last = &line.words[end - 1];
+    let name = named::passage(line, first, end);
     let is_inside = first.checked_sub(1).is_some_and(|before| {
         let before = line.as_written(&line.words[before]);
         !before.ends_with(['.', '!', '?', ':', '”', '"', '»', '“'])

@@ -6,6 +6,7 @@ use release::{Contact, Part, Span};
 use crate::{
     layout::{Layout, feature::Feature},
     lexicon::{Line, traits},
+    organisation::named,
 };
 
 /// A name that a domain spells, in the spelling of the text, and the block it stands in.
@@ -60,11 +61,7 @@ pub(super) fn spelt<'t>(layout: &'t Layout, contacts: &[Contact]) -> Vec<Spelt<'
                 && may_open(line.bare(&line.words[at]), &labels)
                 && let Some(end) = labels.iter().find_map(|label| spells(&line, at, label))
             {
-                let (first, last) = (&line.words[at], &line.words[end - 1]);
-                let to = last.bare_start() + line.bare(last).len();
-                let name = &line.text[first.bare_start()..to];
-                let name = name.trim_end_matches("’s").trim_end_matches("'s");
-                found.push(Spelt { name, span: block.span });
+                found.push(Spelt { name: named::passage(&line, at, end), span: block.span });
                 at = end;
             } else {
                 at += 1;
@@ -162,8 +159,7 @@ mod tests {
         let words = lexicon::look_up(line);
         let line = Line { text: line, words: &words };
         let end = spells(&line, 0, label)?;
-        let last = &line.words[end - 1];
-        Some(line.text[..last.bare_start() + line.bare(last).len()].to_owned())
+        Some(named::passage(&line, 0, end).to_owned())
     }
 
     #[test]

@@ -128,7 +128,8 @@ fn is_owned_by_none(line: &Line<'_>, owner: usize) -> bool {
     run.last().is_some_and(|last| last.is(traits::ORGANISATION))
 }
 
-fn passage<'t>(line: &Line<'t>, first: usize, end: usize) -> &'t str {
+/// The words from `first` to before `end`, without the signs around them and the ending of an owner.
+pub(super) fn passage<'t>(line: &Line<'t>, first: usize, end: usize) -> &'t str {
     let from = line.words[first].bare_start();
     let last = &line.words[end - 1];
     let to = if line.as_written(last) == "e.V." {
