@@ -23,10 +23,14 @@ use crate::{
 /// The value of the year facet for releases without date.
 pub(crate) const UNDATED: &str = "undated";
 
-/// Values by field. Handed to the engine as it is: the engine's own type would copy every text.
+/// Values and words by field. Handed to the engine as it is: the engine's own type would copy every text.
 #[derive(Debug, Default)]
 pub(crate) struct Document {
+    /// What the engine indexes, keeps and stores.
     values: Vec<(Field, Content)>,
+    /// What is indexed by [`inversion`](crate::inversion): the engine does not see it.
+    words: Vec<(Field, Tokens)>,
+    kind: Option<DocKind>,
     /// Gives back its part of the memory budget when the engine has taken the document in.
     share: Option<Share>,
 }
@@ -34,8 +38,6 @@ pub(crate) struct Document {
 /// One value.
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
-    /// Words.
-    Text(String),
     /// What is counted and filtered by; a release and its quotes share most of it.
     Value(Arc<str>),
     Number(u64),
@@ -64,7 +66,6 @@ impl<'a> Value<'a> for ContentRef<'a> {
 
     fn as_value(&self) -> ReferenceValue<'a, Self> {
         ReferenceValue::Leaf(match self.0 {
-            Content::Text(text) => ReferenceValueLeaf::Str(text),
             Content::Value(value) => ReferenceValueLeaf::Str(value),
             Content::Number(number) => ReferenceValueLeaf::U64(*number),
             Content::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
@@ -73,8 +74,8 @@ impl<'a> Value<'a> for ContentRef<'a> {
 }
 
 impl Document {
-    fn text(&mut self, field: Field, text: String) {
-        self.values.push((field, Content::Text(text)));
+    fn text(&mut self, field: Field, words: Tokens) {
+        self.words.push((field, words));
     }
 
     fn value(&mut self, field: Field, value: impl Into<Arc<str>>) {
@@ -87,25 +88,36 @@ impl Document {
 
     fn kind(&mut self, fields: &Fields, kind: DocKind) {
         self.number(fields.kind, kind.code());
+        self.kind = Some(kind);
+    }
+
+    /// Which kind it is.
+    pub(crate) fn what(&self) -> DocKind {
+        self.kind.unwrap_or(DocKind::Release)
+    }
+
+    /// Its words by field.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (Field, &Tokens)> {
+        self.words.iter().map(|(field, words)| (*field, words))
     }
 
     /// One term of a field that takes [`Tokens`].
     fn term(&mut self, field: Field, term: &str) {
         let mut tokens = Tokens::default();
         tokens.push(term);
-        self.text(field, tokens.into_string());
+        self.text(field, tokens);
     }
 
     fn tokens(&mut self, fields: &Fields, field: Words, tokens: PartTokens) {
         if !tokens.exact.is_empty() {
             let pairs = neighbours::pairs(&tokens.exact, &tokens.pairs, field.exact);
             if !pairs.is_empty() {
-                self.text(fields.pairs, pairs.into_string());
+                self.text(fields.pairs, pairs);
             }
-            self.text(field.exact, tokens.exact.into_string());
+            self.text(field.exact, tokens.exact);
         }
         if !tokens.accented.is_empty() {
-            self.text(field.accented, tokens.accented.into_string());
+            self.text(field.accented, tokens.accented);
         }
     }
 
@@ -122,12 +134,21 @@ impl Document {
     /// Roughly what it takes in memory.
     pub(crate) fn n_bytes(&self) -> usize {
         let contents = self.values.iter().map(|(_, content)| match content {
-            Content::Text(text) => text.len(),
             Content::Value(value) => value.len(),
             Content::Number(_) => 0,
             Content::Bytes(bytes) => bytes.len(),
         });
-        contents.sum::<usize>() + self.values.len() * size_of::<(Field, Content)>()
+        let words = self.words.iter().map(|(_, words)| words.len());
+        contents.sum::<usize>()
+            + words.sum::<usize>()
+            + self.values.len() * size_of::<(Field, Content)>()
+    }
+
+    #[cfg(test)]
+    pub(crate) fn for_tests(fields: &Fields, kind: DocKind, words: Vec<(Field, Tokens)>) -> Self {
+        let mut document = Self { words, ..Self::default() };
+        document.kind(fields, kind);
+        document
     }
 
     pub(crate) fn hold(&mut self, share: Share) {
@@ -151,14 +172,14 @@ pub(crate) fn of_release(
     add_blocks(release, words, stemming, analyzer, &mut zones);
     add_metadata(release, stemming, analyzer, &mut zones);
     let shared = shared(fields, release);
-    let mut documents = vec![Document { values: shared.clone(), share: None }];
+    let mut documents = vec![Document { values: shared.clone(), ..Document::default() }];
     for (number, quote) in (0_u64..).zip(&release.quotes) {
         let tokens = quote_tokens(release, quote, words, stemming, analyzer);
         if !stands_in_searched_text(release, quote) {
             zones[Zone::Quote as usize].append(&tokens);
             zones[Zone::Quote as usize].end_block();
         }
-        let mut document = Document { values: shared.clone(), share: None };
+        let mut document = Document { values: shared.clone(), ..Document::default() };
         add_quote(&mut document, fields, release, number, quote);
         document.term(fields.stemming, &languages::term(DocKind::Quote, stemming));
         document.tokens(fields, fields.words, tokens);
@@ -168,7 +189,7 @@ pub(crate) fn of_release(
     for (zone, tokens) in Zone::ALL.into_iter().zip(zones) {
         let ends = tokens.exact.ends();
         if !ends.is_empty() {
-            document.text(fields.ends(zone), ends.into_string());
+            document.text(fields.ends(zone), ends);
         }
         document.tokens(fields, fields.zone(zone), tokens);
     }
@@ -376,7 +397,7 @@ pub(crate) fn of_file(
         words.push(&word);
     }
     if !words.is_empty() {
-        document.text(fields.path, words.into_string());
+        document.text(fields.path, words);
     }
     document
 }
@@ -385,7 +406,7 @@ pub(crate) fn of_file(
 pub(crate) fn of_vocabulary(fields: &Fields, entries: Tokens) -> Document {
     let mut document = Document::default();
     document.kind(fields, DocKind::Vocabulary);
-    document.text(fields.vocabulary, entries.into_string());
+    document.text(fields.vocabulary, entries);
     document
 }
 

@@ -3,6 +3,7 @@
 use std::{
     io::{self, ErrorKind},
     path::Path,
+    sync::Arc,
 };
 
 use tantivy::{
@@ -12,14 +13,15 @@ use tantivy::{
         error::{LockError, OpenReadError, OpenWriteError},
     },
     index::SegmentComponent,
+    tokenizer::RawTokenizer,
 };
 
 use crate::{
     Error,
+    inversion::Inversion,
     manifest::Manifest,
     schema::{CUT, Fields},
     store::{self, Durable, META, Place, Reading},
-    tokens::CutTokenizer,
 };
 
 /// How the engine calls the threads that merge segments, for those who measure.
@@ -61,7 +63,7 @@ fn opened(place: &Place, files: Box<dyn Directory>) -> Result<Engine, Error> {
             Error::NoArchive { dir: dir.to_owned() }
         });
     }
-    let index = Index::open(files).map_err(|error| translate(error, "open", dir))?;
+    let mut index = Index::open(files).map_err(|error| translate(error, "open", dir))?;
     let metas = index.load_metas().map_err(|error| translate(error, "open", dir))?;
     let manifest = Manifest::read(metas.payload.as_deref(), dir)?;
     let fields = Fields::new();
@@ -75,8 +77,15 @@ fn opened(place: &Place, files: Box<dyn Directory>) -> Result<Engine, Error> {
             Error::Foreign { dir: dir.to_owned() }
         });
     }
-    index.tokenizers().register(CUT, CutTokenizer::default());
+    prepare(&mut index);
     Ok(Engine { index, fields, manifest })
+}
+
+/// Says how words are indexed.
+fn prepare(index: &mut Index) {
+    // the engine wants to know of one, and never sees a text
+    index.tokenizers().register(CUT, RawTokenizer::default());
+    index.register_plugin(Arc::new(Inversion));
 }
 
 /// The documents of a segment are sorted by their kind, see [`kinds`](crate::kinds).
@@ -98,7 +107,7 @@ pub(crate) fn open_or_create(place: &Place, durable: &Durable) -> Result<Engine,
 
 fn create(place: &Place, durable: &Durable) -> Result<Engine, Error> {
     let fields = Fields::new();
-    let index: Index = IndexBuilder::new()
+    let mut index: Index = IndexBuilder::new()
         .schema(fields.schema.clone())
         .settings(IndexSettings {
             docstore_blocksize: STORED_BLOCK_BYTES,
@@ -109,7 +118,7 @@ fn create(place: &Place, durable: &Durable) -> Result<Engine, Error> {
         })
         .open_or_create(durable.clone())
         .map_err(|error| translate(error, "create", &place.dir))?;
-    index.tokenizers().register(CUT, CutTokenizer::default());
+    prepare(&mut index);
     Ok(Engine { index, fields, manifest: Manifest::FIRST })
 }
 

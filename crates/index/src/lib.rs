@@ -71,6 +71,7 @@ mod files;
 mod fit;
 mod guard;
 mod handover;
+mod inversion;
 mod kinds;
 mod languages;
 mod latest;

@@ -24,6 +24,9 @@ const COMMON: u128 = 0x80;
 pub(crate) struct Short(u128);
 
 impl Short {
+    /// No word.
+    pub(crate) const NONE: Self = Self(0);
+
     /// `None` for what is longer, or is not one word of ASCII.
     #[inline]
     pub(crate) fn of(word: &str) -> Option<Self> {
@@ -44,6 +47,25 @@ impl Short {
         Some(Self(small << 8 | bytes.len() as u128))
     }
 
+    /// The word at the start of [`Tokens`](crate::tokens::Tokens) and what follows it, whatever its letters are; `None`
+    /// for one of more of them, and where none stands.
+    #[inline]
+    pub(crate) fn split(rest: &[u8]) -> Option<(Self, &[u8])> {
+        let n_bytes = usize::from(*rest.first()?);
+        if !(1..=MOST).contains(&n_bytes) {
+            return None;
+        }
+        let (own, after) = rest.split_at_checked(n_bytes + 1)?;
+        let word = if let Some(more) = rest.first_chunk() {
+            u128::from_le_bytes(*more) & u128::MAX >> (8 * (MOST - n_bytes))
+        } else {
+            let mut bytes = [0; 16];
+            bytes[..own.len()].copy_from_slice(own);
+            u128::from_le_bytes(bytes)
+        };
+        Some((Self(word), after))
+    }
+
     /// How many bytes it has.
     #[inline]
     pub(crate) fn len(self) -> usize {
@@ -57,7 +79,7 @@ impl Short {
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "a hash mixes both halves")]
-    fn hash(self) -> usize {
+    pub(crate) fn hash(self) -> usize {
         const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
         let (low, high) = (self.0 as u64, (self.0 >> 64) as u64);
         let mixed = (low ^ high.wrapping_mul(MIX).rotate_left(32)).wrapping_mul(MIX);

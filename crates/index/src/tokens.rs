@@ -1,11 +1,9 @@
-//! `Tokens`: words that arrive cut, as one string that the engine takes apart without searching it.
+//! `Tokens`: words that are cut, as one string that is taken apart without searching it.
 //!
 //! Each word stands behind its length, written as a character. Behind [`SKIP`], a character says how many
 //! positions are passed over: one between two blocks, so that no phrase crosses a paragraph. How far a
 //! wider window may reach is told by the [ends](Tokens::ends) of the blocks, a field of its own: large
 //! gaps would make every position larger.
-
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::short::Short;
 
@@ -124,8 +122,9 @@ impl Tokens {
         str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    pub(crate) fn into_string(self) -> String {
-        String::from_utf8(self.0).unwrap_or_default()
+    /// Words and gaps, one after the other.
+    pub(crate) fn pieces(&self) -> Pieces<'_> {
+        Pieces { rest: &self.0 }
     }
 }
 
@@ -161,64 +160,83 @@ fn head(rest: &[u8]) -> Option<(usize, usize)> {
 }
 
 /// How many positions are passed over at the start of `rest`, and what follows.
-fn split_skip(rest: &str) -> Option<(u32, &str)> {
-    let mut after = rest.strip_prefix(SKIP)?.chars();
-    let n = u32::from(after.next()?);
-    Some((n, after.as_str()))
+fn split_skip(rest: &[u8]) -> Option<(u32, &[u8])> {
+    // a number of positions is as long in bytes as its character
+    let after = rest.strip_prefix(&[0])?;
+    let n_bytes = match *after.first()? {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    };
+    let (number, after) = after.split_at_checked(n_bytes)?;
+    let number = str::from_utf8(number).ok()?.chars().next()?;
+    Some((u32::from(number), after))
+}
+
+/// What stands in [`Tokens`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Piece<'a> {
+    Word(Cut<'a>),
+    /// So many positions are passed over.
+    Gap(u32),
+}
+
+/// A word of [`Tokens`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cut<'a> {
+    Short(Short),
+    /// Of more letters.
+    Long(&'a [u8]),
 }
 
 /// Takes [`Tokens`] apart.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct CutTokenizer {
-    token: Token,
+#[derive(Clone, Debug)]
+pub(crate) struct Pieces<'a> {
+    rest: &'a [u8],
 }
 
-impl Tokenizer for CutTokenizer {
-    type TokenStream<'a> = CutStream<'a>;
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> CutStream<'a> {
-        self.token.reset();
-        CutStream { rest: text, next_position: 0, token: &mut self.token }
-    }
-}
-
-/// See [`CutTokenizer`].
-#[derive(Debug)]
-pub(crate) struct CutStream<'a> {
-    rest: &'a str,
-    next_position: usize,
-    token: &'a mut Token,
-}
-
-impl TokenStream for CutStream<'_> {
-    fn advance(&mut self) -> bool {
-        while let Some((n, rest)) = split_skip(self.rest) {
+    #[inline]
+    fn next(&mut self) -> Option<Piece<'a>> {
+        if let Some((short, rest)) = Short::split(self.rest) {
             self.rest = rest;
-            self.next_position += n as usize;
+            return Some(Piece::Word(Cut::Short(short)));
         }
-        let Some((word, rest)) = split_word(self.rest) else { return false };
+        if let Some((word, rest)) = split_bytes(self.rest) {
+            self.rest = rest;
+            return Some(Piece::Word(Cut::Long(word)));
+        }
+        let (n, rest) = split_skip(self.rest)?;
         self.rest = rest;
-        self.token.text.clear();
-        self.token.text.push_str(word);
-        self.token.position = self.next_position;
-        self.next_position += 1;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
+        Some(Piece::Gap(n))
     }
 }
 
 /// The words, to look at in tests.
 #[cfg(test)]
 pub(crate) fn words(tokens: &Tokens) -> Vec<String> {
-    let (mut tokenizer, mut words) = (CutTokenizer::default(), Vec::new());
-    tokenizer.token_stream(tokens.as_str()).process(&mut |token| words.push(token.text.clone()));
+    positions(tokens).into_iter().map(|(word, _)| word).collect()
+}
+
+/// The same with their positions.
+#[cfg(test)]
+pub(crate) fn positions(tokens: &Tokens) -> Vec<(String, usize)> {
+    let (mut words, mut position) = (Vec::new(), 0);
+    for piece in tokens.pieces() {
+        let word = match piece {
+            Piece::Gap(n) => {
+                position += n as usize;
+                continue;
+            }
+            Piece::Word(Cut::Short(short)) => short.to_bytes()[1..=short.len()].to_vec(),
+            Piece::Word(Cut::Long(word)) => word.to_vec(),
+        };
+        words.push((String::from_utf8(word).unwrap(), position));
+        position += 1;
+    }
     words
 }
 
@@ -265,12 +283,5 @@ mod tests {
         tokens.push("word");
         let last = positions(&tokens.ends()).pop().unwrap();
         assert_eq!(last, (END.to_owned(), 70_005));
-    }
-
-    fn positions(tokens: &Tokens) -> Vec<(String, usize)> {
-        let (mut tokenizer, mut seen) = (CutTokenizer::default(), Vec::new());
-        let mut stream = tokenizer.token_stream(tokens.as_str());
-        stream.process(&mut |token| seen.push((token.text.clone(), token.position)));
-        seen
     }
 }
