@@ -30,6 +30,8 @@ pub(crate) struct Document {
     values: Vec<(Field, Content)>,
     /// What is indexed by [`inversion`](crate::inversion): the engine does not see it.
     words: Vec<(Field, Tokens)>,
+    /// What is [stored](crate::stored) of a release.
+    record: Option<Vec<u8>>,
     kind: Option<DocKind>,
     /// Gives back its part of the memory budget when the engine has taken the document in.
     share: Option<Share>,
@@ -96,6 +98,11 @@ impl Document {
         self.kind.unwrap_or(DocKind::Release)
     }
 
+    /// Its record, if it is a release.
+    pub(crate) fn record(&self) -> Option<&[u8]> {
+        self.record.as_deref()
+    }
+
     /// Its words by field.
     pub(crate) fn words(&self) -> impl Iterator<Item = (Field, &Tokens)> {
         self.words.iter().map(|(field, words)| (*field, words))
@@ -141,6 +148,7 @@ impl Document {
         let words = self.words.iter().map(|(_, words)| words.len());
         contents.sum::<usize>()
             + words.sum::<usize>()
+            + self.record.as_ref().map_or(0, Vec::len)
             + self.values.len() * size_of::<(Field, Content)>()
     }
 
@@ -195,7 +203,7 @@ pub(crate) fn of_release(
     }
     document.kind(fields, DocKind::Release);
     document.term(fields.stemming, &languages::term(DocKind::Release, stemming));
-    document.values.push((fields.record, Content::Bytes(record)));
+    document.record = Some(record);
     if !release.warnings.is_empty() {
         document.number(fields.warned, release.warnings.len() as u64);
     }

@@ -22,6 +22,7 @@ use crate::{
     manifest::Manifest,
     schema::{CUT, Fields},
     store::{self, Durable, META, Place, Reading},
+    stored::Stored,
 };
 
 /// How the engine calls the threads that merge segments, for those who measure.
@@ -77,15 +78,16 @@ fn opened(place: &Place, files: Box<dyn Directory>) -> Result<Engine, Error> {
             Error::Foreign { dir: dir.to_owned() }
         });
     }
-    prepare(&mut index);
+    prepare(&mut index, &fields);
     Ok(Engine { index, fields, manifest })
 }
 
 /// Says how words are indexed.
-fn prepare(index: &mut Index) {
+fn prepare(index: &mut Index, fields: &Fields) {
     // the engine wants to know of one, and never sees a text
     index.tokenizers().register(CUT, RawTokenizer::default());
     index.register_plugin(Arc::new(Inversion));
+    index.register_plugin(Arc::new(Stored { field: fields.record }));
 }
 
 /// The documents of a segment are sorted by their kind, see [`kinds`](crate::kinds).
@@ -118,7 +120,7 @@ fn create(place: &Place, durable: &Durable) -> Result<Engine, Error> {
         })
         .open_or_create(durable.clone())
         .map_err(|error| translate(error, "create", &place.dir))?;
-    prepare(&mut index);
+    prepare(&mut index, &fields);
     Ok(Engine { index, fields, manifest: Manifest::FIRST })
 }
 

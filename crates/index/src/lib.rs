@@ -106,6 +106,7 @@ mod snippet;
 mod status;
 mod stem;
 mod store;
+mod stored;
 mod suspects;
 mod sweep;
 mod table;

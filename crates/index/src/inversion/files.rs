@@ -49,7 +49,7 @@ impl<'a> Files<'a> {
         places: &[DocId],
     ) -> Result<(), TantivyError> {
         self.write_lengths(fields, places)?;
-        let open = |component| self.open_anew(component);
+        let open = |component| open_anew(self.segment, component);
         let mut terms = CompositeWrite::wrap(open(SegmentComponent::Terms)?);
         let mut postings = CompositeWrite::wrap(open(SegmentComponent::Postings)?);
         let mut positions = CompositeWrite::wrap(open(SegmentComponent::Positions)?);
@@ -103,18 +103,20 @@ impl<'a> Files<'a> {
             }
         }
         lengths.fill_up_to_max_doc(u32::try_from(places.len()).unwrap_or(u32::MAX));
-        let file = self.open_anew(SegmentComponent::FieldNorms)?;
+        let file = open_anew(self.segment, SegmentComponent::FieldNorms)?;
         lengths.serialize(FieldNormsSerializer::from_write(file)?, None)?;
         Ok(())
     }
+}
 
-    /// Opens a file to be written in place of the one that is there.
-    fn open_anew(&self, component: SegmentComponent) -> Result<WritePtr, TantivyError> {
-        let (directory, path) =
-            (self.segment.index().directory(), self.segment.relative_path(component));
-        directory.delete(&path).map_err(|error| TantivyError::InternalError(error.to_string()))?;
-        Ok(directory.open_write(&path)?)
-    }
+/// Opens a file of a segment to be written in place of the one that is there.
+pub(crate) fn open_anew(
+    segment: &Segment,
+    component: SegmentComponent,
+) -> Result<WritePtr, TantivyError> {
+    let (directory, path) = (segment.index().directory(), segment.relative_path(component));
+    directory.delete(&path).map_err(|error| TantivyError::InternalError(error.to_string()))?;
+    Ok(directory.open_write(&path)?)
 }
 
 fn is_one_of(fields: &[(Field, Texts)], field: Field) -> bool {

@@ -24,6 +24,7 @@ use tantivy::{
     schema::{Field, Schema, document::ErasedDocument},
 };
 
+pub(crate) use self::files::open_anew;
 use self::{files::Files, lexicon::Lexicon, texts::Texts};
 use crate::{document::Document, schema::DocKind};
 
@@ -67,10 +68,7 @@ impl PluginWriter for Inverted {
         document: &dyn ErasedDocument,
         _: &Schema,
     ) -> Result<(), TantivyError> {
-        let Some(document) = document.as_any().downcast_ref::<Document>() else {
-            let detail = "a document of another type".to_owned();
-            return Err(TantivyError::InvalidArgument(detail));
-        };
+        let document = ours(document)?;
         self.kinds.push(document.what());
         for (field, words) in document.words() {
             let at = field.field_id() as usize;
@@ -108,6 +106,14 @@ impl PluginWriter for Inverted {
     fn as_any_mut(&mut self) -> &mut dyn Any {
         self
     }
+}
+
+/// The document as we made it.
+pub(crate) fn ours(document: &dyn ErasedDocument) -> Result<&Document, TantivyError> {
+    document
+        .as_any()
+        .downcast_ref()
+        .ok_or_else(|| TantivyError::InvalidArgument("a document of another type".to_owned()))
 }
 
 /// Where each document comes to stand: the engine sorts those of a segment by their kind, and leaves the order among
