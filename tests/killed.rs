@@ -220,17 +220,16 @@ fn a_backup_beside_a_writer_is_a_whole_generation() {
     let archive = Archive::new();
     lay_out(&archive, 0);
     let archive = archive.indexed();
-    let is_over = AtomicBool::new(false);
     thread::scope(|scope| {
-        scope.spawn(|| {
+        let writing = scope.spawn(|| {
             for round in 0..cases(3, 30) {
                 lay_out(&archive, usize::from(round % 2 == 0));
                 let ran = archive.run("index releases --index .dateline --commit-every 0 --json");
                 assert_eq!(ran.code, 0, "{}", ran.stderr);
             }
-            is_over.store(true, Ordering::Relaxed);
         });
         for number in 0.. {
+            let is_over = writing.is_finished();
             let to = format!("backup-{number}");
             let copied = ran(&mut archive.command(&format!("backup {to} --json"))).json();
             let copy = index::Archive::open(&archive.path(&to)).unwrap();
@@ -240,7 +239,7 @@ fn a_backup_beside_a_writer_is_a_whole_generation() {
             assert_eq!(copied["releases"], status.releases);
             drop(copy);
             fs::remove_dir_all(archive.path(&to)).unwrap();
-            if is_over.load(Ordering::Relaxed) {
+            if is_over {
                 break;
             }
         }

@@ -150,7 +150,9 @@ fn a_speaker_nobody_knows_and_one_who_may_be_several() {
 fn versions() -> Archive {
     let words = "The council of the delta counted every boat that the storm took from its members and found \
                  that forty families had lost theirs while the ministry had written down nine of them and \
-                 offered to pay for six before the season opens again in the first days of May";
+                 offered to pay for six before the season opens again in the first days of May, and that nobody had \
+                 asked the crews of the smaller islands, who lost nets and engines in the same night and have \
+                 been fishing from the shore ever since with lines that their neighbours lent them";
     let text = |count: &str| {
         release("Boats lost in the delta", "3", "Mombasa", &words.replace("forty", count))
     };

@@ -4,17 +4,16 @@
 //! `kazakhstan`. Each is folded by [`gazetteer::fold`]. It has the stem of the folded word, and that of the
 //! word as it is spelt, because stemmers look at accents; one typed without accents finds it.
 
-use std::{borrow::Cow, iter};
+use std::{borrow::Cow, iter, ops::Range};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
     memo::{Memo, Seen},
-    neighbours::{self, Common},
     short::{Met, Short},
     stem::Stemming,
-    tokens::{self, MAX_WORD_BYTES, Tokens},
+    tokens::{MAX_WORD_BYTES, Tokens},
     vocabulary::{self, Kind},
 };
 
@@ -37,10 +36,13 @@ pub(crate) struct PartTokens {
     /// Words with accents once more where their stem cannot be told from the folded word, as
     /// [entries](vocabulary::entry) of the vocabulary.
     pub(crate) accented: Tokens,
-    /// At which bytes of `exact` common words start that stand side by side.
-    pub(crate) pairs: Vec<[usize; 2]>,
-    /// Where the last word starts, if it is common.
-    last_common: Option<usize>,
+}
+
+/// Where a word begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    exact: usize,
+    accented: usize,
 }
 
 impl PartTokens {
@@ -51,62 +53,30 @@ impl PartTokens {
 
     pub(crate) fn end_block(&mut self) {
         self.exact.end_block();
-        self.last_common = None;
     }
 
-    /// Appends what begins a block.
     pub(crate) fn append(&mut self, other: &Self) {
-        let start = self.exact.len();
         self.exact.append(&other.exact);
         self.accented.append(&other.accented);
-        self.pairs.extend(other.pairs.iter().map(|pair| pair.map(|at| start + at)));
-        self.last_common = other.last_common.map(|at| start + at);
+    }
+
+    /// Where the next word will begin.
+    pub(crate) fn end(&self) -> Place {
+        Place { exact: self.exact.len(), accented: self.accented.len() }
+    }
+
+    /// The words between two places.
+    pub(crate) fn part(&self, Range { start, end }: Range<Place>) -> Self {
+        Self {
+            exact: self.exact.part(start.exact..end.exact),
+            accented: self.accented.part(start.accented..end.accented),
+        }
     }
 
     /// Appends what a word of a text has become.
-    fn push(&mut self, Seen { exact, accented, common }: Seen<'_>) {
-        match common {
-            Common::None if exact.is_empty() => {}
-            Common::None => {
-                self.exact.push_cut(exact);
-                self.last_common = None;
-            }
-            Common::One => self.push_common(exact),
-            Common::Some => tokens::each_word(exact, |cut, word| {
-                if neighbours::is_common(word) {
-                    self.push_common(cut);
-                } else {
-                    self.exact.push_cut(cut);
-                    self.last_common = None;
-                }
-            }),
-        }
-        if !accented.is_empty() {
-            self.accented.push_cut(accented);
-        }
-    }
-
-    fn push_common(&mut self, cut: &str) {
-        let start = self.exact.len();
-        self.exact.push_cut(cut);
-        self.end_common(start);
-    }
-
-    #[inline]
-    fn push_short(&mut self, word: Short, is_common: bool) {
-        let start = self.exact.len();
-        self.exact.push_short(word);
-        if is_common {
-            self.end_common(start);
-        } else {
-            self.last_common = None;
-        }
-    }
-
-    /// Notes that a common word stands there.
-    fn end_common(&mut self, start: usize) {
-        self.pairs.extend(self.last_common.map(|last| [last, start]));
-        self.last_common = Some(start);
+    fn push(&mut self, Seen { exact, accented }: Seen<'_>) {
+        self.exact.push_cut(exact);
+        self.accented.push_cut(accented);
     }
 }
 
@@ -114,9 +84,10 @@ impl Analyzer {
     /// Appends one word of a text to `out`.
     pub(crate) fn add(&mut self, word: &str, stemming: Stemming, out: &mut PartTokens) {
         if let Some(short) = Short::of(word) {
-            let is_common = self.met.is_common(short, stemming);
-            let is_common = is_common.unwrap_or_else(|| self.meet(short, word, stemming));
-            out.push_short(short, is_common);
+            if !self.met.contains(short, stemming) {
+                self.meet(short, word, stemming);
+            }
+            out.exact.push_short(short);
             return;
         }
         if let Some(seen) = self.seen.get(word, stemming) {
@@ -125,23 +96,21 @@ impl Analyzer {
         }
         let (exact, accented) = self.analyzed(word, stemming);
         let (exact, accented) = (exact.as_str(), accented.as_str());
-        let seen = Seen { exact, accented, common: Common::of(exact) };
+        let seen = Seen { exact, accented };
         out.push(seen);
         if word.len() <= MAX_WORD_BYTES {
             self.seen.insert(word, stemming, seen);
         }
     }
 
-    /// Notes a short word that was not met before; tells whether it is common.
-    fn meet(&mut self, short: Short, word: &str, stemming: Stemming) -> bool {
+    /// Notes a short word that was not met before.
+    fn meet(&mut self, short: Short, word: &str, stemming: Stemming) {
         let folded = word.to_ascii_lowercase();
         let stem = plain_stem(&folded, stemming);
         if stem != folded {
             self.vocabulary.push(&vocabulary::entry(&stem, stemming, &folded, Kind::Plain));
         }
-        let is_common = neighbours::is_common(&folded);
-        self.met.insert(short, stemming, is_common);
-        is_common
+        self.met.insert(short, stemming);
     }
 
     /// Appends every word of `text`.

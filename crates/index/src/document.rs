@@ -1,6 +1,6 @@
 //! `Document`: a release, a quote, a file or a vocabulary as the engine takes it.
 
-use std::{iter, sync::Arc};
+use std::{iter, ops::Range, sync::Arc};
 
 use query::Field as Facet;
 use registry::{Passage, Sketch};
@@ -14,7 +14,7 @@ use crate::{
     ContentHash, FilePath, KnownFile,
     analyzer::{self, Analyzer, PartTokens},
     budget::Share,
-    languages, names, neighbours, pieces,
+    languages, names, pieces,
     schema::{DocKind, Fields, Words, Zone},
     stem::Stemming,
     tokens::Tokens,
@@ -115,12 +115,8 @@ impl Document {
         self.text(field, tokens);
     }
 
-    fn tokens(&mut self, fields: &Fields, field: Words, tokens: PartTokens) {
+    fn tokens(&mut self, field: Words, tokens: PartTokens) {
         if !tokens.exact.is_empty() {
-            let pairs = neighbours::pairs(&tokens.exact, &tokens.pairs, field.exact);
-            if !pairs.is_empty() {
-                self.text(fields.pairs, pairs);
-            }
             self.text(field.exact, tokens.exact);
         }
         if !tokens.accented.is_empty() {
@@ -177,12 +173,13 @@ pub(crate) fn of_release(
     for (tokens, n_bytes) in zones.iter_mut().zip(bytes_by_zone(release)) {
         tokens.reserve(n_bytes);
     }
-    add_blocks(release, words, stemming, analyzer, &mut zones);
+    let of_quotes = add_blocks(release, words, stemming, analyzer, &mut zones);
     add_metadata(release, stemming, analyzer, &mut zones);
     let shared = shared(fields, release);
     let mut documents = vec![Document { values: shared.clone(), ..Document::default() }];
-    for (number, quote) in (0_u64..).zip(&release.quotes) {
-        let tokens = quote_tokens(release, quote, words, stemming, analyzer);
+    for ((number, quote), tokens) in (0_u64..).zip(&release.quotes).zip(of_quotes) {
+        let tokens =
+            tokens.unwrap_or_else(|| quote_tokens(release, quote, words, stemming, analyzer));
         if !stands_in_searched_text(release, quote) {
             zones[Zone::Quote as usize].append(&tokens);
             zones[Zone::Quote as usize].end_block();
@@ -190,7 +187,7 @@ pub(crate) fn of_release(
         let mut document = Document { values: shared.clone(), ..Document::default() };
         add_quote(&mut document, fields, release, number, quote);
         document.term(fields.stemming, &languages::term(DocKind::Quote, stemming));
-        document.tokens(fields, fields.words, tokens);
+        document.tokens(fields.words, tokens);
         documents.push(document);
     }
     let document = &mut documents[0];
@@ -199,7 +196,7 @@ pub(crate) fn of_release(
         if !ends.is_empty() {
             document.text(fields.ends(zone), ends);
         }
-        document.tokens(fields, fields.zone(zone), tokens);
+        document.tokens(fields.zone(zone), tokens);
     }
     document.kind(fields, DocKind::Release);
     document.term(fields.stemming, &languages::term(DocKind::Release, stemming));
@@ -233,14 +230,17 @@ fn bytes_by_zone(release: &Release) -> [usize; 6] {
     n_bytes
 }
 
-/// Sorts the words of the text into the zones of their blocks. Both are in text order.
+/// Sorts the words of the text into the zones of their blocks. Both are in text order. Gives the words of each quote
+/// that stands in one block, which are some of the words of that block.
 fn add_blocks(
     release: &Release,
     words: &[Word],
     stemming: Stemming,
     analyzer: &mut Analyzer,
     zones: &mut [PartTokens; 6],
-) {
+) -> Vec<Option<PartTokens>> {
+    let mut of_quotes = vec![None; release.quotes.len()];
+    let mut places = Vec::new();
     let mut rest = words;
     for block in &release.blocks {
         let before = rest.partition_point(|word| word.span.start < block.span.start);
@@ -250,11 +250,29 @@ fn add_blocks(
         rest = after;
         let Some(zone) = zone(block.part) else { continue };
         let out = &mut zones[zone as usize];
-        for word in words {
-            analyzer.add(word.span.of(&release.text), stemming, out);
+        let first = release.quotes.partition_point(|quote| quote.span.start < block.span.start);
+        let quotes = (first..).zip(&release.quotes[first..]);
+        let mut quotes =
+            quotes.take_while(|(_, quote)| quote.span.start < block.span.end).peekable();
+        if quotes.peek().is_none() {
+            for word in words {
+                analyzer.add(word.span.of(&release.text), stemming, out);
+            }
+        } else {
+            places.clear();
+            for word in words {
+                places.push(out.end());
+                analyzer.add(word.span.of(&release.text), stemming, out);
+            }
+            places.push(out.end());
+            for (number, quote) in quotes.filter(|(_, quote)| block.span.contains(quote.span)) {
+                let Range { start, end } = places_in(words, quote.span);
+                of_quotes[number] = (start < end).then(|| out.part(places[start]..places[end]));
+            }
         }
         out.end_block();
     }
+    of_quotes
 }
 
 /// The zone of a part. The end mark says nothing.
@@ -292,6 +310,7 @@ fn add_metadata(
     }
 }
 
+/// The words of a quote that stands in no one block.
 fn quote_tokens(
     release: &Release,
     quote: &Quote,
@@ -301,7 +320,7 @@ fn quote_tokens(
 ) -> PartTokens {
     let mut tokens = PartTokens::default();
     tokens.reserve(quote.span.len());
-    let words = words_in(words, quote.span);
+    let words = &words[places_in(words, quote.span)];
     for word in words {
         analyzer.add(word.span.of(&release.text), stemming, &mut tokens);
     }
@@ -320,10 +339,11 @@ fn stands_in_searched_text(release: &Release, quote: &Quote) -> bool {
     searched.into_iter().any(|block| block.span.contains(quote.span))
 }
 
-fn words_in(words: &[Word], span: Span) -> &[Word] {
+/// Which of some words stand in a span.
+fn places_in(words: &[Word], span: Span) -> Range<usize> {
     let start = words.partition_point(|word| word.span.start < span.start);
     let end = words.partition_point(|word| word.span.start < span.end);
-    &words[start..end.max(start)]
+    start..end.max(start)
 }
 
 /// What a quote has of its own, but for its words.

@@ -86,7 +86,7 @@ fn opened(place: &Place, files: Box<dyn Directory>) -> Result<Engine, Error> {
 fn prepare(index: &mut Index, fields: &Fields) {
     // the engine wants to know of one, and never sees a text
     index.tokenizers().register(CUT, RawTokenizer::default());
-    index.register_plugin(Arc::new(Inversion));
+    index.register_plugin(Arc::new(Inversion::of(fields)));
     index.register_plugin(Arc::new(Stored { field: fields.record }));
 }
 

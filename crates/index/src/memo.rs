@@ -7,7 +7,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use crate::{neighbours::Common, stem::Stemming, tokens::MAX_WORD_BYTES};
+use crate::{stem::Stemming, tokens::MAX_WORD_BYTES};
 
 /// The most words remembered, and the most bytes of them. Texts have more, but few words make most of
 /// a text.
@@ -35,7 +35,6 @@ struct Slot {
     /// The length of the word; 0 in an empty slot.
     word: u8,
     stemming: Stemming,
-    common: Common,
 }
 
 /// What a word becomes: [`Tokens`](crate::tokens::Tokens), taken apart.
@@ -45,7 +44,6 @@ pub(crate) struct Seen<'a> {
     pub(crate) exact: &'a str,
     /// What those with accents are besides.
     pub(crate) accented: &'a str,
-    pub(crate) common: Common,
 }
 
 impl Memo {
@@ -65,7 +63,7 @@ impl Memo {
                 {
                     let (exact, rest) = forms.split_at_checked(slot.exact.into())?;
                     let accented = rest.get(..slot.accented.into())?;
-                    return Some(Seen { exact, accented, common: slot.common });
+                    return Some(Seen { exact, accented });
                 }
             }
             index += 1;
@@ -74,7 +72,7 @@ impl Memo {
 
     /// Remembers a word that is not there yet.
     pub(crate) fn insert(&mut self, word: &str, stemming: Stemming, seen: Seen<'_>) {
-        let Seen { exact, accented, common } = seen;
+        let Seen { exact, accented } = seen;
         let n_bytes = word.len() + exact.len() + accented.len();
         let lengths =
             (u8::try_from(word.len()), u16::try_from(exact.len()), u16::try_from(accented.len()));
@@ -91,7 +89,7 @@ impl Memo {
         }
         let hash = hash(word, stemming);
         let (exact, accented) = (n_exact, n_accented);
-        self.place(Slot { hash, at, exact, accented, word: length, stemming, common });
+        self.place(Slot { hash, at, exact, accented, word: length, stemming });
         self.n_words += 1;
     }
 
@@ -131,10 +129,8 @@ mod tests {
         let mut memo = Memo::default();
         let words: Vec<String> = (0..5000).map(|number| format!("w{number}")).collect();
         let uppercase: Vec<String> = words.iter().map(|word| word.to_uppercase()).collect();
-        let forms = |at: usize| {
-            let common = if at.is_multiple_of(2) { Common::One } else { Common::None };
-            Seen { exact: words[at].as_str(), accented: uppercase[at].as_str(), common }
-        };
+        let forms =
+            |at: usize| Seen { exact: words[at].as_str(), accented: uppercase[at].as_str() };
         for (at, word) in words.iter().enumerate() {
             assert_eq!(memo.get(word, english), None);
             memo.insert(word, english, forms(at));
@@ -148,7 +144,7 @@ mod tests {
     #[test]
     fn it_forgets_rather_than_grow_without_bound() {
         let mut memo = Memo::default();
-        let seen = Seen { exact: "a", accented: "b", common: Common::None };
+        let seen = Seen { exact: "a", accented: "b" };
         for number in 0..=MAX_WORDS {
             memo.insert(&number.to_string(), Stemming::NONE, seen);
         }

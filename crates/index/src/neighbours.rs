@@ -11,11 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use tantivy::{Term, schema::Field};
 
-use crate::{
-    analyzer,
-    schema::Fields,
-    tokens::{self, Tokens},
-};
+use crate::{analyzer, schema::Fields};
 
 /// Between the words of a pair.
 const SEPARATOR: char = '\u{1f}';
@@ -51,48 +47,9 @@ static IS_COMMON: LazyLock<FxHashSet<Box<str>>> = LazyLock::new(|| {
     words.map(analyzer::fold).map(String::into_boxed_str).collect()
 });
 
-/// Which of the words that one word of a text is are common.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Common {
-    #[default]
-    None,
-    /// It is one word, and common.
-    One,
-    /// Of several words some are.
-    Some,
-}
-
-impl Common {
-    /// Of some words without gaps.
-    pub(crate) fn of(words: &str) -> Self {
-        let (mut n_words, mut n_common) = (0, 0);
-        tokens::each_word(words, |_, word| {
-            n_words += 1;
-            n_common += usize::from(is_common(word));
-        });
-        match (n_words, n_common) {
-            (_, 0) => Self::None,
-            (1, _) => Self::One,
-            _ => Self::Some,
-        }
-    }
-}
-
+/// Whether a folded word is common.
 pub(crate) fn is_common(word: &str) -> bool {
     IS_COMMON.contains(word)
-}
-
-/// The pairs of a field, to be indexed: at which bytes of its words the two of each start.
-pub(crate) fn pairs(words: &Tokens, starts: &[[usize; 2]], field: Field) -> Tokens {
-    let (mut pairs, mut pair) = (Tokens::default(), String::new());
-    for &[first, second] in starts {
-        if let (Some(first), Some(second)) = (words.word_at(first), words.word_at(second)) {
-            pair.clear();
-            write(&mut pair, field, first, second);
-            pairs.push(&pair);
-        }
-    }
-    pairs
 }
 
 /// The term of two words side by side in a field, if both are common.
@@ -104,51 +61,11 @@ pub(crate) fn pair(fields: &Fields, field: Field, first: &str, second: &str) -> 
     })
 }
 
-fn write(pair: &mut String, field: Field, first: &str, second: &str) {
+/// Writes the term of a pair.
+pub(crate) fn write(pair: &mut String, field: Field, first: &str, second: &str) {
     // fields are few, so the number of one is one character
     pair.extend(char::from_u32(u32::from('A') + field.field_id()));
     pair.push_str(first);
     pair.push(SEPARATOR);
     pair.push_str(second);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        analyzer::{Analyzer, PartTokens},
-        stem::Stemming,
-    };
-
-    #[test]
-    fn pairs_are_of_common_words_and_of_one_block() {
-        let fields = Fields::new();
-        let field = fields.words.exact;
-        let (mut analyzer, mut words) = (Analyzer::default(), PartTokens::default());
-        let monster = "x".repeat(300);
-        for text in ["out of the river of", &format!("l'une {monster} the"), "what"] {
-            analyzer.add_text(text, Stemming::NONE, &mut words);
-            if text != "out of the river of" {
-                words.end_block();
-            }
-        }
-        let mut quote = PartTokens::default();
-        analyzer.add_text("not in Ivory", Stemming::NONE, &mut quote);
-        words.append(&quote);
-        let expected = [
-            ("out", "of"),
-            ("of", "the"),
-            ("of", "l"),
-            ("l", "une"),
-            ("une", "the"),
-            ("not", "in"),
-        ];
-        let expected = expected.map(|(first, second)| {
-            let term = pair(&fields, field, first, second).unwrap();
-            String::from_utf8(term.serialized_value_bytes().to_vec()).unwrap()
-        });
-        let pairs = pairs(&words.exact, &words.pairs, field);
-        assert_eq!(tokens::words(&pairs), expected);
-        assert_eq!(pair(&fields, field, "the", "river"), None);
-    }
 }

@@ -16,9 +16,6 @@ const FEWEST_SLOTS: usize = 1 << 10;
 const ONES: u128 = u128::from_le_bytes([1; 16]);
 const HIGHS: u128 = ONES << 7;
 
-/// Set in a slot, beside the length, where the word is common.
-const COMMON: u128 = 0x80;
-
 /// A word of ASCII in small letters, without apostrophe: its length, and its bytes behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Short(u128);
@@ -79,7 +76,7 @@ impl Short {
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "a hash mixes both halves")]
-    pub(crate) fn hash(self) -> usize {
+    fn hash(self) -> usize {
         const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
         let (low, high) = (self.0 as u64, (self.0 >> 64) as u64);
         let mixed = (low ^ high.wrapping_mul(MIX).rotate_left(32)).wrapping_mul(MIX);
@@ -119,74 +116,88 @@ fn has(bytes: u128, byte: u8) -> bool {
     others.wrapping_sub(ONES) & !others & HIGHS != 0
 }
 
-/// Words that were met, by the stemming under which they were, and whether they are common.
+/// Words that were met, by the stemming under which they were.
 #[derive(Debug, Default)]
 pub(crate) struct Met {
-    tables: Vec<(Stemming, Table)>,
-}
-
-#[derive(Debug, Default)]
-struct Table {
-    /// As many as a power of two, half of them 0 at least; else a [`Short`], with [`COMMON`].
-    slots: Vec<u128>,
-    n_words: usize,
+    tables: Vec<(Stemming, Table<()>)>,
 }
 
 impl Met {
-    /// Whether a word is common; `None` where it was not met.
     #[inline]
-    pub(crate) fn is_common(&self, word: Short, stemming: Stemming) -> Option<bool> {
-        let (_, table) = self.tables.iter().find(|(other, _)| *other == stemming)?;
-        table.get(word)
+    pub(crate) fn contains(&self, word: Short, stemming: Stemming) -> bool {
+        let table = self.tables.iter().find(|(other, _)| *other == stemming);
+        table.is_some_and(|(_, table)| table.get(word).is_some())
     }
 
     /// Remembers a word that was not met.
-    pub(crate) fn insert(&mut self, word: Short, stemming: Stemming, is_common: bool) {
+    pub(crate) fn insert(&mut self, word: Short, stemming: Stemming) {
         let at = self.tables.iter().position(|(other, _)| *other == stemming);
         let at = at.unwrap_or_else(|| {
             self.tables.push((stemming, Table::default()));
             self.tables.len() - 1
         });
-        self.tables[at].1.insert(word.0 | if is_common { COMMON } else { 0 });
+        let table = &mut self.tables[at].1;
+        if table.n_words == MAX_WORDS {
+            *table = Table::default();
+        }
+        table.insert(word, ());
     }
 }
 
-impl Table {
+/// Something for each of some words. Half of the slots are empty at least.
+#[derive(Debug, Default)]
+pub(crate) struct Table<V> {
+    /// As many as a power of two.
+    words: Vec<Short>,
+    values: Vec<V>,
+    n_words: usize,
+}
+
+impl<V: Copy + Default> Table<V> {
     #[inline]
-    fn get(&self, word: Short) -> Option<bool> {
-        let mut index = word.hash();
+    pub(crate) fn get(&self, word: Short) -> Option<V> {
+        let mut at = word.hash();
         loop {
-            let slot = *self.slots.get(index & self.slots.len().wrapping_sub(1))?;
-            if slot & !COMMON == word.0 {
-                return Some(slot & COMMON != 0);
+            let slot = at & self.words.len().wrapping_sub(1);
+            let other = *self.words.get(slot)?;
+            if other == word {
+                return self.values.get(slot).copied();
             }
-            if slot == 0 {
+            if other == Short::NONE {
                 return None;
             }
-            index += 1;
+            at += 1;
         }
     }
 
-    fn insert(&mut self, slot: u128) {
-        if self.n_words == MAX_WORDS {
-            *self = Self::default();
+    /// Adds a word that is not there.
+    pub(crate) fn insert(&mut self, word: Short, value: V) {
+        if (self.n_words + 1) * 2 > self.words.len() {
+            let n_slots = (self.words.len() * 2).max(FEWEST_SLOTS);
+            let words = std::mem::replace(&mut self.words, vec![Short::NONE; n_slots]);
+            let values = std::mem::replace(&mut self.values, vec![V::default(); n_slots]);
+            for (word, value) in words.into_iter().zip(values) {
+                if word != Short::NONE {
+                    self.place(word, value);
+                }
+            }
         }
-        if (self.n_words + 1) * 2 > self.slots.len() {
-            let more = vec![0; (self.slots.len() * 2).max(FEWEST_SLOTS)];
-            let slots = std::mem::replace(&mut self.slots, more);
-            slots.into_iter().filter(|slot| *slot != 0).for_each(|slot| self.place(slot));
-        }
-        self.place(slot);
+        self.place(word, value);
         self.n_words += 1;
     }
 
-    fn place(&mut self, slot: u128) {
-        let mask = self.slots.len() - 1;
-        let mut index = Short(slot & !COMMON).hash() & mask;
-        while self.slots[index] != 0 {
-            index = (index + 1) & mask;
+    fn place(&mut self, word: Short, value: V) {
+        let mask = self.words.len() - 1;
+        let mut at = word.hash() & mask;
+        while self.words[at] != Short::NONE {
+            at = (at + 1) & mask;
         }
-        self.slots[index] = slot;
+        (self.words[at], self.values[at]) = (word, value);
+    }
+
+    /// What it takes in memory.
+    pub(crate) fn n_bytes(&self) -> usize {
+        self.words.len() * (size_of::<Short>() + size_of::<V>())
     }
 }
 
@@ -225,12 +236,11 @@ mod tests {
         let mut met = Met::default();
         let words: Vec<Short> = (0..5000).map(|n| Short::of(&format!("w{n}")).unwrap()).collect();
         for (at, &word) in words.iter().enumerate() {
-            assert_eq!(met.is_common(word, english), None);
-            met.insert(word, english, at % 3 == 0);
+            assert!(!met.contains(word, english), "{at}");
+            met.insert(word, english);
         }
-        for (at, &word) in words.iter().enumerate() {
-            assert_eq!(met.is_common(word, english), Some(at % 3 == 0));
-            assert_eq!(met.is_common(word, Stemming::NONE), None);
+        for word in words {
+            assert!(met.contains(word, english) && !met.contains(word, Stemming::NONE));
         }
     }
 
@@ -238,7 +248,7 @@ mod tests {
     fn they_are_forgotten_rather_than_kept_without_bound() {
         let mut met = Met::default();
         for n in 0..=MAX_WORDS {
-            met.insert(Short::of(&n.to_string()).unwrap(), Stemming::NONE, false);
+            met.insert(Short::of(&n.to_string()).unwrap(), Stemming::NONE);
         }
         assert_eq!(met.tables[0].1.n_words, 1);
     }

@@ -2,15 +2,19 @@
 //!
 //! A segment is sorted by kind. The engine would therefore write what is stored twice, once as it comes, unpacked and byte
 //! by byte, and once sorted. But only releases have something stored, and they lie first, in the order in which they come:
-//! their blocks are packed once, and written once more as they are when the segment is. The form is the engine's own, so
-//! that it reads and merges them.
+//! they are packed at once, and their blocks written when the segment is. The form is the engine's own, so that it reads
+//! and merges them.
 
-use std::{any::Any, io};
+use std::{
+    any::Any,
+    io::{self, BufWriter, Write},
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use tantivy::{
     DocId, PluginMergeContext, PluginWriter, PluginWriterContext, Segment, SegmentPlugin,
     TantivyError,
-    directory::{Directory as _, WritePtr},
+    directory::{AntiCallToken, FileSlice, TerminatingWrite, WritePtr},
     index::SegmentComponent,
     indexer::DocIdMapping,
     schema::{Field, Schema, document::ErasedDocument},
@@ -18,9 +22,6 @@ use tantivy::{
 };
 
 use crate::{inversion, schema::DocKind};
-
-/// A file of the engine's that ends so is never part of a segment.
-const UNSORTED: &str = "records.temp";
 
 /// How the engine writes that a document has nothing stored.
 const NOTHING: [u8; 1] = [0x80];
@@ -42,20 +43,16 @@ impl SegmentPlugin for Stored {
         &self,
         context: &PluginWriterContext<'_>,
     ) -> Result<Box<dyn PluginWriter>, TantivyError> {
-        let segment = context.segment;
-        let path = segment.relative_path(unsorted());
-        let packed = packing(segment, segment.index().directory().open_write(&path)?)?;
-        Ok(Box::new(Records { field: self.field, packed, n_others: 0, document: Vec::new() }))
+        let blocks = Blocks::default();
+        let packed = packing(context.segment, BufWriter::new(Box::new(blocks.clone())))?;
+        let (field, document) = (self.field, Vec::new());
+        Ok(Box::new(Records { field, blocks, packed, n_others: 0, document }))
     }
 
     /// The engine merges its files, whoever has written them.
     fn merge(&self, _: PluginMergeContext<'_>) -> Result<(), TantivyError> {
         Ok(())
     }
-}
-
-fn unsorted() -> SegmentComponent {
-    SegmentComponent::Custom(UNSORTED.to_owned())
 }
 
 fn packing(segment: &Segment, file: WritePtr) -> Result<StoreWriter, io::Error> {
@@ -66,6 +63,8 @@ fn packing(segment: &Segment, file: WritePtr) -> Result<StoreWriter, io::Error> 
 /// The records of one segment.
 struct Records {
     field: Field,
+    /// Where `packed` writes to.
+    blocks: Blocks,
     packed: StoreWriter,
     /// How many documents of other kinds there are.
     n_others: usize,
@@ -96,20 +95,19 @@ impl PluginWriter for Records {
         _: Option<&DocIdMapping>,
     ) -> Result<(), TantivyError> {
         self.packed.close()?;
+        let packed = FileSlice::from(self.blocks.take());
         let file = inversion::open_anew(segment, SegmentComponent::Store)?;
         let mut all = packing(segment, file)?;
-        all.stack(StoreReader::open(segment.open_read(unsorted())?, 1)?)?;
+        all.stack(StoreReader::open(packed, 1)?)?;
         for _ in 0..self.n_others {
             all.store_bytes(&NOTHING)?;
         }
         all.close()?;
-        // one that stays is removed with others that no segment holds
-        let _ = segment.index().directory().delete(&segment.relative_path(unsorted()));
         Ok(())
     }
 
     fn mem_usage(&self) -> usize {
-        self.packed.mem_usage()
+        self.packed.mem_usage() + self.blocks.n_bytes()
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -118,6 +116,37 @@ impl PluginWriter for Records {
 
     fn as_any_mut(&mut self) -> &mut dyn Any {
         self
+    }
+}
+
+/// Blocks of a segment, in memory: between two commits the engine removes each file of which it knows nothing.
+#[derive(Clone, Default)]
+struct Blocks(Arc<Mutex<Vec<u8>>>);
+
+impl Blocks {
+    fn n_bytes(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    fn take(&self) -> Vec<u8> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Write for Blocks {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl TerminatingWrite for Blocks {
+    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
+        Ok(())
     }
 }
 

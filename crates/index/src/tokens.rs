@@ -5,6 +5,8 @@
 //! wider window may reach is told by the [ends](Tokens::ends) of the blocks, a field of its own: large
 //! gaps would make every position larger.
 
+use std::ops::Range;
+
 use crate::short::Short;
 
 /// Stands before a number of positions to pass over; no word has this length.
@@ -101,17 +103,17 @@ impl Tokens {
         self.0.extend_from_slice(&other.0);
     }
 
+    /// The words between two places at which words begin.
+    pub(crate) fn part(&self, bytes: Range<usize>) -> Self {
+        Self(self.0.get(bytes).unwrap_or_default().to_vec())
+    }
+
     pub(crate) fn reserve(&mut self, n_bytes: usize) {
         self.0.reserve(n_bytes);
     }
 
     pub(crate) fn len(&self) -> usize {
         self.0.len()
-    }
-
-    /// The word that starts at this byte.
-    pub(crate) fn word_at(&self, start: usize) -> Option<&str> {
-        split_bytes(self.0.get(start..)?).and_then(|(word, _)| str::from_utf8(word).ok())
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -128,22 +130,7 @@ impl Tokens {
     }
 }
 
-/// Calls `visit` for each of some words without gaps: as it is cut, and itself.
-pub(crate) fn each_word<'a>(words: &'a str, mut visit: impl FnMut(&'a str, &'a str)) {
-    let mut rest = words;
-    while let Some((word, after)) = split_word(rest) {
-        visit(&rest[..rest.len() - after.len()], word);
-        rest = after;
-    }
-}
-
 /// The word at the start of `rest` and what follows it; none at the end of a block or of the words.
-fn split_word(rest: &str) -> Option<(&str, &str)> {
-    let (head, length) = head(rest.as_bytes())?;
-    rest.get(head..)?.split_at_checked(length)
-}
-
-/// The same of bytes.
 fn split_bytes(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     let (head, length) = head(rest)?;
     rest.get(head..)?.split_at_checked(length)

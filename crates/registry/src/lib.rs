@@ -5,7 +5,7 @@
 //! here is a function of the *set* of releases: neither the order in which they came nor how often
 //! indexing ran makes a difference.
 //!
-//! 1. Of each release a [`Sketch`] is kept, 128 bytes that tell how much of two texts is alike;
+//! 1. Of each release a [`Sketch`] is kept, 64 bytes that tell how much of two texts is alike;
 //! 2. [`versions()`] groups the releases whose sketches agree, in time that grows with their number;
 //! 3. of each paragraph a [`Passage`] is kept, 8 bytes; [`repeated()`] tells which are standing text, because
 //!    releases that are no versions of each other repeat them;

@@ -109,33 +109,61 @@ fn hash(text: &str) -> (u64, usize) {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
     let (mut hash, mut n_letters) = (0xCBF2_9CE4_8422_2325_u64, 0);
     // what went before: a blank between words and one figure for a number
-    let (mut is_in_word, mut is_in_number) = (false, false);
-    for c in text.chars() {
-        if !c.is_alphanumeric() {
-            is_in_word = false;
-            continue;
-        }
-        if !is_in_word {
-            hash = step(hash, b' ');
-            is_in_number = false;
-        }
-        is_in_word = true;
-        n_letters += 1;
-        if c.is_ascii() {
-            let is_digit = c.is_ascii_digit();
-            if !is_digit || !is_in_number {
-                hash = step(hash, if is_digit { b'0' } else { (c as u8).to_ascii_lowercase() });
+    let mut before = b' ';
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            at += 1;
+            let as_counted = COUNTED[usize::from(byte)];
+            if as_counted == b' ' {
+                before = b' ';
+                continue;
             }
-            is_in_number = is_digit;
+            if before == b' ' {
+                hash = step(hash, b' ');
+            }
+            n_letters += 1;
+            if as_counted != b'0' || before != b'0' {
+                hash = step(hash, as_counted);
+            }
+            before = as_counted;
             continue;
         }
-        is_in_number = false;
+        let Some(c) = text[at..].chars().next() else { break };
+        at += c.len_utf8();
+        if !c.is_alphanumeric() {
+            before = b' ';
+            continue;
+        }
+        if before == b' ' {
+            hash = step(hash, b' ');
+        }
+        n_letters += 1;
+        before = OTHER;
         for c in c.to_lowercase() {
             hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, step);
         }
     }
     (mix(hash), n_letters)
 }
+
+/// A letter or figure beyond ASCII.
+const OTHER: u8 = 0x80;
+
+/// As what each byte of ASCII counts: a small letter, `0` for all figures, a blank for what parts words.
+const COUNTED: [u8; 128] = {
+    let mut counted = [b' '; 128];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        if byte.is_ascii_digit() {
+            counted[byte as usize] = b'0';
+        } else if byte.is_ascii_alphabetic() {
+            counted[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    counted
+};
 
 #[cfg(test)]
 mod tests {

@@ -12,17 +12,21 @@ const N_BINS: usize = BINS as usize;
 /// Bins of a band.
 const BAND: usize = 4;
 /// Words of a run.
-const RUN: usize = 5;
+const RUN: u32 = 5;
 /// A text of fewer words is not told from others by its runs.
 const FEWEST_WORDS: usize = 24;
 
-/// What is kept of the running text of a release: 64 bins of two bytes.
+/// What a word weighs in the hash of a run, to the power of how many follow it.
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// What is kept of the running text of a release: 64 bins of one byte (b-bit minwise hashing, Li and König 2010), of
+/// which one in 256 agrees with that of any other text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sketch([u16; N_BINS]);
+pub struct Sketch([u8; N_BINS]);
 
 impl Sketch {
     /// The bytes of a sketch.
-    pub const N_BYTES: usize = 2 * N_BINS;
+    pub const N_BYTES: usize = N_BINS;
     /// How many bands it has.
     pub(crate) const N_BANDS: usize = N_BINS / BAND;
 
@@ -45,21 +49,28 @@ impl Sketch {
     }
 
     fn of_words(words: &[u32]) -> Self {
+        const BEYOND: u64 = BASE.wrapping_pow(RUN);
         let mut least = [u32::MAX; N_BINS];
-        for run in words.windows(RUN) {
-            let mixed =
-                run.iter().fold(0x9E37_79B9_7F4A_7C15_u64, |all, word| mix(all ^ u64::from(*word)));
-            let [.., high, a, b, c] = mixed.to_be_bytes();
-            let value = u32::from_be_bytes([high, a, b, c]);
-            let bin = usize::from(mixed.to_be_bytes()[0]) % N_BINS;
-            least[bin] = least[bin].min(value);
+        let mut run = 0_u64;
+        for (at, word) in words.iter().enumerate() {
+            run = run.wrapping_mul(BASE).wrapping_add(u64::from(*word));
+            let Some(first) = (at + 1).checked_sub(RUN as usize) else { continue };
+            if let Some(before) = first.checked_sub(1) {
+                run = run.wrapping_sub(BEYOND.wrapping_mul(words[before].into()));
+            }
+            let mixed = mix(run).to_be_bytes();
+            let [bin, .., high, a, b, c] = mixed;
+            let bin = &mut least[usize::from(bin) % N_BINS];
+            *bin = (*bin).min(u32::from_be_bytes([high, a, b, c]));
         }
         let mut bins = [0; N_BINS];
         for (at, bin) in bins.iter_mut().enumerate() {
             let lender = (0..N_BINS).map(|step| (step, least[(at + step) % N_BINS]));
             let full = lender.into_iter().find(|(_, value)| *value != u32::MAX);
             // how far a bin borrowed is part of what it holds
-            *bin = full.map_or(0, |(step, value)| fold(mix(u64::from(value) << 8 | step as u64)));
+            *bin = full.map_or(0, |(step, value)| {
+                mix(u64::from(value) << 8 | step as u64).to_be_bytes()[0]
+            });
         }
         Self(bins)
     }
@@ -74,45 +85,62 @@ impl Sketch {
     /// A band of four bins: texts of which much is alike agree in one at least.
     pub(crate) fn band(&self, band: usize) -> u64 {
         let bins = self.0.iter().skip(band * BAND).take(BAND);
-        bins.fold(0, |all, bin| all << 16 | u64::from(*bin))
+        bins.fold(0, |all, bin| all << 8 | u64::from(*bin))
     }
 
     /// As bytes, to be kept.
     pub fn to_bytes(&self) -> [u8; Self::N_BYTES] {
-        let mut bytes = [0; Self::N_BYTES];
-        for (pair, bin) in bytes.chunks_exact_mut(2).zip(&self.0) {
-            pair.copy_from_slice(&bin.to_be_bytes());
-        }
-        bytes
+        self.0
     }
 
     /// From its [bytes](Self::to_bytes); `None` if they are not as many.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        if bytes.len() != Self::N_BYTES {
-            return None;
-        }
-        let mut bins = [0; N_BINS];
-        for (bin, pair) in bins.iter_mut().zip(bytes.chunks_exact(2)) {
-            *bin = u16::from_be_bytes([pair[0], pair[1]]);
-        }
-        Some(Self(bins))
+        bytes.try_into().ok().map(Self)
     }
 }
 
-/// The hash of a word (FNV-1a), in one case; all numbers have one.
+/// The hash of a word, in one case; all numbers have one.
 fn hash(word: &str) -> u32 {
-    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return 1;
     }
     if word.is_ascii() {
-        return word
-            .bytes()
-            .fold(2_166_136_261, |hash, byte| step(hash, byte.to_ascii_lowercase()));
+        return hash_of(word.as_bytes());
     }
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .fold(2_166_136_261, |hash, c| c.encode_utf8(&mut [0; 4]).bytes().fold(hash, step))
+    hash_of(word.to_lowercase().as_bytes())
+}
+
+/// Eight letters at a time, those of ASCII in one case.
+fn hash_of(letters: &[u8]) -> u32 {
+    let n_letters = letters.len() as u64;
+    let hash = match (letters.first_chunk(), letters.last_chunk()) {
+        (Some(first), Some(last)) => {
+            // the last may be of the ones before once more
+            let (eights, _) = letters[8..].as_chunks();
+            let hash = step(n_letters, u64::from_le_bytes(*first));
+            let hash =
+                eights.iter().fold(hash, |hash, eight| step(hash, u64::from_le_bytes(*eight)));
+            step(hash, u64::from_le_bytes(*last))
+        }
+        _ => step(n_letters, up_to_seven(letters)),
+    };
+    let [.., a, b, c, d] = hash.to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
+}
+
+fn up_to_seven(letters: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (letters.first_chunk(), letters.last_chunk()) {
+        return u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+    }
+    let at = |at: usize| letters.get(at).copied().unwrap_or_default();
+    u64::from(u32::from_le_bytes([at(0), at(1), at(2), 0]))
+}
+
+fn step(hash: u64, letters: u64) -> u64 {
+    // what differs from a small letter in this bit alone is a large one, or a mark
+    let small = letters | (letters & 0x4040_4040_4040_4040) >> 1;
+    let mixed = (hash ^ small).wrapping_mul(BASE);
+    mixed ^ mixed >> 29
 }
 
 /// Mixes the bits of a number (the finish of `SplitMix64`).
@@ -121,11 +149,6 @@ pub(crate) fn mix(number: u64) -> u64 {
     let number = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     number ^ (number >> 31)
-}
-
-fn fold(number: u64) -> u16 {
-    let [a, b, ..] = number.to_be_bytes();
-    u16::from_be_bytes([a, b])
 }
 
 #[cfg(test)]

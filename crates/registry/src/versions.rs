@@ -57,7 +57,7 @@ mod tests {
     fn kin(family: u8, n_other: usize) -> Sketch {
         let mut bytes = [family; Sketch::N_BYTES];
         for at in 0..n_other {
-            bytes[at * 8] = bytes[at * 8].wrapping_add(97);
+            bytes[at * 4] = bytes[at * 4].wrapping_add(97);
         }
         Sketch::from_bytes(&bytes).unwrap()
     }

@@ -2,20 +2,23 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{short::Short, tokens::Cut};
-
-/// Slots of a table that is new.
-const FEWEST_SLOTS: usize = 1 << 12;
+use crate::{
+    neighbours,
+    short::Table,
+    tokens::{Cut, Piece, Tokens},
+};
 
 /// Words by number and numbers by word.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    short: Table,
+    short: Table<u32>,
     long: FxHashMap<Box<[u8]>, u32>,
     /// One after the other.
     letters: Vec<u8>,
     /// Where each ends there.
     ends: Vec<usize>,
+    /// Whether each is [common](neighbours::is_common).
+    are_common: Vec<bool>,
 }
 
 impl Lexicon {
@@ -45,8 +48,25 @@ impl Lexicon {
     fn add(&mut self, letters: &[u8]) -> u32 {
         self.letters.extend_from_slice(letters);
         self.ends.push(self.letters.len());
+        self.are_common.push(str::from_utf8(letters).is_ok_and(neighbours::is_common));
         // the memory of a segment ends long before
         u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// The same of a word that is not cut.
+    pub(super) fn number_of(&mut self, word: &str) -> u32 {
+        let mut tokens = Tokens::default();
+        tokens.push(word);
+        match tokens.pieces().next() {
+            Some(Piece::Word(word)) => self.number(word),
+            _ => self.add(word.as_bytes()),
+        }
+    }
+
+    /// Whether a word is common.
+    #[inline]
+    pub(super) fn is_common(&self, number: u32) -> bool {
+        self.are_common.get(number as usize).is_some_and(|is_common| *is_common)
     }
 
     pub(super) fn n_words(&self) -> usize {
@@ -88,64 +108,9 @@ impl Lexicon {
     }
 }
 
-/// Numbers of short words. Half of the slots are empty at least.
-#[derive(Debug, Default)]
-struct Table {
-    words: Vec<Short>,
-    numbers: Vec<u32>,
-    n_words: usize,
-}
-
-impl Table {
-    #[inline]
-    fn get(&self, word: Short) -> Option<u32> {
-        let mut at = word.hash();
-        loop {
-            let slot = at & self.words.len().wrapping_sub(1);
-            let other = *self.words.get(slot)?;
-            if other == word {
-                return self.numbers.get(slot).copied();
-            }
-            if other == Short::NONE {
-                return None;
-            }
-            at += 1;
-        }
-    }
-
-    fn insert(&mut self, word: Short, number: u32) {
-        if (self.n_words + 1) * 2 > self.words.len() {
-            let n_slots = (self.words.len() * 2).max(FEWEST_SLOTS);
-            let words = std::mem::replace(&mut self.words, vec![Short::NONE; n_slots]);
-            let numbers = std::mem::replace(&mut self.numbers, vec![0; n_slots]);
-            for (word, number) in words.into_iter().zip(numbers) {
-                if word != Short::NONE {
-                    self.place(word, number);
-                }
-            }
-        }
-        self.place(word, number);
-        self.n_words += 1;
-    }
-
-    fn place(&mut self, word: Short, number: u32) {
-        let mask = self.words.len() - 1;
-        let mut at = word.hash() & mask;
-        while self.words[at] != Short::NONE {
-            at = (at + 1) & mask;
-        }
-        (self.words[at], self.numbers[at]) = (word, number);
-    }
-
-    fn n_bytes(&self) -> usize {
-        self.words.len() * (size_of::<Short>() + size_of::<u32>())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens::{Piece, Tokens};
 
     #[test]
     fn a_word_keeps_its_number_and_numbers_are_sorted_by_word() {

@@ -11,6 +11,7 @@
 
 mod files;
 mod lexicon;
+mod pairs;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -25,12 +26,28 @@ use tantivy::{
 };
 
 pub(crate) use self::files::open_anew;
-use self::{files::Files, lexicon::Lexicon, texts::Texts};
-use crate::{document::Document, schema::DocKind};
+use self::{files::Files, lexicon::Lexicon, pairs::Pairs, texts::Texts};
+use crate::{
+    document::Document,
+    schema::{DocKind, Fields, Zone},
+};
 
 /// Makes the postings of words beside those that the engine makes of values.
-#[derive(Debug)]
-pub(crate) struct Inversion;
+#[derive(Clone, Debug)]
+pub(crate) struct Inversion {
+    /// The fields in which [pairs](crate::neighbours) are looked for.
+    paired: Vec<Field>,
+    /// The field of pairs.
+    pairs: Field,
+}
+
+impl Inversion {
+    pub(crate) fn of(fields: &Fields) -> Self {
+        let zones = Zone::ALL.map(|zone| fields.zone(zone).exact);
+        let paired = zones.into_iter().chain([fields.words.exact]).collect();
+        Self { paired, pairs: fields.pairs }
+    }
+}
 
 impl SegmentPlugin for Inversion {
     /// None beyond those of the engine.
@@ -42,7 +59,13 @@ impl SegmentPlugin for Inversion {
         &self,
         _: &PluginWriterContext<'_>,
     ) -> Result<Box<dyn PluginWriter>, TantivyError> {
-        Ok(Box::new(Inverted::default()))
+        Ok(Box::new(Inverted {
+            fields: self.clone(),
+            lexicon: Lexicon::default(),
+            pairs: Pairs::default(),
+            texts: Vec::new(),
+            kinds: Vec::new(),
+        }))
     }
 
     /// The engine merges its files, whoever has written them.
@@ -52,11 +75,12 @@ impl SegmentPlugin for Inversion {
 }
 
 /// The words of the documents of one segment.
-#[derive(Default)]
 struct Inverted {
+    fields: Inversion,
     lexicon: Lexicon,
+    pairs: Pairs,
     /// By the number of the field.
-    fields: Vec<Texts>,
+    texts: Vec<Texts>,
     /// What each document is.
     kinds: Vec<DocKind>,
 }
@@ -71,11 +95,19 @@ impl PluginWriter for Inverted {
         let document = ours(document)?;
         self.kinds.push(document.what());
         for (field, words) in document.words() {
-            let at = field.field_id() as usize;
-            if self.fields.len() <= at {
-                self.fields.resize_with(at + 1, Texts::default);
+            if self.fields.paired.contains(&field) {
+                self.pairs.begin(field);
+                let (lexicon, pairs) = (&mut self.lexicon, &mut self.pairs);
+                texts_of(&mut self.texts, field).add(doc, words, lexicon, |word, lexicon| {
+                    pairs.pass(word, lexicon);
+                });
+            } else {
+                texts_of(&mut self.texts, field).add(doc, words, &mut self.lexicon, |_, _| {});
             }
-            self.fields[at].add(doc, words, &mut self.lexicon);
+        }
+        let pairs = self.pairs.take();
+        if pairs.len() > 0 {
+            texts_of(&mut self.texts, self.fields.pairs).add_numbers(doc, pairs);
         }
         Ok(())
     }
@@ -85,8 +117,8 @@ impl PluginWriter for Inverted {
         segment: &Segment,
         _: Option<&DocIdMapping>,
     ) -> Result<(), TantivyError> {
-        let Self { lexicon, fields, kinds } = *self;
-        let fields = (0..).map(Field::from_field_id).zip(fields);
+        let Self { lexicon, texts, kinds, .. } = *self;
+        let fields = (0..).map(Field::from_field_id).zip(texts);
         let fields: Vec<(Field, Texts)> = fields.filter(|(_, texts)| !texts.is_empty()).collect();
         if fields.is_empty() {
             return Ok(());
@@ -95,7 +127,7 @@ impl PluginWriter for Inverted {
     }
 
     fn mem_usage(&self) -> usize {
-        let texts: usize = self.fields.iter().map(Texts::n_bytes).sum();
+        let texts: usize = self.texts.iter().map(Texts::n_bytes).sum();
         self.lexicon.n_bytes() + texts + self.kinds.len()
     }
 
@@ -106,6 +138,15 @@ impl PluginWriter for Inverted {
     fn as_any_mut(&mut self) -> &mut dyn Any {
         self
     }
+}
+
+/// The texts of a field.
+fn texts_of(texts: &mut Vec<Texts>, field: Field) -> &mut Texts {
+    let at = field.field_id() as usize;
+    if texts.len() <= at {
+        texts.resize_with(at + 1, Texts::default);
+    }
+    &mut texts[at]
 }
 
 /// The document as we made it.

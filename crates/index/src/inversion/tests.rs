@@ -10,6 +10,7 @@ use tantivy::{
 use super::*;
 use crate::{
     dice::Dice,
+    neighbours::{self, is_common},
     schema::{CUT, Fields},
     tokens::{self, Tokens},
 };
@@ -29,7 +30,7 @@ fn index(fields: &Fields) -> Index {
         .create_in_ram()
         .unwrap();
     index.tokenizers().register(CUT, RawTokenizer::default());
-    index.register_plugin(Arc::new(Inversion));
+    index.register_plugin(Arc::new(Inversion::of(fields)));
     index
 }
 
@@ -41,6 +42,7 @@ fn text(dice: &mut Dice) -> Tokens {
             0 => tokens.end_block(),
             1 => tokens.push(&format!("{}{}", "long".repeat(4), dice.below(3))),
             2 => tokens.push(&format!("é{}", dice.below(500))),
+            3..6 => tokens.push(["of", "the", "une"][dice.place(3)]),
             n => tokens.push(&format!("w{}", dice.below(n * n))),
         }
     }
@@ -48,14 +50,25 @@ fn text(dice: &mut Dice) -> Tokens {
 }
 
 /// What some documents hold, those of a kind behind those of the one before it.
-fn held(documents: &[Vec<Made>]) -> Vec<Held> {
+fn held(fields: &Fields, documents: &[Vec<Made>]) -> Vec<Held> {
     let of_segment = |documents: &Vec<Made>| {
         let mut sorted: Vec<_> = documents.iter().collect();
         sorted.sort_by_key(|(kind, _)| *kind);
         let mut held = Held::new();
         for (doc, (_, words)) in (0..).zip(sorted) {
             for (field, tokens) in words {
-                for (word, position) in tokens::positions(tokens) {
+                let words = tokens::positions(tokens);
+                for two in words.windows(2).filter(|_| Inversion::of(fields).paired.contains(field))
+                {
+                    let [(first, at), (second, next)] = two else { continue };
+                    if next - at == 1 && [first, second].into_iter().all(|word| is_common(word)) {
+                        let mut pair = String::new();
+                        neighbours::write(&mut pair, *field, first, second);
+                        let of_pair = held.entry((fields.pairs.field_id(), pair)).or_default();
+                        of_pair.entry(doc).or_default().push(0);
+                    }
+                }
+                for (word, position) in words {
                     let of_word = held.entry((field.field_id(), word)).or_default();
                     of_word.entry(doc).or_default().push(u32::try_from(position).unwrap());
                 }
@@ -69,7 +82,7 @@ fn held(documents: &[Vec<Made>]) -> Vec<Held> {
 #[test]
 fn each_word_is_found_where_it_stands() {
     let fields = Fields::new();
-    let (title, body) = (fields.zone(crate::schema::Zone::Title), fields.words);
+    let (title, body) = (fields.zone(Zone::Title), fields.words);
     let mut dice = Dice(7);
     let index = index(&fields);
     let mut writer = index.writer_with_num_threads::<Document>(1, 100_000_000).unwrap();
@@ -100,7 +113,7 @@ fn each_word_is_found_where_it_stands() {
     let mut readers: Vec<_> = searcher.segment_readers().iter().collect();
     readers.sort_by_key(|reader| reader.max_doc());
     segments.sort_by_key(Vec::len);
-    for (reader, held) in readers.into_iter().zip(held(&segments)) {
+    for (reader, held) in readers.into_iter().zip(held(&fields, &segments)) {
         let mut n_met = 0;
         for field in [title.exact, body.exact, body.accented, fields.stemming, fields.pairs] {
             let entry = fields.schema.get_field_entry(field);

@@ -35,17 +35,37 @@ pub(super) struct Order<'a> {
 }
 
 impl Texts {
-    pub(super) fn add(&mut self, doc: DocId, text: &Tokens, lexicon: &mut Lexicon) {
+    /// Adds a text of a document, and lets each of its words and gaps `pass`.
+    #[inline]
+    pub(super) fn add(
+        &mut self,
+        doc: DocId,
+        text: &Tokens,
+        lexicon: &mut Lexicon,
+        mut pass: impl FnMut(Option<u32>, &mut Lexicon),
+    ) {
         self.starts.push((doc, self.words.len()));
         for piece in text.pieces() {
             match piece {
                 Piece::Word(word) => {
-                    self.words.push(lexicon.number(word));
+                    let number = lexicon.number(word);
+                    self.words.push(number);
                     self.n_words += 1;
+                    pass(Some(number), lexicon);
                 }
-                Piece::Gap(n) => self.words.extend([GAP, n]),
+                Piece::Gap(n) => {
+                    self.words.extend([GAP, n]);
+                    pass(None, lexicon);
+                }
             }
         }
+    }
+
+    /// Adds a text whose words have their numbers.
+    pub(super) fn add_numbers(&mut self, doc: DocId, numbers: impl ExactSizeIterator<Item = u32>) {
+        self.starts.push((doc, self.words.len()));
+        self.n_words += numbers.len() as u64;
+        self.words.extend(numbers);
     }
 
     pub(super) fn is_empty(&self) -> bool {
