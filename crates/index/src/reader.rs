@@ -13,8 +13,9 @@ use query::Field as Facet;
 use release::{Release, ReleaseId};
 use tantivy::{
     DocAddress, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED,
-    TantivyDocument, TantivyError, Term,
-    schema::{Field, IndexRecordOption, Value},
+    TantivyError, Term,
+    schema::{Field, IndexRecordOption},
+    store::StoreReader,
 };
 
 use crate::{
@@ -31,6 +32,7 @@ use crate::{
     schema::{DocKind, Fields},
     stem::Stemmings,
     store::{META, Place},
+    stored,
     sweep::Lengths,
     versions::Versions,
     withdrawn::{Pairs, Withdrawn},
@@ -44,6 +46,9 @@ const FEW_QUESTIONS: u32 = 4;
 
 /// So often an archive is opened anew when a writer comes in between.
 const MOST_TRIES: u32 = 20;
+
+/// So many blocks of records are kept of each segment.
+const MOST_BLOCKS: usize = 100;
 
 /// Why an archive was not opened, and whether it has changed meanwhile.
 struct Unopened {
@@ -59,6 +64,8 @@ pub(crate) struct Snapshot {
     pub(crate) searcher: Searcher,
     manifest: Manifest,
     columns: Vec<Columns>,
+    /// The records, by segment.
+    stores: Vec<OnceLock<StoreReader>>,
     /// Nothing where they would take more memory than they may.
     values: Vec<OnceLock<Option<Arc<Values>>>>,
     versions: OnceLock<Versions>,
@@ -129,6 +136,7 @@ impl Snapshot {
             index,
             searcher,
             manifest,
+            stores: columns.iter().map(|_| OnceLock::new()).collect(),
             columns,
             values,
             versions: OnceLock::new(),
@@ -316,9 +324,13 @@ impl Snapshot {
 
     /// The record of the release document at this address.
     pub(crate) fn record_at(&self, address: DocAddress) -> Result<Release, Error> {
-        let document: TantivyDocument =
-            self.searcher.doc(address).map_err(|error| self.failed(error))?;
-        let record = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
+        let store = once(&self.stores[address.segment_ord as usize], || {
+            let reader = self.searcher.segment_reader(address.segment_ord);
+            reader.get_store_reader(MOST_BLOCKS).map_err(|error| self.failed(error.into()))
+        })?;
+        let document = store.get_document_bytes(address.doc_id);
+        let document = document.map_err(|error| self.failed(error))?;
+        let record = stored::read(self.fields.record, &document);
         let record = record.ok_or_else(|| self.damaged("a release without record"))?;
         record::unpack(record).map_err(|error| self.damaged(error))
     }

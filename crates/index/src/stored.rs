@@ -119,6 +119,27 @@ impl PluginWriter for Records {
     }
 }
 
+/// What stands before the length of a record: one value, of this field, which is bytes.
+fn head(field: Field) -> [u8; 6] {
+    let [a, b, c, d] = field.field_id().to_le_bytes();
+    [0x81, a, b, c, d, 4]
+}
+
+/// The record in a document as it is stored; `None` where there is none.
+pub(crate) fn read(field: Field, document: &[u8]) -> Option<&[u8]> {
+    let mut rest = document.strip_prefix(&head(field))?;
+    let (mut length, mut shift) = (0_usize, 0);
+    loop {
+        let (&byte, after) = rest.split_first()?;
+        rest = after;
+        length |= usize::from(byte & 0x7f).checked_shl(shift)?;
+        if byte >= 0x80 {
+            return rest.get(..length);
+        }
+        shift += 7;
+    }
+}
+
 /// Blocks of a segment, in memory: between two commits the engine removes each file of which it knows nothing.
 #[derive(Clone, Default)]
 struct Blocks(Arc<Mutex<Vec<u8>>>);
@@ -153,11 +174,8 @@ impl TerminatingWrite for Blocks {
 /// Writes a document that has one value of bytes as the engine does: how many values, and for each its field, the code
 /// of its type, how long it is, and itself.
 fn write(field: Field, record: Option<&[u8]>, to: &mut Vec<u8>) {
-    const BYTES: u8 = 4;
     let Some(record) = record else { return to.extend(NOTHING) };
-    to.push(0x81);
-    to.extend(field.field_id().to_le_bytes());
-    to.push(BYTES);
+    to.extend(head(field));
     // seven bits a byte, the lowest first; the last is marked
     let mut length = record.len();
     while length >= 0x80 {
@@ -166,4 +184,24 @@ fn write(field: Field, record: Option<&[u8]>, to: &mut Vec<u8>) {
     }
     to.push(length.to_le_bytes()[0] | 0x80);
     to.extend_from_slice(record);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_of_any_length_comes_back() {
+        let field = Field::from_field_id(300);
+        for length in [0, 1, 127, 128, 300_000] {
+            let (record, mut document) = (vec![7; length], Vec::new());
+            write(field, Some(&record), &mut document);
+            assert_eq!(read(field, &document), Some(&*record));
+            assert_eq!(read(Field::from_field_id(301), &document), None);
+            assert_eq!(read(field, &document[..document.len().saturating_sub(1)]), None);
+        }
+        assert_eq!(read(field, &NOTHING), None);
+        // a length that never ends
+        assert_eq!(read(field, &[&head(field)[..], &[1; 20]].concat()), None);
+    }
 }
