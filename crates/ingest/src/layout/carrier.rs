@@ -314,7 +314,7 @@ fn key(name: &str) -> Key {
         | "data" | "fecha" | "gesendet" | "envoyé" | "дата" | "التاريخ" => Key::Date,
         "created" | "modified" | "updated" | "lastmod" => Key::FileDate,
         "from" | "author" | "von" | "organization" | "organisation" | "publisher" | "source"
-        | "org" | "issuer" => Key::From,
+        | "org" | "issuer" | "site" | "site_name" => Key::From,
         "lang" | "language" | "sprache" | "langue" | "idioma" => Key::Language,
         "place" | "ort" | "lieu" | "lugar" | "local" | "location" | "city" => Key::Place,
         _ => Key::Other,
