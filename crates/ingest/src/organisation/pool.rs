@@ -85,6 +85,10 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             if rule == "page-title" && headline.contains(name) && headline.len() >= name.len() + 8 {
                 continue;
             }
+            // without blanks any sentence is one word
+            if lexicon::is_unspaced(name) && !lexicon::is_organisation(name) {
+                continue;
+            }
             let is_trusted = matches!(
                 rule,
                 "page-title" | "letterhead" | "sender" | "byline" | "copyright" | "breadcrumb"
@@ -133,7 +137,9 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     for (idx, span) in bylines.take(3) {
         if let Some(name) = ["by ", "By "].iter().find_map(|by| layout.words[idx].strip_prefix(by))
         {
-            propose(name, 0.35, "byline", span);
+            // two capitals behind it are a person more often
+            let points = if lexicon::is_organisation(name) { 0.35 } else { 0.15 };
+            propose(name, points, "byline", span);
         }
     }
     // `Open Sea Network — Westwater, 3 May 2011`
@@ -161,7 +167,9 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     let mut n_head = 0;
     for (idx, block) in layout.blocks.iter().enumerate().take(lede) {
         let is_head = matches!(block.part, Part::Letterhead | Part::Chrome);
-        if is_head && is_plain(idx) && n_head < REACH {
+        // the kind behind the name, `關懷會　新聞稿`, is cut off with the blank
+        let is_plain = is_plain(idx) || lexicon::is_unspaced(&layout.words[idx]);
+        if is_head && is_plain && n_head < REACH {
             n_head += 1;
             let points = if n_head == 1 { 0.35 } else { 0.2 };
             propose(&layout.words[idx], points, "letterhead", block.span);
@@ -279,6 +287,16 @@ fn cut_up(passage: &str) -> impl Iterator<Item = &str> {
                     | '“'
                     | '”'
                     | '"'
+                    | '\u{3000}'
+                    | '，'
+                    | '：'
+                    | '；'
+                    | '、'
+                    | '。'
+                    | '（'
+                    | '）'
+                    | '「'
+                    | '」'
             )
         })
         .flat_map(|piece| parted(piece, " – "))
@@ -322,7 +340,10 @@ fn without_office(sender: &str) -> &str {
 /// `Nairobi office`, of whoever has it.
 pub(super) fn is_branch(piece: &str) -> bool {
     piece.split_whitespace().next_back().is_some_and(|last| {
-        matches!(last, "office" | "Office" | "Büro" | "Pressestelle" | "Newsroom" | "newsroom")
+        matches!(
+            last,
+            "office" | "Office" | "Büro" | "Pressestelle" | "Newsroom" | "newsroom" | "chapter"
+        )
     }) && piece.split_whitespace().count() <= 3
 }
 
