@@ -25,6 +25,8 @@ const SHORTEST_CLAUSE: usize = 3;
 /// Between a speaker and `that`: `told reporters in Geneva on Monday that`.
 const LONGEST_ADVERBIAL: usize = 12;
 
+/// A party, a town or an age in parentheses behind a name.
+const LONGEST_PARENTHESIS: usize = 8;
 /// Between a subject behind its verb and `that`.
 const LONGEST_APPOSITION: usize = 24;
 /// A dateline has at most so many words and signs.
@@ -266,6 +268,7 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     let first = that_clause(tokens, cue, end)
         .or_else(|| colon_clause(tokens, cue + 1, end))
         .or_else(|| if is_plain(verb) { plain_clause(tokens, cue, end) } else { None })
+        .or_else(|| infinitive_clause(reading, cue, end))
         .or_else(|| {
             if reading.has_capital_nouns(cue) { reported_clause(tokens, cue, end) } else { None }
         })?;
@@ -337,6 +340,17 @@ fn plain_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
     bare_clause(tokens, first, before_colon(tokens, first.min(end), end))
 }
 
+/// `précise avoir saisi la Cour`, `dijo haber visto …`, `disse ter recebido …`: what somebody says of themselves.
+fn infinitive_clause(reading: &Reading<'_>, cue: usize, end: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let clause = tokens.get(cue + 1..end)?;
+    let first = clause.first().filter(|first| first.is_word() && !first.is_quoted())?;
+    let is_infinitive =
+        matches!(first.span.of(reading.text), "avoir" | "être" | "haber" | "ter" | "n’avoir");
+    let is_free = clause.iter().all(|token| !token.is_quoted());
+    (is_infinitive && is_free && clause.len() > SHORTEST_CLAUSE).then_some(cue + 1)
+}
+
 /// `sagte bei der Feier, er habe …`: behind a comma, with a verb in the form of reported speech.
 fn reported_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
     let limit = (cue + 1 + LONGEST_ADVERBIAL).min(end);
@@ -379,7 +393,8 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
         // a verb without its subject
         return Some(mention.first).filter(|&at| is_in(at) && tokens[at].is_cue());
     }
-    let at = (mention.end..mention.end + 4).find(|&at| is_in(at) && !is_small(&tokens[at]))?;
+    let end = behind_parenthesis(tokens, mention.end);
+    let at = (end..end + 4).find(|&at| is_in(at) && !is_small(&tokens[at]))?;
     let finds =
         is_in(at) && FINDS.contains(&tokens[at].id) && tokens.get(at + 1).is_some_and(is_that);
     if finds {
@@ -417,6 +432,16 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
         }
     }
     second_verb(reading, mention)
+}
+
+/// `Roe (Kiel) said`, `Roe (34) said`: one past a few words in parentheses, if they begin at `at`.
+fn behind_parenthesis(tokens: &[Token], at: usize) -> usize {
+    if !tokens.get(at).is_some_and(|token| token.is_sign('(')) {
+        return at;
+    }
+    let close = (at + 1..tokens.len().min(at + LONGEST_PARENTHESIS))
+        .find(|&at| tokens[at].is_sign(')') || tokens[at].kind == Kind::Mark);
+    close.filter(|&close| tokens[close].is_sign(')')).map_or(at, |close| close + 1)
 }
 
 /// Whether a comma stands before a name and its titles.

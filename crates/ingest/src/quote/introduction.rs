@@ -5,8 +5,9 @@ use crate::quote::{
     decode::Decision,
     lexicon::{Class, traits},
     mention::MentionKind,
+    reader::Paragraph,
     reading::Reading,
-    token::{Token, shape},
+    token::{Kind, Token, shape},
     word_id::of_ascii,
 };
 
@@ -23,6 +24,12 @@ const DOUBTFUL_BEHIND_COLON: f32 = 0.6;
 const LONGEST_HAN: usize = 4;
 /// What a colon introduces has at least so many words and signs; less is a name or a catchword.
 const SHORTEST_INTRODUCED: usize = 6;
+/// An office and its body before the name of who holds it.
+const LONGEST_OFFICE: usize = 14;
+/// A heading that names whose account follows.
+const LONGEST_HEADING: usize = 14;
+/// The account below it has more words and signs than a title or a motto.
+const SHORTEST_ACCOUNT: usize = 12;
 
 /// The decision about a passage, if a rule has one.
 pub(crate) fn decide(
@@ -37,7 +44,8 @@ pub(crate) fn decide(
     let mention = introducer(reading, which)
         .or_else(|| relative(reading, which))
         .or_else(|| han(reading, which))
-        .or_else(|| label(reading, which))?;
+        .or_else(|| label(reading, which))
+        .or_else(|| heading(reading, which))?;
     Some(Decision { mention: Some(mention), probability: INTRODUCED })
 }
 
@@ -206,11 +214,77 @@ fn introducer(reading: &Reading<'_>, which: usize) -> Option<usize> {
     in_sentence()
         .filter(is_named)
         .find(speaks)
+        .map(|idx| named_behind(reading, idx).unwrap_or(idx))
         .or_else(|| {
             in_sentence()
                 .find(|idx| speaks(idx) && reading.mentions[*idx].kind != MentionKind::Thing)
         })
         .or_else(|| in_sentence().find(is_named))
+}
+
+/// `The director of the Open Sea, Jane Roe, made this comment:`: the name between commas behind an office whose
+/// body was taken for a name.
+fn named_behind(reading: &Reading<'_>, office: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let from = &reading.mentions[office];
+    let next = office + 1;
+    let to = reading.mentions.get(next).filter(|to| to.sentence == from.sentence)?;
+    let is_comma = |at: usize| tokens.get(at).is_some_and(|token| token.is_sign(','));
+    let title = tokens[..from.end].iter().rev().take_while(|token| token.sentence == from.sentence);
+    let has_office = title.take(LONGEST_OFFICE).any(|token| token.has(traits::ROLE));
+    let is_between = is_comma(from.end) && to.first == from.end + 1 && is_comma(to.end);
+    (to.kind == MentionKind::Name && is_between && has_office).then_some(next)
+}
+
+/// `**Jane Roe, 31, midwife**` above a passage that fills its paragraph: whose account it is. A line behind a
+/// passage rather says who spoke before it.
+fn heading(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let marked = &reading.marked[which];
+    if !fills(reading, which) || marked.end - marked.first < SHORTEST_ACCOUNT {
+        return None;
+    }
+    let above = marked.paragraph.checked_sub(1)?;
+    let idx = name_alone(reading, above).or_else(|| {
+        // `He kept the ferry.` between them goes on about the same person
+        let first = reading.paragraph_mentions(above).next()?;
+        let mention = &reading.mentions[first];
+        let goes_on = mention.kind == MentionKind::Pronoun
+            && mention.first == reading.paragraphs[above].first;
+        above.checked_sub(1).filter(|_| goes_on).and_then(|above| name_alone(reading, above))
+    })?;
+    let is_behind_passage = above.checked_sub(1).is_some_and(|before| {
+        reading.marked[..which]
+            .iter()
+            .rposition(|marked| marked.paragraph == before)
+            .is_some_and(|other| fills(reading, other) && heading(reading, other).is_none())
+    });
+    (!is_behind_passage).then_some(idx)
+}
+
+/// Whether a passage is all of its paragraph.
+fn fills(reading: &Reading<'_>, which: usize) -> bool {
+    let marked = &reading.marked[which];
+    let paragraph = reading.paragraphs[marked.paragraph];
+    marked.first == paragraph.first && marked.end + 1 >= paragraph.end
+}
+
+/// The name that a short paragraph begins with, if nothing but what its bearer is follows behind a comma.
+fn name_alone(reading: &Reading<'_>, paragraph: usize) -> Option<usize> {
+    let Paragraph { first, end, .. } = reading.paragraphs[paragraph];
+    let tokens = &reading.tokens;
+    let idx = reading.paragraph_mentions(paragraph).next()?;
+    let mention = &reading.mentions[idx];
+    let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single);
+    let behind = tokens.get(mention.end..end)?;
+    let is_plain = behind.iter().all(|token| {
+        matches!(token.kind, Kind::Word | Kind::Number | Kind::Possessive)
+            && !token.is_cue()
+            && token.class != Class::Auxiliary
+            || token.is_sign(',')
+    });
+    let is_parted = behind.first().is_some_and(|token| token.is_sign(','));
+    let is_short = end - first <= LONGEST_HEADING;
+    (is_name && mention.first == first && is_parted && is_plain && is_short).then_some(idx)
 }
 
 /// Carries a sure attribution back to the paragraphs before it of one quote: `“A.⏎⏎“B,” she said.`

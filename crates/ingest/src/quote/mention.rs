@@ -52,6 +52,10 @@ pub struct Mention {
 const LONGEST_PHRASE: usize = 7;
 /// A name has no more words than this.
 const LONGEST_NAME: usize = 14;
+/// What says where or when somebody speaks, before the verb, has no more words and signs.
+const LONGEST_FRAME: usize = 9;
+/// `One of the men` has no more words before its verb.
+const LONGEST_PARTITIVE: usize = 6;
 
 /// The classes of words without a capital that can open a mention, a bit each.
 const OPENERS: u32 = 1 << Class::Pronoun as u32
@@ -238,7 +242,10 @@ impl Finder<'_> {
             && token.class == Class::Say;
         token.is_cue()
             && (is_framed
-                || ((self.starts_sentence(at) || self.follows_adverb(at)) && leads)
+                || ((self.starts_sentence(at)
+                    || self.follows_adverb(at)
+                    || self.follows_frame(at))
+                    && leads)
                 || (follows_quote && ends))
     }
 
@@ -258,6 +265,23 @@ impl Finder<'_> {
             }
         }
         n_before == 2
+    }
+
+    /// `Em declarações à imprensa, lamentou que`: a preposition and its nouns begin the sentence, a comma ends
+    /// them.
+    fn follows_frame(&self, at: usize) -> bool {
+        let sentence = self.tokens[at].sentence;
+        let n_before =
+            self.tokens[..at].iter().rev().take_while(|token| token.sentence == sentence).count();
+        let Some((comma, frame)) = self.tokens[at - n_before..at].split_last() else {
+            return false;
+        };
+        let is_part =
+            |token: &Token| token.kind != Kind::Mark && !token.is_cue() && !token.is_sign(',');
+        comma.is_sign(',')
+            && n_before <= LONGEST_FRAME
+            && frame.first().is_some_and(|first| first.class == Class::Preposition)
+            && frame.iter().all(is_part)
     }
 
     fn starts_name(&self, at: usize) -> bool {
@@ -622,11 +646,31 @@ impl Finder<'_> {
             next.sentence == token.sentence
                 && matches!(next.class, Class::Say | Class::Cue | Class::CueIng)
         });
-        if token.class == Class::Determiner && speaks {
+        let end = if speaks { at + 1 } else { self.partitive_end(at).unwrap_or(at) };
+        if token.class == Class::Determiner && end > at {
             let key = mix(5, u32::try_from(at).unwrap_or(0));
-            self.push(at, at + 1, at, MentionKind::Phrase, key);
+            self.push(at, end, at, MentionKind::Phrase, key);
         }
-        at + 1
+        end.max(at + 1)
+    }
+
+    /// `One of them told him`: one past the last word before the verb of saying.
+    fn partitive_end(&self, at: usize) -> Option<usize> {
+        let sentence = self.tokens[at].sentence;
+        let of = self.tokens.get(at + 1).filter(|of| of.id == of_ascii("of"))?;
+        let is_part = |token: &Token| {
+            token.is_word()
+                && token.sentence == sentence
+                && !token.is_quoted()
+                && !token.is(shape::CAPITAL)
+                && token.class != Class::Auxiliary
+        };
+        let reach = at + 2..at + LONGEST_PARTITIVE;
+        let verb = reach.map_while(|at| self.tokens.get(at).map(|token| (at, token)));
+        let mut verb = verb.take_while(|(_, token)| is_part(token));
+        verb.find(|(_, token)| token.is_cue())
+            .map(|(verb, _)| verb)
+            .filter(|&verb| verb > at + 2 && of.sentence == sentence)
     }
 
     /// Reads a name without capitals: from a title or a given name, or from behind a verb of saying,

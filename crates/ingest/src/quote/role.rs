@@ -148,6 +148,10 @@ impl Around<'_> {
         let is_copula = next.class == Class::Auxiliary;
         if next.is_sign(',') || next.is_sign('(') || next.is_dash() || is_copula {
             at += 1;
+            // `Jane Roe, deren Bruder vermisst wird`
+            if self.token(at).is_some_and(|token| token.id == WHOSE) {
+                return Affiliation::default();
+            }
             if let Some(role) = self.nominal_clause(at) {
                 return role;
             }
@@ -501,6 +505,7 @@ impl Around<'_> {
 const AND: u32 = of_ascii("and");
 /// Words of denial, which no role holds.
 const NOT: [u32; 2] = [of_ascii("not"), of_ascii("no")];
+const WHOSE: u32 = of_ascii("whose");
 const HAS: u32 = of_ascii("has");
 const HAVE: u32 = of_ascii("have");
 /// What leads to the time somebody took office.
