@@ -242,24 +242,7 @@ pub(super) fn is_known_organisation(piece: &str) -> bool {
 pub(super) fn is_branch_abroad(piece: &str) -> bool {
     let Some((first, last)) = piece.split_once(' ') else { return false };
     let last = last.rsplit(' ').next().unwrap_or_default();
-    let is_region = matches!(
-        last,
-        "Africa"
-            | "Asia"
-            | "Europe"
-            | "America"
-            | "Pacific"
-            | "International"
-            | "Caribbean"
-            | "Afrique"
-            | "Asie"
-            | "América"
-            | "África"
-            | "Asien"
-            | "Afrika"
-            | "Europa"
-    );
-    (is_region || gazetteer::resolve(last).is_some()) && !is_given_name(first)
+    lexicon::is_region(last) && !is_given_name(first)
 }
 
 /// `Press Officer Ada Roe`, `Communications director, Ada Roe` joined by a blank.

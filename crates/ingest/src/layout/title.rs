@@ -283,7 +283,10 @@ impl Said {
         let said = [
             (Self::TWO_SENTENCES, has_two_sentences(words)),
             (Self::COUNTRY_FIRST, names_a_country_first(words)),
-            (Self::SITE, is_site_name(words) || is_marked_subtitle(words)),
+            (
+                Self::SITE,
+                is_site_name(words) || is_marked_subtitle(words) || is_name_and_kind(words),
+            ),
             (Self::SEAT_LAST, words.split_whitespace().next_back().is_some_and(office::is_seat)),
             (Self::LABEL, is_label()),
             (Self::OCCASION, is_occasion(words)),
@@ -658,13 +661,17 @@ fn is_addressed(words: &str) -> bool {
     TO.iter().any(|to| words.starts_with(to))
 }
 
-/// `Open Sea Network statement`, `海港關懷會　聲明`.
+/// `海港關懷會　聲明`: who issues a release and what it is, in characters without blanks.
+fn is_name_and_kind(words: &str) -> bool {
+    const KINDS: [&str; 8] =
+        ["声明", "聲明", "新闻稿", "新聞稿", "公开信", "公開信", "公报", "公報"];
+    let head = KINDS.iter().find_map(|kind| words.strip_suffix(kind));
+    crate::lexicon::is_unspaced(words)
+        && head.is_some_and(|head| head.ends_with(char::is_whitespace))
+}
+
+/// `Open Sea Network statement`.
 fn ends_with_kind(words: &str) -> bool {
-    const HAN: [&str; 8] = ["声明", "聲明", "新闻稿", "新聞稿", "公开信", "公開信", "公报", "公報"];
-    if crate::lexicon::is_unspaced(words) {
-        let head = HAN.iter().find_map(|kind| words.strip_suffix(kind));
-        return head.is_some_and(|head| head.ends_with(char::is_whitespace));
-    }
     let last = words.split_whitespace().next_back().unwrap_or_default();
     let is_kind = |last: &str| {
         matches!(

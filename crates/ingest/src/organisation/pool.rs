@@ -56,7 +56,8 @@ pub(super) fn proposals(
             && matches!(proposal.rule, "letterhead" | "page-title" | "sender" | "footer")
             && (lexicon::is_organisation(&proposal.name) && proposal.rule != "footer"
                 || proposal.is_named_by_kind)
-            || proposal.rule == "date-line" && proposal.name.contains(' ');
+            || proposal.rule == "date-line" && proposal.name.contains(' ')
+            || proposal.rule == "front-matter-issuer";
         match usage.confirm(&proposal) {
             Some(confirmed) => proposals.push(confirmed),
             None if is_evident => {
@@ -91,7 +92,13 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             }
             let is_trusted = matches!(
                 rule,
-                "page-title" | "letterhead" | "sender" | "byline" | "copyright" | "breadcrumb"
+                "page-title"
+                    | "letterhead"
+                    | "sender"
+                    | "front-matter-issuer"
+                    | "byline"
+                    | "copyright"
+                    | "breadcrumb"
             );
             if (!is_trusted || is_person(name))
                 && lexicon::is_name(name)
@@ -114,6 +121,9 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         {
             propose(display, 0.35, "sender", field.value);
         }
+    }
+    for field in layout.carried.fields.iter().filter(|field| field.key == Key::Issuer) {
+        propose(field.value.of(&text.characters), 0.4, "front-matter-issuer", field.value);
     }
     if let Some(title) = &text.meta.title {
         let headline =

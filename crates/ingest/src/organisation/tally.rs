@@ -59,7 +59,9 @@ impl Look {
                     folded: known::fold(name),
                     is_person,
                     is_country: gazetteer::resolve(name).is_some(),
-                    is_acronym: lexicon::is_acronym(name) && !is_known(name),
+                    is_acronym: lexicon::is_acronym(name)
+                        && !lexicon::is_unspaced(name)
+                        && !is_known(name),
                 }
             })
         })

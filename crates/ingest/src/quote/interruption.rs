@@ -64,11 +64,12 @@ pub(crate) fn frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize,
 /// An attribution between a comma and a full stop or comma: `« A, ajoute Mme X. B »`.
 fn comma_frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usize)> {
     let opens = |at: &usize| {
-        tokens[*at].is_sign(',')
-            && tokens.get(*at + 1).is_some_and(|verb| verb.class == Class::Say)
-            && tokens[(*at + 2).min(end)..(*at + 5).min(end)].iter().any(|name| {
-                name.is_capital() || matches!(name.class, Class::Title | Class::Pronoun)
-            })
+        tokens[*at].is_sign(',') && is_inverted(tokens, *at + 1, end)
+            || tokens[*at].is_sign(',')
+                && tokens.get(*at + 1).is_some_and(|verb| verb.class == Class::Say)
+                && tokens[(*at + 2).min(end)..(*at + 5).min(end)].iter().any(|name| {
+                    name.is_capital() || matches!(name.class, Class::Title | Class::Pronoun)
+                })
     };
     let open = (from..end).find(opens)?;
     let limit = (open + LONGEST_FRAME).min(end);
@@ -82,6 +83,24 @@ fn comma_frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usiz
     })?;
     let next = (close + 1..end).find(|&at| tokens[at].is_word()).unwrap_or(end);
     Some((open + 1, next))
+}
+
+/// `a-t-elle dit`, `nous a-t-il confié`: the subject behind its auxiliary, the verb of saying behind both.
+fn is_inverted(tokens: &[Token], from: usize, end: usize) -> bool {
+    const LONGEST: usize = 9;
+    let reach = from..end.min(from + LONGEST);
+    let is_part = |token: &Token| {
+        matches!(token.class, Class::Pronoun | Class::Auxiliary)
+            || token.is_dash()
+            || token.sign == '-'
+            || token.span.len() == 1
+            || token.has(traits::PERFECT)
+    };
+    let Some(verb) = reach.clone().find(|&at| !is_part(&tokens[at])) else { return false };
+    let between = &tokens[from..verb];
+    tokens[verb].class == Class::Say
+        && between.iter().any(|token| token.has(traits::PERFECT))
+        && between.iter().any(|token| token.class == Class::Pronoun)
 }
 
 fn is_cue_behind(tokens: &[Token], at: usize, end: usize) -> bool {

@@ -28,6 +28,8 @@ const SHORTEST_INTRODUCED: usize = 6;
 const LONGEST_OFFICE: usize = 14;
 /// A heading that names whose account follows.
 const LONGEST_HEADING: usize = 14;
+/// A sentence in marks has at least so many words.
+const SHORTEST_SENTENCE: usize = 5;
 /// The account below it has more words and signs than a title or a motto.
 const SHORTEST_ACCOUNT: usize = 12;
 
@@ -57,6 +59,17 @@ pub(crate) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> D
     let is_doubtful =
         decision.mention.is_none_or(is_far) || decision.probability < DOUBTFUL_BEHIND_COLON;
     let subject = if is_doubtful { subject_before_colon(reading, which) } else { None };
+    let subject = subject.or_else(|| {
+        // `told reporters`: whom somebody told it says nothing
+        let is_person = |mention: usize| {
+            matches!(
+                reading.mentions[mention].kind,
+                MentionKind::Name | MentionKind::Single | MentionKind::Pronoun
+            )
+        };
+        let is_free = decision.mention.is_none_or(|mention| !is_person(mention) && is_far(mention));
+        is_free.then(|| reporter_before(reading, which)).flatten()
+    });
     match subject {
         Some(mention) => Decision { mention: Some(mention), probability: MENDED },
         None => mend_alone(reading, which, decision),
@@ -85,6 +98,44 @@ fn subject_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
             mention.kind != MentionKind::Pronoun && mention.first < colon && speaks(reading, idx)
         });
     (is_name && begins && !has_rival).then_some(first)
+}
+
+/// `She told reporters that she had seen nothing. “…”`: who reports in the sentence before a passage that is a
+/// sentence by itself.
+fn reporter_before(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let marked = &reading.marked[which];
+    let before = marked.first.checked_sub(1).map(|at| &tokens[at])?;
+    let is_in_paragraph = before.paragraph as usize == marked.paragraph;
+    let is_parted = matches!(before.sign, '.' | ':' | '!') && before.kind == Kind::Sign;
+    let inside = tokens.get(marked.first + 1..marked.end)?;
+    let is_sentence = inside.first().is_some_and(|first| first.is(shape::CAPITAL))
+        && inside.iter().filter(|token| token.is_word()).count() >= SHORTEST_SENTENCE
+        && inside.iter().rev().take(2).any(|last| matches!(last.sign, '.' | '!' | '?' | '…'));
+    if !is_in_paragraph || !is_parted || !is_sentence || is_attributed_behind(reading, which) {
+        return None;
+    }
+    let sentence = before.sentence;
+    reading
+        .paragraph_mentions(marked.paragraph)
+        .filter(|&idx| {
+            let mention = &reading.mentions[idx];
+            mention.sentence == sentence && mention.end <= marked.first
+        })
+        .filter(|&idx| {
+            matches!(
+                reading.mentions[idx].kind,
+                MentionKind::Name | MentionKind::Single | MentionKind::Pronoun
+            )
+        })
+        .filter(|&idx| reports(reading, idx))
+        .last()
+}
+
+/// Whether a verb of saying stands right behind a mention, or behind its apposition.
+fn reports(reading: &Reading<'_>, mention: usize) -> bool {
+    let around = reading.around(mention);
+    around.apposition > 0 || around.cue_right.distance == 0 && around.cue_right.class != 0
 }
 
 /// `Jane Roe: “…”`: a name that nothing but a colon parts from the passage; not the place in
@@ -214,12 +265,12 @@ fn introducer(reading: &Reading<'_>, which: usize) -> Option<usize> {
     in_sentence()
         .filter(is_named)
         .find(speaks)
-        .map(|idx| named_behind(reading, idx).unwrap_or(idx))
         .or_else(|| {
             in_sentence()
                 .find(|idx| speaks(idx) && reading.mentions[*idx].kind != MentionKind::Thing)
         })
         .or_else(|| in_sentence().find(is_named))
+        .map(|idx| named_behind(reading, idx).unwrap_or(idx))
 }
 
 /// `The director of the Open Sea, Jane Roe, made this comment:`: the name between commas behind an office whose

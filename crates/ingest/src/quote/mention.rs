@@ -687,8 +687,10 @@ impl Finder<'_> {
                     Class::Other | Class::Title | Class::Human | Class::Organisation
                 )
         };
+        let behind_title = !after_verb && self.is_behind_titled_subject(at);
         let starts = is_plain(&token)
             && (after_verb
+                || behind_title
                 || token.has(traits::HONORIFIC)
                 || (token.class == Class::Other && is_given_name(&token)));
         if !starts {
@@ -720,12 +722,26 @@ impl Finder<'_> {
             Some(given) => (given, MentionKind::Single),
             None if is_organisation => (at, MentionKind::Organisation),
             None if is_human => (at, MentionKind::Phrase),
-            None if after_verb && (2..=4).contains(&(end - at)) => (at, MentionKind::Name),
+            None if (after_verb || behind_title) && (2..=4).contains(&(end - at)) => {
+                (at, MentionKind::Name)
+            }
             None if end - at == 1 && self.surnames.contains(&token.id) => (at, MentionKind::Single),
             None => (at, MentionKind::Thing),
         };
         self.push(at, end, name, kind, self.tokens[end - 1].id);
         end
+    }
+
+    /// `وقالت مديرة المركز، رلى دويكات:`: a comma behind whom a verb of saying has for its subject.
+    fn is_behind_titled_subject(&self, at: usize) -> bool {
+        let is_comma = |at: usize| matches!(self.tokens[at].sign, '،' | ',');
+        let Some(comma) = at.checked_sub(1).filter(|&comma| is_comma(comma)) else { return false };
+        self.found.last().is_some_and(|subject| {
+            let verb = subject.first.checked_sub(1).map(|verb| &self.tokens[verb]);
+            subject.end == comma
+                && subject.kind == MentionKind::Phrase
+                && verb.is_some_and(|verb| verb.class == Class::Say)
+        })
     }
 
     /// `المهندسة رلى دويكات`: where the name begins behind titles with the article; one without the

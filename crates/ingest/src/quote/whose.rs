@@ -1,5 +1,6 @@
 //! From a mention to whose words they are: a person of the text, or somebody without a name.
 
+use crate::lexicon;
 use crate::quote::{
     Issuer,
     lexicon::{Class, traits},
@@ -137,10 +138,7 @@ impl Resolver<'_> {
         acronym.is(shape::UPPER)
             && !acronym.is(shape::INITIAL)
             && !region.is(shape::UPPER)
-            && (matches!(
-                word,
-                "Africa" | "Asia" | "Europe" | "America" | "Pacific" | "International"
-            ) || gazetteer::resolve(word).is_some())
+            && lexicon::is_region(word)
     }
 
     /// Whether an acronym in parentheses follows, as after names of organisations.
@@ -258,26 +256,11 @@ impl Resolver<'_> {
                 && self.has_role(mention, head.id);
             is_it.then(|| self.named(idx)).flatten()
         });
-        role_bearer
-            .or_else(|| self.sole_speaker_before(mention))
-            .or_else(|| self.signer_with_role(mention, head.id))
-    }
-
-    /// `the Chairperson`, whom the signature names: `Jane Roe, Chairperson`.
-    fn signer_with_role(&self, mention: usize, role: u32) -> Option<usize> {
-        let reading = self.reading;
-        let signers = (mention + 1..reading.mentions.len()).rev().take(FARTHEST_ROLE);
-        let mut signers = signers.filter(|&idx| {
-            let mention = &reading.mentions[idx];
-            mention.kind == MentionKind::Name && !reading.paragraphs[mention.paragraph].spoken
-        });
-        signers
-            .find(|&idx| self.has_role(&reading.mentions[idx], role))
-            .and_then(|idx| self.named(idx))
+        role_bearer.or_else(|| self.sole_speaker_before(mention))
     }
 
     /// `Jane Roe, who led the case, explained that … “…”, the lawyer added.`: who alone speaks before a role
-    /// in its paragraph, and was given no other.
+    /// in its paragraph.
     fn sole_speaker_before(&self, role: usize) -> Option<usize> {
         let reading = self.reading;
         let of = &reading.mentions[role];
@@ -289,24 +272,10 @@ impl Resolver<'_> {
             .filter_map(|idx| Some((idx, self.named(idx)?)));
         let (first, person) = named.next()?;
         let mention = &reading.mentions[first];
-        let has_other = || {
-            let sentence = reading
-                .tokens
-                .iter()
-                .skip(mention.first.saturating_sub(NEAR_TITLE))
-                .take(mention.end + NEAR_APPOSITION - mention.first.saturating_sub(NEAR_TITLE));
-            sentence
-                .filter(|token| token.sentence == mention.sentence)
-                .any(|token| token.has(traits::ROLE))
-        };
         let is_alone = named.all(|(_, other)| other == person);
         let is_proven = self.persons.all[person].proof > Proof::None;
-        (is_alone
-            && is_proven
-            && mention.sentence < of.sentence
-            && self.touches_cue(first)
-            && !has_other())
-        .then_some(person)
+        (is_alone && is_proven && mention.sentence < of.sentence && self.touches_cue(first))
+            .then_some(person)
     }
 
     /// Whether the role of this identity stands right before the name or in the apposition behind.
