@@ -130,8 +130,27 @@ fn is_fax_label_after(rest: &str) -> bool {
 /// The words between details, cut at commas, brackets, bars and small joints.
 pub(super) fn split_words(words: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let parts =
-        |c: char| matches!(c, ',' | ';' | '(' | ')' | '|' | '/' | '•' | '<' | '>' | '"' | ':');
+    let parts = |c: char| {
+        matches!(
+            c,
+            ',' | ';'
+                | '('
+                | ')'
+                | '|'
+                | '/'
+                | '•'
+                | '<'
+                | '>'
+                | '"'
+                | ':'
+                | '：'
+                | '，'
+                | '；'
+                | '、'
+                | '（'
+                | '）'
+        )
+    };
     for piece in words.split(parts).filter(|piece| !piece.is_empty()) {
         split_at_breaks(piece, &BREAKS, &mut pieces);
     }

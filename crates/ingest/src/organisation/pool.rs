@@ -297,7 +297,6 @@ fn cut_up(passage: &str) -> impl Iterator<Item = &str> {
                     | '“'
                     | '”'
                     | '"'
-                    | '\u{3000}'
                     | '，'
                     | '：'
                     | '；'
@@ -309,7 +308,7 @@ fn cut_up(passage: &str) -> impl Iterator<Item = &str> {
                     | '」'
             )
         })
-        .flat_map(|piece| parted(piece, " – "))
+        .flat_map(|piece| parted(piece, if lexicon::is_unspaced(piece) { " " } else { " – " }))
         .flat_map(|piece| parted(piece, " — "))
         .flat_map(|piece| parted(piece, " - "))
         .map(|piece| piece.trim_matches(|c: char| !c.is_alphabetic()))
@@ -325,7 +324,8 @@ fn cut_up(passage: &str) -> impl Iterator<Item = &str> {
 /// The parts of a piece between dashes.
 fn parted<'t>(piece: &'t str, dash: &'static str) -> impl Iterator<Item = &'t str> {
     // most pieces have none, and to prepare a search takes longer than a look
-    let has_dash = memchr::memchr(dash.as_bytes()[1], piece.as_bytes()).is_some();
+    let sign = dash.as_bytes().get(1).copied().unwrap_or(b' ');
+    let has_dash = memchr::memchr(sign, piece.as_bytes()).is_some();
     let (whole, parts) =
         if has_dash { (None, Some(piece.split(dash))) } else { (Some(piece), None) };
     whole.into_iter().chain(parts.into_iter().flatten())

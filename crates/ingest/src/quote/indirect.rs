@@ -7,6 +7,7 @@ use crate::{
     dateline,
     quote::{
         direct::Attributed,
+        han,
         lexicon::{Class, traits},
         mention::{Mention, MentionKind},
         reading::Reading,
@@ -116,6 +117,24 @@ pub(crate) fn find(
             found.push(report);
         }
         sentence = Some(current);
+        if let Some((first, end)) = han::clause(reading, mention) {
+            let inner = reading.span(first, end);
+            found.push(Attributed {
+                span: inner,
+                inner,
+                first,
+                end,
+                paragraph: mention.paragraph,
+                whose: resolver.resolve(idx, None, 1.0),
+                is_own: true,
+                cue: None,
+                continues: false,
+                is_direct: false,
+                rule: "reported",
+                confidence: 0.8,
+            });
+            continue;
+        }
         if !current.is_attributed || !can_report(reading, mention) {
             continue;
         }
@@ -316,6 +335,8 @@ fn that_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
     let limit = (cue + 1 + LONGEST_ADVERBIAL).min(end);
     let that = (cue + 1..limit)
         .take_while(|&at| !tokens[at].is_quoted() && tokens[at].kind != Kind::Mark)
+        // `qui attendent que …`
+        .take_while(|&at| tokens[at].class != Class::Relative || is_that(&tokens[at]))
         .find(|&at| is_that(&tokens[at]))?;
     let gap = tokens[cue + 1..that].iter().filter(|token| !token.is_sign(',')).count();
     // a comma before it shows a clause where nothing else is parted so
@@ -336,7 +357,13 @@ fn colon_clause(tokens: &[Token], colon: usize, end: usize) -> Option<usize> {
 /// `said two nurses would stay`: a clause without `that` behind a plain verb.
 fn plain_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
     let comma = usize::from(tokens.get(cue + 1).is_some_and(|token| token.is_sign(',')));
-    let first = cue + 1 + comma;
+    let mut first = cue + 1 + comma;
+    // `said Tuesday the two nurses …`, not `said Tuesday’s vote …`
+    if tokens.get(first).is_some_and(|token| token.class == Class::Calendar)
+        && tokens.get(first + 1).is_some_and(Token::is_word)
+    {
+        first += 1;
+    }
     bare_clause(tokens, first, before_colon(tokens, first.min(end), end))
 }
 

@@ -73,6 +73,7 @@ fn comma_frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usiz
     };
     let open = (from..end).find(opens)?;
     let limit = (open + LONGEST_FRAME).min(end);
+    let is_turned = is_inverted(tokens, open + 1, end);
     let close = (open + 3..limit).find(|&at| {
         let stops = tokens[at].is_sign('.') || tokens[at].kind == Kind::Mark;
         let is_last_comma = tokens[at].is_sign(',')
@@ -81,26 +82,28 @@ fn comma_frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usiz
                 .is_some_and(|next| !next.has(traits::ROLE) && next.class != Class::Title);
         stops || is_last_comma
     })?;
+    // `« À moins, a-t-il ajouté, que … »` is one sentence
+    if is_turned && tokens[close].is_sign(',') {
+        return None;
+    }
     let next = (close + 1..end).find(|&at| tokens[at].is_word()).unwrap_or(end);
     Some((open + 1, next))
 }
 
-/// `a-t-elle dit`, `nous a-t-il confié`: the subject behind its auxiliary, the verb of saying behind both.
+/// `a-t-elle dit`, `nous a confié X`: pronouns before a verb of saying whose auxiliary was taken away, which shows
+/// by the gap it leaves before the subject or, where a name follows, before the verb.
 fn is_inverted(tokens: &[Token], from: usize, end: usize) -> bool {
-    const LONGEST: usize = 9;
-    let reach = from..end.min(from + LONGEST);
-    let is_part = |token: &Token| {
-        matches!(token.class, Class::Pronoun | Class::Auxiliary)
-            || token.is_dash()
-            || token.sign == '-'
-            || token.span.len() == 1
-            || token.has(traits::PERFECT)
+    const MOST: usize = 3;
+    const BLANK: u32 = 1;
+    let verb = (from..end.min(from + MOST + 1)).find(|&at| tokens[at].class != Class::Pronoun);
+    let Some(verb) = verb.filter(|&verb| verb > from && tokens[verb].class == Class::Say) else {
+        return false;
     };
-    let Some(verb) = reach.clone().find(|&at| !is_part(&tokens[at])) else { return false };
-    let between = &tokens[from..verb];
-    tokens[verb].class == Class::Say
-        && between.iter().any(|token| token.has(traits::PERFECT))
-        && between.iter().any(|token| token.class == Class::Pronoun)
+    let has_gap = |at: usize| tokens[at].span.start > tokens[at - 1].span.end + BLANK;
+    let names = tokens[verb + 1..end].first().is_some_and(|next| {
+        next.is_capital() || matches!(next.class, Class::Title | Class::Determiner)
+    });
+    (from..verb).any(has_gap) || has_gap(verb) && names
 }
 
 fn is_cue_behind(tokens: &[Token], at: usize, end: usize) -> bool {

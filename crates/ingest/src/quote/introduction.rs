@@ -3,6 +3,7 @@
 
 use crate::quote::{
     decode::Decision,
+    han,
     lexicon::{Class, traits},
     mention::MentionKind,
     reader::Paragraph,
@@ -28,6 +29,8 @@ const SHORTEST_INTRODUCED: usize = 6;
 const LONGEST_OFFICE: usize = 14;
 /// A heading that names whose account follows.
 const LONGEST_HEADING: usize = 14;
+/// So many mentions of a sentence are looked at.
+const MOST_MENTIONS: usize = 16;
 /// A sentence in marks has at least so many words.
 const SHORTEST_SENTENCE: usize = 5;
 /// The account below it has more words and signs than a title or a motto.
@@ -47,7 +50,8 @@ pub(crate) fn decide(
         .or_else(|| relative(reading, which))
         .or_else(|| han(reading, which))
         .or_else(|| label(reading, which))
-        .or_else(|| heading(reading, which))?;
+        .or_else(|| heading(reading, which, decided))
+        .or_else(|| han::attributed(reading, which))?;
     Some(Decision { mention: Some(mention), probability: INTRODUCED })
 }
 
@@ -115,21 +119,19 @@ fn reporter_before(reading: &Reading<'_>, which: usize) -> Option<usize> {
     if !is_in_paragraph || !is_parted || !is_sentence || is_attributed_behind(reading, which) {
         return None;
     }
-    let sentence = before.sentence;
-    reading
-        .paragraph_mentions(marked.paragraph)
-        .filter(|&idx| {
-            let mention = &reading.mentions[idx];
-            mention.sentence == sentence && mention.end <= marked.first
-        })
-        .filter(|&idx| {
-            matches!(
-                reading.mentions[idx].kind,
-                MentionKind::Name | MentionKind::Single | MentionKind::Pronoun
-            )
-        })
-        .filter(|&idx| reports(reading, idx))
-        .last()
+    let own = reading.paragraph_mentions(marked.paragraph);
+    let n_before =
+        reading.mentions[own.clone()].partition_point(|mention| mention.first < marked.first);
+    let is_person = |idx: &usize| {
+        let kind = reading.mentions[*idx].kind;
+        matches!(kind, MentionKind::Name | MentionKind::Single | MentionKind::Pronoun)
+    };
+    (own.start..own.start + n_before)
+        .rev()
+        .take(MOST_MENTIONS)
+        .take_while(|&idx| reading.mentions[idx].sentence == before.sentence)
+        .filter(is_person)
+        .find(|&idx| reports(reading, idx))
 }
 
 /// Whether a verb of saying stands right behind a mention, or behind its apposition.
@@ -269,6 +271,15 @@ fn introducer(reading: &Reading<'_>, which: usize) -> Option<usize> {
             in_sentence()
                 .find(|idx| speaks(idx) && reading.mentions[*idx].kind != MentionKind::Thing)
         })
+        // `After talks with Bo Lund, Jane Roe issued this statement:`
+        .or_else(|| {
+            let acts = |idx: &usize| {
+                reading.tokens.get(reading.mentions[*idx].end).is_some_and(|next| {
+                    next.sentence == sentence && next.ending == 1 && !next.is(shape::CAPITAL)
+                })
+            };
+            in_sentence().filter(is_named).find(acts)
+        })
         .or_else(|| in_sentence().find(is_named))
         .map(|idx| named_behind(reading, idx).unwrap_or(idx))
 }
@@ -289,7 +300,7 @@ fn named_behind(reading: &Reading<'_>, office: usize) -> Option<usize> {
 
 /// `**Jane Roe, 31, midwife**` above a passage that fills its paragraph: whose account it is. A line behind a
 /// passage rather says who spoke before it.
-fn heading(reading: &Reading<'_>, which: usize) -> Option<usize> {
+fn heading(reading: &Reading<'_>, which: usize, decided: &[Decision]) -> Option<usize> {
     let marked = &reading.marked[which];
     if !fills(reading, which) || marked.end - marked.first < SHORTEST_ACCOUNT {
         return None;
@@ -303,11 +314,13 @@ fn heading(reading: &Reading<'_>, which: usize) -> Option<usize> {
             && mention.first == reading.paragraphs[above].first;
         above.checked_sub(1).filter(|_| goes_on).and_then(|above| name_alone(reading, above))
     })?;
-    let is_behind_passage = above.checked_sub(1).is_some_and(|before| {
-        reading.marked[..which]
-            .iter()
-            .rposition(|marked| marked.paragraph == before)
-            .is_some_and(|other| fills(reading, other) && heading(reading, other).is_none())
+    let is_behind_passage = which.checked_sub(1).is_some_and(|other| {
+        let its = reading.marked[other].paragraph;
+        let is_under_heading = decided[other].mention.is_some_and(|mention| {
+            let named = reading.mentions[mention].paragraph;
+            named < its && named + 2 >= its
+        });
+        its + 1 == above && fills(reading, other) && !is_under_heading
     });
     (!is_behind_passage).then_some(idx)
 }
@@ -322,10 +335,15 @@ fn fills(reading: &Reading<'_>, which: usize) -> bool {
 /// The name that a short paragraph begins with, if nothing but what its bearer is follows behind a comma.
 fn name_alone(reading: &Reading<'_>, paragraph: usize) -> Option<usize> {
     let Paragraph { first, end, .. } = reading.paragraphs[paragraph];
+    if end - first > LONGEST_HEADING {
+        return None;
+    }
     let tokens = &reading.tokens;
     let idx = reading.paragraph_mentions(paragraph).next()?;
     let mention = &reading.mentions[idx];
-    let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single);
+    // `Washington, D.C.` dates a statement
+    let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single)
+        && !reading.is_place(mention.name, mention.end);
     let behind = tokens.get(mention.end..end)?;
     let is_plain = behind.iter().all(|token| {
         matches!(token.kind, Kind::Word | Kind::Number | Kind::Possessive)
@@ -334,8 +352,7 @@ fn name_alone(reading: &Reading<'_>, paragraph: usize) -> Option<usize> {
             || token.is_sign(',')
     });
     let is_parted = behind.first().is_some_and(|token| token.is_sign(','));
-    let is_short = end - first <= LONGEST_HEADING;
-    (is_name && mention.first == first && is_parted && is_plain && is_short).then_some(idx)
+    (is_name && mention.first == first && is_parted && is_plain).then_some(idx)
 }
 
 /// Carries a sure attribution back to the paragraphs before it of one quote: `“A.⏎⏎“B,” she said.`

@@ -3,11 +3,12 @@
 use rustc_hash::FxHashSet;
 
 use crate::quote::{
+    han::{self, Speaker},
     lexicon::{Class, Habit, traits},
     lexicons::Lexicons,
     reader::is_given_name,
     token::{Kind, Token, shape},
-    word_id::{mix, of_ascii},
+    word_id::{mix, of_ascii, word_id},
 };
 
 /// What a mention is.
@@ -156,6 +157,9 @@ impl Finder<'_> {
         if token.is_quoted() || !token.is_word() {
             return at + 1;
         }
+        if han::is_han(token.sign) {
+            return self.han(at);
+        }
         // most words open nothing, whatever stands beside them
         let may_open = token.is(shape::CAPITAL)
             || OPENERS >> token.class as u32 & 1 == 1
@@ -167,6 +171,7 @@ impl Finder<'_> {
         let token = *token;
         // `put it more bluntly`: no subject
         let is_object = token.id == of_ascii("it") && at > 0 && self.tokens[at - 1].is_cue();
+        let is_object = is_object || self.is_told(at);
         if (token.class == Class::Pronoun && !is_object) || self.is_source_pronoun(at) {
             self.push(at, at + 1, at, MentionKind::Pronoun, mix(77, token.id));
             return at + 1;
@@ -186,6 +191,29 @@ impl Finder<'_> {
             matches!(token.class, Class::Determiner | Class::Possessive | Class::Human)
                 || (token.class == Class::Title && !token.is(shape::CAPITAL));
         if starts_phrase { self.phrase(at) } else { at + 1 }
+    }
+
+    /// `nous a confié Awa Sarr`: whom somebody told; the auxiliary was taken away, and is that of another.
+    fn is_told(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let is_several = [of_ascii("we"), of_ascii("you")].contains(&token.id);
+        self.tokens.get(at + 1).filter(|_| is_several).is_some_and(|verb| {
+            verb.class == Class::Say
+                && self.text.get(token.span.end as usize..verb.span.start as usize) == Some(" a ")
+        })
+    }
+
+    /// Reads the name or pronoun of who speaks, in characters without blanks.
+    fn han(&mut self, at: usize) -> usize {
+        let Some(Speaker { end, kind }) = han::speaker(self.text, self.tokens, at) else {
+            return at + 1;
+        };
+        let key = match kind {
+            MentionKind::Pronoun => mix(77, self.tokens[at].id),
+            _ => word_id(self.tokens[at].span.cover(self.tokens[end - 1].span).of(self.text)),
+        };
+        self.push(at, end, at, kind, key);
+        end
     }
 
     fn starts_sentence(&self, at: usize) -> bool {
@@ -271,8 +299,12 @@ impl Finder<'_> {
     /// them.
     fn follows_frame(&self, at: usize) -> bool {
         let sentence = self.tokens[at].sentence;
-        let n_before =
-            self.tokens[..at].iter().rev().take_while(|token| token.sentence == sentence).count();
+        let n_before = self.tokens[..at]
+            .iter()
+            .rev()
+            .take(LONGEST_FRAME + 1)
+            .take_while(|token| token.sentence == sentence)
+            .count();
         let Some((comma, frame)) = self.tokens[at - n_before..at].split_last() else {
             return false;
         };
@@ -647,7 +679,9 @@ impl Finder<'_> {
                 && matches!(next.class, Class::Say | Class::Cue | Class::CueIng)
         });
         let end = if speaks { at + 1 } else { self.partitive_end(at).unwrap_or(at) };
-        if token.class == Class::Determiner && end > at {
+        // `la demande` is no verb
+        let is_article = [of_ascii("the"), of_ascii("a"), of_ascii("an")].contains(&token.id);
+        if token.class == Class::Determiner && !is_article && end > at {
             let key = mix(5, u32::try_from(at).unwrap_or(0));
             self.push(at, end, at, MentionKind::Phrase, key);
         }

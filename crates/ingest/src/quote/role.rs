@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::quote::{
-    calling,
+    calling, han,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     organisation::Organisations,
@@ -113,6 +113,9 @@ pub(crate) fn of_mention(
     organisations: &Organisations<'_>,
     mention: &Mention,
 ) -> Affiliation {
+    if let Some(role) = han::calling(reading, mention) {
+        return Affiliation { role: Some(role.to_owned()), ..Affiliation::default() };
+    }
     let around = Around { reading, organisations, mention };
     if let Some(affiliation) = around.respective() {
         return affiliation;

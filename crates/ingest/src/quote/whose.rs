@@ -2,7 +2,7 @@
 
 use crate::lexicon;
 use crate::quote::{
-    Issuer,
+    Issuer, han,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     person::{Persons, Proof, follows_place_word, name_start},
@@ -97,6 +97,14 @@ impl Resolver<'_> {
     }
 
     fn pronoun(&self, mention: usize, spoke: Option<(usize, usize)>) -> Option<usize> {
+        let is_han = |mention: usize| {
+            let first = self.reading.mentions[mention].first;
+            self.reading.tokens.get(first).is_some_and(|token| han::is_han(token.sign))
+        };
+        if is_han(mention) {
+            // whoever was named last: nobody else is mentioned but who speaks
+            return (0..mention).rev().take(FARTHEST_ROLE).find_map(|idx| self.named(idx));
+        }
         pronoun::antecedent(self.reading, self.persons, mention, spoke)
     }
 
@@ -266,6 +274,7 @@ impl Resolver<'_> {
         let of = &reading.mentions[role];
         let mut named = reading
             .paragraph_mentions(of.paragraph)
+            .take(FARTHEST_ROLE)
             .take_while(|&idx| idx < role)
             .filter(|&idx| reading.mentions[idx].kind == MentionKind::Name)
             .filter(|&idx| !self.is_place(&reading.mentions[idx]))

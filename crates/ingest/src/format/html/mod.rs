@@ -67,6 +67,9 @@ pub(super) fn main_text(markup: &str) -> Text {
     text
 }
 
+/// The parts of a title bar that are looked for in the foot of the page.
+const MOST_SEGMENTS: usize = 8;
+
 /// A name of fewer letters stands in other words too.
 const SHORTEST_SITE: usize = 4;
 
@@ -156,7 +159,13 @@ fn site_in_furniture(document: &Document) -> Option<String> {
             && furniture.contains(&lower)
     };
     let is_parted = segments.len() > 1;
-    segments.into_iter().rev().find(is_site).filter(|_| is_parted).map(str::to_owned)
+    segments
+        .into_iter()
+        .rev()
+        .take(MOST_SEGMENTS)
+        .find(is_site)
+        .filter(|_| is_parted)
+        .map(str::to_owned)
 }
 
 fn first_text(document: &Document, selector: &str) -> Option<String> {
