@@ -37,6 +37,8 @@ const LONGEST_DATELINE: usize = 12;
 const LONGEST_CLAUSE: usize = 24;
 /// Between `according to` and a name: a title.
 const LONGEST_SOURCE: usize = 5;
+/// Behind `so X`: `weiter`, `am Montag in Berlin`.
+const LONGEST_TAIL: usize = 4;
 /// Between a verb and the name behind it: a title.
 const LONGEST_TITLE: usize = 9;
 /// Before a verb that begins its clause: `من جهتها،`.
@@ -174,8 +176,9 @@ impl Sentence {
         let rest = &tokens[at..];
         let length = rest.iter().position(|token| token.sentence != number);
         let mut end = at + length.unwrap_or(rest.len());
-        let is_attributed =
-            (start..end).any(|at| reports_words(tokens, at) && !tokens[at].is_quoted());
+        let is_attributed = (start..end).any(|at| {
+            (reports_words(tokens, at) || opens_so(tokens, at)) && !tokens[at].is_quoted()
+        });
         while end > start + 1 && tokens[end - 1].kind == Kind::Sign {
             end -= 1;
         }
@@ -194,6 +197,12 @@ impl Sentence {
 fn reports_words(tokens: &[Token], at: usize) -> bool {
     tokens[at].attributes()
         || (FINDS.contains(&tokens[at].id) && tokens.get(at + 1).is_some_and(is_that))
+}
+
+/// `…, so X`: whether the word at `at` attributes, as German `so` does behind a comma.
+fn opens_so(tokens: &[Token], at: usize) -> bool {
+    tokens[at].has(traits::SO)
+        && at.checked_sub(1).is_some_and(|before| tokens[before].is_sign(','))
 }
 
 /// `Sie hätten das gewusst.` behind a report: a sentence whose verb has the form of reported speech.
@@ -266,6 +275,7 @@ fn last_speaker(
 fn report(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
     according_to(reading, sentence, idx)
         .or_else(|| as_said(reading, sentence, idx))
+        .or_else(|| so_said(reading, sentence, idx))
         .or_else(|| parenthetical(reading, sentence, idx))
         .or_else(|| behind(reading, sentence, idx))
         .or_else(|| inverted(reading, sentence, idx))
@@ -405,6 +415,24 @@ fn as_said(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Rep
         .take_while(|next| next.first < comma)
         .any(|next| next.kind == MentionKind::Name);
     (is_lead && is_near && is_last).then_some(Report { first: comma + 1, end, mention: idx, cue })
+}
+
+/// `Ihr sei kein Land bekannt, so X weiter.`: the clause before the comma; `Ihr sei, so X, kein Land bekannt.`: all
+/// of the sentence.
+fn so_said(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
+    let tokens = &reading.tokens;
+    let mention = &reading.mentions[idx];
+    let reach = (1..=LONGEST_SOURCE).filter_map(|back| mention.first.checked_sub(back));
+    let so = reach
+        .take_while(|&at| tokens[at].sentence == mention.sentence && tokens[at].is_word())
+        .find(|&at| opens_so(tokens, at))?;
+    let (first, comma) = (sentence.first, so - 1);
+    let is_comma = tokens.get(mention.end).is_some_and(|next| next.is_sign(','));
+    let is_role = tokens.get(mention.end + 1).is_some_and(|role| role.has(traits::ROLE));
+    let is_last = mention.end + LONGEST_TAIL >= sentence.end || is_comma && is_role;
+    let is_free = first < comma && !tokens[first].is_quoted() && !tokens[comma - 1].is_quoted();
+    let end = if is_last { comma } else { sentence.end };
+    (is_free && (is_last || is_comma)).then_some(Report { first, end, mention: idx, cue: so })
 }
 
 /// The verb that a mention is the subject of.

@@ -55,8 +55,6 @@ const LONGEST_PHRASE: usize = 7;
 const LONGEST_NAME: usize = 14;
 /// What says where or when somebody speaks, before the verb, has no more words and signs.
 const LONGEST_FRAME: usize = 9;
-/// `One of the men` has no more words before its verb.
-const LONGEST_PARTITIVE: usize = 6;
 
 /// The classes of words without a capital that can open a mention, a bit each.
 const OPENERS: u32 = 1 << Class::Pronoun as u32
@@ -678,33 +676,13 @@ impl Finder<'_> {
             next.sentence == token.sentence
                 && matches!(next.class, Class::Say | Class::Cue | Class::CueIng)
         });
-        let end = if speaks { at + 1 } else { self.partitive_end(at).unwrap_or(at) };
         // `la demande` is no verb
-        let is_article = [of_ascii("the"), of_ascii("a"), of_ascii("an")].contains(&token.id);
-        if token.class == Class::Determiner && !is_article && end > at {
+        let is_article = !self.lexicons.at(at).is_english && token.id == of_ascii("the");
+        if token.class == Class::Determiner && speaks && !is_article {
             let key = mix(5, u32::try_from(at).unwrap_or(0));
-            self.push(at, end, at, MentionKind::Phrase, key);
+            self.push(at, at + 1, at, MentionKind::Phrase, key);
         }
-        end.max(at + 1)
-    }
-
-    /// `One of them told him`: one past the last word before the verb of saying.
-    fn partitive_end(&self, at: usize) -> Option<usize> {
-        let sentence = self.tokens[at].sentence;
-        let of = self.tokens.get(at + 1).filter(|of| of.id == of_ascii("of"))?;
-        let is_part = |token: &Token| {
-            token.is_word()
-                && token.sentence == sentence
-                && !token.is_quoted()
-                && !token.is(shape::CAPITAL)
-                && token.class != Class::Auxiliary
-        };
-        let reach = at + 2..at + LONGEST_PARTITIVE;
-        let verb = reach.map_while(|at| self.tokens.get(at).map(|token| (at, token)));
-        let mut verb = verb.take_while(|(_, token)| is_part(token));
-        verb.find(|(_, token)| token.is_cue())
-            .map(|(verb, _)| verb)
-            .filter(|&verb| verb > at + 2 && of.sentence == sentence)
+        at + 1
     }
 
     /// Reads a name without capitals: from a title or a given name, or from behind a verb of saying,
