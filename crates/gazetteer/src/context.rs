@@ -56,7 +56,7 @@ fn is_language(candidate: &Candidate<'_>) -> bool {
     }
     let is_spoken = word_before(candidate).is_some_and(|word| {
         ["speak", "speaks", "spoke", "speaking", "spoken"].contains(&word)
-            || (["in", "into", "In"].contains(&word) && !is_followed_by_word(after))
+            || (["in", "into", "In", "auf"].contains(&word) && !is_followed_by_word(after))
     });
     is_spoken || is_listed_with_languages(before, after)
 }

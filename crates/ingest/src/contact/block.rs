@@ -17,6 +17,7 @@ use crate::{
     layout::{Layout, carrier::Key, feature::Feature},
     lexicon,
     met::Met,
+    quote::is_han_name,
 };
 
 /// In a sentence an organisation has no more words.
@@ -146,7 +147,9 @@ fn acts_of_words(words: &str, is_sentence: bool, add: &mut impl FnMut(Act, &str)
             continue;
         }
         let is_branch = lexicon::is_name(piece) && is_branch_abroad(piece);
-        let is_person = lexicon::is_name(piece) && !is_known_organisation(piece) && !is_branch;
+        let is_han = !is_sentence && is_han_name(piece);
+        let is_person =
+            lexicon::is_name(piece) && !is_known_organisation(piece) && !is_branch || is_han;
         if is_person && (!is_sentence || is_called(words, piece)) {
             add(Act::Name, piece);
         } else if let Some((role, name)) = role_then_name(piece) {

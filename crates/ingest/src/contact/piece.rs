@@ -130,8 +130,27 @@ fn is_fax_label_after(rest: &str) -> bool {
 /// The words between details, cut at commas, brackets, bars and small joints.
 pub(super) fn split_words(words: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let parts =
-        |c: char| matches!(c, ',' | ';' | '(' | ')' | '|' | '/' | '•' | '<' | '>' | '"' | ':');
+    let parts = |c: char| {
+        matches!(
+            c,
+            ',' | ';'
+                | '('
+                | ')'
+                | '|'
+                | '/'
+                | '•'
+                | '<'
+                | '>'
+                | '"'
+                | ':'
+                | '：'
+                | '，'
+                | '；'
+                | '、'
+                | '（'
+                | '）'
+        )
+    };
     for piece in words.split(parts).filter(|piece| !piece.is_empty()) {
         split_at_breaks(piece, &BREAKS, &mut pieces);
     }
@@ -242,24 +261,7 @@ pub(super) fn is_known_organisation(piece: &str) -> bool {
 pub(super) fn is_branch_abroad(piece: &str) -> bool {
     let Some((first, last)) = piece.split_once(' ') else { return false };
     let last = last.rsplit(' ').next().unwrap_or_default();
-    let is_region = matches!(
-        last,
-        "Africa"
-            | "Asia"
-            | "Europe"
-            | "America"
-            | "Pacific"
-            | "International"
-            | "Caribbean"
-            | "Afrique"
-            | "Asie"
-            | "América"
-            | "África"
-            | "Asien"
-            | "Afrika"
-            | "Europa"
-    );
-    (is_region || gazetteer::resolve(last).is_some()) && !is_given_name(first)
+    lexicon::is_region(last) && !is_given_name(first)
 }
 
 /// `Press Officer Ada Roe`, `Communications director, Ada Roe` joined by a blank.

@@ -60,7 +60,7 @@ pub(crate) fn choose(text: &Text, layout: &Layout, is_american: bool) -> Chosen 
         }
     }
     candidates.extend(of_meta(text, month_first));
-    complete(&partial, &layout.dates, &mut candidates);
+    complete(&partial, text, layout, &mut candidates);
     best(&candidates)
 }
 
@@ -444,10 +444,27 @@ fn of_meta(text: &Text, month_first: Option<bool>) -> Option<Candidate> {
     Some(Candidate { date, span: Span::default(), rule: "metadata-date", confidence, is_open })
 }
 
-/// A head date without a year takes the year that the other dates of the head, else all dates, agree on.
+/// `(c) 2012 Open Sea News`: the one year in which a right is claimed, if no other is.
+fn year_of_rights(characters: &str) -> Option<u16> {
+    let mut claims = ["©", "(c)", "(C)", "Copyright"].into_iter().flat_map(|mark| {
+        characters.match_indices(mark).filter_map(|(at, mark)| {
+            let rest = characters[at + mark.len()..].trim_start_matches([' ', '(', 'c', ')', '©']);
+            let year = rest.get(..4)?.parse().ok().filter(|year| (1980..2100).contains(year))?;
+            // `© 2009–2016` is the age of a page
+            let is_range = rest[4..].trim_start().starts_with(['-', '–', '—', ',']);
+            (!is_range && !rest[4..].starts_with(|c: char| c.is_ascii_digit())).then_some(year)
+        })
+    });
+    let first = claims.next()?;
+    claims.all(|year| year == first).then_some(first)
+}
+
+/// A head date without a year takes the year that the other dates of the head, else all dates, agree on, else that
+/// of the copyright.
 fn complete(
     partial: &[(&Mention, &'static str, f32)],
-    dates: &[Mention],
+    text: &Text,
+    layout: &Layout,
     candidates: &mut Vec<Candidate>,
 ) {
     if candidates.iter().any(|candidate| candidate.confidence >= 0.85) {
@@ -464,10 +481,11 @@ fn complete(
         date.year() - u16::from(is_later)
     };
     let year = candidates.first().map(|candidate| year_before(candidate.date)).or_else(|| {
-        let mut years = dates.iter().filter_map(|date| date.year);
+        let mut years = layout.dates.iter().filter_map(|date| date.year);
         let first = years.next()?;
         years.all(|year| year == first).then_some(first)
     });
+    let year = year.or_else(|| year_of_rights(&text.characters));
     let date = year.and_then(|year| ReleaseDate::new(year, Some(mention.month), mention.day).ok());
     if let Some(date) = date {
         let confidence = confidence * 0.8;

@@ -103,6 +103,10 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
     };
     let mut n_bodies = 0;
     for (idx, block) in layout.blocks.iter().enumerate() {
+        if idx < lede && is_town_at_date(layout, idx) {
+            let place = layout.clean(text, block.span);
+            return vec![Found::new(place, block.span, "place-line", 0.9)];
+        }
         if !is_candidate(idx, block) {
             continue;
         }
@@ -158,6 +162,20 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
             .collect();
     }
     closing_line(text, layout).unwrap_or_else(|| from_carrier(text, layout))
+}
+
+/// `Suva` over or under `12 October 2011`, each on a line of its own.
+fn is_town_at_date(layout: &Layout, idx: usize) -> bool {
+    const LONGEST: usize = 40;
+    let words = layout.words[idx].as_str();
+    let is_dated = |beside: usize| {
+        layout.blocks.get(beside).is_some_and(|block| block.part == Part::Date)
+            && layout.features[beside].has(Feature::DateOnly)
+    };
+    words.len() <= LONGEST
+        && !layout.features[idx].has(Feature::Carrier)
+        && (is_dated(idx + 1) || is_dated(idx.wrapping_sub(1)))
+        && gazetteer::town(words).is_some()
 }
 
 /// `Open Sea Network — Suva, 12 October 2011`: a dateline of a line behind a name or below it, and where it
@@ -262,6 +280,8 @@ mod tests {
             ("Cambridge, Mass. – ", vec!["Cambridge, Mass."]),
             ("Asunción, 26 nov 2018 (OSN). ", vec!["Asunción"]),
             ("Тбилиси. 12.09.2016. ", vec!["Тбилиси"]),
+            ("Бишкек. ", vec!["Бишкек"]),
+            ("Tela, Atlántida. ", vec!["Tela"]),
             ("（杭州，2015年6月11日）", vec!["杭州"]),
             ("(Ottawa/Bamako) May 3, 2012 – ", vec!["Ottawa", "Bamako"]),
             ("Dakar, Niamey, Bruxelles, le 3 mai 2012 – ", vec!["Dakar", "Niamey", "Bruxelles"]),

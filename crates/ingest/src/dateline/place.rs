@@ -62,6 +62,8 @@ fn is_no_place(lower: &str) -> bool {
                 | "they"
                 | "note"
                 | "statement"
+                // `Sens. Roe and Lund`
+                | "sens"
                 // `Presseerklärung Nr. 7`
                 | "nr"
                 | "no"

@@ -363,7 +363,11 @@ impl<'t> Reader<'t> {
         let ends_region = !last.ends_with('.') && ends_place(region);
         (last.ends_with('.') || ends_region)
             && !is_abbreviation
-            && (dateline.places.len() > 1 || shouts || is_bold || ends_region)
+            && (dateline.places.len() > 1
+                || shouts
+                || is_bold
+                || ends_region
+                || gazetteer::town(without_stop(last)).is_some())
             && self.word(idx).starts_with(|c: char| c.is_uppercase() || c == '„' || c == '«')
     }
 
@@ -497,7 +501,8 @@ impl<'t> Reader<'t> {
                 None | Some(
                     Kind::Comma | Kind::Dash | Kind::Open | Kind::Close | Kind::Slash | Kind::Colon
                 )
-            ) || self.is_date(region_end);
+            ) || self.is_date(region_end)
+                || ends_place(&self.passage[region.0..region.1]);
             let is_other = || {
                 self.kind(region_end) == Some(Kind::Comma)
                     && self.is_town_abroad(place, region)

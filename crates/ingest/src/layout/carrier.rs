@@ -41,6 +41,8 @@ pub(crate) enum Key {
     FileDate,
     /// `From:`, `author:`.
     From,
+    /// `organisation:`, `site:`: no person's name.
+    Issuer,
     /// `lang:`.
     Language,
     /// `place:`.
@@ -313,8 +315,10 @@ fn key(name: &str) -> Key {
         "date" | "datum" | "published" | "pubdate" | "publish_date" | "publishdate" | "sent"
         | "data" | "fecha" | "gesendet" | "envoyé" | "дата" | "التاريخ" => Key::Date,
         "created" | "modified" | "updated" | "lastmod" => Key::FileDate,
-        "from" | "author" | "von" | "organization" | "organisation" | "publisher" | "source"
-        | "org" | "issuer" => Key::From,
+        "from" | "author" | "von" | "source" => Key::From,
+        "organization" | "organisation" | "publisher" | "org" | "issuer" | "site" | "site_name" => {
+            Key::Issuer
+        }
         "lang" | "language" | "sprache" | "langue" | "idioma" => Key::Language,
         "place" | "ort" | "lieu" | "lugar" | "local" | "location" | "city" => Key::Place,
         _ => Key::Other,

@@ -127,7 +127,10 @@ pub(super) fn is_scanned_stamp(line: &Line<'_>) -> bool {
     }
     let is_word = |seen: &&Seen| {
         let bare = line.bare(seen);
-        if seen.is(traits::ASCII) {
+        // `no`, `de`, `la` are words, though a scanner has such scraps
+        if seen.is(traits::FUNCTION) && seen.is(traits::SMALL) && bare.len() > 1 {
+            true
+        } else if seen.is(traits::ASCII) {
             bare.len() > 2
         } else {
             bare.chars().filter(|c| c.is_alphanumeric()).count() > 2
@@ -173,6 +176,7 @@ mod tests {
             |line: &str| is_scanned_stamp(&Line { text: line, words: &lexicon::look_up(line) });
         assert!(is_stamp("M1 57 2 7 O c t 1 9"));
         assert!(!is_stamp("UN and EU to aid delta villages"));
+        assert!(!is_stamp("El gobierno de Honduras no busca, la comunidad sí"));
         assert!(is_street_line("9 Mill Lane, Westwater WW1 2AB"));
         assert!(!is_street_line("9 villages flooded, Red Sail says"));
         assert!(is_occasion("Doorstop Interview, Westwater"));

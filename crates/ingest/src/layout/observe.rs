@@ -85,9 +85,14 @@ pub(crate) fn of_units(context: &Context<'_>) -> Vec<Features> {
     features
 }
 
-/// The number of words; more make no difference.
+/// The number of words; more make no difference. Without blanks two letters are about one.
 fn n_words(line: &Line<'_>) -> usize {
-    line.words.len().min(60)
+    const MOST: usize = 60;
+    if line.words.len() < MOST && lexicon::is_unspaced(line.text) {
+        let n_letters = line.text.chars().take(2 * MOST).filter(|c| c.is_alphabetic()).count();
+        return n_letters.div_ceil(2).max(line.words.len()).min(MOST);
+    }
+    line.words.len().min(MOST)
 }
 
 fn ask_length_and_case(asked: &Asked<'_>, alone: &mut Alone) {

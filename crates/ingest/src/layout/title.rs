@@ -29,6 +29,12 @@ const LEAST: f32 = -0.5;
 /// Above the number of a release so many will do.
 const LEAST_ABOVE_NUMBER: f32 = -1.0;
 
+/// A headline that asks has no more words.
+const MOST_ASKED: usize = 16;
+
+/// The salutation of a letter stands within so many units of its addressee.
+const LONGEST_ADDRESS: usize = 12;
+
 /// What single features say about a unit being the headline.
 const POINTS: &[(Feature, f32)] = &[
     (Feature::MetaTitle, 4.0),
@@ -171,7 +177,9 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     if said.has(Said::TWO_SENTENCES) && !unit.has(Feature::Heading) {
         score -= if units[idx].seen.len() <= 16 { 1.2 } else { 2.2 };
     }
-    if words.ends_with(['?', '!']) || unit.has(Feature::Heading) && unit.has(Feature::EndsStop) {
+    if words.ends_with(['?', '!', '؟', '？'])
+        || unit.has(Feature::Heading) && unit.has(Feature::EndsStop)
+    {
         score += 0.9;
     }
     if unit.has(Feature::NameShaped) && units[idx].seen.len() == 2 {
@@ -222,6 +230,10 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         && features[idx - 1].has(Feature::Words3)
         && !unit.has(Feature::AllCaps);
     score -= if is_said { 4.0 } else { 0.0 };
+    // `To the Permanent Representatives of …`, above `Excellencies,`
+    let is_addressee = said.has(Said::ADDRESSED)
+        && features[idx..].iter().take(LONGEST_ADDRESS).any(|below| below.has(Feature::Salutation));
+    score -= if is_addressee { 4.0 } else { 0.0 };
     // the subject of a letter stands apart below its salutation
     let is_subject = idx > 0
         && features[idx - 1].has(Feature::Salutation)
@@ -257,6 +269,8 @@ impl Said {
     const PRESENTED: u16 = 1 << 6;
     const KIND_LAST: u16 = 1 << 7;
     const LONG_WORDS: u16 = 1 << 8;
+    /// `To the …`, as letters name whom they go to.
+    const ADDRESSED: u16 = 1 << 9;
 
     fn by(line: &Line<'_>) -> Self {
         let words = line.text;
@@ -269,13 +283,17 @@ impl Said {
         let said = [
             (Self::TWO_SENTENCES, has_two_sentences(words)),
             (Self::COUNTRY_FIRST, names_a_country_first(words)),
-            (Self::SITE, is_site_name(words) || is_marked_subtitle(words)),
+            (
+                Self::SITE,
+                is_site_name(words) || is_marked_subtitle(words) || is_name_and_kind(words),
+            ),
             (Self::SEAT_LAST, words.split_whitespace().next_back().is_some_and(office::is_seat)),
             (Self::LABEL, is_label()),
             (Self::OCCASION, is_occasion(words)),
             (Self::PRESENTED, words.contains("presented to ") || words.contains("presented at ")),
             (Self::KIND_LAST, ends_with_kind(words)),
             (Self::LONG_WORDS, has_long_words(words, 2)),
+            (Self::ADDRESSED, is_addressed(words)),
         ];
         Self(said.into_iter().fold(0, |all, (bit, holds)| if holds { all | bit } else { all }))
     }
@@ -294,7 +312,10 @@ fn may_be_misread(
     first_body: usize,
 ) -> bool {
     let is_body = labels[idx].zone() == Zone::Body;
-    let ends_open = !features[idx].has(Feature::EndsStop) && !features[idx].has(Feature::EndsColon);
+    let asks =
+        || units[idx].words.ends_with(['?', '؟', '？']) && units[idx].seen.len() <= MOST_ASKED;
+    let ends_open =
+        (!features[idx].has(Feature::EndsStop) || asks()) && !features[idx].has(Feature::EndsColon);
     let is_separate = units
         .get(idx + 1)
         .is_some_and(|next| next.n_blank_before > 0 || !features[idx].has(Feature::Prose));
@@ -562,6 +583,13 @@ fn subtitle(units: &[Unit], features: &[Features], labels: &mut [Label], title: 
         .all(|feature| !unit.has(*feature));
         let n_words = units[idx].seen.len();
         let is_dup = fold_title(&units[idx].words) == folded_title;
+        // a paragraph of running text right below the headline is the first, not a line under it
+        let is_lede =
+            unit.has(Feature::Prose) && unit.has(Feature::WordsMany) && unit.has(Feature::EndsStop);
+        if is_lede && !labels[idx + 1..].contains(&Label::Lede) {
+            labels[idx] = Label::Lede;
+            return;
+        }
         if !is_plain || is_dup || !(3..=45).contains(&n_words) || units[idx].words.ends_with(':') {
             return;
         }
@@ -625,6 +653,21 @@ fn has_two_sentences(words: &str) -> bool {
 fn names_a_country_first(words: &str) -> bool {
     let Some(at) = words.find([':', '.', '/']) else { return false };
     at <= 40 && gazetteer::resolve(words[..at].trim()).is_some() && words.len() > at + 8
+}
+
+/// `To the Members of the Council`, as a line of a letter's head.
+fn is_addressed(words: &str) -> bool {
+    const TO: [&str; 9] = ["To ", "To: ", "À ", "Aux ", "An ", "Ao ", "Aos ", "A la ", "Al "];
+    TO.iter().any(|to| words.starts_with(to))
+}
+
+/// `海港關懷會　聲明`: who issues a release and what it is, in characters without blanks.
+fn is_name_and_kind(words: &str) -> bool {
+    const KINDS: [&str; 8] =
+        ["声明", "聲明", "新闻稿", "新聞稿", "公开信", "公開信", "公报", "公報"];
+    let head = KINDS.iter().find_map(|kind| words.strip_suffix(kind));
+    crate::lexicon::is_unspaced(words)
+        && head.is_some_and(|head| head.ends_with(char::is_whitespace))
 }
 
 /// `Open Sea Network statement`.

@@ -296,8 +296,11 @@ fn has_contact_detail(content: &str) -> bool {
         && (content.contains('@') || content.bytes().filter(u8::is_ascii_digit).count() >= 7)
 }
 
-/// `- `, `* `, `• `, `o `, `1. `, `2) `, `(a) `.
+/// `- `, `* `, `• `, `o `, `1. `, `2) `, `(a) `, `三、`.
 pub(crate) fn is_bullet(content: &str) -> bool {
+    if is_han_number(content) {
+        return true;
+    }
     let Some((mark, rest)) = content.split_once(char::is_whitespace) else { return false };
     if rest.trim().is_empty() {
         return false;
@@ -316,6 +319,13 @@ pub(crate) fn is_bullet(content: &str) -> bool {
         || (mark.ends_with(')')
             && number.len() == 1
             && number.bytes().all(|b| b.is_ascii_alphabetic()))
+}
+
+/// `三、`, `十一、`.
+fn is_han_number(content: &str) -> bool {
+    let rest =
+        content.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    rest.len() < content.len() && rest.starts_with('、')
 }
 
 /// `-----`, `=====`, `* * *`; not an end mark such as `###`.

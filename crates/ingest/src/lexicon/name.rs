@@ -102,6 +102,27 @@ pub(crate) fn is_honorific(word: &str) -> bool {
     word.len() <= 10 && TABLE.contains(word)
 }
 
+/// Whether a word is what branches of organisations are called after: a country, a part of the world.
+pub(crate) fn is_region(word: &str) -> bool {
+    matches!(
+        word,
+        "Africa"
+            | "Asia"
+            | "Europe"
+            | "America"
+            | "Pacific"
+            | "International"
+            | "Caribbean"
+            | "Afrique"
+            | "Asie"
+            | "América"
+            | "África"
+            | "Asien"
+            | "Afrika"
+            | "Europa"
+    ) || gazetteer::resolve(word).is_some()
+}
+
 /// Whether a passage is shaped like a person's name: two to five capitalised words, no role, no office.
 pub(crate) fn is_name(passage: &str) -> bool {
     let mut n_full = 0;

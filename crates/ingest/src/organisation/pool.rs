@@ -56,7 +56,8 @@ pub(super) fn proposals(
             && matches!(proposal.rule, "letterhead" | "page-title" | "sender" | "footer")
             && (lexicon::is_organisation(&proposal.name) && proposal.rule != "footer"
                 || proposal.is_named_by_kind)
-            || proposal.rule == "date-line" && proposal.name.contains(' ');
+            || proposal.rule == "date-line" && proposal.name.contains(' ')
+            || proposal.rule == "front-matter-issuer";
         match usage.confirm(&proposal) {
             Some(confirmed) => proposals.push(confirmed),
             None if is_evident => {
@@ -85,9 +86,19 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             if rule == "page-title" && headline.contains(name) && headline.len() >= name.len() + 8 {
                 continue;
             }
+            // without blanks any sentence is one word
+            if lexicon::is_unspaced(name) && !lexicon::is_organisation(name) {
+                continue;
+            }
             let is_trusted = matches!(
                 rule,
-                "page-title" | "letterhead" | "sender" | "byline" | "copyright" | "breadcrumb"
+                "page-title"
+                    | "letterhead"
+                    | "sender"
+                    | "front-matter-issuer"
+                    | "byline"
+                    | "copyright"
+                    | "breadcrumb"
             );
             if (!is_trusted || is_person(name))
                 && lexicon::is_name(name)
@@ -111,6 +122,9 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             propose(display, 0.35, "sender", field.value);
         }
     }
+    for field in layout.carried.fields.iter().filter(|field| field.key == Key::Issuer) {
+        propose(field.value.of(&text.characters), 0.4, "front-matter-issuer", field.value);
+    }
     if let Some(title) = &text.meta.title {
         let headline =
             layout.of_part(Part::Title).next().map(|(idx, _)| layout.words[idx].as_str());
@@ -133,7 +147,9 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     for (idx, span) in bylines.take(3) {
         if let Some(name) = ["by ", "By "].iter().find_map(|by| layout.words[idx].strip_prefix(by))
         {
-            propose(name, 0.35, "byline", span);
+            // two capitals behind it are a person more often
+            let points = if lexicon::is_organisation(name) { 0.35 } else { 0.15 };
+            propose(name, points, "byline", span);
         }
     }
     // `Open Sea Network — Westwater, 3 May 2011`
@@ -161,7 +177,9 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     let mut n_head = 0;
     for (idx, block) in layout.blocks.iter().enumerate().take(lede) {
         let is_head = matches!(block.part, Part::Letterhead | Part::Chrome);
-        if is_head && is_plain(idx) && n_head < REACH {
+        // the kind behind the name, `關懷會　新聞稿`, is cut off with the blank
+        let is_plain = is_plain(idx) || lexicon::is_unspaced(&layout.words[idx]);
+        if is_head && is_plain && n_head < REACH {
             n_head += 1;
             let points = if n_head == 1 { 0.35 } else { 0.2 };
             propose(&layout.words[idx], points, "letterhead", block.span);
@@ -279,9 +297,18 @@ fn cut_up(passage: &str) -> impl Iterator<Item = &str> {
                     | '“'
                     | '”'
                     | '"'
+                    | '，'
+                    | '：'
+                    | '；'
+                    | '、'
+                    | '。'
+                    | '（'
+                    | '）'
+                    | '「'
+                    | '」'
             )
         })
-        .flat_map(|piece| parted(piece, " – "))
+        .flat_map(|piece| parted(piece, if lexicon::is_unspaced(piece) { " " } else { " – " }))
         .flat_map(|piece| parted(piece, " — "))
         .flat_map(|piece| parted(piece, " - "))
         .map(|piece| piece.trim_matches(|c: char| !c.is_alphabetic()))
@@ -297,7 +324,8 @@ fn cut_up(passage: &str) -> impl Iterator<Item = &str> {
 /// The parts of a piece between dashes.
 fn parted<'t>(piece: &'t str, dash: &'static str) -> impl Iterator<Item = &'t str> {
     // most pieces have none, and to prepare a search takes longer than a look
-    let has_dash = memchr::memchr(dash.as_bytes()[1], piece.as_bytes()).is_some();
+    let sign = dash.as_bytes().get(1).copied().unwrap_or(b' ');
+    let has_dash = memchr::memchr(sign, piece.as_bytes()).is_some();
     let (whole, parts) =
         if has_dash { (None, Some(piece.split(dash))) } else { (Some(piece), None) };
     whole.into_iter().chain(parts.into_iter().flatten())
@@ -322,7 +350,10 @@ fn without_office(sender: &str) -> &str {
 /// `Nairobi office`, of whoever has it.
 pub(super) fn is_branch(piece: &str) -> bool {
     piece.split_whitespace().next_back().is_some_and(|last| {
-        matches!(last, "office" | "Office" | "Büro" | "Pressestelle" | "Newsroom" | "newsroom")
+        matches!(
+            last,
+            "office" | "Office" | "Büro" | "Pressestelle" | "Newsroom" | "newsroom" | "chapter"
+        )
     }) && piece.split_whitespace().count() <= 3
 }
 

@@ -6,6 +6,7 @@ use daachorse::DoubleArrayAhoCorasick;
 use release::{Contact, Found, Part, Span};
 
 use crate::{
+    dateline,
     layout::{Layout, feature::Feature, phrase},
     lexicon::{self, Line},
     met::Met,
@@ -58,7 +59,9 @@ impl Look {
                     folded: known::fold(name),
                     is_person,
                     is_country: gazetteer::resolve(name).is_some(),
-                    is_acronym: lexicon::is_acronym(name) && !is_known(name),
+                    is_acronym: lexicon::is_acronym(name)
+                        && !lexicon::is_unspaced(name)
+                        && !is_known(name),
                 }
             })
         })
@@ -301,6 +304,9 @@ impl Tally<'_> {
             && (lexicon::is_organisation(name) || is_known(name))
         {
             self.add(name, 0.8, "dateline-organisation", span);
+        }
+        if let Some(name) = source_of_wire(words) {
+            self.add_any(name, 0.6, "dateline-source", span);
         }
     }
 
@@ -555,6 +561,20 @@ fn are_joined(words: &str, first: &run::Run<'_>, second: &run::Run<'_>) -> bool 
         && between.split_whitespace().next().is_none_or(|word| {
             matches!(word, "and" | "et" | "y" | "e" | "und" | "и" | "the" | "la" | "le" | "die")
         })
+}
+
+/// `SUVA, 4 Dec (Open Sea News) - The …`: the name in parentheses before the dash of a dateline.
+fn source_of_wire(words: &str) -> Option<&str> {
+    const FARTHEST: usize = 60;
+    let open = words.find('(').filter(|open| (1..=FARTHEST).contains(open))?;
+    let (name, rest) = words[open + 1..].split_once(')')?;
+    let is_name = (2..=6).contains(&name.split_whitespace().count())
+        && name.starts_with(char::is_uppercase)
+        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '/' | ':'))
+        && gazetteer::resolve(name).is_none()
+        && gazetteer::town(name).is_none();
+    let is_dash = rest.trim_start().starts_with(['-', '–', '—']);
+    (is_name && is_dash && dateline::opens(words)).then_some(name)
 }
 
 /// `Ada Roe, directora, Casa de las Voces`: the name behind person and role.

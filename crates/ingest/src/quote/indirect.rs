@@ -7,6 +7,7 @@ use crate::{
     dateline,
     quote::{
         direct::Attributed,
+        han,
         lexicon::{Class, traits},
         mention::{Mention, MentionKind},
         reading::Reading,
@@ -25,6 +26,8 @@ const SHORTEST_CLAUSE: usize = 3;
 /// Between a speaker and `that`: `told reporters in Geneva on Monday that`.
 const LONGEST_ADVERBIAL: usize = 12;
 
+/// A party, a town or an age in parentheses behind a name.
+const LONGEST_PARENTHESIS: usize = 8;
 /// Between a subject behind its verb and `that`.
 const LONGEST_APPOSITION: usize = 24;
 /// A dateline has at most so many words and signs.
@@ -34,6 +37,8 @@ const LONGEST_DATELINE: usize = 12;
 const LONGEST_CLAUSE: usize = 24;
 /// Between `according to` and a name: a title.
 const LONGEST_SOURCE: usize = 5;
+/// Behind `so X`: `weiter`, `am Montag in Berlin`.
+const LONGEST_TAIL: usize = 4;
 /// Between a verb and the name behind it: a title.
 const LONGEST_TITLE: usize = 9;
 /// Before a verb that begins its clause: `من جهتها،`.
@@ -114,6 +119,24 @@ pub(crate) fn find(
             found.push(report);
         }
         sentence = Some(current);
+        if let Some((first, end)) = han::clause(reading, mention) {
+            let inner = reading.span(first, end);
+            found.push(Attributed {
+                span: inner,
+                inner,
+                first,
+                end,
+                paragraph: mention.paragraph,
+                whose: resolver.resolve(idx, None, 1.0),
+                is_own: true,
+                cue: None,
+                continues: false,
+                is_direct: false,
+                rule: "reported",
+                confidence: 0.8,
+            });
+            continue;
+        }
         if !current.is_attributed || !can_report(reading, mention) {
             continue;
         }
@@ -153,8 +176,9 @@ impl Sentence {
         let rest = &tokens[at..];
         let length = rest.iter().position(|token| token.sentence != number);
         let mut end = at + length.unwrap_or(rest.len());
-        let is_attributed =
-            (start..end).any(|at| reports_words(tokens, at) && !tokens[at].is_quoted());
+        let is_attributed = (start..end).any(|at| {
+            (reports_words(tokens, at) || opens_so(tokens, at)) && !tokens[at].is_quoted()
+        });
         while end > start + 1 && tokens[end - 1].kind == Kind::Sign {
             end -= 1;
         }
@@ -173,6 +197,12 @@ impl Sentence {
 fn reports_words(tokens: &[Token], at: usize) -> bool {
     tokens[at].attributes()
         || (FINDS.contains(&tokens[at].id) && tokens.get(at + 1).is_some_and(is_that))
+}
+
+/// `…, so X`: whether the word at `at` attributes, as German `so` does behind a comma.
+fn opens_so(tokens: &[Token], at: usize) -> bool {
+    tokens[at].has(traits::SO)
+        && at.checked_sub(1).is_some_and(|before| tokens[before].is_sign(','))
 }
 
 /// `Sie hätten das gewusst.` behind a report: a sentence whose verb has the form of reported speech.
@@ -245,6 +275,7 @@ fn last_speaker(
 fn report(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
     according_to(reading, sentence, idx)
         .or_else(|| as_said(reading, sentence, idx))
+        .or_else(|| so_said(reading, sentence, idx))
         .or_else(|| parenthetical(reading, sentence, idx))
         .or_else(|| behind(reading, sentence, idx))
         .or_else(|| inverted(reading, sentence, idx))
@@ -266,6 +297,7 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     let first = that_clause(tokens, cue, end)
         .or_else(|| colon_clause(tokens, cue + 1, end))
         .or_else(|| if is_plain(verb) { plain_clause(tokens, cue, end) } else { None })
+        .or_else(|| infinitive_clause(reading, cue, end))
         .or_else(|| {
             if reading.has_capital_nouns(cue) { reported_clause(tokens, cue, end) } else { None }
         })?;
@@ -313,6 +345,8 @@ fn that_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
     let limit = (cue + 1 + LONGEST_ADVERBIAL).min(end);
     let that = (cue + 1..limit)
         .take_while(|&at| !tokens[at].is_quoted() && tokens[at].kind != Kind::Mark)
+        // `qui attendent que …`
+        .take_while(|&at| tokens[at].class != Class::Relative || is_that(&tokens[at]))
         .find(|&at| is_that(&tokens[at]))?;
     let gap = tokens[cue + 1..that].iter().filter(|token| !token.is_sign(',')).count();
     // a comma before it shows a clause where nothing else is parted so
@@ -333,8 +367,25 @@ fn colon_clause(tokens: &[Token], colon: usize, end: usize) -> Option<usize> {
 /// `said two nurses would stay`: a clause without `that` behind a plain verb.
 fn plain_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
     let comma = usize::from(tokens.get(cue + 1).is_some_and(|token| token.is_sign(',')));
-    let first = cue + 1 + comma;
+    let mut first = cue + 1 + comma;
+    // `said Tuesday the two nurses …`, not `said Tuesday’s vote …`
+    if tokens.get(first).is_some_and(|token| token.class == Class::Calendar)
+        && tokens.get(first + 1).is_some_and(Token::is_word)
+    {
+        first += 1;
+    }
     bare_clause(tokens, first, before_colon(tokens, first.min(end), end))
+}
+
+/// `précise avoir saisi la Cour`, `dijo haber visto …`, `disse ter recebido …`: what somebody says of themselves.
+fn infinitive_clause(reading: &Reading<'_>, cue: usize, end: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let clause = tokens.get(cue + 1..end)?;
+    let first = clause.first().filter(|first| first.is_word() && !first.is_quoted())?;
+    let is_infinitive =
+        matches!(first.span.of(reading.text), "avoir" | "être" | "haber" | "ter" | "n’avoir");
+    let is_free = clause.iter().all(|token| !token.is_quoted());
+    (is_infinitive && is_free && clause.len() > SHORTEST_CLAUSE).then_some(cue + 1)
 }
 
 /// `sagte bei der Feier, er habe …`: behind a comma, with a verb in the form of reported speech.
@@ -366,6 +417,24 @@ fn as_said(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Rep
     (is_lead && is_near && is_last).then_some(Report { first: comma + 1, end, mention: idx, cue })
 }
 
+/// `Ihr sei kein Land bekannt, so X weiter.`: the clause before the comma; `Ihr sei, so X, kein Land bekannt.`: all
+/// of the sentence.
+fn so_said(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
+    let tokens = &reading.tokens;
+    let mention = &reading.mentions[idx];
+    let reach = (1..=LONGEST_SOURCE).filter_map(|back| mention.first.checked_sub(back));
+    let so = reach
+        .take_while(|&at| tokens[at].sentence == mention.sentence && tokens[at].is_word())
+        .find(|&at| opens_so(tokens, at))?;
+    let (first, comma) = (sentence.first, so - 1);
+    let is_comma = tokens.get(mention.end).is_some_and(|next| next.is_sign(','));
+    let is_role = tokens.get(mention.end + 1).is_some_and(|role| role.has(traits::ROLE));
+    let is_last = mention.end + LONGEST_TAIL >= sentence.end || is_comma && is_role;
+    let is_free = first < comma && !tokens[first].is_quoted() && !tokens[comma - 1].is_quoted();
+    let end = if is_last { comma } else { sentence.end };
+    (is_free && (is_last || is_comma)).then_some(Report { first, end, mention: idx, cue: so })
+}
+
 /// The verb that a mention is the subject of.
 fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
     let mention = &reading.mentions[idx];
@@ -379,7 +448,8 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
         // a verb without its subject
         return Some(mention.first).filter(|&at| is_in(at) && tokens[at].is_cue());
     }
-    let at = (mention.end..mention.end + 4).find(|&at| is_in(at) && !is_small(&tokens[at]))?;
+    let end = behind_parenthesis(tokens, mention.end);
+    let at = (end..end + 4).find(|&at| is_in(at) && !is_small(&tokens[at]))?;
     let finds =
         is_in(at) && FINDS.contains(&tokens[at].id) && tokens.get(at + 1).is_some_and(is_that);
     if finds {
@@ -417,6 +487,16 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
         }
     }
     second_verb(reading, mention)
+}
+
+/// `Roe (Kiel) said`, `Roe (34) said`: one past a few words in parentheses, if they begin at `at`.
+fn behind_parenthesis(tokens: &[Token], at: usize) -> usize {
+    if !tokens.get(at).is_some_and(|token| token.is_sign('(')) {
+        return at;
+    }
+    let close = (at + 1..tokens.len().min(at + LONGEST_PARENTHESIS))
+        .find(|&at| tokens[at].is_sign(')') || tokens[at].kind == Kind::Mark);
+    close.filter(|&close| tokens[close].is_sign(')')).map_or(at, |close| close + 1)
 }
 
 /// Whether a comma stands before a name and its titles.

@@ -64,14 +64,16 @@ pub(crate) fn frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize,
 /// An attribution between a comma and a full stop or comma: `« A, ajoute Mme X. B »`.
 fn comma_frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usize)> {
     let opens = |at: &usize| {
-        tokens[*at].is_sign(',')
-            && tokens.get(*at + 1).is_some_and(|verb| verb.class == Class::Say)
-            && tokens[(*at + 2).min(end)..(*at + 5).min(end)].iter().any(|name| {
-                name.is_capital() || matches!(name.class, Class::Title | Class::Pronoun)
-            })
+        tokens[*at].is_sign(',') && is_inverted(tokens, *at + 1, end)
+            || tokens[*at].is_sign(',')
+                && tokens.get(*at + 1).is_some_and(|verb| verb.class == Class::Say)
+                && tokens[(*at + 2).min(end)..(*at + 5).min(end)].iter().any(|name| {
+                    name.is_capital() || matches!(name.class, Class::Title | Class::Pronoun)
+                })
     };
     let open = (from..end).find(opens)?;
     let limit = (open + LONGEST_FRAME).min(end);
+    let is_turned = is_inverted(tokens, open + 1, end);
     let close = (open + 3..limit).find(|&at| {
         let stops = tokens[at].is_sign('.') || tokens[at].kind == Kind::Mark;
         let is_last_comma = tokens[at].is_sign(',')
@@ -80,8 +82,28 @@ fn comma_frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usiz
                 .is_some_and(|next| !next.has(traits::ROLE) && next.class != Class::Title);
         stops || is_last_comma
     })?;
+    // `« À moins, a-t-il ajouté, que … »` is one sentence
+    if is_turned && tokens[close].is_sign(',') {
+        return None;
+    }
     let next = (close + 1..end).find(|&at| tokens[at].is_word()).unwrap_or(end);
     Some((open + 1, next))
+}
+
+/// `a-t-elle dit`, `nous a confié X`: pronouns before a verb of saying whose auxiliary was taken away, which shows
+/// by the gap it leaves before the subject or, where a name follows, before the verb.
+fn is_inverted(tokens: &[Token], from: usize, end: usize) -> bool {
+    const MOST: usize = 3;
+    const BLANK: u32 = 1;
+    let verb = (from..end.min(from + MOST + 1)).find(|&at| tokens[at].class != Class::Pronoun);
+    let Some(verb) = verb.filter(|&verb| verb > from && tokens[verb].class == Class::Say) else {
+        return false;
+    };
+    let has_gap = |at: usize| tokens[at].span.start > tokens[at - 1].span.end + BLANK;
+    let names = tokens[verb + 1..end].first().is_some_and(|next| {
+        next.is_capital() || matches!(next.class, Class::Title | Class::Determiner)
+    });
+    (from..verb).any(has_gap) || has_gap(verb) && names
 }
 
 fn is_cue_behind(tokens: &[Token], at: usize, end: usize) -> bool {

@@ -3,10 +3,12 @@
 
 use crate::quote::{
     decode::Decision,
+    han,
     lexicon::{Class, traits},
     mention::MentionKind,
+    reader::Paragraph,
     reading::Reading,
-    token::{Token, shape},
+    token::{Kind, Token, shape},
     word_id::of_ascii,
 };
 
@@ -23,6 +25,16 @@ const DOUBTFUL_BEHIND_COLON: f32 = 0.6;
 const LONGEST_HAN: usize = 4;
 /// What a colon introduces has at least so many words and signs; less is a name or a catchword.
 const SHORTEST_INTRODUCED: usize = 6;
+/// An office and its body before the name of who holds it.
+const LONGEST_OFFICE: usize = 14;
+/// A heading that names whose account follows.
+const LONGEST_HEADING: usize = 14;
+/// So many mentions of a sentence are looked at.
+const MOST_MENTIONS: usize = 16;
+/// A sentence in marks has at least so many words.
+const SHORTEST_SENTENCE: usize = 5;
+/// The account below it has more words and signs than a title or a motto.
+const SHORTEST_ACCOUNT: usize = 12;
 
 /// The decision about a passage, if a rule has one.
 pub(crate) fn decide(
@@ -37,7 +49,9 @@ pub(crate) fn decide(
     let mention = introducer(reading, which)
         .or_else(|| relative(reading, which))
         .or_else(|| han(reading, which))
-        .or_else(|| label(reading, which))?;
+        .or_else(|| label(reading, which))
+        .or_else(|| heading(reading, which, decided))
+        .or_else(|| han::attributed(reading, which))?;
     Some(Decision { mention: Some(mention), probability: INTRODUCED })
 }
 
@@ -49,6 +63,17 @@ pub(crate) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> D
     let is_doubtful =
         decision.mention.is_none_or(is_far) || decision.probability < DOUBTFUL_BEHIND_COLON;
     let subject = if is_doubtful { subject_before_colon(reading, which) } else { None };
+    let subject = subject.or_else(|| {
+        // `told reporters`: whom somebody told it says nothing
+        let is_person = |mention: usize| {
+            matches!(
+                reading.mentions[mention].kind,
+                MentionKind::Name | MentionKind::Single | MentionKind::Pronoun
+            )
+        };
+        let is_free = decision.mention.is_none_or(|mention| !is_person(mention) && is_far(mention));
+        is_free.then(|| reporter_before(reading, which)).flatten()
+    });
     match subject {
         Some(mention) => Decision { mention: Some(mention), probability: MENDED },
         None => mend_alone(reading, which, decision),
@@ -77,6 +102,42 @@ fn subject_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
             mention.kind != MentionKind::Pronoun && mention.first < colon && speaks(reading, idx)
         });
     (is_name && begins && !has_rival).then_some(first)
+}
+
+/// `She told reporters that she had seen nothing. “…”`: who reports in the sentence before a passage that is a
+/// sentence by itself.
+fn reporter_before(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let marked = &reading.marked[which];
+    let before = marked.first.checked_sub(1).map(|at| &tokens[at])?;
+    let is_in_paragraph = before.paragraph as usize == marked.paragraph;
+    let is_parted = matches!(before.sign, '.' | ':' | '!') && before.kind == Kind::Sign;
+    let inside = tokens.get(marked.first + 1..marked.end)?;
+    let is_sentence = inside.first().is_some_and(|first| first.is(shape::CAPITAL))
+        && inside.iter().filter(|token| token.is_word()).count() >= SHORTEST_SENTENCE
+        && inside.iter().rev().take(2).any(|last| matches!(last.sign, '.' | '!' | '?' | '…'));
+    if !is_in_paragraph || !is_parted || !is_sentence || is_attributed_behind(reading, which) {
+        return None;
+    }
+    let own = reading.paragraph_mentions(marked.paragraph);
+    let n_before =
+        reading.mentions[own.clone()].partition_point(|mention| mention.first < marked.first);
+    let is_person = |idx: &usize| {
+        let kind = reading.mentions[*idx].kind;
+        matches!(kind, MentionKind::Name | MentionKind::Single | MentionKind::Pronoun)
+    };
+    (own.start..own.start + n_before)
+        .rev()
+        .take(MOST_MENTIONS)
+        .take_while(|&idx| reading.mentions[idx].sentence == before.sentence)
+        .filter(is_person)
+        .find(|&idx| reports(reading, idx))
+}
+
+/// Whether a verb of saying stands right behind a mention, or behind its apposition.
+fn reports(reading: &Reading<'_>, mention: usize) -> bool {
+    let around = reading.around(mention);
+    around.apposition > 0 || around.cue_right.distance == 0 && around.cue_right.class != 0
 }
 
 /// `Jane Roe: “…”`: a name that nothing but a colon parts from the passage; not the place in
@@ -210,7 +271,88 @@ fn introducer(reading: &Reading<'_>, which: usize) -> Option<usize> {
             in_sentence()
                 .find(|idx| speaks(idx) && reading.mentions[*idx].kind != MentionKind::Thing)
         })
+        // `After talks with Bo Lund, Jane Roe issued this statement:`
+        .or_else(|| {
+            let acts = |idx: &usize| {
+                reading.tokens.get(reading.mentions[*idx].end).is_some_and(|next| {
+                    next.sentence == sentence && next.ending == 1 && !next.is(shape::CAPITAL)
+                })
+            };
+            in_sentence().filter(is_named).find(acts)
+        })
         .or_else(|| in_sentence().find(is_named))
+        .map(|idx| named_behind(reading, idx).unwrap_or(idx))
+}
+
+/// `The director of the Open Sea, Jane Roe, made this comment:`: the name between commas behind an office whose
+/// body was taken for a name.
+fn named_behind(reading: &Reading<'_>, office: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let from = &reading.mentions[office];
+    let next = office + 1;
+    let to = reading.mentions.get(next).filter(|to| to.sentence == from.sentence)?;
+    let is_comma = |at: usize| tokens.get(at).is_some_and(|token| token.is_sign(','));
+    let title = tokens[..from.end].iter().rev().take_while(|token| token.sentence == from.sentence);
+    let has_office = title.take(LONGEST_OFFICE).any(|token| token.has(traits::ROLE));
+    let is_between = is_comma(from.end) && to.first == from.end + 1 && is_comma(to.end);
+    (to.kind == MentionKind::Name && is_between && has_office).then_some(next)
+}
+
+/// `**Jane Roe, 31, midwife**` above a passage that fills its paragraph: whose account it is. A line behind a
+/// passage rather says who spoke before it.
+fn heading(reading: &Reading<'_>, which: usize, decided: &[Decision]) -> Option<usize> {
+    let marked = &reading.marked[which];
+    if !fills(reading, which) || marked.end - marked.first < SHORTEST_ACCOUNT {
+        return None;
+    }
+    let above = marked.paragraph.checked_sub(1)?;
+    let idx = name_alone(reading, above).or_else(|| {
+        // `He kept the ferry.` between them goes on about the same person
+        let first = reading.paragraph_mentions(above).next()?;
+        let mention = &reading.mentions[first];
+        let goes_on = mention.kind == MentionKind::Pronoun
+            && mention.first == reading.paragraphs[above].first;
+        above.checked_sub(1).filter(|_| goes_on).and_then(|above| name_alone(reading, above))
+    })?;
+    let is_behind_passage = which.checked_sub(1).is_some_and(|other| {
+        let its = reading.marked[other].paragraph;
+        let is_under_heading = decided[other].mention.is_some_and(|mention| {
+            let named = reading.mentions[mention].paragraph;
+            named < its && named + 2 >= its
+        });
+        its + 1 == above && fills(reading, other) && !is_under_heading
+    });
+    (!is_behind_passage).then_some(idx)
+}
+
+/// Whether a passage is all of its paragraph.
+fn fills(reading: &Reading<'_>, which: usize) -> bool {
+    let marked = &reading.marked[which];
+    let paragraph = reading.paragraphs[marked.paragraph];
+    marked.first == paragraph.first && marked.end + 1 >= paragraph.end
+}
+
+/// The name that a short paragraph begins with, if nothing but what its bearer is follows behind a comma.
+fn name_alone(reading: &Reading<'_>, paragraph: usize) -> Option<usize> {
+    let Paragraph { first, end, .. } = reading.paragraphs[paragraph];
+    if end - first > LONGEST_HEADING {
+        return None;
+    }
+    let tokens = &reading.tokens;
+    let idx = reading.paragraph_mentions(paragraph).next()?;
+    let mention = &reading.mentions[idx];
+    // `Washington, D.C.` dates a statement
+    let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single)
+        && !reading.is_place(mention.name, mention.end);
+    let behind = tokens.get(mention.end..end)?;
+    let is_plain = behind.iter().all(|token| {
+        matches!(token.kind, Kind::Word | Kind::Number | Kind::Possessive)
+            && !token.is_cue()
+            && token.class != Class::Auxiliary
+            || token.is_sign(',')
+    });
+    let is_parted = behind.first().is_some_and(|token| token.is_sign(','));
+    (is_name && mention.first == first && is_parted && is_plain).then_some(idx)
 }
 
 /// Carries a sure attribution back to the paragraphs before it of one quote: `“A.⏎⏎“B,” she said.`

@@ -3,11 +3,12 @@
 use rustc_hash::FxHashSet;
 
 use crate::quote::{
+    han::{self, Speaker},
     lexicon::{Class, Habit, traits},
     lexicons::Lexicons,
     reader::is_given_name,
     token::{Kind, Token, shape},
-    word_id::{mix, of_ascii},
+    word_id::{mix, of_ascii, word_id},
 };
 
 /// What a mention is.
@@ -52,6 +53,8 @@ pub struct Mention {
 const LONGEST_PHRASE: usize = 7;
 /// A name has no more words than this.
 const LONGEST_NAME: usize = 14;
+/// What says where or when somebody speaks, before the verb, has no more words and signs.
+const LONGEST_FRAME: usize = 9;
 
 /// The classes of words without a capital that can open a mention, a bit each.
 const OPENERS: u32 = 1 << Class::Pronoun as u32
@@ -152,6 +155,9 @@ impl Finder<'_> {
         if token.is_quoted() || !token.is_word() {
             return at + 1;
         }
+        if han::is_han(token.sign) {
+            return self.han(at);
+        }
         // most words open nothing, whatever stands beside them
         let may_open = token.is(shape::CAPITAL)
             || OPENERS >> token.class as u32 & 1 == 1
@@ -163,6 +169,7 @@ impl Finder<'_> {
         let token = *token;
         // `put it more bluntly`: no subject
         let is_object = token.id == of_ascii("it") && at > 0 && self.tokens[at - 1].is_cue();
+        let is_object = is_object || self.is_told(at);
         if (token.class == Class::Pronoun && !is_object) || self.is_source_pronoun(at) {
             self.push(at, at + 1, at, MentionKind::Pronoun, mix(77, token.id));
             return at + 1;
@@ -182,6 +189,29 @@ impl Finder<'_> {
             matches!(token.class, Class::Determiner | Class::Possessive | Class::Human)
                 || (token.class == Class::Title && !token.is(shape::CAPITAL));
         if starts_phrase { self.phrase(at) } else { at + 1 }
+    }
+
+    /// `nous a confié Awa Sarr`: whom somebody told; the auxiliary was taken away, and is that of another.
+    fn is_told(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let is_several = [of_ascii("we"), of_ascii("you")].contains(&token.id);
+        self.tokens.get(at + 1).filter(|_| is_several).is_some_and(|verb| {
+            verb.class == Class::Say
+                && self.text.get(token.span.end as usize..verb.span.start as usize) == Some(" a ")
+        })
+    }
+
+    /// Reads the name or pronoun of who speaks, in characters without blanks.
+    fn han(&mut self, at: usize) -> usize {
+        let Some(Speaker { end, kind }) = han::speaker(self.text, self.tokens, at) else {
+            return at + 1;
+        };
+        let key = match kind {
+            MentionKind::Pronoun => mix(77, self.tokens[at].id),
+            _ => word_id(self.tokens[at].span.cover(self.tokens[end - 1].span).of(self.text)),
+        };
+        self.push(at, end, at, kind, key);
+        end
     }
 
     fn starts_sentence(&self, at: usize) -> bool {
@@ -238,7 +268,10 @@ impl Finder<'_> {
             && token.class == Class::Say;
         token.is_cue()
             && (is_framed
-                || ((self.starts_sentence(at) || self.follows_adverb(at)) && leads)
+                || ((self.starts_sentence(at)
+                    || self.follows_adverb(at)
+                    || self.follows_frame(at))
+                    && leads)
                 || (follows_quote && ends))
     }
 
@@ -258,6 +291,27 @@ impl Finder<'_> {
             }
         }
         n_before == 2
+    }
+
+    /// `Em declarações à imprensa, lamentou que`: a preposition and its nouns begin the sentence, a comma ends
+    /// them.
+    fn follows_frame(&self, at: usize) -> bool {
+        let sentence = self.tokens[at].sentence;
+        let n_before = self.tokens[..at]
+            .iter()
+            .rev()
+            .take(LONGEST_FRAME + 1)
+            .take_while(|token| token.sentence == sentence)
+            .count();
+        let Some((comma, frame)) = self.tokens[at - n_before..at].split_last() else {
+            return false;
+        };
+        let is_part =
+            |token: &Token| token.kind != Kind::Mark && !token.is_cue() && !token.is_sign(',');
+        comma.is_sign(',')
+            && n_before <= LONGEST_FRAME
+            && frame.first().is_some_and(|first| first.class == Class::Preposition)
+            && frame.iter().all(is_part)
     }
 
     fn starts_name(&self, at: usize) -> bool {
@@ -622,7 +676,9 @@ impl Finder<'_> {
             next.sentence == token.sentence
                 && matches!(next.class, Class::Say | Class::Cue | Class::CueIng)
         });
-        if token.class == Class::Determiner && speaks {
+        // `la demande` is no verb
+        let is_article = !self.lexicons.at(at).is_english && token.id == of_ascii("the");
+        if token.class == Class::Determiner && speaks && !is_article {
             let key = mix(5, u32::try_from(at).unwrap_or(0));
             self.push(at, at + 1, at, MentionKind::Phrase, key);
         }
@@ -643,8 +699,10 @@ impl Finder<'_> {
                     Class::Other | Class::Title | Class::Human | Class::Organisation
                 )
         };
+        let behind_title = !after_verb && self.is_behind_titled_subject(at);
         let starts = is_plain(&token)
             && (after_verb
+                || behind_title
                 || token.has(traits::HONORIFIC)
                 || (token.class == Class::Other && is_given_name(&token)));
         if !starts {
@@ -676,12 +734,26 @@ impl Finder<'_> {
             Some(given) => (given, MentionKind::Single),
             None if is_organisation => (at, MentionKind::Organisation),
             None if is_human => (at, MentionKind::Phrase),
-            None if after_verb && (2..=4).contains(&(end - at)) => (at, MentionKind::Name),
+            None if (after_verb || behind_title) && (2..=4).contains(&(end - at)) => {
+                (at, MentionKind::Name)
+            }
             None if end - at == 1 && self.surnames.contains(&token.id) => (at, MentionKind::Single),
             None => (at, MentionKind::Thing),
         };
         self.push(at, end, name, kind, self.tokens[end - 1].id);
         end
+    }
+
+    /// `وقالت مديرة المركز، رلى دويكات:`: a comma behind whom a verb of saying has for its subject.
+    fn is_behind_titled_subject(&self, at: usize) -> bool {
+        let is_comma = |at: usize| matches!(self.tokens[at].sign, '،' | ',');
+        let Some(comma) = at.checked_sub(1).filter(|&comma| is_comma(comma)) else { return false };
+        self.found.last().is_some_and(|subject| {
+            let verb = subject.first.checked_sub(1).map(|verb| &self.tokens[verb]);
+            subject.end == comma
+                && subject.kind == MentionKind::Phrase
+                && verb.is_some_and(|verb| verb.class == Class::Say)
+        })
     }
 
     /// `المهندسة رلى دويكات`: where the name begins behind titles with the article; one without the

@@ -10,6 +10,7 @@ mod feature;
 mod fingerprint;
 mod fragment;
 mod given_name;
+mod han;
 mod indirect;
 mod interruption;
 mod introduction;
@@ -120,6 +121,8 @@ pub(crate) fn find(input: &Input<'_>, ranker: Ranker<'_>) -> Spoken {
     let stating = statement::speakers(&resolver, states);
     spoken::write(input, &resolver, &found, &stating)
 }
+
+pub(crate) use self::han::is_name as is_han_name;
 
 /// Whether a word is a given name in some language.
 pub(crate) fn is_given_name(word: &str) -> bool {

@@ -135,10 +135,18 @@ impl<'r> Organisations<'r> {
             .as_deref()
             .map(without_article)
             .and_then(|name| name.split(' ').next());
+        // `des Bundes`
+        let is_genitive = |first: &str| {
+            self.reading.has_capital_nouns(at)
+                && crate::lexicon::is_organisation_word(first)
+                && word.strip_prefix(first).is_some_and(|ending| matches!(ending, "s" | "es"))
+        };
+        let is_kind = token.has(traits::ORGANISATION | traits::ROLE);
         token.is_capital()
-            && token.has(traits::ORGANISATION | traits::ROLE)
             && !self.reading.continues_name(at + 1)
-            && first.is_some_and(|first| word_id(first) == word_id(word))
+            && first.is_some_and(|first| {
+                is_kind && word_id(first) == word_id(word) || is_genitive(first)
+            })
     }
 
     /// The issuer, for `our director`.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::quote::{
-    calling,
+    calling, han,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     organisation::Organisations,
@@ -113,6 +113,9 @@ pub(crate) fn of_mention(
     organisations: &Organisations<'_>,
     mention: &Mention,
 ) -> Affiliation {
+    if let Some(role) = han::calling(reading, mention) {
+        return Affiliation { role: Some(role.to_owned()), ..Affiliation::default() };
+    }
     let around = Around { reading, organisations, mention };
     if let Some(affiliation) = around.respective() {
         return affiliation;
@@ -148,6 +151,10 @@ impl Around<'_> {
         let is_copula = next.class == Class::Auxiliary;
         if next.is_sign(',') || next.is_sign('(') || next.is_dash() || is_copula {
             at += 1;
+            // `Jane Roe, deren Bruder vermisst wird`
+            if self.token(at).is_some_and(|token| token.id == WHOSE) {
+                return Affiliation::default();
+            }
             if let Some(role) = self.nominal_clause(at) {
                 return role;
             }
@@ -501,6 +508,7 @@ impl Around<'_> {
 const AND: u32 = of_ascii("and");
 /// Words of denial, which no role holds.
 const NOT: [u32; 2] = [of_ascii("not"), of_ascii("no")];
+const WHOSE: u32 = of_ascii("whose");
 const HAS: u32 = of_ascii("has");
 const HAVE: u32 = of_ascii("have");
 /// What leads to the time somebody took office.

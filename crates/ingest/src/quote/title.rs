@@ -17,6 +17,11 @@ const AN: u32 = of_ascii("an");
 const OF: u32 = of_ascii("of");
 const AT: u32 = of_ascii("at");
 
+/// The name of an owner before a role has no more words.
+const LONGEST_OWNER: usize = 4;
+/// A name in the genitive has more letters.
+const SHORTEST_GENITIVE: usize = 4;
+
 impl Around<'_> {
     /// Reads a title: a role, an organisation, or both.
     pub(super) fn title(&self, range: Range<usize>) -> Affiliation {
@@ -96,6 +101,10 @@ impl Around<'_> {
         {
             return self.affiliation(lead + 1..owner, start..lead + 1, owner + 1..end);
         }
+        if self.is_genitive_before(start, head) {
+            let role = self.affiliation(0..0, head..end, 0..0);
+            return Affiliation { organisation: self.owner_in_genitive(start, head), ..role };
+        }
         let prefix = self.organisations.end_of_name(start).filter(|&name| name <= head);
         if let Some(name) = prefix {
             return self.affiliation(start..name, name..end, 0..0);
@@ -117,6 +126,31 @@ impl Around<'_> {
             .is_some_and(|token| token.class == Class::Preposition);
         let rest = if goes_on { rest } else { end..end };
         self.affiliation(name, start..lead, rest)
+    }
+
+    /// `Fairer Hafens Geschäftsleiterin`, `Amnestys Sprecher`, not `Frankreichs Botschafter`.
+    fn is_genitive_before(&self, start: usize, head: usize) -> bool {
+        let tokens = &self.reading.tokens[start..head];
+        let is_name = |token: &Token| {
+            token.is_word() && token.is(shape::CAPITAL) && !token.has(traits::ROLE | traits::RANK)
+        };
+        let ends = tokens.last().is_some_and(|last| {
+            let word = last.span.of(self.reading.text);
+            word.len() > SHORTEST_GENITIVE && word.ends_with('s') && !word.ends_with("ss")
+        });
+        self.reading.has_capital_nouns(head)
+            && tokens.len() <= LONGEST_OWNER
+            && ends
+            && tokens.iter().all(is_name)
+            && gazetteer::resolve(self.words(start..head).trim_end_matches('s')).is_none()
+    }
+
+    /// The organisation that a genitive names; one word alone may be a person's.
+    fn owner_in_genitive(&self, start: usize, head: usize) -> Option<String> {
+        let words = self.words(start..head);
+        let name = words.strip_suffix('s')?;
+        let resolved = self.organisations.resolve(name);
+        (head - start > 1 || resolved != name).then_some(resolved)
     }
 
     /// `director of the company`: a body without a name says nothing of the role.

@@ -1,7 +1,8 @@
 //! From a mention to whose words they are: a person of the text, or somebody without a name.
 
+use crate::lexicon;
 use crate::quote::{
-    Issuer,
+    Issuer, han,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     person::{Persons, Proof, follows_place_word, name_start},
@@ -29,6 +30,7 @@ const FARTHEST_ROLE: usize = 48;
 const NEAR_TITLE: usize = 3;
 const NEAR_APPOSITION: usize = 7;
 const THE: u32 = of_ascii("the");
+const LAWYER: u32 = of_ascii("lawyer");
 /// What stands between somebody and the body they belong to.
 const BELONGING: [u32; 4] = [of_ascii("of"), of_ascii("at"), of_ascii("with"), of_ascii("from")];
 
@@ -95,6 +97,14 @@ impl Resolver<'_> {
     }
 
     fn pronoun(&self, mention: usize, spoke: Option<(usize, usize)>) -> Option<usize> {
+        let is_han = |mention: usize| {
+            let first = self.reading.mentions[mention].first;
+            self.reading.tokens.get(first).is_some_and(|token| han::is_han(token.sign))
+        };
+        if is_han(mention) {
+            // whoever was named last: nobody else is mentioned but who speaks
+            return (0..mention).rev().take(FARTHEST_ROLE).find_map(|idx| self.named(idx));
+        }
         pronoun::antecedent(self.reading, self.persons, mention, spoke)
     }
 
@@ -136,10 +146,7 @@ impl Resolver<'_> {
         acronym.is(shape::UPPER)
             && !acronym.is(shape::INITIAL)
             && !region.is(shape::UPPER)
-            && (matches!(
-                word,
-                "Africa" | "Asia" | "Europe" | "America" | "Pacific" | "International"
-            ) || gazetteer::resolve(word).is_some())
+            && lexicon::is_region(word)
     }
 
     /// Whether an acronym in parentheses follows, as after names of organisations.
@@ -250,19 +257,43 @@ impl Resolver<'_> {
         if !is_definite || goes_on || !head.has(traits::ROLE) || head.has(traits::PLURAL) {
             return None;
         }
-        (mention.saturating_sub(FARTHEST_ROLE)..mention).rev().find_map(|idx| {
+        let role_bearer = (mention.saturating_sub(FARTHEST_ROLE)..mention).rev().find_map(|idx| {
             let mention = &reading.mentions[idx];
             let is_it = mention.kind == MentionKind::Name
                 && reading.paragraphs[mention.paragraph].spoken
                 && self.has_role(mention, head.id);
             is_it.then(|| self.named(idx)).flatten()
-        })
+        });
+        role_bearer.or_else(|| self.sole_speaker_before(mention))
+    }
+
+    /// `Jane Roe, who led the case, explained that … “…”, the lawyer added.`: who alone speaks before a role
+    /// in its paragraph.
+    fn sole_speaker_before(&self, role: usize) -> Option<usize> {
+        let reading = self.reading;
+        let of = &reading.mentions[role];
+        let mut named = reading
+            .paragraph_mentions(of.paragraph)
+            .take(FARTHEST_ROLE)
+            .take_while(|&idx| idx < role)
+            .filter(|&idx| reading.mentions[idx].kind == MentionKind::Name)
+            .filter(|&idx| !self.is_place(&reading.mentions[idx]))
+            .filter_map(|idx| Some((idx, self.named(idx)?)));
+        let (first, person) = named.next()?;
+        let mention = &reading.mentions[first];
+        let is_alone = named.all(|(_, other)| other == person);
+        let is_proven = self.persons.all[person].proof > Proof::None;
+        (is_alone && is_proven && mention.sentence < of.sentence && self.touches_cue(first))
+            .then_some(person)
     }
 
     /// Whether the role of this identity stands right before the name or in the apposition behind.
     fn has_role(&self, mention: &Mention, role: u32) -> bool {
         let tokens = &self.reading.tokens;
-        let is_it = |token: &Token| token.id == role && token.sentence == mention.sentence;
+        let is_it = |token: &Token| {
+            (token.id == role || role == LAWYER && self.addresses_lawyer(token))
+                && token.sentence == mention.sentence
+        };
         let start = name_start(self.reading, mention);
         let title = &tokens[start.saturating_sub(NEAR_TITLE)..start];
         let behind = tokens.get(mention.end..(mention.end + NEAR_APPOSITION).min(tokens.len()));
@@ -273,6 +304,12 @@ impl Resolver<'_> {
                 .iter()
                 .take_while(|token| token.is_word() && !token.is_cue())
                 .any(is_it)
+    }
+
+    /// `Me Jane Roe`: how the bar is addressed in French.
+    fn addresses_lawyer(&self, token: &Token) -> bool {
+        token.has(traits::HONORIFIC)
+            && matches!(token.span.of(self.reading.text), "Me" | "Me." | "Maître" | "Mᵉ")
     }
 
     /// `Jane Roe, director of the Lake Union`: the name before an apposition that was taken for the

@@ -15,6 +15,7 @@ use release::{Warning, WarningKind};
 use super::decode::decode;
 use crate::{
     error::Error,
+    layout::title_segments,
     text::{Meta, Text},
 };
 
@@ -22,7 +23,7 @@ use crate::{
 const FURNITURE: &str = "script, style, noscript, template, iframe, svg, nav, aside, form, button, \
     body > footer, [id=footer], [class*=site-footer], [role=contentinfo], [role=dialog], [role=navigation], \
     [role=search], [aria-hidden=true], [id*=menu], [class*=menu], [id*=sidebar], [class*=sidebar], \
-    [class*=navbar], [class*=cookie], [id*=cookie], [class*=consent], [id*=consent], [class*=share], \
+    [class*=navbar], .nav, [id=nav], .lang, [class*=language], [class*=cookie], [id*=cookie], [class*=consent], [id*=consent], [class*=share], \
     [class*=social], [class*=related], [class*=breadcrumb], [class*=newsletter], [class*=skip]";
 
 /// Whether the first bytes are those of a page.
@@ -66,6 +67,12 @@ pub(super) fn main_text(markup: &str) -> Text {
     text
 }
 
+/// The parts of a title bar that are looked for in the foot of the page.
+const MOST_SEGMENTS: usize = 8;
+
+/// A name of fewer letters stands in other words too.
+const SHORTEST_SITE: usize = 4;
+
 /// Elements that hold the content and nothing beside it, the narrowest first.
 const SCOPES: [&str; 3] = ["article", "main, [role=main]", "#content, #main-content, #main"];
 
@@ -84,8 +91,10 @@ fn main_content(document: &Document) -> Document {
         holds_article.then(|| Document::from(scope.html()))
     });
     let body_len = fold_blanks(&document.select("body").text()).len();
-    // a release of three lines beside nothing else is no article by readability's measure
-    let is_telling = |length: usize| length > 400 || length * 4 > body_len;
+    // a release of three lines beside nothing else is no article by readability's measure; where the page holds
+    // little else, the rest is the head that readability would drop
+    let is_telling =
+        |length: usize| (length > 400 || length * 4 > body_len) && body_len > length + length / 2;
     marked
         .or_else(|| article.filter(|(_, length)| is_telling(*length)).map(|(content, _)| content))
         .unwrap_or_else(|| Document::from(document.select("body").html()))
@@ -122,7 +131,8 @@ fn metadata(document: &Document) -> Meta {
             .or_else(|| attribute("time[itemprop='datePublished'], time[pubdate], time[class*=published]", "datetime")),
         site: content("meta[property='og:site_name']")
             .or_else(|| ld.and_then(|ld| ld.site_name.clone()))
-            .or_else(|| site_behind_headline(document, content("meta[property='og:title']")?)),
+            .or_else(|| site_behind_headline(document, content("meta[property='og:title']")?))
+            .or_else(|| site_in_furniture(document)),
         language: attribute("html", "lang").filter(|lang| !lang.is_empty()),
     }
 }
@@ -132,6 +142,30 @@ fn site_behind_headline(document: &Document, headline: String) -> Option<String>
     let title = first_text(document, "title")?;
     let (before, site) = title.rsplit_once(['|', '–', '—', '·'])?;
     (headline.contains(before.trim()) && !before.trim().is_empty()).then(|| site.trim().to_owned())
+}
+
+/// `Headline | Open Courts` in the title bar, where the head or the foot of the page has `Open Courts` again.
+fn site_in_furniture(document: &Document) -> Option<String> {
+    const FEET: &str = "header, footer, [id*=header], [id*=footer], [class*=footer], [class*=logo], \
+        [id*=logo], [class*=brand], [class*=copyright], [class*=masthead]";
+    let title = first_text(document, "title")?;
+    let headline = first_text(document, "h1").unwrap_or_default().to_lowercase();
+    let furniture = fold_blanks(&document.select(FEET).text()).to_lowercase();
+    let segments = title_segments(&title);
+    let is_site = |segment: &&str| {
+        let lower = segment.to_lowercase();
+        lower.chars().count() >= SHORTEST_SITE
+            && !headline.contains(&lower)
+            && furniture.contains(&lower)
+    };
+    let is_parted = segments.len() > 1;
+    segments
+        .into_iter()
+        .rev()
+        .take(MOST_SEGMENTS)
+        .find(is_site)
+        .filter(|_| is_parted)
+        .map(str::to_owned)
 }
 
 fn first_text(document: &Document, selector: &str) -> Option<String> {
