@@ -62,6 +62,8 @@ fn is_no_place(lower: &str) -> bool {
                 | "they"
                 | "note"
                 | "statement"
+                // `Since 26 December, …`
+                | "since"
                 // `Sens. Roe and Lund`
                 | "sens"
                 // `Presseerklärung Nr. 7`

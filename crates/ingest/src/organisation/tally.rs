@@ -367,6 +367,10 @@ impl Tally<'_> {
                 Part::Signatories if layout.features[idx].has(Feature::RoleLine) => 0.5,
                 _ => continue,
             };
+            // `MEDIA ADVISORY – RIVER TOWN` is no head of contacts, though it opens like one
+            if phrase::says_kind(&layout.words[idx]) {
+                continue;
+            }
             for run in run::find(&layout.line(idx)) {
                 self.add(run.name, points, "foot", block.span);
             }
