@@ -2,26 +2,22 @@
 //!
 //! A segment is sorted by kind. The engine would therefore write what is stored twice, once as it comes, unpacked and byte
 //! by byte, and once sorted. But only releases have something stored, and they lie first, in the order in which they come:
-//! they are packed at once, and their blocks written when the segment is. The form is the engine's own, so that it reads
-//! and merges them.
+//! they are packed at once, into a file whose blocks are taken over as they are when the segment is written. The form is
+//! the engine's own, so that it reads and merges them.
 
-use std::{
-    any::Any,
-    io::{self, BufWriter, Write},
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{any::Any, io, path::PathBuf};
 
 use tantivy::{
     DocId, PluginMergeContext, PluginWriter, PluginWriterContext, Segment, SegmentPlugin,
     TantivyError,
-    directory::{AntiCallToken, FileSlice, TerminatingWrite, WritePtr},
+    directory::{Directory as _, WritePtr},
     index::SegmentComponent,
     indexer::DocIdMapping,
     schema::{Field, Schema, document::ErasedDocument},
     store::{StoreReader, StoreWriter},
 };
 
-use crate::{inversion, schema::DocKind};
+use crate::{inversion, schema::DocKind, store::is_segment_file};
 
 /// How the engine writes that a document has nothing stored.
 const NOTHING: [u8; 1] = [0x80];
@@ -43,16 +39,33 @@ impl SegmentPlugin for Stored {
         &self,
         context: &PluginWriterContext<'_>,
     ) -> Result<Box<dyn PluginWriter>, TantivyError> {
-        let blocks = Blocks::default();
-        let packed = packing(context.segment, BufWriter::new(Box::new(blocks.clone())))?;
+        let segment = context.segment;
+        let path = path_of(segment);
+        let packed = packing(segment, segment.index().directory().open_write(&path)?)?;
         let (field, document) = (self.field, Vec::new());
-        Ok(Box::new(Records { field, blocks, packed, n_others: 0, document }))
+        Ok(Box::new(Records { field, path, packed, n_others: 0, document }))
     }
 
     /// The engine merges its files, whoever has written them.
     fn merge(&self, _: PluginMergeContext<'_>) -> Result<(), TantivyError> {
         Ok(())
     }
+}
+
+/// How the name of a file ends in which records wait.
+const WAITING: &str = "records";
+
+/// Where the records of a segment wait. Between two commits the engine removes each file of which it knows nothing but
+/// such as begin with a dot.
+fn path_of(segment: &Segment) -> PathBuf {
+    let records = segment.relative_path(SegmentComponent::Custom(WAITING.to_owned()));
+    PathBuf::from(format!(".{}", records.display()))
+}
+
+/// Whether a file is one in which records wait: where no program writes, one that broke off has left it.
+pub(crate) fn is_waiting(name: &str) -> bool {
+    let name = name.strip_prefix('.').unwrap_or_default();
+    is_segment_file(name) && name.ends_with(&format!(".{WAITING}"))
 }
 
 fn packing(segment: &Segment, file: WritePtr) -> Result<StoreWriter, io::Error> {
@@ -64,7 +77,7 @@ fn packing(segment: &Segment, file: WritePtr) -> Result<StoreWriter, io::Error> 
 struct Records {
     field: Field,
     /// Where `packed` writes to.
-    blocks: Blocks,
+    path: PathBuf,
     packed: StoreWriter,
     /// How many documents of other kinds there are.
     n_others: usize,
@@ -95,19 +108,19 @@ impl PluginWriter for Records {
         _: Option<&DocIdMapping>,
     ) -> Result<(), TantivyError> {
         self.packed.close()?;
-        let packed = FileSlice::from(self.blocks.take());
+        let directory = segment.index().directory();
         let file = inversion::open_anew(segment, SegmentComponent::Store)?;
         let mut all = packing(segment, file)?;
-        all.stack(StoreReader::open(packed, 1)?)?;
+        all.stack(StoreReader::open(directory.open_read(&self.path)?, 1)?)?;
         for _ in 0..self.n_others {
             all.store_bytes(&NOTHING)?;
         }
         all.close()?;
-        Ok(())
+        directory.delete(&self.path).map_err(|error| TantivyError::InternalError(error.to_string()))
     }
 
     fn mem_usage(&self) -> usize {
-        self.packed.mem_usage() + self.blocks.n_bytes()
+        self.packed.mem_usage()
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -140,37 +153,6 @@ pub(crate) fn read(field: Field, document: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Blocks of a segment, in memory: between two commits the engine removes each file of which it knows nothing.
-#[derive(Clone, Default)]
-struct Blocks(Arc<Mutex<Vec<u8>>>);
-
-impl Blocks {
-    fn n_bytes(&self) -> usize {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
-    }
-
-    fn take(&self) -> Vec<u8> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl Write for Blocks {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl TerminatingWrite for Blocks {
-    fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Writes a document that has one value of bytes as the engine does: how many values, and for each its field, the code
 /// of its type, how long it is, and itself.
 fn write(field: Field, record: Option<&[u8]>, to: &mut Vec<u8>) {
@@ -189,6 +171,15 @@ fn write(field: Field, record: Option<&[u8]>, to: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_records_of_segments_wait() {
+        let stem = "0123abcd".repeat(4);
+        assert!(is_waiting(&format!(".{stem}.records")));
+        for other in [format!("{stem}.records"), format!(".{stem}.store"), ".records".to_owned()] {
+            assert!(!is_waiting(&other), "{other}");
+        }
+    }
 
     #[test]
     fn a_record_of_any_length_comes_back() {

@@ -38,6 +38,11 @@ use crate::{
 /// No segment grows beyond: larger ones overflow in merges.
 const MAX_DOCS_PER_SEGMENT: usize = 5_000_000;
 
+/// Segments are merged together, eight of them and more, if the largest has less than 2 to this power as many documents
+/// as the smallest. Commits by the clock cut them to any length: with the engine's three quarters an archive of 100,000
+/// releases stayed in fourteen.
+const LEVEL: f64 = 2.0;
+
 /// So many bytes of vocabulary wait to be handed on together.
 const VOCABULARY_BYTES: usize = 64 << 10;
 
@@ -537,6 +542,7 @@ impl Writer {
 fn merge_policy() -> Box<dyn MergePolicy> {
     let mut policy = LogMergePolicy::default();
     policy.set_max_docs_before_merge(MAX_DOCS_PER_SEGMENT);
+    policy.set_level_log_size(LEVEL);
     Box::new(policy)
 }
 

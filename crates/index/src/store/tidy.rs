@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use tantivy::directory::Directory as _;
 
 use super::{Durable, is_segment_file};
+use crate::stored;
 
 /// Removes files of segments that no generation holds, and drafts; gives their bytes. Only the one writer may do
 /// so. Best effort: what cannot be removed does no harm.
@@ -14,7 +15,8 @@ pub(crate) fn tidy(dir: &Path, durable: &Durable) -> u64 {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let Some(name) = name.to_str() else { continue };
-        let is_ours = is_segment_file(name) && !durable.is_held(name) || is_draft(name);
+        let is_left = is_segment_file(name) && !durable.is_held(name) || is_draft(name);
+        let is_ours = is_left || stored::is_waiting(name);
         let length = entry.metadata().ok().filter(fs::Metadata::is_file).map(|data| data.len());
         if is_ours
             && let Some(length) = length
