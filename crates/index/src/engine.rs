@@ -18,11 +18,10 @@ use tantivy::{
 
 use crate::{
     Error,
-    inversion::Inversion,
     manifest::Manifest,
+    plugin::Beside,
     schema::{CUT, Fields},
     store::{self, Durable, META, Place, Reading},
-    stored::Stored,
 };
 
 /// How the engine calls the threads that merge segments, for those who measure.
@@ -82,12 +81,11 @@ fn opened(place: &Place, files: Box<dyn Directory>) -> Result<Engine, Error> {
     Ok(Engine { index, fields, manifest })
 }
 
-/// Says how words are indexed.
+/// Says what is written beside the engine.
 fn prepare(index: &mut Index, fields: &Fields) {
     // the engine wants to know of one, and never sees a text
     index.tokenizers().register(CUT, RawTokenizer::default());
-    index.register_plugin(Arc::new(Inversion::of(fields)));
-    index.register_plugin(Arc::new(Stored { field: fields.record }));
+    index.register_plugin(Arc::new(Beside::of(fields)));
 }
 
 /// The documents of a segment are sorted by their kind, see [`kinds`](crate::kinds).

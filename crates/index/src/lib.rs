@@ -87,6 +87,7 @@ mod pass;
 mod people;
 mod pieces;
 mod plan;
+mod plugin;
 mod profile;
 mod queue;
 mod rank;

@@ -1,56 +1,24 @@
-//! `Stored`: the records of releases, packed as they come.
+//! `Records`: what is stored of releases, packed as it comes.
 //!
 //! A segment is sorted by kind. The engine would therefore write what is stored twice, once as it comes, unpacked and byte
 //! by byte, and once sorted. But only releases have something stored, and they lie first, in the order in which they come:
 //! they are packed at once, into a file whose blocks are taken over as they are when the segment is written. The form is
 //! the engine's own, so that it reads and merges them.
 
-use std::{any::Any, io, path::PathBuf};
+use std::{io, path::PathBuf};
 
 use tantivy::{
-    DocId, PluginMergeContext, PluginWriter, PluginWriterContext, Segment, SegmentPlugin,
-    TantivyError,
+    Segment, TantivyError,
     directory::{Directory as _, WritePtr},
     index::SegmentComponent,
-    indexer::DocIdMapping,
-    schema::{Field, Schema, document::ErasedDocument},
+    schema::Field,
     store::{StoreReader, StoreWriter},
 };
 
-use crate::{inversion, schema::DocKind, store::is_segment_file};
+use crate::{document::Document, plugin::open_anew, schema::DocKind, store::is_segment_file};
 
 /// How the engine writes that a document has nothing stored.
 const NOTHING: [u8; 1] = [0x80];
-
-/// Packs the records of a segment.
-#[derive(Debug)]
-pub(crate) struct Stored {
-    /// Of the record.
-    pub(crate) field: Field,
-}
-
-impl SegmentPlugin for Stored {
-    /// None beyond those of the engine.
-    fn extensions(&self) -> &[&str] {
-        &[]
-    }
-
-    fn create_writer(
-        &self,
-        context: &PluginWriterContext<'_>,
-    ) -> Result<Box<dyn PluginWriter>, TantivyError> {
-        let segment = context.segment;
-        let path = path_of(segment);
-        let packed = packing(segment, segment.index().directory().open_write(&path)?)?;
-        let (field, document) = (self.field, Vec::new());
-        Ok(Box::new(Records { field, path, packed, n_others: 0, document }))
-    }
-
-    /// The engine merges its files, whoever has written them.
-    fn merge(&self, _: PluginMergeContext<'_>) -> Result<(), TantivyError> {
-        Ok(())
-    }
-}
 
 /// How the name of a file ends in which records wait.
 const WAITING: &str = "records";
@@ -74,7 +42,7 @@ fn packing(segment: &Segment, file: WritePtr) -> Result<StoreWriter, io::Error> 
 }
 
 /// The records of one segment.
-struct Records {
+pub(crate) struct Records {
     field: Field,
     /// Where `packed` writes to.
     path: PathBuf,
@@ -84,14 +52,15 @@ struct Records {
     document: Vec<u8>,
 }
 
-impl PluginWriter for Records {
-    fn add_document(
-        &mut self,
-        _: DocId,
-        document: &dyn ErasedDocument,
-        _: &Schema,
-    ) -> Result<(), TantivyError> {
-        let document = inversion::ours(document)?;
+impl Records {
+    pub(crate) fn open(field: Field, segment: &Segment) -> Result<Self, TantivyError> {
+        let path = path_of(segment);
+        let packed = packing(segment, segment.index().directory().open_write(&path)?)?;
+        Ok(Self { field, path, packed, n_others: 0, document: Vec::new() })
+    }
+
+    /// Takes in what is stored of a document; they come in order.
+    pub(crate) fn add(&mut self, document: &Document) -> Result<(), TantivyError> {
         if document.what() != DocKind::Release {
             self.n_others += 1;
             return Ok(());
@@ -102,14 +71,11 @@ impl PluginWriter for Records {
         Ok(())
     }
 
-    fn serialize(
-        self: Box<Self>,
-        segment: &Segment,
-        _: Option<&DocIdMapping>,
-    ) -> Result<(), TantivyError> {
+    /// Writes the file of the segment.
+    pub(crate) fn write(self, segment: &Segment) -> Result<(), TantivyError> {
         self.packed.close()?;
         let directory = segment.index().directory();
-        let file = inversion::open_anew(segment, SegmentComponent::Store)?;
+        let file = open_anew(segment, SegmentComponent::Store)?;
         let mut all = packing(segment, file)?;
         all.stack(StoreReader::open(directory.open_read(&self.path)?, 1)?)?;
         for _ in 0..self.n_others {
@@ -119,16 +85,9 @@ impl PluginWriter for Records {
         directory.delete(&self.path).map_err(|error| TantivyError::InternalError(error.to_string()))
     }
 
-    fn mem_usage(&self) -> usize {
+    /// What they take in memory.
+    pub(crate) fn n_bytes(&self) -> usize {
         self.packed.mem_usage()
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
     }
 }
 

@@ -112,37 +112,30 @@ fn hash(text: &str) -> (u64, usize) {
     let mut before = b' ';
     let (bytes, mut at) = (text.as_bytes(), 0);
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii() {
+        let mut beyond = None;
+        let counted = if byte.is_ascii() {
             at += 1;
-            let as_counted = COUNTED[usize::from(byte)];
-            if as_counted == b' ' {
-                before = b' ';
-                continue;
-            }
+            COUNTED[usize::from(byte)]
+        } else {
+            let Some(c) = text[at..].chars().next() else { break };
+            at += c.len_utf8();
+            beyond = Some(c).filter(|c| c.is_alphanumeric());
+            if beyond.is_some() { OTHER } else { b' ' }
+        };
+        if counted != b' ' {
             if before == b' ' {
                 hash = step(hash, b' ');
             }
             n_letters += 1;
-            if as_counted != b'0' || before != b'0' {
-                hash = step(hash, as_counted);
+            if let Some(c) = beyond {
+                for c in c.to_lowercase() {
+                    hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, step);
+                }
+            } else if counted != b'0' || before != b'0' {
+                hash = step(hash, counted);
             }
-            before = as_counted;
-            continue;
         }
-        let Some(c) = text[at..].chars().next() else { break };
-        at += c.len_utf8();
-        if !c.is_alphanumeric() {
-            before = b' ';
-            continue;
-        }
-        if before == b' ' {
-            hash = step(hash, b' ');
-        }
-        n_letters += 1;
-        before = OTHER;
-        for c in c.to_lowercase() {
-            hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, step);
-        }
+        before = counted;
     }
     (mix(hash), n_letters)
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use tantivy::{
     DocId, Segment, TantivyError,
-    directory::{CompositeFile, CompositeWrite, Directory as _, FileSlice, WritePtr},
+    directory::{CompositeFile, CompositeWrite, FileSlice},
     fieldnorm::{FieldNormsSerializer, FieldNormsWriter},
     index::SegmentComponent,
     postings::FieldSerializer,
@@ -15,6 +15,7 @@ use super::{
     lexicon::Lexicon,
     texts::{Order, Texts},
 };
+use crate::plugin::open_anew;
 
 /// The files of a segment, as the engine has written them.
 pub(super) struct Files<'a> {
@@ -94,8 +95,8 @@ impl<'a> Files<'a> {
     ) -> Result<(), TantivyError> {
         let mut lengths = FieldNormsWriter::for_schema(&self.schema);
         for (field, texts) in fields {
-            let mut of_docs = Vec::new();
-            texts.each_length(|doc, n_words| of_docs.push((places[doc as usize], n_words)));
+            let moved = texts.lengths().map(|(doc, n_words)| (places[doc as usize], n_words));
+            let mut of_docs: Vec<(DocId, u32)> = moved.collect();
             of_docs.sort_by_key(|(doc, _)| *doc);
             for of_doc in of_docs.chunk_by(|(doc, _), (other, _)| doc == other) {
                 let n_words = of_doc.iter().map(|(_, n_words)| n_words).sum();
@@ -107,16 +108,6 @@ impl<'a> Files<'a> {
         lengths.serialize(FieldNormsSerializer::from_write(file)?, None)?;
         Ok(())
     }
-}
-
-/// Opens a file of a segment to be written in place of the one that is there.
-pub(crate) fn open_anew(
-    segment: &Segment,
-    component: SegmentComponent,
-) -> Result<WritePtr, TantivyError> {
-    let (directory, path) = (segment.index().directory(), segment.relative_path(component));
-    directory.delete(&path).map_err(|error| TantivyError::InternalError(error.to_string()))?;
-    Ok(directory.open_write(&path)?)
 }
 
 fn is_one_of(fields: &[(Field, Texts)], field: Field) -> bool {

@@ -16,23 +16,15 @@ mod pairs;
 mod tests;
 mod texts;
 
-use std::any::Any;
+use tantivy::{DocId, Segment, TantivyError, schema::Field};
 
-use tantivy::{
-    DocId, PluginMergeContext, PluginWriter, PluginWriterContext, Segment, SegmentPlugin,
-    TantivyError,
-    indexer::DocIdMapping,
-    schema::{Field, Schema, document::ErasedDocument},
-};
-
-pub(crate) use self::files::open_anew;
 use self::{files::Files, lexicon::Lexicon, pairs::Pairs, texts::Texts};
 use crate::{
     document::Document,
     schema::{DocKind, Fields, Zone},
 };
 
-/// Makes the postings of words beside those that the engine makes of values.
+/// Which fields of words are looked at how.
 #[derive(Clone, Debug)]
 pub(crate) struct Inversion {
     /// The fields in which [pairs](crate::neighbours) are looked for.
@@ -49,33 +41,8 @@ impl Inversion {
     }
 }
 
-impl SegmentPlugin for Inversion {
-    /// None beyond those of the engine.
-    fn extensions(&self) -> &[&str] {
-        &[]
-    }
-
-    fn create_writer(
-        &self,
-        _: &PluginWriterContext<'_>,
-    ) -> Result<Box<dyn PluginWriter>, TantivyError> {
-        Ok(Box::new(Inverted {
-            fields: self.clone(),
-            lexicon: Lexicon::default(),
-            pairs: Pairs::default(),
-            texts: Vec::new(),
-            kinds: Vec::new(),
-        }))
-    }
-
-    /// The engine merges its files, whoever has written them.
-    fn merge(&self, _: PluginMergeContext<'_>) -> Result<(), TantivyError> {
-        Ok(())
-    }
-}
-
 /// The words of the documents of one segment.
-struct Inverted {
+pub(crate) struct Inverted {
     fields: Inversion,
     lexicon: Lexicon,
     pairs: Pairs,
@@ -85,14 +52,14 @@ struct Inverted {
     kinds: Vec<DocKind>,
 }
 
-impl PluginWriter for Inverted {
-    fn add_document(
-        &mut self,
-        doc: DocId,
-        document: &dyn ErasedDocument,
-        _: &Schema,
-    ) -> Result<(), TantivyError> {
-        let document = ours(document)?;
+impl Inverted {
+    pub(crate) fn new(fields: Inversion) -> Self {
+        let (lexicon, pairs) = (Lexicon::default(), Pairs::default());
+        Self { fields, lexicon, pairs, texts: Vec::new(), kinds: Vec::new() }
+    }
+
+    /// Takes in the words of a document; they come in order.
+    pub(crate) fn add(&mut self, doc: DocId, document: &Document) {
         self.kinds.push(document.what());
         for (field, words) in document.words() {
             if self.fields.paired.contains(&field) {
@@ -109,15 +76,11 @@ impl PluginWriter for Inverted {
         if pairs.len() > 0 {
             texts_of(&mut self.texts, self.fields.pairs).add_numbers(doc, pairs);
         }
-        Ok(())
     }
 
-    fn serialize(
-        self: Box<Self>,
-        segment: &Segment,
-        _: Option<&DocIdMapping>,
-    ) -> Result<(), TantivyError> {
-        let Self { lexicon, texts, kinds, .. } = *self;
+    /// Writes the files of the segment, which the engine has written with values alone.
+    pub(crate) fn write(self, segment: &Segment) -> Result<(), TantivyError> {
+        let Self { lexicon, texts, kinds, .. } = self;
         let fields = (0..).map(Field::from_field_id).zip(texts);
         let fields: Vec<(Field, Texts)> = fields.filter(|(_, texts)| !texts.is_empty()).collect();
         if fields.is_empty() {
@@ -126,17 +89,10 @@ impl PluginWriter for Inverted {
         Files::of(segment)?.write(&fields, &lexicon, &places(&kinds))
     }
 
-    fn mem_usage(&self) -> usize {
+    /// What they take in memory.
+    pub(crate) fn n_bytes(&self) -> usize {
         let texts: usize = self.texts.iter().map(Texts::n_bytes).sum();
         self.lexicon.n_bytes() + texts + self.kinds.len()
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-
-    fn as_any_mut(&mut self) -> &mut dyn Any {
-        self
     }
 }
 
@@ -147,14 +103,6 @@ fn texts_of(texts: &mut Vec<Texts>, field: Field) -> &mut Texts {
         texts.resize_with(at + 1, Texts::default);
     }
     &mut texts[at]
-}
-
-/// The document as we made it.
-pub(crate) fn ours(document: &dyn ErasedDocument) -> Result<&Document, TantivyError> {
-    document
-        .as_any()
-        .downcast_ref()
-        .ok_or_else(|| TantivyError::InvalidArgument("a document of another type".to_owned()))
 }
 
 /// Where each document comes to stand: the engine sorts those of a segment by their kind, and leaves the order among

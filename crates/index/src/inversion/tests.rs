@@ -11,6 +11,7 @@ use super::*;
 use crate::{
     dice::Dice,
     neighbours::{self, is_common},
+    plugin::Beside,
     schema::{CUT, Fields},
     tokens::{self, Tokens},
 };
@@ -30,7 +31,7 @@ fn index(fields: &Fields) -> Index {
         .create_in_ram()
         .unwrap();
     index.tokenizers().register(CUT, RawTokenizer::default());
-    index.register_plugin(Arc::new(Inversion::of(fields)));
+    index.register_plugin(Arc::new(Beside::of(fields)));
     index
 }
 

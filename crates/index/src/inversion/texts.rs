@@ -18,9 +18,17 @@ const GAP: u32 = u32::MAX;
 pub(super) struct Texts {
     /// Their numbers, and gaps.
     words: Vec<u32>,
-    /// Where the words of a document begin. Documents come in order; one with several texts comes several times.
-    starts: Vec<(DocId, usize)>,
-    n_words: u64,
+    /// In order of documents; one may have several.
+    texts: Vec<Text>,
+}
+
+/// One text.
+#[derive(Clone, Copy, Debug)]
+struct Text {
+    doc: DocId,
+    /// Where its words begin.
+    start: usize,
+    n_words: u32,
 }
 
 /// Lexicon and order of what is written.
@@ -44,13 +52,13 @@ impl Texts {
         lexicon: &mut Lexicon,
         mut pass: impl FnMut(Option<u32>, &mut Lexicon),
     ) {
-        self.starts.push((doc, self.words.len()));
+        let (start, mut n_words) = (self.words.len(), 0);
         for piece in text.pieces() {
             match piece {
                 Piece::Word(word) => {
                     let number = lexicon.number(word);
                     self.words.push(number);
-                    self.n_words += 1;
+                    n_words += 1;
                     pass(Some(number), lexicon);
                 }
                 Piece::Gap(n) => {
@@ -59,42 +67,40 @@ impl Texts {
                 }
             }
         }
+        self.texts.push(Text { doc, start, n_words });
     }
 
     /// Adds a text whose words have their numbers.
-    pub(super) fn add_numbers(&mut self, doc: DocId, numbers: impl ExactSizeIterator<Item = u32>) {
-        self.starts.push((doc, self.words.len()));
-        self.n_words += numbers.len() as u64;
+    pub(super) fn add_numbers(&mut self, doc: DocId, numbers: impl Iterator<Item = u32>) {
+        let start = self.words.len();
         self.words.extend(numbers);
+        let n_words = u32::try_from(self.words.len() - start).unwrap_or(u32::MAX);
+        self.texts.push(Text { doc, start, n_words });
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.starts.is_empty()
+        self.texts.is_empty()
     }
 
     /// What they take in memory. Sorting takes eight bytes a word of one field besides, when what the engine has held
     /// of the segment is free again.
     pub(super) fn n_bytes(&self) -> usize {
-        size_of_val(&*self.words) + size_of_val(&*self.starts)
+        size_of_val(&*self.words) + size_of_val(&*self.texts)
     }
 
     /// How many words there are.
     pub(super) fn n_words(&self) -> u64 {
-        self.n_words
+        self.lengths().map(|(_, n_words)| u64::from(n_words)).sum()
     }
 
-    /// Visits each text: its document, and how many words it has.
-    pub(super) fn each_length(&self, mut visit: impl FnMut(DocId, u32)) {
-        for (doc, words) in self.each() {
-            let mut n_words = 0;
-            each_position(words, |_, _| n_words += 1);
-            visit(doc, n_words);
-        }
+    /// The document of each text, and how many words it has.
+    pub(super) fn lengths(&self) -> impl Iterator<Item = (DocId, u32)> {
+        self.texts.iter().map(|text| (text.doc, text.n_words))
     }
 
     fn each(&self) -> impl Iterator<Item = (DocId, &[u32])> {
-        let ends = self.starts.iter().skip(1).map(|(_, start)| *start).chain([self.words.len()]);
-        self.starts.iter().zip(ends).map(|(&(doc, start), end)| (doc, &self.words[start..end]))
+        let ends = self.texts.iter().skip(1).map(|text| text.start).chain([self.words.len()]);
+        self.texts.iter().zip(ends).map(|(text, end)| (text.doc, &self.words[text.start..end]))
     }
 
     /// Writes the postings of the field.

@@ -7,7 +7,6 @@ use crate::quote::{
     decode::Memory,
     lexicon::Class,
     mark::Marked,
-    mention::MentionKind,
     reading::Reading,
     symbol::{END, START, bucket, path, symbol},
     token::{Kind, Token, shape},
@@ -250,7 +249,7 @@ pub(crate) fn of_mention(
     feature(54, relation, bucket(passage.n_tokens), kind);
     feature(55, flag(marked.continues), is_last, is_same);
     neighbour_features(reading, idx, relation, n_between, &mut feature);
-    if matches!(mention.kind, MentionKind::Name | MentionKind::Single | MentionKind::Pronoun) {
+    if mention.kind.is_person() {
         feature(56, relation, small(n_between), small(sentences.min(4)));
     }
 }

@@ -556,9 +556,7 @@ fn verb_behind_place(reading: &Reading<'_>, mention: &Mention, at: usize) -> Opt
 fn second_verb(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
     let tokens = &reading.tokens;
     let begins = mention.first == 0 || tokens[mention.first - 1].sentence != mention.sentence;
-    let is_somebody =
-        matches!(mention.kind, MentionKind::Name | MentionKind::Single | MentionKind::Pronoun);
-    if !begins || !is_somebody {
+    if !begins || !mention.kind.is_person() {
         return None;
     }
     let reach = (mention.end + 1..(mention.end + LONGEST_APPOSITION).min(tokens.len()))

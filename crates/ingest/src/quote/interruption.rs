@@ -64,12 +64,13 @@ pub(crate) fn frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize,
 /// An attribution between a comma and a full stop or comma: `« A, ajoute Mme X. B »`.
 fn comma_frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usize)> {
     let opens = |at: &usize| {
-        tokens[*at].is_sign(',') && is_inverted(tokens, *at + 1, end)
-            || tokens[*at].is_sign(',')
-                && tokens.get(*at + 1).is_some_and(|verb| verb.class == Class::Say)
+        let says = || {
+            tokens.get(*at + 1).is_some_and(|verb| verb.class == Class::Say)
                 && tokens[(*at + 2).min(end)..(*at + 5).min(end)].iter().any(|name| {
                     name.is_capital() || matches!(name.class, Class::Title | Class::Pronoun)
                 })
+        };
+        tokens[*at].is_sign(',') && (is_inverted(tokens, *at + 1, end) || says())
     };
     let open = (from..end).find(opens)?;
     let limit = (open + LONGEST_FRAME).min(end);

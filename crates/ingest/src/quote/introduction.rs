@@ -65,12 +65,7 @@ pub(crate) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> D
     let subject = if is_doubtful { subject_before_colon(reading, which) } else { None };
     let subject = subject.or_else(|| {
         // `told reporters`: whom somebody told it says nothing
-        let is_person = |mention: usize| {
-            matches!(
-                reading.mentions[mention].kind,
-                MentionKind::Name | MentionKind::Single | MentionKind::Pronoun
-            )
-        };
+        let is_person = |mention: usize| reading.mentions[mention].kind.is_person();
         let is_free = decision.mention.is_none_or(|mention| !is_person(mention) && is_far(mention));
         is_free.then(|| reporter_before(reading, which)).flatten()
     });
@@ -122,15 +117,11 @@ fn reporter_before(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let own = reading.paragraph_mentions(marked.paragraph);
     let n_before =
         reading.mentions[own.clone()].partition_point(|mention| mention.first < marked.first);
-    let is_person = |idx: &usize| {
-        let kind = reading.mentions[*idx].kind;
-        matches!(kind, MentionKind::Name | MentionKind::Single | MentionKind::Pronoun)
-    };
     (own.start..own.start + n_before)
         .rev()
         .take(MOST_MENTIONS)
         .take_while(|&idx| reading.mentions[idx].sentence == before.sentence)
-        .filter(is_person)
+        .filter(|&idx| reading.mentions[idx].kind.is_person())
         .find(|&idx| reports(reading, idx))
 }
 

@@ -28,6 +28,13 @@ pub enum MentionKind {
     Organisation,
 }
 
+impl MentionKind {
+    /// Whether it is the name of a person, as far as its shape tells, or stands for one.
+    pub(crate) fn is_person(self) -> bool {
+        matches!(self, Self::Name | Self::Single | Self::Pronoun)
+    }
+}
+
 /// A passage that names or points at somebody.
 #[derive(Clone, Copy, Debug)]
 pub struct Mention {
