@@ -4,7 +4,7 @@
 //! `kazakhstan`. Each is folded by [`gazetteer::fold`]. It has the stem of the folded word, and that of the
 //! word as it is spelt, because stemmers look at accents; one typed without accents finds it.
 
-use std::{borrow::Cow, iter, ops::Range};
+use std::{borrow::Cow, iter};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -13,7 +13,7 @@ use crate::{
     memo::{Memo, Seen},
     short::{Met, Short},
     stem::Stemming,
-    tokens::{MAX_WORD_BYTES, Tokens},
+    tokens::{self, MAX_WORD_BYTES, Tokens},
     vocabulary::{self, Kind},
 };
 
@@ -33,16 +33,12 @@ pub(crate) struct Analyzer {
 pub(crate) struct PartTokens {
     /// Each word, folded.
     pub(crate) exact: Tokens,
-    /// Words with accents once more where their stem cannot be told from the folded word, as
+    /// Words with accents once more, at the same positions, where their stem cannot be told from the folded word: as
     /// [entries](vocabulary::entry) of the vocabulary.
     pub(crate) accented: Tokens,
-}
-
-/// Where a word begins.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
-    exact: usize,
-    accented: usize,
+    /// The position behind all that is there, of either.
+    end: u32,
+    accented_end: u32,
 }
 
 impl PartTokens {
@@ -52,31 +48,30 @@ impl PartTokens {
     }
 
     pub(crate) fn end_block(&mut self) {
-        self.exact.end_block();
+        self.end += u32::from(self.exact.end_block());
     }
 
-    pub(crate) fn append(&mut self, other: &Self) {
-        self.exact.append(&other.exact);
-        self.accented.append(&other.accented);
+    /// The position of the next word.
+    #[inline]
+    pub(crate) fn end(&self) -> u32 {
+        self.end
     }
 
-    /// Where the next word will begin.
-    pub(crate) fn end(&self) -> Place {
-        Place { exact: self.exact.len(), accented: self.accented.len() }
+    #[inline]
+    fn push_short(&mut self, word: Short) {
+        self.exact.push_short(word);
+        self.end += 1;
     }
 
-    /// The words between two places.
-    pub(crate) fn part(&self, Range { start, end }: Range<Place>) -> Self {
-        Self {
-            exact: self.exact.part(start.exact..end.exact),
-            accented: self.accented.part(start.accented..end.accented),
-        }
-    }
-
-    /// Appends what a word of a text has become.
+    /// Appends what words of a text have become.
     fn push(&mut self, Seen { exact, accented }: Seen<'_>) {
+        if !accented.is_empty() {
+            self.accented.skip(self.end - self.accented_end);
+            self.accented.push_cut(accented);
+            self.accented_end = self.end + tokens::n_positions(accented);
+        }
         self.exact.push_cut(exact);
-        self.accented.push_cut(accented);
+        self.end += tokens::n_positions(exact);
     }
 }
 
@@ -87,7 +82,7 @@ impl Analyzer {
             if !self.met.contains(short, stemming) {
                 self.meet(short, word, stemming);
             }
-            out.exact.push_short(short);
+            out.push_short(short);
             return;
         }
         if let Some(seen) = self.seen.get(word, stemming) {
@@ -95,8 +90,7 @@ impl Analyzer {
             return;
         }
         let (exact, accented) = self.analyzed(word, stemming);
-        let (exact, accented) = (exact.as_str(), accented.as_str());
-        let seen = Seen { exact, accented };
+        let seen = Seen { exact: exact.as_str(), accented: accented.as_str() };
         out.push(seen);
         if word.len() <= MAX_WORD_BYTES {
             self.seen.insert(word, stemming, seen);
@@ -121,6 +115,8 @@ impl Analyzer {
     /// What becomes of one word of a text: one word of the index, or several, or none; and those with accents.
     fn analyzed(&mut self, word: &str, stemming: Stemming) -> (Tokens, Tokens) {
         let (mut exact, mut accented) = (Tokens::default(), Tokens::default());
+        // how many words come before, and how many of them the accented ones know of
+        let (mut n_before, mut n_passed) = (0, 0);
         for piece in pieces(word) {
             let folded = fold(piece);
             if folded.is_empty() || folded.len() > MAX_WORD_BYTES || piece.len() > MAX_WORD_BYTES {
@@ -133,9 +129,12 @@ impl Analyzer {
             if let Some(spelt) = spelt {
                 let entry = vocabulary::entry(&spelt, stemming, &folded, Kind::Accented);
                 self.vocabulary.push(&entry);
+                accented.skip(n_before - n_passed);
                 accented.push(&entry);
+                n_passed = n_before + 1;
             }
             exact.push(&folded);
+            n_before += 1;
         }
         (exact, accented)
     }
@@ -268,6 +267,23 @@ mod tests {
         let stemming = Stemming::of(Language::new("fr"));
         Analyzer::default().add_text("opérée operee opérer", stemming, &mut out);
         assert_eq!(words(&out.accented).len(), 1);
+    }
+
+    #[test]
+    fn a_word_with_accents_stands_where_its_folded_form_does() {
+        let mut out = PartTokens::default();
+        let (mut analyzer, stemming) = (Analyzer::default(), Stemming::of(Language::new("fr")));
+        for _ in 0..2 {
+            analyzer.add_text("Il l'aime, opérée l'une l'opérée", stemming, &mut out);
+            out.end_block();
+        }
+        let places = |tokens: &Tokens, wanted: &str| -> Vec<usize> {
+            let positions = tokens::positions(tokens).into_iter();
+            positions.filter(|(word, _)| word.contains(wanted)).map(|(_, at)| at).collect()
+        };
+        assert_eq!(places(&out.exact, "operee"), [3, 7, 12, 16]);
+        assert_eq!(places(&out.accented, "oper"), [3, 7, 12, 16]);
+        assert_eq!(out.end(), 18);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::{
 use query::{Field as Facet, Filters};
 use release::{Quote, Release, ReleaseId, Span};
 use rustc_hash::FxHashSet;
-use tantivy::{DocAddress, columnar::Column};
+use tantivy::DocAddress;
 
 use crate::{
     Answer, Error, FacetValue, Facets, Hit, KnownFile, MAX_DEPTH, QuoteAnswer, QuoteHit,
@@ -273,7 +273,7 @@ impl Archive {
         let mut n_before = 0;
         for &best in best {
             let columns = self.snapshot.columns(best.address().segment_ord);
-            let id = columns.release.first(best.address().doc_id).map(ReleaseId);
+            let id = columns.release(best.address().doc_id);
             let id = id.ok_or_else(|| self.snapshot.damaged("a document without release"))?;
             // what has no versions is shown as it is, a quote by its words with those of the versions
             if !versions.group(id).is_empty() {
@@ -457,10 +457,7 @@ pub(crate) fn place_of(
     address: DocAddress,
 ) -> Result<(ReleaseId, usize), Error> {
     let columns = snapshot.columns(address.segment_ord);
-    let value = |column: &Column<u64>| {
-        let value = column.first(address.doc_id);
-        value.ok_or_else(|| snapshot.damaged("a quote without release"))
-    };
-    let number = usize::try_from(value(&columns.number)?).unwrap_or(usize::MAX);
-    Ok((ReleaseId(value(&columns.release)?), number))
+    let release = columns.release(address.doc_id).zip(columns.number.first(address.doc_id));
+    let (id, number) = release.ok_or_else(|| snapshot.damaged("a quote without release"))?;
+    Ok((id, usize::try_from(number).unwrap_or(usize::MAX)))
 }

@@ -2,13 +2,15 @@
 
 use std::{io, ops::Range};
 
+use release::ReleaseId;
 use tantivy::{
     DocId, SegmentReader, TantivyError,
     columnar::{BytesColumn, Column},
 };
 
 use crate::{
-    kinds::Kinds,
+    order::Kinds,
+    quoted::Quoted,
     schema::{DocKind, Fields},
 };
 
@@ -16,7 +18,10 @@ use crate::{
 #[derive(Clone)]
 pub(crate) struct Columns {
     kinds: Kinds,
-    pub(crate) release: Column<u64>,
+    /// Whose quotes are, and where they stand.
+    pub(crate) quoted: Quoted,
+    /// The ids of releases.
+    pub(crate) id: Column<u64>,
     pub(crate) number: Column<u64>,
     pub(crate) first_day: Column<u64>,
     pub(crate) last_day: Column<u64>,
@@ -52,9 +57,13 @@ impl Columns {
     pub(crate) fn open(reader: &SegmentReader, fields: &Fields) -> Result<Self, TantivyError> {
         let columns = reader.fast_fields();
         let numbers = |field| columns.u64(fields.name(field));
+        let order = numbers(fields.order)?;
+        let kinds = Kinds::of(&order, reader.max_doc());
+        let of_quotes = [fields.n_quotes, fields.stand, fields.n_words].map(numbers);
         Ok(Self {
-            kinds: Kinds::of(&numbers(fields.kind)?, reader.max_doc()),
-            release: numbers(fields.release)?,
+            quoted: Quoted::of(&kinds, order, of_quotes)?,
+            kinds,
+            id: numbers(fields.id)?,
             number: numbers(fields.number)?,
             first_day: numbers(fields.first_day)?,
             last_day: numbers(fields.last_day)?,
@@ -79,6 +88,18 @@ impl Columns {
         kind: DocKind,
     ) -> impl Iterator<Item = DocId> + use<'a> {
         self.range(kind).filter(|&doc| !reader.is_deleted(doc))
+    }
+
+    /// The id of a release, or of that of a quote.
+    pub(crate) fn release(&self, doc: DocId) -> Option<ReleaseId> {
+        let release = self.quoted.release_of(doc).unwrap_or(doc);
+        self.id.first(release).map(ReleaseId)
+    }
+
+    /// The id of a release and 0, or that of the release of a quote and the number of the quote in it.
+    pub(crate) fn place(&self, doc: DocId) -> (u64, u64) {
+        let ReleaseId(id) = self.release(doc).unwrap_or(ReleaseId(0));
+        (id, self.number.first(doc).unwrap_or(0))
     }
 
     /// Whether it is a quote of which it is said whose words it gives.

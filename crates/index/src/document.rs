@@ -14,7 +14,8 @@ use crate::{
     ContentHash, FilePath, KnownFile,
     analyzer::{self, Analyzer, PartTokens},
     budget::Share,
-    languages, names, pieces,
+    languages, names, order, pieces,
+    quoted::Stand,
     schema::{DocKind, Fields, Words, Zone},
     stem::Stemming,
     tokens::Tokens,
@@ -88,9 +89,13 @@ impl Document {
         self.values.push((field, Content::Number(number)));
     }
 
-    fn kind(&mut self, fields: &Fields, kind: DocKind) {
-        self.number(fields.kind, kind.code());
+    fn kind(&mut self, kind: DocKind) {
         self.kind = Some(kind);
+    }
+
+    /// Gives it its place in [`order`](crate::order): before that it cannot be indexed.
+    pub(crate) fn place(&mut self, fields: &Fields, turn: u64) {
+        self.number(fields.order, order::of(self.what(), turn));
     }
 
     /// Which kind it is.
@@ -151,7 +156,8 @@ impl Document {
     #[cfg(test)]
     pub(crate) fn for_tests(fields: &Fields, kind: DocKind, words: Vec<(Field, Tokens)>) -> Self {
         let mut document = Self { words, ..Self::default() };
-        document.kind(fields, kind);
+        document.kind(kind);
+        document.place(fields, 0);
         document
     }
 
@@ -173,21 +179,24 @@ pub(crate) fn of_release(
     for (tokens, n_bytes) in zones.iter_mut().zip(bytes_by_zone(release)) {
         tokens.reserve(n_bytes);
     }
-    let of_quotes = add_blocks(release, words, stemming, analyzer, &mut zones);
+    let stands = add_blocks(release, words, stemming, analyzer, &mut zones);
     add_metadata(release, stemming, analyzer, &mut zones);
     let shared = shared(fields, release);
     let mut documents = vec![Document { values: shared.clone(), ..Document::default() }];
-    for ((number, quote), tokens) in (0_u64..).zip(&release.quotes).zip(of_quotes) {
-        let tokens =
-            tokens.unwrap_or_else(|| quote_tokens(release, quote, words, stemming, analyzer));
-        if !stands_in_searched_text(release, quote) {
-            zones[Zone::Quote as usize].append(&tokens);
-            zones[Zone::Quote as usize].end_block();
-        }
+    for ((number, quote), stand) in (0_u64..).zip(&release.quotes).zip(stands) {
+        let stand = stand.unwrap_or_else(|| {
+            // these words are searched nowhere else
+            let zone = &mut zones[Zone::Quote as usize];
+            let start = zone.end();
+            add_quoted(release, quote, words, stemming, analyzer, zone);
+            let stand = Stand { zone: Zone::Quote, words: start..zone.end() };
+            zone.end_block();
+            stand
+        });
         let mut document = Document { values: shared.clone(), ..Document::default() };
         add_quote(&mut document, fields, release, number, quote);
-        document.term(fields.stemming, &languages::term(DocKind::Quote, stemming));
-        document.tokens(fields.words, tokens);
+        document.number(fields.stand, stand.place());
+        document.number(fields.n_words, stand.n_words());
         documents.push(document);
     }
     let document = &mut documents[0];
@@ -198,8 +207,10 @@ pub(crate) fn of_release(
         }
         document.tokens(fields.zone(zone), tokens);
     }
-    document.kind(fields, DocKind::Release);
-    document.term(fields.stemming, &languages::term(DocKind::Release, stemming));
+    document.kind(DocKind::Release);
+    document.number(fields.id, release.id.0);
+    document.number(fields.n_quotes, release.quotes.len() as u64);
+    document.term(fields.stemming, &languages::term(stemming));
     document.record = Some(record);
     if !release.warnings.is_empty() {
         document.number(fields.warned, release.warnings.len() as u64);
@@ -230,16 +241,16 @@ fn bytes_by_zone(release: &Release) -> [usize; 6] {
     n_bytes
 }
 
-/// Sorts the words of the text into the zones of their blocks. Both are in text order. Gives the words of each quote
-/// that stands in one block, which are some of the words of that block.
+/// Sorts the words of the text into the zones of their blocks. Both are in text order. Tells where each quote stands
+/// whose words are some of those of one block that is searched.
 fn add_blocks(
     release: &Release,
     words: &[Word],
     stemming: Stemming,
     analyzer: &mut Analyzer,
     zones: &mut [PartTokens; 6],
-) -> Vec<Option<PartTokens>> {
-    let mut of_quotes = vec![None; release.quotes.len()];
+) -> Vec<Option<Stand>> {
+    let mut stands = vec![None; release.quotes.len()];
     let mut places = Vec::new();
     let mut rest = words;
     for block in &release.blocks {
@@ -254,7 +265,7 @@ fn add_blocks(
         let quotes = (first..).zip(&release.quotes[first..]);
         let mut quotes =
             quotes.take_while(|(_, quote)| quote.span.start < block.span.end).peekable();
-        if quotes.peek().is_none() {
+        if quotes.peek().is_none() || zone == Zone::Background {
             for word in words {
                 analyzer.add(word.span.of(&release.text), stemming, out);
             }
@@ -267,12 +278,13 @@ fn add_blocks(
             places.push(out.end());
             for (number, quote) in quotes.filter(|(_, quote)| block.span.contains(quote.span)) {
                 let Range { start, end } = places_in(words, quote.span);
-                of_quotes[number] = (start < end).then(|| out.part(places[start]..places[end]));
+                stands[number] =
+                    (start < end).then(|| Stand { zone, words: places[start]..places[end] });
             }
         }
         out.end_block();
     }
-    of_quotes
+    stands
 }
 
 /// The zone of a part. The end mark says nothing.
@@ -310,33 +322,22 @@ fn add_metadata(
     }
 }
 
-/// The words of a quote that stands in no one block.
-fn quote_tokens(
+/// Adds the words of a quote that stands in no one block that is searched.
+fn add_quoted(
     release: &Release,
     quote: &Quote,
     words: &[Word],
     stemming: Stemming,
     analyzer: &mut Analyzer,
-) -> PartTokens {
-    let mut tokens = PartTokens::default();
-    tokens.reserve(quote.span.len());
+    zone: &mut PartTokens,
+) {
     let words = &words[places_in(words, quote.span)];
     for word in words {
-        analyzer.add(word.span.of(&release.text), stemming, &mut tokens);
+        analyzer.add(word.span.of(&release.text), stemming, zone);
     }
     if words.is_empty() {
-        analyzer.add_text(&quote.text, stemming, &mut tokens);
+        analyzer.add_text(&quote.text, stemming, zone);
     }
-    tokens
-}
-
-/// Whether the words of a quote are found without its help. Most are: they are not indexed twice.
-fn stands_in_searched_text(release: &Release, quote: &Quote) -> bool {
-    let searched = release
-        .blocks
-        .iter()
-        .filter(|block| !matches!(zone(block.part), None | Some(Zone::Background)));
-    searched.into_iter().any(|block| block.span.contains(quote.span))
 }
 
 /// Which of some words stand in a span.
@@ -354,7 +355,7 @@ fn add_quote(
     number: u64,
     quote: &Quote,
 ) {
-    document.kind(fields, DocKind::Quote);
+    document.kind(DocKind::Quote);
     document.number(fields.number, number);
     document.number(fields.attributed, u64::from(quote.speaker.is_some()));
     add_countries(document, fields.mentions, quote.mentions.iter().copied());
@@ -411,7 +412,7 @@ pub(crate) fn of_file(
     entry: Vec<u8>,
 ) -> Document {
     let mut document = Document::default();
-    document.kind(fields, DocKind::File);
+    document.kind(DocKind::File);
     document.values.push((fields.file_key, Content::Bytes(key.to_vec())));
     // of a mailbox of thousands
     for piece in pieces::cut(entry) {
@@ -433,7 +434,7 @@ pub(crate) fn of_file(
 /// Makes the document of entries of the vocabulary.
 pub(crate) fn of_vocabulary(fields: &Fields, entries: Tokens) -> Document {
     let mut document = Document::default();
-    document.kind(fields, DocKind::Vocabulary);
+    document.kind(DocKind::Vocabulary);
     document.text(fields.vocabulary, entries);
     document
 }

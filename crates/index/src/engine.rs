@@ -88,9 +88,9 @@ fn prepare(index: &mut Index, fields: &Fields) {
     index.register_plugin(Arc::new(Beside::of(fields)));
 }
 
-/// The documents of a segment are sorted by their kind, see [`kinds`](crate::kinds).
+/// The documents of a segment lie in an [`order`](crate::order).
 fn sorted_by(fields: &Fields) -> IndexSortByField {
-    IndexSortByField { field: fields.name(fields.kind).to_owned(), order: Order::Asc }
+    IndexSortByField { field: fields.name(fields.order).to_owned(), order: Order::Asc }
 }
 
 fn damaged(dir: &Path, detail: String) -> Error {

@@ -7,7 +7,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tantivy::{IndexWriter, TantivyError, indexer::UserOperation};
 
-use crate::{budget::Budget, document::Document};
+use crate::{
+    budget::Budget,
+    document::Document,
+    schema::{DocKind, Fields},
+};
 
 /// So many bytes of documents are handed on together.
 const BATCH_BYTES: usize = 512 << 10;
@@ -16,24 +20,32 @@ const BATCH_BYTES: usize = 512 << 10;
 pub(crate) struct Handover {
     waiting: Mutex<Batch>,
     budget: Budget,
+    fields: Fields,
 }
 
 #[derive(Default)]
 struct Batch {
     operations: Vec<UserOperation<Document>>,
     n_bytes: usize,
+    /// The [turn](crate::order) of the last release.
+    turn: u64,
 }
 
 impl Handover {
-    pub(crate) fn new(threads: usize) -> Self {
-        Self { waiting: Mutex::default(), budget: Budget::new(threads * (32 << 20), threads) }
+    /// `turn` is that of the last release that the archive has.
+    pub(crate) fn new(fields: &Fields, threads: usize, turn: u64) -> Self {
+        let waiting = Mutex::new(Batch { turn, ..Batch::default() });
+        let budget = Budget::new(threads * (32 << 20), threads);
+        Self { waiting, budget, fields: fields.clone() }
     }
 
-    /// Takes operations that belong together, behind all before.
+    /// Takes operations that belong together, behind all before; a release is followed by its quotes.
     pub(crate) fn push(&self, operations: impl IntoIterator<Item = UserOperation<Document>>) {
         let mut waiting = self.waiting();
-        for operation in operations {
-            if let UserOperation::Add(document) = &operation {
+        for mut operation in operations {
+            if let UserOperation::Add(document) = &mut operation {
+                waiting.turn += u64::from(document.what() == DocKind::Release);
+                document.place(&self.fields, waiting.turn);
                 waiting.n_bytes += document.n_bytes();
             }
             waiting.operations.push(operation);
@@ -73,7 +85,8 @@ impl Handover {
         engine: &IndexWriter<Document>,
         is_over: impl Fn() -> bool,
     ) -> Result<(), TantivyError> {
-        let Batch { mut operations, n_bytes } = std::mem::take(&mut *waiting);
+        let mut operations = std::mem::take(&mut waiting.operations);
+        let n_bytes = std::mem::take(&mut waiting.n_bytes);
         let documents = operations.iter_mut().rev();
         let mut documents = documents.filter_map(|operation| match operation {
             UserOperation::Add(document) => Some(document),

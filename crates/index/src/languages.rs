@@ -1,7 +1,7 @@
-//! Which documents are in languages of some stemmings.
+//! Which releases are in languages of some stemmings.
 //!
 //! A word can have a stem by one stemmer and another one by the next. Where a word of the index stands for what
-//! is sought in some languages only, documents in others are passed over.
+//! is sought in some languages only, releases in others are passed over.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,14 +12,14 @@ use tantivy::{
 };
 
 use crate::{
-    schema::{DocKind, Fields},
+    schema::Fields,
     stem::{Stemming, Stemmings},
 };
 
 /// So many sets of documents are kept; queries hardly need more.
 const MOST_KEPT: usize = 256;
 
-/// The documents of a segment that are in some languages.
+/// The releases of a segment that are in some languages.
 #[derive(Clone, Debug)]
 pub(crate) enum InLanguages {
     /// All that can hold the word.
@@ -49,26 +49,25 @@ pub(crate) fn holds(words: &[u64], doc: DocId) -> bool {
 
 /// What was asked for of a generation, by segment.
 #[derive(Default)]
-pub(crate) struct Languages(Mutex<FxHashMap<(u32, DocKind, Stemmings), InLanguages>>);
+pub(crate) struct Languages(Mutex<FxHashMap<(u32, Stemmings), InLanguages>>);
 
 impl Languages {
-    /// The documents of a kind with one of these stemmings; others of the segment may be among them.
+    /// The releases with one of these stemmings; documents of other kinds may be among them.
     pub(crate) fn of(
         &self,
         fields: &Fields,
         (segment, reader): (u32, &SegmentReader),
-        kind: DocKind,
         stemmings: Stemmings,
     ) -> Result<InLanguages, TantivyError> {
         if stemmings == Stemmings::ALL {
             return Ok(InLanguages::All);
         }
-        let key = (segment, kind, stemmings);
+        let key = (segment, stemmings);
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = kept.get(&key) {
             return Ok(found.clone());
         }
-        let found = find(fields, reader, kind, stemmings)?;
+        let found = find(fields, reader, stemmings)?;
         if kept.len() >= MOST_KEPT.max(4 * segment as usize) {
             kept.clear();
         }
@@ -80,13 +79,12 @@ impl Languages {
 fn find(
     fields: &Fields,
     reader: &SegmentReader,
-    kind: DocKind,
     stemmings: Stemmings,
 ) -> Result<InLanguages, TantivyError> {
     let inverted = reader.inverted_index(fields.stemming)?;
     let (mut with, mut without): (Vec<TermInfo>, Vec<TermInfo>) = Default::default();
     for stemming in Stemming::all() {
-        let term = Term::from_field_text(fields.stemming, &term(kind, stemming));
+        let term = Term::from_field_text(fields.stemming, &term(stemming));
         let list = if stemmings.contains(stemming) { &mut with } else { &mut without };
         list.extend(inverted.get_term_info(&term)?);
     }
@@ -117,7 +115,7 @@ fn find(
     Ok(InLanguages::These(Arc::new(words)))
 }
 
-/// The term of the documents of a kind with a stemming.
-pub(crate) fn term(kind: DocKind, stemming: Stemming) -> String {
-    format!("{}{}", kind.code(), stemming.marker())
+/// The term of the releases with a stemming.
+pub(crate) fn term(stemming: Stemming) -> String {
+    stemming.marker().to_string()
 }

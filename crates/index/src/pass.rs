@@ -13,14 +13,14 @@ use std::{
 
 use query::Field as Facet;
 use release::ReleaseId;
-use tantivy::{DocAddress, DocId, TantivyError, columnar::Column};
+use tantivy::{DocAddress, DocId, TantivyError};
 
 use crate::{
     Error, Sort,
     columns::Columns,
     compile::Compiled,
     facet::{Counted, Sought, Tally},
-    kinds::Kinds,
+    order::Kinds,
     rank::{Rank, Statistics, rounded},
     reader::Snapshot,
     recency::Recency,
@@ -260,11 +260,8 @@ impl Ranks<'_> {
     }
 
     fn of(&self, doc: DocId, score: f32) -> Best {
-        let value = |column: &Column<u64>| column.first(doc).unwrap_or(0);
-        let Columns { release, number, .. } = self.columns;
-        let id = (value(release), value(number));
         let first_day = self.first_day(doc);
-        let rank = Rank::new(self.sort, score, first_day, id);
+        let rank = Rank::new(self.sort, score, first_day, self.columns.place(doc));
         Best { rank, first_day, score_bits: score.to_bits(), segment: self.segment, doc }
     }
 

@@ -126,7 +126,7 @@ fn releases_of(
 ) -> Members {
     let of_segment = |(_, reader, columns): (u32, &SegmentReader, &Columns)| {
         let listed = columns.alive(reader, kind).filter(|&doc| is_listed(columns, doc));
-        listed.filter_map(|doc| columns.release.first(doc).map(ReleaseId)).collect::<Vec<_>>()
+        listed.filter_map(|doc| columns.release(doc)).collect::<Vec<_>>()
     };
     snapshot.segments().flat_map(of_segment).collect()
 }
@@ -156,7 +156,7 @@ fn without_country(snapshot: &Snapshot) -> Result<Members, Error> {
                 values.numbers_of(column, doc, &mut numbers);
             }
             if numbers.is_empty() {
-                members.extend(columns.release.first(doc).map(ReleaseId));
+                members.extend(columns.release(doc));
             }
         }
     }

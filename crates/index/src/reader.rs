@@ -191,6 +191,12 @@ impl Snapshot {
         self.n_asked.fetch_add(1, Ordering::Relaxed) >= FEW_QUESTIONS
     }
 
+    /// The [turn](crate::order) of the last release.
+    pub(crate) fn last_turn(&self) -> u64 {
+        let turns = self.columns.iter().filter_map(|columns| columns.quoted.last_turn());
+        turns.max().unwrap_or(0)
+    }
+
     /// The first day of each document of a kind, by segment, 0 where it is not dated; kept once it was asked
     /// for.
     pub(crate) fn days(&self, kind: DocKind) -> &[Vec<u32>] {
@@ -295,7 +301,7 @@ impl Snapshot {
     pub(crate) fn release_ids(&self) -> impl Iterator<Item = ReleaseId> + '_ {
         self.segments().flat_map(|(_, reader, columns)| {
             let docs = columns.alive(reader, DocKind::Release);
-            docs.filter_map(|doc| columns.release.first(doc).map(ReleaseId))
+            docs.filter_map(|doc| columns.release(doc))
         })
     }
 
@@ -353,7 +359,7 @@ impl Snapshot {
         Ok(None)
     }
 
-    /// Whether a document of the kind, with one of the stemmings, holds the term and is not deleted.
+    /// Whether a document of the kind holds the term and is not deleted: of releases, one with one of the stemmings.
     pub(crate) fn is_met(
         &self,
         term: &Term,
@@ -364,7 +370,7 @@ impl Snapshot {
             let inverted = reader.inverted_index(term.field())?;
             let postings = inverted.read_postings(term, IndexRecordOption::Basic)?;
             let Some(mut postings) = postings else { continue };
-            let within = self.languages.of(&self.fields, (segment, reader), kind, stemmings)?;
+            let within = self.languages.of(&self.fields, (segment, reader), stemmings)?;
             while postings.doc() != TERMINATED {
                 let doc = postings.doc();
                 if !reader.is_deleted(doc) && columns.is(doc, kind) && within.contains(doc) {

@@ -198,7 +198,7 @@ fn each_release(snapshot: &Snapshot, mut visit: impl FnMut(ReleaseId, Days, &[Pa
     let mut passages = Vec::new();
     for (_, reader, columns) in snapshot.segments() {
         for doc in columns.alive(reader, DocKind::Release) {
-            let Some(id) = columns.release.first(doc) else { continue };
+            let Some(id) = columns.release(doc) else { continue };
             passages.clear();
             passages.extend(columns.passage.values_for_doc(doc).map(Passage::from_number));
             if passages.is_empty() {
@@ -207,7 +207,7 @@ fn each_release(snapshot: &Snapshot, mut visit: impl FnMut(ReleaseId, Days, &[Pa
             let day = |day: Option<u64>| day.and_then(|day| u32::try_from(day).ok());
             let first = day(columns.first_day.first(doc));
             let days = first.zip(day(columns.last_day.first(doc)));
-            visit(ReleaseId(id), days, &passages);
+            visit(id, days, &passages);
         }
     }
 }

@@ -10,12 +10,17 @@ use std::{cmp::Reverse, collections::BTreeSet, time::Instant};
 use release::{Release, ReleaseId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
-use tantivy::{DocAddress, Term};
 use utoipa::ToSchema;
 
 use crate::{
-    Archive, Error, MAX_DEPTH, QuoteAnswer, QuoteHit, Request, pass::Deadline, reader::each_doc,
-    schema::DocKind, snippet::Sought, wording::Wording,
+    Archive, Error, MAX_DEPTH, QuoteAnswer, QuoteHit, Request,
+    pass::Deadline,
+    rank::Statistics,
+    schema::DocKind,
+    snippet::Sought,
+    sweep::{Clause, Places, Word},
+    visit, vocabulary,
+    wording::Wording,
 };
 
 /// So many quotes that match are looked at.
@@ -202,32 +207,32 @@ impl Archive {
         let failed = |error| snapshot.failed(error);
         let distinct: BTreeSet<&String> = wording.words.iter().collect();
         let mut rare = Vec::new();
+        let places: Places = snapshot.fields.quoted().map(|words| (words, 1.0)).collect();
+        let statistics = Statistics::of(snapshot, DocKind::Release);
         for word in distinct {
-            let term = Term::from_field_text(snapshot.fields.words.exact, word);
-            let n = snapshot.searcher.doc_freq(&term).map_err(failed)?;
-            // what no other quote holds tells nothing
+            let word = Word::of(snapshot, &statistics, &vocabulary::only(word), &places);
+            let Some(word) = word.map_err(failed)? else { continue };
+            // what no other release holds tells nothing
+            let n = word.n_occurrences();
             if n > 1 {
-                rare.push((n, term));
+                rare.push((n, rare.len(), word));
             }
         }
-        rare.sort();
+        rare.sort_by_key(|&(n, number, _)| (n, number));
         rare.truncate(MOST_WORDS);
-        let mut met: FxHashMap<DocAddress, u32> = FxHashMap::default();
+        let mut met: FxHashMap<(u64, u64), u32> = FxHashMap::default();
         let mut n_postings = 0;
-        for (n, term) in rare {
+        for (n, _, word) in rare {
             n_postings += n;
             if n_postings > MOST_POSTINGS {
                 break;
             }
-            for (segment, reader, _) in snapshot.segments() {
-                let visit = |doc| *met.entry(DocAddress::new(segment, doc)).or_default() += 1;
-                each_doc(reader, &term, visit).map_err(failed)?;
-            }
+            visit::each_unranked(snapshot, &Clause::Word(word), (DocKind::Quote, None), {
+                |doc, columns| *met.entry(columns.place(doc)).or_default() += 1
+            })?;
         }
-        let candidate = |(address, n_words): (DocAddress, u32)| {
-            let columns = snapshot.columns(address.segment_ord);
-            let id = ReleaseId(columns.release.first(address.doc_id)?);
-            let number = columns.number.first(address.doc_id)?;
+        let candidate = |((id, number), n_words): ((u64, u64), u32)| {
+            let id = ReleaseId(id);
             (n_words >= FEWEST_RARE_WORDS && id != own).then_some((id, number, n_words))
         };
         let mut candidates: Vec<Candidate> = met.into_iter().filter_map(candidate).collect();

@@ -1,8 +1,8 @@
 //! The fields of the engine and how each is indexed; [`FORMAT`] is their version.
 //!
-//! There are four kinds of document, and a segment holds one kind after the other (`kinds`). A *release*
-//! holds everything that is searched and the record itself. A *quote* holds its words and what it is filtered
-//! by; the record of its release has the rest. A *file* holds what is known of a file, so that files and
+//! There are four kinds of document, and a segment holds one kind after the other (`order`). A *release*
+//! holds everything that is searched and the record itself. A *quote* holds what it is filtered by and where its
+//! words stand among those of its release (`quoted`); the record of that has the rest. A *file* holds what is known of a file, so that files and
 //! releases are committed together. A *vocabulary* tells which words that were met have a stem in common.
 
 use query::{Field as Facet, Subject};
@@ -14,7 +14,7 @@ use tantivy::schema::{
 use crate::vocabulary::Kind;
 
 /// The version of everything an archive stores. An archive of another one must be rebuilt.
-pub(crate) const FORMAT: u32 = 9;
+pub(crate) const FORMAT: u32 = 10;
 
 /// The tokenizer of words that arrive cut and folded; see `tokens`.
 pub(crate) const CUT: &str = "cut";
@@ -24,7 +24,7 @@ pub(crate) const CUT: &str = "cut";
 pub(crate) struct Words {
     /// Folded forms with positions.
     pub(crate) exact: Field,
-    /// What words with accents are besides: see [`vocabulary`](crate::vocabulary).
+    /// What words with accents are besides, at the same positions: see [`vocabulary`](crate::vocabulary).
     pub(crate) accented: Field,
 }
 
@@ -105,10 +105,12 @@ impl DocKind {
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
-    /// Which kind of document; they are sorted by it.
-    pub(crate) kind: Field,
-    /// Its release: on releases and quotes.
+    /// The kind of a document and its turn among them: documents lie in this [`order`](crate::order).
+    pub(crate) order: Field,
+    /// By what a release is found, and deleted with its quotes: on both.
     pub(crate) release: Field,
+    /// The id of a release, to be read.
+    pub(crate) id: Field,
     /// The number of a quote in its release.
     pub(crate) number: Field,
     /// Whether it is said whose words a quote gives: 1 or 0.
@@ -121,8 +123,11 @@ pub(crate) struct Fields {
     zones: [Words; 6],
     /// Where the blocks of each zone end.
     ends: [Field; 6],
-    /// The words of a quote document, apart from `zones` so that each has statistics of its own.
-    pub(crate) words: Words,
+    /// Where the words of a quote begin among those of its release, and how many they are: see [`quoted`](crate::quoted).
+    pub(crate) stand: Field,
+    pub(crate) n_words: Field,
+    /// How many quotes a release has.
+    pub(crate) n_quotes: Field,
     pub(crate) country: Field,
     pub(crate) mentions: Field,
     /// Focus, mentioned and boilerplate.
@@ -149,7 +154,7 @@ pub(crate) struct Fields {
     pub(crate) file_key: Field,
     /// What is known of it.
     pub(crate) file: Field,
-    /// How words are stemmed: of releases and quotes, see [`languages`](crate::languages).
+    /// How words of a release are stemmed, see [`languages`](crate::languages).
     pub(crate) stemming: Field,
     /// Words by their stems, see [`vocabulary`](crate::vocabulary).
     pub(crate) vocabulary: Field,
@@ -162,12 +167,12 @@ impl Fields {
         let mut builder = Schema::builder();
         let zones = Zone::ALL.map(|zone| words(&mut builder, zone.name()));
         let ends = Zone::ALL.map(|zone| ends(&mut builder, zone.name()));
-        let words = words(&mut builder, "words");
         let number = NumericOptions::default().set_fast();
         let key = NumericOptions::default().set_fast().set_indexed();
         Self {
-            kind: builder.add_u64_field("kind", number.clone()),
-            release: builder.add_u64_field("release", key.clone()),
+            order: builder.add_u64_field("order", number.clone()),
+            release: builder.add_u64_field("release", NumericOptions::default().set_indexed()),
+            id: builder.add_u64_field("id", number.clone()),
             number: builder.add_u64_field("number", number.clone()),
             attributed: builder.add_u64_field("attributed", number.clone()),
             warned: builder.add_u64_field("warned", number.clone()),
@@ -175,7 +180,9 @@ impl Fields {
             last_day: builder.add_u64_field("last_day", number.clone()),
             zones,
             ends,
-            words,
+            stand: builder.add_u64_field("stand", number.clone()),
+            n_quotes: builder.add_u64_field("n_quotes", number.clone()),
+            n_words: builder.add_u64_field("n_words", number.clone()),
             country: value(&mut builder, "country"),
             mentions: value(&mut builder, "mentions"),
             named: value(&mut builder, "named"),
@@ -202,6 +209,21 @@ impl Fields {
 
     pub(crate) fn zone(&self, zone: Zone) -> Words {
         self.zones[zone as usize]
+    }
+
+    /// The parts in which quotes [stand](crate::quoted).
+    pub(crate) fn quoted(&self) -> impl Iterator<Item = Words> {
+        let zones = Zone::ALL.into_iter().filter(|zone| *zone != Zone::Background);
+        zones.map(|zone| self.zone(zone))
+    }
+
+    /// The part whose words a field holds.
+    pub(crate) fn zone_of(&self, field: Field) -> Option<Zone> {
+        let is_of = |zone: &Zone| {
+            let Words { exact, accented } = self.zone(*zone);
+            field == exact || field == accented
+        };
+        Zone::ALL.into_iter().find(is_of)
     }
 
     pub(crate) fn ends(&self, zone: Zone) -> Field {
@@ -237,8 +259,10 @@ fn words(builder: &mut SchemaBuilder, name: &str) -> Words {
             &format!("{name}_exact"),
             text(IndexRecordOption::WithFreqsAndPositions),
         ),
-        accented: builder
-            .add_text_field(&format!("{name}_accented"), terms(IndexRecordOption::WithFreqs)),
+        accented: builder.add_text_field(
+            &format!("{name}_accented"),
+            terms(IndexRecordOption::WithFreqsAndPositions),
+        ),
     }
 }
 

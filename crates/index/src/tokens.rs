@@ -5,8 +5,6 @@
 //! wider window may reach is told by the [ends](Tokens::ends) of the blocks, a field of its own: large
 //! gaps would make every position larger.
 
-use std::ops::Range;
-
 use crate::short::Short;
 
 /// Stands before a number of positions to pass over; no word has this length.
@@ -59,11 +57,13 @@ impl Tokens {
         self.0.extend_from_slice(words.as_bytes());
     }
 
-    /// Ends a block; an empty one leaves no gap.
-    pub(crate) fn end_block(&mut self) {
-        if !self.0.is_empty() && !self.0.ends_with(BLOCK_END.as_bytes()) {
+    /// Ends a block; an empty one leaves no gap. Tells whether it leaves one.
+    pub(crate) fn end_block(&mut self) -> bool {
+        let leaves_gap = !self.0.is_empty() && !self.0.ends_with(BLOCK_END.as_bytes());
+        if leaves_gap {
             self.push_cut(BLOCK_END);
         }
+        leaves_gap
     }
 
     /// [`END`] at each position at which a block ends and another follows.
@@ -87,7 +87,7 @@ impl Tokens {
     }
 
     /// Passes over so many positions.
-    fn skip(&mut self, mut n: u32) {
+    pub(crate) fn skip(&mut self, mut n: u32) {
         // surrogates are no characters
         const MOST: u32 = 0xd7ff;
         while n > 0 {
@@ -101,11 +101,6 @@ impl Tokens {
 
     pub(crate) fn append(&mut self, other: &Self) {
         self.0.extend_from_slice(&other.0);
-    }
-
-    /// The words between two places at which words begin.
-    pub(crate) fn part(&self, bytes: Range<usize>) -> Self {
-        Self(self.0.get(bytes).unwrap_or_default().to_vec())
     }
 
     pub(crate) fn reserve(&mut self, n_bytes: usize) {
@@ -128,6 +123,13 @@ impl Tokens {
     pub(crate) fn pieces(&self) -> Pieces<'_> {
         Pieces { rest: &self.0 }
     }
+}
+
+/// How many positions some [`Tokens`] take.
+#[inline]
+pub(crate) fn n_positions(cut: &str) -> u32 {
+    let pieces = Pieces { rest: cut.as_bytes() };
+    pieces.map(|piece| if let Piece::Gap(n) = piece { n } else { 1 }).sum()
 }
 
 /// The word at the start of `rest` and what follows it; none at the end of a block or of the words.

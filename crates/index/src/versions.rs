@@ -52,7 +52,7 @@ impl Versions {
                 column
                     .ord_to_bytes(ordinal, &mut bytes)
                     .map_err(|error| snapshot.damaged(error))?;
-                let id = columns.release.first(doc).map(ReleaseId);
+                let id = columns.release(doc);
                 kept.extend(id.zip(Sketch::from_bytes(&bytes)));
             }
         }

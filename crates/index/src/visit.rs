@@ -1,5 +1,7 @@
 //! Every document that matches a clause, one after the other.
 
+use std::cell::Cell;
+
 use tantivy::{DocAddress, DocId, TantivyError};
 
 use crate::{
@@ -29,8 +31,7 @@ impl Met<'_> {
 
     /// The id of its release and the number of the quote in it.
     pub(crate) fn id(self) -> (u64, u64) {
-        let Columns { release, number, .. } = self.columns;
-        (release.first(self.doc).unwrap_or(0), number.first(self.doc).unwrap_or(0))
+        self.columns.place(self.doc)
     }
 
     /// Where it stands in the order of relevance.
@@ -72,6 +73,21 @@ pub(crate) fn each_unranked<'a>(
     Deadline::check(deadline)
 }
 
+/// Whether any document matches that is not deleted.
+pub(crate) fn any(
+    snapshot: &Snapshot,
+    clause: &Clause,
+    (kind, deadline): (DocKind, Option<Deadline>),
+) -> Result<bool, Error> {
+    let is_met = Cell::new(false);
+    let is_late = || is_met.get() || Deadline::check(deadline).is_err();
+    let visited = visit_all(snapshot, clause, (kind, false), is_late, |_| is_met.set(true));
+    if !visited.map_err(|error| snapshot.failed(error))? && !is_met.get() {
+        Deadline::check(deadline)?;
+    }
+    Ok(is_met.get())
+}
+
 /// Tells whether it came to the end: it breaks off when it `is_late`.
 fn visit_all<'a>(
     snapshot: &'a Snapshot,
@@ -81,7 +97,8 @@ fn visit_all<'a>(
     mut visit: impl FnMut(Met<'a>),
 ) -> Result<bool, TantivyError> {
     let statistics = &Statistics::of(snapshot, kind);
-    let is_again = snapshot.is_asked_again();
+    // what a question asks on its way is no other question
+    let is_again = is_ranked && snapshot.is_asked_again();
     let mut scores = vec![1.0; WIDTH];
     for (segment, reader, columns) in snapshot.segments() {
         let asked = Asked { snapshot, segment, reader, statistics, kind, is_ranked, is_again };

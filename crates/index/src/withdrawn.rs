@@ -11,7 +11,6 @@ use tantivy::{DocId, columnar::Column, schema::Field};
 use crate::{
     reader::Snapshot,
     repeated::{Demoted, Repeated},
-    schema::DocKind,
 };
 
 /// Documents of a segment with the countries that they do not hold.
@@ -35,15 +34,15 @@ impl Withdrawn {
         let mut withdrawn = Self::default();
         for (_, _, columns) in snapshot.segments() {
             let (mut country, mut mentions) = (Pairs::new(), Pairs::new());
-            for doc in docs_of(&columns.release, &repeated.demoted) {
-                let id = columns.release.first(doc).map(ReleaseId);
+            for doc in docs_of(&columns.id, &repeated.demoted) {
+                let id = columns.release(doc);
                 let Some(countries) = id.and_then(|id| countries_of.get(&id)) else { continue };
-                let pairs = countries.iter().map(|&country| (doc, country));
-                if columns.is(doc, DocKind::Release) {
-                    mentions.extend(pairs.clone());
-                }
-                country.extend(pairs);
+                let pairs = |doc| countries.iter().map(move |&country| (doc, country));
+                mentions.extend(pairs(doc));
+                country.extend(pairs(doc));
+                country.extend(columns.quoted.quotes_of(doc).flat_map(pairs));
             }
+            country.sort_unstable();
             withdrawn.country.push(country);
             withdrawn.mentions.push(mentions);
         }
@@ -66,7 +65,7 @@ impl Withdrawn {
 /// How many values of a column are looked at in one go.
 const CHUNK: usize = 512;
 
-/// The documents of these releases. Most belong to others, so the column is read from end to end and few
+/// These releases. Most are others, so the column is read from end to end and few
 /// of its values are looked up.
 fn docs_of(column: &Column<u64>, demoted: &[Demoted]) -> Vec<DocId> {
     if demoted.is_empty() {

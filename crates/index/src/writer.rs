@@ -166,10 +166,10 @@ impl Writer {
         Ok(Self {
             place: place.clone(),
             durable,
+            handover: Handover::new(&fields, threads, snapshot.last_turn()),
             fields,
             manifest: snapshot.manifest(),
             engine,
-            handover: Handover::new(threads),
             ledger: Mutex::new(Ledger::new(snapshot.files()?)),
             analyzers: Mutex::default(),
             vocabulary: Mutex::default(),
@@ -401,7 +401,7 @@ impl Writer {
         self.engine.set_merge_policy(merge_policy());
         let snapshot = Snapshot::of(&self.place)?;
         self.manifest = snapshot.manifest();
-        self.handover = Handover::new(self.threads);
+        self.handover = Handover::new(&self.fields, self.threads, snapshot.last_turn());
         self.ledger().restart(snapshot.files()?);
         // words that were told since are told again
         lock(&self.analyzers).clear();

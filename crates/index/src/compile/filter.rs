@@ -75,9 +75,9 @@ impl Compiler<'_> {
         let last_name = fields.name(fields.last_day).to_owned();
         let from = u64::from(range.first.unwrap_or(0));
         let to = range.last.map_or(u64::MAX, u64::from);
-        Ok(Clause::Test(Arc::new(move |reader| {
-            let first = reader.fast_fields().u64(&first_name)?;
-            let last = reader.fast_fields().u64(&last_name)?;
+        Ok(Clause::Test(Arc::new(move |asked| {
+            let first = asked.reader.fast_fields().u64(&first_name)?;
+            let last = asked.reader.fast_fields().u64(&last_name)?;
             Ok(Box::new(move |doc| {
                 first.first(doc).is_some_and(|day| day >= from)
                     && last.first(doc).is_some_and(|day| day <= to)

@@ -5,11 +5,11 @@ mod likeness;
 pub(crate) mod name;
 mod suggest;
 mod text;
-mod window;
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use query::{Field as Facet, Filters, Node};
+use release::ReleaseId;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(crate) use self::text::{folded_words, runs};
@@ -57,7 +57,7 @@ impl<'a> Compiler<'a> {
             .chain([Stemming::NONE])
             .collect();
         let stemmings = stemmings.into_iter().collect();
-        let statistics = Statistics::of(snapshot, kind);
+        let statistics = statistics_of(snapshot, kind);
         let (forms, notes) = Default::default();
         Ok(Self { snapshot, kind, boilerplate, statistics, deadline, stemmings, forms, notes })
     }
@@ -131,11 +131,20 @@ impl<'a> Compiler<'a> {
         debug_assert_ne!(kind, self.kind, "nothing is joined with itself");
         let mut found = FxHashSet::default();
         visit::each_unranked(self.snapshot, clause, (kind, self.deadline), |doc, columns| {
-            let ids = if kind == DocKind::File { &columns.of } else { &columns.release };
-            found.extend(ids.values_for_doc(doc));
+            if kind == DocKind::File {
+                found.extend(columns.of.values_for_doc(doc));
+            } else {
+                found.extend(columns.release(doc).map(|ReleaseId(id)| id));
+            }
         })?;
         Ok(found)
     }
+}
+
+/// How rare words are is told by releases: quotes have no words of their own.
+fn statistics_of(snapshot: &Snapshot, kind: DocKind) -> Statistics<'_> {
+    let of = if kind == DocKind::Quote { DocKind::Release } else { kind };
+    Statistics::of(snapshot, of)
 }
 
 fn joined(all: Vec<Clause>, none: Vec<Clause>) -> Clause {

@@ -16,6 +16,7 @@ use crate::{
     reader::n_alive,
     schema::DocKind,
     sweep::Places,
+    visit,
     vocabulary::{self, Forms},
 };
 
@@ -23,6 +24,8 @@ use crate::{
 const MOST_NOTES: usize = 16;
 /// The most near words that are compared.
 const MOST_NEAR: usize = 4096;
+/// So many of them, the nearest, are looked for in quotes.
+const MOST_TRIED: usize = 16;
 
 impl Compiler<'_> {
     /// Notes the words of a leaf that nothing holds and that something like them is held.
@@ -84,6 +87,10 @@ impl Compiler<'_> {
 
     /// Whether anything holds one of these words.
     fn is_any_met(&self, forms: &Forms, places: &Places) -> Result<bool, Error> {
+        if self.kind == DocKind::Quote {
+            let clause = self.any_form(forms, places)?;
+            return visit::any(self.snapshot, &clause, (self.kind, self.deadline));
+        }
         for (form, &stemmings) in forms {
             for (words, _) in places {
                 let term = Term::from_field_text(words.of(form.kind), &form.term);
@@ -115,12 +122,21 @@ impl Compiler<'_> {
                     .map_err(|error| self.snapshot.failed(error))?;
             }
         }
-        let best = near.into_iter().filter(|(_, n)| *n > 0).min_by_key(|(other, n)| {
+        let mut near: Vec<(String, u64)> = near.into_iter().filter(|(_, n)| *n > 0).collect();
+        near.sort_by_cached_key(|(other, n)| {
             // hardly anybody misses the first letter
             let is_far = other.chars().next() != word.chars().next();
             (strsim::osa_distance(other, word), is_far, std::cmp::Reverse(*n), other.clone())
         });
-        Ok(best.map(|(word, _)| word))
+        for (other, _) in near.into_iter().take(MOST_TRIED) {
+            // releases hold words that no quote does
+            let is_met = self.kind != DocKind::Quote
+                || self.is_any_met(&vocabulary::only(&other), places)?;
+            if is_met {
+                return Ok(Some(other));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -3,20 +3,17 @@
 use std::{hash::BuildHasher, sync::Arc};
 
 use query::{Node, TextField};
+use release::ReleaseId;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
-use tantivy::{
-    TantivyError, Term,
-    query::{Bm25Weight, ConstScoreQuery, FuzzyTermQuery, doc_predicate_query::DocPredicateQuery},
-};
+use tantivy::{TantivyError, Term, query::Bm25Weight};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Compiler, window::Window};
+use super::{Compiler, statistics_of};
 use crate::{
-    Error, analyzer, neighbours,
-    rank::{self, Statistics},
+    Error, analyzer, neighbours, rank,
     schema::{DocKind, Words, Zone},
     stem::Stemming,
-    sweep::{Clause, PhraseIn, Places, Test, Word},
+    sweep::{Clause, PhraseIn, Places, Test, Window, WindowIn, Word},
     vocabulary::{self, Forms},
 };
 
@@ -47,7 +44,7 @@ impl Compiler<'_> {
             snapshot: self.snapshot,
             kind,
             boilerplate: self.boilerplate,
-            statistics: Statistics::of(self.snapshot, kind),
+            statistics: statistics_of(self.snapshot, kind),
             deadline: self.deadline,
             stemmings: self.stemmings.clone(),
             forms: FxHashMap::default(),
@@ -56,13 +53,12 @@ impl Compiler<'_> {
         let Some(query) = other.text(node)? else { return Ok(None) };
         self.notes.append(&mut other.notes);
         let releases = self.releases_of(kind, &query)?;
-        let name = self.snapshot.fields.name(self.snapshot.fields.release).to_owned();
         let releases = Arc::new(releases);
-        let is_of_one = Clause::Test(Arc::new(move |reader| {
-            let ids = reader.fast_fields().u64(&name)?;
+        let is_of_one = Clause::Test(Arc::new(move |asked| {
+            let columns = asked.snapshot.columns(asked.segment).clone();
             let releases = Arc::clone(&releases);
-            let test = move |doc| ids.first(doc).is_some_and(|id| releases.contains(&id));
-            Ok(Box::new(test) as Test)
+            let is_of_one = move |ReleaseId(id): ReleaseId| releases.contains(&id);
+            Ok(Box::new(move |doc| columns.release(doc).is_some_and(&is_of_one)) as Test)
         }));
         // quotes and releases both know their release
         Ok(Some(Clause::all_of(vec![Clause::Everything, is_of_one])))
@@ -71,7 +67,8 @@ impl Compiler<'_> {
     fn places(&self, field: TextField) -> Places {
         let fields = &self.snapshot.fields;
         if self.kind == DocKind::Quote {
-            return vec![(fields.words, 1.0)];
+            // a quote stands in one part, and which one says nothing of how well it matches
+            return fields.quoted().map(|words| (words, 1.0)).collect();
         }
         if self.kind == DocKind::File {
             return vec![(Words { exact: fields.path, accented: fields.path }, 1.0)];
@@ -139,7 +136,7 @@ impl Compiler<'_> {
     }
 
     /// A word in any of these forms.
-    fn any_form(&self, forms: &Forms, places: &Places) -> Result<Clause, Error> {
+    pub(super) fn any_form(&self, forms: &Forms, places: &Places) -> Result<Clause, Error> {
         let word = Word::of(self.snapshot, &self.statistics, forms, places);
         let word = word.map_err(|error| self.snapshot.failed(error))?;
         Ok(word.map_or(Clause::Nothing, Clause::Word))
@@ -159,6 +156,7 @@ impl Compiler<'_> {
         if words.is_empty() {
             return Ok(None);
         }
+        let rarity = self.rarity(&words, places).map_err(|error| self.snapshot.failed(error))?;
         let phrase_in = |&(place, weight): &(Words, f32)| {
             let (fields, field) = (&self.snapshot.fields, place.exact);
             let pair = |pair: &[String]| neighbours::pair(fields, field, &pair[0], &pair[1]);
@@ -167,10 +165,21 @@ impl Compiler<'_> {
             let terms = words.iter().map(|word| Term::from_field_text(field, word));
             let words: Vec<Term> = terms.collect();
             let ranking = Bm25Weight::for_terms(&self.statistics, &words)?;
-            Ok(PhraseIn { words, pairs, weight: ranking.boost_by(weight) })
+            Ok(PhraseIn { words, pairs, weight: ranking.boost_by(weight), rarity })
         };
         let phrases: Result<Vec<PhraseIn>, TantivyError> = places.iter().map(phrase_in).collect();
         Ok(Some(Clause::Phrase(phrases.map_err(|error| self.snapshot.failed(error))?)))
+    }
+
+    /// How rare these words are together, wherever they stand.
+    fn rarity(&self, words: &[String], places: &Places) -> Result<f32, TantivyError> {
+        let mut rarity = 0.0;
+        for word in words {
+            let forms = vocabulary::only(word);
+            let word = Word::of(self.snapshot, &self.statistics, &forms, places)?;
+            rarity += word.map_or(0.0, |word| word.rarity);
+        }
+        Ok(rarity)
     }
 
     /// Exact forms in any order in a window.
@@ -179,11 +188,11 @@ impl Compiler<'_> {
         if words.len() < 2 {
             return self.exact(text, places);
         }
-        let windows = places.iter().map(|&(place, weight)| {
-            let query = DocPredicateQuery::from(Window::new(place.exact, &words, slop));
-            Clause::Engine(Box::new(ConstScoreQuery::new(Box::new(query), weight)))
+        let windows = places.iter().map(|&(place, score)| WindowIn {
+            window: Window::new(place.exact, &words, slop),
+            score,
         });
-        Ok(Some(Clause::any_of(windows.collect())))
+        Ok(Some(Clause::Window(windows.collect())))
     }
 
     fn prefix(&self, typed: &str, places: &Places) -> Result<Option<Clause>, Error> {
@@ -229,10 +238,9 @@ impl Compiler<'_> {
 
 fn fuzzy(words: &[String], distance: u8, places: &Places) -> Option<Clause> {
     let word = |word: &String| {
-        let of_place = places.iter().map(|&(place, weight)| {
-            let term = Term::from_field_text(place.exact, word);
-            let query = FuzzyTermQuery::new(term, distance.min(2), true);
-            Clause::Engine(Box::new(ConstScoreQuery::new(Box::new(query), weight)))
+        let of_place = places.iter().map(|&(place, score)| {
+            let word = Term::from_field_text(place.exact, word);
+            Clause::Fuzzy { word, distance: distance.min(2), score }
         });
         Clause::any_of(of_place.collect())
     };

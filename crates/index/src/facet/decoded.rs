@@ -6,7 +6,7 @@ use std::ops::Range;
 use tantivy::DocId;
 
 use super::values::SegmentValues;
-use crate::kinds::Kinds;
+use crate::order::Kinds;
 
 /// The values of each document of a kind, by their numbers, each once.
 #[derive(Debug, Default)]

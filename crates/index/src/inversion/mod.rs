@@ -35,8 +35,7 @@ pub(crate) struct Inversion {
 
 impl Inversion {
     pub(crate) fn of(fields: &Fields) -> Self {
-        let zones = Zone::ALL.map(|zone| fields.zone(zone).exact);
-        let paired = zones.into_iter().chain([fields.words.exact]).collect();
+        let paired = Zone::ALL.map(|zone| fields.zone(zone).exact).to_vec();
         Self { paired, pairs: fields.pairs }
     }
 }

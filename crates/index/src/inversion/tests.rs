@@ -24,7 +24,7 @@ type Held = BTreeMap<(u32, String), BTreeMap<DocId, Vec<u32>>>;
 
 fn index(fields: &Fields) -> Index {
     let sort_by_field =
-        IndexSortByField { field: fields.name(fields.kind).to_owned(), order: Order::Asc };
+        IndexSortByField { field: fields.name(fields.order).to_owned(), order: Order::Asc };
     let mut index = IndexBuilder::new()
         .schema(fields.schema.clone())
         .settings(IndexSettings { sort_by_field: Some(sort_by_field), ..IndexSettings::default() })
@@ -40,7 +40,7 @@ fn text(dice: &mut Dice) -> Tokens {
     let mut tokens = Tokens::default();
     for _ in 0..dice.below(40) {
         match dice.below(12) {
-            0 => tokens.end_block(),
+            0 => drop(tokens.end_block()),
             1 => tokens.push(&format!("{}{}", "long".repeat(4), dice.below(3))),
             2 => tokens.push(&format!("é{}", dice.below(500))),
             3..6 => tokens.push(["of", "the", "une"][dice.place(3)]),
@@ -83,7 +83,7 @@ fn held(fields: &Fields, documents: &[Vec<Made>]) -> Vec<Held> {
 #[test]
 fn each_word_is_found_where_it_stands() {
     let fields = Fields::new();
-    let (title, body) = (fields.zone(Zone::Title), fields.words);
+    let (title, body) = (fields.zone(Zone::Title), fields.zone(Zone::Body));
     let mut dice = Dice(7);
     let index = index(&fields);
     let mut writer = index.writer_with_num_threads::<Document>(1, 100_000_000).unwrap();

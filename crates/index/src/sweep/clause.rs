@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use tantivy::{
-    DocId, SegmentReader, TantivyError, Term,
+    DocId, TantivyError, Term,
     postings::TermInfo,
-    query::{Bm25StatisticsProvider, Bm25Weight, Query},
+    query::{Bm25StatisticsProvider, Bm25Weight},
     schema::Field,
 };
 
+use super::{Asked, window::WindowIn, word::offset};
 use crate::{
     rank::{self, Statistics},
     reader::Snapshot,
@@ -24,7 +25,7 @@ pub(crate) type Places = Vec<(Words, f32)>;
 pub(crate) type Test = Box<dyn Fn(DocId) -> bool>;
 
 /// Makes the test for a segment.
-pub(crate) type TestOf = Arc<dyn Fn(&SegmentReader) -> Result<Test, TantivyError> + Send + Sync>;
+pub(crate) type TestOf = Arc<dyn Fn(&Asked<'_>) -> Result<Test, TantivyError> + Send + Sync>;
 
 /// Which documents, and how well each matches.
 pub(crate) enum Clause {
@@ -50,8 +51,19 @@ pub(crate) enum Clause {
     },
     /// Those that hold a word.
     Word(Word),
+    /// Those with a word in a field that is spelt nearly so, all equally well.
+    Fuzzy {
+        /// The word.
+        word: Term,
+        /// How many letters may differ.
+        distance: u8,
+        /// How well.
+        score: f32,
+    },
     /// Those that hold words one after the other.
     Phrase(Vec<PhraseIn>),
+    /// Those that hold words close together.
+    Window(Vec<WindowIn>),
     /// These, by segment.
     Listed(Vec<Vec<DocId>>),
     /// Those of which a test says so; they match, but not well.
@@ -65,8 +77,6 @@ pub(crate) enum Clause {
     },
     /// Those that meet one of these.
     Any(Vec<Clause>),
-    /// What the engine finds.
-    Engine(Box<dyn Query>),
 }
 
 /// A word in any of its forms, in all the fields that are searched.
@@ -100,6 +110,15 @@ pub(crate) struct PhraseIn {
     pub(crate) pairs: Vec<Option<Term>>,
     /// How well so many occurrences match in a text of a length.
     pub(crate) weight: Bm25Weight,
+    /// How rare the words are together, wherever they stand.
+    pub(crate) rarity: f32,
+}
+
+impl PhraseIn {
+    /// How far a word is moved to stand where the last one does.
+    pub(super) fn moved(&self, at: usize) -> u32 {
+        offset(self.words.len() - 1 - at)
+    }
 }
 
 impl Clause {

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use tantivy::{DocId, SegmentReader, TantivyError, fieldnorm::FieldNormReader, schema::Field};
 
 use super::{Asked, Bits, clause::Word, word::offset};
-use crate::{kinds::Kinds, rank, reader::Snapshot, schema::DocKind};
+use crate::{order::Kinds, rank, reader::Snapshot, schema::DocKind};
 
 /// By segment and [row](Kinds::row) of the document: [how many occurrences](rank::half) are worth half of the most.
 type Halves = Arc<Vec<Vec<f32>>>;

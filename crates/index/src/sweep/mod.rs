@@ -11,9 +11,12 @@ mod clause;
 mod cursor;
 mod lengths;
 mod node;
+mod occurrences;
 mod phrase;
+mod quotes;
 mod set;
 mod standing;
+mod window;
 mod word;
 
 use std::ops::Range;
@@ -26,6 +29,7 @@ pub(crate) use self::{
     bits::{Bits, WIDTH},
     clause::{Clause, PhraseIn, Places, Test, Word},
     lengths::Lengths,
+    window::{Window, WindowIn},
 };
 use crate::{rank::Statistics, reader::Snapshot, schema::DocKind};
 

@@ -2,7 +2,10 @@
 
 use tantivy::{
     DocId, DocSet, TERMINATED, TantivyError,
-    query::{EnableScoring, Query, Scorer},
+    query::{
+        ConstScoreQuery, EnableScoring, FuzzyTermQuery, Query, Scorer,
+        doc_predicate_query::DocPredicateQuery,
+    },
 };
 
 use super::{
@@ -10,9 +13,13 @@ use super::{
     clause::{Clause, Test},
     cursor::{end, place},
     phrase::PhraseNode,
+    quotes::QuotesNode,
     set::SetNode,
+    window::WindowIn,
     word::{WordNode, offset},
 };
+
+use crate::schema::DocKind;
 
 /// How well a document matches that is only one of all.
 const EQUAL: f32 = 1.0;
@@ -24,6 +31,7 @@ pub(super) enum Node {
     Set(Box<SetNode>),
     Word(Box<WordNode>),
     Phrase(Box<PhraseNode>),
+    Quotes(Box<QuotesNode>),
     Test(Test),
     All(Box<All>),
     Any(Vec<Node>),
@@ -48,6 +56,10 @@ pub(super) struct Engine {
 
 impl Node {
     pub(super) fn open(clause: &Clause, asked: &Asked<'_>) -> Result<Self, TantivyError> {
+        let is_of_quotes = asked.kind == DocKind::Quote;
+        let of_quotes = |node: Option<QuotesNode>| {
+            node.map_or(Self::Nothing, |node| Self::Quotes(Box::new(node)))
+        };
         Ok(match clause {
             Clause::Nothing => Self::Nothing,
             Clause::Everything => Self::Everything,
@@ -59,9 +71,21 @@ impl Node {
                 let set = SetNode::of_prefix(*field, prefix, *score, asked)?;
                 set.map_or(Self::Nothing, |set| Self::Set(Box::new(set)))
             }
+            Clause::Fuzzy { word, distance, score } if is_of_quotes => {
+                let set = SetNode::of_fuzzy(word, *distance, *score, asked)?;
+                set.map_or(Self::Nothing, |set| Self::Set(Box::new(set)))
+            }
+            Clause::Fuzzy { word, distance, score } => {
+                let query = FuzzyTermQuery::new(word.clone(), *distance, true);
+                Self::of_engine(Box::new(query), *score, asked)?
+            }
+            Clause::Word(word) if is_of_quotes => of_quotes(QuotesNode::of_word(word, asked)?),
             Clause::Word(word) => {
                 let word = WordNode::open(word, asked)?;
                 word.map_or(Self::Nothing, |word| Self::Word(Box::new(word)))
+            }
+            Clause::Phrase(places) if is_of_quotes => {
+                of_quotes(QuotesNode::of_phrase(places, asked)?)
             }
             Clause::Phrase(places) => {
                 let mut any = Vec::new();
@@ -71,11 +95,21 @@ impl Node {
                 }
                 Self::any_of(any)
             }
+            Clause::Window(places) if is_of_quotes => {
+                of_quotes(QuotesNode::of_window(places, asked)?)
+            }
+            Clause::Window(places) => {
+                let of_place = |WindowIn { window, score }: &WindowIn| {
+                    let query = DocPredicateQuery::from(window.clone());
+                    Self::of_engine(Box::new(query), *score, asked)
+                };
+                Self::any_of(places.iter().map(of_place).collect::<Result<_, _>>()?)
+            }
             Clause::Listed(docs) => {
                 let docs = docs.get(asked.segment as usize).map_or(&[][..], Vec::as_slice);
                 Self::Set(Box::new(SetNode::of_docs(docs, asked)))
             }
-            Clause::Test(test) => Self::Test(test(asked.reader)?),
+            Clause::Test(test) => Self::Test(test(asked)?),
             Clause::All { all, none } => {
                 let open = |clause| Self::open(clause, asked);
                 let mut each: Vec<Self> = all.iter().map(open).collect::<Result<_, _>>()?;
@@ -91,8 +125,17 @@ impl Node {
                 let open = |clause| Self::open(clause, asked);
                 Self::any_of(any.iter().map(open).collect::<Result<_, _>>()?)
             }
-            Clause::Engine(query) => Self::Engine(Box::new(Engine::open(&**query, asked)?)),
         })
+    }
+
+    /// What the engine finds, all equally good.
+    fn of_engine(
+        query: Box<dyn Query>,
+        score: f32,
+        asked: &Asked<'_>,
+    ) -> Result<Self, TantivyError> {
+        let query = ConstScoreQuery::new(query, score);
+        Ok(Self::Engine(Box::new(Engine::open(&query, asked)?)))
     }
 
     fn any_of(mut any: Vec<Self>) -> Self {
@@ -111,6 +154,7 @@ impl Node {
             Self::Set(set) => set.cost(),
             Self::Word(word) => word.cost(),
             Self::Phrase(phrase) => phrase.cost(),
+            Self::Quotes(quotes) => quotes.cost(),
             Self::Everything => u64::MAX - 1,
             Self::Test(_) => u64::MAX,
             Self::All(all) => all.each.first().map_or(0, Self::cost),
@@ -129,6 +173,7 @@ impl Node {
             Self::Set(set) => set.next(from),
             Self::Word(word) => word.next(from),
             Self::Phrase(phrase) => phrase.next(from),
+            Self::Quotes(quotes) => quotes.next(from),
             Self::Everything | Self::Test(_) => from,
             Self::All(all) => all.each.iter_mut().fold(from, |from, node| node.next(from)),
             Self::Any(any) => {
@@ -146,6 +191,7 @@ impl Node {
             Self::Set(set) => set.fill(base, mask).clone(),
             Self::Word(word) => word.fill(base, mask).clone(),
             Self::Phrase(phrase) => phrase.fill(base, mask).clone(),
+            Self::Quotes(quotes) => quotes.fill(base, mask).clone(),
             Self::Test(test) => {
                 let mut met = Bits::NONE;
                 mask.each(|at| {
@@ -191,6 +237,7 @@ impl Node {
             Self::Set(set) => set.score(of, scores),
             Self::Word(word) => word.score(base, of, scores),
             Self::Phrase(phrase) => phrase.score(of, scores),
+            Self::Quotes(quotes) => quotes.score(base, of, scores),
             Self::All(all) => {
                 let mut mine = of.clone();
                 mine.keep(&all.here);

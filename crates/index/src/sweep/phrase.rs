@@ -16,7 +16,8 @@ use super::{
     Asked, Bits, WIDTH,
     clause::PhraseIn,
     cursor::{Cursor, place},
-    standing::{FieldPositions, Standing},
+    occurrences::{Occurrences, keep_common},
+    standing::{Positions, Standing},
     word::offset,
 };
 
@@ -33,7 +34,7 @@ pub(super) struct PhraseNode {
     places: Vec<(u32, SegmentPostings)>,
     /// The same to be read for many documents; nothing where few hold all the words.
     throughout: Vec<(u32, Standing)>,
-    found: Vec<Found>,
+    occurrences: Occurrences,
     ranking: Option<(Bm25Weight, FieldNormReader)>,
     here: Bits,
     scores: Vec<f32>,
@@ -41,58 +42,34 @@ pub(super) struct PhraseNode {
     others: Vec<u32>,
 }
 
-/// A document of a stretch in which the words looked at stand side by side.
-#[derive(Clone, Copy)]
-struct Found {
-    at: usize,
-    /// Where in the positions its own begin, and how many they are.
-    start: usize,
-    n_times: usize,
-}
-
 impl PhraseNode {
     /// `None` if the segment lacks one of the words.
     pub(super) fn open(phrase: &PhraseIn, asked: &Asked<'_>) -> Result<Option<Self>, TantivyError> {
-        let inverted = |term: &Term| asked.reader.inverted_index(term.field());
-        let (mut cursors, mut places, mut pair) = (Vec::new(), Vec::new(), None);
-        let mut infos = Vec::new();
-        for (at, term) in phrase.pairs.iter().enumerate() {
-            let Some(term) = term else { continue };
-            let is_all = phrase.words.len() == 2;
-            let record =
-                if is_all { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
-            let Some(cursor) = Cursor::open(&*inverted(term)?, term, record)? else {
+        let (mut cursors, mut places, mut infos, mut pair) =
+            (Vec::new(), Vec::new(), Vec::new(), None);
+        if let [Some(whole)] = &phrase.pairs[..] {
+            let inverted = asked.reader.inverted_index(whole.field())?;
+            pair = Cursor::open(&inverted, whole, IndexRecordOption::WithFreqs)?;
+            if pair.is_none() {
                 return Ok(None);
-            };
-            if is_all {
-                pair = Some(cursor);
-            } else if !phrase.pairs[..at].iter().flatten().any(|other| other == term) {
-                cursors.push(cursor);
             }
-        }
-        let is_paired = |at: usize| phrase.pairs.get(at).is_some_and(Option::is_some);
-        for (at, term) in phrase.words.iter().enumerate().filter(|_| pair.is_none()) {
-            let inverted = inverted(term)?;
-            let is_met = is_paired(at) || (at > 0 && is_paired(at - 1));
-            if !is_met && !phrase.words[..at].contains(term) {
-                let Some(cursor) = Cursor::open(&inverted, term, IndexRecordOption::Basic)? else {
-                    return Ok(None);
-                };
-                cursors.push(cursor);
+        } else {
+            let Some(needed) = needed(phrase, asked)? else { return Ok(None) };
+            cursors = needed;
+            for (at, term) in phrase.words.iter().enumerate() {
+                let inverted = asked.reader.inverted_index(term.field())?;
+                let Some(info) = inverted.get_term_info(term)? else { return Ok(None) };
+                let record = IndexRecordOption::WithFreqsAndPositions;
+                let postings = inverted.read_postings_from_terminfo(&info, record)?;
+                let moved = phrase.moved(at);
+                places.push((moved, postings));
+                infos.push((moved, info));
             }
-            let Some(info) = inverted.get_term_info(term)? else { return Ok(None) };
-            let record = IndexRecordOption::WithFreqsAndPositions;
-            let postings = inverted.read_postings_from_terminfo(&info, record)?;
-            // all words of an occurrence get the position of the last
-            let moved = offset(phrase.words.len() - 1 - at);
-            places.push((moved, postings));
-            infos.push((moved, info));
         }
         let norms = match phrase.words.first().filter(|_| asked.is_ranked) {
             Some(term) => asked.reader.fieldnorms_readers().get_field(term.field())?,
             None => None,
         };
-        cursors.sort_by_key(Cursor::n_docs);
         places.sort_by_key(|(_, postings)| postings.doc_freq());
         infos.sort_by_key(|(_, info)| info.doc_freq);
         let is_in_many = cursors.first().is_some_and(|rarest: &Cursor| {
@@ -101,9 +78,10 @@ impl PhraseNode {
         });
         let mut throughout = Vec::new();
         if let (true, Some(term)) = (is_in_many, phrase.words.first()) {
-            let positions = FieldPositions::open(asked.reader, term.field())?;
+            let positions = Positions::open(asked.reader)?;
             for (moved, info) in &infos {
-                throughout.extend(positions.of(info)?.map(|standing| (*moved, standing)));
+                let standing = positions.of(term.field(), info)?;
+                throughout.extend(standing.map(|standing| (*moved, standing)));
             }
         }
         let scores = if norms.is_some() { vec![0.0; WIDTH] } else { Vec::new() };
@@ -112,7 +90,7 @@ impl PhraseNode {
             cursors,
             places,
             throughout,
-            found: Vec::new(),
+            occurrences: Occurrences::default(),
             ranking: norms.map(|norms| (phrase.weight.clone(), norms)),
             here: Bits::NONE,
             scores,
@@ -181,39 +159,13 @@ impl PhraseNode {
     }
 
     /// Looks for the phrase in these documents, which hold all its words.
-    fn fill_throughout(&mut self, base: DocId, mut left: Bits) {
-        let Self { throughout, found, positions, others, .. } = self;
-        positions.clear();
-        found.clear();
-        for (number, (moved, standing)) in throughout.iter_mut().enumerate() {
-            if number == 0 {
-                standing.each(base, &left, |at, distances| {
-                    let start = positions.len();
-                    add_positions(*moved, distances, positions);
-                    found.push(Found { at, start, n_times: distances.len() });
-                });
-                continue;
-            }
-            let (mut n_kept, mut next, mut with) = (0, 0, Bits::NONE);
-            standing.each(base, &left, |at, distances| {
-                let Some(&Found { at: same, start, n_times }) = found.get(next) else { return };
-                next += 1;
-                others.clear();
-                add_positions(*moved, distances, others);
-                let n_times = keep_common(&mut positions[start..start + n_times], others);
-                if n_times > 0 && same == at {
-                    found[n_kept] = Found { at, start, n_times };
-                    n_kept += 1;
-                    with.insert(at);
-                }
-            });
-            found.truncate(n_kept);
-            left = with;
+    fn fill_throughout(&mut self, base: DocId, left: Bits) {
+        let mut occurrences = std::mem::take(&mut self.occurrences);
+        occurrences.find(base, left, &mut self.throughout);
+        for (at, positions) in occurrences.each() {
+            self.note(base, at, offset(positions.len()));
         }
-        for number in 0..self.found.len() {
-            let Found { at, n_times, .. } = self.found[number];
-            self.note(base, at, offset(n_times));
-        }
+        self.occurrences = occurrences;
     }
 
     fn fill_by_pair(&mut self, base: DocId, mask: &Bits) {
@@ -263,63 +215,26 @@ impl PhraseNode {
     }
 }
 
-/// Adds the positions that are so far apart, all moved by as much.
-fn add_positions(moved: u32, distances: &[u32], positions: &mut Vec<u32>) {
-    let mut position = moved;
-    positions.extend(distances.iter().map(|distance| {
-        position = position.wrapping_add(*distance);
-        position
-    }));
-}
-
-/// How many positions are compared at once.
-const AT_ONCE: usize = 8;
-
-/// Moves what both have to the front of `kept`, and tells how many that are; both are in order.
-fn keep_common(kept: &mut [u32], others: &mut Vec<u32>) -> usize {
-    let mut n_kept = 0;
-    if kept.len() <= 2 * AT_ONCE {
-        // to compare each with all is faster than steps of which nobody can foretell where they lead; what
-        // fills up the last few is no position
-        others.resize(others.len().next_multiple_of(AT_ONCE), u32::MAX);
-        let (others, _) = others.as_chunks::<AT_ONCE>();
-        for number in 0..kept.len() {
-            let a = kept[number];
-            let is_one = |some: &[u32; AT_ONCE]| some.iter().fold(0, |n, &b| n | u32::from(a == b));
-            let is_common = others.iter().fold(0, |n, some| n | is_one(some));
-            kept[n_kept] = a;
-            n_kept += usize::from(is_common != 0);
-        }
-        return n_kept;
+/// What a text must hold to hold a phrase, the rarest first: its pairs, and its words that are in none of them. `None` if
+/// the segment lacks one of these.
+pub(super) fn needed(
+    phrase: &PhraseIn,
+    asked: &Asked<'_>,
+) -> Result<Option<Vec<Cursor>>, TantivyError> {
+    let is_paired = |at: usize| phrase.pairs.get(at).is_some_and(Option::is_some);
+    let words = phrase.words.iter().enumerate();
+    let alone = words.filter(|(at, _)| !is_paired(*at) && (*at == 0 || !is_paired(at - 1)));
+    let mut terms: Vec<&Term> = phrase.pairs.iter().flatten().collect();
+    terms.extend(alone.map(|(_, word)| word));
+    terms.sort_unstable();
+    terms.dedup();
+    let mut cursors = Vec::new();
+    for term in terms {
+        let inverted = asked.reader.inverted_index(term.field())?;
+        let cursor = Cursor::open(&inverted, term, IndexRecordOption::Basic)?;
+        let Some(cursor) = cursor else { return Ok(None) };
+        cursors.push(cursor);
     }
-    let (mut left, mut right) = (0, 0);
-    // without a branch on which is less: that cannot be foretold
-    while left < kept.len() && right < others.len() {
-        let (a, b) = (kept[left], others[right]);
-        kept[n_kept] = a;
-        n_kept += usize::from(a == b);
-        left += usize::from(a <= b);
-        right += usize::from(b <= a);
-    }
-    n_kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_both_have_is_kept() {
-        let check = |kept: &[u32], others: &[u32], expected: &[u32]| {
-            let mut kept = kept.to_vec();
-            let n_kept = keep_common(&mut kept, &mut others.to_vec());
-            assert_eq!(kept[..n_kept], *expected);
-        };
-        check(&[1, 4, 9, 12], &[2, 4, 5, 12, 13], &[4, 12]);
-        let many: Vec<u32> = (0..40).map(|number| number * 3).collect();
-        check(&many, &[2, 6, 7, 12, 13, 117], &[6, 12, 117]);
-        check(&[5, 6, 12, 118], &many, &[6, 12]);
-        check(&[1, 4], &[], &[]);
-        check(&[], &[1, 4], &[]);
-    }
+    cursors.sort_by_key(Cursor::n_docs);
+    Ok(Some(cursors))
 }

@@ -3,15 +3,25 @@
 //! A few terms are read side by side; many are read once, one after the other, into a set of the whole
 //! segment.
 
+use std::sync::Arc;
+
 use tantivy::{
-    DocId, TERMINATED, TantivyError, Term,
+    DocId, InvertedIndexReader, TERMINATED, TantivyError, Term,
+    postings::{BlockSegmentPostings, TermInfo},
+    query::FuzzyTermQuery,
     schema::{Field, IndexRecordOption},
 };
 
 use super::{
     Asked, Bits,
     cursor::{Cursor, end, place},
+    occurrences::add_positions,
+    standing::Positions,
     word::offset,
+};
+use crate::{
+    quoted::{Firsts, Quoted},
+    schema::{DocKind, Zone},
 };
 
 /// So many lists are read side by side.
@@ -75,24 +85,28 @@ impl SetNode {
     ) -> Result<Option<Self>, TantivyError> {
         let inverted = asked.reader.inverted_index(field)?;
         let mut stream = inverted.terms().range().ge(prefix).into_stream()?;
-        let mut whole = None;
-        let mut block = None;
+        let mut words = Words::open(field, asked)?;
         while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
-            let info = stream.value();
-            let postings = match block.take() {
-                None => {
-                    inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?
-                }
-                Some(mut postings) => {
-                    inverted.reset_block_postings_from_terminfo(info, &mut postings)?;
-                    postings
-                }
-            };
-            let mut cursor = Cursor::at_start(postings);
-            whole.get_or_insert_with(|| Whole::of(asked)).add(&mut cursor);
-            block = Some(cursor.into_block());
+            words.add(stream.value())?;
         }
-        Ok(whole.map(|whole: Whole| whole.node(score)))
+        Ok(words.whole.map(|whole| whole.node(score)))
+    }
+
+    /// Every word that is spelt nearly as this one.
+    pub(super) fn of_fuzzy(
+        word: &Term,
+        distance: u8,
+        score: f32,
+        asked: &Asked<'_>,
+    ) -> Result<Option<Self>, TantivyError> {
+        let inverted = asked.reader.inverted_index(word.field())?;
+        let query = FuzzyTermQuery::new(word.clone(), distance, true);
+        let mut stream = inverted.terms().search(query.automaton()?).into_stream()?;
+        let mut words = Words::open(word.field(), asked)?;
+        while stream.advance() {
+            words.add(stream.value())?;
+        }
+        Ok(words.whole.map(|whole| whole.node(score)))
     }
 
     /// These documents.
@@ -165,6 +179,85 @@ impl SetNode {
     }
 }
 
+/// The documents that hold one of many words of a field.
+struct Words<'a> {
+    asked: &'a Asked<'a>,
+    inverted: Arc<InvertedIndexReader>,
+    block: Option<BlockSegmentPostings>,
+    quotes: Option<InQuotes<'a>>,
+    whole: Option<Whole>,
+}
+
+/// Where quotes stand in one part of their releases.
+struct InQuotes<'a> {
+    zone: Zone,
+    field: Field,
+    standing: Positions<'a>,
+    quoted: &'a Quoted,
+    firsts: Firsts<'a>,
+    positions: Vec<u32>,
+}
+
+impl<'a> Words<'a> {
+    fn open(field: Field, asked: &'a Asked<'a>) -> Result<Self, TantivyError> {
+        let zone = asked.snapshot.fields.zone_of(field);
+        let quotes = match zone.filter(|_| asked.kind == DocKind::Quote) {
+            Some(zone) => {
+                let quoted = &asked.snapshot.columns(asked.segment).quoted;
+                let (firsts, positions) = (quoted.firsts(), Vec::new());
+                let standing = Positions::open(asked.reader)?;
+                Some(InQuotes { zone, field, standing, quoted, firsts, positions })
+            }
+            None => None,
+        };
+        let inverted = asked.reader.inverted_index(field)?;
+        Ok(Self { asked, inverted, block: None, quotes, whole: None })
+    }
+
+    fn add(&mut self, info: &TermInfo) -> Result<(), TantivyError> {
+        let Self { asked, inverted, block, quotes, whole } = self;
+        let whole = whole.get_or_insert_with(|| Whole::of(asked));
+        if let Some(quotes) = quotes {
+            return quotes.add(info, whole);
+        }
+        let postings = match block.take() {
+            None => inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?,
+            Some(mut postings) => {
+                inverted.reset_block_postings_from_terminfo(info, &mut postings)?;
+                postings
+            }
+        };
+        let mut cursor = Cursor::at_start(postings);
+        whole.add(&mut cursor);
+        *block = Some(cursor.into_block());
+        Ok(())
+    }
+}
+
+impl InQuotes<'_> {
+    /// Adds the quotes that hold a word.
+    fn add(&mut self, info: &TermInfo, whole: &mut Whole) -> Result<(), TantivyError> {
+        let Self { zone, field, standing, quoted, firsts, positions } = self;
+        let Some(standing) = standing.of(*field, info)? else { return Ok(()) };
+        standing.all(|release, distances| {
+            positions.clear();
+            add_positions(0, distances, positions);
+            for quote in firsts.quotes_of(release) {
+                if whole.contains(quote) {
+                    continue;
+                }
+                let stand = quoted.stand(quote).filter(|stand| stand.zone == *zone);
+                let Some(stand) = stand else { continue };
+                let at = positions.partition_point(|&position| position < stand.words.start);
+                if positions.get(at).is_some_and(|position| *position < stand.words.end) {
+                    whole.insert(quote);
+                }
+            }
+        });
+        Ok(())
+    }
+}
+
 /// Documents of a whole segment.
 struct Whole {
     words: Vec<u64>,
@@ -183,6 +276,10 @@ impl Whole {
         if let Some(word) = self.words.get_mut(doc as usize / 64) {
             *word |= 1 << (doc % 64);
         }
+    }
+
+    fn contains(&self, doc: DocId) -> bool {
+        self.words.get(doc as usize / 64).is_some_and(|word| word & 1 << (doc % 64) != 0)
     }
 
     fn node(self, score: f32) -> SetNode {

@@ -6,7 +6,7 @@
 
 use tantivy::{
     DocId, SegmentReader, TantivyError,
-    directory::{CompositeFile, FileSlice},
+    directory::CompositeFile,
     index::SegmentComponent,
     positions::PositionReader,
     postings::{BlockSegmentPostings, TermInfo},
@@ -29,23 +29,26 @@ pub(super) struct Standing {
     distances: Vec<u32>,
 }
 
-/// The positions of all words of a field of a segment.
-pub(super) struct FieldPositions<'a> {
+/// The positions of all words of a segment.
+pub(super) struct Positions<'a> {
     reader: &'a SegmentReader,
-    field: Field,
-    file: Option<FileSlice>,
+    file: CompositeFile,
 }
 
-impl<'a> FieldPositions<'a> {
-    pub(super) fn open(reader: &'a SegmentReader, field: Field) -> Result<Self, TantivyError> {
+impl<'a> Positions<'a> {
+    pub(super) fn open(reader: &'a SegmentReader) -> Result<Self, TantivyError> {
         let file = CompositeFile::open(&reader.open_read(SegmentComponent::Positions)?)?;
-        Ok(Self { reader, field, file: file.open_read(field) })
+        Ok(Self { reader, file })
     }
 
     /// `None` if the segment has no positions of the field.
-    pub(super) fn of(&self, info: &TermInfo) -> Result<Option<Standing>, TantivyError> {
-        let Some(file) = &self.file else { return Ok(None) };
-        let inverted = self.reader.inverted_index(self.field)?;
+    pub(super) fn of(
+        &self,
+        field: Field,
+        info: &TermInfo,
+    ) -> Result<Option<Standing>, TantivyError> {
+        let Some(file) = self.file.open_read(field) else { return Ok(None) };
+        let inverted = self.reader.inverted_index(field)?;
         let record = IndexRecordOption::WithFreqs;
         Ok(Some(Standing {
             block: inverted.read_block_postings_from_terminfo(info, record)?,
@@ -89,6 +92,20 @@ impl Standing {
                 return;
             }
             self.n_before += freqs.iter().map(|&n_times| u64::from(n_times)).sum::<u64>();
+            self.block.advance();
+        }
+    }
+
+    /// Visits all documents that hold the word, in order, with the distances of its positions.
+    pub(super) fn all(mut self, mut visit: impl FnMut(DocId, &[u32])) {
+        let mut at = 0;
+        while !self.block.docs().is_empty() {
+            for (&doc, &n_times) in self.block.docs().iter().zip(self.block.freqs()) {
+                self.distances.resize(n_times as usize, 0);
+                self.reader.read(at, &mut self.distances);
+                visit(doc, &self.distances);
+                at += u64::from(n_times);
+            }
             self.block.advance();
         }
     }

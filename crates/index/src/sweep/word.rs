@@ -47,11 +47,11 @@ impl WordNode {
     pub(super) fn open(word: &Word, asked: &Asked<'_>) -> Result<Option<Self>, TantivyError> {
         let record =
             if asked.is_ranked { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
-        let Asked { snapshot, segment, reader, kind, .. } = *asked;
+        let Asked { snapshot, segment, reader, .. } = *asked;
         let mut lists = Vec::new();
         for list in word.lists.get(segment as usize).map_or(&[][..], Vec::as_slice) {
             let within =
-                snapshot.languages.of(&snapshot.fields, (segment, reader), kind, list.stemmings)?;
+                snapshot.languages.of(&snapshot.fields, (segment, reader), list.stemmings)?;
             if !matches!(within, InLanguages::None) {
                 let inverted = reader.inverted_index(list.field)?;
                 let cursor = Cursor::of_info(&inverted, &list.info, record)?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use release::ReleaseId;
 use tantivy::indexer::UserOperation;
 
 use super::{
@@ -20,13 +21,13 @@ use crate::{
 /// A document that the engine dies of: it has a number where the engine wants bytes.
 fn deadly() -> Document {
     let mut wrong = Fields::new();
-    wrong.kind = wrong.file_key;
+    wrong.of = wrong.file_key;
     let file = KnownFile {
         path: path(0),
         size: 0,
         hash: ContentHash::of(b""),
         stamp: None,
-        outcome: Outcome::Indexed { releases: Vec::new() },
+        outcome: Outcome::Indexed { releases: vec![ReleaseId(0)] },
     };
     let key = FileKey::of(&file.path);
     document::of_file(&wrong, &file, key, Vec::new())

@@ -16,8 +16,7 @@ impl Archive {
         self.guarded(|| {
             let mut addresses = self.snapshot.documents(DocKind::Release);
             // where a release stands among the others is a matter of threads and runs
-            addresses
-                .sort_by_key(|at| self.snapshot.columns(at.segment_ord).release.first(at.doc_id));
+            addresses.sort_by_key(|at| self.snapshot.columns(at.segment_ord).release(at.doc_id));
             if addresses.is_empty() {
                 return Ok(Vec::new());
             }

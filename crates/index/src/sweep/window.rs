@@ -15,9 +15,16 @@ use tantivy::{
 
 use crate::{schema, tokens};
 
+/// A [`Window`] in one field.
+pub(crate) struct WindowIn {
+    pub(crate) window: Window,
+    /// How well a document matches.
+    pub(crate) score: f32,
+}
+
 /// Words in any order with at most `slop` others between them.
 #[derive(Clone, Debug)]
-pub(super) struct Window {
+pub(crate) struct Window {
     /// Each word once, with how often it was asked for.
     words: Vec<(Term, usize)>,
     /// The most positions from the first word to the last, both included.
@@ -25,7 +32,7 @@ pub(super) struct Window {
 }
 
 impl Window {
-    pub(super) fn new(field: Field, words: &[String], slop: u32) -> Self {
+    pub(crate) fn new(field: Field, words: &[String], slop: u32) -> Self {
         let mut terms: Vec<(Term, usize)> = Vec::new();
         for word in words {
             let term = Term::from_field_text(field, word);
@@ -36,6 +43,16 @@ impl Window {
         }
         let n_words = u32::try_from(words.len()).unwrap_or(u32::MAX);
         Self { words: terms, width: n_words.saturating_add(slop) }
+    }
+
+    /// Each word once, with how often it was asked for.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&Term, usize)> {
+        self.words.iter().map(|(word, n_times)| (word, *n_times))
+    }
+
+    /// The most positions from the first word to the last, both included.
+    pub(super) fn width(&self) -> u32 {
+        self.width
     }
 }
 
@@ -83,7 +100,7 @@ impl DocPredicate for Window {
 }
 
 /// A [`Window`] in one segment.
-pub(super) struct SegmentWindow {
+pub(crate) struct SegmentWindow {
     words: Vec<(SegmentPostings, usize)>,
     /// Where blocks end: no window reaches across.
     ends: Option<SegmentPostings>,
@@ -130,7 +147,7 @@ impl SegmentDocPredicate for SegmentWindow {
 }
 
 /// Whether every word stands often enough within `width` positions.
-fn fits(positions: &[(u32, usize)], mut needed: Vec<usize>, width: u32) -> bool {
+pub(super) fn fits(positions: &[(u32, usize)], mut needed: Vec<usize>, width: u32) -> bool {
     let mut surplus = vec![0; needed.len()];
     let mut n_missing: usize = needed.iter().sum();
     let mut from = 0;
