@@ -29,6 +29,8 @@ struct Batch {
     n_bytes: usize,
     /// The [turn](crate::order) of the last release.
     turn: u64,
+    /// How many documents were taken.
+    n_added: u64,
 }
 
 impl Handover {
@@ -47,9 +49,15 @@ impl Handover {
                 waiting.turn += u64::from(document.what() == DocKind::Release);
                 document.place(&self.fields, waiting.turn);
                 waiting.n_bytes += document.n_bytes();
+                waiting.n_added += 1;
             }
             waiting.operations.push(operation);
         }
+    }
+
+    /// How many documents were taken.
+    pub(crate) fn n_added(&self) -> u64 {
+        self.waiting().n_added
     }
 
     /// Hands on what waits if it has become much, and then waits until the engine has taken in all but a

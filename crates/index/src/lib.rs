@@ -80,6 +80,7 @@ mod look;
 mod manifest;
 mod memo;
 mod merged;
+mod merging;
 mod names;
 mod neighbours;
 mod old;

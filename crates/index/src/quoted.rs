@@ -117,19 +117,6 @@ impl Quoted {
         is_own(&found).then_some(found)
     }
 
-    /// The quotes of a release.
-    pub(crate) fn quotes_of(&self, release: DocId) -> Range<DocId> {
-        if let Some(firsts) = self.firsts.get() {
-            return self.between(firsts, release);
-        }
-        let Some(turn) = self.turn(release) else { return 0..0 };
-        let upto = |n_more: u64| {
-            let is_before = |doc| self.turn(doc).is_some_and(|other| other < turn + n_more);
-            order::first(self.quotes.clone(), is_before)
-        };
-        upto(0)..upto(1)
-    }
-
     fn between(&self, firsts: &[DocId], release: DocId) -> Range<DocId> {
         let row = Kinds::row(&self.releases, release);
         let end = firsts.get(row.saturating_add(1)).copied().unwrap_or(self.quotes.end);

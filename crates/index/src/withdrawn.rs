@@ -34,13 +34,14 @@ impl Withdrawn {
         let mut withdrawn = Self::default();
         for (_, _, columns) in snapshot.segments() {
             let (mut country, mut mentions) = (Pairs::new(), Pairs::new());
+            let firsts = columns.quoted.firsts();
             for doc in docs_of(&columns.id, &repeated.demoted) {
                 let id = columns.release(doc);
                 let Some(countries) = id.and_then(|id| countries_of.get(&id)) else { continue };
                 let pairs = |doc| countries.iter().map(move |&country| (doc, country));
                 mentions.extend(pairs(doc));
                 country.extend(pairs(doc));
-                country.extend(columns.quoted.quotes_of(doc).flat_map(pairs));
+                country.extend(firsts.quotes_of(doc).flat_map(pairs));
             }
             country.sort_unstable();
             withdrawn.country.push(country);

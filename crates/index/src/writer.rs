@@ -12,7 +12,7 @@ use std::{
 use release::{Release, ReleaseId, Word};
 use tantivy::{
     IndexWriter, TantivyError, Term,
-    indexer::{IndexWriterOptions, LogMergePolicy, MergePolicy, UserOperation},
+    indexer::{IndexWriterOptions, UserOperation},
 };
 
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
     handover::Handover,
     ledger::{Ledger, Turn},
     manifest::Manifest,
+    merging,
     people::{self, People},
     reader::Snapshot,
     record,
@@ -34,14 +35,6 @@ use crate::{
     tokens::Tokens,
     versions::Versions,
 };
-
-/// No segment grows beyond: larger ones overflow in merges.
-const MAX_DOCS_PER_SEGMENT: usize = 5_000_000;
-
-/// Segments are merged together, eight of them and more, if the largest has less than 2 to this power as many documents
-/// as the smallest. Commits by the clock cut them to any length: with the engine's three quarters an archive of 100,000
-/// releases stayed in fourteen.
-const LEVEL: f64 = 2.0;
 
 /// So many bytes of vocabulary wait to be handed on together.
 const VOCABULARY_BYTES: usize = 64 << 10;
@@ -159,7 +152,7 @@ impl Writer {
                 }
             }
         })?;
-        engine.set_merge_policy(merge_policy());
+        engine.set_merge_policy(merging::policy());
         // a night's work is not to end with what could be told before
         people::check_authority(dir)?;
         let snapshot = Snapshot::of(place)?;
@@ -398,7 +391,7 @@ impl Writer {
     pub fn restart(&mut self) -> Result<(), Error> {
         self.durable.go_on();
         self.engine.rollback().map_err(|error| self.failed(error))?;
-        self.engine.set_merge_policy(merge_policy());
+        self.engine.set_merge_policy(merging::policy());
         let snapshot = Snapshot::of(&self.place)?;
         self.manifest = snapshot.manifest();
         self.handover = Handover::new(&self.fields, self.threads, snapshot.last_turn());
@@ -486,15 +479,14 @@ impl Writer {
         Ok(())
     }
 
-    /// Waits until the engine has tidied up behind its commits.
+    /// Waits until the engine has tidied up behind its commits, and merges short segments behind a long run.
     ///
     /// # Errors
     ///
     /// As [`commit`](Self::commit); what was committed is safe all the same.
     pub fn close(self) -> Result<(), Error> {
-        let Self { place, engine, .. } = self;
-        engine
-            .wait_merging_threads()
+        let Self { place, engine, handover, .. } = self;
+        merging::settle(engine, handover.n_added())
             .map_err(|error| engine::translate(error, "merge", &place.dir))?;
         holder::end(&place.dir);
         Ok(())
@@ -537,13 +529,6 @@ impl Writer {
     fn unstorable(&self, error: &postcard::Error) -> Error {
         Error::Engine { action: "write", dir: self.place.dir.clone(), detail: error.to_string() }
     }
-}
-
-fn merge_policy() -> Box<dyn MergePolicy> {
-    let mut policy = LogMergePolicy::default();
-    policy.set_max_docs_before_merge(MAX_DOCS_PER_SEGMENT);
-    policy.set_level_log_size(LEVEL);
-    Box::new(policy)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

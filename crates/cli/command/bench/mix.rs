@@ -172,15 +172,18 @@ impl Draw<'_> {
             let speaker = release.speakers.first().filter(|speaker| !speaker.name.contains('"'));
             let (own, others) = (country(release), country(another));
             match (number % 3, &own, speaker) {
-                (0, Some(own), _) => add(2, format!("country:{own}")),
+                (0, Some(own), _) => add(2, format!("country:\"{own}\"")),
                 (1, _, Some(speaker)) => add(2, format!("speaker:\"{}\"", speaker.name)),
                 _ => add(2, format!("year:{year}")),
             }
             let Some(own) = own else { continue };
-            add(3, format!("{frequent} country:{own}"));
+            add(3, format!("{frequent} country:\"{own}\""));
             let others = others.unwrap_or_else(|| own.clone());
-            add(4, format!("{frequent} country:({own} OR {others}) year:{}..{year}", year - 2));
-            add(5, format!("{frequent} country:{own} year:{year}"));
+            add(
+                4,
+                format!("{frequent} country:(\"{own}\" OR \"{others}\") year:{}..{year}", year - 2),
+            );
+            add(5, format!("{frequent} country:\"{own}\" year:{year}"));
         }
         classes.into()
     }

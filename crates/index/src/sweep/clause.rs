@@ -13,7 +13,7 @@ use super::{Asked, window::WindowIn, word::offset};
 use crate::{
     rank::{self, Statistics},
     reader::Snapshot,
-    schema::Words,
+    schema::{Words, Zone},
     stem::Stemmings,
     vocabulary::Forms,
 };
@@ -112,6 +112,13 @@ pub(crate) struct PhraseIn {
     pub(crate) weight: Bm25Weight,
     /// How rare the words are together, wherever they stand.
     pub(crate) rarity: f32,
+}
+
+impl ListOf {
+    /// The part of releases in which it is.
+    pub(super) fn zone(&self, asked: &Asked<'_>) -> Option<Zone> {
+        asked.snapshot.fields.zone_of(self.field)
+    }
 }
 
 impl PhraseIn {

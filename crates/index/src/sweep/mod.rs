@@ -9,6 +9,7 @@
 mod bits;
 mod clause;
 mod cursor;
+mod in_zone;
 mod lengths;
 mod node;
 mod occurrences;
