@@ -439,13 +439,14 @@ pub(crate) fn of_vocabulary(fields: &Fields, entries: Tokens) -> Document {
     document
 }
 
-/// By what a file's document is found: paths may be longer than a term.
+/// By what a file's document is found: paths may be longer than a term. As many bits as the id of a release has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct FileKey(pub(crate) [u8; 16]);
+pub(crate) struct FileKey(pub(crate) [u8; 8]);
 
 impl FileKey {
     pub(crate) fn of(path: &FilePath) -> Self {
-        Self(ContentHash::of(&path.absolute).0)
+        let ContentHash(hash) = ContentHash::of(&path.absolute);
+        Self(std::array::from_fn(|at| hash[at]))
     }
 }
 

@@ -9,13 +9,46 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Paths are ordered by the absolute path, byte by byte. A copy is cheap: a run holds the paths of all files.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "KeptPath", into = "KeptPath")]
 pub struct FilePath {
     /// The absolute path as the file system has it, UTF-8 or not.
-    #[serde(serialize_with = "write_shared", deserialize_with = "read_shared::<_, Vec<u8>, _>")]
     pub absolute: Arc<[u8]>,
     /// The path as given, for display.
-    #[serde(serialize_with = "write_shared", deserialize_with = "read_shared::<_, String, _>")]
     pub shown: Arc<str>,
+}
+
+/// A path as it is kept: what is shown is mostly the end of the absolute path, and then only its length is told, as a
+/// character behind [`END`].
+#[derive(Serialize, Deserialize)]
+struct KeptPath {
+    absolute: Vec<u8>,
+    shown: String,
+}
+
+/// No path holds this character.
+const END: char = '\0';
+
+impl From<FilePath> for KeptPath {
+    fn from(FilePath { absolute, shown }: FilePath) -> Self {
+        let length = u32::try_from(shown.len()).ok().and_then(char::from_u32);
+        let is_end = absolute.ends_with(shown.as_bytes());
+        let shown = match length.filter(|_| is_end) {
+            Some(length) => String::from_iter([END, length]),
+            None => shown.to_string(),
+        };
+        Self { absolute: absolute.to_vec(), shown }
+    }
+}
+
+impl From<KeptPath> for FilePath {
+    fn from(KeptPath { absolute, shown }: KeptPath) -> Self {
+        let length = shown.strip_prefix(END).and_then(|rest| rest.chars().next());
+        let end = length.and_then(|length| {
+            let start = absolute.len().checked_sub(u32::from(length) as usize)?;
+            str::from_utf8(&absolute[start..]).ok().map(Arc::from)
+        });
+        Self { shown: end.unwrap_or_else(|| shown.into()), absolute: absolute.into() }
+    }
 }
 
 fn write_shared<S: Serializer, T: Serialize + ?Sized>(
@@ -163,6 +196,26 @@ mod tests {
 
     fn path(absolute: &str) -> FilePath {
         FilePath { absolute: absolute.as_bytes().into(), shown: absolute.into() }
+    }
+
+    #[test]
+    fn a_path_comes_back_however_it_was_given() {
+        let long = format!("/{}", "a".repeat(70_000));
+        for (absolute, shown) in [
+            ("/home/a/b.txt", "b.txt"),
+            ("/home/a/b.txt", "/home/a/b.txt"),
+            ("/home/a/b.txt", "../a/b.txt"),
+            ("/home/a/b.txt", ""),
+            ("/hømé/é.txt", "é.txt"),
+            (&long, &long[1..]),
+        ] {
+            let path = FilePath { absolute: absolute.as_bytes().into(), shown: shown.into() };
+            let kept = postcard::to_stdvec(&path).unwrap();
+            assert_eq!(postcard::from_bytes::<FilePath>(&kept).unwrap(), path);
+        }
+        // as older archives have it
+        let kept = postcard::to_stdvec(&("/a/b.txt".as_bytes(), "b.txt")).unwrap();
+        assert_eq!(&*postcard::from_bytes::<FilePath>(&kept).unwrap().shown, "b.txt");
     }
 
     #[test]

@@ -197,7 +197,7 @@ impl Fields {
             sketch: builder.add_bytes_field("sketch", BytesOptions::default().set_fast()),
             passage: builder.add_u64_field("passage", number),
             of: builder.add_u64_field("of", key),
-            path: builder.add_text_field("path", text(IndexRecordOption::WithFreqsAndPositions)),
+            path: builder.add_text_field("path", terms(IndexRecordOption::WithFreqsAndPositions)),
             file_key: builder.add_bytes_field("file_key", BytesOptions::default().set_indexed()),
             file: builder.add_bytes_field("file", BytesOptions::default().set_fast()),
             stemming: builder.add_text_field("stemming", terms(IndexRecordOption::Basic)),
