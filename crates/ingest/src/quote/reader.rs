@@ -166,7 +166,7 @@ impl<'t> Reader<'t> {
                     let is_head = !self.lexicon.is_english
                         && last.has(traits::ROLE)
                         && piece.starts_with(char::is_lowercase);
-                    is_head.then(|| Entry {
+                    is_head.then_some(Entry {
                         class: last.class,
                         traits: last.traits,
                         id: self.spelling,
