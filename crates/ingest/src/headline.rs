@@ -3,7 +3,7 @@
 use release::{Block, Found, Part, Span};
 
 use crate::{
-    layout::{Layout, carrier::Key, feature::Feature, markup, title_segments},
+    layout::{Layout, carrier::Key, feature::Feature, fold_title, markup, title_segments},
     lexicon,
     text::Text,
 };
@@ -20,6 +20,10 @@ pub(crate) struct Headline {
 /// No title of a page has more words.
 const LONGEST_PAGE_TITLE: usize = 60;
 
+/// The name of a site has no more words, the headline before it no fewer.
+const LONGEST_SITE: usize = 6;
+const SHORTEST_HEADLINE: usize = 4;
+
 /// Reads the headline.
 pub(crate) fn read(text: &Text, layout: &Layout) -> Headline {
     let characters = text.characters.as_str();
@@ -27,7 +31,7 @@ pub(crate) fn read(text: &Text, layout: &Layout) -> Headline {
     let printed = title_idx.map(|idx| {
         let is_confirmed = layout.features[idx].has(Feature::MetaTitle);
         let confidence = if is_confirmed { 0.97 } else { 0.85 };
-        let value = layout.words[idx].clone();
+        let value = without_site(layout, idx).to_owned();
         (is_confirmed, Found::new(value, layout.blocks[idx].span, "headline", confidence))
     });
     match (printed, from_carrier(characters, layout)) {
@@ -46,6 +50,31 @@ pub(crate) fn read(text: &Text, layout: &Layout) -> Headline {
         }
         (None, None) => Headline { title: from_meta(text), subtitle: None },
     }
+}
+
+/// The headline of `The port is closed | Open Sea`: the name of the site behind it goes, behind a dash only where
+/// a line above is that name.
+fn without_site(layout: &Layout, idx: usize) -> &str {
+    let words = layout.words[idx].as_str();
+    let n_words = |part: &str| part.split_whitespace().count();
+    for bar in [" | ", " - ", " – ", " — "] {
+        let Some((headline, site)) = words.rsplit_once(bar) else { continue };
+        let folded = fold_title(site);
+        let is_a_line = || {
+            layout
+                .words
+                .iter()
+                .take(idx)
+                .any(|line| line.len() <= 2 * site.len() && fold_title(line) == folded)
+        };
+        let is_site = (1..=LONGEST_SITE).contains(&n_words(site))
+            && site.starts_with(char::is_uppercase)
+            && n_words(headline) >= SHORTEST_HEADLINE;
+        if is_site && (bar == " | " || is_a_line()) {
+            return headline.trim_end();
+        }
+    }
+    words
 }
 
 /// The longest segment of a page's title that is not the name of its site.

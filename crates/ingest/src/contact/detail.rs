@@ -13,7 +13,7 @@ pub(crate) fn phones(passage: &str) -> impl Iterator<Item = Range<usize>> {
         loop {
             let found = next_number(passage, from)?;
             from = found.end;
-            if is_phone(&passage[found.clone()]) {
+            if is_phone(&passage[found.clone()]) && !is_registration(&passage[..found.start]) {
                 return Some(found);
             }
         }
@@ -99,6 +99,16 @@ fn is_phone(number: &str) -> bool {
         && (has_marks || n_digits >= FEWEST_DIGITS)
         && !is_year_range
         && !is_date(number)
+}
+
+/// `EIN: 55-0102030`, `charity no. 1055018`: whether what stands before a number calls it one of a register.
+fn is_registration(before: &str) -> bool {
+    const REGISTERS: [&str; 12] =
+        ["EIN", "ABN", "ACN", "VAT", "SIREN", "SIRET", "CNPJ", "NIF", "NIPC", "RUT", "ИНН", "ОГРН"];
+    let label = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    REGISTERS.iter().any(|register| {
+        label.strip_suffix(register).is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
+    })
 }
 
 /// `2012-04-03`, `03.04.2012`.

@@ -29,6 +29,9 @@ pub(crate) struct Chosen {
 /// What a scanner makes of a stamp is no running text.
 const SCRAP: usize = 40;
 
+/// The word for an update stands among so many characters before its date.
+const NEAR_UPDATE: usize = 24;
+
 /// A release is not passed on so many months later.
 const HALF_A_YEAR: u8 = 6;
 
@@ -158,6 +161,9 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
     if is_deadline(before) || is_occasion(before) {
         return None;
     }
+    if !block.part.is_running_text() && is_of_update(before) {
+        return Some(("page-update", 0.30));
+    }
     let is_short = layout.words[block_idx].len() < 120;
     let after_at = at + mention.span.len().min(passage.len() - at);
     let after = passage.get(after_at..).unwrap_or_default();
@@ -213,6 +219,33 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
         }
         _ => None,
     }
+}
+
+/// `Last updated on`, `Mis à jour le`: the page was changed then, whenever it was published.
+fn is_of_update(before: &str) -> bool {
+    const UPDATES: [&str; 12] = [
+        "updated",
+        "modified",
+        "à jour",
+        "atualizado",
+        "atualizada",
+        "actualizado",
+        "actualizada",
+        "aktualisiert",
+        "modifié",
+        "обновлено",
+        "изменено",
+        "تحديث",
+    ];
+    // only what stands right before the date, a preposition and a sign between
+    let near = before.char_indices().rev().nth(NEAR_UPDATE).map_or(before, |(at, _)| &before[at..]);
+    let near = near.to_lowercase();
+    UPDATES.iter().any(|word| {
+        near.rfind(word).is_some_and(|at| {
+            let behind = near[at + word.len()..].trim_matches(|c: char| !c.is_alphabetic());
+            behind.chars().count() <= 3
+        })
+    })
 }
 
 /// The innermost mail header is the nearest to the release.

@@ -13,6 +13,7 @@ mod eml;
 mod encoded;
 mod feed;
 mod html;
+mod hyphen;
 mod markdown;
 mod mojibake;
 mod ocr;

@@ -164,6 +164,108 @@ pub(super) fn is_site_name(words: &str) -> bool {
     NAMES.find_iter(words.to_lowercase()).next().is_some()
 }
 
+/// The name of a site and a section are no longer, in bytes.
+const LONGEST_SITE: usize = 64;
+/// A line that says when a page was published is no longer, in bytes.
+pub(super) const LONGEST_STAMP: usize = 160;
+
+/// `Open Sea - News`, `Open Sea | Home`: a site and one of its sections.
+pub(super) fn is_site_and_section(words: &str) -> bool {
+    const SECTIONS: [&str; 22] = [
+        "news",
+        "home",
+        "press",
+        "press releases",
+        "press release",
+        "media",
+        "newsroom",
+        "media releases",
+        "startseite",
+        "aktuelles",
+        "presse",
+        "accueil",
+        "actualités",
+        "communiqués",
+        "inicio",
+        "noticias",
+        "prensa",
+        "notícias",
+        "imprensa",
+        "новости",
+        "главная",
+        "пресс-релизы",
+    ];
+    if words.len() > LONGEST_SITE {
+        return false;
+    }
+    // the last sign between blanks
+    let is_sign = |c: char| matches!(c, '-' | '|' | ':' | '–' | '—');
+    let parted = words.rfind(is_sign).and_then(|at| {
+        let behind = words[at..].trim_start_matches(is_sign);
+        Some((words[..at].strip_suffix(' ')?, behind.strip_prefix(' ')?))
+    });
+    parted.is_some_and(|(site, section)| {
+        site.split_whitespace().count() <= 5
+            && SECTIONS.contains(&section.trim().to_lowercase().as_str())
+    })
+}
+
+/// `Published on 3 May 2011`, `Publicado em 03/05/2011 às 9h`, `By the press team on May 3, 2011`.
+pub(super) fn is_stamp(words: &str) -> bool {
+    const OPENERS: [&str; 17] = [
+        "published",
+        "posted",
+        "publié",
+        "publiée",
+        "publicado",
+        "publicada",
+        "veröffentlicht",
+        "опубликовано",
+        "опубликован",
+        "نُشر",
+        "نشر",
+        "发布于",
+        "发布时间",
+        "last updated",
+        "updated",
+        "mis en ligne",
+        "pubblicato",
+    ];
+    // without branches, so that many bytes are looked at together
+    let has_digit = words.bytes().fold(false, |has, byte| has | byte.is_ascii_digit());
+    let has_digit = has_digit || !words.is_ascii() && words.contains(char::is_numeric);
+    let may_open = words.starts_with(|c: char| "PpVvОоUuLlMmBbن发".contains(c));
+    if words.len() > LONGEST_STAMP || !has_digit || !may_open {
+        return false;
+    }
+    let lower = words.to_lowercase();
+    let opens = OPENERS.iter().any(|opener| {
+        lower.strip_prefix(opener).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    });
+    opens || lower.starts_with("by ") && lower.contains(" on ")
+}
+
+/// `Re: The port of Suva`, `Objet : le port`, `Betreff: …`.
+pub(super) fn is_subject_line(words: &str) -> bool {
+    const HEADS: [&str; 12] = [
+        "Re",
+        "RE",
+        "Subject",
+        "SUBJECT",
+        "Objet",
+        "OBJET",
+        "Asunto",
+        "ASUNTO",
+        "Assunto",
+        "Betreff",
+        "Тема",
+        "الموضوع",
+    ];
+    words.split_once(':').is_some_and(|(head, rest)| {
+        HEADS.contains(&head.trim_end()) && rest.split_whitespace().nth(1).is_some()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

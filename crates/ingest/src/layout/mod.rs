@@ -8,6 +8,7 @@
 
 mod alone;
 pub(crate) mod carrier;
+mod echo;
 pub(crate) mod feature;
 mod furniture;
 mod head;
@@ -35,7 +36,7 @@ use self::{
     carrier::{Carried, Key},
     feature::{Feature, Features},
     label::Label,
-    observe::{Context, fold_title},
+    observe::Context,
     unit::Unit,
 };
 use crate::{
@@ -44,7 +45,7 @@ use crate::{
     text::{Style, Text},
 };
 
-pub(crate) use self::line::ends_sentence;
+pub(crate) use self::{line::ends_sentence, observe::fold_title};
 
 /// A physical line without its carrier: indentation, `>` prefixes and trailing blanks are cut off.
 ///
@@ -147,6 +148,7 @@ fn observe(text: &Text, words: &[Word]) -> Observed {
         units: &units,
         dates: &dates,
         meta_titles: meta_titles(text, &carried),
+        echoed: echo::of(&units),
         headings: headings(text, &units),
         carried: units.iter().map(|unit| carried.lines[unit.lines.start].is_some()).collect(),
     };

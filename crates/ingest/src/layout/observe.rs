@@ -35,6 +35,8 @@ pub(crate) struct Context<'t> {
     pub(crate) dates: &'t [Mention],
     /// Titles from metadata and their segments, folded.
     pub(crate) meta_titles: Vec<String>,
+    /// Whether the name of the page, or the way to it, says a unit once more.
+    pub(crate) echoed: Vec<bool>,
     /// Heading levels by unit; 7 is a whole line in bold.
     pub(crate) headings: Vec<Option<u8>>,
     /// Units that are carrier lines.
@@ -145,7 +147,7 @@ fn ask_heading(context: &Context<'_>, idx: usize, features: &mut Features) {
     set(Feature::Heading, level.is_some_and(|level| level < 7));
     set(Feature::Heading1, level == Some(1));
     set(Feature::Bold, level == Some(7));
-    set(Feature::MetaTitle, is_meta_title(context, &unit.words));
+    set(Feature::MetaTitle, context.echoed[idx] || is_meta_title(context, &unit.words));
 }
 
 fn ask_signs(asked: &Asked<'_>, alone: &mut Alone) {
@@ -300,8 +302,14 @@ fn date_shape(context: &Context<'_>, unit: &Unit, n_words: usize) -> Option<bool
 fn n_content_words(passage: &str) -> usize {
     phrase::fold_words(passage, 20)
         .iter()
-        .filter(|word| !lexicon::is_date_word(word) && !word.chars().all(char::is_numeric))
+        .filter(|word| !lexicon::is_date_word(word) && !is_hour(word))
         .count()
+}
+
+/// A number, or an hour written as one word: `14h05`, `5pm`.
+fn is_hour(word: &str) -> bool {
+    word.starts_with(char::is_numeric)
+        && word.chars().filter(|letter| letter.is_alphabetic()).count() <= 2
 }
 
 /// Sets what the phrases of a unit announce; tells whether one is an end mark.

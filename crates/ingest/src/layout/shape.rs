@@ -35,12 +35,19 @@ pub(super) fn is_menu(words: &str, look: &Look) -> bool {
         || is_list_of_places(words, look)
 }
 
+/// So many links in a row are a menu, whatever their words.
+const MANY_LINKS: usize = 4;
+
 /// `Sea Party  National office  Back`: the links of a page, wide blanks between them.
 pub(super) fn is_spaced_menu(raw: &str) -> bool {
-    if raw.len() > 120 {
+    let is_blank = |byte: u8| !byte.is_ascii() || byte.is_ascii_whitespace();
+    let has_wide_blank =
+        || raw.as_bytes().windows(2).any(|pair| is_blank(pair[0]) && is_blank(pair[1]));
+    if raw.len() > 120 || !has_wide_blank() {
         return false;
     }
     let (mut n_links, mut n_long, mut n_words, mut n_blanks) = (0, 0, 0, 2);
+    let mut has_small = false;
     for part in raw.split(char::is_whitespace) {
         if part.is_empty() {
             n_blanks += 1;
@@ -52,10 +59,16 @@ pub(super) fn is_spaced_menu(raw: &str) -> bool {
         }
         n_words += 1;
         n_long += usize::from(n_words == 2);
-        if n_words > 3 || !part.starts_with(char::is_uppercase) {
+        // `What we do`: in a row of many links the first word alone has a capital
+        let is_small = !part.starts_with(char::is_uppercase);
+        has_small |= is_small;
+        if n_words > 4 || n_words == 1 && is_small || n_words == 4 && !has_small {
             return false;
         }
         n_blanks = 1;
+    }
+    if has_small && n_links < MANY_LINKS {
+        return false;
     }
     n_links >= 3 && n_long > 0 && raw.contains(char::is_lowercase)
 }
@@ -205,7 +218,7 @@ fn has_state_code(words: &str) -> bool {
 
 fn is_year(word: &str) -> bool {
     let bare = lexicon::without_signs(word);
-    bare.len() == 4 && bare.parse::<u16>().is_ok_and(|year| (1900..=2100).contains(&year))
+    bare.len() == 4 && bare.parse::<u16>().is_ok_and(|year| (1500..=2100).contains(&year))
 }
 
 /// Whether what stands before the colon is a kind of release.

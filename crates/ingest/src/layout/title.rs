@@ -9,8 +9,9 @@ use std::cell::RefCell;
 use crate::layout::{
     feature::{Feature, Features},
     furniture::{
-        is_annex_label, is_form_field, is_marked_subtitle, is_occasion, is_scanned_stamp,
-        is_site_name, is_street_line,
+        LONGEST_STAMP, is_annex_label, is_form_field, is_marked_subtitle, is_occasion,
+        is_scanned_stamp, is_site_and_section, is_site_name, is_stamp, is_street_line,
+        is_subject_line,
     },
     label::{Label, Zone},
     observe::fold_title,
@@ -143,7 +144,7 @@ fn best(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<usize> 
     let best = best.or_else(|| above_lede(units, features, scores))?;
     let is_named = features[best].has(Feature::MetaTitle) || features[best].has(Feature::Heading1);
     let mut first = best;
-    let top = top_of_stack(units, scores, best);
+    let top = top_of_stack(units, features, scores, best);
     let is_same_paragraph = (top + 1..=best).all(|idx| units[idx].n_blank_before == 0);
     if !is_named || is_same_paragraph {
         first = top;
@@ -243,6 +244,25 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         && !unit.has(Feature::EndsComma)
         && units[idx].seen.len() <= 20;
     score += if is_subject { 2.5 } else { 0.0 };
+    if said.has(Said::SUBJECT) {
+        score += 4.0;
+    }
+    if said.has(Said::STAMP) {
+        score -= 4.0;
+    }
+    // pages tell right below the headline when it was published, and by whom
+    let is_above_stamp = units.get(idx + 1).is_some_and(|below| {
+        below.words.len() <= LONGEST_STAMP
+            && SAID
+                .with_borrow_mut(|met| met.get_or(&below.words, || Said::by(&below.line())))
+                .has(Said::STAMP)
+    });
+    score += if is_above_stamp { 1.6 } else { 0.0 };
+    // a letterhead: its address stands below
+    let heads_address = idx == 0
+        && unit.has(Feature::AllCaps)
+        && features.get(1).is_some_and(|below| below.has(Feature::Address));
+    score -= if heads_address { 3.0 } else { 0.0 };
     let is_above_date =
         labels.get(idx + 1).is_some_and(|below| matches!(below, Label::Date | Label::Marker));
     score += if follows_head && is_above_date { 0.7 } else { 0.0 };
@@ -271,6 +291,10 @@ impl Said {
     const LONG_WORDS: u16 = 1 << 8;
     /// `To the …`, as letters name whom they go to.
     const ADDRESSED: u16 = 1 << 9;
+    /// When and by whom a page was published.
+    const STAMP: u16 = 1 << 10;
+    /// `Re: …`, the subject of a letter.
+    const SUBJECT: u16 = 1 << 11;
 
     fn by(line: &Line<'_>) -> Self {
         let words = line.text;
@@ -285,7 +309,10 @@ impl Said {
             (Self::COUNTRY_FIRST, names_a_country_first(words)),
             (
                 Self::SITE,
-                is_site_name(words) || is_marked_subtitle(words) || is_name_and_kind(words),
+                is_site_name(words)
+                    || is_site_and_section(words)
+                    || is_marked_subtitle(words)
+                    || is_name_and_kind(words),
             ),
             (Self::SEAT_LAST, words.split_whitespace().next_back().is_some_and(office::is_seat)),
             (Self::LABEL, is_label()),
@@ -294,6 +321,8 @@ impl Said {
             (Self::KIND_LAST, ends_with_kind(words)),
             (Self::LONG_WORDS, has_long_words(words, 2)),
             (Self::ADDRESSED, is_addressed(words)),
+            (Self::STAMP, is_stamp(words)),
+            (Self::SUBJECT, is_subject_line(words)),
         ];
         Self(said.into_iter().fold(0, |all, (bit, holds)| if holds { all | bit } else { all }))
     }
@@ -325,9 +354,19 @@ fn may_be_misread(
 
 /// The first of the paragraphs of headline lines that `best` belongs to: headline and subheads are stacked,
 /// and the second subhead may well look better than the headline.
-fn top_of_stack(units: &[Unit], scores: &[f32], best: usize) -> usize {
+fn top_of_stack(units: &[Unit], features: &[Features], scores: &[f32], best: usize) -> usize {
+    // `Press`, `Our reports`: what the page calls its section, right above the headline that it names
+    let is_section = |idx: usize| {
+        features[best].has(Feature::MetaTitle)
+            && !features[idx].has(Feature::MetaTitle)
+            && features[idx].has(Feature::Words3)
+    };
     let paragraph_of = |mut idx: usize| {
-        while idx > 0 && units[idx].n_blank_before == 0 && scores[idx - 1] > 0.0 {
+        while idx > 0
+            && units[idx].n_blank_before == 0
+            && scores[idx - 1] > 0.0
+            && !is_section(idx - 1)
+        {
             idx -= 1;
         }
         idx

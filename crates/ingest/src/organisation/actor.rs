@@ -334,11 +334,15 @@ fn piece_at<'t>(line: &Line<'t>, first: usize) -> Option<Piece<'t>> {
             end = idx + 1;
             n_words += 1;
             key = key.rotate_left(7) ^ seen.key;
-            is_barred |= seen.is(traits::ORGANISATION
-                | traits::ROLE
-                | traits::OFFICIAL
-                | traits::DATE
-                | traits::MONTH);
+            let is_justice = idx > first
+                && line.bare(seen) == "Justice"
+                && named::ends_in_justice(named::passage(line, first, idx + 1));
+            is_barred |= !is_justice
+                && seen.is(traits::ORGANISATION
+                    | traits::ROLE
+                    | traits::OFFICIAL
+                    | traits::DATE
+                    | traits::MONTH);
         } else if !(written == "&"
             || idx > first && (is_link(written) || named::is_at_large(line, idx)))
         {

@@ -5,6 +5,7 @@
 //! (`Long Name (ABBR)`) share their points; the longest form wins.
 
 mod actor;
+mod addressee;
 mod alias;
 mod demand;
 mod domain;

@@ -30,6 +30,21 @@ pub(super) fn in_standing_text<'t>(line: &Line<'t>) -> Option<&'t str> {
     (is_defined || tells_since).then(|| passage(line, first, end))
 }
 
+/// `Lawyers for Open Ports (LOP), a network of …, writes`: the name that opens a text and is told there.
+pub(super) fn told_what_it_is<'t>(line: &Line<'t>) -> Option<&'t str> {
+    let first = usize::from(is_article(line.bare(line.words.first()?)));
+    let end = after_name(line, first)?;
+    let bracket = line.as_written(line.words.get(end)?);
+    let acronym = bracket.strip_prefix('(')?.strip_suffix("),")?;
+    let kind = &line.words[end + 1..line.words.len().min(end + NEAR_KIND).max(end + 1)];
+    let is_told = kind.first().is_some_and(|first| is_indefinite(line.bare(first)))
+        && kind.iter().any(|seen| seen.is(traits::ORGANISATION));
+    (lexicon::is_acronym(acronym) && is_told).then(|| passage(line, first, end))
+}
+
+/// The word for what a name is stands so near behind it.
+const NEAR_KIND: usize = 8;
+
 /// `Les Voix du rail, association loi 1901`: up to the comma before what it is, with one capital alone.
 fn before_kind(line: &Line<'_>, first: usize) -> Option<usize> {
     line.words.get(first).filter(|seen| seen.is(traits::CAPITAL))?;
@@ -83,6 +98,18 @@ pub(super) fn is_behind_role(line: &Line<'_>, first: usize) -> bool {
                 && !is_state_office(line.bare(seen))
                 && line.as_written(seen).ends_with(char::is_alphanumeric)
         })
+}
+
+/// `Fair Ports Justice`: a cause that ends the name of a body, and no judge, `Chief Justice`.
+pub(super) fn ends_in_justice(name: &str) -> bool {
+    let Some((before, last)) = name.rsplit_once(' ') else { return false };
+    let is_judge = |word: &str| {
+        matches!(
+            word,
+            "Chief" | "Associate" | "Lord" | "Lady" | "Mr" | "Mr." | "Madam" | "Court" | "Supreme"
+        )
+    };
+    last == "Justice" && !before.split(' ').any(is_judge) && !lexicon::has_role(before)
 }
 
 /// `Lawyers at Large`, `Mothers at Work`: `at` inside a name, and not before the place of it.

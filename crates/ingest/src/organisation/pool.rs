@@ -11,7 +11,7 @@ use crate::{
     layout::{Layout, carrier::Key, feature::Feature, phrase, title_segments},
     lexicon::{self, traits},
     met::Met,
-    organisation::named,
+    organisation::{addressee, named},
     quote::is_given_name,
     text::Text,
 };
@@ -27,6 +27,8 @@ pub(super) struct Proposal {
     pub(super) is_named_by_kind: bool,
 }
 
+/// So many characters tell that a line repeats the headline.
+const BEGINNING: usize = 24;
 /// More lines than this at the head or the foot are no letterhead.
 const REACH: usize = 8;
 
@@ -73,6 +75,8 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     let mut found = Vec::new();
     let headline = layout.of_part(Part::Title).next();
     let headline = headline.map_or("", |(idx, _)| layout.words[idx].as_str());
+    let beginning =
+        headline.char_indices().nth(BEGINNING).map_or(headline, |(at, _)| &headline[..at]);
     let mut propose = |passage: &str, points: f32, rule, span| {
         for name in pieces(passage) {
             // `Правозащитный центр «Открытый суд»`: the quoted name is the name.
@@ -82,8 +86,15 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             if follows.starts_with(['«', '„']) {
                 continue;
             }
-            // a page's title begins as its headline does
-            if rule == "page-title" && headline.contains(name) && headline.len() >= name.len() + 8 {
+            // a page's title begins as its headline does, and so does a line that says it once more
+            let repeats = || {
+                rule == "letterhead"
+                    && (passage.starts_with(beginning) || name.len() + 8 < passage.len())
+            };
+            if (rule == "page-title" || repeats())
+                && headline.contains(name)
+                && headline.len() >= name.len() + 8
+            {
                 continue;
             }
             // without blanks any sentence is one word
@@ -174,12 +185,13 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         .iter()
         .all(|feature| !features.has(*feature))
     };
+    let addressee = addressee::blocks(layout);
     let mut n_head = 0;
     for (idx, block) in layout.blocks.iter().enumerate().take(lede) {
         let is_head = matches!(block.part, Part::Letterhead | Part::Chrome);
         // the kind behind the name, `關懷會　新聞稿`, is cut off with the blank
         let is_plain = is_plain(idx) || lexicon::is_unspaced(&layout.words[idx]);
-        if is_head && is_plain && n_head < REACH {
+        if is_head && is_plain && n_head < REACH && !addressee.contains(&idx) {
             n_head += 1;
             let points = if n_head == 1 { 0.35 } else { 0.2 };
             propose(&layout.words[idx], points, "letterhead", block.span);
@@ -190,7 +202,10 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             block.part,
             Part::Chrome | Part::Contacts | Part::Background | Part::Signatories | Part::Notes
         );
-        if is_foot && !layout.features[idx].has(Feature::Carrier) {
+        if is_foot
+            && !layout.features[idx].has(Feature::Carrier)
+            && !lists_keywords(&layout.words[idx])
+        {
             let head: String = layout.words[idx].chars().take(120).collect();
             match head.split_once('©') {
                 Some((_, owner)) => {
@@ -203,6 +218,31 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     }
     found.extend(told_by_place(layout));
     found
+}
+
+/// `Tags: ports, Open Sea, Suva`
+fn lists_keywords(words: &str) -> bool {
+    const HEADS: [&str; 16] = [
+        "tags",
+        "tag",
+        "tagged",
+        "keywords",
+        "topics",
+        "mots-clés",
+        "mots clés",
+        "etiquetas",
+        "palavras-chave",
+        "schlagwörter",
+        "schlagworte",
+        "stichworte",
+        "теги",
+        "метки",
+        "ключевые слова",
+        "more on",
+    ];
+    words.split_once(':').is_some_and(|(head, _)| {
+        head.len() <= 32 && HEADS.contains(&head.trim().to_lowercase().as_str())
+    })
 }
 
 /// Whether a place stands before the date: what stands before the place is none.
@@ -230,7 +270,9 @@ fn told_by_place(layout: &Layout) -> Vec<Proposal> {
     let n_blocks = layout.blocks.len();
     for (idx, block) in layout.blocks.iter().enumerate() {
         let is_foot = block.part == Part::Background || block.part == Part::Notes;
-        let may_stand = is_foot || block.part.is_running_text() && idx + STANDING >= n_blocks;
+        let is_sentence = block.part == Part::Chrome && layout.features[idx].has(Feature::Prose);
+        let may_stand =
+            is_foot || (is_sentence || block.part.is_running_text()) && idx + STANDING >= n_blocks;
         if may_stand && let Some(name) = named::in_standing_text(&layout.line(idx)) {
             propose(name, 0.3, "standing-text", block.span);
         }
@@ -391,7 +433,7 @@ fn is_possible(piece: &str) -> bool {
             && (lexicon::is_function_word(piece)
                 || lexicon::with_lower(piece, lexicon::is_date_word)
                 || (lexicon::is_acronym(piece) && piece.len() <= 5)))
-        && !lexicon::has_role(piece)
+        && (!lexicon::has_role(piece) || named::ends_in_justice(piece))
         && !is_branch(piece)
         && !piece.chars().any(char::is_numeric)
         && !lexicon::has_headline_verb(piece)

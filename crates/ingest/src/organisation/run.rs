@@ -57,12 +57,15 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
     let line = looked_up.text;
     let mut runs = Vec::new();
     if lexicon::is_unspaced(line) {
-        runs.extend(known::in_unspaced(line).into_iter().map(|(start, name)| Run {
-            name: &line[start..start + name.len()],
-            start,
-            length: name.len(),
-            is_possessive: false,
-            is_strong: true,
+        let whole = line.trim();
+        let is_name = whole.chars().count() <= LONGEST_UNSPACED
+            && whole.chars().all(crate::quote::is_han)
+            && UNSPACED_ENDINGS.iter().any(|ending| whole.ends_with(ending));
+        runs.extend(known::in_unspaced(line).into_iter().map(|(start, name)| {
+            // `环球人权观察网` is no `人权观察`
+            let name = if is_name { whole } else { &line[start..start + name.len()] };
+            let start = if is_name { 0 } else { start };
+            Run { name, start, length: name.len(), is_possessive: false, is_strong: true }
         }));
         return runs;
     }
@@ -476,6 +479,27 @@ pub(super) fn after_bracket(after: &str) -> &str {
         _ => after,
     }
 }
+
+/// A line without blanks that is a name has no more characters, and ends in a word for a body.
+const LONGEST_UNSPACED: usize = 16;
+const UNSPACED_ENDINGS: [&str; 16] = [
+    "网",
+    "網",
+    "社",
+    "会",
+    "會",
+    "组织",
+    "組織",
+    "中心",
+    "联盟",
+    "聯盟",
+    "基金会",
+    "基金會",
+    "机构",
+    "機構",
+    "学会",
+    "學會",
+];
 
 static ISSUER_VERBS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../data/issuer_verbs.txt")

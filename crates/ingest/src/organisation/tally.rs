@@ -11,7 +11,7 @@ use crate::{
     lexicon::{self, Line},
     met::Met,
     organisation::{
-        Organisation, actor,
+        Organisation, actor, addressee,
         alias::Aliases,
         demand, domain,
         hint::hint_of,
@@ -163,7 +163,11 @@ impl Tally<'_> {
     }
 
     pub(super) fn letterhead(&mut self, layout: &Layout) {
+        let addressee = addressee::blocks(layout);
         for (idx, span) in layout.of_part(Part::Letterhead) {
+            if addressee.contains(&idx) {
+                continue;
+            }
             let words = after_news_from(&layout.words[idx]);
             // `Open Sea Network · River Bank Lawyers`: the first of several leads
             for (n_before, name) in words.split(['·', '•', '|']).enumerate() {
@@ -288,7 +292,7 @@ impl Tally<'_> {
                 self.add(run.name, points * early, rule, block.span);
             }
             if n_paragraphs == 1 {
-                self.bracketed(words, block.span);
+                self.bracketed(&line, block.span);
             }
             if n_paragraphs > MOST_PARAGRAPHS {
                 break;
@@ -297,7 +301,8 @@ impl Tally<'_> {
     }
 
     /// `(Open Sea Network—July 25, 2019)`.
-    fn bracketed(&mut self, words: &str, span: Span) {
+    fn bracketed(&mut self, line: &Line<'_>, span: Span) {
+        let words = line.text;
         if let Some(inner) = words.strip_prefix('(')
             && let Some((head, _)) = inner.split_once(')')
             && let Some((name, _)) = head.split_once(['—', '–', '/'])
@@ -306,7 +311,10 @@ impl Tally<'_> {
             self.add(name, 0.8, "dateline-organisation", span);
         }
         if let Some(name) = source_of_wire(words) {
-            self.add_any(name, 0.6, "dateline-source", span);
+            self.add_any(name, 0.8, "dateline-source", span);
+        }
+        if let Some(name) = named::told_what_it_is(line) {
+            self.add_any(name, 0.5, "told-what-it-is", span);
         }
     }
 
@@ -577,7 +585,8 @@ fn source_of_wire(words: &str) -> Option<&str> {
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '/' | ':'))
         && gazetteer::resolve(name).is_none()
         && gazetteer::town(name).is_none();
-    let is_dash = rest.trim_start().starts_with(['-', '–', '—']);
+    // `(OPEN SEA NEWS).- The`
+    let is_dash = rest.trim_start_matches('.').trim_start().starts_with(['-', '–', '—']);
     (is_name && is_dash && dateline::opens(words)).then_some(name)
 }
 

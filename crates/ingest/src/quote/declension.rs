@@ -52,6 +52,30 @@ pub(super) fn nominative(name: &str) -> Option<String> {
     Some(nominative)
 }
 
+/// The nominative of a man's name behind an adjective in the genitive, `36-летнего`, whatever the given name.
+pub(super) fn of_a_man(name: &str, before: &str) -> Option<String> {
+    if !(before.ends_with("ого") || before.ends_with("его")) {
+        return None;
+    }
+    let (given, rest) = name.split_once(' ')?;
+    if given_name::gender(word_id(given)).is_some() {
+        return None;
+    }
+    let given = match given.strip_suffix('а') {
+        Some(stem) => stem.to_owned(),
+        None => format!("{}й", given.strip_suffix('я')?),
+    };
+    let ending = |word: &str| {
+        let pair = OF_MEN.iter().find(|(genitive, _)| word.ends_with(genitive));
+        pair.map_or_else(
+            || word.to_owned(),
+            |(genitive, ending)| format!("{}{ending}", word.strip_suffix(genitive).unwrap_or(word)),
+        )
+    };
+    let rest: Vec<String> = rest.split(' ').map(ending).collect();
+    Some(format!("{given} {}", rest.join(" ")))
+}
+
 fn given_nominative(given: &str) -> Option<(String, Gender)> {
     const ENDINGS: [(&str, &str, Gender); 5] = [
         ("а", "", Gender::Male),

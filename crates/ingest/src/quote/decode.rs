@@ -4,7 +4,7 @@
 
 use crate::quote::{
     feature::{self, Passage, Template},
-    fragment, introduction,
+    fragment, introduction, inverted,
     mark::Family,
     mention::MentionKind,
     nearest,
@@ -81,6 +81,7 @@ pub(crate) fn decide(reading: &Reading<'_>, ranker: Ranker<'_>) -> Vec<Decision>
                 scores[0] = f32::MIN;
             }
             let decision = introduction::mend(reading, which, best(reading, &candidates, &scores));
+            let decision = inverted::mend(reading, which, decision);
             fragment::mend(reading, which, &memory, decision)
         };
         memory.remember(reading, which, decision);

@@ -28,7 +28,7 @@ const LONGEST_LEAD: usize = 2;
 /// Names of works are seldom longer, the closing mark counted.
 const LONGEST_NAME: usize = 9;
 
-/// Mends a decision about words inside reported speech; only where every noun has a capital.
+/// Mends a decision about words inside reported speech.
 pub(crate) fn mend(
     reading: &Reading<'_>,
     which: usize,
@@ -36,14 +36,14 @@ pub(crate) fn mend(
     decision: Decision,
 ) -> Decision {
     if !reading.has_capital_nouns(reading.marked[which].first) {
-        return decision;
+        return mend_far(reading, which, decision);
     }
     if is_name(reading, which) {
         return Decision { mention: None, probability: REPORTED };
     }
     let sentence = reading.tokens[reading.marked[which].first].sentence;
     let is_far = |mention: usize| reading.mentions[mention].sentence != sentence;
-    let source = source(reading, which);
+    let source = source(reading, which).or_else(|| subject_of_it(reading, which));
     let is_doubtful = decision.mention.is_none_or(is_far) || source.is_some();
     if !is_doubtful || !is_inside_sentence(reading, which) {
         return decision;
@@ -67,6 +67,40 @@ pub(crate) fn mend(
         None => before(),
     });
     mention.map_or(decision, |mention| Decision { mention: Some(mention), probability: REPORTED })
+}
+
+/// Mends a decision for somebody of another sentence about words behind a verb of saying: they are those of its
+/// subject, `the Ministry said the law was “a success”`.
+fn mend_far(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision {
+    let marked = &reading.marked[which];
+    let sentence = reading.tokens[marked.first].sentence;
+    let is_far =
+        decision.mention.is_some_and(|mention| reading.mentions[mention].sentence != sentence);
+    let first = sentence_start(reading, marked.first);
+    let lead = &reading.tokens[first..marked.first];
+    let follows_words = lead.last().is_some_and(Token::is_word);
+    let is_reported = lead.iter().any(|token| token.is_cue() && !token.is_quoted());
+    if !is_far || !follows_words || !is_reported {
+        return decision;
+    }
+    let is_owner = |at: usize| reading.tokens[at].kind == Kind::Possessive;
+    let own = reading.paragraph_mentions(marked.paragraph);
+    let subject = own
+        .filter(|&idx| {
+            let mention = &reading.mentions[idx];
+            mention.sentence == sentence
+                && mention.end <= marked.first
+                && can_speak(reading, idx)
+                && !is_owner(mention.end)
+                && distance(&reading.around(idx)) <= NEAR
+        })
+        .min_by_key(|&idx| {
+            let around = reading.around(idx);
+            let is_behind_verb = around.apposition == 0
+                && (around.cue_right.class == 0 || around.cue_right.distance > NEAR);
+            (is_behind_verb, distance(&around))
+        });
+    subject.map_or(decision, |idx| Decision { mention: Some(idx), probability: REPORTED })
 }
 
 /// Whether other words of the sentence stand outside the marks.
@@ -141,6 +175,24 @@ fn is_opinion(reading: &Reading<'_>, at: usize) -> bool {
         && (1..=LONGEST_LEAD)
             .filter_map(|back| at.checked_sub(back))
             .any(|before| reading.tokens[before].id == AFTER)
+}
+
+/// `Das Ministerium weist das zurück. Alles entspreche „den Vorschriften“, hieß es`: whoever the sentence before is about.
+fn subject_of_it(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let marked = &reading.marked[which];
+    let tokens = &reading.tokens;
+    let sentence = tokens[marked.first].sentence;
+    let says_it = tokens[marked.end..]
+        .windows(2)
+        .take_while(|pair| pair[1].sentence == sentence)
+        .any(|pair| IT_SAYS.contains(&pair[0].id) && pair[1].id == of_ascii("it"));
+    let own = reading.paragraph_mentions(marked.paragraph);
+    own.filter(|_| says_it).find(|&idx| {
+        let mention = &reading.mentions[idx];
+        mention.sentence + 1 == sentence
+            && reading.around(idx).starts_sentence
+            && mention.kind != MentionKind::Pronoun
+    })
 }
 
 /// The mention of the sentence that stands nearest to a verb of saying.

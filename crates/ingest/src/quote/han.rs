@@ -2,6 +2,9 @@
 //! before it, what its bearer is or nothing at all: `秘书长陈佩琪表示，“…”`, `“…”老邱说，`, `她说：「…」`.
 
 use crate::quote::{
+    han_words::{
+        ADVERBS, BODIES, CALLINGS, FAMILIAR, NO_NAMES, PLAIN_VERBS, PRONOUNS, SURNAMES, VERBS,
+    },
     mention::{Mention, MentionKind},
     reading::Reading,
     token::{Token, shape},
@@ -13,137 +16,14 @@ pub(crate) struct Speaker {
     pub(crate) kind: MentionKind,
 }
 
-/// Verbs of saying, the longer first.
-const VERBS: [&str; 50] = [
-    "表示", "指出", "认为", "認為", "强调", "強調", "补充", "補充", "回应", "回應", "呼吁", "呼籲",
-    "透露", "解释", "解釋", "介绍", "介紹", "告诉", "告訴", "质疑", "質疑", "批评", "批評", "写道",
-    "寫道", "坦言", "直言", "感叹", "感嘆", "回忆", "回憶", "警告", "形容", "反问", "反問", "说明",
-    "說明", "提到", "宣布", "承认", "承認", "要求", "说", "說", "称", "稱", "问", "問", "道", "曰",
-];
-/// What may stand between a name and its verb.
-const ADVERBS: [&str; 16] = [
-    "今天",
-    "今日",
-    "昨天",
-    "昨日",
-    "日前",
-    "随后",
-    "隨後",
-    "同时",
-    "同時",
-    "进一步",
-    "進一步",
-    "也",
-    "则",
-    "則",
-    "还",
-    "還",
-];
-/// What people are, as it stands right before their names.
-const CALLINGS: [&str; 92] = [
-    "主任",
-    "秘书长",
-    "秘書長",
-    "总干事",
-    "總幹事",
-    "干事",
-    "幹事",
-    "律师",
-    "律師",
-    "村民",
-    "代表",
-    "主席",
-    "会长",
-    "會長",
-    "理事长",
-    "理事長",
-    "理事",
-    "监事",
-    "監事",
-    "教授",
-    "记者",
-    "記者",
-    "发言人",
-    "發言人",
-    "执行长",
-    "執行長",
-    "总监",
-    "總監",
-    "研究员",
-    "研究員",
-    "工人",
-    "漁工",
-    "渔工",
-    "移工",
-    "劳工",
-    "勞工",
-    "学生",
-    "學生",
-    "母亲",
-    "母親",
-    "父亲",
-    "父親",
-    "妻子",
-    "丈夫",
-    "医生",
-    "醫生",
-    "医师",
-    "醫師",
-    "专家",
-    "專家",
-    "负责人",
-    "負責人",
-    "局长",
-    "局長",
-    "部长",
-    "部長",
-    "议员",
-    "議員",
-    "委员",
-    "委員",
-    "会员",
-    "會員",
-    "先生",
-    "女士",
-    "教师",
-    "教師",
-    "老师",
-    "老師",
-    "农民",
-    "農民",
-    "渔民",
-    "漁民",
-    "居民",
-    "家属",
-    "家屬",
-    "受害者",
-    "志愿者",
-    "志工",
-    "义工",
-    "社工",
-    "总裁",
-    "总统",
-    "總統",
-    "总理",
-    "總理",
-    "大使",
-    "法官",
-    "检察官",
-    "檢察官",
-    "警官",
-    "牧师",
-    "神父",
-];
-/// Surnames of one character; hardly anybody has another.
-const SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓邓鄧冯馮曹彭曾肖蕭田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱侯江尹薛闫閻段雷龙龍黎史陶贺賀毛郝顾顧龚龔邵万萬钱錢严嚴洪赖賴武莫孔汤湯向常温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党黨宫宮费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵閔苟邬鄔边邊卞姬师師和仇栾欒隋商刁沙荣榮巫寇桑郎甄丛叢仲虞敖巩鞏明佘池查麻苑迟遲邝鄺";
-/// What opens a name among friends: `老邱`, `阿明`.
-const FAMILIAR: [char; 4] = ['老', '小', '阿', '大'];
-/// Somebody already named.
-const PRONOUNS: [char; 2] = ['他', '她'];
+/// A frame between a name and its verb has no more characters.
+const LONGEST_FRAME: usize = 14;
 /// A name written by its sound, dots included, is no longer.
 const LONGEST_FOREIGN: usize = 16;
 /// What somebody is was said so many bytes before at most.
 const REACH: usize = 600;
+/// Words in marks inside a reported clause are no more characters and signs.
+const LONGEST_FRAGMENT: usize = 12;
 /// A clause that is reported has more characters and signs.
 const SHORTEST_CLAUSE: usize = 5;
 
@@ -192,7 +72,12 @@ pub(crate) fn speaker(text: &str, tokens: &[Token], at: usize) -> Option<Speaker
         (is_whole && (says(behind) || is_label)).then_some(at + length)
     };
     let is_name = SURNAMES.contains(tokens[at].sign) || FAMILIAR.contains(&tokens[at].sign);
+    let is_body = |end: &usize| {
+        tokens[*end - 1].span.of(text).starts_with(|last| BODIES.contains(last))
+            || NO_NAMES.contains(&tokens[at].span.cover(tokens[*end - 1].span).of(text))
+    };
     let end = if is_name { ends(3).or_else(|| ends(2)) } else { None };
+    let end = end.filter(|end| !is_body(end));
     let end = end.or_else(|| if calling { foreign_end(text, tokens, at) } else { None })?;
     Some(Speaker { end, kind: MentionKind::Name })
 }
@@ -260,12 +145,38 @@ fn says(passage: &str) -> bool {
     verb(passage).is_some()
 }
 
-/// How many bytes the verb of saying that begins a passage has, with the adverb before it.
+/// How many bytes the verb of saying that begins a passage has, with what stands before it: an adverb, where or to
+/// whom it was said.
 fn verb(passage: &str) -> Option<usize> {
     let adverb =
         ADVERBS.iter().find(|adverb| passage.starts_with(**adverb)).map_or(0, |it| it.len());
     let behind = &passage[adverb..];
-    VERBS.iter().find(|verb| behind.starts_with(**verb)).map(|verb| adverb + verb.len())
+    let plain = VERBS.iter().find(|verb| behind.starts_with(**verb)).map(|verb| verb.len());
+    plain.or_else(|| framed_verb(behind)).map(|verb| adverb + verb)
+}
+
+/// `在记者会上表示`, `对记者说`: one past a verb behind where or to whom it was said.
+fn framed_verb(passage: &str) -> Option<usize> {
+    let is_place = passage.starts_with(['在', '于', '於']);
+    let is_hearer = passage.starts_with(['对', '對', '向']);
+    if !is_place && !is_hearer {
+        return None;
+    }
+    let ends_place = ['上', '中', '时', '時', '后', '後', '里', '裡', '内', '內'];
+    let mut before = passage.chars().next()?;
+    for (at, letter) in passage.char_indices().skip(1).take(LONGEST_FRAME) {
+        let may_end = is_hearer || ends_place.contains(&before);
+        let rest = &passage[at..];
+        let verb = PLAIN_VERBS.iter().find(|verb| may_end && rest.starts_with(**verb));
+        if let Some(verb) = verb {
+            return Some(at + verb.len());
+        }
+        if !is_han(letter) {
+            return None;
+        }
+        before = letter;
+    }
+    None
 }
 
 /// The mention that a passage in marks is given to: one whose verb leads to it, or one right behind it.
@@ -282,8 +193,11 @@ pub(crate) fn attributed(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let leads = |mention: &Mention| {
         let between = between(reading, mention.end, marked.first);
         let led = verb(between).map_or(between, |verb| &between[verb..]);
+        // `称，拘留“是安全的需要”`: a few words of the report before those in marks
+        let is_report = led.len() < between.len() && led.starts_with(['，', ',']);
         // `告訴本會志工：`
-        led.chars().all(|c| matches!(c, '，' | '：' | ',' | ':' | ' '))
+        is_report
+            || led.chars().all(|c| matches!(c, '，' | '：' | ',' | ':' | ' '))
             || led.ends_with(['：', ':'])
     };
     let before = split.checked_sub(1).filter(|before| own.contains(before)).filter(|before| {
@@ -328,7 +242,14 @@ pub(crate) fn clause(reading: &Reading<'_>, mention: &Mention) -> Option<(usize,
     while end > first && !tokens[end - 1].is_word() {
         end -= 1;
     }
-    let is_free = tokens[first..end].iter().all(|token| !token.is_quoted() && token.sign != '：');
+    let longest = tokens[first..end]
+        .chunk_by(|one, next| one.is_quoted() == next.is_quoted())
+        .filter(|run| run[0].is_quoted())
+        .map(<[Token]>::len)
+        .max();
+    let is_free = !tokens[first].is_quoted()
+        && longest.is_none_or(|longest| longest <= LONGEST_FRAGMENT)
+        && tokens[first..end].iter().all(|token| token.sign != '：');
     let is_telling = end > first + SHORTEST_CLAUSE && tokens[first].is(shape::CASELESS);
     (is_free && is_telling).then_some((first, end))
 }

@@ -6,35 +6,28 @@
 use crate::{
     dateline,
     quote::{
+        clause::{
+            LONGEST_ADVERBIAL, LONGEST_FRAGMENT, SHORTEST_CLAUSE, before_colon, colon_clause,
+            finite_clause, infinitive_clause, is_that, plain_clause, reported_clause, that_clause,
+        },
         direct::Attributed,
         han,
         lexicon::{Class, traits},
         mention::{Mention, MentionKind},
         reading::Reading,
+        second,
+        surroundings::behind_parenthesis,
         token::{Kind, Token, shape},
         whose::Resolver,
         word_id::of_ascii,
     },
 };
 
-/// A quoted fragment inside a report has at most so many words and marks.
-const LONGEST_FRAGMENT: usize = 9;
-/// What somebody says behind a plain verb is a clause if it is longer: not `said the same to us`.
-const LONGEST_OBJECT: usize = 5;
-/// A clause has at least this many words.
-const SHORTEST_CLAUSE: usize = 3;
-/// Between a speaker and `that`: `told reporters in Geneva on Monday that`.
-const LONGEST_ADVERBIAL: usize = 12;
-
-/// A party, a town or an age in parentheses behind a name.
-const LONGEST_PARENTHESIS: usize = 8;
 /// Between a subject behind its verb and `that`.
 const LONGEST_APPOSITION: usize = 24;
 /// A dateline has at most so many words and signs.
 const LONGEST_DATELINE: usize = 12;
 
-/// A verb in the form of reported speech stands within so many words.
-const LONGEST_CLAUSE: usize = 24;
 /// Between `according to` and a name: a title.
 const LONGEST_SOURCE: usize = 5;
 /// Behind `so X`: `weiter`, `am Montag in Berlin`.
@@ -44,29 +37,45 @@ const LONGEST_TITLE: usize = 9;
 /// Before a verb that begins its clause: `من جهتها،`.
 const LONGEST_LEAD: usize = 4;
 
-const THAT: u32 = of_ascii("that");
 const AND: u32 = of_ascii("and");
 const HAS: u32 = of_ascii("has");
 const HAVE: u32 = of_ascii("have");
 /// Verbs that report without `that`.
 const PLAIN: [u32; 4] =
     [of_ascii("said"), of_ascii("says"), of_ascii("believes"), of_ascii("reckons")];
-/// Verbs that report a finding, with `that`.
-const FINDS: [u32; 4] =
-    [of_ascii("found"), of_ascii("finds"), of_ascii("discovered"), of_ascii("shows")];
-/// Verbs that name the hearer: `told reporters that`.
-const TELLS: [u32; 8] = [
-    of_ascii("told"),
-    of_ascii("tells"),
-    of_ascii("informed"),
-    of_ascii("informs"),
-    of_ascii("assured"),
-    of_ascii("reminded"),
-    of_ascii("reminds"),
+/// Verbs that report without `that` where a subject and a finite verb follow, and take an object else.
+const HOLDS: [u32; 9] = [
+    of_ascii("thinks"),
+    of_ascii("argues"),
+    of_ascii("argued"),
+    of_ascii("claims"),
+    of_ascii("claimed"),
+    of_ascii("insists"),
+    of_ascii("insisted"),
+    of_ascii("warns"),
     of_ascii("warned"),
 ];
-/// Articles that begin a subject.
-const THE: [u32; 3] = [of_ascii("the"), of_ascii("a"), of_ascii("an")];
+/// Verbs that report a finding or what is put to a court, with `that`.
+const FINDS: [u32; 7] = [
+    of_ascii("found"),
+    of_ascii("finds"),
+    of_ascii("discovered"),
+    of_ascii("shows"),
+    of_ascii("submitted"),
+    of_ascii("submits"),
+    of_ascii("deposed"),
+];
+/// By what somebody says something from afar: `said by telephone`.
+const MEDIA: [u32; 8] = [
+    of_ascii("email"),
+    of_ascii("e-mail"),
+    of_ascii("mail"),
+    of_ascii("phone"),
+    of_ascii("telephone"),
+    of_ascii("fax"),
+    of_ascii("letter"),
+    of_ascii("satellite"),
+];
 /// What begins `As X said, …`.
 const AS: [u32; 2] = [of_ascii("as"), of_ascii("like")];
 
@@ -140,7 +149,8 @@ pub(crate) fn find(
         if !current.is_attributed || !can_report(reading, mention) {
             continue;
         }
-        let Some(report) = report(reading, &current, idx) else { continue };
+        let Some(mut report) = report(reading, &current, idx) else { continue };
+        report.end = before_quote(reading, direct, &report);
         let n_words =
             reading.tokens[report.first..report.end].iter().filter(|token| token.is_word()).count();
         if report.first < end_before || n_words < SHORTEST_CLAUSE || holds_quote(direct, &report) {
@@ -243,7 +253,10 @@ fn quote_before<'q>(direct: &'q [Attributed], sentence: &Sentence) -> Option<&'q
 fn can_report(reading: &Reading<'_>, mention: &Mention) -> bool {
     let token = &reading.tokens[mention.first];
     let is_dummy = mention.kind == MentionKind::Pronoun && token.id == of_ascii("it");
-    mention.kind != MentionKind::Thing && !is_dummy
+    // `Jane Roe (Lab, Hull) said`
+    let is_inside = mention.first.checked_sub(1).is_some_and(|at| reading.tokens[at].is_sign('('))
+        && !reading.tokens.get(mention.end).is_some_and(Token::is_cue);
+    mention.kind != MentionKind::Thing && !is_dummy && !is_inside
 }
 
 /// Whether the clause holds a quote by itself; a few quoted words inside it are part of the report.
@@ -253,6 +266,24 @@ fn holds_quote(direct: &[Attributed], report: &Report) -> bool {
         .iter()
         .take_while(|quote| quote.first < report.end)
         .any(|quote| quote.end - quote.first > LONGEST_FRAGMENT || quote.first <= report.first)
+}
+
+/// Where a clause ends that goes over into a longer quote behind a comma: `that nobody was held, “only …”`.
+fn before_quote(reading: &Reading<'_>, direct: &[Attributed], report: &Report) -> usize {
+    // `In a letter, she said, “…”` leads to it
+    if report.cue >= report.first || !reading.tokens[report.cue].is_cue() {
+        return report.end;
+    }
+    let from = direct.partition_point(|quote| quote.first <= report.first);
+    let next = direct
+        .get(from)
+        .filter(|quote| quote.first < report.end && quote.end - quote.first > LONGEST_FRAGMENT);
+    let comma = next.and_then(|quote| quote.first.checked_sub(1));
+    let parts = |at: &usize| {
+        let sign = &reading.tokens[*at];
+        *at > report.first && (sign.is_sign(',') || sign.is_dash())
+    };
+    comma.filter(parts).unwrap_or(report.end)
 }
 
 /// Who spoke last before the token `at`, and in which paragraph.
@@ -280,6 +311,24 @@ fn report(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
         .or_else(|| behind(reading, sentence, idx))
         .or_else(|| inverted(reading, sentence, idx))
         .or_else(|| before(reading, sentence, idx))
+        .or_else(|| second(reading, sentence, idx))
+}
+
+/// `“…”, X said and added that …`: what follows the second verb.
+fn second(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
+    let tokens = &reading.tokens;
+    let mention = &reading.mentions[idx];
+    let verb = verb_before(tokens, mention).or_else(|| verb_behind(reading, idx))?;
+    let (cue, first) = second::clause(tokens, mention, verb)?;
+    let end = before_colon(tokens, first, sentence.end);
+    (first < end && !tokens[first].is_quoted()).then_some(Report { first, end, mention: idx, cue })
+}
+
+/// The verb of saying right before a subject, or one word before it.
+fn verb_before(tokens: &[Token], mention: &Mention) -> Option<usize> {
+    (1..=2).filter_map(|back| mention.first.checked_sub(back)).find(|&at| {
+        tokens[at].is_cue() && tokens[at].sentence == mention.sentence && !tokens[at].is_quoted()
+    })
 }
 
 /// `X said that …`, `X, director of …, said …`.
@@ -297,6 +346,10 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     let first = that_clause(tokens, cue, end)
         .or_else(|| colon_clause(tokens, cue + 1, end))
         .or_else(|| if is_plain(verb) { plain_clause(tokens, cue, end) } else { None })
+        .or_else(|| {
+            let end = before_colon(tokens, cue + 1, end);
+            if HOLDS.contains(&verb.id) { finite_clause(tokens, cue, end) } else { None }
+        })
         .or_else(|| infinitive_clause(reading, cue, end))
         .or_else(|| {
             if reading.has_capital_nouns(cue) { reported_clause(tokens, cue, end) } else { None }
@@ -330,72 +383,6 @@ fn is_named_behind(reading: &Reading<'_>, idx: usize, cue: usize) -> bool {
             && tokens[next.end].is_sign(',')
             && behind_comma(tokens, next)
     })
-}
-
-/// Where a clause ends that leads to a quote: before its colon.
-fn before_colon(tokens: &[Token], first: usize, end: usize) -> usize {
-    let is_colon = |at: &usize| {
-        tokens[*at].is_sign(':') && tokens.get(*at + 1).is_some_and(|next| next.kind == Kind::Mark)
-    };
-    (first..end).find(is_colon).unwrap_or(end)
-}
-
-/// The first token behind `that`.
-fn that_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
-    let limit = (cue + 1 + LONGEST_ADVERBIAL).min(end);
-    let that = (cue + 1..limit)
-        .take_while(|&at| !tokens[at].is_quoted() && tokens[at].kind != Kind::Mark)
-        // `qui attendent que …`
-        .take_while(|&at| tokens[at].class != Class::Relative || is_that(&tokens[at]))
-        .find(|&at| is_that(&tokens[at]))?;
-    let gap = tokens[cue + 1..that].iter().filter(|token| !token.is_sign(',')).count();
-    // a comma before it shows a clause where nothing else is parted so
-    let is_clear = gap == 0 || may_part(&tokens[cue], &tokens[cue + 1]);
-    let comma = usize::from(tokens.get(that + 1).is_some_and(|token| token.is_sign(',')));
-    is_clear.then_some(that + 1 + comma)
-}
-
-/// `notes: the defence was refused its witnesses`: behind a colon, without marks.
-fn colon_clause(tokens: &[Token], colon: usize, end: usize) -> Option<usize> {
-    let is_led = tokens.get(colon..end)?.first()?.is_sign(':');
-    let clause = tokens.get(colon + 1..end)?;
-    let n_words = clause.iter().filter(|token| token.is_word()).count();
-    let is_free = clause.iter().all(|token| token.kind != Kind::Mark && !token.is_dash());
-    (is_led && is_free && n_words > SHORTEST_CLAUSE).then_some(colon + 1)
-}
-
-/// `said two nurses would stay`: a clause without `that` behind a plain verb.
-fn plain_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
-    let comma = usize::from(tokens.get(cue + 1).is_some_and(|token| token.is_sign(',')));
-    let mut first = cue + 1 + comma;
-    // `said Tuesday the two nurses …`, not `said Tuesday’s vote …`
-    if tokens.get(first).is_some_and(|token| token.class == Class::Calendar)
-        && tokens.get(first + 1).is_some_and(Token::is_word)
-    {
-        first += 1;
-    }
-    bare_clause(tokens, first, before_colon(tokens, first.min(end), end))
-}
-
-/// `précise avoir saisi la Cour`, `dijo haber visto …`, `disse ter recebido …`: what somebody says of themselves.
-fn infinitive_clause(reading: &Reading<'_>, cue: usize, end: usize) -> Option<usize> {
-    let tokens = &reading.tokens;
-    let clause = tokens.get(cue + 1..end)?;
-    let first = clause.first().filter(|first| first.is_word() && !first.is_quoted())?;
-    let is_infinitive =
-        matches!(first.span.of(reading.text), "avoir" | "être" | "haber" | "ter" | "n’avoir");
-    let is_free = clause.iter().all(|token| !token.is_quoted());
-    (is_infinitive && is_free && clause.len() > SHORTEST_CLAUSE).then_some(cue + 1)
-}
-
-/// `sagte bei der Feier, er habe …`: behind a comma, with a verb in the form of reported speech.
-fn reported_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
-    let limit = (cue + 1 + LONGEST_ADVERBIAL).min(end);
-    let comma = (cue + 1..limit).find(|&at| tokens[at].is_sign(','))?;
-    let clause = tokens.get(comma + 1..end)?;
-    let is_reported = clause.iter().take(LONGEST_CLAUSE).any(|token| token.has(traits::REPORTED));
-    let is_free = clause.iter().all(|token| !token.is_quoted());
-    (is_reported && is_free).then_some(comma + 1)
 }
 
 /// `As X noted, …`: the clause behind the comma.
@@ -486,17 +473,27 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
             return comma;
         }
     }
-    second_verb(reading, mention)
+    relative_verb(reading, mention).or_else(|| second_verb(reading, mention))
 }
 
-/// `Roe (Kiel) said`, `Roe (34) said`: one past a few words in parentheses, if they begin at `at`.
-fn behind_parenthesis(tokens: &[Token], at: usize) -> usize {
-    if !tokens.get(at).is_some_and(|token| token.is_sign('(')) {
-        return at;
+/// `X, who said that …`: the verb behind a relative pronoun, if nothing but its clause follows.
+fn relative_verb(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let is_in =
+        |at: &usize| tokens.get(*at).is_some_and(|token| token.sentence == mention.sentence);
+    let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single);
+    let [comma, relative] = tokens.get(mention.end..mention.end + 2)? else { return None };
+    if !is_name || !comma.is_sign(',') || relative.class != Class::Relative {
+        return None;
     }
-    let close = (at + 1..tokens.len().min(at + LONGEST_PARENTHESIS))
-        .find(|&at| tokens[at].is_sign(')') || tokens[at].kind == Kind::Mark);
-    close.filter(|&close| tokens[close].is_sign(')')).map_or(at, |close| close + 1)
+    let from = mention.end + 2;
+    let cue = (from..from + 3).take_while(is_in).find(|&at| tokens[at].is_cue())?;
+    let is_small =
+        |token: &Token| matches!(token.class, Class::Function | Class::Auxiliary | Class::Pronoun);
+    let is_last = (cue + 1..tokens.len())
+        .take_while(is_in)
+        .all(|at| !tokens[at].is_sign(',') && !tokens[at].is_cue());
+    (tokens[from..cue].iter().all(is_small) && is_last).then_some(cue)
 }
 
 /// Whether a comma stands before a name and its titles.
@@ -516,7 +513,8 @@ fn is_passive(tokens: &[Token], verb: usize) -> bool {
         token.class == Class::Auxiliary && ![HAS, HAVE, of_ascii("had")].contains(&token.id)
     };
     let before = verb.checked_sub(1).map(|at| &tokens[at]);
-    let by = tokens.get(verb + 1).is_some_and(|next| next.id == of_ascii("by"));
+    let by = tokens.get(verb + 1).is_some_and(|next| next.id == of_ascii("by"))
+        && !tokens.get(verb + 2).is_some_and(|next| MEDIA.contains(&next.id));
     by || before.is_some_and(is_auxiliary)
 }
 
@@ -567,10 +565,6 @@ fn second_verb(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
         .find(|&at| tokens.get(at + 1).is_some_and(is_that))
 }
 
-fn is_that(token: &Token) -> bool {
-    token.id == THAT && token.is_word()
-}
-
 /// Whether a verb in this form reports: not `believe`, which may stand in a question or a plan.
 fn reports(reading: &Reading<'_>, cue: usize) -> bool {
     let verb = &reading.tokens[cue];
@@ -581,40 +575,9 @@ fn reports(reading: &Reading<'_>, cue: usize) -> bool {
             && !perceives.contains(&verb.id))
 }
 
-/// Whether what follows a verb may part it from its `that`: `told reporters that`, `said on Monday that`.
-/// Behind a noun `that` rather begins a relative clause.
-fn may_part(verb: &Token, next: &Token) -> bool {
-    TELLS.contains(&verb.id)
-        || (verb.class == Class::Say
-            && matches!(next.class, Class::Function | Class::Preposition | Class::Calendar))
-        || (verb.class == Class::Cue
-            && matches!(next.class, Class::Function | Class::Preposition)
-            && next.id != of_ascii("to"))
-}
-
 /// `said`, `says`: verbs that report without `that`.
 fn is_plain(verb: &Token) -> bool {
     PLAIN.contains(&verb.id)
-}
-
-/// A clause that follows its verb without `that`: it starts with a word for its subject and holds an
-/// auxiliary or a past tense.
-fn bare_clause(tokens: &[Token], first: usize, end: usize) -> Option<usize> {
-    let start = tokens.get(first..end)?.first()?;
-    let starts = !matches!(
-        start.class,
-        Class::Preposition | Class::Relative | Class::Conjunction | Class::CueIng | Class::Function
-    ) && matches!(start.kind, Kind::Word | Kind::Number);
-    let is_verb = |token: &Token| {
-        token.class == Class::Auxiliary || (token.ending == 1 && !token.is(shape::CAPITAL))
-    };
-    // `he said the boy still sleeps with the light on`: any verb may follow a subject
-    let is_subject = (matches!(start.class, Class::Pronoun | Class::Possessive)
-        || THE.contains(&start.id))
-        && end - first > LONGEST_OBJECT;
-    let has_verb = is_subject || tokens[first..end].iter().any(is_verb);
-    let has_mark = tokens[first..end].iter().any(Token::is_quoted);
-    (starts && has_verb && !has_mark).then_some(first)
 }
 
 /// `That, she says, is enough.`, `The ferry, said X, is late.`: the whole sentence is reported.
@@ -656,9 +619,7 @@ fn parenthetical(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Opti
 fn inverted(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
     let mention = &reading.mentions[idx];
     let tokens = &reading.tokens;
-    let cue = (1..=2).filter_map(|back| mention.first.checked_sub(back)).find(|&at| {
-        tokens[at].is_cue() && tokens[at].sentence == mention.sentence && !tokens[at].is_quoted()
-    })?;
+    let cue = verb_before(tokens, mention)?;
     let is_led = cue <= sentence.first + LONGEST_LEAD || tokens[cue - 1].is_sign(',');
     if follows_words(tokens, cue) {
         return None;
@@ -736,6 +697,12 @@ fn according_to(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Optio
         .take_while(|&at| is_title(at))
         .find(is_source);
     let is_owner = tokens[mention.first].class == Class::Possessive;
+    // `Roe zufolge verstößt die Stadt …`
+    if before.is_none() && mention.first == sentence.first && follows_its_noun(reading, mention.end)
+    {
+        let first = clause_behind_source(reading, mention.end + 1, sentence.end)?;
+        return Some(Report { first, end: sentence.end, mention: idx, cue: mention.end });
+    }
     let cue =
         before.or_else(|| (mention.end..mention.end + 2).filter(|_| is_owner).find(is_source))?;
     let (start, end) = (sentence.first, sentence.end);
@@ -755,6 +722,13 @@ fn according_to(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Optio
         end: lead,
         mention: idx,
         cue,
+    })
+}
+
+/// Whether German `zufolge` stands at `at`, which follows its source.
+fn follows_its_noun(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens.get(at).is_some_and(|token| {
+        token.class == Class::According && token.span.of(reading.text) == "zufolge"
     })
 }
 

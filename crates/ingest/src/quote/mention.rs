@@ -436,7 +436,9 @@ impl Finder<'_> {
     /// Reads a run of capitalised words.
     fn name(&mut self, at: usize) -> usize {
         let end = self.run_end(at);
-        let last_title = (at..end - 1).rev().find(|&idx| self.tokens[idx].class == Class::Title);
+        let last_title = (at..end - 1)
+            .rev()
+            .find(|&idx| self.tokens[idx].class == Class::Title || self.is_role_inside(at, idx));
         let name = last_title.map_or(at, |title| title + 1);
         let name = self.skip_place(name, end);
         let n_words = end - name;
@@ -470,6 +472,16 @@ impl Finder<'_> {
         };
         self.push(first, end, name, kind, self.tokens[end - 1].id);
         end
+    }
+
+    /// `East Africa Consultant Ada Roe`: a role behind other capitals and before a given name.
+    fn is_role_inside(&self, at: usize, idx: usize) -> bool {
+        idx > at
+            && self.tokens[idx].has(traits::ROLE)
+            && is_given_name(&self.tokens[idx + 1])
+            && !self.tokens[idx + 1].has(traits::ROLE)
+            && !is_given_name(&self.tokens[idx])
+            && !is_given_name(&self.tokens[idx - 1])
     }
 
     /// `in Lusaka Esther Banda said`: a place or a role that runs into a name is no part of it.

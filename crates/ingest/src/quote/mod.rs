@@ -1,6 +1,7 @@
 //! Who said what.
 
 mod calling;
+mod clause;
 mod declension;
 mod decode;
 mod direct;
@@ -11,9 +12,11 @@ mod fingerprint;
 mod fragment;
 mod given_name;
 mod han;
+mod han_words;
 mod indirect;
 mod interruption;
 mod introduction;
+mod inverted;
 mod joint;
 mod law;
 mod lexicon;
@@ -34,6 +37,7 @@ mod reading;
 mod respective;
 mod retag;
 mod role;
+mod second;
 mod sentence;
 mod spoken;
 mod statement;
@@ -122,7 +126,7 @@ pub(crate) fn find(input: &Input<'_>, ranker: Ranker<'_>) -> Spoken {
     spoken::write(input, &resolver, &found, &stating)
 }
 
-pub(crate) use self::han::is_name as is_han_name;
+pub(crate) use self::han::{is_han, is_name as is_han_name};
 
 /// Whether a word is a given name in some language.
 pub(crate) fn is_given_name(word: &str) -> bool {

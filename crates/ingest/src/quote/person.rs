@@ -8,6 +8,7 @@ use std::{cell::OnceCell, ops::Range};
 use release::{Contact, Span};
 use rustc_hash::FxHashSet;
 
+use crate::lexicon;
 use crate::quote::{
     declension,
     given_name::{self, Gender},
@@ -216,6 +217,19 @@ impl Persons {
         if person.proof == Proof::None && !has_given_name() && is_origin() {
             return false;
         }
+        // `la Sala Penal`, `the Great Plains`, `Radio Suva`
+        let has_article = |&mention: &usize| {
+            let before = reading.mentions[mention].first.checked_sub(1);
+            before.is_some_and(|at| reading.tokens[at].class == Class::Determiner)
+        };
+        let is_articled = || {
+            !person.mentions.is_empty()
+                && person.mentions.iter().take(MOST_NAMESAKES).all(has_article)
+        };
+        let is_unproven = person.proof == Proof::None && person.is_full();
+        if is_unproven && (is_articled() || lexicon::is_organisation(&person.name)) {
+            return false;
+        }
         person.proof > Proof::None
             || ((person.is_full() || has_given_name()) && !is_common() && !is_body() && !is_place())
     }
@@ -259,7 +273,7 @@ impl Persons {
         let titles = &reading.tokens[mention.first..name.start];
         let gender = gender_of(titles, words);
         let speaks = speaks(reading, mention);
-        if let Some(known) = self.find(words, gender) {
+        if let Some(known) = self.find(words, gender, gender_of(titles, &[])) {
             self.by_mention[idx] = Some(known);
             let person = &mut self.all[known];
             if words.len() == 1 && person.is_declined(&self.words, words[0]) && speaks {
@@ -322,8 +336,8 @@ impl Persons {
         &self.words[person.words.clone()]
     }
 
-    /// The known person that these words name.
-    fn find(&self, words: &[NameWord], gender: Gender) -> Option<usize> {
+    /// The known person that these words name; titles alone tell of whom a surname is.
+    fn find(&self, words: &[NameWord], gender: Gender, of_titles: Gender) -> Option<usize> {
         let last = words.last()?;
         let given = words.first().filter(|_| words.len() > 1);
         let of_given = given.into_iter().flat_map(|word| self.namesakes.of(word.id));
@@ -331,7 +345,10 @@ impl Persons {
         for idx in self.namesakes.of(last.id).chain(of_given) {
             let person = &self.all[idx];
             let known = self.words_of(person);
-            if !person.gender.agrees(gender) || !is_same(known, words) {
+            // `Ben Fredj` may be the surname of Nadia
+            let is_surname = words.len() > 1 && known.len() > words.len() && known.ends_with(words);
+            let agrees = person.gender.agrees(if is_surname { of_titles } else { gender });
+            if !agrees || !is_same(known, words) {
                 continue;
             }
             // the surname is what a single word names first
@@ -504,9 +521,15 @@ fn name_words<'r>(
 /// The name in the nominative; beside a verb of saying it stands in it.
 fn cited_name(reading: &Reading<'_>, name: Range<usize>, speaks: bool) -> String {
     let is_cyrillic = ('А'..='Я').contains(&reading.tokens[name.start].sign);
+    let before =
+        name.start.checked_sub(1).map_or("", |at| reading.tokens[at].span.of(reading.text));
     let written = name_of(reading, name);
-    let nominative = if is_cyrillic && !speaks { declension::nominative(&written) } else { None };
-    nominative.unwrap_or(written)
+    if !is_cyrillic || speaks {
+        return written;
+    }
+    declension::nominative(&written)
+        .or_else(|| declension::of_a_man(&written, before))
+        .unwrap_or(written)
 }
 
 /// The name as it is shown: one blank between words, no capitals throughout.

@@ -36,6 +36,17 @@ const LONGEST_GAP: usize = 8;
 /// Lines longer than this hold several paragraphs, parted by two blanks after a full stop.
 const LONG_LINE: usize = 1_500;
 
+/// An auxiliary stands at most so many words and signs before its participle.
+const FARTHEST_AUXILIARY: usize = 6;
+/// Nouns of what may stand between the two: `pour sa part`, `à son tour`.
+const FRAME_NOUNS: [u32; 6] = [
+    of_ascii("part"),
+    of_ascii("côté"),
+    of_ascii("tour"),
+    of_ascii("ailleurs"),
+    of_ascii("outre"),
+    of_ascii("effet"),
+];
 /// A line of a paragraph that is shorter than this was ended on purpose.
 const SHORT_LINE: usize = 45;
 
@@ -150,6 +161,17 @@ impl<'t> Reader<'t> {
             self.entry(word_id(piece), piece)
                 .filter(|entry| entry.traits & (traits::ROLE | traits::HUMAN) != 0)
                 .map(|entry| Entry { id: self.spelling, ..entry })
+                // `auditora-fiscal`: outside English the head comes first
+                .or_else(|| {
+                    let is_head = !self.lexicon.is_english
+                        && last.has(traits::ROLE)
+                        && piece.starts_with(char::is_lowercase);
+                    is_head.then_some(Entry {
+                        class: last.class,
+                        traits: last.traits,
+                        id: self.spelling,
+                    })
+                })
                 // whoever was something was somebody
                 .or_else(|| {
                     is_former.then(|| Entry {
@@ -302,19 +324,31 @@ impl<'t> Reader<'t> {
         let is_auxiliary = |back: usize| {
             n.checked_sub(back).is_some_and(|idx| self.tokens[idx].has(traits::PERFECT))
         };
-        let between = (1..=3).find(|back| is_auxiliary(*back));
+        let between = (1..=FARTHEST_AUXILIARY).find(|back| is_auxiliary(*back));
         let first = self.paragraphs.last().map_or(0, |paragraph| paragraph.first);
         let (Some(back), true) = (between, n > first) else { return };
         let idx = n - back;
         let skipped = &self.tokens[idx + 1..];
+        let is_frame = skipped
+            .first()
+            .is_some_and(|first| first.class == Class::Preposition || first.is_sign(','));
         let only_small = skipped.iter().all(|token| {
             matches!(token.class, Class::Pronoun | Class::Function)
                 || (token.sign == 't' && token.span.len() == 1)
+                // `a pour sa part rappelé`, `a, de son côté, rappelé`
+                || is_frame
+                    && (token.is_sign(',')
+                        || matches!(token.class, Class::Preposition | Class::Possessive)
+                        || FRAME_NOUNS.contains(&token.id))
         });
         if idx < first || !only_small {
             return;
         }
-        self.tokens.remove(idx);
+        if is_frame {
+            self.tokens.truncate(idx);
+        } else {
+            self.tokens.remove(idx);
+        }
         if self.tokens.get(idx).is_some_and(|token| token.sign == 't' && token.span.len() == 1) {
             self.tokens.remove(idx);
         }
@@ -429,8 +463,13 @@ impl<'t> Reader<'t> {
         };
         let is_single = !self.text[at + 1..].starts_with('.');
         let before_name = || last.is(shape::INITIAL) && begins_with_name(&self.text[at + 1..]);
+        // `S. 1042`: the number of a bill
+        let rest = self.text[at + 1..].trim_start_matches(' ');
+        let before_number =
+            || last.is(shape::INITIAL) && rest.starts_with(|ch: char| ch.is_ascii_digit());
         let is_dotted = || last.is_word() && last.span.of(self.text).bytes().any(|b| b == b'.');
-        is_single && (last.has(traits::ABBREVIATION) || before_name() || is_dotted())
+        is_single
+            && (last.has(traits::ABBREVIATION) || before_name() || before_number() || is_dotted())
     }
 
     /// Whether a mark can open or close by its neighbours, after the rules of `CommonMark`.

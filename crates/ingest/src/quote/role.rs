@@ -12,7 +12,9 @@ use crate::quote::{
     mention::{Mention, MentionKind},
     organisation::Organisations,
     person::{name_end, name_start},
+    reader::is_given_name,
     reading::Reading,
+    surroundings::behind_parenthesis,
     token::{Kind, Token, shape},
     word_id::of_ascii,
 };
@@ -162,7 +164,20 @@ impl Around<'_> {
                 return clause;
             }
             let end = self.apposition_end(at);
-            return self.apposition(at..end, is_copula);
+            let found = self.apposition(at..end, is_copula);
+            // `Jane Roe MP (Lab, Hull), chair of the group`
+            let behind = behind_parenthesis(&self.reading.tokens, at - 1);
+            if found.role.is_none()
+                && behind > at
+                && self.token(behind).is_some_and(|next| next.is_sign(','))
+            {
+                let end = self.apposition_end(behind + 1);
+                let first = self.segments(behind + 1..end).next();
+                if first.is_some_and(|first| !self.holds_person(first)) {
+                    return self.apposition(behind + 1..end, false);
+                }
+            }
+            return found;
         }
         self.of_organisation(at)
     }
@@ -291,8 +306,8 @@ impl Around<'_> {
             && tokens.get(at + 1).is_some_and(|next| next.span.start > mark.span.end)
             && tokens[at + 1..]
                 .iter()
-                .take_while(|next| next.is_capital())
-                .any(|next| next.has(traits::ORGANISATION))
+                .take_while(|next| next.is_capital() || next.has(traits::ROLE))
+                .any(|next| next.has(traits::ORGANISATION | traits::ROLE))
     }
 
     /// `отделения «Речной союз»`: marks around a name inside an apposition.
@@ -359,6 +374,17 @@ impl Around<'_> {
         })
     }
 
+    /// Whether a name with a given name stands in a range: `Roe (NY), Chairman Bo Lund (IL)` is a list.
+    fn holds_person(&self, range: Range<usize>) -> bool {
+        let from = self.reading.mentions.partition_point(|mention| mention.first < range.start);
+        self.reading.mentions[from..].iter().take_while(|mention| mention.first < range.end).any(
+            |mention| {
+                mention.kind == MentionKind::Name
+                    && is_given_name(&self.reading.tokens[mention.name])
+            },
+        )
+    }
+
     /// Degrees and ages between a name and its role.
     fn is_passed_over(&self, segment: &Range<usize>) -> bool {
         let tokens = &self.reading.tokens[segment.clone()];
@@ -402,7 +428,7 @@ impl Around<'_> {
         let Some(last) = self.mention.first.checked_sub(1) else { return self.title_of_name() };
         let own = self.title_of_name();
         if own.role.is_some() && tokens[last].kind == Kind::Sign {
-            return own;
+            return self.office_before_comma(last).unwrap_or(own);
         }
         let has_comma = tokens[last].is_sign(',') && self.token(last).is_some();
         // `Minister of Foreign Affairs Ada Roe`
@@ -434,10 +460,32 @@ impl Around<'_> {
         self.title(start..without_honorifics(tokens, start, end))
     }
 
+    /// `o diretor do instituto, frei Roe`: the office between an article that begins its phrase and the comma tells
+    /// more than how somebody is addressed.
+    fn office_before_comma(&self, comma: usize) -> Option<Affiliation> {
+        let tokens = &self.reading.tokens;
+        tokens.get(comma).filter(|sign| sign.is_sign(',') && self.token(comma).is_some())?;
+        let short = self.title_start(comma, true);
+        let start = self.long_title_start(comma).map_or(short, |long| long.min(short));
+        let article = (start.saturating_sub(1)..comma)
+            .find(|&at| self.token(at).is_some_and(|token| token.class == Class::Determiner))?;
+        let opens = article.checked_sub(1).is_none_or(|at| {
+            self.token(at).is_none_or(|before| before.attributes() || before.kind == Kind::Mark)
+        });
+        let head = tokens.get(article + 1)?;
+        let is_plain = tokens[article + 1..comma].iter().all(|token| token.kind == Kind::Word);
+        (opens && is_plain && head.has(traits::ROLE))
+            .then(|| self.title(article + 1..comma))
+            .filter(|office| office.role.is_some())
+    }
+
     /// The titles that belong to the name itself.
     fn title_of_name(&self) -> Affiliation {
-        let range = self.mention.first..self.mention.name;
         let tokens = &self.reading.tokens;
+        // `Pen & Net Consultant Roe`: the name of the body began before the sign
+        let first = self.mention.first;
+        let is_cut = first.checked_sub(1).is_some_and(|at| tokens[at].is_sign('&'));
+        let range = first + usize::from(is_cut && first < self.mention.name)..self.mention.name;
         if !tokens[range.clone()].iter().any(|token| token.has(traits::ROLE)) {
             return Affiliation::default();
         }

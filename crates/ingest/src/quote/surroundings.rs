@@ -4,11 +4,13 @@ use crate::quote::{
     lexicon::Class,
     mention::Mention,
     symbol::{END, START, symbol},
-    token::Token,
+    token::{Kind, Token, shape},
 };
 
 /// An apposition between a name and its verb may be this long.
 const LONGEST_APPOSITION: usize = 32;
+/// A party, a town or an age in parentheses behind a name.
+const LONGEST_PARENTHESIS: usize = 8;
 /// A verb of saying is looked for this far to the right and to the left.
 const REACH_RIGHT: usize = 12;
 const REACH_LEFT: usize = 8;
@@ -59,9 +61,22 @@ pub(crate) fn around(tokens: &[Token], mention: &Mention) -> Surroundings {
     }
 }
 
+/// `Roe (Kiel) said`, `Roe (34) said`: one past a few words in parentheses, if they begin at `at`.
+pub(super) fn behind_parenthesis(tokens: &[Token], at: usize) -> usize {
+    if !tokens.get(at).is_some_and(|token| token.is_sign('(')) {
+        return at;
+    }
+    let close = (at + 1..tokens.len().min(at + LONGEST_PARENTHESIS))
+        .find(|&at| tokens[at].is_sign(')') || tokens[at].kind == Kind::Mark);
+    close.filter(|&close| tokens[close].is_sign(')')).map_or(at, |close| close + 1)
+}
+
 fn apposition(tokens: &[Token], mention: &Mention) -> u32 {
-    let Some(next) = tokens.get(mention.end).filter(|token| token.sentence == mention.sentence)
-    else {
+    // an acronym alone in parentheses names a body
+    let is_acronym = matches!(tokens.get(mention.end..mention.end + 3), Some([open, acronym, close])
+        if open.is_sign('(') && close.is_sign(')') && acronym.is(shape::UPPER) && !acronym.is(shape::INITIAL));
+    let end = if is_acronym { mention.end } else { behind_parenthesis(tokens, mention.end) };
+    let Some(next) = tokens.get(end).filter(|token| token.sentence == mention.sentence) else {
         return 0;
     };
     let is_comma = next.is_sign(',');
@@ -69,13 +84,13 @@ fn apposition(tokens: &[Token], mention: &Mention) -> u32 {
     if !is_comma && !is_linked {
         return 0;
     }
-    let limit = (mention.end + LONGEST_APPOSITION).min(tokens.len());
-    for at in mention.end + 1..limit {
+    let limit = (end + LONGEST_APPOSITION).min(tokens.len());
+    for at in end + 1..limit {
         let token = &tokens[at];
         if token.sentence != mention.sentence || token.is_quoted() {
             return 0;
         }
-        if is_comma && at == mention.end + 1 && token.class == Class::Relative {
+        if is_comma && at == end + 1 && token.class == Class::Relative {
             return match cue_behind(tokens, at + 1, limit) {
                 0 => behind_clause(tokens, at + 1, limit, mention.sentence),
                 found => 6 + found,

@@ -276,7 +276,9 @@ impl Resolver<'_> {
             .paragraph_mentions(of.paragraph)
             .take(FARTHEST_ROLE)
             .take_while(|&idx| idx < role)
-            .filter(|&idx| reading.mentions[idx].kind == MentionKind::Name)
+            .filter(|&idx| {
+                matches!(reading.mentions[idx].kind, MentionKind::Name | MentionKind::Single)
+            })
             .filter(|&idx| !self.is_place(&reading.mentions[idx]))
             .filter_map(|idx| Some((idx, self.named(idx)?)));
         let (first, person) = named.next()?;

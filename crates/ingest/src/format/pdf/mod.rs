@@ -2,14 +2,13 @@
 //!
 //! A page is a drawing: it says where which characters stand, not what belongs together. `page` takes the lines
 //! in reading order with their places, heads first (`above`) and column by column (`column`), `furniture` removes running heads and page numbers, `paragraph` tells
-//! wrapped lines from broken ones, `hyphen` puts parted words together, `write` makes one text of it all. `mend`
+//! wrapped lines from broken ones, [`super::hyphen`] puts parted words together, `write` makes one text of it all. `mend`
 //! finds the pages of a file whose table of contents is spoilt.
 
 mod above;
 mod column;
 mod furniture;
 mod glyph;
-mod hyphen;
 mod mend;
 mod page;
 mod paragraph;

@@ -3,16 +3,19 @@
 use release::{Pages, Span};
 
 use super::{
-    hyphen::Vocabulary,
     page::{Kind, Line, Page},
     paragraph::{Join, LARGER, LONGEST_HEADING, Usual, join, over_the_break},
 };
-use crate::text::{Hint, Style, Text};
+use crate::{
+    format::hyphen::Vocabulary,
+    text::{Hint, Style, Text},
+};
 
 /// Writes `pages` into `text`.
 pub(super) fn write(pages: &[Page], text: &mut Text) {
     let usual = Usual::of(pages);
-    let vocabulary = Vocabulary::of(pages);
+    let vocabulary =
+        Vocabulary::of(pages.iter().flat_map(|page| &page.lines).map(|line| line.text.as_str()));
     let levels = levels(pages, usual);
     let mut writer = Writer { usual, vocabulary, levels, text, first: None, last: None };
     writer.text.pages = Pages { first: 1, starts: Vec::with_capacity(pages.len()) };

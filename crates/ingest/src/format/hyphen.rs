@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::page::Page;
-
 /// The words of a document: what tells a hyphen of the word from one of the line.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
@@ -12,18 +10,17 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// The words inside lines of documents where some line ends in a hyphen; others need none.
-    pub(super) fn of(pages: &[Page]) -> Self {
-        let lines = || pages.iter().flat_map(|page| &page.lines);
+    pub(super) fn of<'l>(lines: impl Iterator<Item = &'l str> + Clone) -> Self {
         let mut words = HashSet::new();
         let mut is_parted = false;
-        if lines().any(|line| line.text.ends_with('-')) {
-            for line in lines() {
+        if lines.clone().any(|line| line.ends_with('-')) {
+            for line in lines {
                 // halves of words are none
-                let mut whole = line.text.as_str();
+                let mut whole = line.trim();
                 if is_parted {
                     whole = whole.split_once(' ').map_or("", |(_, rest)| rest);
                 }
-                is_parted = line.text.ends_with('-');
+                is_parted = line.ends_with('-');
                 if is_parted {
                     whole = whole.rsplit_once(' ').map_or("", |(rest, _)| rest);
                 }
@@ -53,6 +50,14 @@ impl Vocabulary {
             // a dash between words
             text.push(' ');
         }
+    }
+
+    /// Whether a line that ends in a hyphen parts its last word from the first of the next.
+    pub(super) fn parts(&self, line: &str, next: &str) -> bool {
+        let Some(left) = line.strip_suffix('-').and_then(last_word) else { return false };
+        next.starts_with(char::is_lowercase)
+            && !is_compound(left, next)
+            && self.is_parted(left, next)
     }
 
     /// Whether the hyphen after `left` is that of the line.
@@ -121,12 +126,9 @@ fn is_glued(text: &str, next: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::pdf::page::Line;
 
     fn joined(others: &[&str], left: &str, right: &str) -> String {
-        let lines = others.iter().chain([&left, &right]);
-        let lines = lines.map(|text| Line { text: (*text).to_owned(), ..Line::default() });
-        let vocabulary = Vocabulary::of(&[Page { lines: lines.collect(), ..Page::default() }]);
+        let vocabulary = Vocabulary::of(others.iter().chain([&left, &right]).copied());
         let mut text = left.to_owned();
         vocabulary.append(&mut text, right);
         text + right

@@ -1,0 +1,181 @@
+//! Where a reported clause begins behind its verb: at `that`, behind a colon, or at once.
+
+use crate::quote::{
+    lexicon::{Class, traits},
+    reading::Reading,
+    token::{Kind, Token, shape},
+    word_id::of_ascii,
+};
+
+/// A quoted fragment inside a report has at most so many words and marks.
+pub(super) const LONGEST_FRAGMENT: usize = 9;
+/// Words before the first mark of a clause that holds a fragment.
+const FEWEST_OWN: usize = 2;
+/// What somebody says behind a plain verb is a clause if it is longer: not `said the same to us`.
+const LONGEST_OBJECT: usize = 5;
+/// A clause has at least this many words.
+pub(super) const SHORTEST_CLAUSE: usize = 3;
+/// Between a speaker and `that`: `told reporters in Geneva on Monday that`.
+pub(super) const LONGEST_ADVERBIAL: usize = 12;
+/// A verb in the form of reported speech stands within so many words.
+const LONGEST_CLAUSE: usize = 24;
+const THAT: u32 = of_ascii("that");
+/// Verbs that name the hearer: `told reporters that`.
+const TELLS: [u32; 8] = [
+    of_ascii("told"),
+    of_ascii("tells"),
+    of_ascii("informed"),
+    of_ascii("informs"),
+    of_ascii("assured"),
+    of_ascii("reminded"),
+    of_ascii("reminds"),
+    of_ascii("warned"),
+];
+/// Articles that begin a subject.
+const THE: [u32; 3] = [of_ascii("the"), of_ascii("a"), of_ascii("an")];
+/// Words from the start of a clause to its finite verb.
+const FARTHEST_VERB: usize = 8;
+
+/// Where a clause ends that leads to a quote: before its colon.
+pub(super) fn before_colon(tokens: &[Token], first: usize, end: usize) -> usize {
+    let is_colon = |at: &usize| {
+        tokens[*at].is_sign(':') && tokens.get(*at + 1).is_some_and(|next| next.kind == Kind::Mark)
+    };
+    (first..end).find(is_colon).unwrap_or(end)
+}
+
+/// The first token behind `that`.
+pub(super) fn that_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
+    let limit = (cue + 1 + LONGEST_ADVERBIAL).min(end);
+    let that = (cue + 1..limit)
+        .take_while(|&at| !tokens[at].is_quoted() && tokens[at].kind != Kind::Mark)
+        // `qui attendent que …`
+        .take_while(|&at| tokens[at].class != Class::Relative || is_that(&tokens[at]))
+        .find(|&at| is_that(&tokens[at]))?;
+    let gap = tokens[cue + 1..that].iter().filter(|token| !token.is_sign(',')).count();
+    // a comma before it shows a clause where nothing else is parted so
+    let is_clear = gap == 0 || may_part(&tokens[cue], &tokens[cue + 1]);
+    let comma = usize::from(tokens.get(that + 1).is_some_and(|token| token.is_sign(',')));
+    is_clear.then_some(that + 1 + comma)
+}
+
+/// `notes: the defence was refused its witnesses`: behind a colon, without marks.
+pub(super) fn colon_clause(tokens: &[Token], colon: usize, end: usize) -> Option<usize> {
+    let is_led = tokens.get(colon..end)?.first()?.is_sign(':');
+    let clause = tokens.get(colon + 1..end)?;
+    let n_words = clause.iter().filter(|token| token.is_word()).count();
+    let is_free = clause.iter().all(|token| token.kind != Kind::Mark && !token.is_dash());
+    (is_led && is_free && n_words > SHORTEST_CLAUSE).then_some(colon + 1)
+}
+
+/// `said two nurses would stay`: a clause without `that` behind a plain verb.
+pub(super) fn plain_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
+    let comma = usize::from(tokens.get(cue + 1).is_some_and(|token| token.is_sign(',')));
+    let mut first = cue + 1 + comma;
+    // `said Tuesday the two nurses …`, not `said Tuesday’s vote …`
+    if tokens.get(first).is_some_and(|token| token.class == Class::Calendar)
+        && tokens.get(first + 1).is_some_and(Token::is_word)
+    {
+        first += 1;
+    }
+    first = behind_medium(tokens, first).unwrap_or(first);
+    bare_clause(tokens, first, before_colon(tokens, first.min(end), end))
+}
+
+/// `said by email the government …`, `said in a statement they …`: the first token of the clause, where an
+/// article or a pronoun shows that it is a new phrase.
+fn behind_medium(tokens: &[Token], at: usize) -> Option<usize> {
+    let leads = tokens.get(at)?.class == Class::Preposition;
+    let article = usize::from(tokens.get(at + 1)?.class == Class::Determiner);
+    let noun = tokens.get(at + 1 + article)?;
+    let is_plain = noun.is_word() && !noun.is(shape::CAPITAL) && noun.class != Class::Preposition;
+    let next = tokens.get(at + 2 + article)?;
+    let begins = matches!(next.class, Class::Determiner | Class::Pronoun | Class::Possessive);
+    (leads && is_plain && begins).then_some(at + 2 + article)
+}
+
+/// A clause that follows its verb without `that`: it starts with a word for its subject and holds an
+/// auxiliary or a past tense.
+fn bare_clause(tokens: &[Token], first: usize, end: usize) -> Option<usize> {
+    let start = tokens.get(first..end)?.first()?;
+    let starts = !matches!(
+        start.class,
+        Class::Preposition | Class::Relative | Class::Conjunction | Class::CueIng | Class::Function
+    ) && matches!(start.kind, Kind::Word | Kind::Number);
+    let is_verb = |token: &Token| {
+        token.class == Class::Auxiliary || (token.ending == 1 && !token.is(shape::CAPITAL))
+    };
+    // `he said the boy still sleeps with the light on`: any verb may follow a subject
+    let is_subject = (matches!(start.class, Class::Pronoun | Class::Possessive)
+        || THE.contains(&start.id))
+        && end - first > LONGEST_OBJECT;
+    let has_verb = is_subject || tokens[first..end].iter().any(is_verb);
+    (starts && has_verb && is_free_of_quotes(&tokens[first..end])).then_some(first)
+}
+
+/// `argues the law will fail`: a subject and, before anything that could part it from the verb, an auxiliary.
+pub(super) fn finite_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
+    let first = cue + 1;
+    let start = tokens.get(first..end)?.first()?;
+    let begins = matches!(start.class, Class::Pronoun | Class::Possessive | Class::Determiner)
+        || start.is_capital();
+    let reach = &tokens[first + 1..end.min(first + FARTHEST_VERB).max(first + 1)];
+    let parts = |token: &&Token| {
+        token.kind != Kind::Word
+            || is_that(token)
+            || token.id == of_ascii("to")
+            || matches!(token.class, Class::Relative | Class::Conjunction | Class::CueIng)
+    };
+    let verb =
+        reach.iter().take_while(|token| !parts(token)).any(|token| token.class == Class::Auxiliary);
+    let is_free = is_free_of_quotes(&tokens[first..end]);
+    let is_long = end - first > LONGEST_OBJECT;
+    (begins && start.is_word() && verb && is_free && is_long).then_some(first)
+}
+
+/// Whether a clause has words of its own before its first mark, and no more than a few words in marks at a time.
+fn is_free_of_quotes(clause: &[Token]) -> bool {
+    let n_own =
+        clause.iter().take_while(|token| !token.is_quoted() && token.kind != Kind::Mark).count();
+    let longest = clause
+        .chunk_by(|one, next| one.is_quoted() == next.is_quoted())
+        .filter(|run| run[0].is_quoted())
+        .map(<[Token]>::len)
+        .max();
+    longest.is_none_or(|longest| n_own >= FEWEST_OWN && longest <= LONGEST_FRAGMENT)
+}
+
+/// `précise avoir saisi la Cour`, `dijo haber visto …`, `disse ter recebido …`: what somebody says of themselves.
+pub(super) fn infinitive_clause(reading: &Reading<'_>, cue: usize, end: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let clause = tokens.get(cue + 1..end)?;
+    let first = clause.first().filter(|first| first.is_word() && !first.is_quoted())?;
+    let is_infinitive =
+        matches!(first.span.of(reading.text), "avoir" | "être" | "haber" | "ter" | "n’avoir");
+    let is_free = is_free_of_quotes(clause);
+    (is_infinitive && is_free && clause.len() > SHORTEST_CLAUSE).then_some(cue + 1)
+}
+
+/// `sagte bei der Feier, er habe …`: behind a comma, with a verb in the form of reported speech.
+pub(super) fn reported_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
+    let limit = (cue + 1 + LONGEST_ADVERBIAL).min(end);
+    let comma = (cue + 1..limit).find(|&at| tokens[at].is_sign(','))?;
+    let clause = tokens.get(comma + 1..end)?;
+    let is_reported = clause.iter().take(LONGEST_CLAUSE).any(|token| token.has(traits::REPORTED));
+    (is_reported && is_free_of_quotes(clause)).then_some(comma + 1)
+}
+
+/// Whether what follows a verb may part it from its `that`: `told reporters that`, `said on Monday that`.
+/// Behind a noun `that` rather begins a relative clause.
+fn may_part(verb: &Token, next: &Token) -> bool {
+    TELLS.contains(&verb.id)
+        || (verb.class == Class::Say
+            && matches!(next.class, Class::Function | Class::Preposition | Class::Calendar))
+        || (verb.class == Class::Cue
+            && matches!(next.class, Class::Function | Class::Preposition)
+            && next.id != of_ascii("to"))
+}
+
+pub(super) fn is_that(token: &Token) -> bool {
+    token.id == THAT && token.is_word()
+}
