@@ -205,9 +205,20 @@ fn by_trigrams(passages: &[Line<'_>]) -> Option<(&'static str, f32)> {
         sample.push('\n');
     }
     let info = whatlang::detect(&sample)?;
-    let code = two_letters(info.lang());
+    let code = by_letters(&sample, two_letters(info.lang()));
     let confidence = if info.is_reliable() { 0.9 } else { 0.55 };
     Some((code, confidence))
+}
+
+/// Of two languages that a few words do not tell apart, the one whose letters these are: Bulgarian, Macedonian, Serbian and
+/// Ukrainian have no `ы` and no `э`, and Russian no `ў`.
+fn by_letters<'c>(sample: &str, code: &'c str) -> &'c str {
+    let has = |letters: &[char]| sample.contains(letters);
+    match code {
+        "bg" | "mk" | "sr" | "uk" if has(&['ы', 'э']) && !has(&['ў', 'і', 'ї']) => "ru",
+        "ru" if has(&['ў']) => "be",
+        code => code,
+    }
 }
 
 fn two_letters(language: whatlang::Lang) -> &'static str {
@@ -283,5 +294,18 @@ fn two_letters(language: whatlang::Lang) -> &'static str {
         Lang::Epo => "eo",
         Lang::Lat => "la",
         Lang::Cym => "cy",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_tell_languages_apart_that_few_words_do_not() {
+        let short = "«Мы требуем свободы», — сказал Рощин.";
+        assert_eq!(by_letters(short, "bg"), "ru");
+        assert_eq!(by_letters("Ние искаме свобода", "bg"), "bg");
+        assert_eq!(by_letters("Мы патрабуем свабоды і праўды", "ru"), "be");
     }
 }

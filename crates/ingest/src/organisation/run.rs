@@ -40,6 +40,26 @@ pub(super) fn word_indices(line: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Offices that follow the name of a body.
+const OFFICES: [&str; 16] = [
+    "Director",
+    "Chair",
+    "Chairman",
+    "Chairwoman",
+    "Chairperson",
+    "President",
+    "Coordinator",
+    "Spokesperson",
+    "Spokesman",
+    "Spokeswoman",
+    "Campaigner",
+    "Researcher",
+    "Manager",
+    "Adviser",
+    "Advisor",
+    "Analyst",
+];
+
 /// A run of capitals has no more words than this.
 const LONGEST_RUN: usize = 14;
 
@@ -289,6 +309,15 @@ fn shaped_at<'t>(
         } else {
             bare(word).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
         };
+        if is_capital && at > idx + 1 && OFFICES.contains(&bare(word)) {
+            // `Harbour Watch Senior Campaigner`: an office behind the word for a body is none of the name
+            let body = (idx..at).rev().find(|&at| looked_up.is(at, traits::ORGANISATION));
+            let goes_on = |body: usize| (body + 1..at).any(|at| is_joint(words.at(at).1));
+            if let Some(body) = body.filter(|&body| !goes_on(body)) {
+                end = body + 1;
+                break;
+            }
+        }
         if is_capital || word == "&" {
             end = at + 1;
         } else if at == idx || !is_joint(word) {

@@ -191,11 +191,14 @@ impl Around<'_> {
             matches!(next.class, Class::Preposition | Class::Conjunction) || next.kind != Kind::Word
         });
         let is_office = lead.id != OF || office::HEADS.contains(&tokens[head].id);
+        // `institutrice à Goma`: one name is rather a town's where `à` leads to towns
+        let is_town = lead.id == AT && end == start + 1 && !self.reading.lexicon(start).is_english;
         (is_of
             && is_whole
             && is_office
             && end > start
             && !is_department
+            && !is_town
             && !self.reading.is_place(start, end))
         .then_some(end)
     }

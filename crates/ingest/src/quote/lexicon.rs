@@ -253,12 +253,20 @@ impl Lexicon {
             }
         }
         if traits & traits::ROLE != 0 {
-            inflect(entries, word, class, traits);
+            let is_german = self.habit == Some(Habit::CapitalNouns);
+            inflect(entries, (word, is_german), class, traits);
         }
     }
 
-    /// `адвокат` for `адвоката`: the form of a Russian role that dictionaries give.
+    /// `адвокат` for `адвоката`, `Arzt` for `Arztes`: the form of a role that dictionaries give.
     pub(crate) fn nominative(&self, word: &str) -> Option<String> {
+        if self.habit == Some(Habit::CapitalNouns) {
+            let is_role = |word: &str| {
+                self.get(word_id(word)).is_some_and(|entry| entry.traits & traits::ROLE != 0)
+            };
+            let stems = ["es", "s"].into_iter().filter_map(|ending| word.strip_suffix(ending));
+            return stems.filter(|stem| is_role(stem) && is_role(word)).map(str::to_owned).next();
+        }
         let stem = word.strip_suffix(['а', 'у', 'я', 'ю'])?;
         let is_soft = word.ends_with(['я', 'ю']);
         let plain = if is_soft { format!("{stem}ь") } else { stem.to_owned() };
@@ -300,9 +308,20 @@ impl Lexicon {
     }
 }
 
-/// `адвоката`, `адвокату`: the forms of a Russian role behind `according to` and `by`.
-fn inflect(entries: &mut FxHashMap<u32, Entry>, word: &str, class: Class, traits: u32) {
+/// `адвоката`, `адвокату`: the forms of a Russian role behind `according to` and `by`; `Arztes`, `Sprechers`: those of a
+/// German one.
+fn inflect(
+    entries: &mut FxHashMap<u32, Entry>,
+    (word, is_german): (&str, bool),
+    class: Class,
+    traits: u32,
+) {
     let (stem, endings) = match word.chars().next_back() {
+        Some('a'..='z')
+            if is_german && !word.ends_with(['a', 'e', 's']) && !word.ends_with("in") =>
+        {
+            (word, ["s", "es"])
+        }
         Some('ь') => (&word[..word.len() - 'ь'.len_utf8()], ["я", "ю"]),
         Some('а'..='я') if !word.ends_with(VOWELS) => (word, ["а", "у"]),
         _ => return,

@@ -4,7 +4,7 @@
 //! Jane Roe` · `Roe is director of the Lake Union` · `Jane Roe of the Lake Union`. A role holds the head
 //! of one (`director`); the organisation is taken out of it.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use crate::quote::{
     calling, han,
@@ -16,7 +16,7 @@ use crate::quote::{
     reading::Reading,
     surroundings::behind_parenthesis,
     token::{Kind, Token, shape},
-    word_id::of_ascii,
+    word_id::{of_ascii, word_id},
 };
 
 /// An apposition behind a name may be this long.
@@ -27,6 +27,8 @@ pub(super) const LONGEST_ROLE: usize = 12;
 const LONGEST_PHRASE_TITLE: usize = 10;
 /// Titles between `according` and a name are no more words.
 const LONGEST_SOURCE: usize = 6;
+/// An age is told in no more words: `de 58 anos`.
+const LONGEST_AGE: usize = 3;
 /// A title before a name may be this long.
 const LONGEST_TITLE: usize = 18;
 
@@ -257,13 +259,23 @@ impl Around<'_> {
             .unwrap_or(limit)
     }
 
-    /// `Jane Roe of the Lake Union`.
+    /// `Jane Roe of the Lake Union`, and what she is there: `…, who chairs the committee`, `…, a lawyer`.
     fn of_organisation(&self, at: usize) -> Affiliation {
         let leads = self.token(at).is_some_and(|token| token.class == Class::Preposition);
         let start = self.reading.skip_articles(at + 1, at + 4);
-        let end = self.organisations.end_of_name(start).filter(|_| leads);
-        let name = end.map(|end| self.organisations.resolve(&self.words(start..end)));
-        Affiliation { organisation: name, ..Affiliation::default() }
+        let Some(end) = self.organisations.end_of_name(start).filter(|_| leads) else {
+            return Affiliation::default();
+        };
+        let organisation = Some(self.organisations.resolve(&self.words(start..end)));
+        let mut found = Affiliation { organisation, ..Affiliation::default() };
+        if self.token(end).is_some_and(|next| next.is_sign(',')) {
+            let behind = end + 1..self.apposition_end(end + 1);
+            let is_another = self.segments(behind.clone()).any(|part| self.holds_person(part));
+            let role = self.relative_clause(end + 1);
+            let role = role.or_else(|| (!is_another).then(|| self.apposition(behind, false)));
+            found.fill(Affiliation { organisation: None, ..role.unwrap_or_default() });
+        }
+        found
     }
 
     /// Where an apposition that starts at `start` ends.
@@ -326,7 +338,8 @@ impl Around<'_> {
             let mut part = self.title(segment.clone());
             if part.is_empty() && !is_copula && found.role.is_none() {
                 let role = calling::unlisted(self.reading, segment.clone());
-                part.role = role.map(|role| self.words(role));
+                part.role = role
+                    .map(|role| self.words(role.start..self.without_beside(role.start, role.end)));
                 if let Some((noun, rest)) = calling::one_of(self.reading, segment.clone()) {
                     part.role = Some(format!("{noun} {}", self.words(rest)).trim().to_owned());
                 }
@@ -393,6 +406,16 @@ impl Around<'_> {
             && only.is_word()
             && only.class == Class::Other
             && !only.is(shape::CAPITAL)
+        {
+            return true;
+        }
+        // `Jane Roe, 58 ans, présidente`
+        let is_of_age = |token: &Token| {
+            token.kind == Kind::Number || token.is_span() || token.class == Class::Preposition
+        };
+        if tokens.len() <= LONGEST_AGE
+            && tokens.iter().any(|token| token.kind == Kind::Number)
+            && tokens.iter().all(is_of_age)
         {
             return true;
         }
@@ -550,6 +573,18 @@ impl Around<'_> {
                 || (token.ending == 2 && !token.is(shape::CAPITAL) && token.class == Class::Other)
         };
         (limit..end).rev().find(|&at| stops(at)).map_or(limit, |at| at + 1)
+    }
+}
+
+/// What a span of time and the age of a person are counted in.
+static TIMES: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    "years months decades jahre jahren ans años anos anni лет".split(' ').map(word_id).collect()
+});
+
+impl Token {
+    /// Whether it is what a span of time is counted in.
+    pub(super) fn is_span(&self) -> bool {
+        TIMES.contains(&self.id)
     }
 }
 

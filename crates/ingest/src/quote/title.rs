@@ -22,6 +22,15 @@ const LONGEST_OWNER: usize = 4;
 /// A name in the genitive has more letters.
 const SHORTEST_GENITIVE: usize = 4;
 
+/// A span of time stands no further behind its preposition.
+const LONGEST_SPAN: usize = 4;
+/// A past participle has more letters.
+const SHORTEST_PAST: usize = 4;
+
+fn leads(token: &Token) -> bool {
+    token.class == Class::Preposition
+}
+
 impl Around<'_> {
     /// Reads a title: a role, an organisation, or both.
     pub(super) fn title(&self, range: Range<usize>) -> Affiliation {
@@ -43,12 +52,56 @@ impl Around<'_> {
             .unwrap_or(range.end);
         let head = (start..end).find(|&at| self.is_role(at));
         let Some(head) = head else { return self.only_organisation(start..end) };
+        let end = self.without_beside(head, end);
         let mut affiliation = self.split(start, head, end);
+        if end == head + 1 && self.reading.has_capital_nouns(head) {
+            self.part_compound(&mut affiliation);
+        }
         let is_kin = tokens[head].has(traits::KIN);
         if affiliation.organisation.is_none() && is_ours && !is_kin {
             affiliation.organisation = self.organisations.issuer();
         }
         affiliation
+    }
+
+    /// Where a role whose head stands at `head` ends.
+    pub(super) fn without_beside(&self, head: usize, end: usize) -> usize {
+        (head + 1..end).find(|&at| self.is_beside_role(at, end)).unwrap_or(end)
+    }
+
+    /// How long somebody has been it, or what was done to them: `driller for nineteen years`, `tenant supported by a union`.
+    fn is_beside_role(&self, at: usize, end: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let is_lead = |at: usize| tokens[at..end].first().is_some_and(leads);
+        let behind = &tokens[at + 1..end.min(at + 1 + LONGEST_SPAN)];
+        let is_span = leads(&tokens[at]) && behind.iter().any(Token::is_span);
+        let word = tokens[at].span.of(self.reading.text);
+        let is_past = tokens[at].is_word()
+            && tokens[at].class == Class::Other
+            && !tokens[at].is(shape::CAPITAL)
+            && !tokens[at].has(traits::ROLE)
+            && word.len() > SHORTEST_PAST
+            && word.ends_with("ed");
+        is_span || (is_past && is_lead(at + 1))
+    }
+
+    /// `Amnesty-Sprecherin`, `UN-Sprecher`: a German office that begins with the name of the body; not `Ex-Minister`.
+    fn part_compound(&self, affiliation: &mut Affiliation) {
+        let Affiliation { role: Some(role), organisation: None, .. } = affiliation else { return };
+        let Some((body, office)) = role.rsplit_once('-') else { return };
+        if role.contains(' ') || !office.starts_with(char::is_uppercase) {
+            return;
+        }
+        let begins = |issuer: &String| {
+            issuer.strip_prefix(body).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        let resolved = self.organisations.issuer().filter(begins);
+        let resolved = resolved.unwrap_or_else(|| self.organisations.resolve(body));
+        let is_acronym = body.len() > 1 && body.chars().all(char::is_uppercase);
+        if is_acronym || resolved != body {
+            (affiliation.role, affiliation.organisation) =
+                (Some(office.to_owned()), Some(resolved));
+        }
     }
 
     /// Whether a word is the head of a role; `Sister` with a capital rather addresses a nun.
@@ -105,7 +158,9 @@ impl Around<'_> {
             let role = self.affiliation(0..0, head..end, 0..0);
             return Affiliation { organisation: self.owner_in_genitive(start, head), ..role };
         }
-        let prefix = self.organisations.end_of_name(start).filter(|&name| name <= head);
+        // `Harbour Watch Director of Programmes`: the capital of an office is none of the name
+        let ends = [self.organisations.end_of_issuer(start), self.organisations.end_of_name(start)];
+        let prefix = ends.into_iter().flatten().find(|&name| name <= head);
         if let Some(name) = prefix {
             return self.affiliation(start..name, name..end, 0..0);
         }
@@ -165,17 +220,24 @@ impl Around<'_> {
         lead.filter(is_body).unwrap_or(end)
     }
 
-    /// `physician at a clinic in Lagos`: nor does a place of work without one.
+    /// `physician at a clinic in Lagos`: nor does a place of work without one, or a town in French (`institutrice à Goma`).
     pub(super) fn without_workplace(&self, head: usize, end: usize) -> usize {
         let tokens = &self.reading.tokens;
         let is_one = |at: &usize| {
             tokens[*at].id == AT
-                && tokens[at + 1..end].first().is_some_and(|next| [A, AN].contains(&next.id))
+                && tokens[at + 1..end].first().is_some_and(|next| {
+                    let is_town =
+                        at + 2 == end && next.is_capital() && !self.reading.lexicon(*at).is_english;
+                    is_town || [A, AN].contains(&next.id)
+                })
         };
         (head + 1..end).find(is_one).unwrap_or(end)
     }
 
     pub(super) fn words(&self, range: Range<usize>) -> String {
+        if range.is_empty() {
+            return String::new();
+        }
         one_line(self.reading.words(range.start, range.end))
     }
 
