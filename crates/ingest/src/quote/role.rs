@@ -25,6 +25,8 @@ const LONGEST_APPOSITION: usize = 36;
 pub(super) const LONGEST_ROLE: usize = 12;
 /// A title with a preposition may be this long.
 const LONGEST_PHRASE_TITLE: usize = 10;
+/// A title that begins with an acronym has its head among so many words: `UN Special Rapporteur`.
+const LONGEST_UPPER_LEAD: usize = 4;
 /// Titles between `according` and a name are no more words.
 const LONGEST_SOURCE: usize = 6;
 /// An age is told in no more words: `de 58 anos`.
@@ -478,9 +480,22 @@ impl Around<'_> {
         }
         let has_role = tokens[start..end].iter().any(|token| token.has(traits::ROLE));
         if !has_role {
-            return if has_comma { own } else { Affiliation::default() };
+            return if has_comma { own } else { self.body_before(end) };
         }
         self.title(start..without_honorifics(tokens, start, end))
+    }
+
+    /// `the Lake Union’s Jane Roe`.
+    fn body_before(&self, end: usize) -> Affiliation {
+        let tokens = &self.reading.tokens;
+        let Some(mark) = end.checked_sub(1).filter(|&at| tokens[at].kind == Kind::Possessive)
+        else {
+            return Affiliation::default();
+        };
+        let from = mark.saturating_sub(LONGEST_TITLE);
+        let start = (from..mark).find(|&at| self.organisations.end_of_name(at) == Some(mark));
+        let name = start.map(|start| self.organisations.resolve(&self.words(start..mark)));
+        Affiliation { organisation: name, ..Affiliation::default() }
     }
 
     /// `o diretor do instituto, frei Roe`: the office between an article that begins its phrase and the comma tells
@@ -543,8 +558,12 @@ impl Around<'_> {
             start = open.unwrap_or(start - 1);
         }
         let first = (start..end).find(|&at| !is_left_out(&tokens[at]))?;
+        // `UN Special Rapporteur on torture Jane Roe`
+        let is_upper = tokens[first].is(shape::UPPER);
+        let head = (first + 1..end.min(first + LONGEST_UPPER_LEAD))
+            .find(|&at| tokens[at].has(traits::ROLE) || !tokens[at].is_capital());
         let begins = tokens[first].has(traits::ROLE)
-            || (tokens[first].is(shape::UPPER) && tokens.get(first + 1)?.has(traits::ROLE));
+            || (is_upper && head.is_some_and(|at| tokens[at].has(traits::ROLE)));
         let reaches = tokens[first..end].iter().any(|token| token.class == Class::Preposition)
             || !tokens[end - 1].has(traits::ROLE);
         let is_near = end - first <= LONGEST_PHRASE_TITLE;
