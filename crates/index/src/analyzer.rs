@@ -63,7 +63,18 @@ impl PartTokens {
         self.end += 1;
     }
 
-    /// Appends what words of a text have become.
+    /// Appends a folded word, and what it is besides.
+    fn push_folded(&mut self, folded: &str, entry: Option<&str>) {
+        if let Some(entry) = entry {
+            self.accented.skip(self.end - self.accented_end);
+            self.accented.push(entry);
+            self.accented_end = self.end + 1;
+        }
+        self.exact.push(folded);
+        self.end += 1;
+    }
+
+    /// Appends what a word of a text has become.
     fn push(&mut self, Seen { exact, accented }: Seen<'_>) {
         if !accented.is_empty() {
             self.accented.skip(self.end - self.accented_end);
@@ -89,7 +100,7 @@ impl Analyzer {
             out.push(seen);
             return;
         }
-        let (exact, accented) = self.analyzed(word, stemming);
+        let PartTokens { exact, accented, .. } = self.analyzed(word, stemming);
         let seen = Seen { exact: exact.as_str(), accented: accented.as_str() };
         out.push(seen);
         if word.len() <= MAX_WORD_BYTES {
@@ -113,10 +124,8 @@ impl Analyzer {
     }
 
     /// What becomes of one word of a text: one word of the index, or several, or none; and those with accents.
-    fn analyzed(&mut self, word: &str, stemming: Stemming) -> (Tokens, Tokens) {
-        let (mut exact, mut accented) = (Tokens::default(), Tokens::default());
-        // how many words come before, and how many of them the accented ones know of
-        let (mut n_before, mut n_passed) = (0, 0);
+    fn analyzed(&mut self, word: &str, stemming: Stemming) -> PartTokens {
+        let mut analyzed = PartTokens::default();
         for piece in pieces(word) {
             let folded = fold(piece);
             if folded.is_empty() || folded.len() > MAX_WORD_BYTES || piece.len() > MAX_WORD_BYTES {
@@ -126,17 +135,14 @@ impl Analyzer {
             if plain != folded {
                 self.vocabulary.push(&vocabulary::entry(&plain, stemming, &folded, Kind::Plain));
             }
-            if let Some(spelt) = spelt {
+            let spelt = spelt.map(|spelt| {
                 let entry = vocabulary::entry(&spelt, stemming, &folded, Kind::Accented);
                 self.vocabulary.push(&entry);
-                accented.skip(n_before - n_passed);
-                accented.push(&entry);
-                n_passed = n_before + 1;
-            }
-            exact.push(&folded);
-            n_before += 1;
+                entry
+            });
+            analyzed.push_folded(&folded, spelt.as_deref());
         }
-        (exact, accented)
+        analyzed
     }
 
     /// The entries of the vocabulary for words met since it was last taken.

@@ -18,7 +18,7 @@ use crate::{
     rank::Statistics,
     schema::DocKind,
     snippet::Sought,
-    sweep::{Clause, Places, Word},
+    sweep::{Clause, Word, in_quotes},
     visit, vocabulary,
     wording::Wording,
 };
@@ -207,7 +207,7 @@ impl Archive {
         let failed = |error| snapshot.failed(error);
         let distinct: BTreeSet<&String> = wording.words.iter().collect();
         let mut rare = Vec::new();
-        let places: Places = snapshot.fields.quoted().map(|words| (words, 1.0)).collect();
+        let places = in_quotes(&snapshot.fields);
         let statistics = Statistics::of(snapshot, DocKind::Release);
         for word in distinct {
             let word = Word::of(snapshot, &statistics, &vocabulary::only(word), &places);

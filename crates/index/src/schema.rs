@@ -211,12 +211,6 @@ impl Fields {
         self.zones[zone as usize]
     }
 
-    /// The parts in which quotes [stand](crate::quoted).
-    pub(crate) fn quoted(&self) -> impl Iterator<Item = Words> {
-        let zones = Zone::ALL.into_iter().filter(|zone| *zone != Zone::Background);
-        zones.map(|zone| self.zone(zone))
-    }
-
     /// The part whose words a field holds.
     pub(crate) fn zone_of(&self, field: Field) -> Option<Zone> {
         let is_of = |zone: &Zone| {

@@ -13,7 +13,7 @@ use crate::{
     Error, analyzer, neighbours, rank,
     schema::{DocKind, Words, Zone},
     stem::Stemming,
-    sweep::{Clause, PhraseIn, Places, Test, Window, WindowIn, Word},
+    sweep::{Clause, PhraseIn, Places, Test, Window, WindowIn, Word, in_quotes},
     vocabulary::{self, Forms},
 };
 
@@ -67,8 +67,7 @@ impl Compiler<'_> {
     fn places(&self, field: TextField) -> Places {
         let fields = &self.snapshot.fields;
         if self.kind == DocKind::Quote {
-            // a quote stands in one part, and which one says nothing of how well it matches
-            return fields.quoted().map(|words| (words, 1.0)).collect();
+            return in_quotes(fields);
         }
         if self.kind == DocKind::File {
             return vec![(Words { exact: fields.path, accented: fields.path }, 1.0)];

@@ -104,8 +104,8 @@ fn texts_of(texts: &mut Vec<Texts>, field: Field) -> &mut Texts {
     &mut texts[at]
 }
 
-/// Where each document comes to stand: the engine sorts those of a segment by their kind, and leaves the order among
-/// those of one kind as it is.
+/// Where each document comes to stand: the engine sorts those of a segment by their kind, and those of one kind by their
+/// [turn](crate::order), which rises as they come.
 fn places(kinds: &[DocKind]) -> Vec<DocId> {
     let mut n_before = [0; DocKind::ALL.len() + 1];
     for kind in kinds {

@@ -13,13 +13,20 @@ use super::{Asked, window::WindowIn, word::offset};
 use crate::{
     rank::{self, Statistics},
     reader::Snapshot,
-    schema::{Words, Zone},
+    schema::{Fields, Words, Zone},
     stem::Stemmings,
     vocabulary::Forms,
 };
 
 /// Where a word is looked up, and how much an occurrence there weighs.
 pub(crate) type Places = Vec<(Words, f32)>;
+
+/// The places in which words of quotes are looked up: a quote stands in one part of its release, and which one says
+/// nothing of how well it matches.
+pub(crate) fn in_quotes(fields: &Fields) -> Places {
+    let zones = Zone::ALL.into_iter().filter(|zone| *zone != Zone::Background);
+    zones.map(|zone| (fields.zone(zone), 1.0)).collect()
+}
 
 /// A test of single documents in one segment.
 pub(crate) type Test = Box<dyn Fn(DocId) -> bool>;

@@ -28,7 +28,7 @@ use tantivy::{DocId, SegmentReader, TantivyError};
 use self::node::Node;
 pub(crate) use self::{
     bits::{Bits, WIDTH},
-    clause::{Clause, PhraseIn, Places, Test, Word},
+    clause::{Clause, PhraseIn, Places, Test, Word, in_quotes},
     lengths::Lengths,
     window::{Window, WindowIn},
 };

@@ -20,6 +20,7 @@ use super::{
     word::offset,
 };
 use crate::{
+    languages::holds,
     quoted::{Firsts, Quoted},
     schema::{DocKind, Zone},
 };
@@ -279,7 +280,7 @@ impl Whole {
     }
 
     fn contains(&self, doc: DocId) -> bool {
-        self.words.get(doc as usize / 64).is_some_and(|word| word & 1 << (doc % 64) != 0)
+        holds(&self.words, doc)
     }
 
     fn node(self, score: f32) -> SetNode {

@@ -137,12 +137,14 @@ pub(super) fn finite_clause(tokens: &[Token], cue: usize, end: usize) -> Option<
 fn is_free_of_quotes(clause: &[Token]) -> bool {
     let n_own =
         clause.iter().take_while(|token| !token.is_quoted() && token.kind != Kind::Mark).count();
-    let longest = clause
-        .chunk_by(|one, next| one.is_quoted() == next.is_quoted())
-        .filter(|run| run[0].is_quoted())
-        .map(<[Token]>::len)
-        .max();
-    longest.is_none_or(|longest| n_own >= FEWEST_OWN && longest <= LONGEST_FRAGMENT)
+    longest_in_marks(clause)
+        .is_none_or(|longest| n_own >= FEWEST_OWN && longest <= LONGEST_FRAGMENT)
+}
+
+/// How many words and signs the longest run in marks has.
+pub(super) fn longest_in_marks(clause: &[Token]) -> Option<usize> {
+    let runs = clause.chunk_by(|one, next| one.is_quoted() == next.is_quoted());
+    runs.filter(|run| run[0].is_quoted()).map(<[Token]>::len).max()
 }
 
 /// `précise avoir saisi la Cour`, `dijo haber visto …`, `disse ter recebido …`: what somebody says of themselves.

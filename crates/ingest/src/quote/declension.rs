@@ -36,20 +36,22 @@ pub(super) fn nominative(name: &str) -> Option<String> {
         return None;
     }
     let (given, gender) = given_nominative(given)?;
-    let endings = if gender == Gender::Male { &OF_MEN } else { &OF_WOMEN };
+    Some(with_surnames(given, rest, if gender == Gender::Male { &OF_MEN } else { &OF_WOMEN }))
+}
+
+/// Puts the words of a name behind the given one, their endings turned.
+fn with_surnames(given: String, rest: &str, endings: &[(&str, &str)]) -> String {
     let mut nominative = given;
     for word in rest.split(' ') {
         nominative.push(' ');
-        let pair = endings.iter().find(|(genitive, _)| word.ends_with(genitive));
-        match pair {
-            Some((genitive, ending)) => {
-                nominative.push_str(word.strip_suffix(genitive).unwrap_or(word));
-                nominative.push_str(ending);
-            }
-            None => nominative.push_str(word),
-        }
+        let turned = endings
+            .iter()
+            .find_map(|(genitive, ending)| word.strip_suffix(genitive).map(|stem| (stem, *ending)));
+        let (stem, ending) = turned.unwrap_or((word, ""));
+        nominative.push_str(stem);
+        nominative.push_str(ending);
     }
-    Some(nominative)
+    nominative
 }
 
 /// The nominative of a man's name behind an adjective in the genitive, `36-летнего`, whatever the given name.
@@ -65,15 +67,7 @@ pub(super) fn of_a_man(name: &str, before: &str) -> Option<String> {
         Some(stem) => stem.to_owned(),
         None => format!("{}й", given.strip_suffix('я')?),
     };
-    let ending = |word: &str| {
-        let pair = OF_MEN.iter().find(|(genitive, _)| word.ends_with(genitive));
-        pair.map_or_else(
-            || word.to_owned(),
-            |(genitive, ending)| format!("{}{ending}", word.strip_suffix(genitive).unwrap_or(word)),
-        )
-    };
-    let rest: Vec<String> = rest.split(' ').map(ending).collect();
-    Some(format!("{given} {}", rest.join(" ")))
+    Some(with_surnames(given, rest, &OF_MEN))
 }
 
 fn given_nominative(given: &str) -> Option<(String, Gender)> {

@@ -2,6 +2,7 @@
 //! before it, what its bearer is or nothing at all: `秘书长陈佩琪表示，“…”`, `“…”老邱说，`, `她说：「…」`.
 
 use crate::quote::{
+    clause::longest_in_marks,
     han_words::{
         ADVERBS, BODIES, CALLINGS, FAMILIAR, NO_NAMES, PLAIN_VERBS, PRONOUNS, SURNAMES, VERBS,
     },
@@ -242,13 +243,8 @@ pub(crate) fn clause(reading: &Reading<'_>, mention: &Mention) -> Option<(usize,
     while end > first && !tokens[end - 1].is_word() {
         end -= 1;
     }
-    let longest = tokens[first..end]
-        .chunk_by(|one, next| one.is_quoted() == next.is_quoted())
-        .filter(|run| run[0].is_quoted())
-        .map(<[Token]>::len)
-        .max();
     let is_free = !tokens[first].is_quoted()
-        && longest.is_none_or(|longest| longest <= LONGEST_FRAGMENT)
+        && longest_in_marks(&tokens[first..end]).is_none_or(|longest| longest <= LONGEST_FRAGMENT)
         && tokens[first..end].iter().all(|token| token.sign != '：');
     let is_telling = end > first + SHORTEST_CLAUSE && tokens[first].is(shape::CASELESS);
     (is_free && is_telling).then_some((first, end))

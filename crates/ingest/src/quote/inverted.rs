@@ -22,13 +22,10 @@ const FARTHEST: usize = 14;
 /// Mends a decision for nobody, or for no name, by the first name behind the verb.
 pub(super) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision {
     // `la Maison`: one word behind an article names nobody
-    let has_article = |mention: usize| {
-        let before = reading.mentions[mention].first.checked_sub(1);
-        before.is_some_and(|at| reading.tokens[at].class == Class::Determiner)
-    };
     let is_named = |mention: usize| {
-        let kind = reading.mentions[mention].kind;
-        kind.is_person() && !(kind == MentionKind::Single && has_article(mention))
+        let mention = &reading.mentions[mention];
+        mention.kind.is_person()
+            && !(mention.kind == MentionKind::Single && reading.has_article(mention))
     };
     if decision.mention.is_some_and(is_named) {
         return decision;

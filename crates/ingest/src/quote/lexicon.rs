@@ -260,19 +260,16 @@ impl Lexicon {
 
     /// `адвокат` for `адвоката`, `Arzt` for `Arztes`: the form of a role that dictionaries give.
     pub(crate) fn nominative(&self, word: &str) -> Option<String> {
+        let is_role = |word: &str| {
+            self.get(word_id(word)).is_some_and(|entry| entry.traits & traits::ROLE != 0)
+        };
         if self.habit == Some(Habit::CapitalNouns) {
-            let is_role = |word: &str| {
-                self.get(word_id(word)).is_some_and(|entry| entry.traits & traits::ROLE != 0)
-            };
             let stems = ["es", "s"].into_iter().filter_map(|ending| word.strip_suffix(ending));
             return stems.filter(|stem| is_role(stem) && is_role(word)).map(str::to_owned).next();
         }
         let stem = word.strip_suffix(['а', 'у', 'я', 'ю'])?;
         let is_soft = word.ends_with(['я', 'ю']);
         let plain = if is_soft { format!("{stem}ь") } else { stem.to_owned() };
-        let is_role = |word: &str| {
-            self.get(word_id(word)).is_some_and(|entry| entry.traits & traits::ROLE != 0)
-        };
         (is_role(&plain) && is_role(word)).then_some(plain)
     }
 

@@ -218,10 +218,7 @@ impl Persons {
             return false;
         }
         // `la Sala Penal`, `the Great Plains`, `Radio Suva`
-        let has_article = |&mention: &usize| {
-            let before = reading.mentions[mention].first.checked_sub(1);
-            before.is_some_and(|at| reading.tokens[at].class == Class::Determiner)
-        };
+        let has_article = |&mention: &usize| reading.has_article(&reading.mentions[mention]);
         let is_articled = || {
             !person.mentions.is_empty()
                 && person.mentions.iter().take(MOST_NAMESAKES).all(has_article)

@@ -345,6 +345,12 @@ impl<'t> Reading<'t> {
         open.is_some_and(is_name)
     }
 
+    /// Whether an article stands before a mention: `the Great Plains`.
+    pub(crate) fn has_article(&self, mention: &Mention) -> bool {
+        let before = mention.first.checked_sub(1);
+        before.is_some_and(|at| self.tokens[at].class == Class::Determiner)
+    }
+
     /// Whether tokens `first..end` name a country or place.
     pub(crate) fn is_place(&self, first: usize, end: usize) -> bool {
         gazetteer::resolve(self.words(first, end)).is_some()
