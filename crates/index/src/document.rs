@@ -93,7 +93,7 @@ impl Document {
         self.kind = Some(kind);
     }
 
-    /// Gives it its place in [`order`](crate::order): before that it cannot be indexed.
+    /// Gives it its place in [`order`]: before that it cannot be indexed.
     pub(crate) fn place(&mut self, fields: &Fields, turn: u64) {
         self.number(fields.order, order::of(self.what(), turn));
     }
