@@ -41,7 +41,7 @@ pub(super) fn word_indices(line: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Offices that follow the name of a body.
-const OFFICES: [&str; 16] = [
+const OFFICES: [&str; 26] = [
     "Director",
     "Chair",
     "Chairman",
@@ -58,6 +58,16 @@ const OFFICES: [&str; 16] = [
     "Adviser",
     "Advisor",
     "Analyst",
+    "Head",
+    "Officer",
+    "Counsel",
+    "Attorney",
+    "Lawyer",
+    "Representative",
+    "Secretary-General",
+    "Specialist",
+    "Expert",
+    "Editor",
 ];
 
 /// A run of capitals has no more words than this.

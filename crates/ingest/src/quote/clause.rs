@@ -21,7 +21,7 @@ pub(super) const LONGEST_ADVERBIAL: usize = 12;
 const LONGEST_CLAUSE: usize = 24;
 const THAT: u32 = of_ascii("that");
 /// Verbs that name the hearer: `told reporters that`.
-const TELLS: [u32; 8] = [
+pub(super) const TELLS: [u32; 8] = [
     of_ascii("told"),
     of_ascii("tells"),
     of_ascii("informed"),

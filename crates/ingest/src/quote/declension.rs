@@ -71,7 +71,10 @@ pub(super) fn of_a_man(name: &str, before: &str) -> Option<String> {
 }
 
 fn given_nominative(given: &str) -> Option<(String, Gender)> {
-    const ENDINGS: [(&str, &str, Gender); 5] = [
+    const ENDINGS: [(&str, &str, Gender); 7] = [
+        // `Павла`, `Льва`
+        ("вла", "вел", Gender::Male),
+        ("ьва", "ев", Gender::Male),
         ("а", "", Gender::Male),
         ("я", "й", Gender::Male),
         ("я", "ь", Gender::Male),

@@ -6,11 +6,20 @@ use crate::quote::{
     lexicon::{Class, traits},
     office,
     role::Around,
-    token::{Kind, shape},
+    token::{Kind, Token, shape},
     word_id::{of_ascii, word_id},
 };
 
 const OF: u32 = of_ascii("of");
+const FOR: u32 = of_ascii("for");
+/// What leads to the field of a body: `Committee on Fisheries`.
+const FIELD: [u32; 4] = [OF, FOR, of_ascii("on"), of_ascii("against")];
+/// What kind of body it is, before its name, takes no more words.
+const LONGEST_KIND: usize = 5;
+const AND: u32 = of_ascii("and");
+const NGO: u32 = of_ascii("ngo");
+const SECRETARY: u32 = of_ascii("secretary");
+const OFFICE: u32 = of_ascii("office");
 const AT: u32 = of_ascii("at");
 const WITH: u32 = of_ascii("with");
 const IN: [u32; 3] = [of_ascii("in"), of_ascii("en"), of_ascii("em")];
@@ -54,13 +63,16 @@ impl Around<'_> {
     }
 
     /// `l’Observatoire des forêts du delta`: a capital noun for a body and what it is for.
-    fn end_of_body(&self, start: usize, end: usize, limit: usize) -> usize {
+    pub(super) fn end_of_body(&self, start: usize, end: usize, limit: usize) -> usize {
         let tokens = &self.reading.tokens;
         let is_of = |at: usize| {
             tokens.get(at).is_some_and(|next| next.class == Class::Preposition && next.id == OF)
         };
+        if self.reading.lexicon(start).is_english {
+            return self.end_of_field(end, limit);
+        }
         let is_lone = end == start + 1 && tokens[start].has(traits::ORGANISATION);
-        if !is_lone || self.reading.lexicon(start).is_english || !is_of(end) {
+        if !is_lone || !is_of(end) {
             return end;
         }
         let goes_on = |at: &usize| {
@@ -72,19 +84,124 @@ impl Around<'_> {
         (end..limit).find(|at| !goes_on(at)).unwrap_or(limit)
     }
 
-    /// `the newspaper Nova Zora`, `the university of Calama`: a noun for a body and its name.
+    /// `University of the South Pacific`, `Pacific Institute for Public Policy`: a noun for a body at the end of a
+    /// name goes on with whose or what for it is, in capitals.
+    fn end_of_field(&self, end: usize, limit: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let is_body = |noun: &Token| {
+            noun.has(traits::ORGANISATION)
+                && noun.is(shape::CAPITAL)
+                && (!noun.has(traits::DEPARTMENT) || noun.id == OFFICE)
+        };
+        let mut end = end;
+        if !end.checked_sub(1).is_some_and(|last| is_body(&tokens[last])) {
+            return end;
+        }
+        loop {
+            let Some(lead) = tokens.get(end).filter(|lead| FIELD.contains(&lead.id)) else { break };
+            let first = self.reading.skip_articles(end + 1, limit);
+            let goes_on = |at: usize| {
+                tokens[at].is_capital()
+                    || (tokens[at].id == AND && at + 1 < limit && tokens[at + 1].is_capital())
+            };
+            let last = (first..limit).find(|&at| !goes_on(at)).unwrap_or(limit);
+            if last <= first || (lead.id == FOR && self.reading.is_place(first, last)) {
+                break;
+            }
+            end = last;
+        }
+        end
+    }
+
+    /// `the newspaper Nova Zora`, `the university of Calama`, `local NGO Nova Zora`: a noun for a body and its name.
     pub(super) fn named_body(&self, start: usize, limit: usize) -> Option<usize> {
         let tokens = &self.reading.tokens;
-        let noun = tokens.get(start).filter(|token| token.has(traits::BODY))?;
-        if noun.is(shape::CAPITAL) && !self.reading.has_capital_nouns(start) {
-            return None;
-        }
+        let first = tokens.get(start)?;
+        let has_capital_nouns = self.reading.has_capital_nouns(start);
+        let is_noun = first.has(traits::BODY)
+            && !first.has(traits::DEPARTMENT)
+            && (has_capital_nouns || !first.is(shape::CAPITAL));
         let next = tokens.get(start + 1).filter(|_| start + 1 < limit)?;
-        if next.class == Class::Preposition && next.id == OF {
+        if is_noun && next.class == Class::Preposition && next.id == OF {
             return Some(limit);
         }
-        let end = (start + 1..limit).find(|&at| !tokens[at].is_capital()).unwrap_or(limit);
-        (end > start + 1).then_some(end)
+        let name = if is_noun && next.is_capital() {
+            start + 1
+        } else if has_capital_nouns {
+            return None;
+        } else {
+            self.behind_kind(start, limit)?
+        };
+        Some(self.end_of_capitals(name, limit)).filter(|&end| end > name)
+    }
+
+    /// Where the name begins behind small words that tell what kind of body it is, and where it is based: `the
+    /// Suva-based`, `the human rights organisation`, `local NGO`.
+    pub(super) fn behind_kind(&self, start: usize, limit: usize) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let is_kind = |at: usize| {
+            let token = &tokens[at];
+            let is_noun = token.has(traits::BODY | traits::ORGANISATION);
+            token.is_word()
+                && matches!(
+                    token.class,
+                    // `organización no gubernamental`
+                    Class::Other | Class::Organisation | Class::Human | Class::Negation
+                )
+                && !token.has(traits::ROLE)
+                && (!token.is(shape::CAPITAL) || (token.is(shape::UPPER) && is_noun))
+        };
+        let name = (start..limit.min(start + LONGEST_KIND)).find(|&at| !is_kind(at))?;
+        let mut kind = tokens[start..name].iter();
+        let is_body = kind.any(|noun| noun.has(traits::BODY | traits::ORGANISATION));
+        (is_body && tokens[name].is_capital()).then_some(name)
+    }
+
+    fn end_of_capitals(&self, start: usize, limit: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        (start..limit).find(|&at| !tokens[at].is_capital()).unwrap_or(limit)
+    }
+
+    /// What the body that a passage names is called, without the words that say what kind of body it is: `the
+    /// independent Union of Wells`, `the Suva-based Lantern`; nothing where they alone name it.
+    pub(super) fn name_of_body(&self, name: Range<usize>) -> Option<String> {
+        let tokens = &self.reading.tokens;
+        let first = self.reading.skip_articles(name.start, name.end);
+        let acronym = (first..name.end).find(|&at| self.reading.is_abbreviated(at));
+        let name = name.start..acronym.unwrap_or(name.end);
+        if first >= name.end {
+            return None;
+        }
+        let is_issuer = self.organisations.is_issuer_noun(first, name.end)
+            || (name.end == first + 1 && self.organisations.begins_issuer(first));
+        if is_issuer {
+            return self.organisations.issuer();
+        }
+        let tells_kind = |at: usize| {
+            let token = &tokens[at];
+            let is_small = !token.is(shape::CAPITAL) && token.kind != Kind::Mark;
+            is_small || self.is_based(at) || (at + 1 < name.end && token.id == NGO)
+        };
+        let start = (first..name.end).find(|&at| !tells_kind(at));
+        let is_led = start.is_some_and(|start| {
+            let links = |token: &Token| {
+                token.has(traits::JOINER | traits::PARTICLE)
+                    || matches!(token.class, Class::Preposition | Class::Conjunction)
+            };
+            tokens[first..start].iter().all(|token| !links(token))
+        });
+        let start = start.filter(|_| is_led).unwrap_or(first);
+        let is_kind_alone =
+            self.is_based(first) && start == name.end - 1 && tokens[start].id == NGO;
+        (!is_kind_alone).then(|| self.organisations.resolve(&self.words(start..name.end)))
+    }
+
+    /// `Suva-based`, `EU-funded`.
+    fn is_based(&self, at: usize) -> bool {
+        let word = self.reading.tokens[at].span.of(self.reading.text);
+        word.rsplit_once(['-', '‑']).is_some_and(|(_, end)| {
+            matches!(end, "based" | "led" | "run" | "funded" | "member" | "backed")
+        })
     }
 
     /// `منسقة البرامج في مرصد الأنهار`: letters without case tell a name by the noun that begins it.
@@ -102,6 +219,21 @@ impl Around<'_> {
         let last = range.end.checked_sub(1)?;
         let at = (range.start + 1..last).find(|&at| begins(at))?;
         Some((at - 1, at..range.end))
+    }
+
+    /// `директор Центра защиты рыбаков`: where the name of a body in the genitive begins.
+    pub(super) fn body_in_genitive(&self, head: usize, end: usize) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let begins = |at: &usize| {
+            let token = &tokens[*at];
+            let is_acronym = token.is(shape::UPPER) && !token.is(shape::INITIAL) && *at == head + 1;
+            token.is(shape::CAPITAL)
+                && ('А'..='Я').contains(&token.sign)
+                && (token.has(traits::BODY) || is_acronym)
+        };
+        let at = (head + 1..end).find(begins)?;
+        let is_led = tokens[head + 1..at].iter().any(|token| token.class == Class::Preposition);
+        (!is_led).then_some(at)
     }
 
     /// `الأمينة العامة لمنظمة الأنهار`: where the preposition is written onto the name of the body.
@@ -167,6 +299,18 @@ impl Around<'_> {
         (is_body && !owns).then_some(end)
     }
 
+    /// `secretario nacional del Agua`: of all offices, that of a secretary without `general` or `executive` is rather
+    /// for a matter than of a body.
+    fn has_portfolio(&self, head: usize, start: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let tells_body = |token: &Token| {
+            let word = token.span.of(self.reading.text).to_lowercase();
+            ["gen", "gén", "ger", "exec", "exéc", "ejec"].iter().any(|stem| word.starts_with(stem))
+        };
+        tokens[head].id == SECRETARY
+            && !tokens[head.saturating_sub(1)..start].iter().any(tells_body)
+    }
+
     /// A run of capitals that no word proves an organisation: taken for one unless it names a
     /// department or a place.
     pub(super) fn capital_run(&self, head: usize, start: usize, limit: usize) -> Option<usize> {
@@ -177,10 +321,15 @@ impl Around<'_> {
             && start == head + 2
             && tokens[start - 1].class == Class::Determiner;
         let is_of = [OF, AT, WITH].contains(&lead.id) || is_genitive;
+        let is_romance =
+            !self.reading.lexicon(start).is_english && !self.reading.has_capital_nouns(start);
         let goes_on = |at: usize| {
             let next_is_capital = at + 1 < limit && tokens[at + 1].is_capital();
+            // `Vigia do Porto`
+            let is_inside = is_romance && at > start && tokens[at].id == OF;
             tokens[at].is_capital()
-                || next_is_capital && (tokens[at].is_sign('&') || self.is_plural_owner(at))
+                || next_is_capital
+                    && (tokens[at].is_sign('&') || is_inside || self.is_plural_owner(at))
         };
         let end = (start..limit).find(|&at| !goes_on(at)).unwrap_or(limit);
         let is_department = tokens[start..end].iter().any(|token| {
@@ -190,9 +339,11 @@ impl Around<'_> {
         let is_whole = tokens[end..limit].first().is_none_or(|next| {
             matches!(next.class, Class::Preposition | Class::Conjunction) || next.kind != Kind::Word
         });
-        let is_office = lead.id != OF || office::HEADS.contains(&tokens[head].id);
+        let is_office = lead.id != OF
+            || (office::is_head(tokens[head].id)
+                && !(end == start + 1 && self.has_portfolio(head, start)));
         // `institutrice à Goma`: one name is rather a town's where `à` leads to towns
-        let is_town = lead.id == AT && end == start + 1 && !self.reading.lexicon(start).is_english;
+        let is_town = lead.id == AT && end == start + 1 && is_romance;
         (is_of
             && is_whole
             && is_office

@@ -4,7 +4,8 @@
 use crate::quote::{
     clause::longest_in_marks,
     han_words::{
-        ADVERBS, BODIES, CALLINGS, FAMILIAR, NO_NAMES, PLAIN_VERBS, PRONOUNS, SURNAMES, VERBS,
+        ADVERBS, BODIES, CALLING_LEADS, CALLINGS, FAMILIAR, NO_NAMES, PLAIN_VERBS, PRONOUNS,
+        SURNAMES, VERBS,
     },
     mention::{Mention, MentionKind},
     reading::Reading,
@@ -108,6 +109,9 @@ fn calling_at_end(passage: &str) -> Option<&str> {
     }
     if rest.len() == passage.len() {
         return None;
+    }
+    while let Some(lead) = CALLING_LEADS.iter().find(|lead| rest.ends_with(**lead)) {
+        rest = &rest[..rest.len() - lead.len()];
     }
     // `菲律賓籍`: where somebody is from
     if rest.ends_with('籍') {

@@ -7,8 +7,9 @@ use crate::{
     dateline,
     quote::{
         clause::{
-            LONGEST_ADVERBIAL, LONGEST_FRAGMENT, SHORTEST_CLAUSE, before_colon, colon_clause,
-            finite_clause, infinitive_clause, is_that, plain_clause, reported_clause, that_clause,
+            LONGEST_ADVERBIAL, LONGEST_FRAGMENT, SHORTEST_CLAUSE, TELLS, before_colon,
+            colon_clause, finite_clause, infinitive_clause, is_that, plain_clause, reported_clause,
+            that_clause,
         },
         direct::Attributed,
         han,
@@ -649,9 +650,15 @@ fn before(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     let inverted = tokens[comma].is_cue() && comma > 0 && tokens[comma - 1].is_sign(',');
     let (comma, cue) =
         if inverted { (comma - 1, comma) } else { (comma, verb_behind(reading, idx)?) };
+    // `The lawyer, Ada Roe, told reporters`: whom somebody told it is no subject
+    let is_hearer = inverted && TELLS.contains(&tokens[cue].id);
     let subject_end = if inverted { mention.end } else { cue + 1 };
+    // `The lawyer, Ada Roe, said: “…”`
+    let leads = tokens.get(subject_end).is_some_and(|next| next.is_sign(':'));
     let (first, end) = (sentence.first, sentence.end);
     let is_free = tokens[comma].is_sign(',')
+        && !is_hearer
+        && !leads
         && tokens[comma].sentence == mention.sentence
         && comma > first
         && tokens[cue].class == Class::Say

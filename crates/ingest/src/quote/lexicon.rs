@@ -264,7 +264,9 @@ impl Lexicon {
             self.get(word_id(word)).is_some_and(|entry| entry.traits & traits::ROLE != 0)
         };
         if self.habit == Some(Habit::CapitalNouns) {
-            let stems = ["es", "s"].into_iter().filter_map(|ending| word.strip_suffix(ending));
+            // `Ökonomen`, `Experten` as well
+            let endings = ["es", "s", "en", "n"].into_iter();
+            let stems = endings.filter_map(|ending| word.strip_suffix(ending));
             return stems.filter(|stem| is_role(stem) && is_role(word)).map(str::to_owned).next();
         }
         let stem = word.strip_suffix(['а', 'у', 'я', 'ю'])?;

@@ -1,5 +1,6 @@
 //! Who said what.
 
+mod address;
 mod calling;
 mod clause;
 mod declension;

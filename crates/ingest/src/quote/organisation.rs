@@ -85,11 +85,20 @@ impl<'r> Organisations<'r> {
     }
 
     /// `River Network Executive Director`: the organisation ends where the title begins.
-    fn end_before_title(&self, at: usize) -> Option<usize> {
+    pub(crate) fn end_before_title(&self, at: usize) -> Option<usize> {
         let tokens = &self.reading.tokens;
         let is_title = |token: &Token| token.has(traits::ROLE | traits::RANK);
-        let run = tokens[at..].iter().take(LONGEST_NAME);
-        let length = run.take_while(|token| token.is_capital() && !is_title(token)).count();
+        let run = &tokens[at..(at + LONGEST_NAME).min(tokens.len())];
+        // `Amnesty International Director`, but `Harbour Watch International Director`
+        let names = |before: &[Token], token: &Token| {
+            token.has(traits::ORGANISATION)
+                && !token.has(traits::ROLE)
+                && !before.iter().any(|before| before.has(traits::ORGANISATION))
+        };
+        let is_end =
+            |idx: usize| is_title(&run[idx]) && !(idx > 0 && names(&run[1..idx], &run[idx]));
+        let length =
+            (0..run.len()).find(|&idx| !run[idx].is_capital() || is_end(idx)).unwrap_or(run.len());
         let name = &tokens[at..at + length];
         // `Group Village Headwoman`: what such a noun only describes is none
         let proves =
@@ -147,6 +156,16 @@ impl<'r> Organisations<'r> {
             && first.is_some_and(|first| {
                 is_kind && word_id(first) == word_id(word) || is_genitive(first)
             })
+    }
+
+    /// Whether the noun at `at` is what the issuer calls itself: `du réseau`, of the `Réseau sans Frontières`.
+    pub(crate) fn is_kind_of_issuer(&self, at: usize) -> bool {
+        let Some(token) = self.reading.tokens.get(at) else { return false };
+        let noun = word_id(token.span.of(self.reading.text));
+        self.issuer
+            .name
+            .as_deref()
+            .is_none_or(|name| name.split(' ').any(|word| word_id(word) == noun))
     }
 
     /// The issuer, for `our director`.

@@ -15,6 +15,7 @@ use crate::quote::{
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     namesake::Namesakes,
+    office,
     reader::is_given_name,
     reading::Reading,
     statement,
@@ -431,26 +432,13 @@ fn first_of_name(reading: &Reading<'_>, mention: &Mention, end: usize) -> usize 
     behind_offices(reading, first, end)
 }
 
-/// Offices of several at once, and short ones: `Senators Ada Roe and Bo Lund`, `DA Roe`.
-const OFFICES: [u32; 12] = [
-    of_ascii("senators"),
-    of_ascii("sens"),
-    of_ascii("representatives"),
-    of_ascii("reps"),
-    of_ascii("congressmen"),
-    of_ascii("congresswomen"),
-    of_ascii("ministers"),
-    of_ascii("professors"),
-    of_ascii("judges"),
-    of_ascii("mayors"),
-    of_ascii("governors"),
-    of_ascii("bishops"),
-];
 /// `DA`, `AG`: a word of two capitals, which a name may have in small letters.
 const SHORT_OFFICES: [u32; 4] = [of_ascii("da"), of_ascii("ag"), of_ascii("dda"), of_ascii("ada")];
 
+/// Offices of several at once, and short ones: `Senators Ada Roe and Bo Lund`, `DA Roe`.
 fn is_office(token: &Token) -> bool {
-    OFFICES.contains(&token.id) || token.is(shape::UPPER) && SHORT_OFFICES.contains(&token.id)
+    office::of_several(token.id).is_some()
+        || token.is(shape::UPPER) && SHORT_OFFICES.contains(&token.id)
 }
 
 /// Past an office among the first words of a name, and past the field of one: `Minister of Foreign Affairs
@@ -464,13 +452,23 @@ fn behind_offices(reading: &Reading<'_>, first: usize, end: usize) -> usize {
     if let Some(office) = (first..(first + 2).min(end - 1)).find(|&at| is_office(&tokens[at])) {
         return office + 1;
     }
-    let is_in_field = end >= first + 4
-        && first.checked_sub(2).is_some_and(|role| {
-            tokens[role + 1].class == Class::Preposition
-                && tokens[role].has(traits::ROLE)
-                && tokens[role].sentence == tokens[first].sentence
-        });
     let is_given = |at: usize| is_given_name(&tokens[at]) || tokens[at].is(shape::INITIAL);
+    let sentence = tokens[first].sentence;
+    let before = |n: usize| {
+        first.checked_sub(n).map(|at| &tokens[at]).filter(|before| before.sentence == sentence)
+    };
+    let leads = before(1).is_some_and(|lead| lead.class == Class::Preposition);
+    let follows_role = before(2).is_some_and(|role| role.has(traits::ROLE)) && leads;
+    // `Director of Research Ada Roe`, `глава МИД Ада Роэ`
+    let is_field = follows_role && tokens[first].has(traits::DEPARTMENT);
+    let is_body = before(1).is_some_and(|role| role.has(traits::ROLE))
+        && tokens[first].is(shape::UPPER)
+        && !tokens[first].is(shape::INITIAL)
+        && !tokens[first + 1].is(shape::UPPER);
+    if end >= first + 3 && (is_field || is_body) && is_given(first + 1) && !is_given(first) {
+        return first + 1;
+    }
+    let is_in_field = end >= first + 4 && follows_role;
     let given = (first..end)
         .find(|&at| is_given(at))
         .filter(|given| is_in_field && *given >= first + 2 && *given + 1 < end);
@@ -494,7 +492,24 @@ pub(crate) fn name_end(reading: &Reading<'_>, mention: &Mention) -> usize {
     {
         end -= 1;
     }
-    end
+    before_body(reading, mention).unwrap_or(end)
+}
+
+/// Where a name ends before the body that somebody belongs to, in German: `Ada Roe von der Rechtshilfe`, but `Ada von
+/// der Heyde`.
+pub(crate) fn before_body(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
+    let tokens = &reading.tokens;
+    if mention.end < mention.name + 5 || !reading.has_capital_nouns(mention.name) {
+        return None;
+    }
+    let is_link = |at: usize| {
+        tokens[at].class == Class::Preposition
+            && tokens[at + 1].class == Class::Determiner
+            && !tokens[at].is(shape::CAPITAL)
+    };
+    let link = (mention.name + 2..mention.end - 2).find(|&at| is_link(at))?;
+    let is_full = is_given_name(&tokens[mention.name]) && !is_given_name(&tokens[link - 1]);
+    is_full.then_some(link)
 }
 
 /// The tokens of a name, without titles, forms of address and degrees.

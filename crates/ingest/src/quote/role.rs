@@ -11,7 +11,7 @@ use crate::quote::{
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     organisation::Organisations,
-    person::{name_end, name_start},
+    person::{before_body, name_end, name_start},
     reader::is_given_name,
     reading::Reading,
     surroundings::behind_parenthesis,
@@ -29,6 +29,8 @@ const LONGEST_PHRASE_TITLE: usize = 10;
 const LONGEST_UPPER_LEAD: usize = 4;
 /// Titles between `according` and a name are no more words.
 const LONGEST_SOURCE: usize = 6;
+/// A source begins its sentence behind no more words and signs: `But according to`.
+const FREE_LEAD: usize = 2;
 /// An age is told in no more words: `de 58 anos`.
 const LONGEST_AGE: usize = 3;
 /// A title before a name may be this long.
@@ -135,6 +137,9 @@ pub(crate) fn of_mention(
     } else {
         affiliation.join(before);
     }
+    if affiliation.role.is_none() || affiliation.rank == Rank::Deed {
+        affiliation = around.by_address(affiliation);
+    }
     affiliation
 }
 
@@ -152,7 +157,8 @@ impl Around<'_> {
 
     /// What follows the name.
     fn behind(&self) -> Affiliation {
-        let mut at = name_end(self.reading, self.mention).max(self.mention.end);
+        let mut at = before_body(self.reading, self.mention)
+            .unwrap_or_else(|| name_end(self.reading, self.mention).max(self.mention.end));
         let Some(next) = self.token(at) else { return Affiliation::default() };
         let is_copula = next.class == Class::Auxiliary;
         if next.is_sign(',') || next.is_sign('(') || next.is_dash() || is_copula {
@@ -202,13 +208,18 @@ impl Around<'_> {
         is_short.then(|| Affiliation { role: Some(self.words(segment)), ..Affiliation::default() })
     }
 
-    /// Whether a clause may follow the comma behind the name: `according to Jane Roe, judges …`.
+    /// Whether a clause may follow the comma behind the name: `according to Jane Roe, judges …`, which begins the
+    /// sentence.
     fn is_source(&self) -> bool {
-        let before = self.reading.tokens[..self.mention.first].iter().rev();
-        before
-            .take(LONGEST_SOURCE)
-            .take_while(|token| token.sentence == self.mention.sentence && token.is_word())
-            .any(|token| token.class == Class::According)
+        let tokens = &self.reading.tokens;
+        let before = (0..self.mention.first).rev().take(LONGEST_SOURCE);
+        let is_near =
+            |at: &usize| tokens[*at].sentence == self.mention.sentence && tokens[*at].is_word();
+        let source = before.take_while(is_near).find(|&at| tokens[at].class == Class::According);
+        source.is_some_and(|source| {
+            let lead = tokens[..source].iter().rev();
+            lead.take_while(|token| token.sentence == self.mention.sentence).count() <= FREE_LEAD
+        })
     }
 
     /// `Jane Roe, who heads the Lima office, …` · `Jane Roe, who became the Union’s director in May`.
@@ -234,10 +245,10 @@ impl Around<'_> {
                 ..Affiliation::default()
             });
         }
-        let becomes = [of_ascii("became"), of_ascii("becomes"), of_ascii("is"), of_ascii("was")];
-        becomes
-            .contains(&token.id)
-            .then(|| self.title(verb + 1..end))
+        // `who works as a nurse`
+        let as_what = self.token(verb + 1).is_some_and(|next| next.id == AS);
+        (BECOMES.contains(&token.id) || as_what)
+            .then(|| self.title(verb + 1 + usize::from(as_what)..end))
             .filter(|title| title.role.is_some())
     }
 
@@ -265,10 +276,15 @@ impl Around<'_> {
     fn of_organisation(&self, at: usize) -> Affiliation {
         let leads = self.token(at).is_some_and(|token| token.class == Class::Preposition);
         let start = self.reading.skip_articles(at + 1, at + 4);
-        let Some(end) = self.organisations.end_of_name(start).filter(|_| leads) else {
+        let limit = self.apposition_end(start);
+        let named =
+            self.organisations.end_of_name(start).map(|end| self.end_of_body(start, end, limit));
+        let named =
+            named.or_else(|| self.behind_kind(start, limit).and(self.named_body(start, limit)));
+        let Some(end) = named.filter(|_| leads) else {
             return Affiliation::default();
         };
-        let organisation = Some(self.organisations.resolve(&self.words(start..end)));
+        let organisation = self.name_of_body(start..end);
         let mut found = Affiliation { organisation, ..Affiliation::default() };
         if self.token(end).is_some_and(|next| next.is_sign(',')) {
             let behind = end + 1..self.apposition_end(end + 1);
@@ -337,7 +353,15 @@ impl Around<'_> {
             if self.names_another(&segment) || is_open {
                 break;
             }
-            let mut part = self.title(segment.clone());
+            // `Jane Roe, in a speech to journalists, …`
+            let leads_away = self.token(segment.start).is_some_and(|first| {
+                first.class == Class::Preposition && segment.len() > 1 && first.id != OF
+            });
+            let mut part = if leads_away {
+                self.only_organisation(segment.clone())
+            } else {
+                self.title(segment.clone())
+            };
             if part.is_empty() && !is_copula && found.role.is_none() {
                 let role = calling::unlisted(self.reading, segment.clone());
                 part.role = role
@@ -456,9 +480,12 @@ impl Around<'_> {
             return self.office_before_comma(last).unwrap_or(own);
         }
         let has_comma = tokens[last].is_sign(',') && self.token(last).is_some();
+        // `la directora del Centro de Derechos (CD), Ada Roe`
+        let open = last.checked_sub(3).filter(|open| self.reading.is_abbreviated(*open));
+        let comma = open.unwrap_or(last);
         // `Minister of Foreign Affairs Ada Roe`
-        let end = if has_comma { last } else { name_start(self.reading, self.mention) };
-        let from = if has_comma { last } else { self.mention.first };
+        let end = if has_comma { comma } else { name_start(self.reading, self.mention) };
+        let from = if has_comma { comma } else { self.mention.first };
         let short = self.title_start(from, has_comma);
         let start = self.long_title_start(from).map_or(short, |long| long.min(short));
         // `nach Ansicht der Biologin`: an article begins the title
@@ -482,7 +509,16 @@ impl Around<'_> {
         if !has_role {
             return if has_comma { own } else { self.body_before(end) };
         }
-        self.title(start..without_honorifics(tokens, start, end))
+        let near = self.title(start..without_honorifics(tokens, start, end));
+        // `el secretario nacional del Agua, ingeniero Roe`
+        let comma = start.checked_sub(1).filter(|&at| !has_comma && tokens[at].is_sign(','));
+        match comma.and_then(|comma| self.office_before_comma(comma)) {
+            Some(mut office) => {
+                office.fill(near);
+                office
+            }
+            None => near,
+        }
     }
 
     /// `the Lake Union’s Jane Roe`.
@@ -506,14 +542,21 @@ impl Around<'_> {
         let short = self.title_start(comma, true);
         let start = self.long_title_start(comma).map_or(short, |long| long.min(short));
         let article = (start.saturating_sub(1)..comma)
-            .find(|&at| self.token(at).is_some_and(|token| token.class == Class::Determiner))?;
-        let opens = article.checked_sub(1).is_none_or(|at| {
-            self.token(at).is_none_or(|before| before.attributes() || before.kind == Kind::Mark)
+            .find(|&at| self.token(at).is_some_and(|token| token.class == Class::Determiner));
+        // Russian has no article
+        let before = comma.checked_sub(1).map(|at| tokens[at].sign);
+        let has_none = before.is_some_and(|sign| ('А'..='я').contains(&sign));
+        let first = article.map(|article| article + 1).or(has_none.then_some(start))?;
+        let lead = article.unwrap_or(start);
+        let opens = lead.checked_sub(1).is_none_or(|at| {
+            self.token(at).is_none_or(|before| {
+                before.attributes() || before.kind == Kind::Mark || before.is_sign(',')
+            })
         });
-        let head = tokens.get(article + 1)?;
-        let is_plain = tokens[article + 1..comma].iter().all(|token| token.kind == Kind::Word);
+        let head = tokens.get(first)?;
+        let is_plain = tokens[first..comma].iter().all(|token| token.kind == Kind::Word);
         (opens && is_plain && head.has(traits::ROLE))
-            .then(|| self.title(article + 1..comma))
+            .then(|| self.title(first..comma))
             .filter(|office| office.role.is_some())
     }
 
@@ -523,7 +566,8 @@ impl Around<'_> {
         // `Pen & Net Consultant Roe`: the name of the body began before the sign
         let first = self.mention.first;
         let is_cut = first.checked_sub(1).is_some_and(|at| tokens[at].is_sign('&'));
-        let range = first + usize::from(is_cut && first < self.mention.name)..self.mention.name;
+        let name = name_start(self.reading, self.mention).max(self.mention.name);
+        let range = first + usize::from(is_cut && first < name)..name;
         if !tokens[range.clone()].iter().any(|token| token.has(traits::ROLE)) {
             return Affiliation::default();
         }
@@ -562,7 +606,11 @@ impl Around<'_> {
         let is_upper = tokens[first].is(shape::UPPER);
         let head = (first + 1..end.min(first + LONGEST_UPPER_LEAD))
             .find(|&at| tokens[at].has(traits::ROLE) || !tokens[at].is_capital());
+        // `Harbour Watch Director of Research Jane Roe`
+        let body = self.organisations.end_of_issuer(first);
+        let body = body.or_else(|| self.organisations.end_before_title(first));
         let begins = tokens[first].has(traits::ROLE)
+            || body.is_some_and(|end| tokens[end].has(traits::ROLE))
             || (is_upper && head.is_some_and(|at| tokens[at].has(traits::ROLE)));
         let reaches = tokens[first..end].iter().any(|token| token.class == Class::Preposition)
             || !tokens[end - 1].has(traits::ROLE);
@@ -608,6 +656,12 @@ impl Token {
 }
 
 const AND: u32 = of_ascii("and");
+const OF: u32 = of_ascii("of");
+const OLD: u32 = of_ascii("alt");
+const AS: u32 = of_ascii("as");
+/// Verbs behind which stands what somebody is.
+const BECOMES: [u32; 5] =
+    [of_ascii("became"), of_ascii("becomes"), of_ascii("been"), of_ascii("is"), of_ascii("was")];
 /// Words of denial, which no role holds.
 const NOT: [u32; 2] = [of_ascii("not"), of_ascii("no")];
 const WHOSE: u32 = of_ascii("whose");
@@ -633,6 +687,11 @@ pub(super) fn is_left_out(token: &Token) -> bool {
         // `father of one of the victims` is no priest
         || token.has(traits::HONORIFIC) && (token.is(shape::CAPITAL) || !token.has(traits::KIN))
         || token.kind == Kind::Sign
+        // `25-year-old`
+        // `43 Jahre alt und`
+        || token.kind == Kind::Number
+        || token.is_span()
+        || token.id == OLD
 }
 
 fn without_honorifics(tokens: &[Token], start: usize, end: usize) -> usize {

@@ -1,6 +1,6 @@
 //! Parts a title into what somebody is and for whom.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use crate::quote::{
     lexicon::{Class, traits},
@@ -8,7 +8,7 @@ use crate::quote::{
     organisation::one_line,
     role::{Affiliation, Around, LONGEST_ROLE, Rank, is_left_out},
     token::{Kind, Token, shape},
-    word_id::of_ascii,
+    word_id::{of_ascii, word_id},
 };
 
 const A: u32 = of_ascii("a");
@@ -16,6 +16,23 @@ const ONE: u32 = of_ascii("one");
 const AN: u32 = of_ascii("an");
 const OF: u32 = of_ascii("of");
 const AT: u32 = of_ascii("at");
+const INSTITUTE: u32 = of_ascii("institute");
+
+/// How adjectives in the Russian genitive end.
+const ADJECTIVES: [&str; 5] = ["ой", "ей", "ого", "его", "ых"];
+
+/// What leads to the name of a bearer.
+static CALLED: LazyLock<[u32; 2]> = LazyLock::new(|| ["heißt", "heisst"].map(word_id));
+
+/// A part of a body and none itself.
+const PARTS: [u32; 6] = [
+    of_ascii("desk"),
+    of_ascii("team"),
+    of_ascii("department"),
+    of_ascii("division"),
+    of_ascii("unit"),
+    of_ascii("section"),
+];
 
 /// The name of an owner before a role has no more words.
 const LONGEST_OWNER: usize = 4;
@@ -44,10 +61,16 @@ impl Around<'_> {
         let end = (start..range.end)
             .find(|&at| {
                 let is_verb = tokens[at].class == Class::CueIng && !tokens[at].is(shape::CAPITAL);
-                // `lead author and a retired teacher`
+                // `lead author and a retired teacher`, `chair of Harbour Watch and professor of law`
                 let is_second = tokens[at].class == Class::Conjunction
-                    && tokens.get(at + 1).is_some_and(|next| [A, AN, ONE].contains(&next.id));
-                is_verb || (is_second && at > start)
+                    && tokens.get(at + 1).is_some_and(|next| {
+                        [A, AN, ONE].contains(&next.id)
+                            || (next.has(traits::ROLE) && self.names_body(start, at))
+                    });
+                // `die Leiterin heißt Ada Roe`
+                let is_copula =
+                    tokens[at].class == Class::Auxiliary || CALLED.contains(&tokens[at].id);
+                is_verb || ((is_second || is_copula) && at > start)
             })
             .unwrap_or(range.end);
         let head = (start..end).find(|&at| self.is_role(at));
@@ -64,6 +87,18 @@ impl Around<'_> {
         affiliation
     }
 
+    /// Whether an office and the name of its body stand in a range.
+    fn names_body(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let lead = (start..end).rev().find(|&at| leads(&tokens[at]));
+        lead.is_some_and(|lead| {
+            let first = self.reading.skip_articles(lead + 1, end);
+            self.reading.lexicon(lead).is_english
+                && (first..end).next().is_some_and(|first| tokens[first].is_capital())
+                && (start..lead).any(|at| self.is_role(at))
+        })
+    }
+
     /// Where a role whose head stands at `head` ends.
     pub(super) fn without_beside(&self, head: usize, end: usize) -> usize {
         (head + 1..end).find(|&at| self.is_beside_role(at, end)).unwrap_or(end)
@@ -76,12 +111,19 @@ impl Around<'_> {
         let behind = &tokens[at + 1..end.min(at + 1 + LONGEST_SPAN)];
         let is_span = leads(&tokens[at]) && behind.iter().any(Token::is_span);
         let word = tokens[at].span.of(self.reading.text);
-        let is_past = tokens[at].is_word()
+        let is_plain = tokens[at].is_word()
             && tokens[at].class == Class::Other
             && !tokens[at].is(shape::CAPITAL)
-            && !tokens[at].has(traits::ROLE)
-            && word.len() > SHORTEST_PAST
-            && word.ends_with("ed");
+            && !tokens[at].has(traits::ROLE | traits::HUMAN)
+            && word.len() > SHORTEST_PAST;
+        // `antropólogo formado en Lima`, but `profesora jubilada de la universidad`
+        let is_romance = || {
+            ["ado", "ada", "ido", "ida"].iter().any(|ending| word.ends_with(ending))
+                && tokens.get(at + 1).is_some_and(|next| next.id != OF)
+                && !self.reading.lexicon(at).is_english
+                && !self.reading.has_capital_nouns(at)
+        };
+        let is_past = is_plain && (word.ends_with("ed") || is_romance());
         is_span || (is_past && is_lead(at + 1))
     }
 
@@ -122,11 +164,16 @@ impl Around<'_> {
             .get(range.start)
             .is_some_and(|token| token.class == Class::Preposition);
         let start = self.reading.skip_articles(range.start + usize::from(leads), range.end);
+        let tokens = &self.reading.tokens;
+        // `Human Rights Desk`
+        let is_part = range.end.checked_sub(1).is_some_and(|last| PARTS.contains(&tokens[last].id));
         let organisation = self
             .organisations
             .end_of_name(start)
-            .filter(|&end| end == range.end)
-            .map(|end| self.organisations.resolve(&self.words(start..end)));
+            .map(|end| self.end_of_body(start, end, range.end))
+            .or_else(|| self.name_of_owner(start, range.end))
+            .filter(|&end| end == range.end && !is_part)
+            .and_then(|end| self.name_of_body(start..end));
         Affiliation { organisation, ..Affiliation::default() }
     }
 
@@ -167,6 +214,9 @@ impl Around<'_> {
         if let Some((at, organisation)) = self.attached_body(head + 1..end) {
             let role = self.affiliation(0..0, start..at, 0..0);
             return Affiliation { organisation: Some(organisation), ..role };
+        }
+        if let Some(name) = self.body_in_genitive(head, end) {
+            return self.affiliation(name..end, start..name, 0..0);
         }
         let Some((lead, name)) = self.organisation_inside(head + 1..end) else {
             let end = self.without_body(head, end);
@@ -215,7 +265,12 @@ impl Around<'_> {
         let is_body = |lead: &usize| {
             let first = self.reading.skip_articles(lead + 1, end);
             let is_part = tokens[first..end].iter().any(|token| token.has(traits::DEPARTMENT));
-            self.organisations.is_issuer_noun(first, end) && !is_part && tokens[*lead].id == OF
+            self.organisations.is_issuer_noun(first, end)
+                && !is_part
+                && tokens[*lead].id == OF
+                && (self.reading.lexicon(*lead).is_english
+                    || (tokens[first].has(traits::BODY) && tokens[first].id != INSTITUTE)
+                    || self.organisations.is_kind_of_issuer(first))
         };
         lead.filter(is_body).unwrap_or(end)
     }
@@ -232,6 +287,23 @@ impl Around<'_> {
                 })
         };
         (head + 1..end).find(is_one).unwrap_or(end)
+    }
+
+    /// `координатор правозащитного движения «…»`: the noun for a body before its name is none of the role.
+    fn without_noun(&self, role: Range<usize>) -> usize {
+        let tokens = &self.reading.tokens;
+        let is_noun = |at: usize| tokens[at].has(traits::BODY) && !tokens[at].is(shape::CAPITAL);
+        let describes = |at: usize| {
+            let word = tokens[at].span.of(self.reading.text);
+            ADJECTIVES.iter().any(|ending| word.ends_with(ending)) && !tokens[at].has(traits::ROLE)
+        };
+        let ends = |at: usize| is_noun(at) || is_dangling(&tokens[at]);
+        let Some(last) = role.end.checked_sub(1).filter(|&last| last > role.start && is_noun(last))
+        else {
+            return role.end;
+        };
+        let end = (role.start + 1..=last).rev().find(|&end| !describes(end - 1)).unwrap_or(last);
+        (role.start + 1..=end).rev().find(|&end| !ends(end - 1)).unwrap_or(end)
     }
 
     pub(super) fn words(&self, range: Range<usize>) -> String {
@@ -253,12 +325,21 @@ impl Around<'_> {
         // the same office in the language of the release comes first
         let is_own = self.reading.is_in_main_language(role.start);
         let mut words = String::new();
-        let is_office = tokens[role.clone()].iter().any(|token| office::HEADS.contains(&token.id));
+        let is_office = tokens[role.clone()].iter().any(|token| office::is_head(token.id));
         let last = if more.is_empty() { role.end } else { more.end };
+        let has_name = more.is_empty() && name.start >= role.end && !name.is_empty();
         for mut range in [role, more].into_iter().filter(|range| !range.is_empty()) {
             let is_last = range.end >= last;
+            // `Chief Executive Officer (CEO)`
+            let is_acronym = |at: &usize| self.reading.is_abbreviated(*at);
+            if let Some(open) = range.clone().find(is_acronym) {
+                range.end = open;
+            }
             while is_last && range.end > range.start && is_dangling(&tokens[range.end - 1]) {
                 range.end -= 1;
+            }
+            if has_name {
+                range.end = self.without_noun(range.clone());
             }
             let part = self.words(range);
             if !words.is_empty() && !part.is_empty() {
@@ -266,21 +347,7 @@ impl Around<'_> {
             }
             words.push_str(&part);
         }
-        let first = self.reading.skip_articles(name.start, name.end);
-        let is_described = tokens
-            .get(first)
-            .is_some_and(|noun| noun.has(traits::BODY) && !noun.is(shape::CAPITAL))
-            && tokens.get(first + 1).is_some_and(|next| next.is(shape::CAPITAL));
-        let first = first + usize::from(is_described && first + 1 < name.end);
-        let organisation = if name.is_empty() || first >= name.end {
-            None
-        } else if self.organisations.is_issuer_noun(first, name.end)
-            || (name.end == first + 1 && self.organisations.begins_issuer(first))
-        {
-            self.organisations.issuer()
-        } else {
-            Some(self.organisations.resolve(&self.words(first..name.end)))
-        };
+        let organisation = self.name_of_body(name);
         let words = words.trim_matches(['«', '»', ' ', ',']);
         let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
         let words = match lexicon.nominative(first) {

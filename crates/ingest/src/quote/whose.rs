@@ -1,8 +1,12 @@
 //! From a mention to whose words they are: a person of the text, or somebody without a name.
 
+use std::ops::Range;
+
 use crate::lexicon;
 use crate::quote::{
-    Issuer, han,
+    Issuer,
+    clause::TELLS,
+    han,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     person::{Persons, Proof, follows_place_word, name_start},
@@ -80,7 +84,10 @@ impl Resolver<'_> {
         let shifted = self
             .name_behind_title(mention)
             .or_else(|| self.name_before_apposition(mention))
-            .or_else(|| self.name_before_body(mention));
+            .or_else(|| self.name_before_body(mention))
+            .or_else(|| self.teller(mention));
+        // `el director de la organización Mar Abierto, Ada Roe`
+        let shifted = shifted.map(|mention| self.apposed(mention).unwrap_or(mention));
         match shifted {
             Some(mention) => Whose { person: self.named(mention), mention },
             None => Whose { person: self.named_by_role(mention), mention },
@@ -210,18 +217,50 @@ impl Resolver<'_> {
         let next = office + 1;
         let to = reading.mentions.get(next).filter(|to| to.sentence == from.sentence)?;
         let start = name_start(reading, from);
-        let has_role =
-            reading.tokens[from.first..start].iter().any(|token| token.has(traits::ROLE));
+        let has_role = self.follows_office(from.first.saturating_sub(LONGEST_TITLE)..start);
         let comma = |at: usize| reading.tokens.get(at).is_some_and(|token| token.is_sign(','));
-        let is_between = comma(from.end) && to.first == from.end + 1 && comma(to.end);
+        let closes = |at: usize| {
+            reading.tokens.get(at).is_none_or(|token| {
+                token.is_sign(',') || token.is_sign('.') || token.sentence != from.sentence
+            })
+        };
+        // `…, ingeniero Ada Roe`
+        let is_title = |token: &Token| {
+            token.has(traits::ROLE | traits::HONORIFIC | traits::HUMAN) && !token.is(shape::CAPITAL)
+        };
+        let titles = reading.tokens.get(from.end + 1..to.first);
+        let is_near = titles.is_some_and(|titles| titles.len() <= 2 && titles.iter().all(is_title));
+        let is_between = comma(from.end) && is_near && closes(to.end);
         let is_known = |at: usize| is_given_name(&reading.tokens[at]);
-        (from.kind == MentionKind::Name
+        // `de la organización Tierra Nueva`
+        let is_body =
+            reading.tokens[start.saturating_sub(NEAR_TITLE)..start].iter().rev().any(|noun| {
+                noun.has(traits::BODY) && !noun.is(shape::CAPITAL) && noun.sentence == from.sentence
+            });
+        (matches!(from.kind, MentionKind::Name | MentionKind::Single)
             && has_role
             && is_between
-            && !is_known(start)
+            && (!is_known(start) || is_body)
             && is_known(name_start(reading, to))
             && self.named(next).is_some())
         .then_some(next)
+    }
+
+    /// `el secretario nacional del Agua`, `la directora de la organización Mar Abierto`: whether the words before a
+    /// name begin with an office behind an article, nothing but words in between.
+    fn follows_office(&self, range: Range<usize>) -> bool {
+        let tokens = &self.reading.tokens;
+        let Some(last) = range.end.checked_sub(1) else { return false };
+        let sentence = tokens[last].sentence;
+        let goes_on = |at: &usize| {
+            let token = &tokens[*at];
+            token.is_word()
+                && token.sentence == sentence
+                && !token.is_quoted()
+                && !token.attributes()
+                && !matches!(token.class, Class::Auxiliary | Class::Relative | Class::Pronoun)
+        };
+        range.rev().take_while(goes_on).any(|at| tokens[at].has(traits::ROLE))
     }
 
     /// `Jane Roe of the Lake Union said`: the name before a body that was taken for the speaker.
@@ -240,6 +279,24 @@ impl Resolver<'_> {
             && from.sentence == to.sentence
             && joins
             && between.iter().all(is_link)
+            && self.named(before).is_some())
+        .then_some(before)
+    }
+
+    /// `The union’s president, Jane Roe, told reporters`: who told it, where the hearers were taken for the speaker.
+    fn teller(&self, hearer: usize) -> Option<usize> {
+        let reading = self.reading;
+        let from = &reading.mentions[hearer];
+        let verb = from.first.checked_sub(1)?;
+        let tells = |at: usize| TELLS.contains(&reading.tokens[at].id);
+        let is_comma = |at: usize| reading.tokens[at].is_sign(',');
+        let end = verb.checked_sub(1).filter(|&at| is_comma(at)).unwrap_or(verb);
+        let before = hearer.checked_sub(1)?;
+        let to = &reading.mentions[before];
+        (tells(verb)
+            && to.sentence == from.sentence
+            && to.end == end
+            && matches!(to.kind, MentionKind::Name | MentionKind::Single)
             && self.named(before).is_some())
         .then_some(before)
     }
