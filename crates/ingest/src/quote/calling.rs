@@ -67,6 +67,43 @@ pub(super) fn one_of(
     (entry.traits & traits::ROLE != 0).then(|| (word.to_owned(), noun + 1..end))
 }
 
+/// `one of the fishers, Jane Roe`, `l’un des pêcheurs, Jane Roe`: what each of them is, before the comma.
+pub(super) fn one_of_those(reading: &Reading<'_>, comma: usize) -> Option<String> {
+    let tokens = &reading.tokens;
+    let noun = comma.checked_sub(1)?;
+    let from = noun.saturating_sub(LONGEST_COUNT);
+    let sentence = tokens[noun].sentence;
+    let is_one = |at: usize| {
+        tokens[at].sentence == sentence
+            && matches!(
+                tokens[at].span.of(reading.text).trim_start_matches(['l', 'L', '’', '\'']),
+                "one"
+                    | "One"
+                    | "un"
+                    | "Un"
+                    | "une"
+                    | "Une"
+                    | "uno"
+                    | "Uno"
+                    | "una"
+                    | "Una"
+                    | "um"
+                    | "Um"
+                    | "uma"
+                    | "Uma"
+            )
+            && tokens[at + 1].class == Class::Preposition
+    };
+    (from..noun).find(|&at| is_one(at))?;
+    let word = tokens[noun].span.of(reading.text);
+    let lexicon = reading.lexicon(noun);
+    let singular =
+        ["s", "es"].into_iter().filter_map(|ending| word.strip_suffix(ending)).find(|word| {
+            lexicon.get(word_id(word)).is_some_and(|entry| entry.traits & traits::ROLE != 0)
+        })?;
+    Some(singular.to_owned())
+}
+
 /// Whether the noun of the segment is the word at `at`: what follows only says more of it.
 fn ends_noun(tokens: &[Token], at: usize, end: usize) -> bool {
     at + 1 >= end || matches!(tokens[at + 1].class, Class::Preposition | Class::Conjunction)

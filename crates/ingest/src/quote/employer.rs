@@ -18,6 +18,8 @@ const FIELD: [u32; 4] = [OF, FOR, of_ascii("on"), of_ascii("against")];
 const LONGEST_KIND: usize = 5;
 const AND: u32 = of_ascii("and");
 const NGO: u32 = of_ascii("ngo");
+/// What opens the name of a broadcaster.
+const BROADCASTERS: [u32; 3] = [of_ascii("radio"), of_ascii("tv"), of_ascii("canal")];
 const SECRETARY: u32 = of_ascii("secretary");
 const OFFICE: u32 = of_ascii("office");
 const AT: u32 = of_ascii("at");
@@ -340,6 +342,7 @@ impl Around<'_> {
             matches!(next.class, Class::Preposition | Class::Conjunction) || next.kind != Kind::Word
         });
         let is_office = lead.id != OF
+            || BROADCASTERS.contains(&tokens[start].id)
             || (office::is_head(tokens[head].id)
                 && !(end == start + 1 && self.has_portfolio(head, start)));
         // `institutrice à Goma`: one name is rather a town's where `à` leads to towns

@@ -50,7 +50,17 @@ pub(super) const ADVERBS: [&str; 27] = [
     "更",
 ];
 /// What people are, as it stands right before their names.
-pub(super) const CALLINGS: [&str; 178] = [
+pub(super) const CALLINGS: [&str; 188] = [
+    "科长",
+    "科長",
+    "处长",
+    "處長",
+    "司长",
+    "司長",
+    "厅长",
+    "廳長",
+    "镇长",
+    "鎮長",
     "主任",
     "秘书长",
     "秘書長",

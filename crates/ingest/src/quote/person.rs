@@ -624,6 +624,10 @@ fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
 
 /// What the mention itself proves, with its titles.
 fn proof(reading: &Reading<'_>, mention: &Mention, titles: &[Token], words: &[NameWord]) -> Proof {
+    // `Vorsitzende der Fischergewerkschaft`: a genitive is of a body
+    let is_genitive = reading.has_capital_nouns(mention.name)
+        && matches!(titles, [.., role, article] if role.has(traits::ROLE) && article.class == Class::Determiner);
+    let titles = if is_genitive { &[] } else { titles };
     if titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE) || is_office(token)) {
         return Proof::Title;
     }

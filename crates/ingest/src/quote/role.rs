@@ -39,6 +39,8 @@ const LONGEST_TITLE: usize = 18;
 /// What kind of role it is, the more telling the greater.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rank {
+    /// Whose mother somebody is.
+    Kin,
     /// What somebody does: `heads the Lima office`.
     #[default]
     Deed,
@@ -130,7 +132,9 @@ pub(crate) fn of_mention(
     }
     let mut affiliation = around.behind();
     let before = around.before();
-    if affiliation.rank == Rank::Deed {
+    if affiliation.rank == Rank::Deed && before.rank == Rank::Kin && affiliation.role.is_some() {
+        affiliation.fill(before);
+    } else if affiliation.rank == Rank::Deed {
         // what somebody is tells more than what they do
         let behind = std::mem::replace(&mut affiliation, before);
         affiliation.fill(behind);
@@ -507,7 +511,12 @@ impl Around<'_> {
         }
         let has_role = tokens[start..end].iter().any(|token| token.has(traits::ROLE));
         if !has_role {
-            return if has_comma { own } else { self.body_before(end) };
+            let one = calling::one_of_those(self.reading, comma).filter(|_| has_comma);
+            return match one {
+                Some(role) => Affiliation { role: Some(role), rank: Rank::Calling, ..own },
+                None if has_comma => own,
+                None => self.body_before(end),
+            };
         }
         let near = self.title(start..without_honorifics(tokens, start, end));
         // `el secretario nacional del Agua, ingeniero Roe`

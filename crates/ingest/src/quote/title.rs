@@ -16,6 +16,25 @@ const ONE: u32 = of_ascii("one");
 const AN: u32 = of_ascii("an");
 const OF: u32 = of_ascii("of");
 const AT: u32 = of_ascii("at");
+/// Bodies that every country has: alone they name none.
+const GENERAL: [u32; 6] = [
+    of_ascii("police"),
+    of_ascii("army"),
+    of_ascii("navy"),
+    of_ascii("court"),
+    of_ascii("government"),
+    of_ascii("school"),
+];
+const MEMBER: u32 = of_ascii("member");
+const LEGISLATURES: [u32; 7] = [
+    of_ascii("parliament"),
+    of_ascii("house"),
+    of_ascii("congress"),
+    of_ascii("senate"),
+    of_ascii("assembly"),
+    of_ascii("bundestag"),
+    of_ascii("knesset"),
+];
 const INSTITUTE: u32 = of_ascii("institute");
 
 /// How adjectives in the Russian genitive end.
@@ -70,7 +89,16 @@ impl Around<'_> {
                 // `die Leiterin heißt Ada Roe`
                 let is_copula =
                     tokens[at].class == Class::Auxiliary || CALLED.contains(&tokens[at].id);
-                is_verb || ((is_second || is_copula) && at > start)
+                // `Juristin und leitet`
+                let is_deed = tokens[at].class == Class::Conjunction
+                    && self.reading.has_capital_nouns(at)
+                    && tokens.get(at + 1).is_some_and(|next| {
+                        let word = next.span.of(self.reading.text);
+                        !next.is(shape::CAPITAL)
+                            && word.len() > SHORTEST_PAST
+                            && word.ends_with('t')
+                    });
+                is_verb || ((is_second || is_copula || is_deed) && at > start)
             })
             .unwrap_or(range.end);
         let head = (start..end).find(|&at| self.is_role(at));
@@ -181,6 +209,11 @@ impl Around<'_> {
     pub(super) fn split(&self, start: usize, head: usize, end: usize) -> Affiliation {
         let tokens = &self.reading.tokens;
         if tokens[head].has(traits::KIN) {
+            return Affiliation { rank: Rank::Kin, ..self.affiliation(0..0, start..end, 0..0) };
+        }
+        // `member of the House of Lords` is one office
+        let is_legislature = |at: usize| LEGISLATURES.contains(&tokens[at].id);
+        if tokens[head].id == MEMBER && (head + 1..end).any(is_legislature) {
             return self.affiliation(0..0, start..end, 0..0);
         }
         let owner = (start..head).rev().find(|&at| tokens[at].kind == Kind::Possessive);
@@ -208,7 +241,9 @@ impl Around<'_> {
         // `Harbour Watch Director of Programmes`: the capital of an office is none of the name
         let ends = [self.organisations.end_of_issuer(start), self.organisations.end_of_name(start)];
         let prefix = ends.into_iter().flatten().find(|&name| name <= head);
-        if let Some(name) = prefix {
+        // `Police Commissioner` is one office
+        let is_general = |name: usize| name == start + 1 && GENERAL.contains(&tokens[start].id);
+        if let Some(name) = prefix.filter(|name| !is_general(*name)) {
             return self.affiliation(start..name, name..end, 0..0);
         }
         if let Some((at, organisation)) = self.attached_body(head + 1..end) {
@@ -266,6 +301,7 @@ impl Around<'_> {
             let first = self.reading.skip_articles(lead + 1, end);
             let is_part = tokens[first..end].iter().any(|token| token.has(traits::DEPARTMENT));
             self.organisations.is_issuer_noun(first, end)
+                && tokens[first].has(traits::ORGANISATION)
                 && !is_part
                 && tokens[*lead].id == OF
                 && (self.reading.lexicon(*lead).is_english

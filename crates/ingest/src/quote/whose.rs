@@ -193,7 +193,11 @@ impl Resolver<'_> {
         let to = &self.reading.mentions[next];
         let start = name_start(self.reading, to);
         let title = &self.reading.tokens[from.first..start];
-        let has_role = title.iter().any(|token| token.has(traits::ROLE));
+        // `a neighbour, Jane Roe`
+        let is_apposed = from.end + 1 == start
+            && self.reading.tokens[from.end].is_sign(',')
+            && title.iter().any(|token| token.has(traits::HUMAN));
+        let has_role = is_apposed || title.iter().any(|token| token.has(traits::ROLE));
         let n_quoted = title.iter().filter(|token| token.is_quoted()).count();
         let n_commas = title.iter().filter(|token| token.is_sign(',')).count();
         let stays = title.iter().enumerate().all(|(at, token)| {
@@ -232,15 +236,19 @@ impl Resolver<'_> {
         let is_near = titles.is_some_and(|titles| titles.len() <= 2 && titles.iter().all(is_title));
         let is_between = comma(from.end) && is_near && closes(to.end);
         let is_known = |at: usize| is_given_name(&reading.tokens[at]);
-        // `de la organización Tierra Nueva`
-        let is_body =
-            reading.tokens[start.saturating_sub(NEAR_TITLE)..start].iter().rev().any(|noun| {
-                noun.has(traits::BODY) && !noun.is(shape::CAPITAL) && noun.sentence == from.sentence
-            });
+        // `de la organización Tierra Nueva`, `the lawyer for Ada Roe, Bo Lund`: not whom the office belongs to
+        let is_governed = start.checked_sub(1).is_some_and(|at| {
+            let before = &reading.tokens[at];
+            before.is_word()
+                && before.sentence == from.sentence
+                && !before.is(shape::CAPITAL)
+                && before.class != Class::Title
+                && !before.has(traits::ROLE | traits::HONORIFIC | traits::HUMAN)
+        });
         (matches!(from.kind, MentionKind::Name | MentionKind::Single)
             && has_role
             && is_between
-            && (!is_known(start) || is_body)
+            && (!is_known(start) || is_governed)
             && is_known(name_start(reading, to))
             && self.named(next).is_some())
         .then_some(next)
