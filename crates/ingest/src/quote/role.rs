@@ -357,6 +357,9 @@ impl Around<'_> {
             if self.names_another(&segment) || is_open {
                 break;
             }
+            // `Jane Roe, as chair of the board, …`
+            let is_as = self.token(segment.start).is_some_and(|first| first.id == AS);
+            let segment = segment.start + usize::from(is_as)..segment.end;
             // `Jane Roe, in a speech to journalists, …`
             let leads_away = self.token(segment.start).is_some_and(|first| {
                 first.class == Class::Preposition && segment.len() > 1 && first.id != OF

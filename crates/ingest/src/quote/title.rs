@@ -44,14 +44,7 @@ const ADJECTIVES: [&str; 5] = ["ой", "ей", "ого", "его", "ых"];
 static CALLED: LazyLock<[u32; 2]> = LazyLock::new(|| ["heißt", "heisst"].map(word_id));
 
 /// A part of a body and none itself.
-const PARTS: [u32; 6] = [
-    of_ascii("desk"),
-    of_ascii("team"),
-    of_ascii("department"),
-    of_ascii("division"),
-    of_ascii("unit"),
-    of_ascii("section"),
-];
+const PARTS: [u32; 3] = [of_ascii("desk"), of_ascii("team"), of_ascii("unit")];
 
 /// The name of an owner before a role has no more words.
 const LONGEST_OWNER: usize = 4;
@@ -211,8 +204,11 @@ impl Around<'_> {
         if tokens[head].has(traits::KIN) {
             return Affiliation { rank: Rank::Kin, ..self.affiliation(0..0, start..end, 0..0) };
         }
-        // `member of the House of Lords` is one office
-        let is_legislature = |at: usize| LEGISLATURES.contains(&tokens[at].id);
+        // `member of the House of Lords` is one office, not `member of the Senate Committee on Fisheries`
+        let is_legislature = |at: usize| {
+            LEGISLATURES.contains(&tokens[at].id)
+                && (at + 1 == end || tokens[at + 1].class == Class::Preposition)
+        };
         if tokens[head].id == MEMBER && (head + 1..end).any(is_legislature) {
             return self.affiliation(0..0, start..end, 0..0);
         }
