@@ -25,10 +25,17 @@ const STEM: usize = 5;
 /// Shorter words tell nothing.
 const SHORTEST: usize = 4;
 
-/// The words of the first running text, each with the last unit that holds it.
+/// Where a word stands last in the running text, and whether it has no capital there once.
+#[derive(Clone, Copy, Debug, Default)]
+struct Last {
+    unit: usize,
+    is_small: bool,
+}
+
+/// The words of the first running text.
 #[derive(Debug, Default)]
 pub(super) struct Text {
-    last: FxHashMap<u64, usize>,
+    last: FxHashMap<u64, Last>,
     /// The units of that text.
     units: Vec<usize>,
 }
@@ -40,6 +47,8 @@ pub(super) struct Again {
     pub(super) n_words: usize,
     /// Those that come again below.
     pub(super) n_below: usize,
+    /// Those of them that are no names there.
+    pub(super) n_small: usize,
     /// The line comes again as it is, as names do.
     pub(super) is_name: bool,
 }
@@ -53,8 +62,10 @@ impl Text {
             if !features[idx].has(Feature::Prose) && !features[idx].has(Feature::WordsMany) {
                 continue;
             }
-            for stem in stems(&unit.line(), MANY) {
-                text.last.insert(stem, idx);
+            for (stem, is_small) in stems(&unit.line(), MANY) {
+                let last = text.last.entry(stem).or_default();
+                last.unit = idx;
+                last.is_small |= is_small;
                 n_words += 1;
             }
             text.units.push(idx);
@@ -69,9 +80,11 @@ impl Text {
     pub(super) fn again(&self, units: &[Unit], idx: usize) -> Again {
         let unit = &units[idx];
         let mut again = Again::default();
-        for stem in stems(&unit.line(), MANY) {
+        for (stem, _) in stems(&unit.line(), MANY) {
             again.n_words += 1;
-            again.n_below += usize::from(self.last.get(&stem).is_some_and(|last| *last > idx));
+            let last = self.last.get(&stem).filter(|last| last.unit > idx);
+            again.n_below += usize::from(last.is_some());
+            again.n_small += usize::from(last.is_some_and(|last| last.is_small));
         }
         let is_short = unit.seen.len() <= LONGEST_NAME && again.n_below == again.n_words;
         again.is_name = is_short && again.n_words > 0 && {
@@ -87,18 +100,19 @@ impl Text {
     }
 }
 
-/// The telling words among the first `most` of a line by their first letters; of a script without blanks its pairs of
-/// letters.
-fn stems(line: &Line<'_>, most: usize) -> Vec<u64> {
+/// The telling words among the first `most` of a line by their first letters, and whether they have no capital; of a
+/// script without blanks its pairs of letters.
+fn stems(line: &Line<'_>, most: usize) -> Vec<(u64, bool)> {
     if lexicon::is_unspaced(line.text) {
         let letters: Vec<(usize, char)> =
             line.text.char_indices().filter(|(_, c)| c.is_alphanumeric()).take(most).collect();
         return letters
             .windows(2)
-            .map(|pair| (pair[0].1 as u64) << 32 | pair[1].1 as u64)
+            .map(|pair| ((pair[0].1 as u64) << 32 | pair[1].1 as u64, true))
             .collect();
     }
-    line.words.iter().take(most).filter_map(|seen| stem(line, seen)).collect()
+    let stem = |seen| Some((stem(line, seen)?, !seen.is(traits::CAPITAL)));
+    line.words.iter().take(most).filter_map(stem).collect()
 }
 
 fn stem(line: &Line<'_>, seen: &Seen) -> Option<u64> {

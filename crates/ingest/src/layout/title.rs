@@ -164,8 +164,8 @@ fn is_of_a_note(
 
 /// A line with fewer points is not asked whether its words come again.
 const LEAST_ASKED: f32 = -1.0;
-/// What a word that comes again is worth, and how many count.
-const AGAIN: f32 = 0.4;
+/// What a word that comes again is worth, and once more if it is no name there; and how many count.
+const AGAIN: f32 = 0.2;
 const MOST_AGAIN: u8 = 5;
 /// What a line loses of which nothing comes again.
 const NEVER_AGAIN: f32 = 1.5;
@@ -204,7 +204,7 @@ fn weigh_again(
         scores[idx] += match again.n_below {
             _ if again.is_name => -NAMED_AGAIN,
             0 if again.n_words >= FEWEST_ASKED => -NEVER_AGAIN,
-            n_below => AGAIN * capped(n_below, most),
+            n_below => AGAIN * (capped(n_below, most) + capped(again.n_small, most)),
         };
         if is_enough && again.n_below == 0 && again.n_words <= FEW {
             spared.push(idx);
