@@ -334,20 +334,22 @@ fn participle(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<
         _ => false,
     };
     let is_subject = is_named && tokens.get(sentence.first..mention.first)?.iter().all(is_title);
+    if !is_subject {
+        return None;
+    }
     // `…, Roe said, noting that …` goes on with the verb before
     let is_near = |at: &usize| {
         let token = &tokens[*at];
         let is_said = token.class == Class::Say && !second::is_participle(token);
         !token.is_quoted() && token.kind != Kind::Mark && !is_said
     };
-    let cue = (mention.end + 1..sentence.end)
+    let cue = (mention.end + 1..sentence.end.min(mention.end + FARTHEST_PARTICIPLE))
         .take_while(is_near)
         .find(|&at| second::is_participle(&tokens[at]) && tokens[at - 1].is_sign(','))?;
-    let is_same = is_subject && cue < mention.end + FARTHEST_PARTICIPLE;
     let first = that_clause(tokens, cue, sentence.end)
         .filter(|first| *first == cue + 2)
         .or_else(|| plain_clause(tokens, cue, sentence.end).filter(|_| tokens[cue].id == SAYING))?;
-    (is_same && first < sentence.end && !tokens[first].is_quoted()).then_some(Report {
+    (first < sentence.end && !tokens[first].is_quoted()).then_some(Report {
         first,
         end: sentence.end,
         mention: idx,

@@ -107,7 +107,6 @@ pub(super) fn of_passage(reading: &Reading<'_>, marked: &Marked) -> Option<usize
     let has_colon = tokens[last].is_sign(':');
     let reach = last.saturating_sub(REACH)..=last;
     let mut is_relative = false;
-    let mut is_granted = false;
     let mut law = None;
     for at in reach.rev() {
         let token = &tokens[at];
@@ -129,13 +128,12 @@ pub(super) fn of_passage(reading: &Reading<'_>, marked: &Marked) -> Option<usize
             break;
         }
         is_relative |= token.class == Class::Relative;
-        if grants(reading, token) {
-            is_granted = true;
-            continue;
-        }
         // `the Convention is “a farce”`, `Ada Roe called …`
         if token.class == Class::Auxiliary
-            || token.attributes() && !has_colon && !may_require(tokens, at)
+            || token.attributes()
+                && !has_colon
+                && !may_require(tokens, at)
+                && !grants(reading, token)
         {
             return None;
         }
@@ -147,7 +145,8 @@ pub(super) fn of_passage(reading: &Reading<'_>, marked: &Marked) -> Option<usize
             .rev()
             .any(|at| tokens[at].sentence == sentence && UNDER.contains(&word(at).as_str()))
     };
-    let is_cited = has_colon || is_relative || is_granted || leads();
+    let is_granted = || tokens[law..=last].iter().any(|token| grants(reading, token));
+    let is_cited = has_colon || is_relative || leads() || is_granted();
     // `…, said Ada Roe`
     let is_said_behind = tokens[marked.end.min(tokens.len())..]
         .iter()
