@@ -230,8 +230,8 @@ const FOURTH_HELD_OUT: Floors = Floors {
     gold: "corpus/fourth/heldout.jsonl",
     documents: 10,
     fields: [
-        ("date", 80),
-        ("title", 70),
+        ("date", 90),
+        ("title", 80),
         ("language", 99),
         ("organisation", 60),
         ("role", 86),
@@ -275,7 +275,7 @@ const FIFTH_HELD_OUT: Floors = Floors {
     documents: 10,
     fields: [
         ("date", 99),
-        ("title", 80),
+        ("title", 90),
         ("language", 99),
         ("organisation", 80),
         ("role", 60),
@@ -302,14 +302,14 @@ const SIXTH: Floors = Floors {
         ("language", 99),
         ("organisation", 94),
         ("role", 85),
-        ("attribution", 91),
-        ("no_false_speaker", 90),
+        ("attribution", 93),
+        ("no_false_speaker", 95),
         ("focus", 92),
         ("mentioned", 95),
-        ("speakers", 96),
+        ("speakers", 97),
         ("contacts", 99),
         ("places", 99),
-        ("quotes_direct", 96),
+        ("quotes_direct", 97),
         ("quotes_indirect", 92),
     ],
 };
@@ -356,7 +356,7 @@ const SEVENTH: Floors = Floors {
         ("contacts", 97),
         ("places", 90),
         ("quotes_direct", 94),
-        ("quotes_indirect", 88),
+        ("quotes_indirect", 91),
     ],
 };
 
@@ -366,9 +366,9 @@ const SEVENTH_HELD_OUT: Floors = Floors {
     documents: 10,
     fields: [
         ("date", 99),
-        ("title", 60),
+        ("title", 80),
         ("language", 99),
-        ("organisation", 60),
+        ("organisation", 70),
         ("role", 62),
         ("attribution", 81),
         ("no_false_speaker", 90),
@@ -379,6 +379,51 @@ const SEVENTH_HELD_OUT: Floors = Floors {
         ("places", 75),
         ("quotes_direct", 91),
         ("quotes_indirect", 77),
+    ],
+};
+
+/// Releases of more makes of page, list and portal, labelled before any program read them; errors are looked at, nothing
+/// is learned.
+const EIGHTH: Floors = Floors {
+    gold: "corpus/eighth/gold.jsonl",
+    documents: 20,
+    fields: [
+        ("date", 99),
+        ("title", 95),
+        ("language", 99),
+        ("organisation", 90),
+        ("role", 62),
+        ("attribution", 91),
+        ("no_false_speaker", 86),
+        ("focus", 76),
+        ("mentioned", 98),
+        ("speakers", 92),
+        ("contacts", 84),
+        ("places", 88),
+        ("quotes_direct", 95),
+        ("quotes_indirect", 83),
+    ],
+};
+
+/// Of these only the totals are looked at.
+const EIGHTH_HELD_OUT: Floors = Floors {
+    gold: "corpus/eighth/heldout.jsonl",
+    documents: 10,
+    fields: [
+        ("date", 80),
+        ("title", 80),
+        ("language", 99),
+        ("organisation", 60),
+        ("role", 68),
+        ("attribution", 80),
+        ("no_false_speaker", 77),
+        ("focus", 77),
+        ("mentioned", 99),
+        ("speakers", 86),
+        ("contacts", 66),
+        ("places", 88),
+        ("quotes_direct", 90),
+        ("quotes_indirect", 80),
     ],
 };
 
@@ -399,6 +444,8 @@ fn the_labels_are_met_as_well_as_ever() {
         SIXTH_HELD_OUT,
         SEVENTH,
         SEVENTH_HELD_OUT,
+        EIGHTH,
+        EIGHTH_HELD_OUT,
     ];
     for Floors { gold, documents, fields } in sets {
         let path = project().join(gold);

@@ -3,7 +3,9 @@
 use release::{Block, Found, Part, Span};
 
 use crate::{
-    layout::{Layout, carrier::Key, feature::Feature, fold_title, markup, title_segments},
+    layout::{
+        Layout, carrier::Key, feature::Feature, fold_title, is_subject_line, markup, title_segments,
+    },
     lexicon,
     text::Text,
 };
@@ -23,6 +25,8 @@ const LONGEST_PAGE_TITLE: usize = 60;
 /// The name of a site has no more words, the headline before it no fewer.
 const LONGEST_SITE: usize = 6;
 const SHORTEST_HEADLINE: usize = 4;
+/// The headline of a page stands so many blocks below its name.
+const NEAR: usize = 24;
 
 /// Reads the headline.
 pub(crate) fn read(text: &Text, layout: &Layout) -> Headline {
@@ -31,7 +35,7 @@ pub(crate) fn read(text: &Text, layout: &Layout) -> Headline {
     let printed = title_idx.map(|idx| {
         let is_confirmed = layout.features[idx].has(Feature::MetaTitle);
         let confidence = if is_confirmed { 0.97 } else { 0.85 };
-        let value = without_site(layout, idx).to_owned();
+        let value = without_subject_head(without_site(layout, idx)).to_owned();
         (is_confirmed, Found::new(value, layout.blocks[idx].span, "headline", confidence))
     });
     match (printed, from_carrier(characters, layout)) {
@@ -53,28 +57,38 @@ pub(crate) fn read(text: &Text, layout: &Layout) -> Headline {
 }
 
 /// The headline of `The port is closed | Open Sea`: the name of the site behind it goes, behind a dash only where
-/// a line above is that name.
+/// a line above is that name or the headline alone is a line too.
 fn without_site(layout: &Layout, idx: usize) -> &str {
     let words = layout.words[idx].as_str();
     let n_words = |part: &str| part.split_whitespace().count();
     for bar in [" | ", " - ", " – ", " — "] {
         let Some((headline, site)) = words.rsplit_once(bar) else { continue };
-        let folded = fold_title(site);
-        let is_a_line = || {
-            layout
-                .words
-                .iter()
-                .take(idx)
-                .any(|line| line.len() <= 2 * site.len() && fold_title(line) == folded)
+        let is_a_line = |lines: &[String], words: &str| {
+            let folded = fold_title(words);
+            lines.iter().any(|line| line.len() <= 2 * words.len() && fold_title(line) == folded)
+        };
+        let is_part = || {
+            let near = &layout.words[idx + 1..layout.words.len().min(idx + 1 + NEAR)];
+            is_a_line(&layout.words[..idx], site) || is_a_line(near, headline)
         };
         let is_site = (1..=LONGEST_SITE).contains(&n_words(site))
             && site.starts_with(char::is_uppercase)
             && n_words(headline) >= SHORTEST_HEADLINE;
-        if is_site && (bar == " | " || is_a_line()) {
+        // `Murder Conviction – Ada Roe` tells whose
+        let is_person = || lexicon::is_name(site) && !lexicon::is_organisation(site);
+        if is_site && (bar == " | " || is_part() && !is_person()) {
             return headline.trim_end();
         }
     }
     words
+}
+
+/// `Re: The dam must open its books`: what a letter or a form is about.
+fn without_subject_head(headline: &str) -> &str {
+    match headline.split_once(':') {
+        Some((_, subject)) if is_subject_line(headline) => subject.trim_start(),
+        _ => headline,
+    }
 }
 
 /// The longest segment of a page's title that is not the name of its site.

@@ -164,6 +164,9 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
     if !block.part.is_running_text() && is_of_update(before) {
         return Some(("page-update", 0.30));
     }
+    if is_of_running_head(layout, block_idx) {
+        return Some(("page-head", 0.30));
+    }
     let is_short = layout.words[block_idx].len() < 120;
     let after_at = at + mention.span.len().min(passage.len() - at);
     let after = passage.get(after_at..).unwrap_or_default();
@@ -219,6 +222,16 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
         }
         _ => None,
     }
+}
+
+/// Whether a date heads every page, with the name of the page behind it: that is when somebody printed it.
+fn is_of_running_head(layout: &Layout, block_idx: usize) -> bool {
+    let Some([date, page]) = layout.words.get(block_idx..block_idx + 2) else { return false };
+    let is_head = |line: &String| {
+        line.len() == date.len() + 1 + page.len() && line.starts_with(date) && line.ends_with(page)
+    };
+    layout.features[block_idx].has(Feature::DateOnly)
+        && layout.words[block_idx + 2..].iter().any(is_head)
 }
 
 /// `Last updated on`, `Mis à jour le`: the page was changed then, whenever it was published.

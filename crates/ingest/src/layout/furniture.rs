@@ -38,6 +38,24 @@ pub(super) fn is_form_field(words: &str) -> bool {
                 | "venue"
                 | "location"
                 | "source"
+                | "format"
+                | "posted"
+                | "origin"
+                | "language"
+                | "theme"
+                | "themes"
+                | "who"
+                | "what"
+                | "when"
+                | "where"
+                | "photo"
+                | "foto"
+                | "fotos"
+                | "imagen"
+                | "imagem"
+                | "bild"
+                | "фото"
+                | "صورة"
         )
     })
 }
@@ -246,7 +264,7 @@ pub(super) fn is_stamp(words: &str) -> bool {
 }
 
 /// `Re: The port of Suva`, `Objet : le port`, `Betreff: …`.
-pub(super) fn is_subject_line(words: &str) -> bool {
+pub(crate) fn is_subject_line(words: &str) -> bool {
     const HEADS: [&str; 12] = [
         "Re",
         "RE",

@@ -21,6 +21,7 @@ mod neighbour;
 mod observe;
 pub(crate) mod office;
 pub(crate) mod phrase;
+mod recur;
 mod repeat;
 mod settle;
 mod shape;
@@ -45,7 +46,7 @@ use crate::{
     text::{Style, Text},
 };
 
-pub(crate) use self::{line::ends_sentence, observe::fold_title};
+pub(crate) use self::{furniture::is_subject_line, line::ends_sentence, observe::fold_title};
 
 /// A physical line without its carrier: indentation, `>` prefixes and trailing blanks are cut off.
 ///

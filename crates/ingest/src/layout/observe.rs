@@ -108,7 +108,7 @@ fn ask_length_and_case(asked: &Asked<'_>, alone: &mut Alone) {
     set(Feature::EndsComma, words.ends_with(','));
     let case = Case::of(line);
     set(Feature::TitleCase, case.n_capitals * 10 >= case.n_words * 6 && case.n_words >= 2);
-    set(Feature::AllCaps, case.is_all_upper);
+    set(Feature::AllCaps, case.is_all_upper && !lexicon::is_unspaced(words));
     set(Feature::StartsLower, words.chars().next().is_some_and(char::is_lowercase));
     set(Feature::QuoteStart, words.starts_with(['"', '“', '«', '„', '‘', '”']));
 }

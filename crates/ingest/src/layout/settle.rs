@@ -4,6 +4,7 @@ use crate::layout::{
     carrier::Carried,
     feature::{Feature, Features},
     label::{Label, Zone},
+    shape::has_few_small_words,
     title,
     unit::Unit,
 };
@@ -147,14 +148,11 @@ fn late_prose(units: &[Unit], features: &[Features], labels: &mut [Label]) {
     }
     let is_sentence = |unit: &Unit, features: &Features| {
         let has = |feature: &Feature| features.has(*feature);
-        // small words are written onto others in Arabic, and few in Russian
-        let has_few_small_words = || {
-            let first = unit.words.chars().find(|ch| ch.is_alphabetic());
-            first.is_some_and(|ch| ('\u{400}'..='\u{6FF}').contains(&ch))
-        };
+        let is_long = [Feature::Words15, Feature::Words25, Feature::WordsMany].iter().any(has);
+        // `Open Sea demands an inquiry.`
+        let is_short = has(&Feature::Words8) && has(&Feature::HeadlineVerb);
         has(&Feature::EndsStop)
-            && (has(&Feature::Prose) || has_few_small_words())
-            && [Feature::Words15, Feature::Words25, Feature::WordsMany].iter().any(has)
+            && (is_long && (has(&Feature::Prose) || has_few_small_words(&unit.words)) || is_short)
             && ![
                 Feature::ChromePhrase,
                 Feature::Url,

@@ -30,6 +30,7 @@ pub(super) fn is_menu(words: &str, look: &Look) -> bool {
     let n_bars = look.n_joints(0) + look.n_joints(1);
     let n_steps = look.n_joints(2) + look.n_joints(3);
     n_bars >= 2
+        || !words.is_ascii() && words.matches('｜').count() >= 2
         || (n_bars == 1 && words.len() < 80)
         || (n_steps >= 2 && words.len() < 120)
         || is_list_of_places(words, look)
@@ -47,7 +48,8 @@ pub(super) fn is_spaced_menu(raw: &str) -> bool {
         return false;
     }
     let (mut n_links, mut n_long, mut n_words, mut n_blanks) = (0, 0, 0, 2);
-    let mut has_small = false;
+    let mut most_words = 0;
+    let (mut has_small, mut has_function_word) = (false, false);
     for part in raw.split(char::is_whitespace) {
         if part.is_empty() {
             n_blanks += 1;
@@ -58,19 +60,24 @@ pub(super) fn is_spaced_menu(raw: &str) -> bool {
             n_words = 0;
         }
         n_words += 1;
+        most_words = most_words.max(n_words);
         n_long += usize::from(n_words == 2);
         // `What we do`: in a row of many links the first word alone has a capital
-        let is_small = !part.starts_with(char::is_uppercase);
+        let is_small = part.starts_with(char::is_lowercase);
         has_small |= is_small;
+        has_function_word |= lexicon::is_function_word(part);
         if n_words > 4 || n_words == 1 && is_small || n_words == 4 && !has_small {
             return false;
         }
         n_blanks = 1;
     }
-    if has_small && n_links < MANY_LINKS {
+    if has_small && n_links < MANY_LINKS && most_words > 2 {
         return false;
     }
-    n_links >= 3 && n_long > 0 && raw.contains(char::is_lowercase)
+    // a justified line has gaps everywhere, and small words between them
+    let are_links = n_long > 0 || n_links >= MANY_LINKS && !has_function_word;
+    let is_shouted = || raw.contains(char::is_uppercase) && !raw.contains(char::is_lowercase);
+    n_links >= 3 && are_links && !is_shouted()
 }
 
 /// `Rabat - Oran - Sfax`, `Bangkok * Manila * Dhaka`.
@@ -242,11 +249,25 @@ pub(super) fn is_end_mark(words: &str) -> bool {
             || (bare.len() >= 2 && bare.len() <= 6 && bare.chars().all(|c| c == '#')))
 }
 
+/// A Cyrillic sentence of so many words is running text, however few of them are small.
+const FEWEST_WITHOUT: usize = 14;
+
+fn is_cyrillic(words: &str) -> bool {
+    let first = words.chars().find(|c| c.is_alphabetic());
+    first.is_some_and(|c| ('\u{400}'..='\u{52F}').contains(&c))
+}
+
+/// Small words are written onto others in Arabic, and few in Russian.
+pub(super) fn has_few_small_words(words: &str) -> bool {
+    let first = words.chars().find(|c| c.is_alphabetic());
+    first.is_some_and(|c| ('\u{400}'..='\u{6FF}').contains(&c))
+}
+
 /// Long enough, and held together by small words.
 pub(super) fn is_prose(line: &Line<'_>, n_words: usize) -> bool {
     let words = line.text;
     if lexicon::is_unspaced(words) {
-        return words.chars().count() > 24;
+        return words.chars().count() > if ends_sentence(words) { 24 } else { 36 };
     }
     if n_words < 9 {
         return false;
@@ -259,11 +280,13 @@ pub(super) fn is_prose(line: &Line<'_>, n_words: usize) -> bool {
         n_small += usize::from(seen.is(traits::FUNCTION));
     }
     let has_end = ends_sentence(words) || words.ends_with([':', ',']) || n_words >= 30;
-    n_small * 6 >= n_seen && n_lower * 5 >= n_seen * 2 && (has_end || n_words >= 20)
+    let is_held = n_small * 6 >= n_seen
+        || n_words >= FEWEST_WITHOUT && ends_sentence(words) && is_cyrillic(words);
+    is_held && n_lower * 5 >= n_seen * 2 && (has_end || n_words >= 20)
 }
 
 pub(super) fn is_byline(words: &str) -> bool {
-    ["By ", "by ", "Par ", "Por ", "Von "].iter().any(|by| {
+    ["By ", "by ", "Par ", "par ", "Por ", "por ", "Von ", "von "].iter().any(|by| {
         words.strip_prefix(by).is_some_and(|name| {
             let name = name.split([',', '|']).next().unwrap_or_default();
             lexicon::is_name(name)

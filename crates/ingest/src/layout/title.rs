@@ -15,10 +15,10 @@ use crate::layout::{
     },
     label::{Label, Zone},
     observe::fold_title,
-    office,
+    office, recur,
     unit::{Unit, ends_open},
 };
-use crate::lexicon::{Blanks as _, Line, with_lower};
+use crate::lexicon::{self, Blanks as _, Line, traits, with_lower};
 use crate::met::Met;
 use crate::quote::is_given_name;
 
@@ -96,9 +96,15 @@ const POINTS: &[(Feature, f32)] = &[
 
 /// Chooses the headline of a release and relabels the head accordingly.
 pub(crate) fn choose(units: &[Unit], features: &[Features], labels: &mut [Label]) {
-    let scores = scores(units, features, labels);
+    let (mut scores, spared) = scores(units, features, labels);
     clear(labels);
-    let Some(first) = best(units, features, &scores) else { return };
+    let first = best(units, features, &scores).or_else(|| {
+        for idx in &spared {
+            scores[*idx] = ENOUGH;
+        }
+        best(units, features, &scores)
+    });
+    let Some(first) = first else { return };
     let last = last_line(units, features, first);
     labels[first..=last].fill(Label::Title);
     for (label, features) in labels.iter_mut().zip(features).take(first) {
@@ -113,12 +119,17 @@ pub(crate) fn choose(units: &[Unit], features: &[Features], labels: &mut [Label]
     subtitle(units, features, labels, last);
 }
 
-/// The scores of the units of the head, and of two more: a headline may have been taken for the lede.
-fn scores(units: &[Unit], features: &[Features], labels: &[Label]) -> Vec<f32> {
+/// The scores of the units of the head, and of two more: a headline may have been taken for the lede; and which units
+/// may be it nevertheless where no other is.
+fn scores(units: &[Unit], features: &[Features], labels: &[Label]) -> (Vec<f32>, Vec<usize>) {
     let first_body =
         labels.iter().position(|label| label.zone() != Zone::Head).unwrap_or(labels.len());
-    // of a letter only the line below the salutation may be its headline: `Re: the ports`
-    let salutation = features.iter().position(|unit| unit.has(Feature::Salutation));
+    // of a letter only the line below the salutation may be its headline: `Re: the ports`; a note that greets whom it
+    // sends a release is no letter
+    let salutation = features
+        .iter()
+        .position(|unit| unit.has(Feature::Salutation))
+        .filter(|salutation| !is_of_a_note(features, labels, *salutation, first_body));
     let last = salutation.map_or(labels.len(), |salutation| salutation + 1);
     let is_candidate = |idx: usize| {
         !features[idx].has(Feature::Carrier)
@@ -128,9 +139,78 @@ fn scores(units: &[Unit], features: &[Features], labels: &[Label]) -> Vec<f32> {
                 || may_be_misread(units, features, labels, idx, first_body))
     };
     let reach = salutation.map_or(0, |salutation| salutation + 2).max(first_body + 2);
-    (0..reach.min(labels.len()))
+    let mut scores: Vec<f32> = (0..reach.min(labels.len()))
         .map(|idx| if is_candidate(idx) { score(units, features, labels, idx) } else { f32::MIN })
-        .collect()
+        .collect();
+    let spared = weigh_again(units, features, first_body, &mut scores);
+    (scores, spared)
+}
+
+fn capped(n_words: usize, most: u8) -> f32 {
+    f32::from(u8::try_from(n_words).unwrap_or(u8::MAX).min(most))
+}
+
+/// Whether a rule and the head of a release stand between a salutation and the running text.
+fn is_of_a_note(
+    features: &[Features],
+    labels: &[Label],
+    salutation: usize,
+    first_body: usize,
+) -> bool {
+    let below = salutation + 1..first_body;
+    let rule = below.clone().find(|idx| features[*idx].has(Feature::Rule));
+    rule.is_some_and(|rule| labels[rule..first_body].contains(&Label::Title))
+}
+
+/// A line with fewer points is not asked whether its words come again.
+const LEAST_ASKED: f32 = -1.0;
+/// What a word that comes again is worth, and once more if it is no name there; and how many count.
+const AGAIN: f32 = 0.2;
+const MOST_AGAIN: u8 = 5;
+/// What a line loses of which nothing comes again.
+const NEVER_AGAIN: f32 = 1.5;
+/// Of fewer words that says nothing.
+const FEWEST_ASKED: usize = 4;
+/// Of so few words none may come again by chance.
+const FEW: usize = 8;
+/// What a line loses that comes again as it is: it is a name.
+const NAMED_AGAIN: f32 = 1.0;
+/// A head has no more lines that vie.
+const MOST_ASKED_LINES: usize = 64;
+
+/// Where lines vie for being the headline and no markup tells, those whose words come again in the running text are
+/// better. Gives those that are good enough by themselves and too short to tell.
+fn weigh_again(
+    units: &[Unit],
+    features: &[Features],
+    first_body: usize,
+    scores: &mut [f32],
+) -> Vec<usize> {
+    let mut spared = Vec::new();
+    let is_asked = |idx: &usize| scores[*idx] > LEAST_ASKED;
+    let asked: Vec<usize> = (0..scores.len()).filter(is_asked).take(MOST_ASKED_LINES).collect();
+    let is_told = |idx: &usize| {
+        features[*idx].has(Feature::MetaTitle) || features[*idx].has(Feature::Heading)
+    };
+    if asked.len() < 2 || asked.iter().any(is_told) {
+        return spared;
+    }
+    let text = recur::Text::from(units, features, first_body);
+    for idx in asked {
+        let again = text.again(units, idx);
+        // what may be the lede has the words of the text anyway
+        let most = if idx < first_body { MOST_AGAIN } else { 0 };
+        let is_enough = scores[idx] >= ENOUGH;
+        scores[idx] += match again.n_below {
+            _ if again.is_name => -NAMED_AGAIN,
+            0 if again.n_words >= FEWEST_ASKED => -NEVER_AGAIN,
+            n_below => AGAIN * (capped(n_below, most) + capped(again.n_small, most)),
+        };
+        if is_enough && again.n_below == 0 && again.n_words <= FEW {
+            spared.push(idx);
+        }
+    }
+    spared
 }
 
 /// The best unit; of a stack of lines the first, unless metadata or style names another.
@@ -266,6 +346,12 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     let is_above_date =
         labels.get(idx + 1).is_some_and(|below| matches!(below, Label::Date | Label::Marker));
     score += if follows_head && is_above_date { 0.7 } else { 0.0 };
+    // the name of the page, and then the headline
+    let is_said_again = unit.has(Feature::Repeats)
+        && unit.has(Feature::BeforeNextProse)
+        && !unit.has(Feature::Words3)
+        && !unit.has(Feature::OrgShaped);
+    score += if is_said_again { 1.5 } else { 0.0 };
     score
 }
 
@@ -371,7 +457,8 @@ fn top_of_stack(units: &[Unit], features: &[Features], scores: &[f32], best: usi
         }
         idx
     };
-    let is_slug = |idx: usize| units[idx].seen.len() <= 2;
+    let is_word = |seen: &&lexicon::Seen| !seen.is_sign() && !seen.is(traits::NUMERIC);
+    let is_slug = |idx: usize| units[idx].seen.iter().filter(is_word).nth(2).is_none();
     let is_close =
         |idx: usize| scores[idx] >= ENOUGH && scores[idx] >= scores[best] - 2.2 && !is_slug(idx);
     let mut first = best;
@@ -531,7 +618,7 @@ fn is_close(units: &[Unit], features: &[Features], last: usize, next: usize) -> 
 fn goes_on_below(line: &str, below: &str) -> bool {
     let first = below.by_blanks().next().unwrap_or_default();
     let begins_small = first.starts_with(char::is_lowercase)
-        || crate::lexicon::is_function_word(first) && first.len() > 1 && !first.starts_with("The");
+        || lexicon::is_function_word(first) && first.len() > 1 && !first.starts_with("The");
     let n_words = below.by_blanks().count();
     (begins_small && n_words <= 8) || ends_open(&line.to_lowercase())
 }
@@ -548,14 +635,14 @@ fn is_second_headline(units: &[Unit], features: &[Features], last: usize, next: 
     let first_word = below.by_blanks().next().unwrap_or_default();
     let ends_open = ends_open(line)
         || line.ends_with([',', '-', '–', '—', '&', ':'])
-        || crate::lexicon::has_headline_verb(&format!("x {last_word}"));
-    let opens_small = crate::lexicon::is_function_word(first_word)
+        || lexicon::has_headline_verb(&format!("x {last_word}"));
+    let opens_small = lexicon::is_function_word(first_word)
         || first_word.starts_with(|c: char| c.is_lowercase())
         || matches!(
             first_word,
             "Over" | "After" | "Against" | "Amid" | "As" | "Before" | "Through" | "Without"
         );
-    let opens_with_verb = crate::lexicon::has_headline_verb(&format!("x {first_word}"));
+    let opens_with_verb = lexicon::has_headline_verb(&format!("x {first_word}"));
     let is_enough = line.by_blanks().count() >= 4
         && below.by_blanks().count() >= 4
         && !features[next].has(Feature::StartsLower);
@@ -662,14 +749,14 @@ fn is_standfirst(units: &[Unit], features: &[Features], labels: &[Label], idx: u
 /// Different words of four letters or more, or of a script without blanks: what a scanner makes of stamps
 /// has few, and so has `URGENT  URGENT  URGENT`.
 fn n_long_words(words: &str) -> usize {
-    if crate::lexicon::is_unspaced(words) {
+    if lexicon::is_unspaced(words) {
         return usize::MAX;
     }
     long_words(words).count()
 }
 
 fn has_long_words(words: &str, least: usize) -> bool {
-    long_words(words).take(least).count() == least || crate::lexicon::is_unspaced(words)
+    long_words(words).take(least).count() == least || lexicon::is_unspaced(words)
 }
 
 fn long_words(words: &str) -> impl Iterator<Item = &str> {
@@ -705,8 +792,7 @@ fn is_name_and_kind(words: &str) -> bool {
     const KINDS: [&str; 8] =
         ["声明", "聲明", "新闻稿", "新聞稿", "公开信", "公開信", "公报", "公報"];
     let head = KINDS.iter().find_map(|kind| words.strip_suffix(kind));
-    crate::lexicon::is_unspaced(words)
-        && head.is_some_and(|head| head.ends_with(char::is_whitespace))
+    lexicon::is_unspaced(words) && head.is_some_and(|head| head.ends_with(char::is_whitespace))
 }
 
 /// `Open Sea Network statement`.

@@ -119,8 +119,13 @@ impl Line<'_> {
             n_capitals += usize::from(!is_small);
             has_word |= seen.is(traits::ORGANISATION);
         }
-        let is_unspaced_name = n_words == 1
-            && is_unspaced(line)
+        // `环境正义联盟`, `环境正义联盟 EJU`
+        let name = match self.words {
+            [_] => line,
+            [name, acronym] if is_acronym(self.bare(acronym)) => self.bare(name),
+            _ => "",
+        };
+        let is_unspaced_name = is_unspaced(name)
             && [
                 "组织",
                 "組織",
@@ -152,7 +157,7 @@ impl Line<'_> {
                 "工作組",
             ]
             .iter()
-            .any(|end| line.trim_end().ends_with(end));
+            .any(|end| name.trim_end().ends_with(end));
         (has_word && n_words >= 2 && n_capitals == n_words && !self.has_headline_verb())
             || is_named_and_explained(self)
             || (n_words == 1 && is_acronym(line))

@@ -513,7 +513,7 @@ impl<'t> Usage<'t> {
             if is_same {
                 let line = self.layout.words[block].as_str();
                 let form = &line[window[0].2..window[wanted.len() - 1].3];
-                if !form.starts_with(char::is_lowercase) {
+                if !form.starts_with(char::is_lowercase) && !is_of_another(&line[..window[0].2]) {
                     uses.push(form);
                     is_early |= self.layout.lede().is_some_and(|lede| block <= lede + 2);
                 }
@@ -530,6 +530,18 @@ impl<'t> Usage<'t> {
             if is_lone && !lexicon::is_organisation_word(&proposal.name) { 0.25 } else { 0.0 };
         Some(Proposal { name: uses[0].to_owned(), points, ..proposal.clone() })
     }
+}
+
+/// `Commission of Human Rights`, `Comissão de Direitos Humanos`: whether what stands before a name makes it a part of
+/// another.
+fn is_of_another(before: &str) -> bool {
+    let mut words = before.rsplit(' ').filter(|word| !word.is_empty());
+    let is_link = words.next().is_some_and(|link| matches!(link, "of" | "de" | "für" | "по"));
+    is_link
+        && before.ends_with(' ')
+        && words.next().is_some_and(|owner| {
+            owner.starts_with(char::is_uppercase) && lexicon::is_organisation_word(owner)
+        })
 }
 
 /// Where the bit of a key stands, by its first twelve bits.

@@ -324,9 +324,9 @@ impl Tally<'_> {
         for (idx, block) in layout.blocks.iter().enumerate() {
             let features = layout.features[idx];
             if features.has(Feature::AboutHead)
-                && let Some(run) = run::first(&layout.line(idx))
+                && let Some(name) = told_about(&layout.line(idx))
             {
-                self.add(run.name, 0.8, "about-head", block.span);
+                self.add(name, 0.8, "about-head", block.span);
             }
             if features.has(Feature::Boiler)
                 && (block.part == Part::Background || idx * 3 >= n_blocks * 2)
@@ -525,6 +525,18 @@ impl Tally<'_> {
             return calm(long);
         }
         best.to_owned()
+    }
+}
+
+/// `About Open Sea`; `About the Network: founded in 2004, the Open Sea Network …` names it in full behind the colon.
+fn told_about<'t>(line: &Line<'t>) -> Option<&'t str> {
+    let is_about =
+        |name: &str| name.strip_prefix("About the ").is_some_and(|noun| !noun.contains(' '));
+    let runs = run::find(line);
+    let full = runs.iter().find(|run| !is_about(run.name) && run.name.contains(' '));
+    match runs.first() {
+        Some(first) if is_about(first.name) => full.map(|run| run.name),
+        first => first.map(|run| run.name),
     }
 }
 

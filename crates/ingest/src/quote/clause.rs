@@ -8,11 +8,13 @@ use crate::quote::{
 };
 
 /// A quoted fragment inside a report has at most so many words and marks.
-pub(super) const LONGEST_FRAGMENT: usize = 9;
+pub(super) const LONGEST_FRAGMENT: usize = 10;
 /// Words before the first mark of a clause that holds a fragment.
 const FEWEST_OWN: usize = 2;
 /// What somebody says behind a plain verb is a clause if it is longer: not `said the same to us`.
 const LONGEST_OBJECT: usize = 5;
+/// Whom somebody speaks to, between the verb and its colon.
+const LONGEST_HEARER: usize = 3;
 /// A clause has at least this many words.
 pub(super) const SHORTEST_CLAUSE: usize = 3;
 /// Between a speaker and `that`: `told reporters in Geneva on Monday that`.
@@ -66,6 +68,13 @@ pub(super) fn colon_clause(tokens: &[Token], colon: usize, end: usize) -> Option
     let n_words = clause.iter().filter(|token| token.is_word()).count();
     let is_free = clause.iter().all(|token| token.kind != Kind::Mark && !token.is_dash());
     (is_led && is_free && n_words > SHORTEST_CLAUSE).then_some(colon + 1)
+}
+
+/// `told the fund: …`: the colon behind a verb and whom somebody speaks to.
+pub(super) fn hearer_colon(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
+    let colon = (cue + 1..end.min(cue + 2 + LONGEST_HEARER)).find(|&at| tokens[at].is_sign(':'))?;
+    let is_plain = |token: &Token| token.is_word() && !token.is_quoted() && !token.is_cue();
+    tokens[cue + 1..colon].iter().all(is_plain).then_some(colon)
 }
 
 /// `said two nurses would stay`: a clause without `that` behind a plain verb.
@@ -134,7 +143,7 @@ pub(super) fn finite_clause(tokens: &[Token], cue: usize, end: usize) -> Option<
 }
 
 /// Whether a clause has words of its own before its first mark, and no more than a few words in marks at a time.
-fn is_free_of_quotes(clause: &[Token]) -> bool {
+pub(super) fn is_free_of_quotes(clause: &[Token]) -> bool {
     let n_own =
         clause.iter().take_while(|token| !token.is_quoted() && token.kind != Kind::Mark).count();
     longest_in_marks(clause)

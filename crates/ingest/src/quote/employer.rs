@@ -43,7 +43,8 @@ impl Around<'_> {
             .or_else(|| {
                 let head = range.start.saturating_sub(1);
                 self.inside(range.clone(), |start| self.capital_run(head, start, range.end))
-            });
+            })
+            .or_else(|| self.behind_unknown_kind(range.clone()));
         found.map(|(lead, name)| (lead, self.without_country(name)))
     }
 
@@ -157,6 +158,31 @@ impl Around<'_> {
         let mut kind = tokens[start..name].iter();
         let is_body = kind.any(|noun| noun.has(traits::BODY | traits::ORGANISATION));
         (is_body && tokens[name].is_capital()).then_some(name)
+    }
+
+    /// `gerente de la minera Cerro Alto`: behind an office, whatever small noun tells what kind of body it is.
+    fn behind_unknown_kind(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
+        let tokens = &self.reading.tokens;
+        let head = range.start.checked_sub(1)?;
+        let is_romance =
+            !self.reading.lexicon(head).is_english && !self.reading.has_capital_nouns(head);
+        if !is_romance || !office::is_head(tokens[head].id) {
+            return None;
+        }
+        let lead = range.clone().find(|&at| tokens[at].id == OF)?;
+        let first = self.reading.skip_articles(lead + 1, range.end);
+        let is_small = |at: usize| {
+            let token = &tokens[at];
+            token.is_word()
+                && !token.is(shape::CAPITAL)
+                && !token.has(traits::ROLE | traits::DEPARTMENT)
+                && !matches!(token.class, Class::Preposition | Class::Conjunction)
+        };
+        let name = (first..range.end.min(first + LONGEST_KIND)).find(|&at| !is_small(at))?;
+        let is_name = name > first
+            && tokens[name].is(shape::CAPITAL)
+            && self.end_of_capitals(name, range.end) == range.end;
+        is_name.then_some((lead, first..range.end))
     }
 
     fn end_of_capitals(&self, start: usize, limit: usize) -> usize {

@@ -5,6 +5,7 @@
 //! stands before the mark, and the form of the verb says that speech is reported.
 
 use crate::quote::{
+    clause::is_that,
     decode::{Decision, Memory},
     lexicon::{Class, traits},
     mention::MentionKind,
@@ -16,6 +17,8 @@ use crate::quote::{
 
 /// How sure this rule is.
 const REPORTED: f32 = 0.55;
+/// Fewer words behind a reported `that` may be a catchword.
+const SHORTEST_CLAUSE: usize = 5;
 /// A verb of saying this near makes a mention a speaker.
 const NEAR: usize = 4;
 /// `es heißt` and `es hieß` stand this near behind their source.
@@ -69,6 +72,18 @@ pub(crate) fn mend(
     mention.map_or(decision, |mention| Decision { mention: Some(mention), probability: REPORTED })
 }
 
+/// `told reporters that investors “cannot keep saying that they only bought the oil”`: whether the passage ends what
+/// a verb of saying reports behind `that`.
+fn ends_report(reading: &Reading<'_>, which: usize, lead: &[Token]) -> bool {
+    let marked = &reading.marked[which];
+    let inside = &reading.tokens[(marked.first + 1).min(marked.end)..marked.end];
+    let is_lower = inside.first().is_some_and(|first| first.is_word() && !first.is(shape::CAPITAL));
+    let n_words = inside.iter().filter(|token| token.is_word()).count();
+    let cue = lead.iter().rposition(|token| token.is_cue() && !token.is_quoted());
+    let that = lead.iter().rposition(|token| is_that(token) && !token.is_quoted());
+    is_lower && n_words >= SHORTEST_CLAUSE && cue < that && cue.is_some()
+}
+
 /// Mends a decision for somebody of another sentence about words behind a verb of saying: they are those of its
 /// subject, `the Ministry said the law was “a success”`.
 fn mend_far(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision {
@@ -80,7 +95,8 @@ fn mend_far(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision
     let lead = &reading.tokens[first..marked.first];
     let follows_words = lead.last().is_some_and(Token::is_word);
     let is_reported = lead.iter().any(|token| token.is_cue() && !token.is_quoted());
-    if !is_far || !follows_words || !is_reported {
+    let is_open = is_far || (decision.mention.is_none() && ends_report(reading, which, lead));
+    if !is_open || !follows_words || !is_reported {
         return decision;
     }
     let is_owner = |at: usize| reading.tokens[at].kind == Kind::Possessive;
@@ -100,6 +116,17 @@ fn mend_far(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision
                 && (around.cue_right.class == 0 || around.cue_right.distance > NEAR);
             (is_behind_verb, distance(&around))
         });
+    // `Jane Roe, an engineer who advises funds, told reporters that …`
+    let opener = || {
+        reading.paragraph_mentions(marked.paragraph).find(|&idx| {
+            let mention = &reading.mentions[idx];
+            mention.sentence == sentence
+                && mention.kind == MentionKind::Name
+                && mention.first == first
+                && !is_owner(mention.end)
+        })
+    };
+    let subject = subject.or_else(|| if is_far { None } else { opener() });
     subject.map_or(decision, |idx| Decision { mention: Some(idx), probability: REPORTED })
 }
 

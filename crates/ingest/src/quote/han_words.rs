@@ -20,7 +20,13 @@ pub(super) const BODIES: &str = "部局署会會院委组組社党黨府宫宮�
 pub(super) const NO_NAMES: [&str; 8] =
     ["韩国", "韓國", "沙特", "大家", "应该", "應該", "时任", "時任"];
 /// What may stand between a name and its verb.
-pub(super) const ADVERBS: [&str; 27] = [
+pub(super) const ADVERBS: [&str; 33] = [
+    "受访时",
+    "受訪時",
+    "会后",
+    "會後",
+    "当天",
+    "當天",
     "今天",
     "今日",
     "昨天",

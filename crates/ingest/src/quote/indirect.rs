@@ -8,8 +8,8 @@ use crate::{
     quote::{
         clause::{
             LONGEST_ADVERBIAL, LONGEST_FRAGMENT, SHORTEST_CLAUSE, TELLS, before_colon,
-            colon_clause, finite_clause, infinitive_clause, is_that, plain_clause, reported_clause,
-            that_clause,
+            colon_clause, finite_clause, hearer_colon, infinitive_clause, is_free_of_quotes,
+            is_that, plain_clause, reported_clause, that_clause,
         },
         direct::Attributed,
         han,
@@ -38,6 +38,10 @@ const LONGEST_TITLE: usize = 9;
 /// Before a verb that begins its clause: `من جهتها،`.
 const LONGEST_LEAD: usize = 4;
 
+/// Between a subject and what it says beside what it does.
+const FARTHEST_PARTICIPLE: usize = 30;
+
+const SAYING: u32 = of_ascii("saying");
 const AND: u32 = of_ascii("and");
 const HAS: u32 = of_ascii("has");
 const HAVE: u32 = of_ascii("have");
@@ -226,7 +230,7 @@ fn goes_on(
     let before = before?;
     let tokens = &reading.tokens[sentence.first..sentence.end];
     let is_reported = tokens.iter().any(|token| token.has(traits::REPORTED));
-    let is_free = tokens.iter().all(|token| !token.is_quoted());
+    let is_free = is_free_of_quotes(tokens);
     let follows = tokens.first()?.sentence == reading.tokens[before.end - 1].sentence + 1
         && reading.mentions[idx].paragraph == before.paragraph;
     let inner = reading.span(sentence.first, sentence.end);
@@ -313,6 +317,44 @@ fn report(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
         .or_else(|| inverted(reading, sentence, idx))
         .or_else(|| before(reading, sentence, idx))
         .or_else(|| second(reading, sentence, idx))
+        .or_else(|| participle(reading, sentence, idx))
+}
+
+/// `X agrees with him, saying the industry has fenced its streams`: behind a comma, by the subject of the sentence.
+fn participle(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
+    let tokens = &reading.tokens;
+    let mention = &reading.mentions[idx];
+    let is_title = |token: &Token| {
+        token.is_word()
+            && (token.is_capital() || token.has(traits::ROLE) || token.class == Class::Determiner)
+    };
+    let is_named = match mention.kind {
+        MentionKind::Name => true,
+        MentionKind::Pronoun => tokens.get(mention.first)?.class == Class::Pronoun,
+        _ => false,
+    };
+    let is_subject = is_named && tokens.get(sentence.first..mention.first)?.iter().all(is_title);
+    if !is_subject {
+        return None;
+    }
+    // `…, Roe said, noting that …` goes on with the verb before
+    let is_near = |at: &usize| {
+        let token = &tokens[*at];
+        let is_said = token.class == Class::Say && !second::is_participle(token);
+        !token.is_quoted() && token.kind != Kind::Mark && !is_said
+    };
+    let cue = (mention.end + 1..sentence.end.min(mention.end + FARTHEST_PARTICIPLE))
+        .take_while(is_near)
+        .find(|&at| second::is_participle(&tokens[at]) && tokens[at - 1].is_sign(','))?;
+    let first = that_clause(tokens, cue, sentence.end)
+        .filter(|first| *first == cue + 2)
+        .or_else(|| plain_clause(tokens, cue, sentence.end).filter(|_| tokens[cue].id == SAYING))?;
+    (first < sentence.end && !tokens[first].is_quoted()).then_some(Report {
+        first,
+        end: sentence.end,
+        mention: idx,
+        cue,
+    })
 }
 
 /// `“…”, X said and added that …`: what follows the second verb.
@@ -345,7 +387,7 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
         return None;
     }
     let first = that_clause(tokens, cue, end)
-        .or_else(|| colon_clause(tokens, cue + 1, end))
+        .or_else(|| colon_clause(tokens, hearer_colon(tokens, cue, end)?, end))
         .or_else(|| if is_plain(verb) { plain_clause(tokens, cue, end) } else { None })
         .or_else(|| {
             let end = before_colon(tokens, cue + 1, end);
@@ -415,8 +457,11 @@ fn so_said(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Rep
         .take_while(|&at| tokens[at].sentence == mention.sentence && tokens[at].is_word())
         .find(|&at| opens_so(tokens, at))?;
     let (first, comma) = (sentence.first, so - 1);
-    let is_comma = tokens.get(mention.end).is_some_and(|next| next.is_sign(','));
-    let is_role = tokens.get(mention.end + 1).is_some_and(|role| role.has(traits::ROLE));
+    // `…, so X weiter, …`
+    let is_goes_on = tokens.get(mention.end).is_some_and(|next| next.class == Class::Function);
+    let behind = mention.end + usize::from(is_goes_on);
+    let is_comma = tokens.get(behind).is_some_and(|next| next.is_sign(','));
+    let is_role = tokens.get(behind + 1).is_some_and(|role| role.has(traits::ROLE));
     let is_last = mention.end + LONGEST_TAIL >= sentence.end || is_comma && is_role;
     let is_free = first < comma && !tokens[first].is_quoted() && !tokens[comma - 1].is_quoted();
     let end = if is_last { comma } else { sentence.end };
@@ -474,7 +519,33 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
             return comma;
         }
     }
-    relative_verb(reading, mention).or_else(|| second_verb(reading, mention))
+    relative_verb(reading, mention)
+        .or_else(|| verb_behind_frame(tokens, mention))
+        .or_else(|| second_verb(reading, mention))
+}
+
+/// `X, in a letter to the court, said that`, `X, в ответ на запрос указал, что`: the verb behind where or how somebody
+/// speaks.
+fn verb_behind_frame(tokens: &[Token], mention: &Mention) -> Option<usize> {
+    let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single);
+    let [comma, lead] = tokens.get(mention.end..mention.end + 2)? else { return None };
+    let before = mention.first.checked_sub(1).map(|at| &tokens[at]);
+    let is_object = before.is_some_and(|before| before.class == Class::Preposition);
+    if !is_name || is_object || !comma.is_sign(',') || lead.class != Class::Preposition {
+        return None;
+    }
+    let from = mention.end + 2;
+    let is_in = |at: &usize| {
+        tokens[*at].sentence == mention.sentence
+            && (tokens[*at].is_word() || tokens[*at].is_sign(','))
+    };
+    let cue = (from..tokens.len().min(from + LONGEST_ADVERBIAL))
+        .take_while(is_in)
+        .find(|&at| tokens[at].is_cue() || tokens[at].class == Class::CueIng)?;
+    let n_commas = tokens[from..cue].iter().filter(|token| token.is_sign(',')).count();
+    let is_framed = n_commas == 0 || n_commas == 1 && tokens[cue - 1].is_sign(',');
+    let says = tokens[cue].is_cue() && !tokens[cue].is_quoted() && !is_passive(tokens, cue);
+    (is_framed && says).then_some(cue)
 }
 
 /// `X, who said that …`: the verb behind a relative pronoun, if nothing but its clause follows.

@@ -8,7 +8,7 @@ use crate::quote::{
 };
 
 /// A law is named this near before its words.
-const REACH: usize = 9;
+const REACH: usize = 14;
 
 /// The beginnings of words that name a law or a part of one.
 const LAWS: &[&str] = &[
@@ -40,6 +40,31 @@ const LAWS: &[&str] = &[
     "المادة",
     "الدستور",
     "الاتفاقية",
+];
+
+/// The beginnings of verbs that tell what a law says.
+const GRANTS: &[&str] = &[
+    "guarante",
+    "provides",
+    "stipulat",
+    "garanti",
+    "garante",
+    "garantiza",
+    "prévoit",
+    "stipule",
+    "interdit",
+    "establece",
+    "prohíbe",
+    "estabelece",
+    "prevê",
+    "proíbe",
+    "verbietet",
+    "schützt",
+    "гарантирует",
+    "запрещает",
+    "تكفل",
+    "يكفل",
+    "تنص",
 ];
 
 /// What leads to the law that is cited.
@@ -105,7 +130,10 @@ pub(super) fn of_passage(reading: &Reading<'_>, marked: &Marked) -> Option<usize
         is_relative |= token.class == Class::Relative;
         // `the Convention is “a farce”`, `Ada Roe called …`
         if token.class == Class::Auxiliary
-            || token.attributes() && !has_colon && !may_require(tokens, at)
+            || token.attributes()
+                && !has_colon
+                && !may_require(tokens, at)
+                && !grants(reading, token)
         {
             return None;
         }
@@ -117,7 +145,8 @@ pub(super) fn of_passage(reading: &Reading<'_>, marked: &Marked) -> Option<usize
             .rev()
             .any(|at| tokens[at].sentence == sentence && UNDER.contains(&word(at).as_str()))
     };
-    let is_cited = has_colon || is_relative || leads();
+    let is_granted = || tokens[law..=last].iter().any(|token| grants(reading, token));
+    let is_cited = has_colon || is_relative || leads() || is_granted();
     // `…, said Ada Roe`
     let is_said_behind = tokens[marked.end.min(tokens.len())..]
         .iter()
@@ -139,6 +168,12 @@ pub(super) fn of_passage(reading: &Reading<'_>, marked: &Marked) -> Option<usize
 /// `which requires “…”`: a verb behind a relative pronoun tells what the law says.
 fn may_require(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| tokens[before].class == Class::Relative)
+}
+
+/// `guarantees`: what a law does.
+fn grants(reading: &Reading<'_>, token: &Token) -> bool {
+    let word = token.span.of(reading.text);
+    token.is_word() && word.len() >= 6 && GRANTS.iter().any(|verb| word.starts_with(verb))
 }
 
 fn is_law(reading: &Reading<'_>, token: &Token) -> bool {

@@ -176,7 +176,7 @@ impl Finder<'_> {
         let token = *token;
         // `put it more bluntly`: no subject
         let is_object = token.id == of_ascii("it") && at > 0 && self.tokens[at - 1].is_cue();
-        let is_object = is_object || self.is_told(at);
+        let is_object = is_object || self.is_told(at) || self.is_set_off(at);
         if (token.class == Class::Pronoun && !is_object) || self.is_source_pronoun(at) {
             self.push(at, at + 1, at, MentionKind::Pronoun, mix(77, token.id));
             return at + 1;
@@ -206,6 +206,16 @@ impl Finder<'_> {
             verb.class == Class::Say
                 && self.text.get(token.span.end as usize..verb.span.start as usize) == Some(" a ")
         })
+    }
+
+    /// `affirme, lui, que`: a pronoun between commas behind the verb sets its subject against another.
+    fn is_set_off(&self, at: usize) -> bool {
+        let is_comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.is_sign(','));
+        self.tokens[at].id == of_ascii("himself")
+            && at >= 2
+            && is_comma(at - 1)
+            && is_comma(at + 1)
+            && self.tokens[at - 2].is_cue()
     }
 
     /// Reads the name or pronoun of who speaks, in characters without blanks.
@@ -690,7 +700,12 @@ impl Finder<'_> {
     /// `another said`: a determiner alone before a verb of saying.
     fn lone_determiner(&mut self, at: usize) -> usize {
         let token = self.tokens[at];
-        let next = self.tokens.get(at + 1);
+        // `one of them said`
+        let of = self.tokens.get(at + 1).filter(|of| of.class == Class::Preposition);
+        let them = self.tokens.get(at + 2).filter(|them| {
+            of.is_some() && them.is_word() && !them.is_capital() && !them.is_human()
+        });
+        let next = self.tokens.get(at + if them.is_some() { 3 } else { 1 });
         let speaks = next.is_some_and(|next| {
             next.sentence == token.sentence
                 && matches!(next.class, Class::Say | Class::Cue | Class::CueIng)

@@ -622,6 +622,21 @@ fn speaks(reading: &Reading<'_>, mention: &Mention) -> bool {
     before.is_some_and(Token::is_cue) || after.is_some_and(Token::is_cue)
 }
 
+/// `Fatima, 34, carried her daughter`, `Yolette, 31 ans, …`, `Amina (19)`: whether an age follows.
+pub(crate) fn tells_age(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let Some([open, age, close]) = reading.tokens.get(mention.end..mention.end + 3) else {
+        return false;
+    };
+    let is_age = age.kind == Kind::Number
+        && age.span.of(reading.text).parse::<u8>().is_ok_and(|years| (5..=105).contains(&years));
+    let is_closed = close.is_sign(',')
+        || matches!(
+            close.span.of(reading.text),
+            "ans" | "años" | "anos" | "Jahre" | "years" | "лет" | "год" | "года"
+        );
+    is_age && (open.is_sign(',') && is_closed || open.is_sign('(') && close.is_sign(')'))
+}
+
 /// What the mention itself proves, with its titles.
 fn proof(reading: &Reading<'_>, mention: &Mention, titles: &[Token], words: &[NameWord]) -> Proof {
     // `Vorsitzende der Fischergewerkschaft`: a genitive is of a body
@@ -630,6 +645,9 @@ fn proof(reading: &Reading<'_>, mention: &Mention, titles: &[Token], words: &[Na
     let titles = if is_genitive { &[] } else { titles };
     if titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE) || is_office(token)) {
         return Proof::Title;
+    }
+    if mention.kind == MentionKind::Single && tells_age(reading, mention) {
+        return Proof::GivenName;
     }
     let is_plain = reading.tokens[mention.name..mention.end]
         .iter()

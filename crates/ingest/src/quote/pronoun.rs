@@ -6,7 +6,7 @@ use crate::quote::{
     given_name::Gender,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
-    person::{Person, Persons},
+    person::{Person, Persons, tells_age},
     reading::Reading,
     token::{Kind, Token},
     word_id::of_ascii,
@@ -134,7 +134,9 @@ fn score(reading: &Reading<'_>, person: &Person, pronoun: usize, last: usize) ->
     let subject = if is_subject(reading, from) { 1.5 } else { 0.0 };
     let owner = if is_possessive(reading, from) { 0.7 } else { 0.0 };
     let full = if person.is_full() { 0.8 } else { 0.0 };
-    subject - owner + full - 0.5 * sentences - paragraphs
+    // who is told with an age is whom the paragraph is about
+    let aged = if paragraphs == 0.0 && tells_age(reading, from) { 1.6 } else { 0.0 };
+    subject - owner + full + aged - 0.5 * sentences - paragraphs
         + 0.35 * capped(n_before, 50).max(1.0).ln()
 }
 

@@ -29,13 +29,16 @@ pub(super) fn clause(
     let is_near = |at: &usize| tokens[*at].sentence == mention.sentence && !tokens[*at].is_quoted();
     let verb = (from..tokens.len().min(from + FARTHEST)).take_while(is_near).find(|&at| {
         let is_joined = at > from && tokens[at].is_cue() && is_and(&tokens[at - 1]);
-        let is_participle =
-            tokens[at].class == Class::CueIng || tokens[at].is_cue() && tokens[at].ending == 2;
-        let is_beside =
-            is_participle && at.checked_sub(1).is_some_and(|before| tokens[before].is_sign(','));
+        let is_beside = is_participle(&tokens[at])
+            && at.checked_sub(1).is_some_and(|before| tokens[before].is_sign(','));
         (is_joined || is_beside) && that_behind(tokens, at).is_some()
     })?;
     Some((verb, that_behind(tokens, verb)? + 1))
+}
+
+/// `adding`, `saying`
+pub(super) fn is_participle(verb: &Token) -> bool {
+    verb.class == Class::CueIng || verb.is_cue() && verb.ending == 2
 }
 
 /// Whether a passage in marks ends right before `at`, or before the sign there.

@@ -136,6 +136,8 @@ impl Resolver<'_> {
             && !follows_place_word(self.reading, mention)
             && !self.is_abbreviated(mention)
             && !self.is_branch(mention)
+            && (person.proof == Proof::GivenName
+                || !self.follows_body(mention) && !self.is_held(mention))
             && !mention.name.checked_sub(1).is_some_and(|at| is_new(&self.reading.tokens[at]))
             && (self.persons.is_plausible(self.reading, idx)
                 || (self.has_role_behind(mention) && !self.is_place(mention)))
@@ -154,6 +156,37 @@ impl Resolver<'_> {
             && !acronym.is(shape::INITIAL)
             && !region.is(shape::UPPER)
             && lexicon::is_region(word)
+    }
+
+    /// `the energy company Lumière Lointaine`: whether the word for a body leads to the name.
+    fn follows_body(&self, mention: &Mention) -> bool {
+        let before = mention.first.checked_sub(1).map(|at| &self.reading.tokens[at]);
+        before.is_some_and(|before| {
+            before.has(traits::ORGANISATION)
+                && !before.is_capital()
+                && before.sentence == mention.sentence
+        })
+    }
+
+    /// `the governor of Kanem, Jane Roe, …`: what somebody is the head of.
+    fn is_held(&self, mention: &Mention) -> bool {
+        let Some(office) = mention.first.checked_sub(2) else { return false };
+        let [office, of] = &self.reading.tokens[office..mention.first] else { return false };
+        let is_behind =
+            |at: usize| self.reading.tokens.get(at).is_some_and(|next| next.is_sign(','));
+        // `X, head of the Y, said` is X
+        let start = mention.first - 2;
+        let opens = self.reading.tokens[..start]
+            .iter()
+            .rev()
+            .take_while(|token| token.sentence == mention.sentence)
+            .all(Token::is_word);
+        mention.kind == MentionKind::Single
+            && opens
+            && self.is_place(mention)
+            && office.has(traits::ROLE)
+            && of.id == BELONGING[0]
+            && is_behind(mention.end)
     }
 
     /// Whether an acronym in parentheses follows, as after names of organisations.

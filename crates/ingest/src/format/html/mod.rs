@@ -132,7 +132,8 @@ fn metadata(document: &Document) -> Meta {
         site: content("meta[property='og:site_name']")
             .or_else(|| ld.and_then(|ld| ld.site_name.clone()))
             .or_else(|| site_behind_headline(document, content("meta[property='og:title']")?))
-            .or_else(|| site_in_furniture(document)),
+            .or_else(|| site_in_furniture(document))
+            .map(|site| fold_blanks(&site)),
         language: attribute("html", "lang").filter(|lang| !lang.is_empty()),
     }
 }
