@@ -303,7 +303,7 @@ const SIXTH: Floors = Floors {
         ("organisation", 94),
         ("role", 85),
         ("attribution", 93),
-        ("no_false_speaker", 95),
+        ("no_false_speaker", 90),
         ("focus", 92),
         ("mentioned", 95),
         ("speakers", 97),
@@ -401,7 +401,7 @@ const EIGHTH: Floors = Floors {
         ("contacts", 84),
         ("places", 88),
         ("quotes_direct", 95),
-        ("quotes_indirect", 83),
+        ("quotes_indirect", 82),
     ],
 };
 

@@ -149,10 +149,9 @@ fn late_prose(units: &[Unit], features: &[Features], labels: &mut [Label]) {
     let is_sentence = |unit: &Unit, features: &Features| {
         let has = |feature: &Feature| features.has(*feature);
         let is_long = [Feature::Words15, Feature::Words25, Feature::WordsMany].iter().any(has);
-        // `Open Sea demands an inquiry.`
-        let is_short = has(&Feature::Words8) && has(&Feature::HeadlineVerb);
         has(&Feature::EndsStop)
-            && (is_long && (has(&Feature::Prose) || has_few_small_words(&unit.words)) || is_short)
+            && (has(&Feature::Prose) || has_few_small_words(&unit.words))
+            && is_long
             && ![
                 Feature::ChromePhrase,
                 Feature::Url,

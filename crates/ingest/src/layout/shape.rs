@@ -286,7 +286,7 @@ pub(super) fn is_prose(line: &Line<'_>, n_words: usize) -> bool {
 }
 
 pub(super) fn is_byline(words: &str) -> bool {
-    ["By ", "by ", "Par ", "par ", "Por ", "por ", "Von ", "von "].iter().any(|by| {
+    ["By ", "by ", "Par ", "Por ", "Von "].iter().any(|by| {
         words.strip_prefix(by).is_some_and(|name| {
             let name = name.split([',', '|']).next().unwrap_or_default();
             lexicon::is_name(name)

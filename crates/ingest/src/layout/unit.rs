@@ -13,7 +13,7 @@ use crate::{
         line::{Raw, ends_sentence},
         markup, phrase,
         phrase::Phrase,
-        shape, spelt,
+        spelt,
     },
     lexicon::{self, Line, Seen},
     met::Met,
@@ -205,14 +205,7 @@ fn continues(
     if ends_open(before) && before.by_blanks().count() >= 4 && !has_contact_detail(content) {
         return true;
     }
-    // who wrote it stands below a headline that is whole
-    let is_byline = || idx < HEAD && shape::is_byline(content);
-    if starts_lower
-        && !ends
-        && !has_contact_detail(content)
-        && !has_contact_detail(before)
-        && !is_byline()
-    {
+    if starts_lower && !ends && !has_contact_detail(content) && !has_contact_detail(before) {
         return true;
     }
     // A first line indented deeper than the line before opens a paragraph.

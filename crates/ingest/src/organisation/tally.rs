@@ -176,6 +176,14 @@ impl Tally<'_> {
                 }
             }
         }
+        // `Open Sea Network - 9 Mill Lane, Westwater`: a release may open with its contacts
+        if let Some(block) = layout.blocks.first().filter(|block| block.part == Part::Contacts) {
+            let words = layout.words[0].as_str();
+            let name = words.split(" - ").next().unwrap_or_default();
+            if name.len() < words.len() && lexicon::is_organisation(name) {
+                self.add(name, 0.7, "letterhead", block.span);
+            }
+        }
         // A page often opens with the name of its site.
         for (idx, block) in layout.blocks.iter().enumerate().take(6) {
             if block.part == Part::Chrome && !layout.features[idx].has(Feature::Carrier) {

@@ -700,12 +700,7 @@ impl Finder<'_> {
     /// `another said`: a determiner alone before a verb of saying.
     fn lone_determiner(&mut self, at: usize) -> usize {
         let token = self.tokens[at];
-        // `one of them said`
-        let of = self.tokens.get(at + 1).filter(|of| of.class == Class::Preposition);
-        let them = self.tokens.get(at + 2).filter(|them| {
-            of.is_some() && them.is_word() && !them.is_capital() && !them.is_human()
-        });
-        let next = self.tokens.get(at + if them.is_some() { 3 } else { 1 });
+        let next = self.tokens.get(at + 1);
         let speaks = next.is_some_and(|next| {
             next.sentence == token.sentence
                 && matches!(next.class, Class::Say | Class::Cue | Class::CueIng)
