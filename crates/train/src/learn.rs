@@ -1,5 +1,4 @@
-//! Learning: marginal log-likelihood over all right answers, `AdaGrad`, averaged over rounds and rankers, then rounded
-//! to bytes.
+//! Learning: marginal log-likelihood over all right answers, `AdaGrad`, averaged, then rounded to bytes.
 //!
 //! Verbs of saying are blanked in every second text, so that the ranker also finds speakers behind
 //! verbs that no list holds; features are dropped at random, so that none is relied on alone.
@@ -14,9 +13,6 @@ use crate::{
 };
 
 const EPOCHS: u32 = 3;
-/// Rankers learned in other orders with other features dropped, whose weights are averaged: one alone answers a few
-/// passages otherwise for every small change of a lexicon.
-const RANKERS: u32 = 6;
 const RATE: f32 = 0.02;
 const SHRINKAGE: f32 = 1e-3;
 /// A text labelled by hand counts as much as so many that label themselves.
@@ -79,32 +75,12 @@ pub(crate) fn learn(
 ) -> Learned {
     let is_known = |label: &&Label| **label != Label::Unknown;
     let n_passages = examples.iter().flat_map(|example| &example.labels).filter(is_known).count();
-    let order: Vec<usize> = (0..examples.len())
+    let mut learner = Learner::new(without);
+    let mut random = Random(12_345);
+    let mut order: Vec<usize> = (0..examples.len())
         .flat_map(|idx| std::iter::repeat_n(idx, examples[idx].weight))
         .collect();
     let mut sums = vec![0.0_f64; SLOTS];
-    let mut agreement = 0.0;
-    for ranker in 0..RANKERS {
-        let learner =
-            learn_one(examples, without, order.clone(), Random(12_345 + ranker), &mut sums);
-        say(&format!("ranker {}: {:.4} agree", ranker + 1, learner.agreement()));
-        agreement += learner.agreement();
-    }
-    let (values, unit) = round(&sums);
-    let n_texts = examples.len();
-    let agreement = agreement / RANKERS as f32;
-    Learned { values, unit, n_texts, n_passages, agreement }
-}
-
-/// Learns one ranker, and adds its weights of every round but the first to `sums`.
-fn learn_one<'w>(
-    examples: &[Example<'_>],
-    without: &'w [Template],
-    mut order: Vec<usize>,
-    mut random: Random,
-    sums: &mut [f64],
-) -> Learner<'w> {
-    let mut learner = Learner::new(without);
     for epoch in 0..EPOCHS {
         shuffle(&mut order, &mut random);
         (learner.n_right, learner.n_known) = (0, 0);
@@ -117,6 +93,7 @@ fn learn_one<'w>(
                 learner.text(&blanked, &example.labels, &mut random);
             }
         }
+        say(&format!("round {}: {:.4} agree", epoch + 1, learner.agreement()));
         // the first round is still far off
         if epoch > 0 {
             sums.iter_mut()
@@ -124,7 +101,9 @@ fn learn_one<'w>(
                 .for_each(|(sum, weight)| *sum += f64::from(*weight));
         }
     }
-    learner
+    let (values, unit) = round(&sums);
+    let n_texts = examples.len();
+    Learned { values, unit, n_texts, n_passages, agreement: learner.agreement() }
 }
 
 fn shuffle(order: &mut [usize], random: &mut Random) {
@@ -149,7 +128,7 @@ fn blank_cues<'t>(reading: &Reading<'t>, random: &mut Random) -> Reading<'t> {
 
 /// Rounds the averaged weights to bytes.
 fn round(sums: &[f64]) -> (Vec<i8>, f32) {
-    let rounds = f64::from((EPOCHS - 1) * RANKERS);
+    let rounds = f64::from(EPOCHS - 1);
     let largest = sums.iter().fold(0.0_f64, |largest, sum| largest.max(sum.abs())) / rounds;
     let unit = (largest / 127.0).max(f64::MIN_POSITIVE);
     #[expect(clippy::cast_possible_truncation, reason = "within -127..=127 by the choice of unit")]

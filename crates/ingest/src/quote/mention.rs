@@ -176,7 +176,7 @@ impl Finder<'_> {
         let token = *token;
         // `put it more bluntly`: no subject
         let is_object = token.id == of_ascii("it") && at > 0 && self.tokens[at - 1].is_cue();
-        let is_object = is_object || self.is_told(at) || self.is_set_off(at);
+        let is_object = is_object || self.is_told(at);
         if (token.class == Class::Pronoun && !is_object) || self.is_source_pronoun(at) {
             self.push(at, at + 1, at, MentionKind::Pronoun, mix(77, token.id));
             return at + 1;
@@ -206,16 +206,6 @@ impl Finder<'_> {
             verb.class == Class::Say
                 && self.text.get(token.span.end as usize..verb.span.start as usize) == Some(" a ")
         })
-    }
-
-    /// `affirme, lui, que`: a pronoun between commas behind the verb sets its subject against another.
-    fn is_set_off(&self, at: usize) -> bool {
-        let is_comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.is_sign(','));
-        self.tokens[at].id == of_ascii("himself")
-            && at >= 2
-            && is_comma(at - 1)
-            && is_comma(at + 1)
-            && self.tokens[at - 2].is_cue()
     }
 
     /// Reads the name or pronoun of who speaks, in characters without blanks.
