@@ -81,7 +81,7 @@ const POINTS: &[(Feature, f32)] = &[
     (Feature::NameShaped, -1.4),
     (Feature::RoleLine, -1.0),
     (Feature::OrgShaped, -2.6),
-    (Feature::Address, -3.0),
+    (Feature::Address, -6.0),
     (Feature::OfficeLine, -5.0),
     (Feature::SignOff, -5.0),
     (Feature::Salutation, -5.0),

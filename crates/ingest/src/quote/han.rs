@@ -86,8 +86,13 @@ pub(crate) fn speaker(text: &str, tokens: &[Token], at: usize) -> Option<Speaker
 
 /// What stands right before a name, here or where it was met before: `秘书长`, `漁工代表`, `菲律賓籍漁工`.
 pub(crate) fn calling<'t>(reading: &Reading<'t>, mention: &Mention) -> Option<&'t str> {
-    let first = reading.tokens.get(mention.first).filter(|first| is_han(first.sign))?;
+    let first = reading.tokens.get(mention.first)?;
     let start = first.span.start as usize;
+    // `组织秘书长Jane Roe`: a name in other letters right behind what somebody is
+    let follows_han = || reading.text[..start].chars().next_back().is_some_and(is_han);
+    if !is_han(first.sign) && !follows_han() {
+        return None;
+    }
     let name = reading.span(mention.first, mention.end).of(reading.text);
     let before =
         &reading.text[reading.text.floor_char_boundary(start.saturating_sub(REACH))..start];
