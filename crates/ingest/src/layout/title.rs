@@ -81,7 +81,7 @@ const POINTS: &[(Feature, f32)] = &[
     (Feature::NameShaped, -1.4),
     (Feature::RoleLine, -1.0),
     (Feature::OrgShaped, -2.6),
-    (Feature::Address, -6.0),
+    (Feature::Address, -3.0),
     (Feature::OfficeLine, -5.0),
     (Feature::SignOff, -5.0),
     (Feature::Salutation, -5.0),
@@ -274,6 +274,10 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     }
     // a letterhead that a scanner has garbled
     if said.has(Said::SEAT_LAST) && unit.has(Feature::AllCaps) || words.ends_with("M.P.") {
+        score -= 3.0;
+    }
+    // `The Hon. Ada Roe MP, Parliament House, Canberra ACT 2600`; a headline may name a street
+    if unit.has(Feature::Address) && words.bytes().any(|byte| byte.is_ascii_digit()) {
         score -= 3.0;
     }
     if said.has(Said::LABEL) {

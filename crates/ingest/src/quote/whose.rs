@@ -86,8 +86,6 @@ impl Resolver<'_> {
             .or_else(|| self.name_before_apposition(mention))
             .or_else(|| self.name_before_body(mention))
             .or_else(|| self.teller(mention));
-        // `el director de la organización Mar Abierto, Ada Roe`
-        let shifted = shifted.map(|mention| self.apposed(mention).unwrap_or(mention));
         match shifted {
             Some(mention) => Whose { person: self.named(mention), mention },
             None => Whose { person: self.named_by_role(mention), mention },
