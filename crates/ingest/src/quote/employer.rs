@@ -100,8 +100,7 @@ impl Around<'_> {
         if !end.checked_sub(1).is_some_and(|last| is_body(&tokens[last])) {
             return end;
         }
-        loop {
-            let Some(lead) = tokens.get(end).filter(|lead| FIELD.contains(&lead.id)) else { break };
+        while let Some(lead) = tokens.get(end).filter(|lead| FIELD.contains(&lead.id)) {
             let first = self.reading.skip_articles(end + 1, limit);
             let goes_on = |at: usize| {
                 tokens[at].is_capital()
