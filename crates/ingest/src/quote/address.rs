@@ -19,14 +19,13 @@ const LONGEST_LIST: usize = 40;
 
 impl Around<'_> {
     /// What is known of somebody, with the office that the form of address tells.
-    pub(super) fn by_address(&self, known: Affiliation) -> Affiliation {
+    pub(super) fn by_address(&self, mut known: Affiliation) -> Affiliation {
         if let Some(office) = self.office_of_several() {
-            let organisation = known.organisation;
             let role = Some(office.to_owned());
-            return Affiliation { role, organisation, rank: Rank::Calling, is_past: false };
+            return Affiliation { role, rank: Rank::Calling, is_past: false, ..known };
         }
-        let role = known.role.clone().or_else(|| self.academic_title());
-        Affiliation { role, ..known }
+        known.role = known.role.or_else(|| self.academic_title());
+        known
     }
 
     /// `Professor Jane Roe`: of all that people are addressed by, what tells their office as well.

@@ -163,9 +163,7 @@ impl Around<'_> {
     fn behind_unknown_kind(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
         let tokens = &self.reading.tokens;
         let head = range.start.checked_sub(1)?;
-        let is_romance =
-            !self.reading.lexicon(head).is_english && !self.reading.has_capital_nouns(head);
-        if !is_romance || !office::is_head(tokens[head].id) {
+        if !self.reading.is_romance(head) || !office::is_head(tokens[head].id) {
             return None;
         }
         let lead = range.clone().find(|&at| tokens[at].id == OF)?;
@@ -310,15 +308,14 @@ impl Around<'_> {
     /// owner, who is no organisation.
     pub(super) fn name_of_owner(&self, start: usize, limit: usize) -> Option<usize> {
         let tokens = &self.reading.tokens;
-        let run = |from: usize| (from..limit).find(|&at| !tokens[at].is_capital()).unwrap_or(limit);
-        let owner = run(start);
+        let owner = self.end_of_capitals(start, limit);
         let is_owner = owner > start
             && owner < limit
             && (tokens[owner].kind == Kind::Possessive || self.is_plural_owner(owner));
         if !is_owner || self.organisations.end_of_name(start) == Some(owner) {
             return None;
         }
-        let end = run(owner + 1);
+        let end = self.end_of_capitals(owner + 1, limit);
         let last = end.checked_sub(1).filter(|last| *last > owner)?;
         let is_body =
             tokens[last].has(traits::ORGANISATION) && !tokens[last].has(traits::DEPARTMENT);
@@ -348,8 +345,7 @@ impl Around<'_> {
             && start == head + 2
             && tokens[start - 1].class == Class::Determiner;
         let is_of = [OF, AT, WITH].contains(&lead.id) || is_genitive;
-        let is_romance =
-            !self.reading.lexicon(start).is_english && !self.reading.has_capital_nouns(start);
+        let is_romance = self.reading.is_romance(start);
         let goes_on = |at: usize| {
             let next_is_capital = at + 1 < limit && tokens[at + 1].is_capital();
             // `Vigia do Porto`
@@ -367,7 +363,7 @@ impl Around<'_> {
             matches!(next.class, Class::Preposition | Class::Conjunction) || next.kind != Kind::Word
         });
         let is_office = lead.id != OF
-            || BROADCASTERS.contains(&tokens[start].id)
+            || tokens.get(start).is_some_and(|first| BROADCASTERS.contains(&first.id))
             || (office::is_head(tokens[head].id)
                 && !(end == start + 1 && self.has_portfolio(head, start)));
         // `institutrice à Goma`: one name is rather a town's where `à` leads to towns

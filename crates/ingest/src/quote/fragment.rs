@@ -18,7 +18,7 @@ use crate::quote::{
 /// How sure this rule is.
 const REPORTED: f32 = 0.55;
 /// Fewer words behind a reported `that` may be a catchword.
-const SHORTEST_CLAUSE: usize = 5;
+const SHORTEST_FRAGMENT: usize = 5;
 /// A verb of saying this near makes a mention a speaker.
 const NEAR: usize = 4;
 /// `es heißt` and `es hieß` stand this near behind their source.
@@ -81,7 +81,7 @@ fn ends_report(reading: &Reading<'_>, which: usize, lead: &[Token]) -> bool {
     let n_words = inside.iter().filter(|token| token.is_word()).count();
     let cue = lead.iter().rposition(|token| token.is_cue() && !token.is_quoted());
     let that = lead.iter().rposition(|token| is_that(token) && !token.is_quoted());
-    is_lower && n_words >= SHORTEST_CLAUSE && cue < that && cue.is_some()
+    is_lower && n_words >= SHORTEST_FRAGMENT && cue < that && cue.is_some()
 }
 
 /// Mends a decision for somebody of another sentence about words behind a verb of saying: they are those of its
@@ -123,6 +123,7 @@ fn mend_far(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision
             mention.sentence == sentence
                 && mention.kind == MentionKind::Name
                 && mention.first == first
+                && mention.end <= marked.first
                 && !is_owner(mention.end)
         })
     };

@@ -185,6 +185,12 @@ impl<'t> Reading<'t> {
         self.lexicon(at).has(Habit::CapitalNouns)
     }
 
+    /// Whether the language at a token is neither English nor German: names of bodies go on in small words there.
+    pub(crate) fn is_romance(&self, at: usize) -> bool {
+        let lexicon = self.lexicon(at);
+        !lexicon.is_english && !lexicon.has(Habit::CapitalNouns)
+    }
+
     /// What stands around a mention.
     pub(crate) fn around(&self, mention: usize) -> Surroundings {
         let around = || surroundings::around(&self.tokens, &self.mentions[mention]);

@@ -283,8 +283,10 @@ impl Around<'_> {
         let limit = self.apposition_end(start);
         let named =
             self.organisations.end_of_name(start).map(|end| self.end_of_body(start, end, limit));
-        let named =
-            named.or_else(|| self.behind_kind(start, limit).and(self.named_body(start, limit)));
+        let named = named.or_else(|| {
+            self.behind_kind(start, limit)?;
+            self.named_body(start, limit)
+        });
         let Some(end) = named.filter(|_| leads) else {
             return Affiliation::default();
         };
@@ -514,8 +516,8 @@ impl Around<'_> {
         }
         let has_role = tokens[start..end].iter().any(|token| token.has(traits::ROLE));
         if !has_role {
-            let one = calling::one_of_those(self.reading, comma).filter(|_| has_comma);
-            return match one {
+            let one = || calling::one_of_those(self.reading, comma);
+            return match has_comma.then(one).flatten() {
                 Some(role) => Affiliation { role: Some(role), rank: Rank::Calling, ..own },
                 None if has_comma => own,
                 None => self.body_before(end),
@@ -622,7 +624,7 @@ impl Around<'_> {
         let body = self.organisations.end_of_issuer(first);
         let body = body.or_else(|| self.organisations.end_before_title(first));
         let begins = tokens[first].has(traits::ROLE)
-            || body.is_some_and(|end| tokens[end].has(traits::ROLE))
+            || body.and_then(|end| tokens.get(end)).is_some_and(|head| head.has(traits::ROLE))
             || (is_upper && head.is_some_and(|at| tokens[at].has(traits::ROLE)));
         let reaches = tokens[first..end].iter().any(|token| token.class == Class::Preposition)
             || !tokens[end - 1].has(traits::ROLE);
@@ -699,8 +701,7 @@ pub(super) fn is_left_out(token: &Token) -> bool {
         // `father of one of the victims` is no priest
         || token.has(traits::HONORIFIC) && (token.is(shape::CAPITAL) || !token.has(traits::KIN))
         || token.kind == Kind::Sign
-        // `25-year-old`
-        // `43 Jahre alt und`
+        // `25-year-old`, `43 Jahre alt und`
         || token.kind == Kind::Number
         || token.is_span()
         || token.id == OLD

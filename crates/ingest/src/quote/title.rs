@@ -70,30 +70,7 @@ impl Around<'_> {
             is_ours |= tokens[start].class == Class::Possessive;
             start += 1;
         }
-        let end = (start..range.end)
-            .find(|&at| {
-                let is_verb = tokens[at].class == Class::CueIng && !tokens[at].is(shape::CAPITAL);
-                // `lead author and a retired teacher`, `chair of Harbour Watch and professor of law`
-                let is_second = tokens[at].class == Class::Conjunction
-                    && tokens.get(at + 1).is_some_and(|next| {
-                        [A, AN, ONE].contains(&next.id)
-                            || (next.has(traits::ROLE) && self.names_body(start, at))
-                    });
-                // `die Leiterin heißt Ada Roe`
-                let is_copula =
-                    tokens[at].class == Class::Auxiliary || CALLED.contains(&tokens[at].id);
-                // `Juristin und leitet`
-                let is_deed = tokens[at].class == Class::Conjunction
-                    && self.reading.has_capital_nouns(at)
-                    && tokens.get(at + 1).is_some_and(|next| {
-                        let word = next.span.of(self.reading.text);
-                        !next.is(shape::CAPITAL)
-                            && word.len() > SHORTEST_PAST
-                            && word.ends_with('t')
-                    });
-                is_verb || ((is_second || is_copula || is_deed) && at > start)
-            })
-            .unwrap_or(range.end);
+        let end = (start..range.end).find(|&at| self.ends_title(start, at)).unwrap_or(range.end);
         let head = (start..end).find(|&at| self.is_role(at));
         let Some(head) = head else { return self.only_organisation(start..end) };
         let end = self.without_beside(head, end);
@@ -108,6 +85,35 @@ impl Around<'_> {
         affiliation
     }
 
+    /// Whether a title that starts at `start` ends before the word at `at`.
+    fn ends_title(&self, start: usize, at: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let token = &tokens[at];
+        if token.class == Class::CueIng && !token.is(shape::CAPITAL) {
+            return true;
+        }
+        if at == start {
+            return false;
+        }
+        // `die Leiterin heißt Ada Roe`
+        if token.class == Class::Auxiliary || CALLED.contains(&token.id) {
+            return true;
+        }
+        let Some(next) = tokens.get(at + 1).filter(|_| token.class == Class::Conjunction) else {
+            return false;
+        };
+        // `lead author and a retired teacher`, `chair of Harbour Watch and professor of law`
+        let is_second = [A, AN, ONE].contains(&next.id)
+            || (next.has(traits::ROLE) && self.names_body(start, at));
+        // `Juristin und leitet`
+        let word = next.span.of(self.reading.text);
+        let is_deed = self.reading.has_capital_nouns(at)
+            && !next.is(shape::CAPITAL)
+            && word.len() > SHORTEST_PAST
+            && word.ends_with('t');
+        is_second || is_deed
+    }
+
     /// Whether an office and the name of its body stand in a range.
     fn names_body(&self, start: usize, end: usize) -> bool {
         let tokens = &self.reading.tokens;
@@ -115,7 +121,8 @@ impl Around<'_> {
         lead.is_some_and(|lead| {
             let first = self.reading.skip_articles(lead + 1, end);
             self.reading.lexicon(lead).is_english
-                && (first..end).next().is_some_and(|first| tokens[first].is_capital())
+                && first < end
+                && tokens[first].is_capital()
                 && (start..lead).any(|at| self.is_role(at))
         })
     }
@@ -141,8 +148,7 @@ impl Around<'_> {
         let is_romance = || {
             ["ado", "ada", "ido", "ida"].iter().any(|ending| word.ends_with(ending))
                 && tokens.get(at + 1).is_some_and(|next| next.id != OF)
-                && !self.reading.lexicon(at).is_english
-                && !self.reading.has_capital_nouns(at)
+                && self.reading.is_romance(at)
         };
         let is_past = is_plain && (word.ends_with("ed") || is_romance());
         is_span || (is_past && is_lead(at + 1))
@@ -235,8 +241,7 @@ impl Around<'_> {
             return Affiliation { organisation: self.owner_in_genitive(start, head), ..role };
         }
         // `Harbour Watch Director of Programmes`: the capital of an office is none of the name
-        let ends = [self.organisations.end_of_issuer(start), self.organisations.end_of_name(start)];
-        let prefix = ends.into_iter().flatten().find(|&name| name <= head);
+        let prefix = self.organisations.end_of_name(start).filter(|&name| name <= head);
         // `Police Commissioner` is one office
         let is_general = |name: usize| name == start + 1 && GENERAL.contains(&tokens[start].id);
         if let Some(name) = prefix.filter(|name| !is_general(*name)) {

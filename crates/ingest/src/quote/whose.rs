@@ -128,8 +128,7 @@ impl Resolver<'_> {
             return true;
         }
         let is_article = |at: usize| self.reading.tokens[at].class == Class::Determiner;
-        let has_article =
-            is_article(mention.first) || mention.first.checked_sub(1).is_some_and(is_article);
+        let has_article = is_article(mention.first) || self.reading.has_article(mention);
         (person.proof == Proof::GivenName || !has_article)
             && !follows_place_word(self.reading, mention)
             && !self.is_abbreviated(mention)
