@@ -3,6 +3,8 @@
 //! A name stands in its column as its folded form, a separator and the name as given. So the columns
 //! are sorted by the folded form, and spellings that are one name are neighbours.
 
+use memchr::memchr;
+
 /// Between the folded form and the name as given: sorts before every character of a name.
 const SEPARATOR: char = '\u{1f}';
 
@@ -11,10 +13,22 @@ const MAX_NAME_BYTES: usize = 512;
 
 /// The value of a name in its column; empty for a name without letters.
 pub(crate) fn key(name: &str) -> String {
-    let name: String = shortened(name).chars().filter(|c| !c.is_control()).collect();
+    let name = shortened(name);
+    let printable: String;
+    let name = if name.contains(char::is_control) {
+        printable = name.chars().filter(|c| !c.is_control()).collect();
+        &printable
+    } else {
+        name
+    };
     let name = name.trim();
-    let folded = gazetteer::fold(name);
-    if folded.is_empty() { folded } else { format!("{folded}{SEPARATOR}{name}") }
+    let mut key = gazetteer::fold(name);
+    if !key.is_empty() {
+        key.reserve(SEPARATOR.len_utf8() + name.len());
+        key.push(SEPARATOR);
+        key.push_str(name);
+    }
+    key
 }
 
 fn shortened(name: &str) -> &str {
@@ -35,8 +49,10 @@ pub(crate) fn speaker_key(name: &str, organisation: &str) -> String {
 
 /// The folded form and the name as given of a value of a column.
 pub(crate) fn split(key: &str) -> (&str, &str) {
-    let (folded, rest) = key.split_once(SEPARATOR).unwrap_or((key, key));
-    (folded, rest.split_once(SEPARATOR).map_or(rest, |(given, _)| given))
+    let parted = |text: &'_ str| memchr(SEPARATOR as u8, text.as_bytes());
+    let Some(at) = parted(key) else { return (key, key) };
+    let (folded, given) = (&key[..at], &key[at + SEPARATOR.len_utf8()..]);
+    (folded, parted(given).map_or(given, |end| &given[..end]))
 }
 
 /// The name as given and the folded organisation of the value of a speaker.

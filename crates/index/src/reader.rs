@@ -12,7 +12,7 @@ use std::{
 use query::Field as Facet;
 use release::{Release, ReleaseId};
 use tantivy::{
-    DocAddress, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED,
+    BitSet, DocAddress, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED,
     TantivyError, Term,
     schema::{Field, IndexRecordOption},
     store::StoreReader,
@@ -35,7 +35,7 @@ use crate::{
     stored,
     sweep::Lengths,
     versions::Versions,
-    withdrawn::{Pairs, Withdrawn},
+    withdrawn::Withdrawn,
 };
 
 /// The fewest hexadecimal digits by which a release can be named.
@@ -179,10 +179,9 @@ impl Snapshot {
         })
     }
 
-    /// Which countries of a column do not count, by segment; nothing for a column of which all do.
-    pub(crate) fn withdrawn(&self, column: Field) -> Result<&[Pairs], Error> {
-        let withdrawn = once(&self.withdrawn, || Ok(Withdrawn::of(self, self.repeated()?)))?;
-        Ok(withdrawn.in_column(self, column))
+    /// Which countries of releases do not count.
+    pub(crate) fn withdrawn(&self) -> Result<&Withdrawn, Error> {
+        once(&self.withdrawn, || Ok(Withdrawn::of(self, self.repeated()?)))
     }
 
     /// Whether this generation is asked again and again. A process that asks once or twice reads columns as
@@ -213,12 +212,13 @@ impl Snapshot {
     pub(crate) fn deleted(&self, segment: u32) -> &[u64] {
         let deleted = self.deleted.get_or_init(|| {
             let of_segment = |reader: &SegmentReader| {
-                let n = if reader.has_deletes() { reader.max_doc() } else { 0 };
-                let mut words = vec![0_u64; (n as usize).div_ceil(64)];
-                for doc in (0..n).filter(|&doc| reader.is_deleted(doc)) {
-                    words[doc as usize / 64] |= 1 << (doc % 64);
-                }
-                words
+                let Some(kept) = reader.alive_bitset() else { return Vec::new() };
+                let all = BitSet::with_max_value_and_full(reader.max_doc());
+                let mut alive = all.clone();
+                alive.intersect_update(kept.bitset());
+                let word = |set: &BitSet, at| u64::from_le_bytes(set.tinyset(at).into_bytes());
+                let n_words = reader.max_doc().div_ceil(u64::BITS);
+                (0..n_words).map(|at| word(&all, at) & !word(&alive, at)).collect()
             };
             self.searcher.segment_readers().iter().map(of_segment).collect()
         });

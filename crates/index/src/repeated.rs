@@ -34,7 +34,7 @@ pub(crate) struct Repeated {
 }
 
 /// A country that a release names in repeated paragraphs alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Demoted {
     pub(crate) release: ReleaseId,
     pub(crate) country: Country,
@@ -47,7 +47,22 @@ pub(crate) struct Demoted {
 struct Table {
     generation: u64,
     passages: Vec<(u64, u32)>,
-    demoted: Vec<Demoted>,
+    /// Each with the letters of its country.
+    demoted: Vec<(u64, [u8; 3], u32)>,
+}
+
+impl Demoted {
+    fn kept(self) -> (u64, [u8; 3], u32) {
+        let mut code = [0; 3];
+        code.copy_from_slice(self.country.code().as_bytes());
+        (self.release.0, code, self.releases)
+    }
+
+    /// `None` for what was never kept so.
+    fn of_kept((release, code, releases): (u64, [u8; 3], u32)) -> Option<Self> {
+        let country = Country::new(std::str::from_utf8(&code).ok()?)?;
+        Some(Self { release: ReleaseId(release), country, releases })
+    }
 }
 
 impl Repeated {
@@ -55,6 +70,7 @@ impl Repeated {
     pub(crate) fn read(place: &Place, generation: u64) -> Option<Self> {
         let Table { generation: of, passages, demoted } = table::read(place, TABLE)?;
         let releases_of = passages.into_iter().collect();
+        let demoted = demoted.into_iter().map(Demoted::of_kept).collect::<Option<_>>()?;
         (of == generation).then_some(Self { releases_of, demoted })
     }
 
@@ -141,7 +157,8 @@ impl Repeated {
     pub(crate) fn write(self, place: &Place, generation: u64) {
         let mut passages: Vec<(u64, u32)> = self.releases_of.into_iter().collect();
         passages.sort_unstable();
-        table::write(place, TABLE, &Table { generation, passages, demoted: self.demoted });
+        let demoted = self.demoted.into_iter().map(Demoted::kept).collect();
+        table::write(place, TABLE, &Table { generation, passages, demoted });
     }
 
     /// How many different paragraphs are repeated.

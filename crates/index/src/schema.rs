@@ -14,7 +14,7 @@ use tantivy::schema::{
 use crate::vocabulary::Kind;
 
 /// The version of everything an archive stores. An archive of another one must be rebuilt.
-pub(crate) const FORMAT: u32 = 10;
+pub(crate) const FORMAT: u32 = 11;
 
 /// The tokenizer of words that arrive cut and folded; see `tokens`.
 pub(crate) const CUT: &str = "cut";

@@ -4,63 +4,165 @@
 //! anybody knew. What the whole archive tells is never written into a release, so it is taken out where the
 //! column is read.
 
-use release::{Country, ReleaseId};
-use rustc_hash::FxHashMap;
-use tantivy::{DocId, columnar::Column, schema::Field};
+use std::{io, ops::Range, sync::OnceLock};
 
-use crate::{
-    reader::Snapshot,
-    repeated::{Demoted, Repeated},
+use release::Country;
+use rustc_hash::FxHashMap;
+use tantivy::{
+    DocId,
+    columnar::{Column, StrColumn},
+    schema::Field,
 };
 
-/// Documents of a segment with the countries that they do not hold.
-pub(crate) type Pairs = Vec<(DocId, Country)>;
+use crate::{
+    Error,
+    columns::Columns,
+    quoted::Quoted,
+    reader::Snapshot,
+    repeated::{Demoted, Repeated},
+    schema::DocKind,
+};
 
-/// The countries that documents do not hold, by segment.
+/// The countries that releases do not hold, by segment, the releases of each in order.
 #[derive(Debug, Default)]
-pub(crate) struct Withdrawn {
-    /// Of the focus, of releases and their quotes.
-    country: Vec<Pairs>,
-    /// Of what is focus or mentioned, of releases: what the words of a quote name they name.
-    mentions: Vec<Pairs>,
+pub(crate) struct Withdrawn(Vec<Vec<(DocId, Country)>>);
+
+/// Which documents do not count a value of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// Releases, and their quotes with them: what is about a country is so in whole.
+    Quotes,
+    /// Releases alone: what the words of a quote name they name.
+    Releases,
+}
+
+impl Reach {
+    /// `None` for a column that tells the truth.
+    fn of(snapshot: &Snapshot, field: Field) -> Option<Self> {
+        let fields = &snapshot.fields;
+        if field == fields.country {
+            Some(Self::Quotes)
+        } else {
+            (field == fields.mentions).then_some(Self::Releases)
+        }
+    }
 }
 
 impl Withdrawn {
     pub(crate) fn of(snapshot: &Snapshot, repeated: &Repeated) -> Self {
-        let mut countries_of: FxHashMap<ReleaseId, Vec<Country>> = FxHashMap::default();
-        for demoted in &repeated.demoted {
-            countries_of.entry(demoted.release).or_default().push(demoted.country);
-        }
-        let mut withdrawn = Self::default();
-        for (_, _, columns) in snapshot.segments() {
-            let (mut country, mut mentions) = (Pairs::new(), Pairs::new());
-            let firsts = columns.quoted.firsts();
-            for doc in docs_of(&columns.id, &repeated.demoted) {
+        let demoted = &*repeated.demoted;
+        let of_segment = |(_, _, columns): (_, _, &Columns)| {
+            let releases = docs_of(&columns.id, demoted).into_iter();
+            let pairs = releases.flat_map(|doc| {
                 let id = columns.release(doc);
-                let Some(countries) = id.and_then(|id| countries_of.get(&id)) else { continue };
-                let pairs = |doc| countries.iter().map(move |&country| (doc, country));
-                mentions.extend(pairs(doc));
-                country.extend(pairs(doc));
-                country.extend(firsts.quotes_of(doc).flat_map(pairs));
-            }
-            country.sort_unstable();
-            withdrawn.country.push(country);
-            withdrawn.mentions.push(mentions);
-        }
-        withdrawn
+                let first = demoted.partition_point(|demoted| Some(demoted.release) < id);
+                let own = demoted[first..].iter().take_while(move |one| Some(one.release) == id);
+                own.map(move |demoted| (doc, demoted.country))
+            });
+            pairs.collect()
+        };
+        Self(snapshot.segments().map(of_segment).collect())
     }
 
-    /// What does not count of a column, by segment; nothing for one that tells the truth.
-    pub(crate) fn in_column(&self, snapshot: &Snapshot, field: Field) -> &[Pairs] {
-        let fields = &snapshot.fields;
-        if field == fields.country {
-            &self.country
-        } else if field == fields.mentions {
-            &self.mentions
-        } else {
-            &[]
-        }
+    /// The documents of a kind that do not count this country in a column, by segment and in order.
+    pub(crate) fn docs(
+        &self,
+        snapshot: &Snapshot,
+        (field, kind): (Field, DocKind),
+        country: Country,
+    ) -> Vec<Vec<DocId>> {
+        let reach = Reach::of(snapshot, field);
+        let of_segment = |((segment, _, _), pairs): ((u32, _, _), &Vec<(DocId, Country)>)| {
+            let releases = pairs.iter().filter(|(_, other)| *other == country).map(|(doc, _)| *doc);
+            match (kind, reach) {
+                (DocKind::Release, Some(_)) => releases.collect(),
+                (DocKind::Quote, Some(Reach::Quotes)) => {
+                    let firsts = snapshot.columns(segment).quoted.firsts();
+                    releases.flat_map(|release| firsts.quotes_of(release)).collect()
+                }
+                _ => Vec::new(),
+            }
+        };
+        snapshot.segments().zip(&self.0).map(of_segment).collect()
     }
+}
+
+/// What a column of one segment holds and does not count.
+#[derive(Default)]
+pub(crate) struct Without {
+    of_releases: Spans,
+    /// Whose quotes are, where they do not count what their release does not.
+    quoted: Option<Quoted>,
+    of_quotes: OnceLock<Spans>,
+}
+
+/// Documents in order, with the ordinal of what they do not count.
+type Spans = Vec<(Range<DocId>, u64)>;
+
+impl Without {
+    /// Of a column, by segment.
+    pub(crate) fn of(
+        snapshot: &Snapshot,
+        field: Field,
+        columns: &[Option<StrColumn>],
+    ) -> Result<Vec<Self>, Error> {
+        let Some(reach) = Reach::of(snapshot, field) else {
+            return Ok(columns.iter().map(|_| Self::default()).collect());
+        };
+        let Withdrawn(withdrawn) = snapshot.withdrawn()?;
+        let mut all = Vec::new();
+        for (((_, _, numbers), column), pairs) in snapshot.segments().zip(columns).zip(withdrawn) {
+            let of_releases = match column {
+                Some(column) => ordinals_of(column, pairs).map_err(|error| snapshot.damaged(error)),
+                None => Ok(Spans::new()),
+            };
+            let quoted = (reach == Reach::Quotes).then(|| numbers.quoted.clone());
+            all.push(Self { of_releases: of_releases?, quoted, of_quotes: OnceLock::new() });
+        }
+        Ok(all)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.of_releases.is_empty()
+    }
+
+    /// Whether a document does not count a value.
+    #[inline]
+    pub(crate) fn has(&self, doc: DocId, ordinal: u64) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        let is_quote = |quoted: &&Quoted| quoted.quotes().contains(&doc);
+        let spans = match self.quoted.as_ref().filter(is_quote) {
+            Some(quoted) => self.of_quotes.get_or_init(|| self.spans_of_quotes(quoted)),
+            None => &self.of_releases,
+        };
+        let end = spans.partition_point(|(docs, _)| docs.start <= doc);
+        let own = spans[..end].iter().rev().take_while(|(docs, _)| docs.contains(&doc));
+        own.into_iter().any(|(_, other)| *other == ordinal)
+    }
+
+    fn spans_of_quotes(&self, quoted: &Quoted) -> Spans {
+        let firsts = quoted.firsts();
+        let of_release = |(docs, ordinal): &(Range<DocId>, u64)| {
+            let quotes = firsts.quotes_of(docs.start);
+            (!quotes.is_empty()).then_some((quotes, *ordinal))
+        };
+        self.of_releases.iter().filter_map(of_release).collect()
+    }
+}
+
+/// Releases and countries as documents and ordinals.
+fn ordinals_of(column: &StrColumn, pairs: &[(DocId, Country)]) -> io::Result<Spans> {
+    // countries are few, and their documents many
+    let mut ordinal_of: FxHashMap<Country, u64> = FxHashMap::default();
+    let mut countries = column.dictionary().stream()?;
+    while countries.advance() {
+        let code = std::str::from_utf8(countries.key()).unwrap_or_default();
+        ordinal_of.extend(Country::new(code).map(|country| (country, countries.term_ord())));
+    }
+    let span = |&(doc, country)| Some((doc..doc + 1, *ordinal_of.get(&country)?));
+    Ok(pairs.iter().filter_map(span).collect())
 }
 
 /// How many values of a column are looked at in one go.

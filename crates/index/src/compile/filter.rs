@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use query::{DateRange, Field as Facet, Filter, Group};
 use release::Country;
-use tantivy::{DocId, Term, schema::Field};
+use tantivy::{Term, schema::Field};
 
 use super::{Compiler, name};
 use crate::{Error, document::UNDATED, sweep::Clause};
@@ -48,12 +48,8 @@ impl Compiler<'_> {
     /// Documents that hold a country, but for those of which it does not count.
     fn country(&self, field: Field, country: Country) -> Result<Clause, Error> {
         let holds = Clause::has(Term::from_field_text(field, country.code()));
-        let withdrawn = self.snapshot.withdrawn(field)?;
-        let mut without = Vec::new();
-        for pairs in withdrawn {
-            let docs = pairs.iter().filter(|(_, other)| *other == country).map(|(doc, _)| *doc);
-            without.push(docs.collect::<Vec<DocId>>());
-        }
+        let withdrawn = self.snapshot.withdrawn()?;
+        let without = withdrawn.docs(self.snapshot, (field, self.kind), country);
         if without.iter().all(Vec::is_empty) {
             return Ok(holds);
         }

@@ -131,7 +131,7 @@ impl SegmentValues {
     /// Appends the values of a document that count, each once, to an empty list.
     pub(crate) fn numbers_of(&self, column: &StrColumn, doc: DocId, numbers: &mut Vec<u32>) {
         for ordinal in column.term_ords(doc) {
-            let counts = self.without.is_empty() || !self.without.contains(&(doc, ordinal));
+            let counts = !self.without.has(doc, ordinal);
             let number = self.number(ordinal).filter(|number| counts && !numbers.contains(number));
             numbers.extend(number);
         }

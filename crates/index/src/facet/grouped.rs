@@ -31,22 +31,33 @@ impl Grouped {
     ) -> Self {
         let mut grouped = Self::default();
         let mut value_of_name: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut names: Vec<(u32, &str)> = Vec::new();
+        // the name is mostly that of one of the terms
+        let mut is_shown_by_term = Vec::new();
         for (at, term) in terms.iter().enumerate() {
             let next = grouped.next();
             let Some(name) = name_of(term) else {
                 grouped.begin(at);
+                is_shown_by_term.push(true);
                 continue;
             };
             let value = *value_of_name.entry(name).or_insert(next);
             if value == next {
-                names.push((value, name));
                 grouped.begin(at);
+                is_shown_by_term.push(false);
             } else {
                 grouped.join(value, at);
             }
+            let is_shown = &mut is_shown_by_term[value as usize];
+            if !*is_shown && names::split(term).1 == name {
+                *is_shown = true;
+                grouped.shown[value as usize] = number(at);
+            }
         }
-        for (value, name) in names {
+        let mut others: Vec<(u32, &str)> =
+            value_of_name.into_iter().map(|(name, value)| (value, name)).collect();
+        others.retain(|(value, _)| !is_shown_by_term[*value as usize]);
+        others.sort_unstable();
+        for (value, name) in others {
             grouped.rename(value, &names::key(name), terms);
         }
         grouped

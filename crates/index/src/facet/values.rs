@@ -7,17 +7,14 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BinaryHeap, binary_heap::PeekMut, hash_map::Entry},
-    io,
+    collections::{BinaryHeap, binary_heap::PeekMut},
     sync::{
         OnceLock,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicU32, Ordering},
     },
 };
 
 use query::Field as Facet;
-use release::Country;
-use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::{DocId, TantivyError, columnar::StrColumn, schema::Field};
 
 use super::{
@@ -34,7 +31,11 @@ use crate::{
     names,
     reader::Snapshot,
     schema::DocKind,
+    withdrawn::Without,
 };
+
+/// So many names a process looks for that has a single question.
+const FEW_NAMES: u32 = 16;
 
 /// The distinct values of a column over all segments.
 pub(crate) struct Values {
@@ -50,7 +51,7 @@ pub(crate) struct Values {
     whole: [OnceLock<Vec<u32>>; 3],
     /// The place of each value among all by what is shown.
     places: OnceLock<Vec<u32>>,
-    was_sought: AtomicBool,
+    n_sought: AtomicU32,
     lookup: OnceLock<Lookup>,
 }
 
@@ -59,8 +60,7 @@ pub(crate) struct SegmentValues {
     pub(crate) column: Option<StrColumn>,
     /// The number of the value of each ordinal.
     pub(crate) numbers: Vec<u32>,
-    /// What the column holds and does not count: documents with the numbers of values.
-    pub(super) without: FxHashSet<(DocId, u64)>,
+    pub(super) without: Without,
 }
 
 /// One value: the term in the index that gives its spelling, and its other spellings.
@@ -148,14 +148,8 @@ impl Values {
             }
         }
         let grouped = Grouped { of_term: Vec::new(), ..grouped };
-        let withdrawn = snapshot.withdrawn(field)?;
-        let without: Result<Vec<FxHashSet<(DocId, u64)>>, Error> = (columns.iter().enumerate())
-            .map(|(segment, column)| {
-                let pairs = withdrawn.get(segment).map_or(&[][..], Vec::as_slice);
-                ordinals_of(column.as_ref(), pairs).map_err(|error| snapshot.damaged(error))
-            })
-            .collect();
-        let segments = columns.into_iter().zip(numbers).zip(without?);
+        let without = Without::of(snapshot, field, &columns)?;
+        let segments = columns.into_iter().zip(numbers).zip(without);
         let segments =
             segments.map(|((column, numbers), without)| SegmentValues { column, numbers, without });
         Ok(Self {
@@ -166,7 +160,7 @@ impl Values {
             decoded: Default::default(),
             whole: Default::default(),
             places: OnceLock::new(),
-            was_sought: AtomicBool::new(false),
+            n_sought: AtomicU32::new(0),
             lookup: OnceLock::new(),
         })
     }
@@ -183,7 +177,7 @@ impl Values {
             decoded: Default::default(),
             whole: Default::default(),
             places: OnceLock::new(),
-            was_sought: AtomicBool::new(false),
+            n_sought: AtomicU32::new(0),
             lookup: OnceLock::new(),
         }
     }
@@ -205,24 +199,37 @@ impl Values {
         let is_named = |number: &usize| lookup::is_named(self.get(*number), folded);
         match self.lookup() {
             Some(lookup) => lookup.named(folded).filter(is_named).collect(),
-            None => (0..self.len()).filter(is_named).collect(),
+            None => self.holding(folded).filter(is_named).collect(),
         }
     }
 
     /// The numbers of the values of which a name has all these words, in order.
     pub(crate) fn with_words(&self, words: &[&str]) -> Vec<usize> {
         let is_of_words = |number: &usize| lookup::is_of_words(self.get(*number), words);
+        let Some(longest) = words.iter().max_by_key(|word| word.len()) else { return Vec::new() };
         match self.lookup() {
-            _ if words.is_empty() => Vec::new(),
             Some(lookup) => lookup.with_words(words).filter(is_of_words).collect(),
-            None => (0..self.len()).filter(is_of_words).collect(),
+            None => self.holding(longest).filter(is_of_words).collect(),
         }
     }
 
-    /// Names by their words. Who seeks one name looks through them all; who seeks again pays once.
+    /// The numbers of the values of which a name or a term holds this text, in order.
+    fn holding(&self, text: &str) -> impl Iterator<Item = usize> {
+        let mut holds = vec![false; self.terms.len()];
+        self.terms.holding(text).for_each(|term| holds[term] = true);
+        (0..self.len()).filter(move |&number| {
+            let Grouped { shown, terms, .. } = &self.grouped;
+            let is_met = |term: &u32| holds.get(*term as usize) == Some(&true);
+            is_met(&shown[number])
+                || !terms.is_empty()
+                    && terms.get(&self::number(number)).is_some_and(|all| all.iter().any(is_met))
+        })
+    }
+
+    /// Names by their words. Who seeks a few names looks through them all; who seeks on pays once.
     fn lookup(&self) -> Option<&Lookup> {
-        let is_again = self.was_sought.swap(true, Ordering::Relaxed);
-        is_again.then(|| self.lookup.get_or_init(|| Lookup::of(self)))
+        let is_often = self.n_sought.fetch_add(1, Ordering::Relaxed) >= FEW_NAMES;
+        is_often.then(|| self.lookup.get_or_init(|| Lookup::of(self)))
     }
 
     pub(crate) fn segment(&self, segment: usize) -> &SegmentValues {
@@ -277,27 +284,6 @@ impl Values {
             None => self.get(a).shown().cmp(self.get(b).shown()),
         }
     }
-}
-
-/// Documents and countries as documents and ordinals.
-fn ordinals_of(
-    column: Option<&StrColumn>,
-    pairs: &[(DocId, Country)],
-) -> io::Result<FxHashSet<(DocId, u64)>> {
-    let mut ordinals = FxHashSet::default();
-    let Some(column) = column else { return Ok(ordinals) };
-    // countries are few and their documents many
-    let mut ordinal_of: FxHashMap<Country, Option<u64>> = FxHashMap::default();
-    for &(doc, country) in pairs {
-        let ordinal = match ordinal_of.entry(country) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(unknown) => {
-                *unknown.insert(column.dictionary().term_ord(country.code().as_bytes())?)
-            }
-        };
-        ordinals.extend(ordinal.map(|ordinal| (doc, ordinal)));
-    }
-    Ok(ordinals)
 }
 
 fn columns(snapshot: &Snapshot, field: Field) -> Result<Vec<Option<StrColumn>>, Error> {
