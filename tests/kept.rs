@@ -212,7 +212,7 @@ fn an_index_of_another_format_is_made_new_from_its_files() {
     archive.check(
         "migrate",
         expect![[r#"
-        the index has format 10 already: nothing was done
+        the index has format 11 already: nothing was done
     "#]],
     );
     fs::write(archive.path(".dateline/people.toml"), "").unwrap();

@@ -10,7 +10,7 @@ use super::{
     Asked, Bits,
     clause::{ListOf, PhraseIn},
     cursor::{Cursor, place},
-    occurrences::{Occurrences, add_positions},
+    occurrences::Occurrences,
     phrase::needed,
     standing::{Positions, Standing},
     window::{Window, fits},
@@ -35,7 +35,6 @@ pub(super) struct InZone {
     cursors: Vec<Cursor>,
     needs_all: bool,
     sought: Sought,
-    positions: Vec<u32>,
 }
 
 enum Sought {
@@ -105,7 +104,7 @@ impl InZone {
 
     fn new(zone: Zone, cursors: Vec<Cursor>, sought: Sought) -> Self {
         let needs_all = !matches!(sought, Sought::Any(_));
-        Self { zone, cursors, needs_all, sought, positions: Vec::new() }
+        Self { zone, cursors, needs_all, sought }
     }
 
     /// Of how many releases at most positions are read.
@@ -147,7 +146,6 @@ impl InZone {
     /// Visits those of the quotes that are asked of that hold it, with how often; some come several times. Their
     /// releases are counted from `base`.
     pub(super) fn look(&mut self, base: DocId, asked: &[Span], mut visit: impl FnMut(usize, u32)) {
-        let Self { sought, positions, .. } = self;
         let mut wanted = Bits::NONE;
         for span in asked {
             wanted.insert(span.release);
@@ -155,14 +153,12 @@ impl InZone {
         if wanted.is_empty() {
             return;
         }
-        match sought {
+        match &mut self.sought {
             Sought::Any(words) => {
                 for (within, standing) in words {
                     let mut rest = asked;
-                    standing.each(base, &wanted, |release, distances| {
+                    standing.each(base, &wanted, 0, |release, positions| {
                         if within.contains(base + offset(release)) {
-                            positions.clear();
-                            add_positions(0, distances, positions);
                             each_within(of_release(&mut rest, release), positions, 1, &mut visit);
                         }
                     });
@@ -181,10 +177,8 @@ impl InZone {
                 let mut found: Vec<(usize, u32, usize)> = Vec::new();
                 for (number, (_, standing)) in words.iter_mut().enumerate() {
                     let mut holding = Bits::NONE;
-                    standing.each(base, &wanted, |release, distances| {
+                    standing.each(base, &wanted, 0, |release, positions| {
                         holding.insert(release);
-                        positions.clear();
-                        add_positions(0, distances, positions);
                         found.extend(positions.iter().map(|&position| (release, position, number)));
                     });
                     wanted = holding;

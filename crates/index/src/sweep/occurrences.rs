@@ -9,7 +9,6 @@ use super::{Bits, standing::Standing};
 pub(super) struct Occurrences {
     found: Vec<Found>,
     positions: Vec<u32>,
-    others: Vec<u32>,
 }
 
 /// A document of a stretch in which the words looked at stand side by side.
@@ -25,23 +24,22 @@ impl Occurrences {
     /// Looks in those of the documents of a stretch that are `left`, word by word, each with how far it is moved to stand
     /// where the last one does; the rarest comes first.
     pub(super) fn find(&mut self, base: DocId, mut left: Bits, words: &mut [(u32, Standing)]) {
-        let Self { found, positions, others } = self;
+        let Self { found, positions } = self;
         positions.clear();
         found.clear();
         for (number, (moved, standing)) in words.iter_mut().enumerate() {
             let mut with = Bits::NONE;
             if number == 0 {
-                standing.each(base, &left, |at, distances| {
-                    let start = positions.len();
-                    add_positions(*moved, distances, positions);
-                    found.push(Found { at, start, n_times: distances.len() });
+                standing.each(base, &left, *moved, |at, own| {
+                    found.push(Found { at, start: positions.len(), n_times: own.len() });
+                    positions.extend_from_slice(own);
                     with.insert(at);
                 });
                 left = with;
                 continue;
             }
             let (mut n_kept, mut next) = (0, 0);
-            standing.each(base, &left, |at, distances| {
+            standing.each(base, &left, *moved, |at, others| {
                 // what lacks this word is passed over
                 while found.get(next).is_some_and(|found| found.at < at) {
                     next += 1;
@@ -51,8 +49,6 @@ impl Occurrences {
                     return;
                 }
                 next += 1;
-                others.clear();
-                add_positions(*moved, distances, others);
                 let n_times = keep_common(&mut positions[start..start + n_times], others);
                 if n_times > 0 {
                     found[n_kept] = Found { at, start, n_times };
@@ -72,30 +68,22 @@ impl Occurrences {
     }
 }
 
-/// Adds the positions that are so far apart, all moved by as much.
-pub(super) fn add_positions(moved: u32, distances: &[u32], positions: &mut Vec<u32>) {
-    let mut position = moved;
-    positions.extend(distances.iter().map(|distance| {
-        position = position.wrapping_add(*distance);
-        position
-    }));
-}
-
 /// How many positions are compared at once.
 const AT_ONCE: usize = 8;
 
 /// Moves what both have to the front of `kept`, and tells how many that are; both are in order.
-pub(super) fn keep_common(kept: &mut [u32], others: &mut Vec<u32>) -> usize {
+pub(super) fn keep_common(kept: &mut [u32], others: &[u32]) -> usize {
     let mut n_kept = 0;
     if kept.len() <= 2 * AT_ONCE {
         // to compare each with all is faster than steps of which nobody can foretell where they lead; what
         // fills up the last few is no position
-        others.resize(others.len().next_multiple_of(AT_ONCE), u32::MAX);
-        let (others, _) = others.as_chunks::<AT_ONCE>();
+        let (some, rest) = others.as_chunks::<AT_ONCE>();
+        let mut last = [u32::MAX; AT_ONCE];
+        last.iter_mut().zip(rest).for_each(|(one, other)| *one = *other);
         for number in 0..kept.len() {
             let a = kept[number];
             let is_one = |some: &[u32; AT_ONCE]| some.iter().fold(0, |n, &b| n | u32::from(a == b));
-            let is_common = others.iter().fold(0, |n, some| n | is_one(some));
+            let is_common = some.iter().fold(is_one(&last), |n, some| n | is_one(some));
             kept[n_kept] = a;
             n_kept += usize::from(is_common != 0);
         }
@@ -121,7 +109,7 @@ mod tests {
     fn what_both_have_is_kept() {
         let check = |kept: &[u32], others: &[u32], expected: &[u32]| {
             let mut kept = kept.to_vec();
-            let n_kept = keep_common(&mut kept, &mut others.to_vec());
+            let n_kept = keep_common(&mut kept, others);
             assert_eq!(kept[..n_kept], *expected);
         };
         check(&[1, 4, 9, 12], &[2, 4, 5, 12, 13], &[4, 12]);

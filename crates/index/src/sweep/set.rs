@@ -15,7 +15,6 @@ use tantivy::{
 use super::{
     Asked, Bits,
     cursor::{Cursor, end, place},
-    occurrences::add_positions,
     standing::Positions,
     word::offset,
 };
@@ -196,7 +195,6 @@ struct InQuotes<'a> {
     standing: Positions<'a>,
     quoted: &'a Quoted,
     firsts: Firsts<'a>,
-    positions: Vec<u32>,
 }
 
 impl<'a> Words<'a> {
@@ -205,9 +203,9 @@ impl<'a> Words<'a> {
         let quotes = match zone.filter(|_| asked.kind == DocKind::Quote) {
             Some(zone) => {
                 let quoted = &asked.snapshot.columns(asked.segment).quoted;
-                let (firsts, positions) = (quoted.firsts(), Vec::new());
+                let firsts = quoted.firsts();
                 let standing = Positions::open(asked.reader)?;
-                Some(InQuotes { zone, field, standing, quoted, firsts, positions })
+                Some(InQuotes { zone, field, standing, quoted, firsts })
             }
             None => None,
         };
@@ -238,11 +236,9 @@ impl<'a> Words<'a> {
 impl InQuotes<'_> {
     /// Adds the quotes that hold a word.
     fn add(&mut self, info: &TermInfo, whole: &mut Whole) -> Result<(), TantivyError> {
-        let Self { zone, field, standing, quoted, firsts, positions } = self;
+        let Self { zone, field, standing, quoted, firsts } = self;
         let Some(standing) = standing.of(*field, info)? else { return Ok(()) };
-        standing.all(|release, distances| {
-            positions.clear();
-            add_positions(0, distances, positions);
+        standing.all(|release, positions| {
             for quote in firsts.quotes_of(release) {
                 if whole.contains(quote) {
                     continue;
