@@ -221,7 +221,8 @@ impl Read {
         let mut spoken = quote::find(&about_speech, ranker);
         done(Step::Quotes);
         let head = author::Head::of(layout);
-        let authors = author::find(characters, layout, &head, &spoken.speakers);
+        let known = author::Known { quoted: &spoken.speakers, contacts: &contacts };
+        let authors = author::find(characters, layout, &head, known);
         spoken.speakers.extend(authors);
         tidy_names(&head, &mut spoken);
         done(Step::Authors);

@@ -38,13 +38,18 @@ const GIVEN: &[&str] = &[
     "rede",
 ];
 
+/// Whether a salutation stands above the text: who is named before it is addressed, unless the text is a speech
+/// of theirs.
+pub(super) fn is_letter(layout: &Layout) -> bool {
+    let lede = layout.lede().unwrap_or(layout.blocks.len());
+    layout.features.iter().take(lede + 2).any(|block| block.has(Feature::Salutation))
+}
+
 /// The persons whose letterhead, byline or announcement stands above the text.
 pub(super) fn persons(layout: &Layout) -> Vec<Person> {
     let lede = layout.lede().unwrap_or(layout.blocks.len());
     let mut persons: Vec<Person> = Vec::new();
-    // who is named above a salutation is addressed, unless the text is a speech of theirs
-    let is_letter =
-        layout.features.iter().take(lede + 2).any(|block| block.has(Feature::Salutation));
+    let is_letter = is_letter(layout);
     for idx in 0..layout.blocks.len().min(lede + 2) {
         let announced =
             if may_announce(layout.line(idx)) { announced(&layout.words[idx]) } else { None };
@@ -94,6 +99,9 @@ fn named_in(layout: &Layout, idx: usize) -> Vec<(String, bool)> {
     }
     let is_of_state = (idx.saturating_sub(1)..idx + 3)
         .any(|near| is_office(near) && near < layout.words.len() && of_state(&layout.words[near]));
+    // `Two men sentenced - Ada Roe - Lake County Attorney`: of a title and its site, the names are whom it is about
+    let is_parted = [" - ", " – ", " — ", " | "].iter().any(|sign| words.contains(sign));
+    let is_signed = is_signed && (is_of_state || !is_parted);
     let names = name::names(words).into_iter();
     names
         .filter(|named| is_signed || named.is_titled || named.name.len() == words.len())

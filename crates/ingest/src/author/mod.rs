@@ -11,7 +11,7 @@ mod voice;
 
 use std::cell::LazyCell;
 
-use release::{Evidence, Span, Speaker};
+use release::{Contact, Evidence, Span, Speaker};
 
 use crate::{
     layout::{Layout, office},
@@ -43,10 +43,19 @@ impl Head {
     }
 }
 
+/// Whom else a release names.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    /// The speakers of quotes.
+    pub(crate) quoted: &'a [Speaker],
+    pub(crate) contacts: &'a [Contact],
+}
+
 /// The speakers that no quote names.
-pub(crate) fn find(text: &str, layout: &Layout, head: &Head, quoted: &[Speaker]) -> Vec<Speaker> {
+pub(crate) fn find(text: &str, layout: &Layout, head: &Head, known: Known<'_>) -> Vec<Speaker> {
+    let Known { quoted, .. } = known;
     let voices = voice::find(text, layout, &head.0);
-    let mut authors = if voices.is_empty() { of_head(layout, head, quoted) } else { voices };
+    let mut authors = if voices.is_empty() { of_head(layout, head, known) } else { voices };
     authors.retain(|author| !quoted.iter().any(|speaker| is_same(&author.name, &speaker.name)));
     authors
         .into_iter()
@@ -60,16 +69,26 @@ pub(crate) fn find(text: &str, layout: &Layout, head: &Head, quoted: &[Speaker])
         .collect()
 }
 
+/// Whether a contact is this person, with a number or an address.
+fn is_called(contact: &Contact, person: &Person) -> bool {
+    let is_reached = !contact.phones.is_empty() || !contact.emails.is_empty();
+    is_reached && contact.name.as_deref().is_some_and(|name| is_same(name, &person.name))
+}
+
 /// Who speaks where no voices are told apart: the head, else the office of its letterhead, else the foot.
-fn of_head(layout: &Layout, Head(persons): &Head, quoted: &[Speaker]) -> Vec<Person> {
-    let mut persons = persons.clone();
+fn of_head(layout: &Layout, Head(persons): &Head, known: Known<'_>) -> Vec<Person> {
+    let Known { quoted, contacts } = known;
+    // who is to be called speaks for somebody
+    let is_called = |person: &Person| contacts.iter().any(|contact| is_called(contact, person));
+    let mut persons: Vec<Person> =
+        persons.iter().filter(|person| person.is_sure || !is_called(person)).cloned().collect();
     let speaks = LazyCell::new(|| quoted.is_empty() || speaks_in_first_person(layout));
     if persons.iter().any(|person| person.is_sure) {
         persons.retain(|person| person.is_sure);
     } else if !persons.is_empty() && !*speaks {
         persons.clear();
     }
-    if persons.is_empty() {
+    if persons.is_empty() && !letterhead::is_letter(layout) {
         persons.extend(office_holder::of_letterhead(layout));
     }
     if persons.is_empty() {

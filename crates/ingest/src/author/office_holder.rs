@@ -1,5 +1,6 @@
 //! The name of who holds an office that stands without one: `PRIME MINISTER: …`.
 
+use release::Part;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -14,12 +15,23 @@ const LONGEST: usize = 5;
 /// The holder of the office that is all of a letterhead, by how the text names it: `Prime Minister Roe`.
 pub(super) fn of_letterhead(layout: &Layout) -> Option<Person> {
     let lede = layout.lede()?;
-    let head = (0..lede).filter(|idx| layout.features[*idx].has(Feature::OfficeLine));
-    let mut offices = head.filter(|idx| layout.words[*idx].split_whitespace().count() <= LONGEST);
+    let is_head =
+        |idx: &usize| !matches!(layout.blocks[*idx].part, Part::Chrome | Part::Marker | Part::Date);
+    let head = (0..lede).filter(is_head);
+    let head = head.filter(|idx| layout.features[*idx].has(Feature::OfficeLine));
+    let mut offices = head.filter(|idx| {
+        let words = layout.words[*idx].as_str();
+        words.split_whitespace().count() <= LONGEST && !is_desk(words)
+    });
     offices.find_map(|idx| {
         let name = beside(layout, &layout.words[idx])?;
         Some(Person { name, span: layout.blocks[idx].span, is_sure: true })
     })
+}
+
+/// `Press`: a desk, which nobody holds.
+fn is_desk(words: &str) -> bool {
+    lexicon::with_lower(words.trim(), |lower| matches!(lower, "press" | "media"))
 }
 
 /// The name that most often follows an office in the running text: `Prime Minister Roe`.

@@ -639,14 +639,14 @@ fn is_second_headline(units: &[Unit], features: &[Features], last: usize, next: 
     let first_word = below.by_blanks().next().unwrap_or_default();
     let ends_open = ends_open(line)
         || line.ends_with([',', '-', '–', '—', '&', ':'])
-        || lexicon::has_headline_verb(&format!("x {last_word}"));
+        || lexicon::is_headline_verb(last_word);
     let opens_small = lexicon::is_function_word(first_word)
         || first_word.starts_with(|c: char| c.is_lowercase())
         || matches!(
             first_word,
             "Over" | "After" | "Against" | "Amid" | "As" | "Before" | "Through" | "Without"
         );
-    let opens_with_verb = lexicon::has_headline_verb(&format!("x {first_word}"));
+    let opens_with_verb = lexicon::is_headline_verb(first_word);
     let is_enough = line.by_blanks().count() >= 4
         && below.by_blanks().count() >= 4
         && !features[next].has(Feature::StartsLower);

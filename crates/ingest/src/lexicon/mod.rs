@@ -10,6 +10,7 @@ mod lower;
 mod name;
 mod organisation;
 mod place_label;
+mod world;
 
 use std::sync::LazyLock;
 
@@ -26,6 +27,7 @@ pub(crate) use self::{
         is_acronym, is_organisation, is_organisation_word, is_self_description, organisation_words,
     },
     place_label::place_label,
+    world::is_part_of_the_world,
 };
 
 /// Tells at once that a table does not have a word.
@@ -67,6 +69,11 @@ fn headline_verbs() -> impl Iterator<Item = &'static str> {
 /// Whether a line has a verb that headlines use, after its first word.
 pub(crate) fn has_headline_verb(line: &str) -> bool {
     Line { text: line, words: &look_up(line) }.has_headline_verb()
+}
+
+/// Whether a word is such a verb.
+pub(crate) fn is_headline_verb(word: &str) -> bool {
+    look_up(word).first().is_some_and(|seen| seen.is(traits::HEADLINE_VERB))
 }
 
 impl Line<'_> {

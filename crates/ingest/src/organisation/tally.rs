@@ -38,7 +38,8 @@ struct Look {
     folded: String,
     /// A person's name, and not known as an issuer's.
     is_person: bool,
-    is_country: bool,
+    /// A country, or a part of the world.
+    is_land: bool,
     /// An abbreviation, and not known as an issuer's.
     is_acronym: bool,
 }
@@ -58,7 +59,8 @@ impl Look {
                 Self {
                     folded: known::fold(name),
                     is_person,
-                    is_country: gazetteer::resolve(name).is_some(),
+                    is_land: gazetteer::resolve(name).is_some()
+                        || lexicon::is_part_of_the_world(name),
                     is_acronym: lexicon::is_acronym(name)
                         && !lexicon::is_unspaced(name)
                         && !is_known(name),
@@ -110,7 +112,7 @@ impl Tally<'_> {
             return;
         }
         let key = self.aliases.key(name, &look.folded);
-        if key.is_empty() || look.is_country {
+        if key.is_empty() || look.is_land {
             return;
         }
         // Courts and authorities are whom releases address; an unexplained abbreviation may mean anything.

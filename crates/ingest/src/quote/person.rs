@@ -184,6 +184,13 @@ impl Persons {
 
     fn judge(&self, reading: &Reading<'_>, idx: usize) -> bool {
         let person = &self.all[idx];
+        let ends_office = |&mention: &usize| ends_office(reading, &reading.mentions[mention]);
+        if lexicon::is_part_of_the_world(&person.name)
+            || !person.mentions.is_empty()
+                && person.mentions.iter().take(MOST_NAMESAKES).all(ends_office)
+        {
+            return false;
+        }
         let is_common = || {
             let common = self.common.get_or_init(|| common_words(reading, self));
             self.words_of(person).iter().any(|word| common.contains(&word.id))
@@ -635,6 +642,15 @@ pub(crate) fn tells_age(reading: &Reading<'_>, mention: &Mention) -> bool {
             "ans" | "años" | "anos" | "Jahre" | "years" | "лет" | "год" | "года"
         );
     is_age && (open.is_sign(',') && is_closed || open.is_sign('(') && close.is_sign(')'))
+}
+
+/// `the Attorney General`, `el Procurador General`: whether the name is but the end of an office.
+fn ends_office(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let name = name_range(reading, mention);
+    let before = name.start.checked_sub(1).map(|at| &reading.tokens[at]);
+    name.len() == 1
+        && reading.tokens[name.start].id == of_ascii("general")
+        && before.is_some_and(|office| office.has(traits::HUMAN | traits::ROLE | traits::HONORIFIC))
 }
 
 /// What the mention itself proves, with its titles.
