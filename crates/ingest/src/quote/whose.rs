@@ -158,8 +158,12 @@ impl Resolver<'_> {
     /// `the energy company Lumière Lointaine`: whether the word for a body leads to the name.
     fn follows_body(&self, mention: &Mention) -> bool {
         let before = mention.first.checked_sub(1).map(|at| &self.reading.tokens[at]);
+        // `la minera Cerro Alto`
+        let is_led = mention.first.checked_sub(2).is_some_and(|at| {
+            self.reading.tokens[at].class == Class::Determiner && self.reading.is_romance(at)
+        });
         before.is_some_and(|before| {
-            before.has(traits::ORGANISATION)
+            (before.has(traits::ORGANISATION) || is_led && before.has(traits::BODY))
                 && !before.is_capital()
                 && before.sentence == mention.sentence
         })
@@ -204,7 +208,7 @@ impl Resolver<'_> {
                 .any(|token| token.has(traits::ROLE))
     }
 
-    fn is_issuer(&self, name: &str) -> bool {
+    pub(super) fn is_issuer(&self, name: &str) -> bool {
         let is_it = |other: &String| other.eq_ignore_ascii_case(name);
         self.issuer.name.as_ref().is_some_and(is_it) || self.issuer.aliases.iter().any(is_it)
     }
