@@ -70,7 +70,7 @@ fn gather_places(gathering: &mut Gathering) {
             class => panic!("places.tsv has an unknown class `{class}`"),
         };
         for name in row[2].split('|') {
-            add_place(gathering, name, Sense::new(Some(country(row[0])), kind));
+            gathering.add(name, Sense::new(Some(country(row[0])), kind));
         }
     }
     for row in rows(include_str!("data/leaders.tsv")) {
@@ -81,13 +81,13 @@ fn gather_places(gathering: &mut Gathering) {
     for row in rows(include_str!("data/cities.tsv")) {
         let sense = Sense::new(Some(country(row[0])), Kind::City);
         for name in row[1].split('|') {
-            add_place(gathering, name, sense);
+            add_city(gathering, name, sense);
         }
     }
 }
 
-/// Adds a place, in Cyrillic script with the stem that is declined.
-fn add_place(gathering: &mut Gathering, name: &str, sense: Sense) {
+/// Adds a city, in Cyrillic script with the stem that is declined.
+fn add_city(gathering: &mut Gathering, name: &str, sense: Sense) {
     gathering.add(name, sense);
     let is_cyrillic = name.starts_with(|c: char| ('\u{400}'..='\u{4ff}').contains(&c));
     if is_cyrillic

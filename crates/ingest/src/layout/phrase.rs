@@ -346,21 +346,14 @@ pub(crate) fn says_kind(line: &str) -> bool {
     }
     let mut folded = Folded::default();
     folded.read(line, 9);
+    let words = &folded.words;
     let word = |(start, end): (usize, usize)| &folded.text[start..end];
-    // `SITUATION REPORT No. 6`
-    let is_number = |at: &(usize, usize)| {
-        let word = word(*at);
-        matches!(word, "no" | "nr" | "number") || word.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let n_words = folded.words.iter().rposition(|at| !is_number(at)).map_or(0, |last| last + 1);
-    let words = &folded.words[..n_words];
     let is_kind = |pair: &[(usize, usize)]| {
-        matches!((word(pair[0]), word(pair[1])), ("situation", "report" | "update"))
-            || matches!(word(pair[0]), "media" | "press" | "news")
-                && matches!(
-                    word(pair[1]),
-                    "release" | "releases" | "statement" | "statements" | "alert" | "advisory"
-                )
+        matches!(word(pair[0]), "media" | "press" | "news")
+            && matches!(
+                word(pair[1]),
+                "release" | "releases" | "statement" | "statements" | "alert" | "advisory"
+            )
     };
     let n_pairs = words.len().saturating_sub(1);
     words

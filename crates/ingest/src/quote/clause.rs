@@ -126,8 +126,8 @@ pub(super) fn told_clause(tokens: &[Token], cue: usize, end: usize) -> Option<us
     });
     let ends = |last: &usize| {
         let is_article = tokens[*last].class == Class::Determiner;
-        let runs_on = tokens[*last].is_capital()
-            && tokens.get(last + 1).is_some_and(|next| next.is_capital());
+        let runs_on =
+            tokens[*last].is_capital() && tokens.get(last + 1).is_some_and(Token::is_capital);
         !is_article && !runs_on
     };
     hearer.filter(ends).find_map(|last| finite_clause(tokens, last, end))

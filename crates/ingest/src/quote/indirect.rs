@@ -425,9 +425,7 @@ fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     let mention = &reading.mentions[idx];
     let end = sentence.end;
     let verb = &tokens[cue];
-    // `«Вахта порта» утверждает`: the marks are around the name of who speaks
-    let is_in_marks = mention.end == cue && tokens[mention.first].kind == Kind::Mark;
-    if !is_in_marks && follows_words(tokens, cue) || is_named_behind(reading, idx, cue) {
+    if follows_words(tokens, cue) || is_named_behind(reading, idx, cue) {
         return None;
     }
     if !reports(reading, cue) && !finds(tokens, cue) || is_supposed(tokens, sentence, mention) {
@@ -536,6 +534,11 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
     if mention.first == mention.end {
         // a verb without its subject
         return Some(mention.first).filter(|&at| is_in(at) && tokens[at].is_cue());
+    }
+    // `the report found that`: a phrase goes on over verbs that no list has
+    let last = mention.end - 1;
+    if mention.kind == MentionKind::Phrase && last > mention.first && finds(tokens, last) {
+        return Some(last);
     }
     let end = behind_parenthesis(tokens, mention.end);
     let at = (end..end + 4).find(|&at| is_in(at) && !is_small(&tokens[at]))?;
@@ -905,11 +908,6 @@ fn follows_its_noun(reading: &Reading<'_>, at: usize) -> bool {
 fn clause_behind_source(reading: &Reading<'_>, subject_end: usize, end: usize) -> Option<usize> {
     let tokens = &reading.tokens;
     let next = tokens.get(subject_end..end)?.first()?;
-    // `وبحسب المرصد فإن …`
-    let behind_that = |at: usize| at + usize::from(tokens.get(at).is_some_and(is_that));
-    if is_that(next) {
-        return Some(subject_end + 1);
-    }
     let is_at_once = !next.is_sign(',')
         && (next.class == Class::Auxiliary || next.ending == 1 || next.class == Class::Determiner);
     // `Nach Ansicht der Anwältin verstößt die Stadt …`: the verb comes second
@@ -937,5 +935,5 @@ fn clause_behind_source(reading: &Reading<'_>, subject_end: usize, end: usize) -
                 || tokens[comma + 1].class == Class::Preposition)
             && tokens[comma..*second].iter().all(|token| token.class != Class::Auxiliary)
     };
-    Some(behind_that(second.filter(is_apposition).unwrap_or(comma) + 1))
+    Some(second.filter(is_apposition).unwrap_or(comma) + 1)
 }

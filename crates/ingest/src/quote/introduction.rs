@@ -114,7 +114,10 @@ fn teller_before(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let marked = &reading.marked[which];
     let comma = marked.first.checked_sub(1).filter(|&at| tokens[at].is_sign(','))?;
     let cue = comma.checked_sub(1).filter(|&at| tokens[at].is_cue())?;
-    if marked.end - marked.first < SHORTEST_INTRODUCED || is_attributed_behind(reading, which) {
+    // behind a full stop somebody else may act
+    let ends = tokens.get(marked.end).is_some_and(|sign| sign.is_sign('.'));
+    let is_short = marked.end - marked.first < SHORTEST_INTRODUCED;
+    if is_short || !ends && is_attributed_behind(reading, which) {
         return None;
     }
     let is_between = |token: &Token| matches!(token.class, Class::Auxiliary | Class::Function);

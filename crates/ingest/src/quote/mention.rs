@@ -3,12 +3,10 @@
 use rustc_hash::FxHashSet;
 
 use crate::quote::{
-    cyrillic,
     han::{self, Speaker},
     lexicon::{Class, Habit, traits},
     lexicons::Lexicons,
     reader::is_given_name,
-    second,
     token::{Kind, Token, shape},
     word_id::{mix, of_ascii, word_id},
 };
@@ -62,10 +60,6 @@ pub struct Mention {
 const LONGEST_PHRASE: usize = 7;
 /// A name has no more words than this.
 const LONGEST_NAME: usize = 14;
-/// Whose relative somebody is, behind the noun for it, takes no more words.
-const LONGEST_OWNER: usize = 3;
-/// What begins names like `عبد الحسين`.
-const SERVANT: &str = "عبد";
 /// What says where or when somebody speaks, before the verb, has no more words and signs.
 const LONGEST_FRAME: usize = 9;
 
@@ -165,21 +159,8 @@ impl Finder<'_> {
     /// Reads the mention that starts at `at`, if any, and gives the token to go on from.
     fn at(&mut self, at: usize) -> usize {
         let token = &self.tokens[at];
-        if token.sign == '«'
-            && let Some(end) = cyrillic::body_in_marks(self.tokens, at)
-        {
-            let last = self.tokens[end - 2].id;
-            self.push(at, end, at + 1, MentionKind::Organisation, last);
-            return end;
-        }
         if token.is_quoted() || !token.is_word() {
             return at + 1;
-        }
-        if self.starts_sentence(at)
-            && let Some(verb) = cyrillic::verb_of_house(self.tokens, self.text, at)
-        {
-            self.push(at + 1, verb, at + 1, MentionKind::Phrase, self.tokens[verb - 1].id);
-            return verb;
         }
         if han::is_han(token.sign) {
             return self.han(at);
@@ -691,8 +672,6 @@ impl Finder<'_> {
                 | Class::According
                 | Class::Calendar
         );
-        // `the report found that`
-        let finds = token.has(traits::FINDS) && second::that_behind(self.tokens, idx).is_some();
         // in German a name follows its title without a break; the title starts the name
         let starts_name = || {
             (token.class == Class::Other && is_given_name(token))
@@ -705,7 +684,7 @@ impl Finder<'_> {
             token.class == Class::Determiner
                 || (self.has(Habit::CapitalNouns, idx) && (starts_name() || is_behind_noun()))
         };
-        !breaks && !finds && (idx == head || !ends())
+        !breaks && (idx == head || !ends())
     }
 
     /// `another said`: a determiner alone before a verb of saying.
@@ -739,15 +718,9 @@ impl Finder<'_> {
                     Class::Other | Class::Title | Class::Human | Class::Organisation
                 )
         };
-        // `وأعلنت الوزارة`: a verb that need not be one of saying, before whoever can speak
-        let after_cue = at > 0
-            && self.tokens[at - 1].class == Class::Cue
-            && self.tokens[at - 1].sentence == token.sentence
-            && token.has(traits::ORGANISATION | traits::HUMAN);
         let behind_title = !after_verb && self.is_behind_titled_subject(at);
         let starts = is_plain(&token)
             && (after_verb
-                || after_cue
                 || behind_title
                 || token.has(traits::HONORIFIC)
                 || (token.class == Class::Other && is_given_name(&token)));
@@ -768,10 +741,6 @@ impl Finder<'_> {
         });
         // `ثريا بن شريف`: the name of the father is not where the name begins
         let given = given.map(|given| {
-            // `عبد الحسين`: one name of two words
-            if given > at && self.tokens[given - 1].span.of(self.text) == SERVANT {
-                return given - 1;
-            }
             let is_son = given >= at + 2 && self.tokens[given - 1].has(traits::PARTICLE);
             if is_son && self.tokens[given - 2].class == Class::Other { given - 2 } else { given }
         });
@@ -782,8 +751,6 @@ impl Finder<'_> {
         let (name, kind) = match given.or(titled) {
             Some(given) if end - given >= 2 => (given, MentionKind::Name),
             Some(given) => (given, MentionKind::Single),
-            // behind such a verb the adjective of a country may follow: `وأعلنت وزارة الداخلية المصرية`
-            None if is_organisation && after_cue => (at, MentionKind::Phrase),
             None if is_organisation => (at, MentionKind::Organisation),
             None if is_human => (at, MentionKind::Phrase),
             None if (after_verb || behind_title) && (2..=4).contains(&(end - at)) => {
@@ -802,13 +769,7 @@ impl Finder<'_> {
         let Some(comma) = at.checked_sub(1).filter(|&comma| is_comma(comma)) else { return false };
         self.found.last().is_some_and(|subject| {
             let verb = subject.first.checked_sub(1).map(|verb| &self.tokens[verb]);
-            // `والد أحد القتلى`
-            let rest = self.tokens.get(subject.end..comma).unwrap_or_default();
-            rest.len() <= LONGEST_OWNER
-                && rest.iter().all(|token| {
-                    token.is_word() && !token.is_cue() && token.class != Class::Preposition
-                })
-                && subject.sentence == self.tokens[comma].sentence
+            subject.end == comma
                 && subject.kind == MentionKind::Phrase
                 && verb.is_some_and(|verb| verb.class == Class::Say)
         })

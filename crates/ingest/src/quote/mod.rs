@@ -3,7 +3,6 @@
 mod address;
 mod calling;
 mod clause;
-mod cyrillic;
 mod declension;
 mod decode;
 mod direct;

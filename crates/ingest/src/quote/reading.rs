@@ -7,7 +7,7 @@ use release::{Language, Span};
 use crate::{
     language::language_at,
     quote::{
-        Input, cyrillic,
+        Input,
         lexicon::{self, Class, Habit, Lexicon, traits},
         lexicons::Lexicons,
         mark::{self, Marked},
@@ -225,23 +225,8 @@ impl<'t> Reading<'t> {
         (opens && closes && is_short)
             || (is_short && (self.is_abbreviated(marked.end) || self.is_nickname(marked)))
             || self.is_stage_direction(marked)
-            || self.is_body_in_marks(marked)
             || (!self.has_capital_nouns(marked.first) && self.is_work(which))
             || self.text[..marked.span.start as usize].ends_with('=')
-    }
-
-    /// `юристы «Вахты порта»`: a capital inside a sentence, where nothing leads to words.
-    fn is_body_in_marks(&self, marked: &Marked) -> bool {
-        let before = marked.first.checked_sub(1).map(|at| &self.tokens[at]);
-        let is_led = before.is_some_and(|before| {
-            before.paragraph as usize == marked.paragraph
-                && (before.kind != Kind::Word || before.attributes())
-        });
-        let is_subject = cyrillic::body_in_marks(&self.tokens, marked.first).is_some();
-        is_subject
-            || before.is_some_and(|before| before.is_word())
-                && !is_led
-                && cyrillic::end_of_name(&self.tokens, marked.first) == Some(marked.end)
     }
 
     /// `Lena “Birdie” Coulter`

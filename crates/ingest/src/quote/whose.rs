@@ -159,14 +159,19 @@ impl Resolver<'_> {
     fn follows_body(&self, mention: &Mention) -> bool {
         let before = mention.first.checked_sub(1).map(|at| &self.reading.tokens[at]);
         // `la minera Cerro Alto`
-        let is_led = mention.first.checked_sub(2).is_some_and(|at| {
-            self.reading.tokens[at].class == Class::Determiner && self.reading.is_romance(at)
+        let is_led = mention.name.checked_sub(2).is_some_and(|at| {
+            let [article, noun] = [&self.reading.tokens[at], &self.reading.tokens[at + 1]];
+            article.class == Class::Determiner
+                && noun.has(traits::BODY)
+                && !noun.is_capital()
+                && self.reading.is_romance(at)
         });
-        before.is_some_and(|before| {
-            (before.has(traits::ORGANISATION) || is_led && before.has(traits::BODY))
-                && !before.is_capital()
-                && before.sentence == mention.sentence
-        })
+        is_led
+            || before.is_some_and(|before| {
+                before.has(traits::ORGANISATION)
+                    && !before.is_capital()
+                    && before.sentence == mention.sentence
+            })
     }
 
     /// `the governor of Kanem, Jane Roe, …`: what somebody is the head of.
