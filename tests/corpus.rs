@@ -107,7 +107,7 @@ const LEARNED: Floors = Floors {
         ("focus", 95),
         ("mentioned", 98),
         ("speakers", 96),
-        ("contacts", 95),
+        ("contacts", 96),
         ("places", 99),
         ("quotes_direct", 98),
         ("quotes_indirect", 93),
@@ -261,11 +261,11 @@ const FIFTH: Floors = Floors {
         ("no_false_speaker", 99),
         ("focus", 99),
         ("mentioned", 97),
-        ("speakers", 97),
+        ("speakers", 98),
         ("contacts", 96),
         ("places", 99),
         ("quotes_direct", 97),
-        ("quotes_indirect", 89),
+        ("quotes_indirect", 92),
     ],
 };
 
@@ -324,7 +324,7 @@ const SIXTH_HELD_OUT: Floors = Floors {
         ("language", 99),
         ("organisation", 70),
         // 14 of 21; it was 13 of 19 before two more speakers were found
-        ("role", 66),
+        ("role", 71),
         ("attribution", 79),
         ("no_false_speaker", 99),
         ("focus", 90),
@@ -398,10 +398,10 @@ const EIGHTH: Floors = Floors {
         ("focus", 76),
         ("mentioned", 98),
         ("speakers", 92),
-        ("contacts", 84),
+        ("contacts", 88),
         ("places", 88),
         ("quotes_direct", 95),
-        ("quotes_indirect", 82),
+        ("quotes_indirect", 83),
     ],
 };
 
@@ -414,16 +414,61 @@ const EIGHTH_HELD_OUT: Floors = Floors {
         ("title", 80),
         ("language", 99),
         ("organisation", 60),
-        ("role", 75),
+        ("role", 79),
         ("attribution", 80),
         ("no_false_speaker", 77),
         ("focus", 77),
         ("mentioned", 99),
-        ("speakers", 86),
+        ("speakers", 87),
         ("contacts", 66),
         ("places", 88),
         ("quotes_direct", 90),
-        ("quotes_indirect", 80),
+        ("quotes_indirect", 82),
+    ],
+};
+
+/// Pages, reports, mails and letters of mixed kinds, labelled before any program read them; errors are looked at, nothing is
+/// learned.
+const NINTH: Floors = Floors {
+    gold: "corpus/ninth/gold.jsonl",
+    documents: 16,
+    fields: [
+        ("date", 93),
+        ("title", 81),
+        ("language", 99),
+        ("organisation", 81),
+        ("role", 82),
+        ("attribution", 88),
+        ("no_false_speaker", 93),
+        ("focus", 93),
+        ("mentioned", 99),
+        ("speakers", 93),
+        ("contacts", 96),
+        ("places", 94),
+        ("quotes_direct", 96),
+        ("quotes_indirect", 96),
+    ],
+};
+
+/// Of these only the totals are looked at.
+const NINTH_HELD_OUT: Floors = Floors {
+    gold: "corpus/ninth/heldout.jsonl",
+    documents: 8,
+    fields: [
+        ("date", 87),
+        ("title", 87),
+        ("language", 99),
+        ("organisation", 87),
+        ("role", 66),
+        ("attribution", 84),
+        ("no_false_speaker", 91),
+        ("focus", 87),
+        ("mentioned", 96),
+        ("speakers", 81),
+        ("contacts", 66),
+        ("places", 66),
+        ("quotes_direct", 92),
+        ("quotes_indirect", 72),
     ],
 };
 
@@ -446,6 +491,8 @@ fn the_labels_are_met_as_well_as_ever() {
         SEVENTH_HELD_OUT,
         EIGHTH,
         EIGHTH_HELD_OUT,
+        NINTH,
+        NINTH_HELD_OUT,
     ];
     for Floors { gold, documents, fields } in sets {
         let path = project().join(gold);

@@ -200,13 +200,19 @@ impl Read {
         done(Step::Language);
         let headline = headline::read(text, layout);
         done(Step::Title);
-        let contacts = contact::read(characters, layout);
+        let mut contacts = contact::read(characters, layout);
+        let bodies = organisation::take_bodies(layout, &mut contacts);
         done(Step::Contacts);
         let date = date::choose(text, layout, is_american(characters, layout, &contacts));
         done(Step::Date);
         let places = dateline::places(characters, layout);
         done(Step::Places);
-        let organisation = organisation::find(text, layout, &contacts, &places, main);
+        let organisation = if bodies.is_empty() {
+            organisation::find(text, layout, &contacts, &places, main)
+        } else {
+            let all = [contacts.as_slice(), bodies.as_slice()].concat();
+            organisation::find(text, layout, &all, &places, main)
+        };
         let kind = kind::detect(layout);
         done(Step::Organisation);
         let about_speech = quote::Input {

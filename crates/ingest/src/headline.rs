@@ -4,7 +4,12 @@ use release::{Block, Found, Part, Span};
 
 use crate::{
     layout::{
-        Layout, carrier::Key, feature::Feature, fold_title, is_subject_line, markup, title_segments,
+        Layout,
+        carrier::Key,
+        feature::Feature,
+        fold_title, is_subject_line, markup,
+        phrase::{self, Phrase},
+        title_segments,
     },
     lexicon,
     text::Text,
@@ -35,7 +40,7 @@ pub(crate) fn read(text: &Text, layout: &Layout) -> Headline {
     let printed = title_idx.map(|idx| {
         let is_confirmed = layout.features[idx].has(Feature::MetaTitle);
         let confidence = if is_confirmed { 0.97 } else { 0.85 };
-        let value = without_subject_head(without_site(layout, idx)).to_owned();
+        let value = without_kind(without_subject_head(without_site(layout, idx))).to_owned();
         (is_confirmed, Found::new(value, layout.blocks[idx].span, "headline", confidence))
     });
     match (printed, from_carrier(characters, layout)) {
@@ -89,6 +94,23 @@ fn without_subject_head(headline: &str) -> &str {
         Some((_, subject)) if is_subject_line(headline) => subject.trim_start(),
         _ => headline,
     }
+}
+
+/// `【新聞稿】港口關閉`, `[Press release] The port is closed`: what kind of text it is, in brackets before the headline.
+fn without_kind(headline: &str) -> &str {
+    let closing = match headline.chars().next() {
+        Some('【') => '】',
+        Some('[') => ']',
+        Some('〔') => '〕',
+        _ => return headline,
+    };
+    let Some((kind, rest)) = headline.split_once(closing) else { return headline };
+    let kind = kind.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_kind = phrase::find_at_start(kind)
+        .iter()
+        .any(|met| met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker));
+    let rest = rest.trim_start();
+    if is_kind && !rest.is_empty() { rest } else { headline }
 }
 
 /// The longest segment of a page's title that is not the name of its site.

@@ -17,7 +17,7 @@ use crate::{
     layout::{Layout, carrier::Key, feature::Feature},
     lexicon,
     met::Met,
-    quote::is_han_name,
+    quote::{han_role_and_name, is_han_name},
 };
 
 /// In a sentence an organisation has no more words.
@@ -148,10 +148,16 @@ fn acts_of_words(words: &str, is_sentence: bool, add: &mut impl FnMut(Act, &str)
         }
         let is_branch = lexicon::is_name(piece) && is_branch_abroad(piece);
         let is_han = !is_sentence && is_han_name(piece);
+        // `أين المفقودون؟`
+        let asks = piece.ends_with(['?', '؟', '!']);
         let is_person =
-            lexicon::is_name(piece) && !is_known_organisation(piece) && !is_branch || is_han;
+            !asks && lexicon::is_name(piece) && !is_known_organisation(piece) && !is_branch
+                || is_han;
         if is_person && (!is_sentence || is_called(words, piece)) {
             add(Act::Name, piece);
+        } else if let Some((role, name)) = han_role_and_name(piece).filter(|_| !is_sentence) {
+            add(Act::Name, name);
+            add(Act::Role, role);
         } else if let Some((role, name)) = role_then_name(piece) {
             add(Act::Name, name);
             add(Act::Role, role);
@@ -260,6 +266,10 @@ impl Reader {
         }
         if let Some(label) = self.label.take() {
             contact.organisation.get_or_insert(label);
+        }
+        // `標籤：白海豚`: without blanks a word looks like a name
+        if !has_details && contact.name.as_deref().is_some_and(is_han_name) {
+            return;
         }
         // An office needs a head above it; an address alone is a letterhead or a signature.
         let is_office = self.has_head && has_details && contact.organisation.is_some();

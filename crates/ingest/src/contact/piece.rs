@@ -145,6 +145,8 @@ pub(super) fn split_words(words: &str) -> Vec<&str> {
                 | ':'
                 | '：'
                 | '，'
+                | '؛'
+                | '،'
                 | '；'
                 | '、'
                 | '（'

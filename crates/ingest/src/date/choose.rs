@@ -130,8 +130,24 @@ fn month_comes_first(dates: &[Mention], is_american: bool) -> Option<bool> {
         (true, false) => Some(false),
         (false, true) => Some(true),
         _ if is_american => Some(true),
-        _ => None,
+        _ => told_in_words(dates),
     }
+}
+
+/// Day or month first, where words tell one of the days that numbers may mean: `03/05/2012` beside `on March 5`.
+fn told_in_words(dates: &[Mention]) -> Option<bool> {
+    let is_told = |day: u8, month: u8| {
+        dates.iter().any(|date| {
+            date.order == Order::Certain && date.month == month && date.day == Some(day)
+        })
+    };
+    let open = dates.iter().filter(|date| date.order == Order::Open);
+    let mut open = open.filter_map(|date| Some((date.day?, date.month)));
+    open.find_map(|(day, month)| match (is_told(day, month), is_told(month, day)) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
+    })
 }
 
 /// The rule under which a mention can be the release's date.
@@ -158,7 +174,7 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
     if features.has(Feature::Embargo) {
         return Some(("embargo", 0.89));
     }
-    if is_deadline(before) || is_occasion(before) {
+    if is_deadline(before) || is_occasion(before) || is_period(before) {
         return None;
     }
     if !block.part.is_running_text() && is_of_update(before) {
@@ -172,7 +188,7 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
     let after = passage.get(after_at..).unwrap_or_default();
     let is_full = mention.day.is_some() && mention.year.is_some() && !mention.is_range;
     let is_in_head = layout.lede().is_some_and(|lede| block_idx < lede) && passage.len() < 400;
-    if is_in_head && is_full && is_short && is_labelled(before) {
+    if is_in_head && is_full && (is_short && is_labelled(before) || is_issued(before)) {
         return Some(("head-date-line", 0.96));
     }
     match block.part {
@@ -470,6 +486,59 @@ fn is_occasion(before: &str) -> bool {
     ]
     .iter()
     .any(|cue| tail.contains(cue))
+}
+
+/// `Reporting period: 1 – 7 June`, `Next report: 15 June`: what a report is about, and when another comes.
+fn is_period(before: &str) -> bool {
+    let tail = tail(before);
+    let label = tail.trim_end();
+    let Some(label) = label.strip_suffix(':') else { return false };
+    let label = label.rsplit(['.', ';', '|', '\n']).next().unwrap_or_default();
+    [
+        "period",
+        "período",
+        "periodo",
+        "période",
+        "zeitraum",
+        "период",
+        "الفترة",
+        "next ",
+        "prochain",
+        "próxim",
+        "nächste",
+    ]
+    .iter()
+    .any(|word| label.contains(word))
+}
+
+/// `Issued: 25/05/2020`, `Date of issue: 8 June`: a label that says when a release was given out.
+fn is_issued(before: &str) -> bool {
+    let tail = tail(before);
+    let Some(label) = tail.trim_end().strip_suffix(':') else { return false };
+    let label = label.rsplit(['.', ';', '|', '\n']).next().unwrap_or_default().trim();
+    matches!(
+        label,
+        "issued"
+            | "issued on"
+            | "date of issue"
+            | "date issued"
+            | "issue date"
+            | "date of release"
+            | "release date"
+            | "published"
+            | "date published"
+            | "publié"
+            | "publié le"
+            | "publicado"
+            | "fecha de publicación"
+            | "data de publicação"
+            | "veröffentlicht"
+            | "veröffentlicht am"
+            | "erschienen"
+            | "опубликовано"
+            | "дата публикации"
+            | "تاريخ النشر"
+    )
 }
 
 /// Whether nothing but punctuation follows a mention in its block.

@@ -17,6 +17,8 @@ pub(super) struct Spelt<'t> {
 
 /// Shorter labels are words of any text.
 const SHORTEST: usize = 6;
+/// A name of one word has as many letters.
+const SHORTEST_OF_ONE: usize = 4;
 /// More labels are a list of links.
 const MOST: usize = 12;
 /// A name has no more words.
@@ -49,7 +51,7 @@ const CARRIERS: &[&str] = &[
 /// The names of two words or more that the domains of contacts, heads and feet spell.
 pub(super) fn spelt<'t>(layout: &'t Layout, contacts: &[Contact]) -> Vec<Spelt<'t>> {
     let labels = labels(layout, contacts);
-    let mut found = Vec::new();
+    let mut found = of_one_word(layout, contacts);
     if labels.is_empty() {
         return found;
     }
@@ -71,6 +73,52 @@ pub(super) fn spelt<'t>(layout: &'t Layout, contacts: &[Contact]) -> Vec<Spelt<'
     found
 }
 
+/// Names of one word that are the host of a contact's address, met with a capital inside a sentence: `Tamm of Kesk`.
+fn of_one_word<'t>(layout: &'t Layout, contacts: &[Contact]) -> Vec<Spelt<'t>> {
+    let hosts: Vec<&str> = contacts
+        .iter()
+        .flat_map(|contact| &contact.emails)
+        .filter_map(|email| own_host(email.rsplit_once('@')?.1))
+        .collect();
+    if hosts.is_empty() {
+        return Vec::new();
+    }
+    let running =
+        layout.blocks.iter().enumerate().filter(|(_, block)| block.part.is_running_text());
+    let mut found = Vec::new();
+    for (idx, block) in running.take(MOST) {
+        let line = layout.line(idx);
+        for at in 1..line.words.len() {
+            let (before, seen) = (line.as_written(&line.words[at - 1]), &line.words[at]);
+            let is_inside =
+                before.ends_with(char::is_alphanumeric) && !line.words[at - 1].is(traits::CAPITAL);
+            let runs_on = line.as_written(seen).ends_with(char::is_alphanumeric)
+                && line.words.get(at + 1).is_some_and(|next| next.is(traits::CAPITAL));
+            let bare = line.bare(seen);
+            let bare = bare.strip_suffix("’s").or(bare.strip_suffix("'s")).unwrap_or(bare);
+            if is_inside
+                && !runs_on
+                && seen.is(traits::CAPITAL)
+                && !seen.is(traits::FUNCTION | traits::ROLE | traits::DATE | traits::MONTH)
+                && hosts.iter().any(|host| host.eq_ignore_ascii_case(bare))
+            {
+                found.push(Spelt { name: named::passage(&line, at, at + 1), span: block.span });
+            }
+        }
+    }
+    found
+}
+
+/// The label of a host that its owner chose, but of states, armies and schools, which are many bodies.
+fn own_host(domain: &str) -> Option<&str> {
+    let (names, top) = domain.rsplit_once('.')?;
+    let label = names.rsplit('.').next()?;
+    let is_own = label.len() >= SHORTEST_OF_ONE
+        && !matches!(top, "gov" | "mil" | "edu" | "int")
+        && !CARRIERS.contains(&label);
+    is_own.then_some(label)
+}
+
 /// Whether a label begins with the first letter of a word, as far as a look tells.
 fn may_open(word: &str, labels: &[String]) -> bool {
     let first = word.as_bytes().first().map(u8::to_ascii_lowercase);
@@ -79,8 +127,14 @@ fn may_open(word: &str, labels: &[String]) -> bool {
     })
 }
 
+/// Whether the letters of a name of two words or more are those of one of the labels.
+pub(super) fn is_spelt(labels: &[String], name: &str) -> bool {
+    let letters: String = gazetteer::fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    name.trim().contains(' ') && labels.contains(&letters)
+}
+
 /// The labels of domains, in small letters.
-fn labels(layout: &Layout, contacts: &[Contact]) -> Vec<String> {
+pub(super) fn labels(layout: &Layout, contacts: &[Contact]) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     let mut add = |domain: &str| {
         let end = domain.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-')));

@@ -10,6 +10,7 @@ mod alias;
 mod demand;
 mod domain;
 mod hint;
+mod host;
 mod known;
 mod named;
 mod pool;
@@ -25,6 +26,7 @@ use crate::{layout::Layout, quote::Issuer, text::Text};
 
 pub(crate) use self::{
     demand::verbs as demand_verbs,
+    host::take_bodies,
     known::{is_known, openers as known_openers},
 };
 

@@ -137,9 +137,9 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         propose(field.value.of(&text.characters), 0.4, "front-matter-issuer", field.value);
     }
     if let Some(title) = &text.meta.title {
-        let headline =
-            layout.of_part(Part::Title).next().map(|(idx, _)| layout.words[idx].as_str());
-        let is_of_headline = |segment: &&str| headline.is_some_and(|line| line.contains(*segment));
+        // the headline may be shouted where the subject of the mail is not
+        let headline = headline.to_lowercase();
+        let is_of_headline = |segment: &&str| headline.contains(&segment.to_lowercase());
         for segment in title_segments(title).into_iter().filter(|segment| !is_of_headline(segment))
         {
             propose(segment, 0.25, "page-title", Span::default());
@@ -435,12 +435,34 @@ fn is_possible(piece: &str) -> bool {
                 || (lexicon::is_acronym(piece) && piece.len() <= 5)))
         && (!lexicon::has_role(piece) || named::ends_in_justice(piece))
         && !is_branch(piece)
+        && !is_section(piece)
         && !piece.chars().any(char::is_numeric)
         && !lexicon::has_headline_verb(piece)
         && !phrase::find_at_start(piece)
             .iter()
             .any(|met| met.is_whole || n_small(piece) * 2 > n_words)
         && gazetteer::resolve(piece).is_none()
+}
+
+/// `HIGHLIGHTS`, `Key messages`: what heads a part of a report.
+fn is_section(piece: &str) -> bool {
+    const SECTIONS: [&str; 14] = [
+        "highlights",
+        "overview",
+        "summary",
+        "background",
+        "introduction",
+        "contents",
+        "recommendations",
+        "conclusion",
+        "conclusions",
+        "findings",
+        "key messages",
+        "key figures",
+        "key findings",
+        "timeline",
+    ];
+    SECTIONS.iter().any(|section| piece.eq_ignore_ascii_case(section))
 }
 
 /// The words of the running and standing text.
@@ -470,7 +492,10 @@ impl<'t> Usage<'t> {
             for seen in line.words.iter().filter(|seen| !line.bare(seen).is_empty()) {
                 let (start, bare) = (seen.bare_start(), line.bare(seen));
                 if seen.is(traits::ASCII) {
-                    usage.words.push((seen.key, idx, start, start + bare.len()));
+                    let owner = bare.strip_suffix("'s");
+                    let key = owner.map_or(seen.key, lexicon::key);
+                    let end = start + owner.unwrap_or(bare).len();
+                    usage.words.push((key, idx, start, end));
                 } else {
                     usage.words.extend(
                         bare_words(bare).map(|(from, to)| {

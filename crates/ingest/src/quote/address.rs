@@ -17,6 +17,15 @@ const AND: u32 = of_ascii("and");
 /// From the office of several to the name of one of them, in words and signs.
 const LONGEST_LIST: usize = 40;
 
+/// Verbs in the past that no ending shows.
+const PAST: [&str; 3] = ["led", "ran", "taught"];
+
+/// `ran one of them`: what somebody once did.
+fn is_past(deed: &str) -> bool {
+    let verb = deed.split(' ').next().unwrap_or_default();
+    verb.ends_with("ed") || PAST.contains(&verb)
+}
+
 impl Around<'_> {
     /// What is known of somebody, with the office that the form of address tells.
     pub(super) fn by_address(&self, mut known: Affiliation) -> Affiliation {
@@ -24,7 +33,10 @@ impl Around<'_> {
             let role = Some(office.to_owned());
             return Affiliation { role, rank: Rank::Calling, is_past: false, ..known };
         }
-        known.role = known.role.or_else(|| self.academic_title());
+        let is_done = known.rank == Rank::Deed && known.role.as_deref().is_some_and(is_past);
+        if known.role.is_none() || is_done {
+            known.role = self.academic_title().or(known.role);
+        }
         known
     }
 

@@ -15,6 +15,47 @@ const LONGEST: usize = 9;
 const YEARS: [u32; 3] = [of_ascii("of"), of_ascii("with"), of_ascii("aged")];
 /// `one of its three founding`: words before the noun.
 const LONGEST_COUNT: usize = 4;
+const OF: u32 = of_ascii("of");
+/// How names of callings end in languages of Latin.
+const AGENTS: [&str; 22] = [
+    "dor", "dora", "tor", "tora", "ista", "ero", "era", "eiro", "eira", "ólogo", "óloga", "ógrafo",
+    "ógrafa", "teur", "seur", "euse", "trice", "ière", "iste", "ologue", "icienne", "icien",
+];
+/// How words end that say what was done to somebody.
+const PARTICIPLES: [&str; 10] =
+    ["ado", "ada", "ido", "ida", "ndo", "né", "née", "ante", "ente", "mente"];
+/// What leads to a place, a time or a cause with `of`, and where somebody is from.
+const BEFORE_OF: [&str; 27] = [
+    "antes",
+    "cerca",
+    "lejos",
+    "fuera",
+    "dentro",
+    "además",
+    "debajo",
+    "encima",
+    "frente",
+    "junto",
+    "través",
+    "vez",
+    "causa",
+    "partir",
+    "près",
+    "loin",
+    "autour",
+    "hors",
+    "lors",
+    "perto",
+    "longe",
+    "além",
+    "fora",
+    "oriundo",
+    "oriunda",
+    "natural",
+    "originaire",
+];
+/// A name of a calling has more bytes.
+const SHORTEST_AGENT: usize = 6;
 /// What everybody is.
 const ANYBODY: [u32; 5] = [
     of_ascii("man"),
@@ -29,7 +70,7 @@ pub(super) fn unlisted(reading: &Reading<'_>, segment: Range<usize>) -> Option<R
     let first = tokens.get(segment.start).filter(|_| !segment.is_empty())?;
     let is_article =
         first.class == Class::Determiner && [of_ascii("a"), of_ascii("an")].contains(&first.id);
-    if !is_article && !first.has(traits::FORMER) {
+    if !is_article && !first.has(traits::FORMER) && !is_bare(reading, segment.clone()) {
         return None;
     }
     let start = segment.start + usize::from(is_article);
@@ -47,6 +88,44 @@ pub(super) fn unlisted(reading: &Reading<'_>, segment: Range<usize>) -> Option<R
             || token.is_quoted()
     });
     (is_plain && !is_sentence && end - start <= LONGEST).then_some(start..end)
+}
+
+/// `guardia de la comunidad`, `pêcheuse à Lami`: a noun that languages of Latin put behind a name without an article; it
+/// ends as names of callings do, or says of what.
+fn is_bare(reading: &Reading<'_>, segment: Range<usize>) -> bool {
+    let tokens = &reading.tokens;
+    let noun = &tokens[segment.start];
+    let next = tokens.get(segment.start + 1).filter(|_| segment.len() > 1);
+    let is_of = next.is_some_and(|next| next.class == Class::Preposition && next.id == OF);
+    let word = noun.span.of(reading.text);
+    let is_participle = PARTICIPLES.iter().any(|ending| word.ends_with(ending));
+    reading.is_romance(segment.start)
+        && noun.is_word()
+        && noun.class == Class::Other
+        && !noun.is(shape::CAPITAL)
+        && !noun.is(shape::CASELESS)
+        && !word.ends_with('s')
+        && (is_agent(word) || is_of && !is_participle && !BEFORE_OF.contains(&word))
+}
+
+/// Whether a word of a language of Latin ends as names of callings do: `criminóloga`, `vendedeira`, `pêcheuse`.
+pub(super) fn is_agent(word: &str) -> bool {
+    word.len() > SHORTEST_AGENT && AGENTS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// `la criminóloga Jane Roe`: the calling between an article and the name that begins at `name`.
+pub(super) fn before_name(reading: &Reading<'_>, name: usize) -> Option<usize> {
+    let noun = name.checked_sub(1)?;
+    let article = noun.checked_sub(1)?;
+    let [article, token, name] = reading.tokens.get(article..=name)? else { return None };
+    let is_one = article.class == Class::Determiner
+        && article.sentence == name.sentence
+        && token.is_word()
+        && token.class == Class::Other
+        && !token.is(shape::CAPITAL)
+        && name.is_capital()
+        && reading.is_romance(noun);
+    (is_one && is_agent(token.span.of(reading.text))).then_some(noun)
 }
 
 /// `one of three lawyers for the town`: the role of one of several, and the rest of it.

@@ -82,10 +82,15 @@ pub(super) fn plain_clause(tokens: &[Token], cue: usize, end: usize) -> Option<u
     let comma = usize::from(tokens.get(cue + 1).is_some_and(|token| token.is_sign(',')));
     let mut first = cue + 1 + comma;
     // `said Tuesday the two nurses …`, not `said Tuesday’s vote …`
-    if tokens.get(first).is_some_and(|token| token.class == Class::Calendar)
-        && tokens.get(first + 1).is_some_and(Token::is_word)
-    {
-        first += 1;
+    let is_day = |at: usize| tokens.get(at).is_some_and(|token| token.class == Class::Calendar);
+    // `said on Tuesday the two nurses …`
+    let on = usize::from(
+        tokens.get(first).is_some_and(|token| token.class == Class::Preposition)
+            && is_day(first + 1)
+            && tokens.get(first + 2).is_some_and(begins_phrase),
+    );
+    if is_day(first + on) && tokens.get(first + on + 1).is_some_and(Token::is_word) {
+        first += 1 + on;
     }
     first = behind_medium(tokens, first).unwrap_or(first);
     bare_clause(tokens, first, before_colon(tokens, first.min(end), end))
@@ -99,8 +104,33 @@ fn behind_medium(tokens: &[Token], at: usize) -> Option<usize> {
     let noun = tokens.get(at + 1 + article)?;
     let is_plain = noun.is_word() && !noun.is(shape::CAPITAL) && noun.class != Class::Preposition;
     let next = tokens.get(at + 2 + article)?;
-    let begins = matches!(next.class, Class::Determiner | Class::Pronoun | Class::Possessive);
-    (leads && is_plain && begins).then_some(at + 2 + article)
+    (leads && is_plain && begins_phrase(next)).then_some(at + 2 + article)
+}
+
+/// Whether a word shows that a new phrase begins.
+fn begins_phrase(token: &Token) -> bool {
+    matches!(token.class, Class::Determiner | Class::Pronoun | Class::Possessive)
+}
+
+/// `told reporters the nets were empty`: a clause without `that` behind whom somebody told it.
+pub(super) fn told_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
+    if !TELLS.contains(&tokens[cue].id) {
+        return None;
+    }
+    let hearer = (cue + 1..end).take(LONGEST_HEARER).take_while(|&at| {
+        let token = &tokens[at];
+        token.is_word()
+            && !token.is_quoted()
+            && !token.is_cue()
+            && token.class != Class::Preposition
+    });
+    let ends = |last: &usize| {
+        let is_article = tokens[*last].class == Class::Determiner;
+        let runs_on =
+            tokens[*last].is_capital() && tokens.get(last + 1).is_some_and(Token::is_capital);
+        !is_article && !runs_on
+    };
+    hearer.filter(ends).find_map(|last| finite_clause(tokens, last, end))
 }
 
 /// A clause that follows its verb without `that`: it starts with a word for its subject and holds an
@@ -161,8 +191,9 @@ pub(super) fn infinitive_clause(reading: &Reading<'_>, cue: usize, end: usize) -
     let tokens = &reading.tokens;
     let clause = tokens.get(cue + 1..end)?;
     let first = clause.first().filter(|first| first.is_word() && !first.is_quoted())?;
-    let is_infinitive =
-        matches!(first.span.of(reading.text), "avoir" | "être" | "haber" | "ter" | "n’avoir");
+    let word = first.span.of(reading.text);
+    let word = word.strip_prefix("n’").or_else(|| word.strip_prefix("n'")).unwrap_or(word);
+    let is_infinitive = matches!(word, "avoir" | "être" | "haber" | "ter");
     let is_free = is_free_of_quotes(clause);
     (is_infinitive && is_free && clause.len() > SHORTEST_CLAUSE).then_some(cue + 1)
 }

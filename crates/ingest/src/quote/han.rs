@@ -4,8 +4,8 @@
 use crate::quote::{
     clause::longest_in_marks,
     han_words::{
-        ADVERBS, BODIES, CALLING_LEADS, CALLINGS, FAMILIAR, NO_NAMES, PLAIN_VERBS, PRONOUNS,
-        SURNAMES, VERBS,
+        ADVERBS, BODIES, BODY_NOUNS, CALLING_LEADS, CALLINGS, FAMILIAR, FEELS, FIGURES, NO_NAMES,
+        PLAIN_VERBS, PRONOUNS, SOURCES, SURNAMES, TITLES, VERBS,
     },
     mention::{Mention, MentionKind},
     reading::Reading,
@@ -22,6 +22,10 @@ pub(crate) struct Speaker {
 const LONGEST_FRAME: usize = 14;
 /// A name written by its sound, dots included, is no longer.
 const LONGEST_FOREIGN: usize = 16;
+/// The name of a body has no more characters.
+const LONGEST_BODY: usize = 20;
+/// `去年整理的资料`: between a body and the comma behind its figures.
+const LONGEST_FIGURES: usize = 10;
 /// What somebody is was said so many bytes before at most.
 const REACH: usize = 600;
 /// Words in marks inside a reported clause are no more characters and signs.
@@ -51,6 +55,19 @@ pub(crate) fn is_name(piece: &str) -> bool {
         && (1..=2).contains(&letters.count())
 }
 
+/// `協會專員 許庭瑄`, `主任李明华`: what somebody is and their name, of a piece of a list.
+pub(crate) fn role_and_name(piece: &str) -> Option<(&str, &str)> {
+    let piece = piece.trim();
+    if let Some((role, name)) = piece.rsplit_once([' ', '\u{3000}']) {
+        let is_role = !role.is_empty() && role.chars().all(is_han);
+        return (is_role && is_name(name)).then_some((role, name));
+    }
+    let starts = piece.char_indices().rev().map(|(at, _)| at).skip(1).take(2);
+    starts.map(|at| piece.split_at(at)).find(|(role, name)| {
+        is_name(name) && CALLINGS.iter().any(|calling| role.ends_with(calling))
+    })
+}
+
 /// The speaker whose name or pronoun begins at the token `at`.
 pub(crate) fn speaker(text: &str, tokens: &[Token], at: usize) -> Option<Speaker> {
     let start = tokens[at].span.start as usize;
@@ -61,7 +78,8 @@ pub(crate) fn speaker(text: &str, tokens: &[Token], at: usize) -> Option<Speaker
     }
     let calling = CALLINGS.iter().any(|calling| before.ends_with(calling));
     let opens = !before.chars().next_back().is_some_and(is_han);
-    if !calling && !opens {
+    let is_source = is_source(before);
+    if !calling && !opens && !is_source {
         return None;
     }
     let ends = |length: usize| {
@@ -71,7 +89,8 @@ pub(crate) fn speaker(text: &str, tokens: &[Token], at: usize) -> Option<Speaker
         });
         let behind = rest(text, tokens, at + length);
         let is_label = calling && behind.starts_with([':', '：']);
-        (is_whole && (says(behind) || is_label)).then_some(at + length)
+        let feels = calling && feels(behind);
+        (is_whole && (says(behind) || is_label || feels)).then_some(at + length)
     };
     let is_name = SURNAMES.contains(tokens[at].sign) || FAMILIAR.contains(&tokens[at].sign);
     let is_body = |end: &usize| {
@@ -80,8 +99,50 @@ pub(crate) fn speaker(text: &str, tokens: &[Token], at: usize) -> Option<Speaker
     };
     let end = if is_name { ends(3).or_else(|| ends(2)) } else { None };
     let end = end.filter(|end| !is_body(end));
-    let end = end.or_else(|| if calling { foreign_end(text, tokens, at) } else { None })?;
-    Some(Speaker { end, kind: MentionKind::Name })
+    let end = end.or_else(|| if calling { foreign_end(text, tokens, at) } else { None });
+    if let Some(end) = end {
+        return Some(Speaker { end, kind: MentionKind::Name });
+    }
+    if opens || is_source { body(text, tokens, at, is_source) } else { None }
+}
+
+/// Whether a passage ends in `根据`, which leads to whose figures follow.
+fn is_source(passage: &str) -> bool {
+    SOURCES.iter().any(|source| passage.ends_with(source))
+}
+
+/// A body or people without a name whom a verb of saying follows, `警方在声明中称`, `一名村民说`, or whose figures are told:
+/// `根据协会的统计，`.
+fn body(text: &str, tokens: &[Token], at: usize, is_source: bool) -> Option<Speaker> {
+    let start = tokens[at].span.start as usize;
+    for end in at + 1..tokens.len().min(at + LONGEST_BODY) {
+        let last = &tokens[end - 1];
+        if !is_han(last.sign) || last.is_quoted() || last.sentence != tokens[at].sentence {
+            return None;
+        }
+        let name = &text[start..last.span.end as usize];
+        let ends_in = |nouns: &[&str]| nouns.iter().any(|noun| name.ends_with(noun));
+        let is_body = ends_in(&BODY_NOUNS);
+        if !is_body && !ends_in(&CALLINGS) {
+            continue;
+        }
+        let behind = rest(text, tokens, end);
+        let speaks = if is_source { figures(behind).is_some() } else { says(behind) };
+        if speaks {
+            let kind = if is_body { MentionKind::Organisation } else { MentionKind::Phrase };
+            return Some(Speaker { end, kind });
+        }
+    }
+    None
+}
+
+/// How many bytes `的统计，` has, if it begins a passage.
+fn figures(passage: &str) -> Option<usize> {
+    let comma = passage.find([',', '，'])?;
+    let figures = &passage[..comma];
+    let is_short = figures.chars().count() <= LONGEST_FIGURES && figures.chars().all(is_han);
+    (is_short && FIGURES.iter().any(|noun| figures.ends_with(noun)))
+        .then(|| comma + passage[comma..].chars().next().map_or(0, char::len_utf8))
 }
 
 /// What stands right before a name, here or where it was met before: `秘书长`, `漁工代表`, `菲律賓籍漁工`.
@@ -155,14 +216,23 @@ fn says(passage: &str) -> bool {
     verb(passage).is_some()
 }
 
+/// `则担心`: whether somebody thinks or does what follows; a pronoun may mean them then.
+fn feels(passage: &str) -> bool {
+    let adverb = ADVERBS.iter().find(|adverb| passage.starts_with(**adverb));
+    let behind = adverb.map_or(passage, |adverb| &passage[adverb.len()..]);
+    FEELS.iter().any(|verb| behind.starts_with(verb))
+}
+
 /// How many bytes the verb of saying that begins a passage has, with what stands before it: an adverb, where or to
 /// whom it was said.
 fn verb(passage: &str) -> Option<usize> {
+    let title = TITLES.iter().find(|title| passage.starts_with(**title)).map_or(0, |it| it.len());
+    let passage = &passage[title..];
     let adverb =
         ADVERBS.iter().find(|adverb| passage.starts_with(**adverb)).map_or(0, |it| it.len());
     let behind = &passage[adverb..];
     let plain = VERBS.iter().find(|verb| behind.starts_with(**verb)).map(|verb| verb.len());
-    plain.or_else(|| framed_verb(behind)).map(|verb| adverb + verb)
+    plain.or_else(|| framed_verb(behind)).map(|verb| title + adverb + verb)
 }
 
 /// `在记者会上表示`, `对记者说`: one past a verb behind where or to whom it was said.
@@ -243,7 +313,9 @@ pub(crate) fn clause(reading: &Reading<'_>, mention: &Mention) -> Option<(usize,
     if !tokens.get(mention.first).is_some_and(|token| is_han(token.sign)) {
         return None;
     }
-    let verb = verb(rest(reading.text, tokens, mention.end))?;
+    let rest = rest(reading.text, tokens, mention.end);
+    let before = &reading.text[..tokens[mention.first].span.start as usize];
+    let verb = if is_source(before) { figures(rest)? } else { verb(rest)? };
     let behind = tokens[mention.end].span.start as usize + verb;
     let first = (mention.end..tokens.len()).find(|&at| tokens[at].span.start as usize >= behind)?;
     let first = first + usize::from(matches!(tokens[first].sign, '，' | ','));

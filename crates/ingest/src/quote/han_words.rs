@@ -1,13 +1,14 @@
 //! Words and characters by which Chinese tells who speaks.
 
 /// Verbs of saying, the longer first.
-pub(super) const VERBS: [&str; 72] = [
+pub(super) const VERBS: [&str; 78] = [
     "表示", "指出", "认为", "認為", "强调", "強調", "补充", "補充", "回应", "回應", "呼吁", "呼籲",
     "透露", "解释", "解釋", "介绍", "介紹", "告诉", "告訴", "质疑", "質疑", "批评", "批評", "写道",
     "寫道", "坦言", "直言", "感叹", "感嘆", "回忆", "回憶", "警告", "形容", "反问", "反問", "说明",
     "說明", "提到", "宣布", "承认", "承認", "要求", "告知", "回答", "说道", "說道", "反驳", "反駁",
     "声称", "聲稱", "宣称", "宣稱", "否认", "否認", "讲述", "講述", "重申", "披露", "证实", "證實",
-    "谴责", "譴責", "控诉", "控訴", "说", "說", "称", "稱", "问", "問", "道", "曰",
+    "谴责", "譴責", "控诉", "控訴", "预计", "預計", "抱怨", "建议", "建議", "主张", "说", "說",
+    "称", "稱", "问", "問", "道", "曰",
 ];
 /// Those that are nothing else, behind a frame of other words.
 pub(super) const PLAIN_VERBS: [&str; 19] = [
@@ -56,7 +57,11 @@ pub(super) const ADVERBS: [&str; 33] = [
     "更",
 ];
 /// What people are, as it stands right before their names.
-pub(super) const CALLINGS: [&str; 188] = [
+pub(super) const CALLINGS: [&str; 192] = [
+    "专员",
+    "專員",
+    "研究專員",
+    "护工",
     "科长",
     "科長",
     "处长",
@@ -259,3 +264,67 @@ pub(super) const SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴
 pub(super) const FAMILIAR: [char; 4] = ['老', '小', '阿', '大'];
 /// Somebody already named.
 pub(super) const PRONOUNS: [char; 2] = ['他', '她'];
+/// What may follow a name before its verb: `陈立文博士`.
+pub(super) const TITLES: [&str; 20] = [
+    "博士", "教授", "先生", "女士", "小姐", "律师", "律師", "医生", "醫生", "医师", "醫師", "老师",
+    "老師", "委员", "委員", "议员", "議員", "主任", "神父", "牧师",
+];
+/// What names of bodies end in.
+pub(super) const BODY_NOUNS: [&str; 46] = [
+    "协会",
+    "協會",
+    "中心",
+    "组织",
+    "組織",
+    "委员会",
+    "委員會",
+    "警方",
+    "法院",
+    "政府",
+    "公司",
+    "联盟",
+    "聯盟",
+    "基金会",
+    "基金會",
+    "大学",
+    "大學",
+    "研究所",
+    "报告",
+    "報告",
+    "当局",
+    "當局",
+    "环团",
+    "環團",
+    "企业",
+    "企業",
+    "官方",
+    "部门",
+    "部門",
+    "学会",
+    "學會",
+    "工会",
+    "工會",
+    "团体",
+    "團體",
+    "民团",
+    "民團",
+    "机构",
+    "機構",
+    "军方",
+    "軍方",
+    "检方",
+    "檢方",
+    "部",
+    "局",
+    "署",
+];
+/// What leads to whose figures follow.
+pub(super) const SOURCES: [&str; 6] = ["根据", "根據", "依据", "依據", "据", "據"];
+/// What somebody has counted or said.
+pub(super) const FIGURES: [&str; 19] = [
+    "统计", "統計", "资料", "資料", "数据", "數據", "调查", "調查", "报告", "報告", "说法", "說法",
+    "介绍", "介紹", "估计", "估計", "研究", "监测", "監測",
+];
+/// What somebody thinks or hopes.
+pub(super) const FEELS: [&str; 10] =
+    ["担心", "擔心", "担忧", "擔憂", "希望", "相信", "期待", "盼望", "不满", "不滿"];

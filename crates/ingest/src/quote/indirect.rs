@@ -9,12 +9,13 @@ use crate::{
         clause::{
             LONGEST_ADVERBIAL, LONGEST_FRAGMENT, SHORTEST_CLAUSE, TELLS, before_colon,
             colon_clause, finite_clause, hearer_colon, infinitive_clause, is_free_of_quotes,
-            is_that, plain_clause, reported_clause, that_clause,
+            is_that, plain_clause, reported_clause, that_clause, told_clause,
         },
         direct::Attributed,
         han,
         lexicon::{Class, traits},
         mention::{Mention, MentionKind},
+        person::Proof,
         reading::Reading,
         second,
         surroundings::behind_parenthesis,
@@ -49,7 +50,23 @@ const HAVE: u32 = of_ascii("have");
 const PLAIN: [u32; 4] =
     [of_ascii("said"), of_ascii("says"), of_ascii("believes"), of_ascii("reckons")];
 /// Verbs that report without `that` where a subject and a finite verb follow, and take an object else.
-const HOLDS: [u32; 9] = [
+const HOLDS: [u32; 25] = [
+    of_ascii("maintains"),
+    of_ascii("maintained"),
+    of_ascii("contends"),
+    of_ascii("contended"),
+    of_ascii("alleges"),
+    of_ascii("alleged"),
+    of_ascii("asserts"),
+    of_ascii("asserted"),
+    of_ascii("admits"),
+    of_ascii("admitted"),
+    of_ascii("acknowledges"),
+    of_ascii("acknowledged"),
+    of_ascii("explains"),
+    of_ascii("explained"),
+    of_ascii("estimates"),
+    of_ascii("fears"),
     of_ascii("thinks"),
     of_ascii("argues"),
     of_ascii("argued"),
@@ -59,16 +76,6 @@ const HOLDS: [u32; 9] = [
     of_ascii("insisted"),
     of_ascii("warns"),
     of_ascii("warned"),
-];
-/// Verbs that report a finding or what is put to a court, with `that`.
-const FINDS: [u32; 7] = [
-    of_ascii("found"),
-    of_ascii("finds"),
-    of_ascii("discovered"),
-    of_ascii("shows"),
-    of_ascii("submitted"),
-    of_ascii("submits"),
-    of_ascii("deposed"),
 ];
 /// By what somebody says something from afar: `said by telephone`.
 const MEDIA: [u32; 8] = [
@@ -81,6 +88,11 @@ const MEDIA: [u32; 8] = [
     of_ascii("letter"),
     of_ascii("satellite"),
 ];
+const SAY: u32 = of_ascii("say");
+/// Words of denial.
+const DENIES: [u32; 2] = [of_ascii("not"), of_ascii("no")];
+/// What begins a condition.
+const SUPPOSES: [u32; 3] = [of_ascii("if"), of_ascii("whether"), of_ascii("unless")];
 /// What begins `As X said, …`.
 const AS: [u32; 2] = [of_ascii("as"), of_ascii("like")];
 
@@ -151,7 +163,7 @@ pub(crate) fn find(
             });
             continue;
         }
-        if !current.is_attributed || !can_report(reading, mention) {
+        if !current.is_attributed || !can_report(resolver, mention) {
             continue;
         }
         let Some(mut report) = report(reading, &current, idx) else { continue };
@@ -164,13 +176,19 @@ pub(crate) fn find(
         end_before = report.end;
         let spoke = last_speaker(direct, &found, report.first, mention.paragraph);
         let inner = reading.span(report.first, report.end);
+        let mut whose = resolver.resolve(report.mention, spoke, 0.0);
+        // what finds is as often a report or an office whose capitals look like a name
+        if !reading.tokens[report.cue].attributes() {
+            whose.person =
+                whose.person.filter(|&person| resolver.persons.all[person].proof > Proof::None);
+        }
         found.push(Attributed {
             span: inner,
             inner,
             first: report.first,
             end: report.end,
             paragraph: mention.paragraph,
-            whose: resolver.resolve(report.mention, spoke, 0.0),
+            whose,
             is_own: true,
             cue: Some(report.cue),
             continues: false,
@@ -210,8 +228,18 @@ impl Sentence {
 
 /// Whether the word at `at` says that somebody reports.
 fn reports_words(tokens: &[Token], at: usize) -> bool {
-    tokens[at].attributes()
-        || (FINDS.contains(&tokens[at].id) && tokens.get(at + 1).is_some_and(is_that))
+    tokens[at].attributes() || finds(tokens, at) || is_view(tokens, at)
+}
+
+/// `found that`, `установил, что`
+fn finds(tokens: &[Token], at: usize) -> bool {
+    tokens[at].has(traits::FINDS) && second::that_behind(tokens, at).is_some()
+}
+
+/// The noun of `in Jane Roe's view`.
+fn is_view(tokens: &[Token], at: usize) -> bool {
+    tokens[at].has(traits::SOURCE)
+        && at.checked_sub(1).is_some_and(|before| tokens[before].kind == Kind::Possessive)
 }
 
 /// `…, so X`: whether the word at `at` attributes, as German `so` does behind a comma.
@@ -255,13 +283,29 @@ fn quote_before<'q>(direct: &'q [Attributed], sentence: &Sentence) -> Option<&'q
     direct[..n_before].last().filter(|quote| quote.whose.person.is_some())
 }
 
-fn can_report(reading: &Reading<'_>, mention: &Mention) -> bool {
+fn can_report(resolver: &Resolver<'_>, mention: &Mention) -> bool {
+    let reading = resolver.reading;
     let token = &reading.tokens[mention.first];
     let is_dummy = mention.kind == MentionKind::Pronoun && token.id == of_ascii("it");
     // `Jane Roe (Lab, Hull) said`
     let is_inside = mention.first.checked_sub(1).is_some_and(|at| reading.tokens[at].is_sign('('))
         && !reading.tokens.get(mention.end).is_some_and(Token::is_cue);
-    mention.kind != MentionKind::Thing && !is_dummy && !is_inside
+    // `That said, …`
+    let is_that = is_that(token) && mention.end == mention.first + 1;
+    let is_body = || {
+        is_body(reading, mention)
+            || resolver.is_issuer(
+                reading.words(reading.skip_articles(mention.first, mention.end), mention.end),
+            )
+    };
+    (mention.kind != MentionKind::Thing || is_body()) && !is_dummy && !is_inside && !is_that
+}
+
+/// `le ministère`, `die Fischereibehörde`: a phrase whose noun is one for a body.
+fn is_body(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let is_noun = |at: &usize| reading.tokens[*at].has(traits::ORGANISATION);
+    let is_oblique = reading.tokens[mention.first].has(traits::OBLIQUE);
+    !is_oblique && (mention.first..mention.end).any(|at| is_noun(&at))
 }
 
 /// Whether the clause holds a quote by itself; a few quoted words inside it are part of the report.
@@ -378,22 +422,27 @@ fn verb_before(tokens: &[Token], mention: &Mention) -> Option<usize> {
 fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
     let cue = verb_behind(reading, idx)?;
     let tokens = &reading.tokens;
+    let mention = &reading.mentions[idx];
     let end = sentence.end;
     let verb = &tokens[cue];
     if follows_words(tokens, cue) || is_named_behind(reading, idx, cue) {
         return None;
     }
-    if !reports(reading, cue) && !FINDS.contains(&verb.id) {
+    if !reports(reading, cue) && !finds(tokens, cue) || is_supposed(tokens, sentence, mention) {
         return None;
     }
     let first = that_clause(tokens, cue, end)
         .or_else(|| colon_clause(tokens, hearer_colon(tokens, cue, end)?, end))
-        .or_else(|| if is_plain(verb) { plain_clause(tokens, cue, end) } else { None })
+        .or_else(|| {
+            let is_plain = is_plain(verb) || says_now(reading, mention, cue);
+            if is_plain { plain_clause(tokens, cue, end) } else { None }
+        })
         .or_else(|| {
             let end = before_colon(tokens, cue + 1, end);
             if HOLDS.contains(&verb.id) { finite_clause(tokens, cue, end) } else { None }
         })
         .or_else(|| infinitive_clause(reading, cue, end))
+        .or_else(|| told_clause(tokens, cue, end))
         .or_else(|| {
             if reading.has_capital_nouns(cue) { reported_clause(tokens, cue, end) } else { None }
         })?;
@@ -409,10 +458,15 @@ fn follows_words(tokens: &[Token], cue: usize) -> bool {
             && (matches!(token.kind, Kind::Sign | Kind::Mark)
                 || matches!(token.class, Class::Auxiliary | Class::Pronoun))
     };
+    // `… en mai. » Elle rappelle que`: the mark closes the sentence before
+    let closes_another = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| tokens[before].sentence != tokens[at].sentence)
+            && tokens.get(at + 1).is_some_and(Token::is_capital)
+    };
     (cue.saturating_sub(LONGEST_LEAD)..cue)
         .rev()
         .take_while(is_between)
-        .any(|at| tokens[at].kind == Kind::Mark)
+        .any(|at| tokens[at].kind == Kind::Mark && !closes_another(at))
 }
 
 /// `The chair of the panel, Jane Roe, stressed`: the verb is that of the name, not of the panel.
@@ -481,11 +535,14 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
         // a verb without its subject
         return Some(mention.first).filter(|&at| is_in(at) && tokens[at].is_cue());
     }
+    // `the report found that`: a phrase goes on over verbs that no list has
+    let last = mention.end - 1;
+    if mention.kind == MentionKind::Phrase && last > mention.first && finds(tokens, last) {
+        return Some(last);
+    }
     let end = behind_parenthesis(tokens, mention.end);
     let at = (end..end + 4).find(|&at| is_in(at) && !is_small(&tokens[at]))?;
-    let finds =
-        is_in(at) && FINDS.contains(&tokens[at].id) && tokens.get(at + 1).is_some_and(is_that);
-    if finds {
+    if is_in(at) && finds(tokens, at) {
         return Some(at);
     }
     if is_in(at) && tokens[at].is_cue() && !tokens[at].is_quoted() {
@@ -527,7 +584,7 @@ fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
 /// `X, in a letter to the court, said that`, `X, в ответ на запрос указал, что`: the verb behind where or how somebody
 /// speaks.
 fn verb_behind_frame(tokens: &[Token], mention: &Mention) -> Option<usize> {
-    let is_name = matches!(mention.kind, MentionKind::Name | MentionKind::Single);
+    let is_name = !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Thing);
     let [comma, lead] = tokens.get(mention.end..mention.end + 2)? else { return None };
     let before = mention.first.checked_sub(1).map(|at| &tokens[at]);
     let is_object = before.is_some_and(|before| before.class == Class::Preposition);
@@ -539,12 +596,14 @@ fn verb_behind_frame(tokens: &[Token], mention: &Mention) -> Option<usize> {
         tokens[*at].sentence == mention.sentence
             && (tokens[*at].is_word() || tokens[*at].is_sign(','))
     };
-    let cue = (from..tokens.len().min(from + LONGEST_ADVERBIAL))
-        .take_while(is_in)
-        .find(|&at| tokens[at].is_cue() || tokens[at].class == Class::CueIng)?;
+    let cue = (from..tokens.len().min(from + LONGEST_ADVERBIAL)).take_while(is_in).find(|&at| {
+        tokens[at].is_cue() || tokens[at].class == Class::CueIng || finds(tokens, at)
+    })?;
     let n_commas = tokens[from..cue].iter().filter(|token| token.is_sign(',')).count();
     let is_framed = n_commas == 0 || n_commas == 1 && tokens[cue - 1].is_sign(',');
-    let says = tokens[cue].is_cue() && !tokens[cue].is_quoted() && !is_passive(tokens, cue);
+    let says = (tokens[cue].is_cue() || finds(tokens, cue))
+        && !tokens[cue].is_quoted()
+        && !is_passive(tokens, cue);
     (is_framed && says).then_some(cue)
 }
 
@@ -647,6 +706,24 @@ fn reports(reading: &Reading<'_>, cue: usize) -> bool {
             && !perceives.contains(&verb.id))
 }
 
+/// `lawyers say the arrests were unlawful`: no infinitive where the subject stands right before it.
+fn says_now(reading: &Reading<'_>, mention: &Mention, cue: usize) -> bool {
+    let tokens = &reading.tokens;
+    let asks = mention.first.checked_sub(1).is_some_and(|at| {
+        tokens[at].class == Class::Auxiliary && tokens[at].sentence == mention.sentence
+    });
+    tokens[cue].id == SAY && mention.end == cue && !asks
+}
+
+/// `If the police say that he is guilty, …`: what somebody may say was not said.
+fn is_supposed(tokens: &[Token], sentence: &Sentence, mention: &Mention) -> bool {
+    let lead = tokens.get(sentence.first..mention.first).unwrap_or_default();
+    let supposes = lead
+        .first()
+        .is_some_and(|first| first.class == Class::Conjunction && SUPPOSES.contains(&first.id));
+    supposes && !lead.iter().any(|token| token.is_sign(','))
+}
+
 /// `said`, `says`: verbs that report without `that`.
 fn is_plain(verb: &Token) -> bool {
     PLAIN.contains(&verb.id)
@@ -724,11 +801,19 @@ fn before(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
     // `The lawyer, Ada Roe, told reporters`: whom somebody told it is no subject
     let is_hearer = inverted && TELLS.contains(&tokens[cue].id);
     let subject_end = if inverted { mention.end } else { cue + 1 };
+    // `X of the institute in Graz, Austria, who checked it, warned`: a place behind which others stand
+    let is_place = !inverted && cue > mention.end && reading.is_place(mention.first, mention.end);
     // `The lawyer, Ada Roe, said: “…”`
     let leads = tokens.get(subject_end).is_some_and(|next| next.is_sign(':'));
     let (first, end) = (sentence.first, sentence.end);
+    // `…, elle n'a pas répondu`
+    let is_denied = tokens[mention.end.min(cue)..cue]
+        .iter()
+        .any(|token| token.class == Class::Negation || DENIES.contains(&token.id));
     let is_free = tokens[comma].is_sign(',')
         && !is_hearer
+        && !is_place
+        && !is_denied
         && !leads
         && tokens[comma].sentence == mention.sentence
         && comma > first
@@ -775,6 +860,14 @@ fn according_to(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Optio
         .take_while(|&at| is_title(at))
         .find(is_source);
     let is_owner = tokens[mention.first].class == Class::Possessive;
+    // `In Jane Roe's view, …`
+    let view = mention.end + 1;
+    if before.is_none() && view < sentence.end && is_view(tokens, view) {
+        let is_led = mention.first == sentence.first + 1
+            && tokens[sentence.first].class == Class::Preposition;
+        let first = clause_behind_source(reading, view + 1, sentence.end).filter(|_| is_led)?;
+        return Some(Report { first, end: sentence.end, mention: idx, cue: view });
+    }
     // `Roe zufolge verstößt die Stadt …`
     if before.is_none() && mention.first == sentence.first && follows_its_noun(reading, mention.end)
     {
@@ -790,6 +883,7 @@ fn according_to(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Optio
     });
     if starts {
         let first = clause_behind_source(reading, subject_end, end)?;
+        let end = before_colon(tokens, first, end);
         return Some(Report { first, end, mention: idx, cue });
     }
     let lead = (start..cue.min(mention.first)).rfind(|&at| {

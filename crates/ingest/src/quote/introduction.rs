@@ -29,6 +29,8 @@ const SHORTEST_INTRODUCED: usize = 6;
 const LONGEST_OFFICE: usize = 14;
 /// A heading that names whose account follows.
 const LONGEST_HEADING: usize = 14;
+/// What begins a phrase for somebody not named before.
+const INDEFINITE: [u32; 4] = [of_ascii("a"), of_ascii("an"), of_ascii("one"), of_ascii("another")];
 /// So many mentions of a sentence are looked at.
 const MOST_MENTIONS: usize = 16;
 /// A sentence in marks has at least so many words.
@@ -64,6 +66,13 @@ pub(crate) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> D
         decision.mention.is_none_or(is_far) || decision.probability < DOUBTFUL_BEHIND_COLON;
     let subject = if is_doubtful { subject_before_colon(reading, which) } else { None };
     let subject = subject.or_else(|| {
+        let is_free = decision.mention.is_none_or(is_far);
+        is_free.then(|| teller_before(reading, which)).flatten()
+    });
+    let is_elsewhere = decision.mention.is_some_and(is_far);
+    let subject =
+        subject.or_else(|| is_elsewhere.then(|| another_before_colon(reading, which)).flatten());
+    let subject = subject.or_else(|| {
         // `told reporters`: whom somebody told it says nothing
         let is_person = |mention: usize| reading.mentions[mention].kind.is_person();
         let is_free = decision.mention.is_none_or(|mention| !is_person(mention) && is_far(mention));
@@ -97,6 +106,44 @@ fn subject_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
             mention.kind != MentionKind::Pronoun && mention.first < colon && speaks(reading, idx)
         });
     (is_name && begins && !has_rival).then_some(first)
+}
+
+/// `As the economist Jane Roe has argued, “…”`: the person whose verb and a comma lead to the passage.
+fn teller_before(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let marked = &reading.marked[which];
+    let comma = marked.first.checked_sub(1).filter(|&at| tokens[at].is_sign(','))?;
+    let cue = comma.checked_sub(1).filter(|&at| tokens[at].is_cue())?;
+    // behind a full stop somebody else may act
+    let ends = tokens.get(marked.end).is_some_and(|sign| sign.is_sign('.'));
+    let is_short = marked.end - marked.first < SHORTEST_INTRODUCED;
+    if is_short || !ends && is_attributed_behind(reading, which) {
+        return None;
+    }
+    let is_between = |token: &Token| matches!(token.class, Class::Auxiliary | Class::Function);
+    reading.paragraph_mentions(marked.paragraph).rev().find(|&idx| {
+        let mention = &reading.mentions[idx];
+        mention.kind == MentionKind::Name
+            && mention.sentence == tokens[cue].sentence
+            && mention.end <= cue
+            && tokens[mention.end..cue].iter().all(is_between)
+    })
+}
+
+/// `Another woman held up a photograph: “…”`: somebody unnamed who begins a sentence that ends in a colon.
+fn another_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let colon = reading.marked[which].first.checked_sub(1).filter(|&at| tokens[at].is_sign(':'))?;
+    let sentence = tokens[colon].sentence;
+    let mentions = reading.paragraph_mentions(tokens[colon].paragraph as usize);
+    let mut own = mentions.filter(|&idx| reading.mentions[idx].sentence == sentence);
+    let first = own.next()?;
+    let mention = &reading.mentions[first];
+    let is_one = INDEFINITE.contains(&tokens[mention.first].id)
+        && tokens[mention.first..mention.end].iter().any(|token| token.has(traits::HUMAN));
+    let is_alone = own.all(|idx| !reading.mentions[idx].kind.is_person());
+    let begins = reading.around(first).starts_sentence;
+    (mention.kind == MentionKind::Phrase && is_one && is_alone && begins).then_some(first)
 }
 
 /// `She told reporters that she had seen nothing. “…”`: who reports in the sentence before a passage that is a
@@ -258,6 +305,15 @@ fn introducer(reading: &Reading<'_>, which: usize) -> Option<usize> {
     in_sentence()
         .filter(is_named)
         .find(speaks)
+        // `Speaking in the House of Commons on Monday, Jane said:`
+        .or_else(|| {
+            in_sentence().find(|&idx| {
+                let cue = reading.around(idx).cue_right;
+                reading.mentions[idx].kind == MentionKind::Single
+                    && cue.distance == 0
+                    && cue.class != 0
+            })
+        })
         .or_else(|| {
             in_sentence()
                 .find(|idx| speaks(idx) && reading.mentions[*idx].kind != MentionKind::Thing)

@@ -109,6 +109,8 @@ pub(crate) mod traits {
     pub(crate) const FORMER: u32 = 1 << 25;
     /// A noun for a word or for words, whose quotation follows it: `the term`.
     pub(crate) const NAMING: u32 = 1 << 26;
+    /// A verb that reports a finding or what is put to a court, with `that`: `found`.
+    pub(crate) const FINDS: u32 = 1 << 27;
     /// German `so`, which attributes right behind a quote.
     pub(crate) const SO: u32 = 1 << 12;
 }
@@ -376,6 +378,7 @@ fn meaning(section: &str) -> (Class, u32) {
         "former" => (Class::Other, traits::FORMER),
         "so" => (Class::Other, traits::SO),
         "naming" => (Class::Other, traits::NAMING),
+        "finds" => (Class::Other, traits::FINDS),
         _ => (Class::Other, 0),
     }
 }

@@ -101,8 +101,13 @@ impl<'r> Organisations<'r> {
             (0..run.len()).find(|&idx| !run[idx].is_capital() || is_end(idx)).unwrap_or(run.len());
         let name = &tokens[at..at + length];
         // `Group Village Headwoman`: what such a noun only describes is none
-        let proves =
-            name.iter().skip(usize::from(length > 1)).any(|token| token.has(traits::ORGANISATION));
+        // `Programme Director`: what only ranks an office
+        let is_rank = matches!(name, [only] if only.has(traits::RANK));
+        let proves = !is_rank
+            && name
+                .iter()
+                .skip(usize::from(length > 1))
+                .any(|token| token.has(traits::ORGANISATION));
         let leads = tokens.get(at + length).is_some_and(|next| next.is_capital() && is_title(next));
         (proves && leads).then_some(at + length)
     }

@@ -33,6 +33,8 @@ const LONGEST_SOURCE: usize = 6;
 const FREE_LEAD: usize = 2;
 /// An age is told in no more words: `de 58 anos`.
 const LONGEST_AGE: usize = 3;
+/// An owner before a name has fewer words.
+const LONGEST_OWNER: usize = 5;
 /// A title before a name may be this long.
 const LONGEST_TITLE: usize = 18;
 
@@ -130,6 +132,15 @@ pub(crate) fn of_mention(
     if let Some(affiliation) = around.respective() {
         return affiliation;
     }
+    let mut affiliation = of_sentence(&around);
+    if affiliation.role.is_none() {
+        affiliation.fill(around.sentence_behind());
+    }
+    affiliation
+}
+
+/// What the sentence of a mention says its bearer is.
+fn of_sentence(around: &Around<'_>) -> Affiliation {
     let mut affiliation = around.behind();
     let before = around.before();
     if affiliation.rank == Rank::Deed && before.rank == Rank::Kin && affiliation.role.is_some() {
@@ -194,6 +205,41 @@ impl Around<'_> {
             return found;
         }
         self.of_organisation(at)
+    }
+
+    /// `said Jane Roe. She is the director of the Lake Union.`: what the next sentence says of whom this one names last.
+    fn sentence_behind(&self) -> Affiliation {
+        let Self { reading, organisations, mention } = *self;
+        let behind = mention.sentence + 1;
+        let own = reading.mentions.partition_point(|other| other.first <= mention.first);
+        let next = reading.mentions[own..].iter().find(|other| {
+            other.sentence != mention.sentence
+                || matches!(other.kind, MentionKind::Name | MentionKind::Single)
+        });
+        let Some(pronoun) = next.filter(|next| {
+            next.kind == MentionKind::Pronoun
+                && next.end > next.first
+                && next.sentence == behind
+                && next.paragraph == mention.paragraph
+                && reading.tokens[next.first].has(traits::MALE | traits::FEMALE)
+                && reading.tokens[next.first - 1].sentence == mention.sentence
+        }) else {
+            return Affiliation::default();
+        };
+        let is_copula =
+            reading.tokens.get(pronoun.end).is_some_and(|verb| BECOMES.contains(&verb.id));
+        let end = pronoun.end + 1;
+        let around = Around { reading, organisations, mention: pronoun };
+        // `He was arrested at home` says nothing of what he is
+        let tells = around.token(end).is_some_and(|first| {
+            first.class == Class::Determiner
+                || first.has(traits::ROLE | traits::RANK | traits::FORMER)
+        });
+        if is_copula && tells {
+            around.apposition(end..around.apposition_end(end), true)
+        } else {
+            Affiliation::default()
+        }
     }
 
     /// `وهي معلمة من الحي`: Arabic says what somebody is without a verb.
@@ -383,6 +429,9 @@ impl Around<'_> {
             if part.role.is_some() && found.role.is_some() {
                 break;
             }
+            if part.is_empty() && found.role.is_some() && self.is_body_in_parentheses(&segment) {
+                part.organisation = self.name_of_body(segment.clone());
+            }
             if part.is_empty() {
                 if is_copula || !self.is_passed_over(&segment) {
                     break;
@@ -395,6 +444,20 @@ impl Around<'_> {
             }
         }
         if is_copula && found.role.is_none() { Affiliation::default() } else { found }
+    }
+
+    /// `(Director, Lantern Pacific)`: capitals that close a parenthesis behind a role.
+    fn is_body_in_parentheses(&self, segment: &Range<usize>) -> bool {
+        let tokens = &self.reading.tokens;
+        let opens = (self.mention.end..segment.start)
+            .rev()
+            .find(|&at| matches!(tokens[at].sign, '(' | ')'))
+            .is_some_and(|at| tokens[at].is_sign('('));
+        let closes = self.token(segment.end).is_some_and(|next| next.is_sign(')'));
+        opens
+            && closes
+            && tokens[segment.clone()].iter().all(Token::is_capital)
+            && !self.reading.is_place(segment.start, segment.end)
     }
 
     /// Whether a part ends as an apposition does and not as a sentence.
@@ -499,8 +562,13 @@ impl Around<'_> {
         let start = self.long_title_start(from).map_or(short, |long| long.min(short));
         // `nach Ansicht der Biologin`: an article begins the title
         let head = (start..end.max(start)).find(|&at| tokens[at].has(traits::ROLE));
-        let article = head
-            .and_then(|head| (start..head).rev().find(|&at| tokens[at].class == Class::Determiner));
+        // `the death of its founder`
+        let leads = |at: usize| {
+            tokens[at].class == Class::Determiner
+                || tokens[at].class == Class::Possessive
+                    && at.checked_sub(1).is_some_and(|of| of > start && tokens[of].id == OF)
+        };
+        let article = head.and_then(|head| (start..head).rev().find(|&at| leads(at)));
         let has_owner = |article: usize| {
             tokens[article..end].iter().any(|token| token.kind == Kind::Possessive)
         };
@@ -517,7 +585,10 @@ impl Around<'_> {
         let has_role = tokens[start..end].iter().any(|token| token.has(traits::ROLE));
         if !has_role {
             let one = || calling::one_of_those(self.reading, comma);
-            return match has_comma.then(one).flatten() {
+            let calling =
+                || calling::before_name(self.reading, end).map(|noun| self.words(noun..noun + 1));
+            let role = if has_comma { one() } else { calling() };
+            return match role {
                 Some(role) => Affiliation { role: Some(role), rank: Rank::Calling, ..own },
                 None if has_comma => own,
                 None => self.body_before(end),
@@ -544,8 +615,24 @@ impl Around<'_> {
         };
         let from = mark.saturating_sub(LONGEST_TITLE);
         let start = (from..mark).find(|&at| self.organisations.end_of_name(at) == Some(mark));
+        let start = start.or_else(|| self.capitals_before(mark));
         let name = start.map(|start| self.organisations.resolve(&self.words(start..mark)));
         Affiliation { organisation: name, ..Affiliation::default() }
+    }
+
+    /// `Lantern Pacific’s Jane Roe`: where the run of two capitals or more begins that is no place and no person.
+    fn capitals_before(&self, mark: usize) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let is_part = |at: &usize| tokens[*at].is_capital() && self.token(*at).is_some();
+        let start = (0..mark).rev().take(LONGEST_OWNER).take_while(is_part).last()?;
+        let is_telling = tokens[start..mark].iter().all(|token| token.class == Class::Other)
+            && mark - start > 1
+            && mark - start < LONGEST_OWNER
+            && !is_given_name(&tokens[start])
+            && !self.reading.has_capital_nouns(start)
+            && !self.reading.is_place(start, mark)
+            && !(start..mark).any(|at| self.reading.is_place(at, at + 1));
+        is_telling.then_some(start)
     }
 
     /// `o diretor do instituto, frei Roe`: the office between an article that begins its phrase and the comma tells

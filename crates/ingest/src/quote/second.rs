@@ -53,7 +53,7 @@ fn follows_marks(tokens: &[Token], at: usize) -> bool {
 }
 
 /// `that` right behind a verb, or behind the comma that Russian and German put before it.
-fn that_behind(tokens: &[Token], verb: usize) -> Option<usize> {
+pub(super) fn that_behind(tokens: &[Token], verb: usize) -> Option<usize> {
     let comma = tokens.get(verb + 1).is_some_and(|token| token.is_sign(','));
     let at = verb + 1 + usize::from(comma);
     tokens.get(at).is_some_and(is_that).then_some(at)

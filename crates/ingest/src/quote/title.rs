@@ -16,6 +16,7 @@ const ONE: u32 = of_ascii("one");
 const AN: u32 = of_ascii("an");
 const OF: u32 = of_ascii("of");
 const AT: u32 = of_ascii("at");
+const AS: u32 = of_ascii("as");
 /// Bodies that every country has: alone they name none.
 const GENERAL: [u32; 6] = [
     of_ascii("police"),
@@ -66,7 +67,8 @@ impl Around<'_> {
         let tokens = &self.reading.tokens;
         let mut start = range.start;
         let mut is_ours = false;
-        while start < range.end && is_left_out(&tokens[start]) {
+        let is_as = |token: &Token| leads(token) && token.id == AS;
+        while start < range.end && (is_left_out(&tokens[start]) || is_as(&tokens[start])) {
             is_ours |= tokens[start].class == Class::Possessive;
             start += 1;
         }

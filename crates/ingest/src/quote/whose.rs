@@ -158,11 +158,20 @@ impl Resolver<'_> {
     /// `the energy company Lumière Lointaine`: whether the word for a body leads to the name.
     fn follows_body(&self, mention: &Mention) -> bool {
         let before = mention.first.checked_sub(1).map(|at| &self.reading.tokens[at]);
-        before.is_some_and(|before| {
-            before.has(traits::ORGANISATION)
-                && !before.is_capital()
-                && before.sentence == mention.sentence
-        })
+        // `la minera Cerro Alto`
+        let is_led = mention.name.checked_sub(2).is_some_and(|at| {
+            let [article, noun] = [&self.reading.tokens[at], &self.reading.tokens[at + 1]];
+            article.class == Class::Determiner
+                && noun.has(traits::BODY)
+                && !noun.is_capital()
+                && self.reading.is_romance(at)
+        });
+        is_led
+            || before.is_some_and(|before| {
+                before.has(traits::ORGANISATION)
+                    && !before.is_capital()
+                    && before.sentence == mention.sentence
+            })
     }
 
     /// `the governor of Kanem, Jane Roe, …`: what somebody is the head of.
@@ -204,7 +213,7 @@ impl Resolver<'_> {
                 .any(|token| token.has(traits::ROLE))
     }
 
-    fn is_issuer(&self, name: &str) -> bool {
+    pub(super) fn is_issuer(&self, name: &str) -> bool {
         let is_it = |other: &String| other.eq_ignore_ascii_case(name);
         self.issuer.name.as_ref().is_some_and(is_it) || self.issuer.aliases.iter().any(is_it)
     }
