@@ -175,8 +175,10 @@ impl Around<'_> {
         let mut at = before_body(self.reading, self.mention)
             .unwrap_or_else(|| name_end(self.reading, self.mention).max(self.mention.end));
         let Some(next) = self.token(at) else { return Affiliation::default() };
-        let is_copula = next.class == Class::Auxiliary;
-        if next.is_sign(',') || next.is_sign('(') || next.is_dash() || is_copula {
+        if next.class == Class::Auxiliary {
+            return self.predicate(at);
+        }
+        if next.is_sign(',') || next.is_sign('(') || next.is_dash() {
             at += 1;
             // `Jane Roe, deren Bruder vermisst wird`
             if self.token(at).is_some_and(|token| token.id == WHOSE) {
@@ -189,7 +191,7 @@ impl Around<'_> {
                 return clause;
             }
             let end = self.apposition_end(at);
-            let found = self.apposition(at..end, is_copula);
+            let found = self.apposition(at..end, false);
             // `Jane Roe MP (Lab, Hull), chair of the group`
             let behind = behind_parenthesis(&self.reading.tokens, at - 1);
             if found.role.is_none()
@@ -205,6 +207,38 @@ impl Around<'_> {
             return found;
         }
         self.of_organisation(at)
+    }
+
+    /// `Jane Roe is the director of the Lake Union`, `has been a nurse`, `was elected president`. `Jane Roe has heard from the
+    /// mayor` and `is pleased with the mayor` say nothing of what she is.
+    fn predicate(&self, verb: usize) -> Affiliation {
+        let is_small = |token: &Token| matches!(token.class, Class::Auxiliary | Class::Function);
+        let behind = (verb..verb + MOST_SMALL)
+            .find(|&at| self.token(at).is_none_or(|token| !is_small(token)))
+            .unwrap_or(verb + MOST_SMALL);
+        let has_copula =
+            self.reading.tokens[verb..behind].iter().any(|token| BECOMES.contains(&token.id));
+        let is_participle = |token: &Token| {
+            matches!(token.ending, 1 | 2)
+                && !token.is(shape::CAPITAL)
+                && !token.has(traits::ROLE | traits::RANK | traits::FORMER)
+        };
+        let start = match self.token(behind) {
+            Some(first) if is_participle(first) => {
+                let office = self.token(behind + 1);
+                let is_given = office.is_some_and(|next| next.has(traits::ROLE | traits::RANK));
+                if !is_given {
+                    return Affiliation::default();
+                }
+                behind + 1
+            }
+            _ => behind,
+        };
+        if has_copula {
+            self.apposition(start..self.apposition_end(start), true)
+        } else {
+            Affiliation::default()
+        }
     }
 
     /// `said Jane Roe. She is the director of the Lake Union.`: what the next sentence says of whom this one names last.
@@ -760,6 +794,8 @@ const AND: u32 = of_ascii("and");
 const OF: u32 = of_ascii("of");
 const OLD: u32 = of_ascii("alt");
 const AS: u32 = of_ascii("as");
+/// So many small words stand before what a predicate says: `has also been`.
+const MOST_SMALL: usize = 4;
 /// Verbs behind which stands what somebody is.
 const BECOMES: [u32; 5] =
     [of_ascii("became"), of_ascii("becomes"), of_ascii("been"), of_ascii("is"), of_ascii("was")];
