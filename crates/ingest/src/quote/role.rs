@@ -616,6 +616,7 @@ impl Around<'_> {
         if start >= end {
             return Affiliation::default();
         }
+        let start = if has_comma { start } else { self.capital_office(start, end) };
         let has_role = tokens[start..end].iter().any(|token| token.has(traits::ROLE));
         if !has_role {
             let one = || calling::one_of_those(self.reading, comma);
@@ -638,6 +639,37 @@ impl Around<'_> {
             }
             None => near,
         }
+    }
+
+    /// `the other activities Senator Roe pursued`, `the Union applauded Lake Council Chair Jane Roe`: where an office with
+    /// capitals begins; words in small letters before it are no part of it, but for a rank.
+    fn capital_office(&self, start: usize, end: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let is_of_office = |token: &Token| token.has(traits::ROLE | traits::RANK | traits::FORMER);
+        let head = (start..end).rev().find(|&at| tokens[at].has(traits::ROLE));
+        let Some(head) = head.filter(|&head| tokens[head].is(shape::CAPITAL)) else { return start };
+        if self.reading.has_capital_nouns(head) {
+            return start;
+        }
+        let goes_on = |token: &Token| {
+            !token.is_cue()
+                && !token.is_sign(',')
+                && (token.is(shape::CAPITAL)
+                    || !token.is_word()
+                    || is_of_office(token)
+                    || matches!(
+                        token.class,
+                        Class::Preposition
+                            | Class::Conjunction
+                            | Class::Determiner
+                            | Class::Possessive
+                    ))
+        };
+        let Some(other) = (start..head).rev().find(|&at| !goes_on(&tokens[at])) else {
+            return start;
+        };
+        let opens = |at: &usize| tokens[*at].is(shape::CAPITAL) || is_of_office(&tokens[*at]);
+        (other + 1..head).find(opens).unwrap_or(head)
     }
 
     /// `the Lake Union’s Jane Roe`.
