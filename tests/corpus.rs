@@ -323,8 +323,7 @@ const SIXTH_HELD_OUT: Floors = Floors {
         ("title", 70),
         ("language", 99),
         ("organisation", 70),
-        // 14 of 21; it was 13 of 19 before two more speakers were found
-        ("role", 71),
+        ("role", 76),
         ("attribution", 79),
         ("no_false_speaker", 99),
         ("focus", 90),

@@ -145,8 +145,8 @@ impl Without {
     fn spans_of_quotes(&self, quoted: &Quoted) -> Spans {
         let firsts = quoted.firsts();
         let of_release = |(docs, ordinal): &(Range<DocId>, u64)| {
-            let quotes = firsts.quotes_of(docs.start);
-            (!quotes.is_empty()).then_some((quotes, *ordinal))
+            let own = firsts.quotes_of(docs.start);
+            (!own.is_empty()).then_some((own, *ordinal))
         };
         self.of_releases.iter().filter_map(of_release).collect()
     }
