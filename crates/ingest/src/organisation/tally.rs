@@ -38,8 +38,8 @@ struct Look {
     folded: String,
     /// A person's name, and not known as an issuer's.
     is_person: bool,
-    /// A country, or a part of the world.
-    is_land: bool,
+    /// A country, a part of the world, or a law.
+    is_no_body: bool,
     /// An abbreviation, and not known as an issuer's.
     is_acronym: bool,
 }
@@ -59,8 +59,9 @@ impl Look {
                 Self {
                     folded: known::fold(name),
                     is_person,
-                    is_land: gazetteer::resolve(name).is_some()
-                        || lexicon::is_part_of_the_world(name),
+                    is_no_body: gazetteer::resolve(name).is_some()
+                        || lexicon::is_part_of_the_world(name)
+                        || is_law(name),
                     is_acronym: lexicon::is_acronym(name)
                         && !lexicon::is_unspaced(name)
                         && !is_known(name),
@@ -68,6 +69,17 @@ impl Look {
             })
         })
     }
+}
+
+/// `Clean Rivers Act`, `Clean Rivers Act of 2003`, but not the `Coalition for a River Treaty`.
+fn is_law(name: &str) -> bool {
+    const LAWS: [&str; 5] = ["Act", "Amendment", "Bill", "Covenant", "Treaty"];
+    let mut words = name.rsplit(' ');
+    let last = words.next().unwrap_or_default();
+    let is_year = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
+    let noun = if is_year { words.nth(1) } else { Some(last) };
+    let first = name.split(' ').next().unwrap_or_default();
+    noun.is_some_and(|noun| LAWS.contains(&noun)) && !lexicon::is_organisation_word(first)
 }
 
 /// A name with its points.
@@ -112,7 +124,7 @@ impl Tally<'_> {
             return;
         }
         let key = self.aliases.key(name, &look.folded);
-        if key.is_empty() || look.is_land {
+        if key.is_empty() || look.is_no_body {
             return;
         }
         // Courts and authorities are whom releases address; an unexplained abbreviation may mean anything.
