@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::table::Numbers;
+use crate::table::numbers;
 
 /// A name that is shown, and the terms of the column that are shown so.
 pub(crate) struct Shown {
@@ -19,11 +19,14 @@ pub(crate) struct Merged {
     /// All terms in order, one behind the other, then all names.
     text: String,
     /// Where each term ends.
-    term_ends: Numbers,
+    #[serde(with = "numbers")]
+    term_ends: Vec<u32>,
     /// Where each name ends.
-    name_ends: Numbers,
+    #[serde(with = "numbers")]
+    name_ends: Vec<u32>,
     /// The number of the name of each term.
-    name_of: Numbers,
+    #[serde(with = "numbers")]
+    name_of: Vec<u32>,
 }
 
 impl Merged {
@@ -36,29 +39,29 @@ impl Merged {
         terms.sort_unstable();
         for (term, number) in terms {
             merged.text.push_str(term);
-            merged.term_ends.0.push(short(merged.text.len()));
-            merged.name_of.0.push(short(number));
+            merged.term_ends.push(short(merged.text.len()));
+            merged.name_of.push(short(number));
         }
         for shown in &all {
             merged.text.push_str(&shown.name);
-            merged.name_ends.0.push(short(merged.text.len()));
+            merged.name_ends.push(short(merged.text.len()));
         }
         merged
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.name_of.0.is_empty()
+        self.name_of.is_empty()
     }
 
     /// What a term is shown as; `None` for one that stands for itself.
     pub(crate) fn get(&self, term: &str) -> Option<&str> {
-        let at = self.place(0, self.term_ends.0.len(), term);
+        let at = self.place(0, self.term_ends.len(), term);
         (self.term(at)? == term).then(|| self.name_of_term(at)).flatten()
     }
 
     /// The first place of these whose term is not less.
     fn place(&self, from: usize, to: usize, term: &str) -> usize {
-        let (mut low, mut high) = (from, to.min(self.term_ends.0.len()));
+        let (mut low, mut high) = (from, to.min(self.term_ends.len()));
         while low < high {
             let middle = low.midpoint(high);
             if self.term(middle).is_some_and(|other| other < term) {
@@ -71,17 +74,17 @@ impl Merged {
     }
 
     fn term(&self, at: usize) -> Option<&str> {
-        let end = *self.term_ends.0.get(at)?;
-        let start = at.checked_sub(1).map_or(0, |before| self.term_ends.0[before]);
+        let end = *self.term_ends.get(at)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.term_ends[before]);
         self.text.get(start as usize..end as usize)
     }
 
     fn name_of_term(&self, at: usize) -> Option<&str> {
-        let number = *self.name_of.0.get(at)? as usize;
-        let end = *self.name_ends.0.get(number)?;
+        let number = *self.name_of.get(at)? as usize;
+        let end = *self.name_ends.get(number)?;
         let start = match number.checked_sub(1) {
-            Some(before) => self.name_ends.0.get(before),
-            None => self.term_ends.0.last(),
+            Some(before) => self.name_ends.get(before),
+            None => self.term_ends.last(),
         };
         self.text.get(start.copied().unwrap_or(0) as usize..end as usize)
     }

@@ -49,7 +49,7 @@ pub(crate) fn speaker_key(name: &str, organisation: &str) -> String {
 
 /// The folded form and the name as given of a value of a column.
 pub(crate) fn split(key: &str) -> (&str, &str) {
-    let parted = |text: &'_ str| memchr(SEPARATOR as u8, text.as_bytes());
+    let parted = |text: &str| memchr(SEPARATOR as u8, text.as_bytes());
     let Some(at) = parted(key) else { return (key, key) };
     let (folded, given) = (&key[..at], &key[at + SEPARATOR.len_utf8()..]);
     (folded, parted(given).map_or(given, |end| &given[..end]))

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::store::Place;
 
@@ -37,20 +37,22 @@ pub(crate) fn write(place: &Place, name: &str, table: &impl Serialize) {
 }
 
 /// Numbers in four bytes each: whoever reads a table for a few of its names takes them in at once.
-#[derive(Debug, Default)]
-pub(crate) struct Numbers(pub(crate) Vec<u32>);
+pub(crate) mod numbers {
+    use serde::{Deserialize, Deserializer, Serializer};
 
-impl Serialize for Numbers {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let bytes: Vec<u8> = self.0.iter().flat_map(|number| number.to_le_bytes()).collect();
+    pub(crate) fn serialize<S: Serializer>(
+        numbers: &[u32],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
         serializer.serialize_bytes(&bytes)
     }
-}
 
-impl<'de> Deserialize<'de> for Numbers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<u32>, D::Error> {
         let bytes = <&[u8]>::deserialize(deserializer)?;
         let (numbers, _) = bytes.as_chunks();
-        Ok(Self(numbers.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect()))
+        Ok(numbers.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect())
     }
 }

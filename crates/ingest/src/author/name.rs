@@ -64,9 +64,8 @@ fn named(run: &[&str], is_titled: bool, has_letters: bool) -> Option<Named> {
     let parts: Vec<String> = parts.iter().map(|part| quietly(part)).collect();
     let name = parts.join(" ");
     // `CHARLOTTE AMALIE` alone in its line
-    let is_place = || gazetteer::town(&name).is_some() || gazetteer::resolve(&name).is_some();
     let is_titled = is_titled || has_letters;
-    (is_titled || !is_place()).then_some(Named { name, is_titled })
+    (is_titled || !lexicon::is_place(&name)).then_some(Named { name, is_titled })
 }
 
 /// `Orange County District Attorney`: whose office it is.

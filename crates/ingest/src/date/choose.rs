@@ -488,12 +488,16 @@ fn is_occasion(before: &str) -> bool {
     .any(|cue| tail.contains(cue))
 }
 
+/// What stands before the colon that ends a passage; nothing where none does.
+fn label(tail: &str) -> &str {
+    let label = tail.trim_end().strip_suffix(':').unwrap_or_default();
+    label.rsplit(['.', ';', '|', '\n']).next().unwrap_or_default()
+}
+
 /// `Reporting period: 1 – 7 June`, `Next report: 15 June`: what a report is about, and when another comes.
 fn is_period(before: &str) -> bool {
     let tail = tail(before);
-    let label = tail.trim_end();
-    let Some(label) = label.strip_suffix(':') else { return false };
-    let label = label.rsplit(['.', ';', '|', '\n']).next().unwrap_or_default();
+    let label = label(&tail);
     [
         "period",
         "período",
@@ -513,11 +517,8 @@ fn is_period(before: &str) -> bool {
 
 /// `Issued: 25/05/2020`, `Date of issue: 8 June`: a label that says when a release was given out.
 fn is_issued(before: &str) -> bool {
-    let tail = tail(before);
-    let Some(label) = tail.trim_end().strip_suffix(':') else { return false };
-    let label = label.rsplit(['.', ';', '|', '\n']).next().unwrap_or_default().trim();
     matches!(
-        label,
+        label(&tail(before)).trim(),
         "issued"
             | "issued on"
             | "date of issue"

@@ -22,7 +22,9 @@ pub(crate) use self::{
     date_word::{is_date_word, is_weekday},
     line::{Line, Seen, key, look_up, traits},
     lower::{Lower, with_lower},
-    name::{has_role, in_small_letters, is_honorific, is_name, is_name_particle, is_region},
+    name::{
+        has_role, in_small_letters, is_honorific, is_name, is_name_particle, is_place, is_region,
+    },
     organisation::{
         is_acronym, is_organisation, is_organisation_word, is_self_description, organisation_words,
     },

@@ -123,6 +123,11 @@ pub(crate) fn is_region(word: &str) -> bool {
     ) || gazetteer::resolve(word).is_some()
 }
 
+/// Whether all of a name is that of a country or town.
+pub(crate) fn is_place(name: &str) -> bool {
+    gazetteer::resolve(name).is_some() || gazetteer::town(name).is_some()
+}
+
 /// Whether a passage is shaped like a person's name: two to five capitalised words, no role, no office.
 pub(crate) fn is_name(passage: &str) -> bool {
     let mut n_full = 0;

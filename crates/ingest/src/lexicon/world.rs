@@ -11,7 +11,7 @@ use super::{Words, with_lower};
 static PARTS: Words = LazyLock::new(|| {
     listed(
         "africa asia america americas europe oceania pacific caribbean balkans caucasus maghreb sahel \
-         levant east afrique asie amérique amériques océanie pacifique caraïbes balkans caucase orient \
+         levant east afrique asie amérique amériques océanie pacifique caraïbes caucase orient \
          áfrica américa américas oceanía oceânia pacífico caribe balcanes cáucaso magreb oriente europa \
          ásia afrika asien amerika ozeanien pazifik karibik balkan kaukasus osten",
     )

@@ -236,13 +236,11 @@ pub(super) fn acting<'t>(
         contacts.iter().any(|contact| contact.name.as_deref() == Some(name))
             || places.iter().any(|place| place.value.eq_ignore_ascii_case(name))
     };
-    let is_place =
-        |name: &str| gazetteer::resolve(name).is_some() || gazetteer::town(name).is_some();
     cast.deeds
         .iter()
         .filter(|deed| deed.n_early > 0 && deed.n_uses > 1)
         .filter(|deed| !cast.barred.contains(&deed.key) && cast.is_body(deed, has_capital_nouns))
-        .filter(|deed| !is_named(deed.name) && !is_place(deed.name))
+        .filter(|deed| !is_named(deed.name) && !lexicon::is_place(deed.name))
         .map(|deed| Actor { name: deed.name, points: deed.points(), span: deed.span })
         .collect()
 }

@@ -7,6 +7,10 @@ use crate::{layout::Layout, organisation::domain};
 /// Takes out what looks like a person's name and is spelt by a host, `Open Hands, 9 Mill Lane, info@openhands.example`:
 /// it is the body of who follows. Gives those taken out, as offices.
 pub(crate) fn take_bodies(layout: &Layout, contacts: &mut Vec<Contact>) -> Vec<Contact> {
+    let may_be_body = |contact: &Contact| contact.role.is_none() && contact.name.is_some();
+    if !contacts.iter().any(may_be_body) {
+        return Vec::new();
+    }
     let labels = domain::labels(layout, contacts);
     let is_body = |contact: &Contact| {
         contact.role.is_none()

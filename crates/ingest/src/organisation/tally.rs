@@ -617,8 +617,7 @@ fn source_of_wire(words: &str) -> Option<&str> {
     let is_name = (2..=6).contains(&name.split_whitespace().count())
         && name.starts_with(char::is_uppercase)
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '/' | ':'))
-        && gazetteer::resolve(name).is_none()
-        && gazetteer::town(name).is_none();
+        && !lexicon::is_place(name);
     // `(OPEN SEA NEWS).- The`
     let is_dash = rest.trim_start_matches('.').trim_start().starts_with(['-', '–', '—']);
     (is_name && is_dash && dateline::opens(words)).then_some(name)

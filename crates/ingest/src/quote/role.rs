@@ -223,22 +223,16 @@ impl Around<'_> {
                 && !token.is(shape::CAPITAL)
                 && !token.has(traits::ROLE | traits::RANK | traits::FORMER)
         };
-        let start = match self.token(behind) {
-            Some(first) if is_participle(first) => {
-                let office = self.token(behind + 1);
-                let is_given = office.is_some_and(|next| next.has(traits::ROLE | traits::RANK));
-                if !is_given {
-                    return Affiliation::default();
-                }
-                behind + 1
-            }
-            _ => behind,
+        let is_done = self.token(behind).is_some_and(is_participle);
+        let is_given = || {
+            let office = self.token(behind + 1);
+            office.is_some_and(|office| office.has(traits::ROLE | traits::RANK))
         };
-        if has_copula {
-            self.apposition(start..self.apposition_end(start), true)
-        } else {
-            Affiliation::default()
+        if !has_copula || is_done && !is_given() {
+            return Affiliation::default();
         }
+        let start = behind + usize::from(is_done);
+        self.apposition(start..self.apposition_end(start), true)
     }
 
     /// `said Jane Roe. She is the director of the Lake Union.`: what the next sentence says of whom this one names last.
