@@ -1,0 +1,182 @@
+//! How far the headline goes, and which line under it says more.
+
+use crate::{
+    layout::{
+        feature::{Feature, Features},
+        label::{Label, Zone},
+        observe::fold_title,
+        title::said::n_long_words,
+        unit::{Unit, ends_open},
+    },
+    lexicon::{self, Blanks as _},
+};
+
+/// The last unit of a headline that runs over several lines without a blank one.
+pub(super) fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
+    let mut last = first;
+    while last + 1 < units.len() && last < first + 3 {
+        let next = last + 1;
+        let (line, below) = (&units[last].words, &features[next]);
+        let is_open = !ends_headline(line);
+        let is_alike = below.has(Feature::AllCaps) == features[first].has(Feature::AllCaps)
+            || n_long_words(&units[next].words) == 0;
+        let is_plain = [
+            Feature::Prose,
+            Feature::DateLine,
+            Feature::Marker,
+            Feature::ContactHead,
+            Feature::Email,
+            Feature::Phone,
+            Feature::Rule,
+            Feature::NoLetters,
+            Feature::KindHead,
+            Feature::Dateline,
+            Feature::ChromePhrase,
+            Feature::Bullet,
+            Feature::Byline,
+            Feature::EndsStop,
+            Feature::OfficeLine,
+        ]
+        .iter()
+        .all(|feature| !below.has(*feature));
+        let is_short_line = units[last].words.chars().count() < 80;
+        let is_whole = features[first].has(Feature::MetaTitle) && !below.has(Feature::MetaTitle);
+        if units[next].n_blank_before > 1
+            || (units[next].n_blank_before == 1
+                && !goes_on_below(line, &units[next].words)
+                && !is_close(units, features, last, next))
+            || !is_open
+            || !is_alike
+            || !is_plain
+            || !is_short_line
+            || is_whole
+            || features[last].has(Feature::Heading1)
+            || is_second_headline(units, features, last, next)
+        {
+            break;
+        }
+        last = next;
+    }
+    last
+}
+
+/// Whether blank lines part the lines of a scanned headline as they part all lines, and more of them stand
+/// above and below it.
+fn is_close(units: &[Unit], features: &[Features], last: usize, next: usize) -> bool {
+    features[last].has(Feature::AllCaps)
+        && features[next].has(Feature::AllCaps)
+        && units[last].n_blank_before > 1
+        && units.get(next + 1).is_some_and(|below| below.n_blank_before > 1)
+}
+
+/// Whether a line past a blank one still belongs to the headline: it begins small, or what stands above
+/// waits for it.
+fn goes_on_below(line: &str, below: &str) -> bool {
+    let first = below.by_blanks().next().unwrap_or_default();
+    let begins_small = first.starts_with(char::is_lowercase)
+        || lexicon::is_function_word(first) && first.len() > 1 && !first.starts_with("The");
+    let n_words = below.by_blanks().count();
+    (begins_small && n_words <= 8) || ends_open(&line.to_lowercase())
+}
+
+/// Whether a line of a headline ends it; a colon opens the rest.
+fn ends_headline(line: &str) -> bool {
+    line.ends_with(['.', '?', '!', ';'])
+}
+
+/// A line broken on purpose whose next line could stand alone: a headline and its subhead.
+fn is_second_headline(units: &[Unit], features: &[Features], last: usize, next: usize) -> bool {
+    let (line, below) = (&units[last].words, &units[next].words);
+    let last_word = line.split_whitespace().next_back().unwrap_or_default();
+    let first_word = below.by_blanks().next().unwrap_or_default();
+    let ends_open = ends_open(line)
+        || line.ends_with([',', '-', '–', '—', '&', ':'])
+        || lexicon::is_headline_verb(last_word);
+    let opens_small = lexicon::is_function_word(first_word)
+        || first_word.starts_with(|c: char| c.is_lowercase())
+        || matches!(
+            first_word,
+            "Over" | "After" | "Against" | "Amid" | "As" | "Before" | "Through" | "Without"
+        );
+    let opens_with_verb = lexicon::is_headline_verb(first_word);
+    let is_enough = line.by_blanks().count() >= 4
+        && below.by_blanks().count() >= 4
+        && !features[next].has(Feature::StartsLower);
+    is_enough && units[next].is_broken_by_hand && !ends_open && !opens_small && !opens_with_verb
+}
+
+/// The line under the headline: several words, no detail, no date, before the running text.
+pub(super) fn subtitle(units: &[Unit], features: &[Features], labels: &mut [Label], title: usize) {
+    let folded_title = fold_title(&units[title].words);
+    for idx in title + 1..labels.len().min(title + 4) {
+        if labels[idx].zone() != Zone::Head && !is_standfirst(units, features, labels, idx) {
+            return;
+        }
+        let unit = features[idx];
+        if unit.has(Feature::Rule) || unit.has(Feature::DateOnly) {
+            continue;
+        }
+        let is_plain = [
+            Feature::Email,
+            Feature::Phone,
+            Feature::Url,
+            Feature::Marker,
+            Feature::KindHead,
+            Feature::ContactHead,
+            Feature::ChromePhrase,
+            Feature::Bars,
+            Feature::NoLetters,
+            Feature::MarkupOnly,
+            Feature::DateLine,
+            Feature::Byline,
+            Feature::PlaceLabel,
+            Feature::InContact,
+            Feature::Salutation,
+            Feature::Dateline,
+            Feature::Embargo,
+            Feature::Carrier,
+            Feature::NameShaped,
+            Feature::OrgShaped,
+            Feature::Address,
+            Feature::Bracketed,
+        ]
+        .iter()
+        .all(|feature| !unit.has(*feature));
+        let n_words = units[idx].seen.len();
+        let is_dup = fold_title(&units[idx].words) == folded_title;
+        // a paragraph of running text right below the headline is the first, not a line under it
+        let is_lede =
+            unit.has(Feature::Prose) && unit.has(Feature::WordsMany) && unit.has(Feature::EndsStop);
+        if is_lede && !labels[idx + 1..].contains(&Label::Lede) {
+            labels[idx] = Label::Lede;
+            return;
+        }
+        if !is_plain || is_dup || !(3..=45).contains(&n_words) || units[idx].words.ends_with(':') {
+            return;
+        }
+        labels[idx] = Label::Subtitle;
+        // Its further lines.
+        for next in idx + 1..labels.len().min(idx + 3) {
+            let is_more = units[next].n_blank_before == 0
+                && labels[next].zone() == Zone::Head
+                && !ends_headline(&units[next - 1].words)
+                && !features[next].has(Feature::DateLine)
+                && !features[next].has(Feature::Rule)
+                && features[next].has(Feature::AllCaps) == unit.has(Feature::AllCaps);
+            if !is_more {
+                break;
+            }
+            labels[next] = Label::Subtitle;
+        }
+        return;
+    }
+}
+
+/// A line of running text without a full stop before the real lede.
+fn is_standfirst(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) -> bool {
+    let next_is_dateline = features.get(idx + 1).is_some_and(|next| next.has(Feature::Dateline));
+    labels[idx].zone() == Zone::Body
+        && next_is_dateline
+        && !features[idx].has(Feature::QuoteStart)
+        && units[idx].seen.len() <= 40
+}

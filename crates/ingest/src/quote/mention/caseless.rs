@@ -1,0 +1,118 @@
+//! Names in scripts without capitals.
+
+use crate::quote::{
+    han::{self, Speaker},
+    lexicon::{Class, traits},
+    mention::{Finder, MentionKind},
+    reader::is_given_name,
+    token::Token,
+    word_id::{mix, word_id},
+};
+
+impl Finder<'_> {
+    /// Reads the name or pronoun of who speaks, in characters without blanks.
+    pub(super) fn han(&mut self, at: usize) -> usize {
+        let Some(Speaker { end, kind }) = han::speaker(self.text, self.tokens, at) else {
+            return at + 1;
+        };
+        let key = match kind {
+            MentionKind::Pronoun => mix(77, self.tokens[at].id),
+            _ => word_id(self.tokens[at].span.cover(self.tokens[end - 1].span).of(self.text)),
+        };
+        self.push(at, end, at, kind, key);
+        end
+    }
+
+    /// Reads a name without capitals: from a title or a given name, or from behind a verb of saying,
+    /// up to a sign or a small word.
+    pub(super) fn caseless(&mut self, at: usize) -> usize {
+        let token = self.tokens[at];
+        let after_verb = at > 0
+            && matches!(self.tokens[at - 1].class, Class::Say | Class::According)
+            && self.tokens[at - 1].sentence == token.sentence;
+        let is_plain = |token: &Token| {
+            token.is_word()
+                && matches!(
+                    token.class,
+                    Class::Other | Class::Title | Class::Human | Class::Organisation
+                )
+        };
+        let behind_title = !after_verb && self.is_behind_titled_subject(at);
+        let starts = is_plain(&token)
+            && (after_verb
+                || behind_title
+                || token.has(traits::HONORIFIC)
+                || (token.class == Class::Other && is_given_name(&token)));
+        if !starts {
+            return at + 1;
+        }
+        let mut end = at;
+        let limit = at + if after_verb { 9 } else { 4 };
+        while end < limit
+            && self.tokens.get(end).is_some_and(|next| {
+                is_plain(next) && next.sentence == token.sentence && !next.is_quoted()
+            })
+        {
+            end += 1;
+        }
+        let given = (at..end).find(|&idx| {
+            self.tokens[idx].class == Class::Other && is_given_name(&self.tokens[idx])
+        });
+        // `ثريا بن شريف`: the name of the father is not where the name begins
+        let given = given.map(|given| {
+            let is_son = given >= at + 2 && self.tokens[given - 1].has(traits::PARTICLE);
+            if is_son && self.tokens[given - 2].class == Class::Other { given - 2 } else { given }
+        });
+        let is_organisation =
+            self.tokens[at..end].iter().any(|token| token.has(traits::ORGANISATION));
+        let is_human = self.tokens[at..end].iter().any(Token::is_human);
+        let titled = given.is_none().then(|| self.behind_definite_titles(at, end)).flatten();
+        let (name, kind) = match given.or(titled) {
+            Some(given) if end - given >= 2 => (given, MentionKind::Name),
+            Some(given) => (given, MentionKind::Single),
+            None if is_organisation => (at, MentionKind::Organisation),
+            None if is_human => (at, MentionKind::Phrase),
+            None if (after_verb || behind_title) && (2..=4).contains(&(end - at)) => {
+                (at, MentionKind::Name)
+            }
+            None if end - at == 1 && self.surnames.contains(&token.id) => (at, MentionKind::Single),
+            None => (at, MentionKind::Thing),
+        };
+        self.push(at, end, name, kind, self.tokens[end - 1].id);
+        end
+    }
+
+    /// `وقالت مديرة المركز، رلى دويكات:`: a comma behind whom a verb of saying has for its subject.
+    fn is_behind_titled_subject(&self, at: usize) -> bool {
+        let is_comma = |at: usize| matches!(self.tokens[at].sign, '،' | ',');
+        let Some(comma) = at.checked_sub(1).filter(|&comma| is_comma(comma)) else { return false };
+        self.found.last().is_some_and(|subject| {
+            let verb = subject.first.checked_sub(1).map(|verb| &self.tokens[verb]);
+            subject.end == comma
+                && subject.kind == MentionKind::Phrase
+                && verb.is_some_and(|verb| verb.class == Class::Say)
+        })
+    }
+
+    /// `المهندسة رلى دويكات`: where the name begins behind titles with the article; one without the
+    /// article rather belongs to what follows (`مدير المركز`).
+    fn behind_definite_titles(&self, at: usize, end: usize) -> Option<usize> {
+        const ARTICLE: &str = "ال";
+        const TO: char = 'ل';
+        let word = |at: usize| self.tokens[at].span.of(self.text);
+        let is_title = |at: &usize| {
+            self.tokens[*at].class == Class::Title
+                && (word(*at).starts_with(ARTICLE) || self.tokens[*at].has(traits::HONORIFIC))
+        };
+        let name = at + (at..end).take_while(is_title).count();
+        let rest = self.tokens.get(name..end)?;
+        let is_plain = rest.iter().all(|token| token.class == Class::Other && !token.is_human());
+        let is_name = name > at
+            && (2..=4).contains(&rest.len())
+            && is_plain
+            && !word(name).starts_with(ARTICLE)
+            && !word(name).starts_with(TO)
+            && !rest.iter().any(|token| token.has(traits::ORGANISATION));
+        is_name.then_some(name)
+    }
+}

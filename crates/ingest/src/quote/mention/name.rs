@@ -1,0 +1,227 @@
+//! Names: where one opens, and how far its words go.
+
+use crate::quote::{
+    lexicon::{Class, Habit, traits},
+    mention::{Finder, LONGEST_PHRASE, MentionKind},
+    reader::is_given_name,
+    token::shape,
+    word_id::of_ascii,
+};
+
+/// A name has no more words than this.
+const LONGEST_NAME: usize = 14;
+
+impl Finder<'_> {
+    pub(super) fn starts_name(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let starts_sentence = self.starts_sentence(at);
+        let is_small = matches!(
+            token.class,
+            Class::Determiner
+                | Class::Possessive
+                | Class::Preposition
+                | Class::Conjunction
+                | Class::Auxiliary
+                | Class::Function
+                | Class::Relative
+                | Class::According
+                | Class::Calendar
+                | Class::CueIng
+                | Class::Negation
+        );
+        if !token.is(shape::CAPITAL) || (is_small && !self.is_name_despite_class(at)) {
+            return false;
+        }
+        let is_verb = starts_sentence && token.is_cue();
+        let is_adverb = starts_sentence && self.is_adverb(at);
+        let is_noun = self.has(Habit::CapitalNouns, at) && self.is_common_noun(at);
+        !(is_verb || is_adverb || is_noun)
+    }
+
+    /// `Will Roe`, `Professor Sun`: a small word with a capital inside a sentence, before a name or
+    /// behind a title.
+    fn is_name_despite_class(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let follows_title = at > 0
+            && self.tokens[at - 1].class == Class::Title
+            && self.tokens[at - 1].is(shape::CAPITAL)
+            && self.tokens[at - 1].sentence == token.sentence;
+        let before_name = !self.has(Habit::CapitalNouns, at)
+            && !self.starts_sentence(at)
+            && !token.is(shape::UPPER)
+            && matches!(token.class, Class::Auxiliary | Class::Calendar)
+            && is_given_name(token)
+            && self.tokens.get(at + 1).is_some_and(|next| {
+                next.is_capital() && next.sentence == token.sentence && next.class == Class::Other
+            });
+        (follows_title && !token.is(shape::INITIAL))
+            || before_name
+            || self.is_initial(at)
+            || self.is_capital_particle(at)
+    }
+
+    /// `И. Б. Семиряга`: an initial that is a small word by itself.
+    fn is_initial(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is(shape::INITIAL) && token.span.of(self.text).ends_with('.')
+    }
+
+    /// `dijo De la Sierra`: a name cited from its particle on, inside a sentence.
+    fn is_capital_particle(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let is_particle = token.class == Class::Preposition && token.has(traits::PARTICLE);
+        let after_cue = at > 0 && self.tokens[at - 1].is_cue();
+        let is_small = |at: usize| {
+            self.tokens.get(at).is_some_and(|next| next.has(traits::PARTICLE) && !next.is_capital())
+        };
+        let name = at + 1 + usize::from(is_small(at + 1));
+        is_particle
+            && after_cue
+            && !self.starts_sentence(at)
+            && self.tokens.get(name).is_some_and(|next| {
+                next.is_capital() && next.sentence == token.sentence && next.class == Class::Other
+            })
+    }
+
+    /// Reads a run of capitalised words.
+    pub(super) fn name(&mut self, at: usize) -> usize {
+        let end = self.run_end(at);
+        let last_title = (at..end - 1)
+            .rev()
+            .find(|&idx| self.tokens[idx].class == Class::Title || self.is_role_inside(at, idx));
+        let name = last_title.map_or(at, |title| title + 1);
+        let name = self.skip_place(name, end);
+        let n_words = end - name;
+        let is_upper = n_words == 1 && self.tokens[name].is(shape::UPPER);
+        let has_organisation = |range: std::ops::Range<usize>| {
+            self.tokens[range].iter().any(|token| token.has(traits::ORGANISATION))
+        };
+        // lower-case titles before the name belong to it: `former president …`
+        let mut first = at;
+        while first > 0 && self.is_small_title(first - 1, at) {
+            first -= 1;
+        }
+        let last = self.tokens[end - 1];
+        let is_title = (last.class == Class::Title
+            || last.has(traits::ROLE)
+            || (n_words == 1 && last.is_human() && self.starts_sentence(at)))
+            && last_title.is_none_or(|title| title + 1 < end)
+            && !is_given_name(&self.tokens[name])
+            && !self.tokens[name].is(shape::INITIAL);
+        let kind = if is_title {
+            MentionKind::Phrase
+        } else if has_organisation(name..end)
+            || (last_title.is_none() && has_organisation(at..end))
+            || is_upper
+        {
+            MentionKind::Organisation
+        } else if n_words >= 2 || name > at || first < at {
+            MentionKind::Name
+        } else {
+            MentionKind::Single
+        };
+        self.push(first, end, name, kind, self.tokens[end - 1].id);
+        end
+    }
+
+    /// `East Africa Consultant Ada Roe`: a role behind other capitals and before a given name.
+    fn is_role_inside(&self, at: usize, idx: usize) -> bool {
+        idx > at
+            && self.tokens[idx].has(traits::ROLE)
+            && is_given_name(&self.tokens[idx + 1])
+            && !self.tokens[idx + 1].has(traits::ROLE)
+            && !is_given_name(&self.tokens[idx])
+            && !is_given_name(&self.tokens[idx - 1])
+    }
+
+    /// `in Lusaka Esther Banda said`: a place or a role that runs into a name is no part of it.
+    fn skip_place(&self, name: usize, end: usize) -> usize {
+        let goes_on = end - name >= 3 && !self.tokens[name + 1].has(traits::ORGANISATION);
+        let starts_plainly = goes_on
+            && !is_given_name(&self.tokens[name])
+            && !self.tokens[name].is(shape::INITIAL)
+            && !self.tokens[name].has(traits::ORGANISATION);
+        let is_place = || gazetteer::resolve(self.tokens[name].span.of(self.text)).is_some();
+        let is_where = name.checked_sub(1).is_some_and(|at| {
+            self.tokens[at].class == Class::Preposition
+                && self.tokens[at].sentence == self.tokens[name].sentence
+        });
+        // `Editor Nadia Berg`
+        let is_role = self.tokens[name].has(traits::ROLE) || self.tokens[name].has(traits::HUMAN);
+        let before_given = is_given_name(&self.tokens[(name + 1).min(end - 1)]);
+        // `Директор Лиги Павел Рыжов`: the body in the genitive
+        let is_owner = || {
+            let follows_title = name.checked_sub(1).is_some_and(|at| {
+                self.tokens[at].class == Class::Title
+                    && self.tokens[at].sentence == self.tokens[name].sentence
+            });
+            follows_title
+                && ('А'..='Я').contains(&self.tokens[name].sign)
+                && self.tokens[name].span.of(self.text).ends_with(['а', 'я', 'и', 'ы'])
+        };
+        let is_apart = (before_given && (is_where || is_owner())) || is_role;
+        name + usize::from(starts_plainly && (is_apart || is_place()))
+    }
+
+    fn is_small_title(&self, idx: usize, of: usize) -> bool {
+        let (token, named) = (&self.tokens[idx], &self.tokens[of]);
+        token.is_word()
+            && !token.is(shape::CAPITAL)
+            && !token.is_quoted()
+            && matches!(token.class, Class::Title | Class::Human)
+            && token.sentence == named.sentence
+            && of - idx < LONGEST_PHRASE
+    }
+
+    pub(super) fn run_end(&self, at: usize) -> usize {
+        let start = &self.tokens[at];
+        let fits = |idx: usize| {
+            self.tokens.get(idx).is_some_and(|token| {
+                token.is_capital() && !token.is_quoted() && token.sentence == start.sentence
+            })
+        };
+        let mut end = at + 1;
+        while end < at + LONGEST_NAME {
+            if let Some(behind) = self.nickname_end(end) {
+                end = behind;
+            } else if fits(end)
+                && (self.tokens[end].class != Class::Calendar || self.is_name_despite_class(end))
+            {
+                end += 1;
+            } else if fits(end + 1) && self.connects(at, end) {
+                end += 2;
+            } else if fits(end + 2) && self.connects(at, end) && self.connects(at, end + 1) {
+                end += 3;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// Whether the small word at `idx` stands inside the name that starts at `at`.
+    fn connects(&self, at: usize, idx: usize) -> bool {
+        let token = &self.tokens[idx];
+        if token.is_quoted() || token.sentence != self.tokens[at].sentence {
+            return false;
+        }
+        let is_organisation =
+            || self.tokens[at..idx].iter().any(|token| token.has(traits::ORGANISATION));
+        // `Amnesty International for West Africa` is an organisation and its field
+        let is_complete = [of_ascii("international"), of_ascii("watch"), of_ascii("nations")]
+            .contains(&self.tokens[idx - 1].id)
+            && token.id == of_ascii("for");
+        let joins =
+            token.is_word() && token.has(traits::JOINER) && is_organisation() && !is_complete;
+        // `… Pérez de la Comisión …`: the particle leads out of the name of a person
+        let leads_out = self.tokens[idx + 1..(idx + 3).min(self.tokens.len())]
+            .iter()
+            .any(|next| next.has(traits::ORGANISATION));
+        let particle =
+            token.is_word() && token.has(traits::PARTICLE) && (!leads_out || is_organisation());
+        let ampersand = token.is_sign('&') && is_organisation();
+        // `the` and `and` part names more often than they join them
+        let parts = token.has(traits::JOINER) && !token.has(traits::PARTICLE) && !is_organisation();
+        (joins && token.class != Class::Conjunction) || (particle && !parts) || ampersand
+    }
+}
