@@ -359,7 +359,12 @@ fn at_capitals(line: &str, words: &[(usize, usize)], cuts: &mut Vec<usize>) {
             });
             let last = &line[words[end - 1].0..words[end - 1].1];
             let next = words.get(end).map_or("", |(from, to)| &line[*from..*to]);
-            let is_dateline = last.ends_with(['-', '–', '—', ':', ',', ')', '/'])
+            // `WASHINGTON, DC – U.S. Senators`
+            let has_dash = words[idx..end]
+                .iter()
+                .any(|(from, to)| matches!(&line[*from..*to], "-" | "–" | "—"));
+            let is_dateline = (has_dash && crate::dateline::opens(&line[words[idx].0..]))
+                || last.ends_with(['-', '–', '—', ':', ',', ')', '/'])
                 || next.starts_with(['-', '–', '—', '(']);
             if from > 0 && n_before >= 2 && opens {
                 cuts.push(from);

@@ -13,7 +13,7 @@ pub(crate) struct Look {
 }
 
 /// Signs that a line is asked for.
-const SIGNS: [u8; 3] = *b"@[(";
+const SIGNS: [u8; 5] = *b"@[({}";
 
 /// Signs that join the items of a menu or a list of places when blanks stand around them.
 pub(crate) const JOINTS: [&str; 11] =

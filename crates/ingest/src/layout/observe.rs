@@ -16,8 +16,8 @@ use crate::{
         office,
         phrase::{self, Phrase},
         shape::{
-            has_url, heads_a_kind, is_address, is_byline, is_end_mark, is_markup_only, is_menu,
-            is_numbered_kind, is_prose, is_spaced_menu,
+            has_url, heads_a_kind, is_address, is_byline, is_code, is_end_mark, is_jammed_menu,
+            is_markup_only, is_menu, is_numbered_kind, is_prose, is_spaced_menu,
         },
         unit::{self, Unit},
     },
@@ -157,7 +157,8 @@ fn ask_signs(asked: &Asked<'_>, alone: &mut Alone) {
     let look = Look::of(line);
     let mut set = |feature, holds| alone.features.set(feature, holds);
     set(Feature::Bars, is_menu(words, &look));
-    set(Feature::Bars, asked.is_near_top && is_spaced_menu(asked.raw));
+    set(Feature::Bars, asked.is_near_top && (is_spaced_menu(asked.raw) || is_jammed_menu(words)));
+    set(Feature::MarkupOnly, is_code(words, &look));
     let has_at = |open, sign| look.has(open) && words.contains(sign);
     set(Feature::Email, look.has(b'@') || has_at(b'[', "[at]") || has_at(b'(', "(at)"));
     set(Feature::Url, has_url(words));

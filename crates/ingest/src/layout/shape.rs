@@ -36,6 +36,27 @@ pub(super) fn is_menu(words: &str, look: &Look) -> bool {
         || is_list_of_places(words, look)
 }
 
+/// `AboutOur DistrictCommittees and CaucusesContact`: the links of a page, the blanks between them lost.
+pub(super) fn is_jammed_menu(words: &str) -> bool {
+    const FEWEST: usize = 4;
+    const LEAST_BEFORE: usize = 3;
+    let (mut n_small, mut n_jams, mut n_words) = (0, 0, 1);
+    for byte in words.bytes() {
+        n_jams += usize::from(n_small >= LEAST_BEFORE && byte.is_ascii_uppercase());
+        n_words += usize::from(byte == b' ');
+        n_small = if byte.is_ascii_lowercase() { n_small + 1 } else { 0 };
+    }
+    n_jams >= FEWEST && n_jams * 3 >= n_words
+}
+
+/// `.menu ul { margin: 0 }`, `"width": "100%" };`: styles and scripts of a page that came along with its text.
+pub(super) fn is_code(words: &str, look: &Look) -> bool {
+    (look.has(b'{') || look.has(b'}'))
+        && (words.ends_with(['{', '}', ';', ','])
+            || words.contains(": ") && words.contains(';')
+            || words.contains("();"))
+}
+
 /// So many links in a row are a menu, whatever their words.
 const MANY_LINKS: usize = 4;
 

@@ -75,6 +75,13 @@ impl Aliases {
         known::full(&key).map_or(key, str::to_owned)
     }
 
+    /// The long form that opens a line, behind an article or not.
+    pub(super) fn opening(&self, words: &str) -> Option<&str> {
+        let bare = ["THE ", "The "].iter().find_map(|article| words.strip_prefix(article));
+        let bare = bare.unwrap_or(words);
+        self.pairs.iter().map(|pair| pair.long.as_str()).find(|long| bare.starts_with(long))
+    }
+
     /// The abbreviations of a key.
     pub(super) fn short_of<'t>(&'t self, key: &'t str) -> impl Iterator<Item = &'t str> {
         self.pairs.iter().filter(move |pair| pair.long_key == key).map(|pair| pair.short.as_str())
@@ -135,7 +142,10 @@ fn spells(words: &[(usize, &str)], wanted: &[char]) -> bool {
 }
 
 fn is_small(word: &str) -> bool {
-    word.starts_with(char::is_lowercase) || matches!(word, "of" | "&" | "Inc." | "Inc")
+    const SHOUTED: [&str; 8] = ["OF", "FOR", "THE", "AND", "DE", "DU", "DES", "LA"];
+    word.starts_with(char::is_lowercase)
+        || SHOUTED.contains(&word)
+        || matches!(word, "&" | "Inc." | "Inc")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the words around a name say about its being the issuer's.
 
 use crate::{
-    lexicon,
+    lexicon::{self, opens_with_role},
     organisation::{
         demand::is_demanding,
         known::is_known,
@@ -52,8 +52,67 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
     if run.is_strong && !is_early && is_demanding(next) {
         return (0.4 + known, "demands");
     }
-    let is_whose = matches!(
-        last,
+    let is_owner = is_owning(before) || run.is_possessive;
+    if is_owner && !(is_early && run.is_strong && names_author(before)) {
+        // `the mayor of Lake Town` tells whose mayor she is, `the future of the Lake Union` nothing
+        let is_role = names_role(before)
+            || names_person(before)
+            || run.is_possessive && opens_with_role(after);
+        let points = match (is_early, is_role) {
+            (true, _) => 0.35,
+            (false, true) => 0.2,
+            (false, false) => 0.12,
+        };
+        return (points + known, if is_role { "speakers-organisation" } else { "named" });
+    }
+    // `экологическое общество «Степь»`
+    let is_quoted = words[..run.start].ends_with(['«', '“', '"', '„']);
+    let by_kind = is_quoted && lexicon::is_organisation_word(last);
+    match (is_early, run.is_strong) {
+        (true, true) if names_author(before) => (0.45 + known, "lede-author"),
+        (true, true) if acts => (0.5 + known, "lede-subject"),
+        (true, true) if run.start < 60 || by_kind => (0.35 + known, "lede-name"),
+        (true, true) => (0.25 + known, "lede-name"),
+        _ => (0.12 + known / 2.0, "named"),
+    }
+}
+
+/// Whether a name stands in a phrase of another noun or verb: `of X`, `at the X`, `urged the X`, `der X`.
+fn is_owning(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev();
+    let last = words.next().unwrap_or_default();
+    if is_article(last) {
+        return words.next().is_some_and(|word| !opens_clause(word));
+    }
+    is_preposition(last)
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "la" | "las" | "los")
+}
+
+/// Whether a clause may begin behind a word.
+fn opens_clause(word: &str) -> bool {
+    !word.ends_with(char::is_alphabetic)
+        || matches!(
+            word,
+            "that"
+                | "and"
+                | "as"
+                | "but"
+                | "while"
+                | "when"
+                | "because"
+                | "today"
+                | "que"
+                | "y"
+                | "et"
+        )
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
         "of" | "at"
             | "for"
             | "with"
@@ -67,31 +126,36 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
             | "du"
             | "des"
             | "der"
-            | "la"
-            | "las"
-            | "los"
             | "à"
             | "von"
             | "vom"
             | "bei"
             | "beim"
-            | "the"
             | "l'"
             | "l’"
-    ) || run.is_possessive;
-    if is_whose && !(is_early && run.is_strong && names_author(before)) {
-        return (if is_early { 0.35 } else { 0.2 } + known, "speakers-organisation");
-    }
-    // `экологическое общество «Степь»`
-    let is_quoted = words[..run.start].ends_with(['«', '“', '"', '„']);
-    let by_kind = is_quoted && lexicon::is_organisation_word(last);
-    match (is_early, run.is_strong) {
-        (true, true) if names_author(before) => (0.45 + known, "lede-author"),
-        (true, true) if acts => (0.5 + known, "lede-subject"),
-        (true, true) if run.start < 60 || by_kind => (0.35 + known, "lede-name"),
-        (true, true) => (0.25 + known, "lede-name"),
-        _ => (0.12 + known / 2.0, "named"),
-    }
+    )
+}
+
+/// Whether a role stands among the last words before a name: `the research director of`.
+fn names_role(before: &str) -> bool {
+    const FARTHEST: usize = 6;
+    before
+        .split_whitespace()
+        .rev()
+        .take(FARTHEST)
+        .take_while(|word| !word.ends_with(['.', ';', ':']))
+        .any(lexicon::has_role)
+}
+
+/// `Ada Roe of the`, `Ada Roe, do`: two capitals before the small words that lead to a name.
+fn names_person(before: &str) -> bool {
+    let is_lead = |word: &&str| is_article(word) || is_preposition(word);
+    let mut words = before.split_whitespace().rev().skip_while(is_lead);
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let last = words.next().unwrap_or_default();
+    is_capital(last)
+        && last.trim_end_matches([',', ')']).ends_with(char::is_alphabetic)
+        && words.next().is_some_and(|word| is_capital(word) && !word.ends_with([',', ';']))
 }
 
 /// Whether the words before a name say that its bearer spoke.

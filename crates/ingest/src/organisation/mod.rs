@@ -10,6 +10,7 @@ mod alias;
 mod demand;
 mod domain;
 mod hint;
+mod holder;
 mod host;
 mod known;
 mod named;

@@ -27,6 +27,10 @@ pub(super) struct Proposal {
     pub(super) is_named_by_kind: bool,
 }
 
+/// A name of more words in a footer has a word for a body.
+const LONGEST_IN_FOOTER: usize = 5;
+/// So many lines behind an entry of a menu may be entries.
+const LONGEST_MENU: usize = 4;
 /// So many characters tell that a line repeats the headline.
 const BEGINNING: usize = 24;
 /// More lines than this at the head or the foot are no letterhead.
@@ -45,11 +49,12 @@ pub(super) fn proposals(
     }
     let usage = Usage::of(layout);
     let mut proposals = Vec::new();
+    let is_town = |name: &str| !name.contains(' ') && lexicon::is_place(name);
     let is_person =
         |name: &str| contacts.iter().any(|contact| contact.name.as_deref() == Some(name));
     for proposal in candidates {
         let is_place = places.iter().any(|place| place.value.eq_ignore_ascii_case(&proposal.name));
-        if is_place || is_person(&proposal.name) {
+        if is_place || is_town(&proposal.name) || is_person(&proposal.name) {
             continue;
         }
         // A letterhead with an organisation word needs no other witness.
@@ -59,7 +64,7 @@ pub(super) fn proposals(
             && (lexicon::is_organisation(&proposal.name) && proposal.rule != "footer"
                 || proposal.is_named_by_kind)
             || proposal.rule == "date-line" && proposal.name.contains(' ')
-            || proposal.rule == "front-matter-issuer";
+            || matches!(proposal.rule, "front-matter-issuer" | "saved-page");
         match usage.confirm(&proposal) {
             Some(confirmed) => proposals.push(confirmed),
             None if is_evident => {
@@ -75,8 +80,7 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
     let mut found = Vec::new();
     let headline = layout.of_part(Part::Title).next();
     let headline = headline.map_or("", |(idx, _)| layout.words[idx].as_str());
-    let beginning =
-        headline.char_indices().nth(BEGINNING).map_or(headline, |(at, _)| &headline[..at]);
+    let beginning = beginning(headline);
     let mut propose = |passage: &str, points: f32, rule, span| {
         for name in pieces(passage) {
             // `Правозащитный центр «Открытый суд»`: the quoted name is the name.
@@ -87,18 +91,21 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
                 continue;
             }
             // a page's title begins as its headline does, and so does a line that says it once more
-            let repeats = || {
-                rule == "letterhead"
-                    && (passage.starts_with(beginning) || name.len() + 8 < passage.len())
-            };
+            let begins = passage.len() > beginning.len() && passage.starts_with(beginning);
+            let repeats = || rule == "letterhead" && (begins || name.len() + 8 < passage.len());
             if (rule == "page-title" || repeats())
                 && headline.contains(name)
-                && headline.len() >= name.len() + 8
+                && (headline.len() >= name.len() + 8 || begins && beginning.len() >= BEGINNING)
             {
                 continue;
             }
             // without blanks any sentence is one word
             if lexicon::is_unspaced(name) && !lexicon::is_organisation(name) {
+                continue;
+            }
+            // headlines of other pages
+            let is_long = name.split_whitespace().count() > LONGEST_IN_FOOTER;
+            if rule == "footer" && is_long && !lexicon::is_organisation(name) {
                 continue;
             }
             let is_trusted = matches!(
@@ -191,7 +198,8 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         let is_head = matches!(block.part, Part::Letterhead | Part::Chrome);
         // the kind behind the name, `關懷會　新聞稿`, is cut off with the blank
         let is_plain = is_plain(idx) || lexicon::is_unspaced(&layout.words[idx]);
-        if is_head && is_plain && n_head < REACH && !addressee.contains(&idx) {
+        let is_entry = is_of_menu(layout, idx);
+        if is_head && is_plain && n_head < REACH && !is_entry && !addressee.contains(&idx) {
             n_head += 1;
             let points = if n_head == 1 { 0.35 } else { 0.2 };
             propose(&layout.words[idx], points, "letterhead", block.span);
@@ -204,6 +212,8 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         );
         if is_foot
             && !layout.features[idx].has(Feature::Carrier)
+            && !layout.features[idx].has(Feature::SignOff)
+            && !layout.features[idx].has(Feature::Salutation)
             && !lists_keywords(&layout.words[idx])
         {
             let head: String = layout.words[idx].chars().take(120).collect();
@@ -216,8 +226,66 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             }
         }
     }
+    found.extend(site_of_saved_page(layout, headline));
     found.extend(told_by_place(layout));
     found
+}
+
+/// `Headline - Open Sea Network`: the title of a saved page above the headline names its site.
+fn site_of_saved_page(layout: &Layout, headline: &str) -> Option<Proposal> {
+    const MOST_WORDS: usize = 8;
+    let mut head = (0..layout.blocks.len().min(REACH)).filter(|idx| repeats_headline(layout, *idx));
+    let idx = head.next()?;
+    let site = title_segments(&layout.words[idx]).pop().map(without_article)?;
+    let is_name = site.len() < layout.words[idx].len()
+        && site.starts_with(char::is_uppercase)
+        && (1..=MOST_WORDS).contains(&site.split_whitespace().count())
+        && !site.contains(|c: char| c.is_ascii_digit())
+        && !headline.contains(site)
+        && !is_section(site)
+        && !phrase::says_kind(site)
+        && !lexicon::is_place(site);
+    is_name.then(|| Proposal {
+        name: site.to_owned(),
+        points: 0.5,
+        rule: "saved-page",
+        span: layout.blocks[idx].span,
+        is_named_by_kind: false,
+    })
+}
+
+/// A name without the article before it.
+fn without_article(name: &str) -> &str {
+    ["The ", "Das ", "Der ", "Die ", "Le ", "La ", "L\'", "L’", "O ", "A ", "El "]
+        .iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name)
+}
+
+/// Whether a line begins as the headline does.
+pub(super) fn repeats_headline(layout: &Layout, idx: usize) -> bool {
+    let Some((title, _)) = layout.of_part(Part::Title).next() else { return false };
+    let beginning = beginning(&layout.words[title]);
+    let rest = layout.words[idx].strip_prefix(beginning);
+    let is_parted = |rest: &str| rest.trim_start().starts_with(['-', '–', '—', '|', '·', '»']);
+    idx != title
+        && rest.is_some_and(|rest| {
+            !rest.is_empty() && (beginning.len() >= BEGINNING || is_parted(rest))
+        })
+}
+
+fn beginning(headline: &str) -> &str {
+    headline.char_indices().nth(BEGINNING).map_or(headline, |(at, _)| &headline[..at])
+}
+
+/// `ADVISORY`, `PRESS CONFERENCE`: what a text is, and no name.
+pub(super) fn is_kind(name: &str) -> bool {
+    const KINDS: [&str; 4] = ["advisory", "conference", "contact", "contacts"];
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let is_shouted = !name.chars().any(char::is_lowercase);
+    phrase::says_kind(name)
+        || KINDS.iter().any(|kind| last.eq_ignore_ascii_case(kind))
+            && (is_shouted || name.len() == last.len() || name.starts_with("Press "))
 }
 
 /// `Tags: ports, Open Sea, Suva`
@@ -243,6 +311,16 @@ fn lists_keywords(words: &str) -> bool {
     words.split_once(':').is_some_and(|(head, _)| {
         head.len() <= 32 && HEADS.contains(&head.trim().to_lowercase().as_str())
     })
+}
+
+/// `HOME`, `REPORT A CRIME`, `CONTACT US`: a short line among the entries of a menu, and not its first.
+fn is_of_menu(layout: &Layout, idx: usize) -> bool {
+    let is_entry = |idx: usize| {
+        layout.features.get(idx).is_some_and(|features| features.has(Feature::ChromePhrase))
+            && !lexicon::with_lower(&layout.words[idx], |lower| lower.starts_with("skip"))
+    };
+    let is_behind = (idx.saturating_sub(LONGEST_MENU)..idx).any(is_entry);
+    is_behind && layout.features.get(idx + 1).is_some_and(|next| next.has(Feature::ChromePhrase))
 }
 
 /// Whether a place stands before the date: what stands before the place is none.
@@ -353,14 +431,18 @@ fn cut_up(passage: &str) -> impl Iterator<Item = &str> {
         .flat_map(|piece| parted(piece, if lexicon::is_unspaced(piece) { " " } else { " – " }))
         .flat_map(|piece| parted(piece, " — "))
         .flat_map(|piece| parted(piece, " - "))
+        .filter(|piece| !opens_with_amount(piece))
         .map(|piece| piece.trim_matches(|c: char| !c.is_alphabetic()))
-        .map(|piece| {
-            ["The ", "Das ", "Der ", "Die ", "Le ", "La ", "L\'", "L’", "O ", "A ", "El "]
-                .iter()
-                .find_map(|article| piece.strip_prefix(article))
-                .unwrap_or(piece)
-        })
+        .map(without_article)
         .filter(|piece| is_possible(piece))
+}
+
+/// `3 Million Over Waste`, the rest of a headline: a number and no year, `2019 Open Sea`.
+fn opens_with_amount(piece: &str) -> bool {
+    let digits = piece.trim_start().split(' ').next().unwrap_or_default();
+    digits.starts_with(|c: char| c.is_ascii_digit() || c == '$')
+        && digits.len() != 4
+        && digits.len() != 9
 }
 
 /// The parts of a piece between dashes.
@@ -387,6 +469,16 @@ fn without_office(sender: &str) -> &str {
     ];
     let bare = OFFICES.iter().find_map(|office| sender.strip_suffix(office)).unwrap_or(sender);
     bare.trim_end_matches([',', '-', '–', ' '])
+}
+
+/// `Office of U`, the rest of `Office of U.S. Roe`.
+fn is_cut(piece: &str) -> bool {
+    piece.rsplit_once(' ').is_some_and(|(_, last)| last.len() == 1)
+}
+
+/// `Lake County Attorney's Office`: the office, not who holds it.
+fn is_office(piece: &str) -> bool {
+    piece.split(' ').next_back() == Some("Office") && n_small(piece) == 0
 }
 
 /// `Nairobi office`, of whoever has it.
@@ -433,7 +525,9 @@ fn is_possible(piece: &str) -> bool {
             && (lexicon::is_function_word(piece)
                 || lexicon::with_lower(piece, lexicon::is_date_word)
                 || (lexicon::is_acronym(piece) && piece.len() <= 5)))
-        && (!lexicon::has_role(piece) || named::ends_in_justice(piece))
+        && (!lexicon::has_role(piece) || named::ends_in_justice(piece) || is_office(piece))
+        && !piece.split(' ').any(|word| matches!(word, "his" | "her" | "HIS" | "HER"))
+        && !is_cut(piece)
         && !is_branch(piece)
         && !is_section(piece)
         && !piece.chars().any(char::is_numeric)

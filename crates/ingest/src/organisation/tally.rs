@@ -15,6 +15,7 @@ use crate::{
         alias::Aliases,
         demand, domain,
         hint::hint_of,
+        holder,
         known::{self, is_known},
         named, pool,
         public_body::is_public_body,
@@ -28,6 +29,9 @@ use crate::{
 const MOST_PARAGRAPHS: usize = 60;
 /// Fewer points than this make no issuer.
 const ENOUGH: f32 = 0.30;
+
+/// What the running text alone names has more, where somebody speaks who was elected.
+const EVIDENT: f32 = 1.2;
 
 /// A longer name is none.
 const LONGEST_NAME: usize = 160;
@@ -82,6 +86,25 @@ fn is_law(name: &str) -> bool {
     noun.is_some_and(|noun| LAWS.contains(&noun)) && !lexicon::is_organisation_word(first)
 }
 
+/// Whether a hint is no word of the running text.
+fn is_placed(rule: &str) -> bool {
+    const OF_TEXT: [&str; 12] = [
+        "acts",
+        "demands",
+        "footer",
+        "headline",
+        "lede-author",
+        "lede-name",
+        "lede-subject",
+        "named",
+        "role-of-speaker",
+        "self-description",
+        "speakers-organisation",
+        "standing-text",
+    ];
+    !OF_TEXT.contains(&rule)
+}
+
 /// A name with its points.
 #[derive(Clone, Debug)]
 struct Candidate {
@@ -93,6 +116,8 @@ struct Candidate {
     /// The strongest single hint, its rule and place.
     best: (f32, &'static str, Span),
     forms: Vec<String>,
+    /// Head, foot, contacts or carrier name it, not the running text alone.
+    is_placed: bool,
 }
 
 /// The names met so far and their points.
@@ -134,9 +159,11 @@ impl Tally<'_> {
         let Some(candidate) = self.candidates.iter_mut().find(|known| known.key == key) else {
             let best = (points, rule, span);
             let forms = vec![name.to_owned()];
-            self.candidates.push(Candidate { name: name.to_owned(), key, points, best, forms });
+            let (name, is_placed) = (name.to_owned(), is_placed(rule));
+            self.candidates.push(Candidate { name, key, points, best, forms, is_placed });
             return;
         };
+        candidate.is_placed |= is_placed(rule);
         // The same hint twice is not two hints.
         candidate.points += if candidate.best.1 == rule { points * 0.2 } else { points };
         if points > candidate.best.0 {
@@ -182,6 +209,9 @@ impl Tally<'_> {
             if addressee.contains(&idx) {
                 continue;
             }
+            if pool::repeats_headline(layout, idx) {
+                continue;
+            }
             let words = after_news_from(&layout.words[idx]);
             // `Open Sea Network · River Bank Lawyers`: the first of several leads
             for (n_before, name) in words.split(['·', '•', '|']).enumerate() {
@@ -200,7 +230,10 @@ impl Tally<'_> {
         }
         // A page often opens with the name of its site.
         for (idx, block) in layout.blocks.iter().enumerate().take(6) {
-            if block.part == Part::Chrome && !layout.features[idx].has(Feature::Carrier) {
+            if block.part == Part::Chrome
+                && !layout.features[idx].has(Feature::Carrier)
+                && !pool::repeats_headline(layout, idx)
+            {
                 for run in run::find(&layout.line(idx)) {
                     let is_whole = run.start == 0
                         && run.length + 2 >= layout.words[idx].len()
@@ -274,6 +307,10 @@ impl Tally<'_> {
                 continue;
             }
             let shouts = layout.features[idx].has(Feature::AllCaps);
+            // `THE OPEN SEA NETWORK (OSN) SUES THE PORT`: its own abbreviation tells where the name ends
+            if let Some(name) = self.aliases.opening(words).filter(|_| shouts) {
+                self.add(name, 0.45, "headline", block.span);
+            }
             for run in run::find(&layout.line(idx)) {
                 if shouts && !is_known(run.name) {
                     continue;
@@ -364,7 +401,10 @@ impl Tally<'_> {
         for contact in contacts {
             let Some(name) = &contact.organisation else { continue };
             // `bureau de Lyon`, `Nairobi office`
-            if (name.starts_with(char::is_lowercase) || pool::is_branch(name)) && !is_known(name) {
+            let is_none = name.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+                || pool::is_branch(name)
+                || pool::is_kind(name);
+            if is_none && !is_known(name) {
                 continue;
             }
             let n_same =
@@ -402,7 +442,9 @@ impl Tally<'_> {
                 continue;
             }
             for run in run::find(&layout.line(idx)) {
-                self.add(run.name, points, "foot", block.span);
+                if !pool::is_kind(run.name) {
+                    self.add(run.name, points, "foot", block.span);
+                }
             }
         }
     }
@@ -495,7 +537,11 @@ impl Tally<'_> {
                 best = Some(candidate);
             }
         }
-        let Some(best) = best.filter(|best| best.points >= ENOUGH) else {
+        let is_enough = |best: &&Candidate| {
+            best.points >= ENOUGH
+                && (best.is_placed || best.points >= EVIDENT || !holder::opens_with_one(layout))
+        };
+        let Some(best) = best.filter(is_enough) else {
             return Organisation::default();
         };
         let mut name = self.full_form(best);
