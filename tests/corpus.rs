@@ -147,14 +147,14 @@ const SECOND_HALF: Floors = Floors {
         ("organisation", 91),
         ("role", 80),
         ("attribution", 89),
-        ("no_false_speaker", 89),
+        ("no_false_speaker", 93),
         ("focus", 91),
         ("mentioned", 99),
-        ("speakers", 94),
+        ("speakers", 95),
         ("contacts", 95),
         ("places", 94),
         ("quotes_direct", 96),
-        ("quotes_indirect", 83),
+        ("quotes_indirect", 84),
     ],
 };
 
@@ -176,7 +176,7 @@ const THIRD: Floors = Floors {
         ("contacts", 99),
         ("places", 85),
         ("quotes_direct", 93),
-        ("quotes_indirect", 88),
+        ("quotes_indirect", 92),
     ],
 };
 
@@ -196,7 +196,7 @@ const HELD_OUT: Floors = Floors {
         ("mentioned", 97),
         ("speakers", 89),
         ("contacts", 85),
-        ("places", 75),
+        ("places", 82),
         ("quotes_direct", 93),
         ("quotes_indirect", 62),
     ],
@@ -243,7 +243,7 @@ const FOURTH_HELD_OUT: Floors = Floors {
         ("contacts", 99),
         ("places", 76),
         ("quotes_direct", 81),
-        ("quotes_indirect", 71),
+        ("quotes_indirect", 80),
     ],
 };
 
@@ -265,7 +265,7 @@ const FIFTH: Floors = Floors {
         ("contacts", 96),
         ("places", 99),
         ("quotes_direct", 97),
-        ("quotes_indirect", 92),
+        ("quotes_indirect", 95),
     ],
 };
 
@@ -332,7 +332,7 @@ const SIXTH_HELD_OUT: Floors = Floors {
         ("contacts", 84),
         ("places", 99),
         ("quotes_direct", 90),
-        ("quotes_indirect", 59),
+        ("quotes_indirect", 64),
     ],
 };
 
@@ -371,11 +371,11 @@ const SEVENTH_HELD_OUT: Floors = Floors {
         ("role", 65),
         ("attribution", 81),
         ("no_false_speaker", 90),
-        ("focus", 70),
+        ("focus", 77),
         ("mentioned", 97),
         ("speakers", 86),
         ("contacts", 93),
-        ("places", 75),
+        ("places", 82),
         ("quotes_direct", 91),
         ("quotes_indirect", 77),
     ],
@@ -391,12 +391,12 @@ const EIGHTH: Floors = Floors {
         ("title", 95),
         ("language", 99),
         ("organisation", 90),
-        ("role", 85),
-        ("attribution", 91),
+        ("role", 86),
+        ("attribution", 92),
         ("no_false_speaker", 86),
         ("focus", 76),
         ("mentioned", 98),
-        ("speakers", 92),
+        ("speakers", 94),
         ("contacts", 88),
         ("places", 88),
         ("quotes_direct", 95),
@@ -412,17 +412,17 @@ const EIGHTH_HELD_OUT: Floors = Floors {
         ("date", 80),
         ("title", 80),
         ("language", 99),
-        ("organisation", 60),
+        ("organisation", 70),
         ("role", 79),
         ("attribution", 80),
         ("no_false_speaker", 77),
-        ("focus", 77),
+        ("focus", 84),
         ("mentioned", 99),
         ("speakers", 87),
         ("contacts", 66),
         ("places", 88),
         ("quotes_direct", 90),
-        ("quotes_indirect", 82),
+        ("quotes_indirect", 85),
     ],
 };
 
@@ -458,16 +458,60 @@ const NINTH_HELD_OUT: Floors = Floors {
         ("title", 87),
         ("language", 99),
         ("organisation", 87),
-        ("role", 66),
+        ("role", 75),
         ("attribution", 84),
-        ("no_false_speaker", 91),
-        ("focus", 87),
+        ("no_false_speaker", 95),
+        ("focus", 94),
         ("mentioned", 96),
-        ("speakers", 81),
+        ("speakers", 84),
         ("contacts", 66),
         ("places", 66),
         ("quotes_direct", 92),
-        ("quotes_indirect", 72),
+        ("quotes_indirect", 76),
+    ],
+};
+
+/// Labelled before anything was read.
+const TENTH: Floors = Floors {
+    gold: "corpus/tenth/gold.jsonl",
+    documents: 16,
+    fields: [
+        ("date", 99),
+        ("title", 99),
+        ("language", 99),
+        ("organisation", 87),
+        ("role", 85),
+        ("attribution", 88),
+        ("no_false_speaker", 94),
+        ("focus", 99),
+        ("mentioned", 99),
+        ("speakers", 88),
+        ("contacts", 99),
+        ("places", 99),
+        ("quotes_direct", 97),
+        ("quotes_indirect", 81),
+    ],
+};
+
+/// Of these only the totals are looked at.
+const TENTH_HELD_OUT: Floors = Floors {
+    gold: "corpus/tenth/heldout.jsonl",
+    documents: 10,
+    fields: [
+        ("date", 80),
+        ("title", 60),
+        ("language", 99),
+        ("organisation", 70),
+        ("role", 71),
+        ("attribution", 78),
+        ("no_false_speaker", 95),
+        ("focus", 73),
+        ("mentioned", 99),
+        ("speakers", 78),
+        ("contacts", 88),
+        ("places", 82),
+        ("quotes_direct", 79),
+        ("quotes_indirect", 88),
     ],
 };
 
@@ -492,6 +536,8 @@ fn the_labels_are_met_as_well_as_ever() {
         EIGHTH_HELD_OUT,
         NINTH,
         NINTH_HELD_OUT,
+        TENTH,
+        TENTH_HELD_OUT,
     ];
     for Floors { gold, documents, fields } in sets {
         let path = project().join(gold);

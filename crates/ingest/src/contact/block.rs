@@ -17,7 +17,7 @@ use crate::{
     layout::{Layout, carrier::Key, feature::Feature},
     lexicon,
     met::Met,
-    quote::{han_role_and_name, is_han_name},
+    quote::{han_role_and_name, is_han_name, may_be_han_name},
 };
 
 /// In a sentence an organisation has no more words.
@@ -121,6 +121,10 @@ fn acts(line: &str, part: Part) -> Acts {
     if let Some(bullet) = rest.strip_prefix(['•', '-', '*', '·']) {
         rest = bullet.trim_start();
     }
+    // whose page it is
+    if rest.starts_with('©') {
+        return acts;
+    }
     let is_sentence = part != Part::Contacts || rest.split_whitespace().count() > 12;
     rest = after_head(rest);
     if let Some((place, after)) = lexicon::place_label(rest) {
@@ -130,9 +134,24 @@ fn acts(line: &str, part: Part) -> Acts {
         add(Act::Place, place);
         return acts;
     }
-    for piece in pieces(rest) {
+    let mut parts = pieces(rest).into_iter().peekable();
+    while let Some(piece) = parts.next() {
         match piece {
-            Piece::Words(words) => acts_of_words(words, is_sentence, &mut add),
+            Piece::Words(words) => {
+                let last = split_words(words).last().copied().filter(|_| {
+                    !is_sentence
+                        && !words.is_ascii()
+                        && matches!(parts.peek(), Some(Piece::Phone(_)))
+                });
+                // `联系人：普艳 138-0000-0000`
+                let name = last.filter(|last| may_be_han_name(last) && !is_detail_label(last));
+                let end =
+                    name.map_or(words.len(), |name| name.as_ptr().addr() - words.as_ptr().addr());
+                acts_of_words(&words[..end], is_sentence, &mut add);
+                if let Some(name) = name {
+                    add(Act::Name, name);
+                }
+            }
             Piece::Phone(number) => add(Act::Phone, number),
             Piece::Email(address) => add(Act::Email, address),
         }

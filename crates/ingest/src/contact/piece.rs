@@ -160,11 +160,11 @@ pub(super) fn split_words(words: &str) -> Vec<&str> {
 }
 
 /// What parts the pieces of a line beside its signs, one after the other.
-const BREAKS: [&str; 4] = [" – ", " — ", " - ", " or "];
+const BREAKS: [&str; 5] = [" – ", " — ", " - ", " · ", " or "];
 
 /// Cuts a piece at each of `breaks`.
 fn split_at_breaks<'t>(piece: &'t str, breaks: &[&str], pieces: &mut Vec<&'t str>) {
-    let is_second = |byte: u8| matches!(byte, b'-' | b'o' | 0xE2);
+    let is_second = |byte: u8| matches!(byte, b'-' | b'o' | 0xC2 | 0xE2);
     let may_break = piece.as_bytes().windows(2).any(|pair| pair[0] == b' ' && is_second(pair[1]));
     match breaks {
         [first, rest @ ..] if may_break => {
@@ -227,14 +227,15 @@ fn without_joints(part: &str) -> Option<&str> {
         .find_map(|joint| part.strip_suffix(joint))
         .unwrap_or(part);
     let piece = part.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '*' | '_' | '–' | '-' | '—' | '=')
+        c.is_whitespace() || matches!(c, '*' | '_' | '–' | '-' | '—' | '=' | '·')
     });
     (!piece.is_empty()).then_some(piece)
 }
 
 pub(super) fn after_honorific(piece: &str) -> &str {
     let Some((first, rest)) = piece.split_once(' ') else { return piece };
-    let is_honorific = lexicon::with_lower(first.trim_end_matches('.'), |bare| {
+    // `Eng.ª`, `Dra.`
+    let is_honorific = lexicon::with_lower(first.trim_end_matches(['.', 'ª', 'º']), |bare| {
         lexicon::is_honorific(bare) && bare != "m"
     });
     if is_honorific { rest.trim_start() } else { piece }
@@ -284,7 +285,13 @@ pub(super) fn is_called(sentence: &str, name: &str) -> bool {
     let Some(at) = sentence.find(name) else { return false };
     let before = sentence[..at].trim_end_matches(|c: char| !c.is_alphanumeric());
     let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    // `Correspondance : Me Ada Roe`
+    let is_honorific = || {
+        let bare = last.trim_matches(|c: char| !c.is_alphanumeric() || matches!(c, 'ª' | 'º'));
+        lexicon::is_honorific(bare.trim_end_matches('.'))
+    };
     last.is_empty()
+        || is_honorific()
         || sentence[before.len()..at].contains([',', ':', ';', '(', '–', '—'])
         || matches!(
             last.trim_matches(|c: char| !c.is_alphanumeric()),

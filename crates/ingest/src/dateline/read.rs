@@ -26,10 +26,30 @@ pub(super) struct Dateline {
 }
 
 pub(super) fn read(passage: &str) -> Option<Dateline> {
+    if let Some(dateline) = report_from(passage) {
+        return Some(dateline);
+    }
     let head = &passage[..passage.floor_char_boundary(LONGEST)];
     let reader =
         Reader { passage, tokens: RefCell::new(Tokens::new(head)), dates: Cell::default() };
     reader.dateline()
+}
+
+/// `苏州讯 …`, `昆明讯（记者 …）…`: the town from which a report in Chinese comes.
+fn report_from(passage: &str) -> Option<Dateline> {
+    const LONGEST_TOWN: usize = 4;
+    let start = passage.find(|c: char| !matches!(c, '(' | '（' | '【' | ' ' | '\u{3000}'))?;
+    let rest = &passage[start..];
+    rest.chars().next().filter(|first| ('\u{4e00}'..='\u{9fff}').contains(first))?;
+    let (end, report) =
+        rest.char_indices().take(LONGEST_TOWN + 1).find(|(_, c)| "讯訊电電".contains(*c))?;
+    gazetteer::town(&rest[..end])?;
+    let end = start + end;
+    Some(Dateline {
+        places: vec![(start, end)],
+        end: end + report.len_utf8(),
+        ..Dateline::default()
+    })
 }
 
 fn trim_stop(passage: &str, dateline: &mut Dateline) {
@@ -190,6 +210,16 @@ impl<'t> Reader<'t> {
                 dateline.places = places;
                 dateline.is_line = true;
                 dateline.end = self.bounds(end).1;
+                // `（2018年3月2日 兰州）…`
+                let is_closed = is_bracketed && self.kind(end) == Some(Kind::Close);
+                if is_closed && self.are_towns(&dateline) {
+                    return self.separator(
+                        end + 1,
+                        true,
+                        true,
+                        Dateline { is_line: false, ..dateline },
+                    );
+                }
                 let is_line = self.kind(end).is_none() && self.are_towns(&dateline);
                 return is_line.then_some(dateline);
             }

@@ -48,7 +48,19 @@ pub(crate) fn is_name_particle(word: &str) -> bool {
 }
 
 /// Titles before a name, in lower case without a full stop.
-const HONORIFICS: [&str; 40] = [
+const HONORIFICS: [&str; 52] = [
+    "me",
+    "mgr",
+    "pe",
+    "eng",
+    "dra",
+    "ing",
+    "arq",
+    "lcdo",
+    "lcda",
+    "dona",
+    "supt",
+    "adv",
     "mag",
     "dipl",
     "père",

@@ -42,6 +42,30 @@ pub(super) fn told_what_it_is<'t>(line: &Line<'t>) -> Option<&'t str> {
     (lexicon::is_acronym(acronym) && is_told).then(|| passage(line, first, end))
 }
 
+/// `Pour le collectif Vent debout :`, `For the Lake Coalition:`: for whom those sign who follow.
+pub(super) fn signed_for<'t>(line: &Line<'t>) -> Option<&'t str> {
+    const MOST_WORDS: usize = 9;
+    let [first, rest @ ..] = line.words else { return None };
+    let opens = matches!(line.as_written(first), "Pour" | "Por" | "Pela" | "Pelo" | "For" | "Für");
+    let last = line.as_written(rest.last()?);
+    if !opens || rest.len() > MOST_WORDS || !last.ends_with(':') && last != ":" {
+        return None;
+    }
+    let article = rest.iter().take_while(|seen| is_definite(line.bare(seen)));
+    let start = 1 + article.count();
+    // `le collectif`, `l’association`: what kind of body it is
+    let noun = line.words.get(start)?;
+    let bare = run::after_elision((0, line.bare(noun))).1;
+    let is_kind = bare.starts_with(char::is_lowercase) && lexicon::is_organisation_word(bare);
+    let start = start + usize::from(is_kind);
+    let end = line.words.len() - usize::from(last == ":");
+    let name = line.words.get(start).filter(|name| name.is(traits::CAPITAL))?;
+    let is_body =
+        is_kind || line.words[start..end].iter().any(|seen| seen.is(traits::ORGANISATION));
+    (is_body && start < end && !lexicon::has_role(line.bare(name)))
+        .then(|| passage(line, start, end))
+}
+
 /// The word for what a name is stands so near behind it.
 const NEAR_KIND: usize = 8;
 

@@ -187,6 +187,7 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             Feature::Marker,
             Feature::DateOnly,
             Feature::Prose,
+            Feature::Salutation,
             Feature::HeadlineVerb,
         ]
         .iter()
@@ -222,7 +223,18 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
                     let owner = owner.split(['·', '|', ',', '.']).next().unwrap_or_default();
                     propose(owner, 0.5, "copyright", block.span);
                 }
-                None => propose(&head, 0.15, "footer", block.span),
+                None => {
+                    // `Open Sea equips neighbours of ports, …`: a clause of standing text is no name
+                    let is_prose = layout.features[idx].has(Feature::Prose);
+                    let is_clause = |name: &str| n_small(name) * 2 > name.split(' ').count();
+                    if is_prose {
+                        head.split(',').filter(|piece| !is_clause(piece)).for_each(|piece| {
+                            propose(piece, 0.15, "footer", block.span);
+                        });
+                    } else {
+                        propose(&head, 0.15, "footer", block.span);
+                    }
+                }
             }
         }
     }

@@ -521,7 +521,13 @@ pub(super) fn after_bracket(after: &str) -> &str {
 
 /// A line without blanks that is a name has no more characters, and ends in a word for a body.
 const LONGEST_UNSPACED: usize = 16;
-const UNSPACED_ENDINGS: [&str; 16] = [
+const UNSPACED_ENDINGS: [&str; 22] = [
+    "之家",
+    "之友",
+    "行动",
+    "行動",
+    "观察",
+    "觀察",
     "网",
     "網",
     "社",

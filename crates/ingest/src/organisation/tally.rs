@@ -32,6 +32,8 @@ const ENOUGH: f32 = 0.30;
 
 /// What the running text alone names has more, where somebody speaks who was elected.
 const EVIDENT: f32 = 1.2;
+/// So many of the last blocks of the text may be signatures.
+const SIGNED: usize = 8;
 
 /// A longer name is none.
 const LONGEST_NAME: usize = 160;
@@ -428,6 +430,11 @@ impl Tally<'_> {
                 if lexicon::is_organisation(name) {
                     self.add(name, 0.35, "name-below", layout.blocks[idx].span);
                 }
+            }
+        }
+        for idx in last.map_or(0..0, |last| last.saturating_sub(SIGNED)..layout.blocks.len()) {
+            if let Some(name) = named::signed_for(&layout.line(idx)) {
+                self.add_any(tidy(name), 0.6, "signed-for", layout.blocks[idx].span);
             }
         }
         self.first_signer(layout);

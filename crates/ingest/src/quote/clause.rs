@@ -11,6 +11,8 @@ use crate::quote::{
 pub(super) const LONGEST_FRAGMENT: usize = 10;
 /// Words before the first mark of a clause that holds a fragment.
 const FEWEST_OWN: usize = 2;
+/// Words and commas between a verb and `that`: `, por su parte,`.
+const LONGEST_FRAMED: usize = 6;
 /// What somebody says behind a plain verb is a clause if it is longer: not `said the same to us`.
 const LONGEST_OBJECT: usize = 5;
 /// Whom somebody speaks to, between the verb and its colon.
@@ -56,7 +58,27 @@ pub(super) fn that_clause(tokens: &[Token], cue: usize, end: usize) -> Option<us
         .find(|&at| is_that(&tokens[at]))?;
     let gap = tokens[cue + 1..that].iter().filter(|token| !token.is_sign(',')).count();
     // a comma before it shows a clause where nothing else is parted so
-    let is_clear = gap == 0 || may_part(&tokens[cue], &tokens[cue + 1]);
+    // `ha añadido, además, que`
+    let is_framed = that > cue + 2
+        && that <= cue + 1 + LONGEST_FRAMED
+        && tokens[cue + 1].is_sign(',')
+        && tokens[that - 1].is_sign(',')
+        && tokens[cue + 1..that]
+            .iter()
+            .all(|token| !token.is_cue() && token.class != Class::Auxiliary);
+    // `заявлял агентству, что`: the comma shows the clause
+    let has_hearer = || {
+        let between = &tokens[cue + 1..that - 1];
+        ('а'..='я').contains(&tokens[cue].sign)
+            && tokens[that - 1].is_sign(',')
+            && between.len() <= LONGEST_HEARER
+            && between.iter().all(|token| {
+                token.is_word()
+                    && matches!(token.class, Class::Other | Class::Human | Class::Function)
+            })
+    };
+    let is_clear =
+        gap == 0 || is_framed || has_hearer() || may_part(&tokens[cue], &tokens[cue + 1]);
     let comma = usize::from(tokens.get(that + 1).is_some_and(|token| token.is_sign(',')));
     is_clear.then_some(that + 1 + comma)
 }
@@ -81,6 +103,12 @@ pub(super) fn hearer_colon(tokens: &[Token], cue: usize, end: usize) -> Option<u
 pub(super) fn plain_clause(tokens: &[Token], cue: usize, end: usize) -> Option<usize> {
     let comma = usize::from(tokens.get(cue + 1).is_some_and(|token| token.is_sign(',')));
     let mut first = cue + 1 + comma;
+    // `Roe said, speaking to three hundred people`
+    if comma > 0
+        && tokens.get(first).is_some_and(|next| next.ending == 2 && !next.is(shape::CAPITAL))
+    {
+        return None;
+    }
     // `said Tuesday the two nurses …`, not `said Tuesday’s vote …`
     let is_day = |at: usize| tokens.get(at).is_some_and(|token| token.class == Class::Calendar);
     // `said on Tuesday the two nurses …`

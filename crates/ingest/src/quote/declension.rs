@@ -39,6 +39,28 @@ pub(super) fn nominative(name: &str) -> Option<String> {
     Some(with_surnames(given, rest, if gender == Gender::Male { &OF_MEN } else { &OF_WOMEN }))
 }
 
+/// The nominative of a woman's name whose surname alone shows the genitive: `Гульзиры Нурабуллаевой`.
+pub(super) fn of_a_woman(name: &str) -> Option<String> {
+    let (given, rest) = name.split_once(' ')?;
+    let is_genitive = OF_WOMEN.iter().any(|(genitive, _)| rest.ends_with(genitive));
+    if !is_genitive || given_name::gender(word_id(given)).is_some() {
+        return None;
+    }
+    let given = match given.strip_suffix('ы') {
+        Some(stem) => format!("{stem}а"),
+        None => {
+            let stem = given.strip_suffix('и')?;
+            let ending = if stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']) {
+                'а'
+            } else {
+                'я'
+            };
+            format!("{stem}{ending}")
+        }
+    };
+    Some(with_surnames(given, rest, &OF_WOMEN))
+}
+
 /// Puts the words of a name behind the given one, their endings turned.
 fn with_surnames(given: String, rest: &str, endings: &[(&str, &str)]) -> String {
     let mut nominative = given;
@@ -89,13 +111,19 @@ fn given_nominative(given: &str) -> Option<(String, Gender)> {
 
 #[cfg(test)]
 mod tests {
-    use super::nominative;
+    use super::{nominative, of_a_woman};
 
     #[test]
     fn names_in_the_genitive_are_given_as_others_would_look_them_up() {
         assert_eq!(nominative("Ивана Абдукадырова").as_deref(), Some("Иван Абдукадыров"));
         assert_eq!(nominative("Сергея Лужинского").as_deref(), Some("Сергей Лужинский"));
         assert_eq!(nominative("Ирины Павловой").as_deref(), Some("Ирина Павлова"));
+    }
+
+    #[test]
+    fn a_surname_shows_the_genitive_of_a_woman() {
+        assert_eq!(of_a_woman("Гульзиры Нурабуллаевой").as_deref(), Some("Гульзира Нурабуллаева"));
+        assert_eq!(of_a_woman("Айсулуу Токтосунова"), None);
     }
 
     #[test]

@@ -155,7 +155,10 @@ impl Around<'_> {
         };
         let name = (start..limit.min(start + LONGEST_KIND)).find(|&at| !is_kind(at))?;
         let mut kind = tokens[start..name].iter();
-        let is_body = kind.any(|noun| noun.has(traits::BODY | traits::ORGANISATION));
+        // `responsable du programme Pacifique`
+        let is_body = kind.any(|noun| {
+            noun.has(traits::BODY | traits::ORGANISATION) && !noun.has(traits::DEPARTMENT)
+        });
         (is_body && tokens[name].is_capital()).then_some(name)
     }
 
@@ -335,6 +338,14 @@ impl Around<'_> {
             && !tokens[head.saturating_sub(1)..start].iter().any(tells_body)
     }
 
+    /// `Leiterin der Rechtsabteilung`: a German compound for a part of a body.
+    fn is_part_of_body(&self, at: usize) -> bool {
+        let word = self.reading.tokens[at].span.of(self.reading.text);
+        ["abteilung", "referat", "programm", "projekt", "büro", "stelle", "team", "bereich"]
+            .iter()
+            .any(|part| word.ends_with(part))
+    }
+
     /// A run of capitals that no word proves an organisation: taken for one unless it names a
     /// department or a place.
     pub(super) fn capital_run(&self, head: usize, start: usize, limit: usize) -> Option<usize> {
@@ -355,9 +366,12 @@ impl Around<'_> {
                     && (tokens[at].is_sign('&') || is_inside || self.is_plural_owner(at))
         };
         let end = (start..limit).find(|&at| !goes_on(at)).unwrap_or(limit);
-        let is_department = tokens[start..end].iter().any(|token| {
+        // `lawyer with Ocean Justice`: whom somebody works with or at is no matter
+        let is_employer = [AT, WITH].contains(&lead.id) && end > start + 1;
+        let telling = if is_employer { start..start + 1 } else { start..end };
+        let is_department = tokens[telling].iter().any(|token| {
             token.has(traits::DEPARTMENT | traits::ROLE) || token.class == Class::Title
-        });
+        }) || is_genitive && end == start + 1 && self.is_part_of_body(start);
         // `the Prague office`: the capital only describes what follows
         let is_whole = tokens[end..limit].first().is_none_or(|next| {
             matches!(next.class, Class::Preposition | Class::Conjunction) || next.kind != Kind::Word

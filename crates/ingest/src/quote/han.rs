@@ -4,8 +4,9 @@
 use crate::quote::{
     clause::longest_in_marks,
     han_words::{
-        ADVERBS, BODIES, BODY_NOUNS, CALLING_LEADS, CALLINGS, FAMILIAR, FEELS, FIGURES, NO_NAMES,
-        PLAIN_VERBS, PRONOUNS, SOURCES, SURNAMES, TITLES, VERBS,
+        ADVERBS, BODIES, BODY_NOUNS, CALLING_LEADS, CALLINGS, FAMILIAR, FEELS, FIELDS, FIGURES,
+        HOUSES, NO_NAMES, PLAIN_VERBS, PRONOUNS, SOURCES, SURNAMES, TITLES, TWO_CHARACTERS, VAGUE,
+        VERBS,
     },
     mention::{Mention, MentionKind},
     reading::Reading,
@@ -20,6 +21,14 @@ pub(crate) struct Speaker {
 
 /// A frame between a name and its verb has no more characters.
 const LONGEST_FRAME: usize = 14;
+/// What somebody is behind their name has no more characters.
+const LONGEST_PARENTHESIS: usize = 24;
+/// A source that is named has at least so many characters.
+const SHORTEST_SOURCE: usize = 3;
+/// A body and an office in it have no more characters.
+const LONGEST_OFFICE: usize = 20;
+/// The field of an office has no more characters.
+const LONGEST_FIELD: usize = 7;
 /// A name written by its sound, dots included, is no longer.
 const LONGEST_FOREIGN: usize = 16;
 /// The name of a body has no more characters.
@@ -55,10 +64,20 @@ pub(crate) fn is_name(piece: &str) -> bool {
         && (1..=2).contains(&letters.count())
 }
 
-/// `協會專員 許庭瑄`, `主任李明华`: what somebody is and their name, of a piece of a list.
+/// Whether a piece of a list before a telephone can be a name, whatever the surname.
+pub(crate) fn may_be_name(piece: &str) -> bool {
+    let piece = piece.trim();
+    piece.chars().all(is_han)
+        && (2..=3).contains(&piece.chars().count())
+        && !piece.ends_with(|last| BODIES.contains(last))
+        && !CALLINGS.iter().any(|calling| piece.ends_with(calling))
+}
+
+/// `協會專員 許庭瑄`, `協會　專員　許庭瑄`, `主任李明华`: what somebody is and their name, of a piece of a list.
 pub(crate) fn role_and_name(piece: &str) -> Option<(&str, &str)> {
     let piece = piece.trim();
-    if let Some((role, name)) = piece.rsplit_once([' ', '\u{3000}']) {
+    if let Some((before, name)) = piece.rsplit_once([' ', '\u{3000}']) {
+        let role = before.rsplit([' ', '\u{3000}']).next().unwrap_or(before);
         let is_role = !role.is_empty() && role.chars().all(is_han);
         return (is_role && is_name(name)).then_some((role, name));
     }
@@ -79,10 +98,14 @@ pub(crate) fn speaker(text: &str, tokens: &[Token], at: usize) -> Option<Speaker
     let calling = CALLINGS.iter().any(|calling| before.ends_with(calling));
     let opens = !before.chars().next_back().is_some_and(is_han);
     let is_source = is_source(before);
-    if !calling && !opens && !is_source {
+    let is_behind_body = before.ends_with('的');
+    if !calling && !opens && !is_source && !is_behind_body {
         return None;
     }
     let ends = |length: usize| {
+        if !calling && !opens && !is_source {
+            return None;
+        }
         let name = tokens.get(at..at + length)?;
         let is_whole = name.iter().all(|token| {
             is_han(token.sign) && token.sentence == tokens[at].sentence && !token.is_quoted()
@@ -97,9 +120,14 @@ pub(crate) fn speaker(text: &str, tokens: &[Token], at: usize) -> Option<Speaker
         tokens[*end - 1].span.of(text).starts_with(|last| BODIES.contains(last))
             || NO_NAMES.contains(&tokens[at].span.cover(tokens[*end - 1].span).of(text))
     };
-    let end = if is_name { ends(3).or_else(|| ends(2)) } else { None };
+    let is_double = TWO_CHARACTERS.iter().any(|surname| text[start..].starts_with(surname));
+    let end = if is_double { ends(4) } else { None };
+    let end = end.or_else(|| if is_name || is_double { ends(3) } else { None });
+    let end = end.or_else(|| if is_name { ends(2) } else { None });
     let end = end.filter(|end| !is_body(end));
-    let end = end.or_else(|| if calling { foreign_end(text, tokens, at) } else { None });
+    // `工会的约翰·史密斯`: the name begins behind the body
+    let may_be_foreign = calling || is_behind_body;
+    let end = end.or_else(|| if may_be_foreign { foreign_end(text, tokens, at) } else { None });
     if let Some(end) = end {
         return Some(Speaker { end, kind: MentionKind::Name });
     }
@@ -122,11 +150,11 @@ fn body(text: &str, tokens: &[Token], at: usize, is_source: bool) -> Option<Spea
         }
         let name = &text[start..last.span.end as usize];
         let ends_in = |nouns: &[&str]| nouns.iter().any(|noun| name.ends_with(noun));
-        let is_body = ends_in(&BODY_NOUNS);
+        let behind = rest(text, tokens, end);
+        let is_body = ends_in(&BODY_NOUNS) || is_source && counts(name, behind);
         if !is_body && !ends_in(&CALLINGS) {
             continue;
         }
-        let behind = rest(text, tokens, end);
         let speaks = if is_source { figures(behind).is_some() } else { says(behind) };
         if speaks {
             let kind = if is_body { MentionKind::Organisation } else { MentionKind::Phrase };
@@ -134,6 +162,17 @@ fn body(text: &str, tokens: &[Token], at: usize, is_source: bool) -> Option<Spea
         }
     }
     None
+}
+
+/// `据港口观察统计，`: whoever has counted is named, whatever nouns the name is made of.
+fn counts(name: &str, behind: &str) -> bool {
+    let behind = behind.strip_prefix('的').unwrap_or(behind);
+    let is_named = name.chars().count() >= SHORTEST_SOURCE
+        && !VAGUE.iter().any(|vague| name.starts_with(vague));
+    is_named
+        && FIGURES
+            .iter()
+            .any(|noun| behind.strip_prefix(noun).is_some_and(|rest| rest.starts_with([',', '，'])))
 }
 
 /// How many bytes `的统计，` has, if it begins a passage.
@@ -145,8 +184,20 @@ fn figures(passage: &str) -> Option<usize> {
         .then(|| comma + passage[comma..].chars().next().map_or(0, char::len_utf8))
 }
 
-/// What stands right before a name, here or where it was met before: `秘书长`, `漁工代表`, `菲律賓籍漁工`.
-pub(crate) fn calling<'t>(reading: &Reading<'t>, mention: &Mention) -> Option<&'t str> {
+/// What somebody is, and in which body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Office<'t> {
+    pub(crate) role: &'t str,
+    pub(crate) body: Option<&'t str>,
+}
+
+/// What stands right before a name, or in parentheses behind it, here or where it was met before: `秘书长`, `漁工代表`,
+/// `菲律賓籍漁工`, `大学社会学教授`; `is_issuer` knows the names of who issues the release.
+pub(crate) fn calling<'t>(
+    reading: &Reading<'t>,
+    mention: &Mention,
+    is_issuer: impl Fn(&str) -> bool,
+) -> Option<Office<'t>> {
     let first = reading.tokens.get(mention.first)?;
     let start = first.span.start as usize;
     // `组织秘书长Jane Roe`: a name in other letters right behind what somebody is
@@ -157,10 +208,54 @@ pub(crate) fn calling<'t>(reading: &Reading<'t>, mention: &Mention) -> Option<&'
     let name = reading.span(mention.first, mention.end).of(reading.text);
     let before =
         &reading.text[reading.text.floor_char_boundary(start.saturating_sub(REACH))..start];
-    calling_at_end(before).or_else(|| {
-        let mut others = before.match_indices(name);
-        others.find_map(|(at, _)| calling_at_end(&before[..at]))
-    })
+    let behind = &reading.text[reading.span(mention.first, mention.end).end as usize..];
+    office_at_end(before, &is_issuer)
+        .or_else(|| office_at_end(parenthesis(behind)?.0, &is_issuer))
+        .or_else(|| {
+            let mut others = before.match_indices(name);
+            others.find_map(|(at, _)| office_at_end(&before[..at], &is_issuer))
+        })
+}
+
+/// What the parenthesis that begins a passage holds, and how many bytes it has.
+fn parenthesis(passage: &str) -> Option<(&str, usize)> {
+    let inner = passage.strip_prefix(['（', '('])?;
+    let (close, _) =
+        inner.char_indices().take(LONGEST_PARENTHESIS).find(|(_, c)| ")）".contains(*c))?;
+    let opened = passage.len() - inner.len();
+    let closed = inner[close..].chars().next().map_or(0, char::len_utf8);
+    Some((&inner[..close], opened + close + closed))
+}
+
+/// The office that ends a passage: `渔民工会副主席兼法律顾问` is one in a body, `社会学教授` one in a field.
+fn office_at_end<'t>(passage: &'t str, is_issuer: &impl Fn(&str) -> bool) -> Option<Office<'t>> {
+    let calling = calling_at_end(passage)?;
+    let plain = Office { role: calling, body: None };
+    let before = &passage[..passage.len() - calling.len()];
+    let opens = before.char_indices().rev().take(LONGEST_OFFICE);
+    let start = opens.take_while(|(_, c)| is_han(*c) && *c != '的').last().map(|(at, _)| at);
+    let Some(start) = start else { return Some(plain) };
+    let start = SOURCES
+        .iter()
+        .find(|source| before[start..].starts_with(**source))
+        .map_or(start, |source| start + source.len());
+    let lead = &before[start..];
+    let ends = |at: &usize| lead.is_char_boundary(*at);
+    let body = (1..=lead.len()).rev().filter(ends).find(|&end| {
+        is_issuer(&lead[..end])
+            || HOUSES.iter().any(|noun| lead[..end].ends_with(noun) && end > noun.len())
+    });
+    let role = |from: usize| passage.get(start + from..).unwrap_or(calling);
+    match body {
+        Some(end) => Some(Office { role: role(end), body: Some(&lead[..end]) }),
+        // `法律援助部主任`, `海洋法教授`
+        None if FIELDS.iter().any(|field| lead.ends_with(field))
+            && lead.chars().count() <= LONGEST_FIELD =>
+        {
+            Some(Office { role: role(0), body: None })
+        }
+        None => Some(plain),
+    }
 }
 
 /// The words for what somebody is that end a passage.
@@ -172,6 +267,13 @@ fn calling_at_end(passage: &str) -> Option<&str> {
     };
     while let Some(start) = cut(rest) {
         rest = &rest[..start];
+        // `副主席兼法律顾问`
+        let joined = rest.rsplit_once(['兼', '暨']).filter(|(first, field)| {
+            field.chars().count() <= LONGEST_FIELD
+                && field.chars().all(is_han)
+                && cut(first).is_some()
+        });
+        rest = joined.map_or(rest, |(first, _)| first);
     }
     if rest.len() == passage.len() {
         return None;
@@ -199,7 +301,8 @@ fn foreign_end(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         }
         if is_dot(token) {
             n_dots += 1;
-        } else if !is_han(token.sign) || token.sentence != tokens[at].sentence {
+        } else if !is_han(token.sign) || token.sign == '的' || token.sentence != tokens[at].sentence
+        {
             return None;
         }
     }
@@ -227,6 +330,8 @@ fn feels(passage: &str) -> bool {
 /// whom it was said.
 fn verb(passage: &str) -> Option<usize> {
     let title = TITLES.iter().find(|title| passage.starts_with(**title)).map_or(0, |it| it.len());
+    // `张国强（工会秘书长）说`
+    let title = title + parenthesis(&passage[title..]).map_or(0, |(_, length)| length);
     let passage = &passage[title..];
     let adverb =
         ADVERBS.iter().find(|adverb| passage.starts_with(**adverb)).map_or(0, |it| it.len());

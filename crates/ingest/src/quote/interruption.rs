@@ -65,10 +65,13 @@ pub(crate) fn frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize,
 fn comma_frame(tokens: &[Token], from: usize, end: usize) -> Option<(usize, usize)> {
     let opens = |at: &usize| {
         let says = || {
-            tokens.get(*at + 1).is_some_and(|verb| verb.class == Class::Say)
-                && tokens[(*at + 2).min(end)..(*at + 5).min(end)].iter().any(|name| {
-                    name.is_capital() || matches!(name.class, Class::Title | Class::Pronoun)
-                })
+            let names = |token: &Token| token.is_capital() || token.class == Class::Title;
+            let behind = tokens[(*at + 2).min(end)..end].first();
+            tokens.get(*at + 1).is_some_and(|verb| {
+                verb.class == Class::Say || verb.class == Class::Cue && behind.is_some_and(names)
+            }) && tokens[(*at + 2).min(end)..(*at + 5).min(end)].iter().any(|name| {
+                name.is_capital() || matches!(name.class, Class::Title | Class::Pronoun)
+            })
         };
         tokens[*at].is_sign(',') && (is_inverted(tokens, *at + 1, end) || says())
     };

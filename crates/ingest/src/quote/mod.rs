@@ -127,7 +127,10 @@ pub(crate) fn find(input: &Input<'_>, ranker: Ranker<'_>) -> Spoken {
     spoken::write(input, &resolver, &found, &stating)
 }
 
-pub(crate) use self::han::{is_han, is_name as is_han_name, role_and_name as han_role_and_name};
+pub(crate) use self::han::{
+    is_han, is_name as is_han_name, may_be_name as may_be_han_name,
+    role_and_name as han_role_and_name,
+};
 
 /// Whether a word is a given name in some language.
 pub(crate) fn is_given_name(word: &str) -> bool {

@@ -127,6 +127,11 @@ impl<'r> Organisations<'r> {
             .filter(|name| name.len() > 2)
     }
 
+    /// Whether a passage is a name of the issuer.
+    pub(crate) fn is_issuer(&self, name: &str) -> bool {
+        self.names().any(|known| known == name)
+    }
+
     /// The full name of the organisation that a passage names.
     pub(crate) fn resolve(&self, name: &str) -> String {
         let name = without_article(name.trim());

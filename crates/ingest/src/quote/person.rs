@@ -548,6 +548,7 @@ fn cited_name(reading: &Reading<'_>, name: Range<usize>, speaks: bool) -> String
     }
     declension::nominative(&written)
         .or_else(|| declension::of_a_man(&written, before))
+        .or_else(|| declension::of_a_woman(&written))
         .unwrap_or(written)
 }
 

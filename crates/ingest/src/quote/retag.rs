@@ -13,7 +13,7 @@ use crate::quote::{
 /// Between the preposition and the noun for what somebody says: `nach den eigenen`.
 const LONGEST_LEAD: usize = 3;
 /// Names and titles between the preposition and the comma are not longer.
-const LONGEST_SOURCE: usize = 12;
+const LONGEST_SOURCE: usize = 18;
 
 /// `Said Benhaddou told reporters`: a verb of saying with a capital before a name that has a verb of its
 /// own is a given name.

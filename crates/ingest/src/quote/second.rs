@@ -5,7 +5,7 @@ use crate::quote::{
     clause::is_that,
     lexicon::Class,
     mention::Mention,
-    token::{Kind, Token},
+    token::{Kind, Token, shape},
     word_id::of_ascii,
 };
 
@@ -52,10 +52,13 @@ fn follows_marks(tokens: &[Token], at: usize) -> bool {
                 .is_some_and(|before| is_end(&tokens[before]) || tokens[before].is_sign(','))
 }
 
-/// `that` right behind a verb, or behind the comma that Russian and German put before it.
+/// `that` right behind a verb, or behind the comma that Russian and German put before it, or the preposition that
+/// Arabic does (`مشيراً إلى أن`).
 pub(super) fn that_behind(tokens: &[Token], verb: usize) -> Option<usize> {
-    let comma = tokens.get(verb + 1).is_some_and(|token| token.is_sign(','));
-    let at = verb + 1 + usize::from(comma);
+    let parts = |token: &Token| {
+        token.is_sign(',') || token.class == Class::Preposition && token.is(shape::CASELESS)
+    };
+    let at = verb + 1 + usize::from(tokens.get(verb + 1).is_some_and(parts));
     tokens.get(at).is_some_and(is_that).then_some(at)
 }
 

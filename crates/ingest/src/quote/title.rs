@@ -36,6 +36,7 @@ const LEGISLATURES: [u32; 7] = [
     of_ascii("bundestag"),
     of_ascii("knesset"),
 ];
+const JUSTICE: u32 = of_ascii("justice");
 const INSTITUTE: u32 = of_ascii("institute");
 
 /// How adjectives in the Russian genitive end.
@@ -182,7 +183,21 @@ impl Around<'_> {
             && token.is(shape::CAPITAL)
             && token.class == Class::Title
             && !self.reading.has_capital_nouns(at);
-        token.has(traits::ROLE) && !is_address
+        token.has(traits::ROLE) && !is_address && !self.is_cause(at)
+    }
+
+    /// `Tidewater Justice’s director`, `Climate Justice Alliance`: what a body stands for, and no judge.
+    fn is_cause(&self, at: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let is_name = |token: &Token| {
+            token.is_capital()
+                && token.sentence == tokens[at].sentence
+                && !token
+                    .has(traits::ROLE | traits::RANK | traits::HONORIFIC | traits::ORGANISATION)
+        };
+        tokens[at].id == JUSTICE
+            && tokens[at].is(shape::CAPITAL)
+            && at.checked_sub(1).is_some_and(|before| is_name(&tokens[before]))
     }
 
     /// `X, Lake Union, …`: an organisation without a role.

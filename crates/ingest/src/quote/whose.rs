@@ -28,6 +28,8 @@ const LONGEST_TITLE: usize = 14;
 /// The name of a body in marks inside a title has at most so many words and marks.
 const LONGEST_NAME_IN_MARKS: usize = 8;
 
+/// The name of a body has so many parts with small words between.
+const MOST_PARTS: usize = 3;
 /// A role that stands for a name was given at most so many mentions before.
 const FARTHEST_ROLE: usize = 48;
 /// A role stands so near before a name, and so near behind it.
@@ -133,6 +135,7 @@ impl Resolver<'_> {
             && !follows_place_word(self.reading, mention)
             && !self.is_abbreviated(mention)
             && !self.is_branch(mention)
+            && !self.goes_on_body(mention)
             && (person.proof == Proof::GivenName
                 || !self.follows_body(mention) && !self.is_held(mention))
             && !mention.name.checked_sub(1).is_some_and(|at| is_new(&self.reading.tokens[at]))
@@ -153,6 +156,27 @@ impl Resolver<'_> {
             && !acronym.is(shape::INITIAL)
             && !region.is(shape::UPPER)
             && lexicon::is_region(word)
+    }
+
+    /// `Servicio Nacional de Atención a Privados de Libertad`: what the name of a body goes on with, small words between.
+    fn goes_on_body(&self, mention: &Mention) -> bool {
+        let tokens = &self.reading.tokens;
+        let leads = |at: usize| {
+            tokens[at].class == Class::Preposition && tokens[at].sentence == mention.sentence
+        };
+        let own = self.reading.mentions.partition_point(|other| other.first < mention.first);
+        let mut start = mention.first;
+        for body in self.reading.mentions[..own].iter().rev().take(MOST_PARTS) {
+            let Some(lead) = start.checked_sub(1).filter(|&lead| leads(lead)) else { return false };
+            if body.end != lead || !self.reading.is_romance(lead) {
+                return false;
+            }
+            if body.kind == MentionKind::Organisation {
+                return start != mention.first || body.end > body.name + 1;
+            }
+            start = body.first;
+        }
+        false
     }
 
     /// `the energy company Lumière Lointaine`: whether the word for a body leads to the name.
@@ -241,7 +265,7 @@ impl Resolver<'_> {
         let n_commas = title.iter().filter(|token| token.is_sign(',')).count();
         let stays = title.iter().enumerate().all(|(at, token)| {
             let joins_titles = token.class == Class::Conjunction
-                && title.get(at + 1).is_some_and(|next| next.has(traits::ROLE));
+                && title[at + 1..].iter().take(2).any(|next| next.has(traits::ROLE));
             // `координатор «Зелёной линии» Ирина Вольская`: the name of a body in marks
             (!token.is_quoted() || n_quoted <= LONGEST_NAME_IN_MARKS)
                 && !token.attributes()
@@ -275,6 +299,11 @@ impl Resolver<'_> {
         let is_near = titles.is_some_and(|titles| titles.len() <= 2 && titles.iter().all(is_title));
         let is_between = comma(from.end) && is_near && closes(to.end);
         let is_known = |at: usize| is_given_name(&reading.tokens[at]);
+        let is_full = |to: &Mention| {
+            to.kind == MentionKind::Name
+                && to.end > name_start(reading, to) + 1
+                && !self.is_place(to)
+        };
         // `de la organización Tierra Nueva`, `the lawyer for Ada Roe, Bo Lund`: not whom the office belongs to
         let is_governed = start.checked_sub(1).is_some_and(|at| {
             let before = &reading.tokens[at];
@@ -288,7 +317,7 @@ impl Resolver<'_> {
             && has_role
             && is_between
             && (!is_known(start) || is_governed)
-            && is_known(name_start(reading, to))
+            && (is_known(name_start(reading, to)) || is_governed && is_full(to))
             && self.named(next).is_some())
         .then_some(next)
     }

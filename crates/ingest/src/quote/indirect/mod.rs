@@ -13,7 +13,7 @@ use crate::{
         clause::{LONGEST_FRAGMENT, SHORTEST_CLAUSE, is_free_of_quotes, is_that},
         direct::Attributed,
         han,
-        lexicon::traits,
+        lexicon::{Class, traits},
         mention::{Mention, MentionKind},
         person::Proof,
         reading::Reading,
@@ -22,8 +22,10 @@ use crate::{
         word_id::of_ascii,
     },
 };
-use order::{before, behind, inverted, parenthetical, participle};
-use source::{according_to, as_said, is_view, opens_so, so_said};
+use order::{before, behind, behind_second, inverted, parenthetical, participle};
+use source::{
+    according_to, as_said, is_it_says, is_told_there, is_view, it_says, opens_so, so_said,
+};
 use verb::finds;
 
 /// Between a subject behind its verb and `that`.
@@ -113,7 +115,16 @@ pub(crate) fn find(
         end_before = report.end;
         let spoke = last_speaker(direct, &found, report.first, mention.paragraph);
         let inner = reading.span(report.first, report.end);
-        let mut whose = resolver.resolve(report.mention, spoke, 0.0);
+        // `по мнению директора фонда «Причал» Нины Лаптевой`: the office behind the word for a source tells a person
+        let named = &reading.mentions[report.mention];
+        let is_in_office = reading.tokens[report.cue].class == Class::According
+            && named.kind == MentionKind::Name
+            && reading
+                .tokens
+                .get(report.cue..named.first)
+                .is_some_and(|title| title.iter().any(|token| token.has(traits::ROLE)));
+        let mut whose =
+            resolver.resolve(report.mention, spoke, if is_in_office { 1.0 } else { 0.0 });
         // what finds is as often a report or an office whose capitals look like a name
         if !reading.tokens[report.cue].attributes() {
             whose.person =
@@ -147,7 +158,8 @@ impl Sentence {
         let length = rest.iter().position(|token| token.sentence != number);
         let mut end = at + length.unwrap_or(rest.len());
         let is_attributed = (start..end).any(|at| {
-            (reports_words(tokens, at) || opens_so(tokens, at)) && !tokens[at].is_quoted()
+            (reports_words(tokens, at) || opens_so(tokens, at) || is_it_says(reading, at))
+                && !tokens[at].is_quoted()
         });
         while end > start + 1 && tokens[end - 1].kind == Kind::Sign {
             end -= 1;
@@ -218,7 +230,8 @@ fn can_report(resolver: &Resolver<'_>, mention: &Mention) -> bool {
                 reading.words(reading.skip_articles(mention.first, mention.end), mention.end),
             )
     };
-    (mention.kind != MentionKind::Thing || is_body()) && !is_dummy && !is_inside && !is_that
+    let may_tell = || is_body() || is_told_there(reading, mention);
+    (mention.kind != MentionKind::Thing || may_tell()) && !is_dummy && !is_inside && !is_that
 }
 
 /// `le ministère`, `die Fischereibehörde`: a phrase whose noun is one for a body.
@@ -283,4 +296,6 @@ fn report(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Repo
         .or_else(|| before(reading, sentence, idx))
         .or_else(|| order::second(reading, sentence, idx))
         .or_else(|| participle(reading, sentence, idx))
+        .or_else(|| it_says(reading, sentence, idx))
+        .or_else(|| behind_second(reading, sentence, idx))
 }

@@ -2,12 +2,12 @@
 
 use crate::quote::{
     clause::{
-        TELLS, before_colon, colon_clause, finite_clause, hearer_colon, infinitive_clause, is_that,
-        plain_clause, reported_clause, that_clause, told_clause,
+        TELLS, before_colon, colon_clause, finite_clause, hearer_colon, infinitive_clause,
+        is_free_of_quotes, is_that, plain_clause, reported_clause, that_clause, told_clause,
     },
     indirect::{
         LONGEST_APPOSITION, Report, Sentence,
-        verb::{behind_comma, cue_before_title, finds, verb_before, verb_behind},
+        verb::{behind_comma, cue_before_title, finds, second_verb, verb_before, verb_behind},
     },
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
@@ -21,6 +21,8 @@ use crate::quote::{
 const LONGEST_LEAD: usize = 4;
 /// Between a subject and what it says beside what it does.
 const FARTHEST_PARTICIPLE: usize = 30;
+/// Between the name of a body and its verb stands one small word at most.
+const LONGEST_ADVERB: usize = 3;
 const SAYING: u32 = of_ascii("saying");
 /// Verbs that report without `that`.
 const PLAIN: [u32; 4] =
@@ -86,7 +88,7 @@ pub(super) fn participle(reading: &Reading<'_>, sentence: &Sentence, idx: usize)
         .take_while(is_near)
         .find(|&at| second::is_participle(&tokens[at]) && tokens[at - 1].is_sign(','))?;
     let first = that_clause(tokens, cue, sentence.end)
-        .filter(|first| *first == cue + 2)
+        .filter(|first| *first == second::that_behind(tokens, cue).map_or(cue, |that| that + 1))
         .or_else(|| plain_clause(tokens, cue, sentence.end).filter(|_| tokens[cue].id == SAYING))?;
     (first < sentence.end && !tokens[first].is_quoted()).then_some(Report {
         first,
@@ -113,16 +115,19 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> 
     let mention = &reading.mentions[idx];
     let end = sentence.end;
     let verb = &tokens[cue];
-    if follows_words(tokens, cue) || is_named_behind(reading, idx, cue) {
+    if follows_words(reading, cue) || is_named_behind(reading, idx, cue) {
         return None;
     }
-    if !reports(reading, cue) && !finds(tokens, cue) || is_supposed(tokens, sentence, mention) {
+    let reports = reports(reading, cue) || finds(tokens, cue) || complains(reading, mention, cue);
+    if !reports || is_supposed(tokens, sentence, mention) {
         return None;
     }
     let first = that_clause(tokens, cue, end)
         .or_else(|| colon_clause(tokens, hearer_colon(tokens, cue, end)?, end))
         .or_else(|| {
+            // the Romance languages have a word for `that`
             let is_plain = is_plain(verb) || says_now(reading, mention, cue);
+            let is_plain = is_plain && !reading.is_romance(cue);
             if is_plain { plain_clause(tokens, cue, end) } else { None }
         })
         .or_else(|| {
@@ -132,14 +137,41 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> 
         .or_else(|| infinitive_clause(reading, cue, end))
         .or_else(|| told_clause(tokens, cue, end))
         .or_else(|| {
+            let end = before_colon(tokens, cue + 1, end);
             if reading.has_capital_nouns(cue) { reported_clause(tokens, cue, end) } else { None }
         })?;
     let end = before_colon(tokens, first, end);
     (first < end && !tokens[first].is_quoted()).then_some(Report { first, end, mention: idx, cue })
 }
 
+/// `X voiced concern for the families and warned that …`: where the first verb reports nothing.
+pub(super) fn behind_second(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    idx: usize,
+) -> Option<Report> {
+    let tokens = &reading.tokens;
+    let mention = &reading.mentions[idx];
+    let cue = second_verb(reading, mention)?;
+    let first = second::that_behind(tokens, cue)? + 1;
+    let end = before_colon(tokens, first, sentence.end);
+    let is_free = tokens.get(first..end).is_some_and(is_free_of_quotes);
+    (is_free && first < end && !tokens[first].is_quoted()).then_some(Report {
+        first,
+        end,
+        mention: idx,
+        cue,
+    })
+}
+
 /// Whether what a verb says stands before it in marks: `"…", says X, who holds that …`.
-fn follows_words(tokens: &[Token], cue: usize) -> bool {
+fn follows_words(reading: &Reading<'_>, cue: usize) -> bool {
+    let tokens = &reading.tokens;
+    // `Фонд «Причал» сообщил`: the name of a body stands in them
+    let ends_name = |at: usize| {
+        let mark = &tokens[at];
+        at + LONGEST_ADVERB > cue && mark.sign == '»' && reading.is_short_name_in_marks(mark.span)
+    };
     let is_between = |at: &usize| {
         let token = &tokens[*at];
         token.sentence == tokens[cue].sentence
@@ -154,7 +186,7 @@ fn follows_words(tokens: &[Token], cue: usize) -> bool {
     (cue.saturating_sub(LONGEST_LEAD)..cue)
         .rev()
         .take_while(is_between)
-        .any(|at| tokens[at].kind == Kind::Mark && !closes_another(at))
+        .any(|at| tokens[at].kind == Kind::Mark && !closes_another(at) && !ends_name(at))
 }
 
 /// `The chair of the panel, Jane Roe, stressed`: the verb is that of the name, not of the panel.
@@ -178,6 +210,20 @@ fn reports(reading: &Reading<'_>, cue: usize) -> bool {
         || (verb.class == Class::Cue
             && (verb.ending != 0 || !reading.lexicon(cue).is_english)
             && !perceives.contains(&verb.id))
+}
+
+/// `residents complain that …`: no infinitive where the subject stands right before it, and `that` behind.
+fn complains(reading: &Reading<'_>, mention: &Mention, cue: usize) -> bool {
+    let tokens = &reading.tokens;
+    let asks = mention.first.checked_sub(1).is_some_and(|at| {
+        tokens[at].class == Class::Auxiliary && tokens[at].sentence == mention.sentence
+    });
+    tokens[cue].class == Class::Cue
+        && tokens[cue].ending == 0
+        && mention.kind == MentionKind::Phrase
+        && mention.end == cue
+        && !asks
+        && second::that_behind(tokens, cue).is_some()
 }
 
 /// `lawyers say the arrests were unlawful`: no infinitive where the subject stands right before it.
@@ -248,7 +294,7 @@ pub(super) fn inverted(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -
     let tokens = &reading.tokens;
     let cue = verb_before(tokens, mention)?;
     let is_led = cue <= sentence.first + LONGEST_LEAD || tokens[cue - 1].is_sign(',');
-    if follows_words(tokens, cue) {
+    if follows_words(reading, cue) {
         return None;
     }
     let end = sentence.end;

@@ -1,15 +1,19 @@
 //! Clauses whose source stands in a phrase of its own: `according to X, …`, `As X noted, …`, `…, so X`, `in X's view`.
 
 use crate::quote::{
-    clause::{LONGEST_ADVERBIAL, before_colon},
+    clause::{LONGEST_ADVERBIAL, before_colon, is_free_of_quotes, reported_clause},
     indirect::{LONGEST_SOURCE, Report, Sentence},
     lexicon::{Class, traits},
-    mention::MentionKind,
+    mention::{Mention, MentionKind},
     reading::Reading,
     token::{Kind, Token, shape},
     word_id::of_ascii,
 };
 
+/// Between a source and a name whose title tells a role.
+const LONGEST_TITLE_OF_SOURCE: usize = 12;
+/// Between a mention and German `heißt es`.
+const FARTHEST_IT_SAYS: usize = 4;
 /// Behind `so X`: `weiter`, `am Montag in Berlin`.
 const LONGEST_TAIL: usize = 4;
 /// What begins `As X said, …`.
@@ -80,9 +84,29 @@ pub(super) fn according_to(
             token.class == Class::According && token.sentence == mention.sentence
         })
     };
-    // `по словам юриста центра X`: a title may stand between
-    let is_title = |at: usize| tokens[at].is_word() && !tokens[at].is_cue();
-    let reach = if mention.kind == MentionKind::Name { LONGEST_SOURCE } else { 2 };
+    // `по словам юриста центра «Свет» X`: a title may stand between, and `según contó X` has a verb
+    let is_verb_of_source = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| {
+            tokens[before].class == Class::According && tokens[before].sentence == mention.sentence
+        })
+    };
+    let is_title = |at: usize| {
+        let token = &tokens[at];
+        let is_in_marks =
+            matches!(token.sign, '«' | '»') && reading.is_short_name_in_marks(token.span);
+        (token.is_word() || is_in_marks) && (!token.is_cue() || is_verb_of_source(at))
+    };
+    let holds_role = || {
+        let from = mention.first.saturating_sub(LONGEST_TITLE_OF_SOURCE);
+        tokens[from..mention.first].iter().any(|token| token.has(traits::ROLE))
+    };
+    let reach = match mention.kind {
+        MentionKind::Name if holds_role() => LONGEST_TITLE_OF_SOURCE,
+        MentionKind::Name => LONGEST_SOURCE,
+        // `по данным правозащитного фонда`, but not `according to the latest law`
+        _ if tokens[mention.first].sign.is_ascii() => 2,
+        _ => 3,
+    };
     let before = (1..=reach)
         .filter_map(|back| mention.first.checked_sub(back))
         .take_while(|&at| is_title(at))
@@ -123,6 +147,44 @@ pub(super) fn according_to(
         mention: idx,
         cue,
     })
+}
+
+/// `Die Männer seien geschlagen worden, heißt es in einem Bericht`, `In dem Bericht heißt es, die Männer seien …`.
+pub(super) fn it_says(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
+    let tokens = &reading.tokens;
+    let mention = &reading.mentions[idx];
+    let says = |at: usize| is_it_says(reading, at);
+    let end = sentence.end;
+    let before = (1..=LONGEST_SOURCE)
+        .filter_map(|back| mention.first.checked_sub(back))
+        .find(|&at| says(at));
+    if let Some(cue) = before.filter(|&cue| cue > sentence.first + 1) {
+        let clause = sentence.first..cue - 1;
+        let is_clause = tokens[cue - 1].is_sign(',') && is_free_of_quotes(&tokens[clause.clone()]);
+        return is_clause.then_some(Report {
+            first: clause.start,
+            end: clause.end,
+            mention: idx,
+            cue,
+        });
+    }
+    let cue = (mention.end..mention.end + FARTHEST_IT_SAYS).find(|&at| says(at))?;
+    let first = reported_clause(tokens, cue, end)?;
+    (first < end).then_some(Report { first, end, mention: idx, cue })
+}
+
+/// Whether `heißt es` stands near a mention: `In dem Bericht heißt es`, `heißt es in einem Bericht`.
+pub(super) fn is_told_there(reading: &Reading<'_>, mention: &Mention) -> bool {
+    reading.has_capital_nouns(mention.first)
+        && (mention.first.saturating_sub(LONGEST_SOURCE)..mention.end + FARTHEST_IT_SAYS)
+            .any(|at| is_it_says(reading, at))
+}
+
+/// Whether German `heißt es` begins at `at`.
+pub(super) fn is_it_says(reading: &Reading<'_>, at: usize) -> bool {
+    let word = |at: usize| reading.tokens.get(at).map(|token| token.span.of(reading.text));
+    let says = matches!(word(at), Some("heißt" | "heisst" | "hieß" | "hiess"));
+    says && word(at + 1) == Some("es") && !reading.tokens[at].is_quoted()
 }
 
 /// Whether German `zufolge` stands at `at`, which follows its source.

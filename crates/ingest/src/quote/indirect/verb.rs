@@ -16,6 +16,11 @@ use crate::quote::{
 /// Between a verb and the name behind it: a title.
 const LONGEST_TITLE: usize = 9;
 const AND: u32 = of_ascii("and");
+/// A name in marks behind the noun for a body has no more words and marks.
+const LONGEST_IN_MARKS: usize = 8;
+/// The words of a genitive behind its article.
+const LONGEST_GENITIVE: usize = 5;
+const HAD: u32 = of_ascii("had");
 const HAS: u32 = of_ascii("has");
 const HAVE: u32 = of_ascii("have");
 /// By what somebody says something from afar: `said by telephone`.
@@ -49,7 +54,7 @@ pub(super) fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
     let is_in = |at: usize| tokens.get(at).is_some_and(|token| token.sentence == mention.sentence);
     let is_small = |token: &Token| {
         matches!(token.class, Class::Function | Class::Negation)
-            || (token.class == Class::Auxiliary && [HAS, HAVE].contains(&token.id))
+            || (token.class == Class::Auxiliary && [HAS, HAVE, HAD].contains(&token.id))
     };
     if mention.first == mention.end {
         // a verb without its subject
@@ -61,6 +66,8 @@ pub(super) fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
         return Some(last);
     }
     let end = behind_parenthesis(tokens, mention.end);
+    let end = behind_name_in_marks(reading, end);
+    let end = behind_genitive(reading, mention, end);
     let at = (end..end + 4).find(|&at| is_in(at) && !is_small(&tokens[at]))?;
     if is_in(at) && finds(tokens, at) {
         return Some(at);
@@ -97,8 +104,54 @@ pub(super) fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
         }
     }
     relative_verb(reading, mention)
+        .or_else(|| verb_behind_office(reading, mention))
         .or_else(|| verb_behind_frame(tokens, mention))
         .or_else(|| second_verb(reading, mention))
+}
+
+/// `Фонд «Причал» сообщил`: one past a short name in marks, if one begins at `at`.
+fn behind_name_in_marks(reading: &Reading<'_>, at: usize) -> usize {
+    let tokens = &reading.tokens;
+    let is_open = |mark: &&Token| mark.kind == Kind::Mark && mark.sign == '«';
+    let Some(open) = tokens.get(at).filter(is_open) else { return at };
+    if !reading.is_short_name_in_marks(open.span) {
+        return at;
+    }
+    let close =
+        (at + 1..tokens.len().min(at + LONGEST_IN_MARKS)).find(|&at| tokens[at].sign == '»');
+    close.map_or(at, |close| close + 1)
+}
+
+/// `Der Sprecher des Ministeriums sagte`, `Министерство рыболовства заявило`: one past the genitive behind a noun.
+fn behind_genitive(reading: &Reading<'_>, mention: &Mention, at: usize) -> usize {
+    let tokens = &reading.tokens;
+    let is_in = |at: usize| tokens.get(at).filter(|token| token.sentence == mention.sentence);
+    let is_article = |token: &Token| {
+        token.class == Class::Determiner && matches!(token.span.of(reading.text), "des" | "der")
+    };
+    let is_german = mention.kind == MentionKind::Phrase && reading.has_capital_nouns(mention.first);
+    let is_body =
+        |token: &Token| ('А'..='я').contains(&token.sign) && token.has(traits::ORGANISATION);
+    let is_russian = matches!(mention.kind, MentionKind::Phrase | MentionKind::Organisation)
+        && mention.end.checked_sub(1).is_some_and(|last| is_body(&tokens[last]));
+    let opens = is_german && is_in(at).is_some_and(is_article);
+    if !opens && !is_russian {
+        return at;
+    }
+    let from = at + usize::from(opens);
+    let goes_on = |token: &Token| {
+        let is_small = is_russian && token.class == Class::Preposition;
+        token.is_word()
+            && !token.is_quoted()
+            && (is_small
+                || matches!(token.class, Class::Other | Class::Organisation | Class::Human))
+    };
+    let length =
+        (from..from + LONGEST_GENITIVE).take_while(|at| is_in(*at).is_some_and(goes_on)).count();
+    let end = from + length;
+    // the verb follows at once
+    let is_led = length > 0 && is_in(end).is_some_and(Token::is_cue);
+    if is_led { end } else { at }
 }
 
 /// `X, in a letter to the court, said that`, `X, в ответ на запрос указал, что`: the verb behind where or how somebody
@@ -125,6 +178,32 @@ fn verb_behind_frame(tokens: &[Token], mention: &Mention) -> Option<usize> {
         && !tokens[cue].is_quoted()
         && !is_passive(tokens, cue);
     (is_framed && says).then_some(cue)
+}
+
+/// `X, директор центра «Причал», заявила`: the verb behind an office that holds the name of a body in marks.
+fn verb_behind_office(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let is_name = mention.kind == MentionKind::Name;
+    let comma = tokens.get(mention.end).is_some_and(|next| next.is_sign(','));
+    if !is_name || !comma {
+        return None;
+    }
+    let is_in = |at: &usize| tokens[*at].sentence == mention.sentence;
+    let (mut n_marked, mut has_role) = (0, false);
+    let limit = tokens.len().min(mention.end + LONGEST_APPOSITION);
+    for at in (mention.end + 1..limit).take_while(is_in) {
+        let token = &tokens[at];
+        n_marked += usize::from(token.is_quoted());
+        has_role |= token.has(traits::ROLE);
+        if n_marked > LONGEST_IN_MARKS || token.class == Class::Relative {
+            return None;
+        }
+        if token.is_cue() && !token.is_quoted() {
+            let follows = tokens[at - 1].is_sign(',');
+            return (n_marked > 0 && has_role && follows && !is_passive(tokens, at)).then_some(at);
+        }
+    }
+    None
 }
 
 /// `X, who said that …`: the verb behind a relative pronoun, if nothing but its clause follows.
@@ -160,9 +239,8 @@ pub(super) fn behind_comma(tokens: &[Token], mention: &Mention) -> bool {
 
 /// `were told by …`
 fn is_passive(tokens: &[Token], verb: usize) -> bool {
-    let is_auxiliary = |token: &Token| {
-        token.class == Class::Auxiliary && ![HAS, HAVE, of_ascii("had")].contains(&token.id)
-    };
+    let is_auxiliary =
+        |token: &Token| token.class == Class::Auxiliary && ![HAS, HAVE, HAD].contains(&token.id);
     let before = verb.checked_sub(1).map(|at| &tokens[at]);
     let by = tokens.get(verb + 1).is_some_and(|next| next.id == of_ascii("by"))
         && !tokens.get(verb + 2).is_some_and(|next| MEDIA.contains(&next.id));
@@ -202,7 +280,7 @@ fn verb_behind_place(reading: &Reading<'_>, mention: &Mention, at: usize) -> Opt
 }
 
 /// `X kept the ferry and said that …`: the second verb of a subject that begins its sentence.
-fn second_verb(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
+pub(super) fn second_verb(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
     let tokens = &reading.tokens;
     let begins = mention.first == 0 || tokens[mention.first - 1].sentence != mention.sentence;
     if !begins || !mention.kind.is_person() {

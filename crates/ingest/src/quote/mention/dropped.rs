@@ -55,8 +55,13 @@ impl Finder<'_> {
         let is_framed = before.is_some_and(|before| before.is_sign(','))
             && next.is_some_and(|next| next.is_sign(','))
             && token.class == Class::Say;
+        // `Ha perdido doce kilos, añade.`
+        let is_last = before.is_some_and(|before| before.is_sign(','))
+            && next.is_none_or(|next| next.is_sign('.') || next.sentence != token.sentence)
+            && token.class == Class::Say;
         token.is_cue()
             && (is_framed
+                || is_last
                 || ((self.starts_sentence(at)
                     || self.follows_adverb(at)
                     || self.follows_frame(at))

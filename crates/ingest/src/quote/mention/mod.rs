@@ -68,6 +68,7 @@ const OPENERS: u32 = 1 << Class::Pronoun as u32
     | 1 << Class::Possessive as u32
     | 1 << Class::Determiner as u32
     | 1 << Class::Human as u32
+    | 1 << Class::Organisation as u32
     | 1 << Class::Title as u32
     | 1 << Class::Say as u32
     | 1 << Class::Cue as u32;
@@ -190,6 +191,9 @@ impl Finder<'_> {
         }
         if self.starts_name(at) {
             return self.name(at);
+        }
+        if token.class == Class::Organisation {
+            return self.body_that_says(at);
         }
         let starts_phrase =
             matches!(token.class, Class::Determiner | Class::Possessive | Class::Human)

@@ -86,6 +86,7 @@ impl Finder<'_> {
     /// Reads a run of capitalised words.
     pub(super) fn name(&mut self, at: usize) -> usize {
         let end = self.run_end(at);
+        let end = self.end_before_person(at, end).unwrap_or(end);
         let last_title = (at..end - 1)
             .rev()
             .find(|&idx| self.tokens[idx].class == Class::Title || self.is_role_inside(at, idx));
@@ -122,6 +123,29 @@ impl Finder<'_> {
         };
         self.push(first, end, name, kind, self.tokens[end - 1].id);
         end
+    }
+
+    /// `Universidade de Suva Ada Roe`, `Университета Сувы Нина Лаптева`: a body that ends in its town runs into the name of
+    /// a person where nothing parts them.
+    fn end_before_person(&self, at: usize, end: usize) -> Option<usize> {
+        let person = end.checked_sub(2).filter(|&person| person > at + 1)?;
+        let word = |at: usize| self.tokens[at].span.of(self.text);
+        let is_body =
+            self.tokens[at..person - 1].iter().any(|token| token.has(traits::ORGANISATION));
+        let is_person = || {
+            is_given_name(&self.tokens[person])
+                && !self.tokens[person].has(traits::ORGANISATION)
+                && !self.tokens[person + 1].has(traits::ORGANISATION)
+        };
+        let is_town = || {
+            let town = word(person - 1);
+            let is_declined = ('А'..='Я').contains(&self.tokens[person - 1].sign)
+                && town.ends_with(['а', 'я', 'и', 'ы'])
+                && !word(person).ends_with(['и', 'ы']);
+            is_declined || gazetteer::town(town).is_some() || gazetteer::resolve(town).is_some()
+        };
+        let is_foreign = !self.lexicons.at(at).is_english && !self.has(Habit::CapitalNouns, at);
+        (is_foreign && is_body && is_person() && is_town()).then_some(person)
     }
 
     /// `East Africa Consultant Ada Roe`: a role behind other capitals and before a given name.
@@ -177,7 +201,9 @@ impl Finder<'_> {
         let start = &self.tokens[at];
         let fits = |idx: usize| {
             self.tokens.get(idx).is_some_and(|token| {
-                token.is_capital() && !token.is_quoted() && token.sentence == start.sentence
+                (token.is_capital() || self.is_elided(idx))
+                    && !token.is_quoted()
+                    && token.sentence == start.sentence
             })
         };
         let mut end = at + 1;
@@ -197,6 +223,18 @@ impl Finder<'_> {
             }
         }
         end
+    }
+
+    /// `Vasco d’Orey`; `Coeur d’Alene` is a town where English is read.
+    fn is_elided(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.sign == 'd'
+            && token.is_word()
+            && !self.lexicons.at(at).is_english
+            && ["d’", "d'"].iter().any(|elided| {
+                let rest = token.span.of(self.text).strip_prefix(elided);
+                rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+            })
     }
 
     /// Whether the small word at `idx` stands inside the name that starts at `at`.

@@ -8,6 +8,9 @@ use crate::quote::{
     word_id::{mix, of_ascii},
 };
 
+/// What stands before the preposition to a body that says something: `Как сообщили`.
+const LONGEST_LEAD: usize = 4;
+
 impl Finder<'_> {
     /// In German a capital alone says little: a run of capitals is a name if it holds a given name, an
     /// initial or a title before a plain word, or if a verb of saying stands beside a lone word.
@@ -86,6 +89,42 @@ impl Finder<'_> {
         };
         let name = name.min(end - 1);
         self.push(at, end, name, kind, last.id);
+        end
+    }
+
+    /// `В фонде «Причал» сообщили`, `по данным фонда «Причал»`: a noun for a body in small letters names who speaks
+    /// where it follows the preposition that opens a sentence, or a word for a source.
+    pub(super) fn body_that_says(&mut self, at: usize) -> usize {
+        let token = self.tokens[at];
+        let is_cyrillic = ('а'..='я').contains(&token.sign);
+        let before = at.checked_sub(1).map(|before| self.tokens[before]);
+        let is_where = before.is_some_and(|before| {
+            before.class == Class::Preposition
+                && before.id == of_ascii("in")
+                && before.sentence == token.sentence
+        });
+        // `Как сообщили в фонде`
+        let opens = is_where && {
+            let lead = at.saturating_sub(LONGEST_LEAD)..at - 1;
+            lead.rev().take_while(|&idx| self.tokens[idx].sentence == token.sentence).all(|idx| {
+                self.tokens[idx].is_cue() || self.tokens[idx].class == Class::Conjunction
+            })
+        };
+        if !is_cyrillic || token.is(shape::CAPITAL) || !(opens || self.follows_source_word(at)) {
+            return at + 1;
+        }
+        let is_part = |next: &Token| {
+            next.is_word()
+                && next.sentence == token.sentence
+                && !next.is_quoted()
+                && matches!(next.class, Class::Other | Class::Organisation | Class::Human)
+                && !next.is_cue()
+        };
+        let mut end = at + 1;
+        while end < at + LONGEST_PHRASE && self.tokens.get(end).is_some_and(is_part) {
+            end += 1;
+        }
+        self.push(at, end, at, MentionKind::Phrase, token.id);
         end
     }
 

@@ -207,7 +207,16 @@ impl Around<'_> {
             let open = (last.sign == '»' && self.is_name_in_marks(last))
                 .then(|| (limit..start).rev().find(|&at| tokens[at].sign == '«'))
                 .flatten();
-            if open.is_none() && stops(last) {
+            // `сооснователь и руководитель`
+            let has_role = |at: usize| tokens[at].has(traits::ROLE | traits::RANK);
+            let joins = || {
+                start < end
+                    && last.id == AND
+                    && last.class == Class::Conjunction
+                    && start.checked_sub(2).is_some_and(has_role)
+                    && has_role(start)
+            };
+            if open.is_none() && stops(last) && !joins() {
                 break;
             }
             start = open.unwrap_or(start - 1);

@@ -13,6 +13,12 @@ use crate::quote::{
 /// So many small words stand before what a predicate says: `has also been`.
 const MOST_SMALL: usize = 4;
 const WHOSE: u32 = of_ascii("whose");
+/// Behind the end of the first deed of a clause, another stands so near.
+const MOST_SERVED: usize = 6;
+/// `serves as our secretary`
+const SERVES: [u32; 4] =
+    [of_ascii("serves"), of_ascii("works"), of_ascii("acts"), of_ascii("doubles")];
+const AND: u32 = of_ascii("and");
 const HAS: u32 = of_ascii("has");
 const HAVE: u32 = of_ascii("have");
 /// What leads to the time somebody took office.
@@ -158,6 +164,15 @@ impl Around<'_> {
                 ..Affiliation::default()
             });
         }
+        // `who keeps the mission and serves as our secretary`
+        let serves = (verb + 2..end + MOST_SERVED).find(|&at| {
+            self.token(at).is_some_and(|token| token.id == AS)
+                && self.token(at - 1).is_some_and(|before| SERVES.contains(&before.id))
+        });
+        if let Some(at) = serves {
+            return Some(self.title(at + 1..self.clause_end(at + 1)))
+                .filter(|title| title.role.is_some());
+        }
         // `who works as a nurse`
         let as_what = self.token(verb + 1).is_some_and(|next| next.id == AS);
         (BECOMES.contains(&token.id) || as_what)
@@ -174,14 +189,21 @@ impl Around<'_> {
                     .token(at + 1)
                     .is_none_or(|next| next.kind == Kind::Number || next.class == Class::Calendar);
             (token.kind == Kind::Sign && !matches!(token.sign, '&' | '\'' | '/'))
-                || token.kind == Kind::Mark
+                || (token.kind == Kind::Mark && !self.is_plural_owner(at))
                 || (token.attributes() && !token.is(shape::CAPITAL))
                 || matches!(token.class, Class::Auxiliary | Class::Relative)
                 || SINCE.contains(&token.id)
                 || is_when
         };
+        // `who chairs the Lake Union and buried the dead`, `and was arrested`
+        let begins_deed = |at: usize| {
+            self.token(at).is_some_and(|token| token.id == AND)
+                && self.token(at + 1).is_some_and(|next| {
+                    next.class == Class::Auxiliary || next.ending == 1 && !next.is(shape::CAPITAL)
+                })
+        };
         (start..limit)
-            .find(|&at| self.token(at).is_none_or(|token| stops(at, token)))
+            .find(|&at| self.token(at).is_none_or(|token| stops(at, token)) || begins_deed(at))
             .unwrap_or(limit)
     }
 

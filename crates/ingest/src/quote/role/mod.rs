@@ -110,8 +110,11 @@ pub(crate) fn of_mention(
     organisations: &Organisations<'_>,
     mention: &Mention,
 ) -> Affiliation {
-    if let Some(role) = han::calling(reading, mention) {
-        return Affiliation { role: Some(role.to_owned()), ..Affiliation::default() };
+    let is_issuer = |name: &str| organisations.is_issuer(name);
+    if let Some(office) = han::calling(reading, mention, is_issuer) {
+        let organisation = office.body.map(|body| organisations.resolve(body));
+        let role = Some(office.role.to_owned());
+        return Affiliation { role, organisation, ..Affiliation::default() };
     }
     let around = Around { reading, organisations, mention };
     if let Some(affiliation) = around.respective() {
