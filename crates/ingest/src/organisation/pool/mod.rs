@@ -3,18 +3,25 @@
 //! A letterhead, the sender of a mail, the name of a site or a footer names somebody; that it is the issuer
 //! shows by the running text, which speaks of it again. So names without any organisation word are found.
 
-use std::{cell::RefCell, ops::Range};
+mod piece;
+mod usage;
 
 use release::{Contact, Found, Part, Span};
 
 use crate::{
     layout::{Layout, carrier::Key, feature::Feature, phrase, title_segments},
-    lexicon::{self, traits},
-    met::Met,
+    lexicon,
     organisation::{addressee, named},
     quote::is_given_name,
     text::Text,
 };
+use piece::{
+    is_named_by_kind, is_person, is_possible, is_section, is_sender_of_domain, lists_keywords,
+    n_small, opens_with_place, pieces, without_article, without_office,
+};
+use usage::Usage;
+
+pub(super) use piece::{is_branch, is_kind};
 
 /// A name and why it may be the issuer's.
 #[derive(Clone, Debug)]
@@ -266,14 +273,6 @@ fn site_of_saved_page(layout: &Layout, headline: &str) -> Option<Proposal> {
     })
 }
 
-/// A name without the article before it.
-fn without_article(name: &str) -> &str {
-    ["The ", "Das ", "Der ", "Die ", "Le ", "La ", "L\'", "L’", "O ", "A ", "El "]
-        .iter()
-        .find_map(|article| name.strip_prefix(article))
-        .unwrap_or(name)
-}
-
 /// Whether a line begins as the headline does.
 pub(super) fn repeats_headline(layout: &Layout, idx: usize) -> bool {
     let Some((title, _)) = layout.of_part(Part::Title).next() else { return false };
@@ -290,41 +289,6 @@ fn beginning(headline: &str) -> &str {
     headline.char_indices().nth(BEGINNING).map_or(headline, |(at, _)| &headline[..at])
 }
 
-/// `ADVISORY`, `PRESS CONFERENCE`: what a text is, and no name.
-pub(super) fn is_kind(name: &str) -> bool {
-    const KINDS: [&str; 4] = ["advisory", "conference", "contact", "contacts"];
-    let last = name.rsplit(' ').next().unwrap_or_default();
-    let is_shouted = !name.chars().any(char::is_lowercase);
-    phrase::says_kind(name)
-        || KINDS.iter().any(|kind| last.eq_ignore_ascii_case(kind))
-            && (is_shouted || name.len() == last.len() || name.starts_with("Press "))
-}
-
-/// `Tags: ports, Open Sea, Suva`
-fn lists_keywords(words: &str) -> bool {
-    const HEADS: [&str; 16] = [
-        "tags",
-        "tag",
-        "tagged",
-        "keywords",
-        "topics",
-        "mots-clés",
-        "mots clés",
-        "etiquetas",
-        "palavras-chave",
-        "schlagwörter",
-        "schlagworte",
-        "stichworte",
-        "теги",
-        "метки",
-        "ключевые слова",
-        "more on",
-    ];
-    words.split_once(':').is_some_and(|(head, _)| {
-        head.len() <= 32 && HEADS.contains(&head.trim().to_lowercase().as_str())
-    })
-}
-
 /// `HOME`, `REPORT A CRIME`, `CONTACT US`: a short line among the entries of a menu, and not its first.
 fn is_of_menu(layout: &Layout, idx: usize) -> bool {
     let is_entry = |idx: usize| {
@@ -333,19 +297,6 @@ fn is_of_menu(layout: &Layout, idx: usize) -> bool {
     };
     let is_behind = (idx.saturating_sub(LONGEST_MENU)..idx).any(is_entry);
     is_behind && layout.features.get(idx + 1).is_some_and(|next| next.has(Feature::ChromePhrase))
-}
-
-/// Whether a place stands before the date: what stands before the place is none.
-fn opens_with_place(rest: &str) -> bool {
-    let first = rest.split_whitespace().next().unwrap_or_default();
-    let bare = first.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    first.starts_with(char::is_uppercase) && !lexicon::is_date_word(&bare)
-}
-
-/// `Ada Roe`, whatever the place.
-fn is_person(name: &str) -> bool {
-    let mut words = name.split_whitespace();
-    words.next().is_some_and(is_given_name) && (1..=2).contains(&words.count())
 }
 
 /// Names that open standing text or stand behind the role of a speaker.
@@ -381,318 +332,3 @@ fn told_by_place(layout: &Layout) -> Vec<Proposal> {
 const STANDING: usize = 6;
 /// Speakers of the issuer come among the first paragraphs.
 const SPOKEN: usize = 8;
-
-/// `Heller Strom <presse@heller-strom.example>`: a mail from an office, whose domain has a word of the name.
-fn is_sender_of_domain(display: &str, value: &str) -> bool {
-    let Some((before, after)) = value.split_once('@') else { return false };
-    let office = before.rsplit(['<', ' ', '"']).next().unwrap_or_default().to_lowercase();
-    let domain = after.split(['>', ' ']).next().unwrap_or_default().to_lowercase();
-    let words = phrase::fold_words(display, 6);
-    let is_long = |word: &&String| word.chars().count() >= 4;
-    words.iter().filter(is_long).any(|word| domain.contains(word.as_str()))
-        && !words.iter().any(|word| office.contains(word.as_str()))
-}
-
-/// The parts of a line that can be a name.
-fn pieces(passage: &str) -> impl Iterator<Item = &str> {
-    let at = |piece: &str| piece.as_ptr().addr() - passage.as_ptr().addr();
-    let places = || cut_up(passage).map(|piece| at(piece)..at(piece) + piece.len()).collect();
-    let found = MET.with_borrow_mut(|met| met.get_or(passage, places));
-    found.into_iter().map(|range| &passage[range])
-}
-
-thread_local! {
-    /// Where the parts of lines stand that can be names.
-    static MET: RefCell<Met<Vec<Range<usize>>>> = RefCell::default();
-}
-
-fn cut_up(passage: &str) -> impl Iterator<Item = &str> {
-    passage
-        .split(|c| {
-            matches!(
-                c,
-                '|' | '/'
-                    | ','
-                    | ';'
-                    | ':'
-                    | '('
-                    | ')'
-                    | '•'
-                    | '·'
-                    | '»'
-                    | '>'
-                    | '©'
-                    | '.'
-                    | '،'
-                    | '*'
-                    | '«'
-                    | '“'
-                    | '”'
-                    | '"'
-                    | '，'
-                    | '：'
-                    | '；'
-                    | '、'
-                    | '。'
-                    | '（'
-                    | '）'
-                    | '「'
-                    | '」'
-            )
-        })
-        .flat_map(|piece| parted(piece, if lexicon::is_unspaced(piece) { " " } else { " – " }))
-        .flat_map(|piece| parted(piece, " — "))
-        .flat_map(|piece| parted(piece, " - "))
-        .filter(|piece| !opens_with_amount(piece))
-        .map(|piece| piece.trim_matches(|c: char| !c.is_alphabetic()))
-        .map(without_article)
-        .filter(|piece| is_possible(piece))
-}
-
-/// `3 Million Over Waste`, the rest of a headline: a number and no year, `2019 Open Sea`.
-fn opens_with_amount(piece: &str) -> bool {
-    let digits = piece.trim_start().split(' ').next().unwrap_or_default();
-    digits.starts_with(|c: char| c.is_ascii_digit() || c == '$')
-        && digits.len() != 4
-        && digits.len() != 9
-}
-
-/// The parts of a piece between dashes.
-fn parted<'t>(piece: &'t str, dash: &'static str) -> impl Iterator<Item = &'t str> {
-    // most pieces have none, and to prepare a search takes longer than a look
-    let sign = dash.as_bytes().get(1).copied().unwrap_or(b' ');
-    let has_dash = memchr::memchr(sign, piece.as_bytes()).is_some();
-    let (whole, parts) =
-        if has_dash { (None, Some(piece.split(dash))) } else { (Some(piece), None) };
-    whole.into_iter().chain(parts.into_iter().flatten())
-}
-
-/// `Open Sea Press` sends for Open Sea.
-fn without_office(sender: &str) -> &str {
-    const OFFICES: &[&str] = &[
-        " Press",
-        " Press Office",
-        " Media",
-        " Newsroom",
-        " Presse",
-        " Pressestelle",
-        " Prensa",
-        " Imprensa",
-    ];
-    let bare = OFFICES.iter().find_map(|office| sender.strip_suffix(office)).unwrap_or(sender);
-    bare.trim_end_matches([',', '-', '–', ' '])
-}
-
-/// `Office of U`, the rest of `Office of U.S. Roe`.
-fn is_cut(piece: &str) -> bool {
-    piece.rsplit_once(' ').is_some_and(|(_, last)| last.len() == 1)
-}
-
-/// `Lake County Attorney's Office`: the office, not who holds it.
-fn is_office(piece: &str) -> bool {
-    piece.split(' ').next_back() == Some("Office") && n_small(piece) == 0
-}
-
-/// `Nairobi office`, of whoever has it.
-pub(super) fn is_branch(piece: &str) -> bool {
-    piece.split_whitespace().next_back().is_some_and(|last| {
-        matches!(
-            last,
-            "office" | "Office" | "Büro" | "Pressestelle" | "Newsroom" | "newsroom" | "chapter"
-        )
-    }) && piece.split_whitespace().count() <= 3
-}
-
-/// `Экологическое общество «Степной голос»`.
-fn is_named_by_kind(before: &str) -> bool {
-    let before = before.trim_end();
-    before.ends_with(['«', '“', '„', '"'])
-        && before
-            .trim_end_matches(['«', '“', '„', '"', ' '])
-            .split_whitespace()
-            .next_back()
-            .is_some_and(lexicon::is_organisation_word)
-}
-
-/// The words that begin small: names in French or Spanish may have one capital alone.
-fn n_small(piece: &str) -> usize {
-    piece.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count()
-}
-
-fn is_possible(piece: &str) -> bool {
-    let first = piece.chars().next().unwrap_or(' ');
-    // first what is told at a look
-    if !(4..=110).contains(&piece.len())
-        || first.is_lowercase()
-        || piece.bytes().any(|byte| byte.is_ascii_digit())
-    {
-        return false;
-    }
-    let n_words = piece.split_whitespace().count();
-    (1..=10).contains(&n_words)
-        && !piece.split_whitespace().next().is_some_and(lexicon::is_function_word)
-        && !piece.split_whitespace().next_back().is_some_and(lexicon::is_function_word)
-        && n_small(piece) < n_words.max(2)
-        && !(n_words == 1
-            && (lexicon::is_function_word(piece)
-                || lexicon::with_lower(piece, lexicon::is_date_word)
-                || (lexicon::is_acronym(piece) && piece.len() <= 5)))
-        && (!lexicon::has_role(piece) || named::ends_in_justice(piece) || is_office(piece))
-        && !piece.split(' ').any(|word| matches!(word, "his" | "her" | "HIS" | "HER"))
-        && !is_cut(piece)
-        && !is_branch(piece)
-        && !is_section(piece)
-        && !piece.chars().any(char::is_numeric)
-        && !lexicon::has_headline_verb(piece)
-        && !phrase::find_at_start(piece)
-            .iter()
-            .any(|met| met.is_whole || n_small(piece) * 2 > n_words)
-        && gazetteer::resolve(piece).is_none()
-}
-
-/// `HIGHLIGHTS`, `Key messages`: what heads a part of a report.
-fn is_section(piece: &str) -> bool {
-    const SECTIONS: [&str; 14] = [
-        "highlights",
-        "overview",
-        "summary",
-        "background",
-        "introduction",
-        "contents",
-        "recommendations",
-        "conclusion",
-        "conclusions",
-        "findings",
-        "key messages",
-        "key figures",
-        "key findings",
-        "timeline",
-    ];
-    SECTIONS.iter().any(|section| piece.eq_ignore_ascii_case(section))
-}
-
-/// The words of the running and standing text.
-struct Usage<'t> {
-    /// Keys of the words with the block and the bytes they stand at.
-    words: Vec<(u64, usize, usize, usize)>,
-    /// Which of these keys there are, a bit for the first bits of each.
-    held: [u64; 64],
-    layout: &'t Layout,
-}
-
-/// Texts longer than this many words repeat their issuer earlier.
-const ENOUGH_WORDS: usize = 4_000;
-
-impl<'t> Usage<'t> {
-    fn of(layout: &'t Layout) -> Self {
-        let n_words: usize =
-            layout.blocks.iter().enumerate().map(|(idx, _)| layout.line(idx).words.len()).sum();
-        let words = Vec::with_capacity(n_words.min(2 * ENOUGH_WORDS));
-        let mut usage = Self { words, held: [0; 64], layout };
-        for (idx, block) in layout.blocks.iter().enumerate() {
-            let is_used = block.part.is_said() || block.part == Part::Background;
-            if !is_used || usage.words.len() > ENOUGH_WORDS {
-                continue;
-            }
-            let line = layout.line(idx);
-            for seen in line.words.iter().filter(|seen| !line.bare(seen).is_empty()) {
-                let (start, bare) = (seen.bare_start(), line.bare(seen));
-                if seen.is(traits::ASCII) {
-                    let owner = bare.strip_suffix("'s");
-                    let key = owner.map_or(seen.key, lexicon::key);
-                    let end = start + owner.unwrap_or(bare).len();
-                    usage.words.push((key, idx, start, end));
-                } else {
-                    usage.words.extend(
-                        bare_words(bare).map(|(from, to)| {
-                            (key(&bare[from..to]), idx, start + from, start + to)
-                        }),
-                    );
-                }
-            }
-        }
-        for (key, ..) in &usage.words {
-            let (at, bit) = held_at(*key);
-            usage.held[at] |= bit;
-        }
-        usage
-    }
-
-    /// Whether the running text may have a word of that key.
-    fn may_hold(&self, key: u64) -> bool {
-        let (at, bit) = held_at(key);
-        self.held[at] & bit != 0
-    }
-
-    /// A proposal in the spelling of the running text, with points for being used; `None` if it is not.
-    fn confirm(&self, proposal: &Proposal) -> Option<Proposal> {
-        let name = proposal.name.as_str();
-        let wanted: Vec<u64> = bare_words(name).map(|(from, to)| key(&name[from..to])).collect();
-        let first = *wanted.first()?;
-        // most names are of pages, and the text has not all of their words
-        if !wanted.iter().all(|key| self.may_hold(*key)) {
-            return None;
-        }
-        let mut uses: Vec<&str> = Vec::new();
-        let mut is_early = false;
-        for window in self.words.windows(wanted.len()).filter(|window| window[0].0 == first) {
-            let block = window[0].1;
-            let is_same = window
-                .iter()
-                .zip(&wanted)
-                .all(|(word, wanted)| word.0 == *wanted && word.1 == block);
-            if is_same {
-                let line = self.layout.words[block].as_str();
-                let form = &line[window[0].2..window[wanted.len() - 1].3];
-                if !form.starts_with(char::is_lowercase) && !is_of_another(&line[..window[0].2]) {
-                    uses.push(form);
-                    is_early |= self.layout.lede().is_some_and(|lede| block <= lede + 2);
-                }
-            }
-        }
-        let is_lone = wanted.len() == 1;
-        if uses.is_empty() || (is_lone && uses.len() < 2) {
-            return None;
-        }
-        let mut points = proposal.points + 0.4;
-        points += if uses.len() > 1 { 0.15 } else { 0.0 };
-        points += if is_early { 0.15 } else { 0.0 };
-        points -=
-            if is_lone && !lexicon::is_organisation_word(&proposal.name) { 0.25 } else { 0.0 };
-        Some(Proposal { name: uses[0].to_owned(), points, ..proposal.clone() })
-    }
-}
-
-/// `Commission of Human Rights`, `Comissão de Direitos Humanos`: whether what stands before a name makes it a part of
-/// another.
-fn is_of_another(before: &str) -> bool {
-    let mut words = before.rsplit(' ').filter(|word| !word.is_empty());
-    let is_link = words.next().is_some_and(|link| matches!(link, "of" | "de" | "für" | "по"));
-    is_link
-        && before.ends_with(' ')
-        && words.next().is_some_and(|owner| {
-            owner.starts_with(char::is_uppercase) && lexicon::is_organisation_word(owner)
-        })
-}
-
-/// Where the bit of a key stands, by its first twelve bits.
-fn held_at(key: u64) -> (usize, u64) {
-    ((key >> 58) as usize, 1 << (key >> 52 & 63))
-}
-
-/// Where the runs of letters and digits of a line begin and end.
-fn bare_words(line: &str) -> impl Iterator<Item = (usize, usize)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let from = at + line[at..].find(char::is_alphanumeric)?;
-        let rest = &line[from..];
-        let to = from + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        at = to;
-        Some((from, to))
-    })
-}
-
-/// A number that words have in common when they are one word folded.
-fn key(word: &str) -> u64 {
-    if word.is_ascii() { lexicon::key(word) } else { lexicon::key(&gazetteer::fold(word)) }
-}

@@ -1,0 +1,67 @@
+//! What a name looks like, whatever the text.
+
+use std::cell::RefCell;
+
+use crate::{
+    lexicon,
+    met::Met,
+    organisation::known::{self, is_known},
+};
+
+/// A longer name is none.
+pub(super) const LONGEST_NAME: usize = 160;
+
+/// What a name looks like, whatever the text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Look {
+    pub(super) folded: String,
+    /// A person's name, and not known as an issuer's.
+    pub(super) is_person: bool,
+    /// A country, a part of the world, or a law.
+    pub(super) is_no_body: bool,
+    /// An abbreviation, and not known as an issuer's.
+    pub(super) is_acronym: bool,
+}
+
+thread_local! {
+    static LOOKS: RefCell<Met<Look>> = RefCell::default();
+}
+
+impl Look {
+    pub(super) fn of(name: &str) -> Self {
+        LOOKS.with_borrow_mut(|looks| {
+            looks.get_or(name, || {
+                let is_person = lexicon::is_name(name) && !looks_like_one(name);
+                if name.len() > LONGEST_NAME {
+                    return Self { is_person, ..Self::default() };
+                }
+                Self {
+                    folded: known::fold(name),
+                    is_person,
+                    is_no_body: gazetteer::resolve(name).is_some()
+                        || lexicon::is_part_of_the_world(name)
+                        || is_law(name),
+                    is_acronym: lexicon::is_acronym(name)
+                        && !lexicon::is_unspaced(name)
+                        && !is_known(name),
+                }
+            })
+        })
+    }
+}
+
+/// `Clean Rivers Act`, `Clean Rivers Act of 2003`, but not the `Coalition for a River Treaty`.
+fn is_law(name: &str) -> bool {
+    const LAWS: [&str; 5] = ["Act", "Amendment", "Bill", "Covenant", "Treaty"];
+    let mut words = name.rsplit(' ');
+    let last = words.next().unwrap_or_default();
+    let is_year = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
+    let noun = if is_year { words.nth(1) } else { Some(last) };
+    let first = name.split(' ').next().unwrap_or_default();
+    noun.is_some_and(|noun| LAWS.contains(&noun)) && !lexicon::is_organisation_word(first)
+}
+
+/// A two-word name of an organisation also looks like a person's.
+fn looks_like_one(name: &str) -> bool {
+    lexicon::is_organisation(name) || is_known(name)
+}

@@ -1,0 +1,286 @@
+//! Points for names that stand where issuers stand: letterhead, head lines, standing text, contacts, foot.
+
+use release::{Contact, Part, Span};
+
+use crate::{
+    layout::{Layout, feature::Feature, phrase},
+    lexicon::{self, Line},
+    organisation::{
+        addressee,
+        known::is_known,
+        named, pool, run,
+        tally::{
+            Tally,
+            cue::{after_issued_by, after_news_from, behind_signer, told_about},
+            form::{calm, tidy},
+        },
+    },
+    quote::is_given_name,
+    text::Text,
+};
+
+/// So many of the last blocks of the text may be signatures.
+const SIGNED: usize = 8;
+
+impl Tally<'_> {
+    pub(in crate::organisation) fn letterhead(&mut self, layout: &Layout) {
+        let addressee = addressee::blocks(layout);
+        for (idx, span) in layout.of_part(Part::Letterhead) {
+            if addressee.contains(&idx) {
+                continue;
+            }
+            if pool::repeats_headline(layout, idx) {
+                continue;
+            }
+            let words = after_news_from(&layout.words[idx]);
+            // `Open Sea Network · River Bank Lawyers`: the first of several leads
+            for (n_before, name) in words.split(['·', '•', '|']).enumerate() {
+                if lexicon::is_organisation(name) || is_known(name) {
+                    self.add(name, if n_before == 0 { 0.9 } else { 0.4 }, "letterhead", span);
+                }
+            }
+        }
+        // `Open Sea Network - 9 Mill Lane, Westwater`: a release may open with its contacts
+        if let Some(block) = layout.blocks.first().filter(|block| block.part == Part::Contacts) {
+            let words = layout.words[0].as_str();
+            let name = words.split(" - ").next().unwrap_or_default();
+            if name.len() < words.len() && lexicon::is_organisation(name) {
+                self.add(name, 0.7, "letterhead", block.span);
+            }
+        }
+        // A page often opens with the name of its site.
+        for (idx, block) in layout.blocks.iter().enumerate().take(6) {
+            if block.part == Part::Chrome
+                && !layout.features[idx].has(Feature::Carrier)
+                && !pool::repeats_headline(layout, idx)
+            {
+                for run in run::find(&layout.line(idx)) {
+                    let is_whole = run.start == 0
+                        && run.length + 2 >= layout.words[idx].len()
+                        && run.is_strong;
+                    let points = if is_known(run.name) || is_whole { 0.45 } else { 0.15 };
+                    self.add(run.name, points, "page-head", block.span);
+                }
+            }
+        }
+    }
+
+    pub(in crate::organisation) fn carrier(&mut self, text: &Text) {
+        if let Some(site) = &text.meta.site {
+            self.add(site, 0.6, "site-name", Span::default());
+        }
+    }
+
+    /// `CHRD-Statement: …`, `Statement by X`, `Source: X` and the names in title and subtitle.
+    pub(in crate::organisation) fn head_lines(&mut self, layout: &Layout) {
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            let words = layout.words[idx].as_str();
+            let is_head = matches!(
+                block.part,
+                Part::Title
+                    | Part::Subtitle
+                    | Part::Chrome
+                    | Part::Marker
+                    | Part::Letterhead
+                    | Part::Date
+                    | Part::Lede
+            ) && !layout.features[idx].has(Feature::Carrier);
+            if !is_head {
+                continue;
+            }
+            for end in after_issued_by(words) {
+                let rest = &words[end..];
+                let looked_up = lexicon::look_up(rest);
+                let line = Line { text: rest, words: &looked_up };
+                if let Some(run) = run::first(&line)
+                    && run.start <= 4
+                {
+                    self.add(run.name, 0.7, "issued-by", block.span);
+                } else if let Some(name) = named::opening(&line)
+                    && words[..end].contains("tatement by")
+                    && !lexicon::has_role(name)
+                    && !name.contains('(')
+                    && !name.split_whitespace().next().is_some_and(is_given_name)
+                {
+                    self.add(name, 0.7, "issued-by", block.span);
+                }
+            }
+            let is_statement = [
+                "Statement by",
+                "Statement of",
+                "Joint statement by",
+                "Déclaration de",
+                "Declaración de",
+            ]
+            .iter()
+            .any(|cue| words.starts_with(cue));
+            if is_statement {
+                for run in run::find(&layout.line(idx)) {
+                    self.add(run.name, 0.5, "statement-of", block.span);
+                }
+                // `Statement by Ada Roe, president of Mothers for Peace`
+                for name in named::behind_roles(&layout.line(idx)) {
+                    self.add_any(tidy(name), 0.4, "statement-of", block.span);
+                }
+            }
+            if !matches!(block.part, Part::Title | Part::Subtitle) {
+                continue;
+            }
+            let shouts = layout.features[idx].has(Feature::AllCaps);
+            // `THE OPEN SEA NETWORK (OSN) SUES THE PORT`: its own abbreviation tells where the name ends
+            if let Some(name) = self.aliases.opening(words).filter(|_| shouts) {
+                self.add(&calm(name), 0.45, "headline", block.span);
+            }
+            for run in run::find(&layout.line(idx)) {
+                if shouts && !is_known(run.name) {
+                    continue;
+                }
+                let opens = run.start == 0;
+                let points = if opens { 0.45 } else { 0.25 };
+                self.add(run.name, points, "headline", block.span);
+            }
+        }
+    }
+
+    /// `About X`, `X is a global network`.
+    pub(in crate::organisation) fn standing_text(&mut self, layout: &Layout) {
+        let n_blocks = layout.blocks.len();
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            let features = layout.features[idx];
+            if features.has(Feature::AboutHead)
+                && let Some(name) = told_about(&layout.line(idx))
+            {
+                self.add(name, 0.8, "about-head", block.span);
+            }
+            if features.has(Feature::Boiler)
+                && (block.part == Part::Background || idx * 3 >= n_blocks * 2)
+                && let Some(run) = run::first(&layout.line(idx))
+                && run.start <= 6
+            {
+                self.add(run.name, 0.8, "self-description", block.span);
+            }
+        }
+    }
+
+    pub(in crate::organisation) fn contacts(&mut self, contacts: &[Contact]) {
+        for contact in contacts {
+            let Some(name) = &contact.organisation else { continue };
+            // `bureau de Lyon`, `Nairobi office`
+            let is_none = name.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+                || pool::is_branch(name)
+                || pool::is_kind(name);
+            if is_none && !is_known(name) {
+                continue;
+            }
+            let n_same =
+                contacts.iter().filter(|other| other.organisation.as_ref() == Some(name)).count();
+            let points = if n_same * 2 >= contacts.len() { 0.7 } else { 0.4 };
+            self.add(name, points, "contact-organisation", contact.evidence.span);
+        }
+    }
+
+    /// Names in a contact head and under a letter, and a name alone on the first line below the text.
+    pub(in crate::organisation) fn foot(&mut self, layout: &Layout) {
+        let last = layout.blocks.iter().rposition(|block| block.part.is_running_text());
+        for idx in last.map_or(0..0, |last| last..layout.blocks.len().min(last + 2)) {
+            let words = layout.words[idx].as_str();
+            let is_address = !layout.features[idx].has(Feature::EndsStop)
+                && layout.blocks.get(idx + 1).is_none_or(|below| below.part == Part::Contacts)
+                && !words.contains([':', '@'])
+                && !words.contains(|c: char| c.is_ascii_digit())
+                && words.split_whitespace().count() <= 10;
+            for name in words.split(" / ").filter(|_| is_address) {
+                if lexicon::is_organisation(name) {
+                    self.add(name, 0.35, "name-below", layout.blocks[idx].span);
+                }
+            }
+        }
+        for idx in last.map_or(0..0, |last| last.saturating_sub(SIGNED)..layout.blocks.len()) {
+            if let Some(name) = named::signed_for(&layout.line(idx)) {
+                self.add_any(tidy(name), 0.6, "signed-for", layout.blocks[idx].span);
+            }
+        }
+        self.first_signer(layout);
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            let points = match block.part {
+                Part::Contacts if layout.features[idx].has(Feature::ContactHead) => 0.7,
+                Part::Signatories if layout.features[idx].has(Feature::RoleLine) => 0.5,
+                _ => continue,
+            };
+            // `MEDIA ADVISORY – RIVER TOWN` is no head of contacts, though it opens like one
+            if phrase::says_kind(&layout.words[idx]) {
+                continue;
+            }
+            for run in run::find(&layout.line(idx)) {
+                if !pool::is_kind(run.name) {
+                    self.add(run.name, points, "foot", block.span);
+                }
+            }
+        }
+    }
+
+    /// Whom the first of those who sign a letter speaks for.
+    fn first_signer(&mut self, layout: &Layout) {
+        let Some(sign_off) =
+            (0..layout.blocks.len()).rev().find(|idx| layout.features[*idx].has(Feature::SignOff))
+        else {
+            return;
+        };
+        for idx in sign_off + 1..layout.blocks.len().min(sign_off + 3) {
+            let signer = layout.words[idx].trim_start_matches(|c: char| !c.is_alphabetic());
+            if let Some(name) = behind_signer(signer) {
+                self.add_any(name, 0.4, "signature", layout.blocks[idx].span);
+                return;
+            }
+            if let Some(run) = run::find(&layout.line(idx)).into_iter().find(|run| run.is_strong) {
+                self.add(run.name, 0.35, "signature", layout.blocks[idx].span);
+                return;
+            }
+        }
+    }
+
+    /// A mail domain that spells a name or its initials.
+    pub(in crate::organisation) fn domains(&mut self, contacts: &[Contact]) {
+        let mut domains: Vec<String> = contacts
+            .iter()
+            .flat_map(|contact| &contact.emails)
+            .filter_map(|email| email.rsplit_once('@')?.1.split('.').next().map(str::to_lowercase))
+            .collect();
+        domains.sort_unstable();
+        domains.dedup();
+        if domains.is_empty() {
+            return;
+        }
+        for candidate in &mut self.candidates {
+            let spelled = |form: &String| {
+                let folded = phrase::fold_words(form, 20);
+                let squashed = folded.concat();
+                let initials: String =
+                    folded.iter().filter_map(|word| word.chars().next()).collect();
+                let capitals: String = form
+                    .split_whitespace()
+                    .filter(|word| word.starts_with(char::is_uppercase))
+                    .filter_map(|word| word.chars().next())
+                    .collect::<String>()
+                    .to_lowercase();
+                domains.iter().any(|domain| {
+                    let bare: String = domain.chars().filter(|c| c.is_alphanumeric()).collect();
+                    bare.len() >= 2
+                        && (squashed == bare
+                            || initials == bare
+                            || capitals == bare
+                            || (bare.len() >= 5 && squashed.contains(&bare))
+                            || (squashed.len() >= 5 && bare.contains(&squashed)))
+                })
+            };
+            if candidate.forms.iter().any(spelled)
+                || self
+                    .aliases
+                    .short_of(&candidate.key)
+                    .any(|short| domains.contains(&short.to_lowercase()))
+            {
+                candidate.points += 0.8;
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Points for names by what the running text says of them.
+
+use release::Span;
+
+use crate::{
+    layout::Layout,
+    lexicon::{self, Line},
+    organisation::{
+        demand,
+        hint::hint_of,
+        known::is_known,
+        named, run,
+        tally::{
+            Tally,
+            cue::{are_joined, source_of_wire},
+        },
+    },
+};
+
+/// Longer texts have named their issuer by now.
+const MOST_PARAGRAPHS: usize = 60;
+
+impl Tally<'_> {
+    /// The subject of the lede, and whom the speakers speak for.
+    pub(in crate::organisation) fn running_text(&mut self, layout: &Layout) {
+        let mut n_paragraphs = 0;
+        for (idx, block) in layout.blocks.iter().enumerate() {
+            if !block.part.is_running_text() {
+                continue;
+            }
+            let line = layout.line(idx);
+            let words = line.text;
+            n_paragraphs += 1;
+            let runs = run::find(&line);
+            let is_early = n_paragraphs <= 3;
+            let early = if n_paragraphs == 1 { 1.0 } else { 0.8 };
+            let mut hints: Vec<_> = runs.iter().map(|run| hint_of(words, run, is_early)).collect();
+            // `the River Network (RN) and the Bund der Freunde demand`: both do, the first leads
+            for idx in (1..runs.len()).rev().filter(|idx| runs[*idx].is_strong) {
+                let before = (0..idx).rev().find(|before| runs[*before].is_strong);
+                if let Some(before) = before
+                    && hints[idx].1 == "lede-subject"
+                    && hints[idx].0 > hints[before].0
+                    && are_joined(words, &runs[before], &runs[idx])
+                {
+                    hints[before] = hints[idx];
+                }
+            }
+            for (run, (points, rule)) in runs.iter().zip(hints) {
+                self.add(run.name, points * early, rule, block.span);
+            }
+            if n_paragraphs == 1 {
+                self.bracketed(&line, block.span);
+            }
+            if n_paragraphs > MOST_PARAGRAPHS {
+                break;
+            }
+        }
+    }
+
+    /// `(Open Sea Network—July 25, 2019)`.
+    fn bracketed(&mut self, line: &Line<'_>, span: Span) {
+        let words = line.text;
+        if let Some(inner) = words.strip_prefix('(')
+            && let Some((head, _)) = inner.split_once(')')
+            && let Some((name, _)) = head.split_once(['—', '–', '/'])
+            && (lexicon::is_organisation(name) || is_known(name))
+        {
+            self.add(name, 0.8, "dateline-organisation", span);
+        }
+        if let Some(name) = source_of_wire(words) {
+            self.add_any(name, 0.8, "dateline-source", span);
+        }
+        if let Some(name) = named::told_what_it_is(line) {
+            self.add_any(name, 0.5, "told-what-it-is", span);
+        }
+    }
+
+    /// `Die Initiative verlangt`, where one of the names is headed by that noun.
+    pub(in crate::organisation) fn demands(&mut self, layout: &Layout) {
+        let running =
+            (0..layout.blocks.len()).filter(|idx| layout.blocks[*idx].part.is_running_text());
+        let mut nouns: Vec<&str> = Vec::new();
+        for idx in running.take(MOST_PARAGRAPHS) {
+            nouns.extend(demand::demanding_nouns(&layout.line(idx)));
+        }
+        for candidate in &mut self.candidates {
+            let is_meant = |form: &String| nouns.iter().any(|noun| demand::stands_for(noun, form));
+            if candidate.forms.iter().any(is_meant) {
+                candidate.points += 0.35;
+            }
+        }
+    }
+}
