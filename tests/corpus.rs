@@ -391,7 +391,7 @@ const EIGHTH: Floors = Floors {
         ("title", 95),
         ("language", 99),
         ("organisation", 90),
-        ("role", 86),
+        ("role", 85),
         ("attribution", 92),
         ("no_false_speaker", 86),
         ("focus", 76),

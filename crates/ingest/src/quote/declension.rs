@@ -46,17 +46,13 @@ pub(super) fn of_a_woman(name: &str) -> Option<String> {
     if !is_genitive || given_name::gender(word_id(given)).is_some() {
         return None;
     }
-    let given = match given.strip_suffix('ы') {
-        Some(stem) => format!("{stem}а"),
-        None => {
-            let stem = given.strip_suffix('и')?;
-            let ending = if stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']) {
-                'а'
-            } else {
-                'я'
-            };
-            format!("{stem}{ending}")
-        }
+    let given = if let Some(stem) = given.strip_suffix('ы') {
+        format!("{stem}а")
+    } else {
+        let stem = given.strip_suffix('и')?;
+        let ending =
+            if stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'щ', 'ч']) { 'а' } else { 'я' };
+        format!("{stem}{ending}")
     };
     Some(with_surnames(given, rest, &OF_WOMEN))
 }

@@ -225,23 +225,18 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             && !lists_keywords(&layout.words[idx])
         {
             let head: String = layout.words[idx].chars().take(120).collect();
-            match head.split_once('©') {
-                Some((_, owner)) => {
-                    let owner = owner.split(['·', '|', ',', '.']).next().unwrap_or_default();
-                    propose(owner, 0.5, "copyright", block.span);
-                }
-                None => {
-                    // `Open Sea equips neighbours of ports, …`: a clause of standing text is no name
-                    let is_prose = layout.features[idx].has(Feature::Prose);
-                    let is_clause = |name: &str| n_small(name) * 2 > name.split(' ').count();
-                    if is_prose {
-                        head.split(',').filter(|piece| !is_clause(piece)).for_each(|piece| {
-                            propose(piece, 0.15, "footer", block.span);
-                        });
-                    } else {
-                        propose(&head, 0.15, "footer", block.span);
-                    }
-                }
+            // `Open Sea equips neighbours of ports, …`: a clause of standing text is no name
+            let is_prose = layout.features[idx].has(Feature::Prose);
+            let is_clause = |name: &str| n_small(name) * 2 > name.split(' ').count();
+            if let Some((_, owner)) = head.split_once('©') {
+                let owner = owner.split(['·', '|', ',', '.']).next().unwrap_or_default();
+                propose(owner, 0.5, "copyright", block.span);
+            } else if is_prose {
+                head.split(',').filter(|piece| !is_clause(piece)).for_each(|piece| {
+                    propose(piece, 0.15, "footer", block.span);
+                });
+            } else {
+                propose(&head, 0.15, "footer", block.span);
             }
         }
     }
