@@ -12,7 +12,6 @@ use crate::{
     layout::{Layout, carrier::Key, feature::Feature, phrase, title_segments},
     lexicon,
     organisation::{addressee, named},
-    quote::is_given_name,
     text::Text,
 };
 use piece::{
