@@ -170,7 +170,10 @@ fn follows_words(reading: &Reading<'_>, cue: usize) -> bool {
     // `Фонд «Причал» сообщил`: the name of a body stands in them
     let ends_name = |at: usize| {
         let mark = &tokens[at];
-        at + LONGEST_ADVERB > cue && mark.sign == '»' && reading.is_short_name_in_marks(mark.span)
+        at + LONGEST_ADVERB > cue
+            && mark.sign == '»'
+            && tokens[at + 1..cue].iter().all(Token::is_word)
+            && reading.is_short_name_in_marks(mark.span)
     };
     let is_between = |at: &usize| {
         let token = &tokens[*at];
