@@ -288,7 +288,7 @@ pub(super) fn is_called(sentence: &str, name: &str) -> bool {
     // `Correspondance : Me Ada Roe`
     let is_honorific = || {
         let bare = last.trim_matches(|c: char| !c.is_alphanumeric() || matches!(c, 'ª' | 'º'));
-        lexicon::is_honorific(bare.trim_end_matches('.'))
+        lexicon::is_honorific(bare)
     };
     last.is_empty()
         || is_honorific()

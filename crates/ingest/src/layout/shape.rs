@@ -38,12 +38,20 @@ pub(super) fn is_menu(words: &str, look: &Look) -> bool {
 
 /// `AboutOur DistrictCommittees and CaucusesContact`: the links of a page, the blanks between them lost.
 pub(super) fn is_jammed_menu(words: &str) -> bool {
-    const FEWEST: usize = 4;
+    const FEWEST: u32 = 4;
     const LEAST_BEFORE: usize = 3;
+    let bytes = words.as_bytes();
+    // most lines have hardly any joint; without branches many bytes are looked at together
+    let joints = bytes.iter().zip(bytes.get(1..).unwrap_or_default()).map(|(before, byte)| {
+        u32::from(before.is_ascii_lowercase()) & u32::from(byte.is_ascii_uppercase())
+    });
+    if joints.sum::<u32>() < FEWEST {
+        return false;
+    }
     let (mut n_small, mut n_jams, mut n_words) = (0, 0, 1);
-    for byte in words.bytes() {
-        n_jams += usize::from(n_small >= LEAST_BEFORE && byte.is_ascii_uppercase());
-        n_words += usize::from(byte == b' ');
+    for byte in bytes {
+        n_jams += u32::from(n_small >= LEAST_BEFORE && byte.is_ascii_uppercase());
+        n_words += u32::from(*byte == b' ');
         n_small = if byte.is_ascii_lowercase() { n_small + 1 } else { 0 };
     }
     n_jams >= FEWEST && n_jams * 3 >= n_words

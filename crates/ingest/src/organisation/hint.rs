@@ -55,9 +55,9 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
     let is_owner = is_owning(before) || run.is_possessive;
     if is_owner && !(is_early && run.is_strong && names_author(before)) {
         // `the mayor of Lake Town` tells whose mayor she is, `the future of the Lake Union` nothing
-        let is_role = names_role(before)
-            || names_person(before)
-            || run.is_possessive && opens_with_role(after);
+        let is_role = names_person(before)
+            || run.is_possessive && opens_with_role(after)
+            || names_role(before);
         let points = match (is_early, is_role) {
             (true, _) => 0.35,
             (false, true) => 0.2,

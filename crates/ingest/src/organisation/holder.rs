@@ -14,10 +14,11 @@ const NEAR_SEAT: usize = 14;
 
 /// Whether the headline or the lede opens with such a person: `Sen. Ada Roe (D-ND) today said …`.
 pub(super) fn opens_with_one(layout: &Layout) -> bool {
-    let opening = |part: Part| layout.of_part(part).next().map(|(idx, _)| layout.line(idx));
-    let lede = layout.lede().map(|idx| layout.line(idx));
-    let title = opening(Part::Title);
-    title.iter().chain(&lede).any(|line| names_office(line) || names_seat(line))
+    let title = layout.of_part(Part::Title).map(|(idx, _)| idx).next();
+    title.into_iter().chain(layout.lede()).any(|idx| {
+        let line = layout.line(idx);
+        names_office(&line) || names_seat(&line)
+    })
 }
 
 /// `U.S. Senator Roe`, `Congressman Roe`: an office before a capital.

@@ -5,8 +5,8 @@ use crate::quote::{
     clause::longest_in_marks,
     han_words::{
         ADVERBS, BODIES, BODY_NOUNS, CALLING_LEADS, CALLINGS, FAMILIAR, FEELS, FIELDS, FIGURES,
-        HOUSES, NO_NAMES, PLAIN_VERBS, PRONOUNS, SOURCES, SURNAMES, TITLES, TWO_CHARACTERS, VAGUE,
-        VERBS,
+        HOUSES, NO_NAMES, PLAIN_VERBS, PRONOUNS, SOURCES, SPEAKING_HOUSES, SURNAMES, TITLES,
+        TWO_CHARACTERS, VAGUE, VERBS,
     },
     mention::{Mention, MentionKind},
     reading::Reading,
@@ -151,7 +151,8 @@ fn body(text: &str, tokens: &[Token], at: usize, is_source: bool) -> Option<Spea
         let name = &text[start..last.span.end as usize];
         let ends_in = |nouns: &[&str]| nouns.iter().any(|noun| name.ends_with(noun));
         let behind = rest(text, tokens, end);
-        let is_body = ends_in(&BODY_NOUNS) || is_source && counts(name, behind);
+        let is_body =
+            ends_in(&SPEAKING_HOUSES) || ends_in(&BODY_NOUNS) || is_source && counts(name, behind);
         if !is_body && !ends_in(&CALLINGS) {
             continue;
         }
@@ -243,7 +244,10 @@ fn office_at_end<'t>(passage: &'t str, is_issuer: &impl Fn(&str) -> bool) -> Opt
     let ends = |at: &usize| lead.is_char_boundary(*at);
     let body = (1..=lead.len()).rev().filter(ends).find(|&end| {
         is_issuer(&lead[..end])
-            || HOUSES.iter().any(|noun| lead[..end].ends_with(noun) && end > noun.len())
+            || SPEAKING_HOUSES
+                .iter()
+                .chain(&HOUSES)
+                .any(|noun| lead[..end].ends_with(noun) && end > noun.len())
     });
     let role = |from: usize| passage.get(start + from..).unwrap_or(calling);
     match body {

@@ -331,8 +331,13 @@ pub(super) const TITLES: [&str; 20] = [
     "博士", "教授", "先生", "女士", "小姐", "律师", "律師", "医生", "醫生", "医师", "醫師", "老师",
     "老師", "委员", "委員", "议员", "議員", "主任", "神父", "牧师",
 ];
-/// What names of bodies end in.
-pub(super) const BODY_NOUNS: [&str; 46] = [
+/// What other names of bodies that say something end in.
+pub(super) const BODY_NOUNS: [&str; 24] = [
+    "警方", "政府", "报告", "報告", "当局", "當局", "环团", "環團", "企业", "企業", "官方", "部门",
+    "部門", "团体", "團體", "民团", "民團", "军方", "軍方", "检方", "檢方", "部", "局", "署",
+];
+/// Bodies that say something, and in which somebody holds an office.
+pub(super) const SPEAKING_HOUSES: [&str; 22] = [
     "协会",
     "協會",
     "中心",
@@ -340,9 +345,7 @@ pub(super) const BODY_NOUNS: [&str; 46] = [
     "組織",
     "委员会",
     "委員會",
-    "警方",
     "法院",
-    "政府",
     "公司",
     "联盟",
     "聯盟",
@@ -351,34 +354,12 @@ pub(super) const BODY_NOUNS: [&str; 46] = [
     "大学",
     "大學",
     "研究所",
-    "报告",
-    "報告",
-    "当局",
-    "當局",
-    "环团",
-    "環團",
-    "企业",
-    "企業",
-    "官方",
-    "部门",
-    "部門",
     "学会",
     "學會",
     "工会",
     "工會",
-    "团体",
-    "團體",
-    "民团",
-    "民團",
     "机构",
     "機構",
-    "军方",
-    "軍方",
-    "检方",
-    "檢方",
-    "部",
-    "局",
-    "署",
 ];
 /// What leads to whose figures follow.
 pub(super) const SOURCES: [&str; 6] = ["根据", "根據", "依据", "依據", "据", "據"];
@@ -390,31 +371,9 @@ pub(super) const FIGURES: [&str; 19] = [
 /// What somebody thinks or hopes.
 pub(super) const FEELS: [&str; 10] =
     ["担心", "擔心", "担忧", "擔憂", "希望", "相信", "期待", "盼望", "不满", "不滿"];
-/// Bodies in which somebody holds an office, as their names end.
-pub(super) const HOUSES: [&str; 47] = [
-    "协会",
-    "協會",
-    "中心",
-    "组织",
-    "組織",
-    "委员会",
-    "委員會",
-    "法院",
-    "公司",
-    "联盟",
-    "聯盟",
-    "基金会",
-    "基金會",
-    "大学",
-    "大學",
-    "研究所",
+/// Other bodies in which somebody holds an office, as their names end.
+pub(super) const HOUSES: [&str; 25] = [
     "研究院",
-    "学会",
-    "學會",
-    "工会",
-    "工會",
-    "机构",
-    "機構",
     "律师事务所",
     "律師事務所",
     "公会",

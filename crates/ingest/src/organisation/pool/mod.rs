@@ -205,8 +205,12 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         let is_head = matches!(block.part, Part::Letterhead | Part::Chrome);
         // the kind behind the name, `關懷會　新聞稿`, is cut off with the blank
         let is_plain = is_plain(idx) || lexicon::is_unspaced(&layout.words[idx]);
-        let is_entry = is_of_menu(layout, idx);
-        if is_head && is_plain && n_head < REACH && !is_entry && !addressee.contains(&idx) {
+        if is_head
+            && is_plain
+            && n_head < REACH
+            && !addressee.contains(&idx)
+            && !is_of_menu(layout, idx)
+        {
             n_head += 1;
             let points = if n_head == 1 { 0.35 } else { 0.2 };
             propose(&layout.words[idx], points, "letterhead", block.span);

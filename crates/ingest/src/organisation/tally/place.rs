@@ -128,7 +128,7 @@ impl Tally<'_> {
             }
             let shouts = layout.features[idx].has(Feature::AllCaps);
             // `THE OPEN SEA NETWORK (OSN) SUES THE PORT`: its own abbreviation tells where the name ends
-            if let Some(name) = self.aliases.opening(words).filter(|_| shouts) {
+            if shouts && let Some(name) = self.aliases.opening(words) {
                 self.add(&calm(name), 0.45, "headline", block.span);
             }
             for run in run::find(&layout.line(idx)) {

@@ -215,27 +215,27 @@ fn reports(reading: &Reading<'_>, cue: usize) -> bool {
             && !perceives.contains(&verb.id))
 }
 
-/// `residents complain that …`: no infinitive where the subject stands right before it, and `that` behind.
+/// `residents complain that …`: a verb in the present, and `that` behind.
 fn complains(reading: &Reading<'_>, mention: &Mention, cue: usize) -> bool {
     let tokens = &reading.tokens;
-    let asks = mention.first.checked_sub(1).is_some_and(|at| {
-        tokens[at].class == Class::Auxiliary && tokens[at].sentence == mention.sentence
-    });
     tokens[cue].class == Class::Cue
         && tokens[cue].ending == 0
         && mention.kind == MentionKind::Phrase
-        && mention.end == cue
-        && !asks
+        && is_finite(tokens, mention, cue)
         && second::that_behind(tokens, cue).is_some()
 }
 
-/// `lawyers say the arrests were unlawful`: no infinitive where the subject stands right before it.
+/// `lawyers say the arrests were unlawful`: a verb in the present.
 fn says_now(reading: &Reading<'_>, mention: &Mention, cue: usize) -> bool {
-    let tokens = &reading.tokens;
+    reading.tokens[cue].id == SAY && is_finite(&reading.tokens, mention, cue)
+}
+
+/// Whether a verb is no infinitive: its subject stands right before it, and no auxiliary before that.
+fn is_finite(tokens: &[Token], mention: &Mention, cue: usize) -> bool {
     let asks = mention.first.checked_sub(1).is_some_and(|at| {
         tokens[at].class == Class::Auxiliary && tokens[at].sentence == mention.sentence
     });
-    tokens[cue].id == SAY && mention.end == cue && !asks
+    mention.end == cue && !asks
 }
 
 /// `If the police say that he is guilty, …`: what somebody may say was not said.

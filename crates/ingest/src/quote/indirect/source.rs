@@ -182,9 +182,11 @@ pub(super) fn is_told_there(reading: &Reading<'_>, mention: &Mention) -> bool {
 
 /// Whether German `heißt es` begins at `at`.
 pub(super) fn is_it_says(reading: &Reading<'_>, at: usize) -> bool {
-    let word = |at: usize| reading.tokens.get(at).map(|token| token.span.of(reading.text));
-    let says = matches!(word(at), Some("heißt" | "heisst" | "hieß" | "hiess"));
-    says && word(at + 1) == Some("es") && !reading.tokens[at].is_quoted()
+    // every word of a sentence is asked, and most begin with another letter
+    let Some(verb) = reading.tokens.get(at).filter(|verb| verb.sign == 'h') else { return false };
+    let says = matches!(verb.span.of(reading.text), "heißt" | "heisst" | "hieß" | "hiess");
+    let is_es = |next: &Token| next.span.of(reading.text) == "es";
+    says && reading.tokens.get(at + 1).is_some_and(is_es) && !verb.is_quoted()
 }
 
 /// Whether German `zufolge` stands at `at`, which follows its source.

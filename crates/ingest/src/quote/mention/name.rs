@@ -1,11 +1,14 @@
 //! Names: where one opens, and how far its words go.
 
-use crate::quote::{
-    lexicon::{Class, Habit, traits},
-    mention::{Finder, LONGEST_PHRASE, MentionKind},
-    reader::is_given_name,
-    token::shape,
-    word_id::of_ascii,
+use crate::{
+    lexicon,
+    quote::{
+        lexicon::{Class, Habit, traits},
+        mention::{Finder, LONGEST_PHRASE, MentionKind},
+        reader::is_given_name,
+        token::shape,
+        word_id::of_ascii,
+    },
 };
 
 /// A name has no more words than this.
@@ -142,7 +145,7 @@ impl Finder<'_> {
             let is_declined = ('А'..='Я').contains(&self.tokens[person - 1].sign)
                 && town.ends_with(['а', 'я', 'и', 'ы'])
                 && !word(person).ends_with(['и', 'ы']);
-            is_declined || gazetteer::town(town).is_some() || gazetteer::resolve(town).is_some()
+            is_declined || lexicon::is_place(town)
         };
         let is_foreign = !self.lexicons.at(at).is_english && !self.has(Habit::CapitalNouns, at);
         (is_foreign && is_body && is_person() && is_town()).then_some(person)
