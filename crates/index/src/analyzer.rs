@@ -39,6 +39,8 @@ pub(crate) struct PartTokens {
     /// The position behind all that is there, of either.
     end: u32,
     accented_end: u32,
+    /// The positions at which blocks end.
+    block_ends: Vec<u32>,
 }
 
 impl PartTokens {
@@ -47,8 +49,23 @@ impl PartTokens {
         self.exact.reserve(n_bytes);
     }
 
+    /// Ends a block; an empty one leaves no gap.
     pub(crate) fn end_block(&mut self) {
-        self.end += u32::from(self.exact.end_block());
+        if self.exact.end_block() {
+            self.block_ends.push(self.end);
+            self.end += 1;
+        }
+    }
+
+    /// [`END`](tokens::END) at each position at which a block ends and another follows.
+    pub(crate) fn ends(&self) -> Tokens {
+        let (mut ends, mut n_before) = (Tokens::default(), 0);
+        for &at in self.block_ends.iter().filter(|at| **at + 1 < self.end) {
+            ends.skip(at - n_before);
+            ends.push(tokens::END);
+            n_before = at + 1;
+        }
+        ends
     }
 
     /// The position of the next word.
@@ -290,6 +307,24 @@ mod tests {
         assert_eq!(places(&out.exact, "operee"), [3, 7, 12, 16]);
         assert_eq!(places(&out.accented, "oper"), [3, 7, 12, 16]);
         assert_eq!(out.end(), 18);
+    }
+
+    #[test]
+    fn ends_stand_between_the_blocks() {
+        let (mut out, mut analyzer) = (PartTokens::default(), Analyzer::default());
+        out.end_block();
+        for n_words in [2, 1, 70_000] {
+            analyzer.add_text(&"word ".repeat(n_words), Stemming::NONE, &mut out);
+            out.end_block();
+            out.end_block();
+        }
+        let ends = |out: &PartTokens| -> Vec<usize> {
+            let ends = tokens::positions(&out.ends()).into_iter();
+            ends.inspect(|(word, _)| assert_eq!(word, tokens::END)).map(|(_, at)| at).collect()
+        };
+        assert_eq!(ends(&out), [2, 4]);
+        analyzer.add_text("word", Stemming::NONE, &mut out);
+        assert_eq!(ends(&out), [2, 4, 70_005]);
     }
 
     #[test]

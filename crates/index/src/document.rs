@@ -201,7 +201,7 @@ pub(crate) fn of_release(
     }
     let document = &mut documents[0];
     for (zone, tokens) in Zone::ALL.into_iter().zip(zones) {
-        let ends = tokens.exact.ends();
+        let ends = tokens.ends();
         if !ends.is_empty() {
             document.text(fields.ends(zone), ends);
         }

@@ -2,7 +2,7 @@
 //!
 //! Each word stands behind its length, written as a character. Behind [`SKIP`], a character says how many
 //! positions are passed over: one between two blocks, so that no phrase crosses a paragraph. How far a
-//! wider window may reach is told by the [ends](Tokens::ends) of the blocks, a field of its own: large
+//! wider window may reach is told by the [ends](crate::analyzer::PartTokens::ends) of the blocks, a field of its own: large
 //! gaps would make every position larger.
 
 use crate::short::Short;
@@ -13,7 +13,7 @@ const SKIP: char = '\0';
 /// Between two blocks.
 const BLOCK_END: &str = "\0\u{1}";
 
-/// Where a block ends in [`Tokens::ends`].
+/// Where a block ends in the [ends](crate::analyzer::PartTokens::ends) of a part.
 pub(crate) const END: &str = "end";
 
 /// The longest word in bytes; longer ones are dropped and counted.
@@ -64,26 +64,6 @@ impl Tokens {
             self.push_cut(BLOCK_END);
         }
         leaves_gap
-    }
-
-    /// [`END`] at each position at which a block ends and another follows.
-    pub(crate) fn ends(&self) -> Self {
-        let (mut ends, mut rest, mut n_words) = (Self::default(), self.0.as_slice(), 0_u32);
-        loop {
-            while let Some((_, after)) = split_bytes(rest) {
-                rest = after;
-                n_words += 1;
-            }
-            // blocks are parted by nothing else
-            let Some(after) = rest.strip_prefix(BLOCK_END.as_bytes()) else { return ends };
-            if after.is_empty() {
-                return ends;
-            }
-            rest = after;
-            ends.skip(n_words);
-            ends.push(END);
-            n_words = 0;
-        }
     }
 
     /// Passes over so many positions.
@@ -256,21 +236,5 @@ mod tests {
         tokens.push("now");
         let expected = [("free", 0), ("them", 1), ("now", 3)];
         assert_eq!(positions(&tokens), expected.map(|(word, at)| (word.to_owned(), at)));
-    }
-
-    #[test]
-    fn ends_stand_between_the_blocks() {
-        let mut tokens = Tokens::default();
-        for n_words in [2, 1, 70_000] {
-            for _ in 0..n_words {
-                tokens.push("word");
-            }
-            tokens.end_block();
-        }
-        let ends: Vec<usize> = positions(&tokens.ends()).into_iter().map(|(_, at)| at).collect();
-        assert_eq!(ends, [2, 4]);
-        tokens.push("word");
-        let last = positions(&tokens.ends()).pop().unwrap();
-        assert_eq!(last, (END.to_owned(), 70_005));
     }
 }
