@@ -205,16 +205,19 @@ fn cut_up(content: &str, is_head: bool) -> Option<Vec<(usize, usize)>> {
 
 /// Two columns: `FOR IMMEDIATE RELEASE        CONTACT: Ada Roe`.
 fn columns_of(content: &str) -> Option<Vec<(usize, usize)>> {
-    if content.len() > 160 {
-        return None;
-    }
-    if !has_gap(content.as_bytes()) {
+    // longer ones hold running text, however wide the gap
+    const LONGEST_COLUMNS: usize = 160;
+    const LONGEST_LINE: usize = 1_000;
+    if content.len() > LONGEST_LINE || !has_gap(content.as_bytes()) {
         return None;
     }
     let gap = content.find("   ").or_else(|| content.find('\t'))?;
     let left = content[..gap].trim_end();
     let right_start = content.len() - content[gap..].trim_start().len();
     let right = &content[right_start..];
+    if left.len() + right.len() > LONGEST_COLUMNS {
+        return None;
+    }
     let is_head = |column: &str| {
         phrase::find(column).iter().any(|met| {
             met.is_start

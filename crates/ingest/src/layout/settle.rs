@@ -1,12 +1,15 @@
 //! What the labels of a release must keep to, whatever their scores.
 
-use crate::layout::{
-    carrier::Carried,
-    feature::{Feature, Features},
-    label::{Label, Zone},
-    shape::has_few_small_words,
-    title,
-    unit::Unit,
+use crate::{
+    layout::{
+        carrier::Carried,
+        feature::{Feature, Features},
+        label::{Label, Zone},
+        shape::has_few_small_words,
+        title,
+        unit::Unit,
+    },
+    lexicon::{self, traits},
 };
 
 /// The units before which only carrier and cover notes stand: the start of the release itself.
@@ -64,6 +67,7 @@ pub(crate) fn settle(units: &[Unit], features: &[Features], labels: &mut [Label]
     title::choose(units, features, labels);
     early_background(units, features, labels);
     quoted_lines(features, labels);
+    lede_above(units, features, labels);
     late_prose(units, features, labels);
     after_the_end(features, labels);
     bare_tail_prose(features, labels);
@@ -138,6 +142,60 @@ fn quoted_lines(features: &[Features], labels: &mut [Label]) {
             *label = Label::Prose;
         }
     }
+}
+
+/// A sentence right above the running text that tells when or introduces a statement is its first paragraph:
+/// `Senator Ada Roe (D-ND) today introduced a bill …`, `The minister made the following statement:`.
+fn lede_above(units: &[Unit], features: &[Features], labels: &mut [Label]) {
+    let Some(first) = labels.iter().position(|label| label.zone() == Zone::Body) else { return };
+    let Some(above) = first.checked_sub(1) else { return };
+    let is_apart = matches!(labels[above], Label::HeadChrome | Label::Subtitle);
+    if !is_apart || !matches!(labels[first], Label::Lede | Label::Prose) {
+        return;
+    }
+    if is_lede(&units[above], &features[above], &features[first]) {
+        labels[above] = Label::Lede;
+        if labels[first] == Label::Lede {
+            labels[first] = Label::Prose;
+        }
+    }
+}
+
+/// Whether a unit above running text is the first sentence of it.
+fn is_lede(unit: &Unit, features: &Features, below: &Features) -> bool {
+    const FEWEST_WORDS: usize = 5;
+    let has = |feature: &Feature| features.has(*feature);
+    let is_furniture = [
+        Feature::Carrier,
+        Feature::ChromePhrase,
+        Feature::Bars,
+        Feature::MarkupOnly,
+        Feature::Email,
+        Feature::Url,
+        Feature::Phone,
+        Feature::InContact,
+        Feature::ContactHead,
+        Feature::Marker,
+        Feature::Embargo,
+        Feature::Boiler,
+        Feature::Bracketed,
+        Feature::Bullet,
+        Feature::Heading,
+        Feature::Salutation,
+    ];
+    let ends = has(&Feature::EndsStop) || has(&Feature::EndsColon);
+    if !ends || is_furniture.iter().any(has) || below.has(Feature::Dateline) {
+        return false;
+    }
+    let line = unit.line();
+    let words = || line.words.iter().filter(|seen| !seen.is_sign());
+    let n_small = words().filter(|seen| seen.is(traits::SMALL)).count();
+    if words().count() < FEWEST_WORDS || n_small * 5 < words().count() * 2 {
+        return false;
+    }
+    has(&Feature::Dateline)
+        || line.texts().any(lexicon::tells_day)
+        || below.has(Feature::QuoteStart) && has(&Feature::EndsColon)
 }
 
 /// Whole sentences right behind the running text go on with it, however near the foot of the page.

@@ -57,12 +57,16 @@ pub(super) fn is_jammed_menu(words: &str) -> bool {
     n_jams >= FEWEST && n_jams * 3 >= n_words
 }
 
-/// `.menu ul { margin: 0 }`, `"width": "100%" };`: styles and scripts of a page that came along with its text.
+/// `.menu ul { margin: 0 }`, `"width": "100%" };`, `site["root"] = "/";`: styles and scripts of a page that came along
+/// with its text.
 pub(super) fn is_code(words: &str, look: &Look) -> bool {
-    (look.has(b'{') || look.has(b'}'))
+    let is_block = (look.has(b'{') || look.has(b'}'))
         && (words.ends_with(['{', '}', ';', ','])
             || words.contains(": ") && words.contains(';')
-            || words.contains("();"))
+            || words.contains("();"));
+    let is_statement = || words.ends_with(';') && (words.contains(" = ") || words.ends_with(");"));
+    let is_member = || words.starts_with('"') && words.contains("\": \"");
+    is_block || is_statement() || is_member()
 }
 
 /// So many links in a row are a menu, whatever their words.

@@ -25,6 +25,29 @@ pub(crate) fn is_weekday(word: &str) -> bool {
     DATE_WORDS.get(day).copied().unwrap_or(false)
 }
 
+/// Words that tell a day by that of the release.
+const TODAY: [&str; 14] = [
+    "today",
+    "yesterday",
+    "aujourd'hui",
+    "aujourd’hui",
+    "hier",
+    "hoy",
+    "ayer",
+    "hoje",
+    "ontem",
+    "heute",
+    "gestern",
+    "сегодня",
+    "вчера",
+    "اليوم",
+];
+
+/// Whether a word, signs around it or not, tells on which day something happened: `today`, `Tuesday`.
+pub(crate) fn tells_day(word: &str) -> bool {
+    super::with_lower(super::without_signs(word), |word| TODAY.contains(&word) || is_weekday(word))
+}
+
 /// Whether a word in lower case can be part of saying a date.
 pub(crate) fn is_date_word(word: &str) -> bool {
     DATE_WORDS.contains_key(word)
