@@ -275,12 +275,25 @@ fn site_of_saved_page(layout: &Layout, headline: &str) -> Option<Proposal> {
 pub(super) fn repeats_headline(layout: &Layout, idx: usize) -> bool {
     let Some((title, _)) = layout.of_part(Part::Title).next() else { return false };
     let beginning = beginning(&layout.words[title]);
-    let rest = layout.words[idx].strip_prefix(beginning);
+    let rest = behind_alike(&layout.words[idx], beginning);
     let is_parted = |rest: &str| rest.trim_start().starts_with(['-', '–', '—', '|', '·', '»']);
     idx != title
         && rest.is_some_and(|rest| {
             !rest.is_empty() && (beginning.len() >= BEGINNING || is_parted(rest))
         })
+}
+
+/// What follows `beginning` in a line, whatever dashes and marks either has.
+fn behind_alike<'l>(line: &'l str, beginning: &str) -> Option<&'l str> {
+    let plain = |c: char| match c {
+        '–' | '—' | '‑' => '-',
+        '’' | '‘' => '\'',
+        '“' | '”' => '"',
+        _ => c,
+    };
+    let mut rest = line.chars();
+    let is_alike = beginning.chars().all(|c| rest.next().map(plain) == Some(plain(c)));
+    is_alike.then(|| rest.as_str())
 }
 
 fn beginning(headline: &str) -> &str {

@@ -17,7 +17,7 @@ pub(super) struct Look {
     pub(super) folded: String,
     /// A person's name, and not known as an issuer's.
     pub(super) is_person: bool,
-    /// A country, a part of the world, or a law.
+    /// A country, a part of the world, a law, an event, or words of a clause.
     pub(super) is_no_body: bool,
     /// An abbreviation, and not known as an issuer's.
     pub(super) is_acronym: bool,
@@ -40,7 +40,9 @@ impl Look {
                     is_person,
                     is_no_body: gazetteer::resolve(name).is_some()
                         || lexicon::is_part_of_the_world(name)
-                        || is_law(name),
+                        || is_law(name)
+                        || is_event(name)
+                        || is_clause(name),
                     is_acronym: lexicon::is_acronym(name)
                         && !lexicon::is_unspaced(name)
                         && !is_known(name),
@@ -52,13 +54,47 @@ impl Look {
 
 /// `Clean Rivers Act`, `Clean Rivers Act of 2003`, but not the `Coalition for a River Treaty`.
 fn is_law(name: &str) -> bool {
-    const LAWS: [&str; 5] = ["Act", "Amendment", "Bill", "Covenant", "Treaty"];
+    const LAWS: [&str; 5] = ["act", "amendment", "bill", "covenant", "treaty"];
     let mut words = name.rsplit(' ');
     let last = words.next().unwrap_or_default();
     let is_year = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
     let noun = if is_year { words.nth(1) } else { Some(last) };
     let first = name.split(' ').next().unwrap_or_default();
-    noun.is_some_and(|noun| LAWS.contains(&noun)) && !lexicon::is_organisation_word(first)
+    noun.is_some_and(|noun| is_one_of(noun, &LAWS)) && !lexicon::is_organisation_word(first)
+}
+
+/// `River Heritage Month`, `Award Ceremony`: what is held.
+fn is_event(name: &str) -> bool {
+    const EVENTS: [&str; 4] = ["month", "week", "ceremony", "anniversary"];
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    is_one_of(last, &EVENTS)
+}
+
+/// `With an office in Oran`, `Honouring Mothers on Their Day`: words of a clause, which no name has in English.
+fn is_clause(name: &str) -> bool {
+    const OPENERS: [&str; 10] = [
+        "with",
+        "at",
+        "regarding",
+        "during",
+        "amid",
+        "despite",
+        "while",
+        "when",
+        "honoring",
+        "honouring",
+    ];
+    const INSIDE: [&str; 14] = [
+        "his", "her", "their", "was", "were", "is", "are", "has", "have", "when", "while", "they",
+        "he", "she",
+    ];
+    let mut words = name.split(' ');
+    let opens = words.next().is_some_and(|word| is_one_of(word, &OPENERS));
+    opens || words.any(|word| word.len() < 6 && is_one_of(word, &INSIDE))
+}
+
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    lexicon::with_lower(word, |word| list.contains(&word))
 }
 
 /// A two-word name of an organisation also looks like a person's.

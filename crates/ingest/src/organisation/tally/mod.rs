@@ -173,6 +173,9 @@ impl Tally<'_> {
             Some(full) if lexicon::is_acronym(&name) => full.to_owned(),
             _ => name,
         };
+        if Look::of(&name).is_no_body {
+            return Organisation::default();
+        }
         let confidence = (0.5 + best.points / 4.0).min(0.99);
         let found = Found::new(name.clone(), best.best.2, best.best.1, confidence);
         let mut names: Vec<String> =
