@@ -1,4 +1,4 @@
-//! Forms of address that tell an office: `Professor Jane Roe`, `Senators Jane Roe (D-Ohio) and John Doe`.
+//! Forms of address that tell an office: `Professor Jane Roe`, `Sen. Jane Roe`, `Senators Jane Roe (D-Ohio) and John Doe`.
 
 use crate::quote::{
     lexicon::traits,
@@ -35,7 +35,8 @@ impl Around<'_> {
         }
         let is_done = known.rank == Rank::Deed && known.role.as_deref().is_some_and(is_past);
         if known.role.is_none() || is_done {
-            known.role = self.academic_title().or(known.role);
+            let title = self.academic_title().or_else(|| self.office_cut_short());
+            known.role = title.or(known.role);
         }
         known
     }
@@ -53,6 +54,25 @@ impl Around<'_> {
             .iter()
             .all(|token| token.has(traits::HONORIFIC) || token.is_sign('.'));
         is_joined.then(|| self.words(at..at + 1))
+    }
+
+    /// `Sen. Jane Roe`, `Lt. Gov. Jane Roe`, in English: elsewhere the letters stand for other words.
+    fn office_cut_short(&self) -> Option<String> {
+        let tokens = &self.reading.tokens;
+        let mut at = name_start(self.reading, self.mention);
+        if !self.reading.lexicon(at).is_english {
+            return None;
+        }
+        let mut offices = Vec::new();
+        // the stop is part of the word
+        while let Some(word) = at.checked_sub(1).filter(|&at| self.token(at).is_some())
+            && tokens[word].is_capital()
+            && let Some(office) = office::of_abbreviation(tokens[word].id)
+        {
+            offices.insert(0, office);
+            at = word;
+        }
+        (!offices.is_empty()).then(|| offices.join(" "))
     }
 
     /// The office before the first of several names, of which this is one.

@@ -14,6 +14,9 @@ const OF: u32 = of_ascii("of");
 const FOR: u32 = of_ascii("for");
 /// What leads to the field of a body: `Committee on Fisheries`.
 const FIELD: [u32; 4] = [OF, FOR, of_ascii("on"), of_ascii("against")];
+/// Parts of bodies that are called by their field.
+const COMMITTEES: [u32; 3] =
+    [of_ascii("subcommittee"), of_ascii("committees"), of_ascii("subcommittees")];
 /// What kind of body it is, before its name, takes no more words.
 const LONGEST_KIND: usize = 5;
 const AND: u32 = of_ascii("and");
@@ -92,7 +95,7 @@ impl Around<'_> {
     fn end_of_field(&self, end: usize, limit: usize) -> usize {
         let tokens = &self.reading.tokens;
         let is_body = |noun: &Token| {
-            noun.has(traits::ORGANISATION)
+            (noun.has(traits::ORGANISATION) || COMMITTEES.contains(&noun.id))
                 && noun.is(shape::CAPITAL)
                 && (!noun.has(traits::DEPARTMENT) || noun.id == OFFICE)
         };

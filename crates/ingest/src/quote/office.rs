@@ -29,7 +29,7 @@ pub(super) fn is_head(word: u32) -> bool {
 }
 
 /// Offices before the names of several, and what each of them is: `Senators Ada Roe and Bo Lund`.
-const OF_SEVERAL: [(u32, &str); 12] = [
+const OF_SEVERAL: [(u32, &str); 24] = [
     (of_ascii("senators"), "Senator"),
     (of_ascii("sens"), "Senator"),
     (of_ascii("representatives"), "Representative"),
@@ -42,7 +42,46 @@ const OF_SEVERAL: [(u32, &str); 12] = [
     (of_ascii("mayors"), "Mayor"),
     (of_ascii("governors"), "Governor"),
     (of_ascii("bishops"), "Bishop"),
+    (of_ascii("chairs"), "Chair"),
+    (of_ascii("co-chairs"), "Co-Chair"),
+    (of_ascii("presidents"), "President"),
+    (of_ascii("secretaries"), "Secretary"),
+    (of_ascii("commissioners"), "Commissioner"),
+    (of_ascii("ambassadors"), "Ambassador"),
+    (of_ascii("councillors"), "Councillor"),
+    (of_ascii("councilors"), "Councilor"),
+    (of_ascii("councilmembers"), "Councilmember"),
+    (of_ascii("assemblymembers"), "Assemblymember"),
+    (of_ascii("supervisors"), "Supervisor"),
+    (of_ascii("mps"), "MP"),
 ];
+
+/// Offices cut short before a name: `Sen. Ada Roe`, `Lt. Gov. Bo Lund`.
+const CUT_SHORT: [(u32, &str); 18] = [
+    (of_ascii("sen"), "Senator"),
+    (of_ascii("rep"), "Representative"),
+    (of_ascii("gov"), "Governor"),
+    (of_ascii("amb"), "Ambassador"),
+    (of_ascii("cllr"), "Councillor"),
+    (of_ascii("gen"), "General"),
+    (of_ascii("lt"), "Lieutenant"),
+    (of_ascii("col"), "Colonel"),
+    (of_ascii("maj"), "Major"),
+    (of_ascii("brig"), "Brigadier"),
+    (of_ascii("capt"), "Captain"),
+    (of_ascii("cmdr"), "Commander"),
+    (of_ascii("adm"), "Admiral"),
+    (of_ascii("sgt"), "Sergeant"),
+    (of_ascii("det"), "Detective"),
+    (of_ascii("supt"), "Superintendent"),
+    (of_ascii("asst"), "Assistant"),
+    (of_ascii("dep"), "Deputy"),
+];
+
+/// The office that a word with a stop cuts short.
+pub(super) fn of_abbreviation(word: u32) -> Option<&'static str> {
+    CUT_SHORT.iter().find(|(cut, _)| *cut == word).map(|(_, office)| *office)
+}
 
 /// The office of one of those before whose names the word stands.
 pub(super) fn of_several(word: u32) -> Option<&'static str> {

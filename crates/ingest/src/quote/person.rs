@@ -27,6 +27,30 @@ use crate::quote::{
 const MOST_PERSONS: usize = 512;
 /// A degree or the like behind a name is not longer, in bytes, its stops counted.
 const LONGEST_DEGREE: usize = 8;
+/// What no name of a person ends with: `Natural Resources`, `Judiciary Committees`.
+const THINGS: [&str; 21] = [
+    "committees",
+    "subcommittee",
+    "subcommittees",
+    "councils",
+    "caucus",
+    "commissions",
+    "departments",
+    "agencies",
+    "legislation",
+    "amendment",
+    "programs",
+    "programmes",
+    "services",
+    "resources",
+    "issues",
+    "affairs",
+    "advisory",
+    "newsletter",
+    "statement",
+    "month",
+    "ceremony",
+];
 /// Persons that share a word of their names, looked at for one name.
 const MOST_NAMESAKES: usize = 16;
 
@@ -73,6 +97,11 @@ pub(crate) enum Proof {
     GivenName,
     /// A title or a contact.
     Title,
+}
+
+fn ends_with_thing(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    last.len() < name.len() && lexicon::with_lower(last, |last| THINGS.contains(&last))
 }
 
 /// The persons of a text, and whom each mention means.
@@ -186,6 +215,7 @@ impl Persons {
         let person = &self.all[idx];
         let ends_office = |&mention: &usize| ends_office(reading, &reading.mentions[mention]);
         if lexicon::is_part_of_the_world(&person.name)
+            || ends_with_thing(&person.name)
             || !person.mentions.is_empty()
                 && person.mentions.iter().take(MOST_NAMESAKES).all(ends_office)
         {

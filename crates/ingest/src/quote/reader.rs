@@ -47,6 +47,8 @@ const FRAME_NOUNS: [u32; 6] = [
     of_ascii("outre"),
     of_ascii("effet"),
 ];
+/// The letters of a state before the number of a seat.
+const SEAT: usize = 2;
 /// A line of a paragraph that is shorter than this was ended on purpose.
 const SHORT_LINE: usize = 45;
 
@@ -154,6 +156,7 @@ impl<'t> Reader<'t> {
         let end = start + piece.len();
         self.spelling = extend(extend(self.spelling, "-"), piece);
         let whole = last.span.start as usize..end;
+        let n_letters = last.span.len();
         let is_former = matches!(last.span.of(self.text), "ex" | "Ex" | "экс" | "Экс")
             && piece.starts_with(char::is_lowercase);
         let entry = self.entry(self.spelling, &self.text[whole]).or_else(|| {
@@ -189,6 +192,10 @@ impl<'t> Reader<'t> {
         last.id = entry.id;
         last.ending = ending(piece);
         last.shape &= !shape::INITIAL;
+        // `CA-39` is a seat and abbreviates no name
+        if n_letters == SEAT && piece.bytes().all(|byte| byte.is_ascii_digit()) {
+            last.shape &= !shape::UPPER;
+        }
         // `al-Hubaishi` is a name whatever its article
         let is_article = matches!(last.span.of(self.text).split_once('-'), Some((article, _)) if ARTICLES.contains(&article));
         if is_article && piece.starts_with(char::is_uppercase) {

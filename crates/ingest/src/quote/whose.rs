@@ -32,8 +32,10 @@ const LONGEST_NAME_IN_MARKS: usize = 8;
 const MOST_PARTS: usize = 3;
 /// A role that stands for a name was given at most so many mentions before.
 const FARTHEST_ROLE: usize = 48;
+/// An office between article and head has fewer words.
+const LONGEST_OFFICE: usize = 4;
 /// A role stands so near before a name, and so near behind it.
-const NEAR_TITLE: usize = 3;
+const NEAR_TITLE: usize = 4;
 const NEAR_APPOSITION: usize = 7;
 const THE: u32 = of_ascii("the");
 const LAWYER: u32 = of_ascii("lawyer");
@@ -381,23 +383,34 @@ impl Resolver<'_> {
     fn named_by_role(&self, mention: usize) -> Option<usize> {
         let reading = self.reading;
         let phrase = &reading.mentions[mention];
-        let [article, head] = &reading.tokens[phrase.first..phrase.end] else { return None };
+        let [article, office @ .., head] = &reading.tokens[phrase.first..phrase.end] else {
+            return None;
+        };
         let is_definite = phrase.kind == MentionKind::Phrase && article.id == THE;
         let goes_on = reading.tokens.get(phrase.end).is_some_and(|next| {
             next.kind == Kind::Possessive
                 || matches!(next.class, Class::Preposition | Class::Determiner)
         });
-        if !is_definite || goes_on || !head.has(traits::ROLE) || head.has(traits::PLURAL) {
+        // `the District Attorney`
+        let is_office = office.len() < LONGEST_OFFICE
+            && office.iter().all(|word| word.is_capital() == head.is_capital());
+        if !is_definite
+            || goes_on
+            || !is_office
+            || !head.has(traits::ROLE)
+            || head.has(traits::PLURAL)
+        {
             return None;
         }
         let role_bearer = (mention.saturating_sub(FARTHEST_ROLE)..mention).rev().find_map(|idx| {
             let mention = &reading.mentions[idx];
             let is_it = mention.kind == MentionKind::Name
                 && reading.paragraphs[mention.paragraph].spoken
-                && self.has_role(mention, head.id);
+                && self.has_role(mention, head.id)
+                && office.iter().all(|word| self.has_role(mention, word.id));
             is_it.then(|| self.named(idx)).flatten()
         });
-        role_bearer.or_else(|| self.sole_speaker_before(mention))
+        role_bearer.or_else(|| self.sole_speaker_before(mention).filter(|_| office.is_empty()))
     }
 
     /// `Jane Roe, who led the case, explained that … “…”, the lawyer added.`: who alone speaks before a role

@@ -163,6 +163,12 @@ impl Finder<'_> {
                 | Class::According
                 | Class::Calendar
         );
+        // `director Ada Roe today said`
+        let is_behind_name = || {
+            token.class == Class::Function
+                && !token.is(shape::CAPITAL)
+                && self.tokens[idx - 1].is(shape::CAPITAL)
+        };
         // in German a name follows its title without a break; the title starts the name
         let starts_name = || {
             (token.class == Class::Other && is_given_name(token))
@@ -175,7 +181,7 @@ impl Finder<'_> {
             token.class == Class::Determiner
                 || (self.has(Habit::CapitalNouns, idx) && (starts_name() || is_behind_noun()))
         };
-        !breaks && (idx == head || !ends())
+        !breaks && (idx == head || !is_behind_name() && !ends())
     }
 
     /// `another said`: a determiner alone before a verb of saying.
