@@ -223,6 +223,7 @@ impl Read {
             passages: &passages,
             contacts: &contacts,
             issuer: &organisation.issuer,
+            places: &places,
         };
         let mut spoken = quote::find(&about_speech, ranker);
         done(Step::Quotes);

@@ -65,7 +65,8 @@ fn named(run: &[&str], is_titled: bool, has_letters: bool) -> Option<Named> {
     let name = parts.join(" ");
     // `CHARLOTTE AMALIE` alone in its line
     let is_titled = is_titled || has_letters;
-    (is_titled || !lexicon::is_place(&name)).then_some(Named { name, is_titled })
+    let is_nobody = !is_titled && lexicon::is_place(&name) || lexicon::ends_with_thing(&name);
+    (!is_nobody).then_some(Named { name, is_titled })
 }
 
 /// `Orange County District Attorney`: whose office it is.
@@ -102,6 +103,7 @@ mod tests {
             ("ADA ROE ON THE RIVERS", "Ada Roe"),
             ("CHARLOTTE AMALIE", ""),
             ("Orange County District Attorney", ""),
+            ("Media Advisory", ""),
         ] {
             let names: Vec<String> = names(line).into_iter().map(|named| named.name).collect();
             assert_eq!(names.join("; "), wanted, "{line}");

@@ -190,7 +190,7 @@ fn is_lede(unit: &Unit, features: &Features, below: &Features) -> bool {
     let line = unit.line();
     let words = || line.words.iter().filter(|seen| !seen.is_sign());
     let n_small = words().filter(|seen| seen.is(traits::SMALL)).count();
-    if words().count() < FEWEST_WORDS || n_small * 5 < words().count() * 2 {
+    if words().count() < FEWEST_WORDS || n_small * 3 < words().count() {
         return false;
     }
     has(&Feature::Dateline)

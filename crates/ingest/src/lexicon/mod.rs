@@ -23,7 +23,8 @@ pub(crate) use self::{
     line::{Line, Seen, key, look_up, traits},
     lower::{Lower, with_lower},
     name::{
-        has_role, in_small_letters, is_honorific, is_name, is_name_particle, is_place, is_region,
+        ends_with_thing, has_role, in_small_letters, is_honorific, is_name, is_name_particle,
+        is_place, is_region,
     },
     organisation::{
         is_acronym, is_organisation, is_organisation_word, is_self_description, organisation_words,

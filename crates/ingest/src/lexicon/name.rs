@@ -11,6 +11,37 @@ use crate::lexicon::{
 static COMMON_CAPITALS: Words =
     LazyLock::new(|| lines(include_str!("../../data/common_capitals.txt")).collect());
 
+/// What no name of a person ends with: `Natural Resources`, `Judiciary Committees`.
+const THINGS: [&str; 21] = [
+    "committees",
+    "subcommittee",
+    "subcommittees",
+    "councils",
+    "caucus",
+    "commissions",
+    "departments",
+    "agencies",
+    "legislation",
+    "amendment",
+    "programs",
+    "programmes",
+    "services",
+    "resources",
+    "issues",
+    "affairs",
+    "advisory",
+    "newsletter",
+    "statement",
+    "month",
+    "ceremony",
+];
+
+/// Whether a name of several words ends with a word for a thing or a body, as no person's does.
+pub(crate) fn ends_with_thing(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    last.len() < name.len() && with_lower(last, |last| THINGS.contains(&last))
+}
+
 /// Small words inside names of persons.
 pub(crate) fn is_name_particle(word: &str) -> bool {
     matches!(

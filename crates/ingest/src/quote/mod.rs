@@ -76,6 +76,8 @@ pub(crate) struct Input<'t> {
     pub(crate) contacts: &'t [Contact],
     /// Who issues the release.
     pub(crate) issuer: &'t Issuer,
+    /// The places of its dateline.
+    pub(crate) places: &'t [Found<String>],
 }
 
 /// The organisation that issues a release, and what the text calls it.
@@ -110,7 +112,7 @@ pub(crate) fn find(input: &Input<'_>, ranker: Ranker<'_>) -> Spoken {
         let block = reading.paragraphs[paragraph].block;
         matches!(part(block), Part::Title | Part::Subtitle)
     };
-    let persons = person::find(&reading, input.contacts, is_heading);
+    let persons = person::find(&reading, input.contacts, input.places, is_heading);
     let resolver = Resolver { reading: &reading, persons: &persons, issuer: input.issuer };
     let mut found = direct::find(&resolver, ranker);
     let is_running = |paragraph: usize| part(reading.paragraphs[paragraph].block).is_running_text();

@@ -5,7 +5,7 @@
 
 use std::{cell::OnceCell, ops::Range};
 
-use release::{Contact, Span};
+use release::{Contact, Found, Span};
 use rustc_hash::FxHashSet;
 
 use crate::lexicon;
@@ -27,30 +27,6 @@ use crate::quote::{
 const MOST_PERSONS: usize = 512;
 /// A degree or the like behind a name is not longer, in bytes, its stops counted.
 const LONGEST_DEGREE: usize = 8;
-/// What no name of a person ends with: `Natural Resources`, `Judiciary Committees`.
-const THINGS: [&str; 21] = [
-    "committees",
-    "subcommittee",
-    "subcommittees",
-    "councils",
-    "caucus",
-    "commissions",
-    "departments",
-    "agencies",
-    "legislation",
-    "amendment",
-    "programs",
-    "programmes",
-    "services",
-    "resources",
-    "issues",
-    "affairs",
-    "advisory",
-    "newsletter",
-    "statement",
-    "month",
-    "ceremony",
-];
 /// Persons that share a word of their names, looked at for one name.
 const MOST_NAMESAKES: usize = 16;
 
@@ -99,11 +75,6 @@ pub(crate) enum Proof {
     Title,
 }
 
-fn ends_with_thing(name: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or_default();
-    last.len() < name.len() && lexicon::with_lower(last, |last| THINGS.contains(&last))
-}
-
 /// The persons of a text, and whom each mention means.
 #[derive(Debug, Default)]
 pub(crate) struct Persons {
@@ -114,6 +85,8 @@ pub(crate) struct Persons {
     namesakes: Namesakes,
     /// The words of unproven names that the text also writes without a capital.
     common: OnceCell<FxHashSet<u32>>,
+    /// The places of the dateline, in lower case.
+    places: Vec<String>,
 }
 
 impl Person {
@@ -143,10 +116,14 @@ impl Person {
 pub(crate) fn find(
     reading: &Reading<'_>,
     contacts: &[Contact],
+    places: &[Found<String>],
     is_heading: impl Fn(usize) -> bool,
 ) -> Persons {
-    let mut persons =
-        Persons { by_mention: vec![None; reading.mentions.len()], ..Persons::default() };
+    let mut persons = Persons {
+        by_mention: vec![None; reading.mentions.len()],
+        places: places.iter().map(|place| place.value.to_lowercase()).collect(),
+        ..Persons::default()
+    };
     for (idx, contact) in contacts.iter().enumerate() {
         persons.add_contact(idx, contact);
     }
@@ -211,11 +188,17 @@ impl Persons {
         *self.all[idx].is_plausible.get_or_init(|| self.judge(reading, idx))
     }
 
+    /// `SANTA RITA –`: where a release comes from is nobody.
+    fn is_of_dateline(&self, name: &str) -> bool {
+        !self.places.is_empty() && self.places.contains(&name.to_lowercase())
+    }
+
     fn judge(&self, reading: &Reading<'_>, idx: usize) -> bool {
         let person = &self.all[idx];
         let ends_office = |&mention: &usize| ends_office(reading, &reading.mentions[mention]);
         if lexicon::is_part_of_the_world(&person.name)
-            || ends_with_thing(&person.name)
+            || lexicon::ends_with_thing(&person.name)
+            || person.proof < Proof::Title && self.is_of_dateline(&person.name)
             || !person.mentions.is_empty()
                 && person.mentions.iter().take(MOST_NAMESAKES).all(ends_office)
         {

@@ -30,6 +30,7 @@ fn spoken(characters: &str, issuer: &Issuer) -> Spoken {
         passages: &[],
         contacts: &[],
         issuer,
+        places: &[],
     })
 }
 
@@ -133,6 +134,7 @@ fn the_time_grows_with_the_length_only() {
                 passages: &[],
                 contacts: &[],
                 issuer: &issuer,
+                places: &[],
             };
             let start = Instant::now();
             find(&input);
