@@ -40,7 +40,8 @@ impl Look {
                     is_person,
                     is_no_body: gazetteer::resolve(name).is_some()
                         || lexicon::is_part_of_the_world(name)
-                        || is_law(name),
+                        || is_law(name)
+                        || is_event(name),
                     is_acronym: lexicon::is_acronym(name)
                         && !lexicon::is_unspaced(name)
                         && !is_known(name),
@@ -48,6 +49,38 @@ impl Look {
             })
         })
     }
+}
+
+/// `Repression of Harbour Defenders`: what is done to them, as headlines begin.
+fn is_event(name: &str) -> bool {
+    const EVENTS: [&str; 23] = [
+        "Abuse",
+        "Actions",
+        "Arrest",
+        "Arrests",
+        "Attack",
+        "Attacks",
+        "Criminalisation",
+        "Criminalization",
+        "Detention",
+        "Eviction",
+        "Execution",
+        "Harassment",
+        "Imprisonment",
+        "Intimidation",
+        "Killing",
+        "Killings",
+        "Murder",
+        "Persecution",
+        "Release",
+        "Repression",
+        "Threats",
+        "Trial",
+        "Violence",
+    ];
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default();
+    EVENTS.contains(&first) && matches!(words.next(), Some("of" | "on" | "against"))
 }
 
 /// `Clean Rivers Act`, `Clean Rivers Act of 2003`, but not the `Coalition for a River Treaty`.
