@@ -69,9 +69,7 @@ pub(crate) fn features(
         .iter()
         .filter(|(country, tally)| {
             tally.is_candidate(whole.n_countries > 2)
-                || tally.in_dateline
-                    && whole.is_telling(**country)
-                    && !(whole.n_datelined > 1 && is_seat(**country))
+                || tally.in_dateline && whole.is_telling(**country)
         })
         .map(|(&country, tally)| (country, whole.features(country, tally)))
         .collect()
@@ -94,8 +92,6 @@ struct Whole {
     first: u32,
     /// Countries of whose places the release names some.
     n_implied: usize,
-    /// Countries of the dateline: `Paris-Geneva` is two offices.
-    n_datelined: usize,
 }
 
 impl Whole {
@@ -112,7 +108,6 @@ impl Whole {
             most_places: tallies.values().map(|tally| tally.n_places).max().unwrap_or(0),
             first: said().map(|tally| tally.first.start).min().unwrap_or(0),
             n_implied: tallies.values().filter(|tally| tally.n_places > 0).count(),
-            n_datelined: tallies.values().filter(|tally| tally.in_dateline).count(),
         }
     }
 
@@ -187,7 +182,7 @@ impl Whole {
 }
 
 /// Where organisations have their seat that write about the world.
-fn is_seat(country: Country) -> bool {
+pub(super) fn is_seat(country: Country) -> bool {
     matches!(country.code(), "AUT" | "BEL" | "CHE" | "DEU" | "FRA" | "GBR" | "NLD" | "USA")
 }
 

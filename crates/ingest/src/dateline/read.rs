@@ -590,7 +590,9 @@ impl<'t> Reader<'t> {
         let mut at = idx;
         let mut n_capitals = 0;
         while at < idx + MOST_WORDS && self.kind(at) == Some(Kind::Word) {
-            if at > idx && (self.tells_date(at) || self.is_after_gap(at)) {
+            // `Chiang Mai` is no town in May
+            let is_of_town = || self.is_town(self.bounds(idx).0, self.bounds(at).1);
+            if at > idx && (self.tells_date(at) && !is_of_town() || self.is_after_gap(at)) {
                 break;
             }
             let word = self.word(at);

@@ -87,7 +87,7 @@ impl Tally<'_> {
     }
 
     fn add_seen(&mut self, name: &str, look: Look, points: f32, rule: &'static str, span: Span) {
-        if name.len() > LONGEST_NAME {
+        if name.len() > LONGEST_NAME || name.contains('#') {
             return;
         }
         let key = self.aliases.key(name, &look.folded);
