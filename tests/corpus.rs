@@ -148,7 +148,7 @@ const SECOND_HALF: Floors = Floors {
         ("role", 80),
         ("attribution", 89),
         ("no_false_speaker", 89),
-        ("focus", 91),
+        ("focus", 93),
         ("mentioned", 99),
         ("speakers", 95),
         ("contacts", 95),
@@ -343,7 +343,7 @@ const SEVENTH: Floors = Floors {
     documents: 20,
     fields: [
         ("date", 95),
-        ("title", 95),
+        ("title", 99),
         ("language", 99),
         ("organisation", 95),
         ("role", 82),
@@ -365,7 +365,7 @@ const SEVENTH_HELD_OUT: Floors = Floors {
     documents: 10,
     fields: [
         ("date", 99),
-        ("title", 80),
+        ("title", 90),
         ("language", 99),
         ("organisation", 70),
         ("role", 65),
@@ -501,7 +501,7 @@ const TENTH_HELD_OUT: Floors = Floors {
         ("date", 80),
         ("title", 60),
         ("language", 99),
-        ("organisation", 70),
+        ("organisation", 80),
         ("role", 71),
         ("attribution", 78),
         ("no_false_speaker", 95),
@@ -512,6 +512,50 @@ const TENTH_HELD_OUT: Floors = Floors {
         ("places", 82),
         ("quotes_direct", 79),
         ("quotes_indirect", 85),
+    ],
+};
+
+/// Labelled before anything was read.
+const ELEVENTH: Floors = Floors {
+    gold: "corpus/eleventh/gold.jsonl",
+    documents: 18,
+    fields: [
+        ("date", 94),
+        ("title", 94),
+        ("language", 99),
+        ("organisation", 83),
+        ("role", 91),
+        ("attribution", 92),
+        ("no_false_speaker", 92),
+        ("focus", 83),
+        ("mentioned", 96),
+        ("speakers", 93),
+        ("contacts", 80),
+        ("places", 99),
+        ("quotes_direct", 96),
+        ("quotes_indirect", 95),
+    ],
+};
+
+/// Of these only the totals are looked at.
+const ELEVENTH_HELD_OUT: Floors = Floors {
+    gold: "corpus/eleventh/heldout.jsonl",
+    documents: 12,
+    fields: [
+        ("date", 99),
+        ("title", 99),
+        ("language", 99),
+        ("organisation", 75),
+        ("role", 66),
+        ("attribution", 99),
+        ("no_false_speaker", 93),
+        ("focus", 70),
+        ("mentioned", 96),
+        ("speakers", 92),
+        ("contacts", 99),
+        ("places", 99),
+        ("quotes_direct", 88),
+        ("quotes_indirect", 90),
     ],
 };
 
@@ -538,6 +582,8 @@ fn the_labels_are_met_as_well_as_ever() {
         NINTH_HELD_OUT,
         TENTH,
         TENTH_HELD_OUT,
+        ELEVENTH,
+        ELEVENTH_HELD_OUT,
     ];
     for Floors { gold, documents, fields } in sets {
         let path = project().join(gold);

@@ -122,6 +122,15 @@ fn is_date(number: &str) -> bool {
         || lengths == [2, 1, 4]
 }
 
+/// What a site puts for a mail address that it hides from programs, a plain blank or another between the words.
+const HIDDEN: [&str; 2] = ["[email protected]", "[email\u{a0}protected]"];
+
+/// Where a mail address is hidden.
+pub(crate) fn hidden_emails(passage: &str) -> impl Iterator<Item = Range<usize>> {
+    let hidden = HIDDEN.into_iter().flat_map(|hidden| passage.match_indices(hidden));
+    hidden.map(|(at, hidden)| at..at + hidden.len())
+}
+
 /// The mail addresses of a passage, also `name [at] place [dot] org`.
 pub(crate) fn emails(passage: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();

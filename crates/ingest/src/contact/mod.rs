@@ -6,5 +6,5 @@ mod piece;
 
 pub(crate) use self::{
     block::read,
-    detail::{emails, phones},
+    detail::{emails, hidden_emails, phones},
 };

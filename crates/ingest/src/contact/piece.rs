@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    contact::{emails, phones},
+    contact::{emails, hidden_emails, phones},
     layout::phrase::{self, Phrase},
     lexicon,
     quote::is_given_name,
@@ -16,6 +16,15 @@ pub(super) enum Piece<'t> {
     Words(&'t str),
     Phone(&'t str),
     Email(&'t str),
+}
+
+/// What parts the words of a contact line.
+#[derive(Clone, Copy)]
+enum Mark {
+    Phone,
+    Email,
+    /// An address that nobody can read, `[email protected]`.
+    Hidden,
 }
 
 /// What follows a contact head: `For more information, contact: Ada Roe` → `Ada Roe`.
@@ -88,14 +97,15 @@ pub(super) fn bare_place_label(line: &str) -> Option<&str> {
 
 /// Telephones and addresses, and the words between them.
 pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
-    let mut marks: Vec<(std::ops::Range<usize>, bool)> =
-        emails(line).into_iter().map(|range| (range, true)).collect();
-    marks.extend(phones(line).map(|range| (range, false)));
+    let mut marks: Vec<(std::ops::Range<usize>, Mark)> =
+        emails(line).into_iter().map(|range| (range, Mark::Email)).collect();
+    marks.extend(phones(line).map(|range| (range, Mark::Phone)));
+    marks.extend(hidden_emails(line).map(|range| (range, Mark::Hidden)));
     marks.sort_by_key(|(range, _)| range.start);
     let mut found = Vec::new();
     let mut at = 0;
     let mut is_fax = false;
-    for (range, is_email) in marks {
+    for (range, mark) in marks {
         if range.start < at {
             continue;
         }
@@ -103,10 +113,12 @@ pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
         is_fax = is_fax_label(between) || (is_fax && between.trim().is_empty());
         found.push(Piece::Words(between));
         let detail = &line[range.clone()];
-        if is_email {
-            found.push(Piece::Email(detail));
-        } else if !is_fax && !is_fax_label_after(&line[range.end..]) {
-            found.push(Piece::Phone(detail.trim()));
+        match mark {
+            Mark::Email => found.push(Piece::Email(detail)),
+            Mark::Phone if !is_fax && !is_fax_label_after(&line[range.end..]) => {
+                found.push(Piece::Phone(detail.trim()));
+            }
+            Mark::Phone | Mark::Hidden => {}
         }
         at = range.end;
     }

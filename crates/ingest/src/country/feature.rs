@@ -182,7 +182,7 @@ impl Whole {
 }
 
 /// Where organisations have their seat that write about the world.
-fn is_seat(country: Country) -> bool {
+pub(super) fn is_seat(country: Country) -> bool {
     matches!(country.code(), "AUT" | "BEL" | "CHE" | "DEU" | "FRA" | "GBR" | "NLD" | "USA")
 }
 

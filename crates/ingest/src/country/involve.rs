@@ -41,9 +41,20 @@ fn enough(scores: &[f32]) -> f32 {
 pub(crate) fn find(input: &Input<'_>, sightings: &[Sighting]) -> Vec<CountryMention> {
     let tallies = tally(input.text, sightings);
     let features = feature::features(input, &tallies);
+    // `Paris-Geneva, 3 May 2011.` tells where offices are
+    let n_datelined = tallies.values().filter(|tally| tally.in_dateline).count();
+    let is_office = |country: Country, tally: &Tally| {
+        n_datelined > 1
+            && tally.in_dateline
+            && tally.n_said + tally.n_places == 0
+            && feature::is_seat(country)
+    };
     let scores: Vec<f32> = tallies
-        .keys()
-        .map(|country| features.get(country).map_or(0.0, model::probability))
+        .iter()
+        .map(|(country, tally)| match features.get(country) {
+            Some(seen) if !is_office(*country, tally) => model::probability(seen),
+            _ => 0.0,
+        })
         .collect();
     let enough = enough(&scores);
     let mut countries: Vec<CountryMention> = tallies

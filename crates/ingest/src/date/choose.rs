@@ -63,8 +63,36 @@ pub(crate) fn choose(text: &Text, layout: &Layout, is_american: bool) -> Chosen 
         }
     }
     candidates.extend(of_meta(text, month_first));
+    leave_the_page_its_day(layout, &mut candidates);
     complete(&partial, text, layout, &mut candidates);
     best(&candidates)
+}
+
+/// `Saturday, 4 May 2012` above the headline, `Suva, 3 May 2012.` below it: whoever passes a release on has a day of their
+/// own, and the dateline that of the release.
+fn leave_the_page_its_day(layout: &Layout, candidates: &mut [Candidate]) {
+    let month = |date: ReleaseDate| {
+        let month = date.month().filter(|_| date.precision() == Precision::Day)?;
+        Some(u32::from(date.year()) * 12 + u32::from(month))
+    };
+    let Some((title, dateline)) = layout.of_part(Part::Title).next().and_then(|(_, title)| {
+        let dateline = candidates.iter().find(|candidate| candidate.rule == "dateline-date")?;
+        Some((title, *dateline))
+    }) else {
+        return;
+    };
+    for candidate in candidates {
+        let is_near = month(candidate.date)
+            .zip(month(dateline.date))
+            .is_some_and(|(page, own)| (own..=own + 1).contains(&page));
+        if candidate.rule == "head-date-line"
+            && candidate.span.end <= title.start
+            && is_near
+            && dateline.date.first_day() < candidate.date.first_day()
+        {
+            candidate.confidence = candidate.confidence.min(dateline.confidence - 0.01);
+        }
+    }
 }
 
 /// The candidate of the best place; the first in the text among equals.
@@ -252,8 +280,9 @@ fn is_of_running_head(layout: &Layout, block_idx: usize) -> bool {
 
 /// `Last updated on`, `Mis à jour le`: the page was changed then, whenever it was published.
 fn is_of_update(before: &str) -> bool {
-    const UPDATES: [&str; 12] = [
+    const UPDATES: [&str; 14] = [
         "updated",
+        "edited",
         "modified",
         "à jour",
         "atualizado",
@@ -261,6 +290,7 @@ fn is_of_update(before: &str) -> bool {
         "actualizado",
         "actualizada",
         "aktualisiert",
+        "bearbeitet",
         "modifié",
         "обновлено",
         "изменено",

@@ -289,6 +289,8 @@ mod tests {
             ("Paris-Geneva, October 9, 2017. ", vec!["Paris", "Geneva"]),
             ("Port-au-Prince, le 3 mai 2012 – ", vec!["Port-au-Prince"]),
             ("Ithaca, New York, May 3, 2012 – ", vec!["Ithaca"]),
+            ("May 3rd, 2012. Suva, Fiji—", vec!["Suva"]),
+            ("Suva, Fiji:  ", vec!["Suva"]),
         ] {
             assert_eq!(found(&format!("{head}{REST}")), places, "{head}");
         }

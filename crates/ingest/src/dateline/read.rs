@@ -208,6 +208,14 @@ impl<'t> Reader<'t> {
             if !parts {
                 let (end, places) = self.place_list(idx)?;
                 dateline.places = places;
+                // `May 3rd, 2012. Suva, Fiji—The council …`
+                let is_closed = self.word(idx - 1).ends_with('.');
+                let is_place = || {
+                    self.are_towns(&dateline) || self.names_country(&dateline, self.bounds(end).0)
+                };
+                if is_closed && self.kind(end) == Some(Kind::Dash) && is_place() {
+                    return self.separator(end, false, true, dateline);
+                }
                 dateline.is_line = true;
                 dateline.end = self.bounds(end).1;
                 // `（2018年3月2日 兰州）…`
@@ -330,8 +338,16 @@ impl<'t> Reader<'t> {
                 let is_line = !follows;
                 Some(Dateline { is_line, ..dateline })
             }
+            // `Suva, Fiji: Fishers from forty ports …`
+            Some(Kind::Colon)
+                if follows
+                    && self.are_towns(&dateline)
+                    && self.names_country(&dateline, self.bounds(idx).0) =>
+            {
+                Some(dateline)
+            }
             // `San José, Costa Rica` on a line of its own
-            _ if at_end && self.names_country(&dateline) => {
+            _ if at_end && self.names_country(&dateline, self.passage.len()) => {
                 Some(Dateline { is_line: true, ..dateline })
             }
             _ if at_end && dateline.has_date && (!has_first_date || self.are_towns(&dateline)) => {
@@ -373,10 +389,11 @@ impl<'t> Reader<'t> {
         places.all(|place| gazetteer::town(without_stop(place)).is_some())
     }
 
-    /// Whether what follows the only place is the name of its country.
-    fn names_country(&self, dateline: &Dateline) -> bool {
+    /// Whether what stands between the only place and `to` is the name of its country.
+    fn names_country(&self, dateline: &Dateline, to: usize) -> bool {
         let [(_, end)] = dateline.places[..] else { return false };
-        let rest = self.passage[end..].trim_matches(|c: char| !c.is_alphabetic());
+        let rest = self.passage.get(end..to).unwrap_or_default();
+        let rest = rest.trim_matches(|c: char| !c.is_alphabetic());
         !rest.is_empty() && rest.by_blanks().count() <= 4 && gazetteer::resolve(rest).is_some()
     }
 
@@ -573,7 +590,9 @@ impl<'t> Reader<'t> {
         let mut at = idx;
         let mut n_capitals = 0;
         while at < idx + MOST_WORDS && self.kind(at) == Some(Kind::Word) {
-            if at > idx && (self.tells_date(at) || self.is_after_gap(at)) {
+            // `Chiang Mai` is no town in May
+            let is_of_town = || self.is_town(self.bounds(idx).0, self.bounds(at).1);
+            if at > idx && (self.tells_date(at) && !is_of_town() || self.is_after_gap(at)) {
                 break;
             }
             let word = self.word(at);

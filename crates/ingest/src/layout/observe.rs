@@ -160,7 +160,9 @@ fn ask_signs(asked: &Asked<'_>, alone: &mut Alone) {
     set(Feature::Bars, asked.is_near_top && (is_spaced_menu(asked.raw) || is_jammed_menu(words)));
     set(Feature::MarkupOnly, is_code(words, &look));
     let has_at = |open, sign| look.has(open) && words.contains(sign);
-    set(Feature::Email, look.has(b'@') || has_at(b'[', "[at]") || has_at(b'(', "(at)"));
+    let is_hidden = look.has(b'[') && crate::contact::hidden_emails(words).next().is_some();
+    let is_spelt = has_at(b'[', "[at]") || has_at(b'(', "(at)");
+    set(Feature::Email, look.has(b'@') || is_spelt || is_hidden);
     set(Feature::Url, has_url(words));
     set(Feature::Address, n_words <= 14 && is_address(words, n_words, has_digit(words, &look)));
     alone.has_long_number = look.has_digit() && crate::contact::phones(words).next().is_some();

@@ -33,6 +33,7 @@ pub(super) fn is_menu(words: &str, look: &Look) -> bool {
         || !words.is_ascii() && words.matches('｜').count() >= 2
         || (n_bars == 1 && words.len() < 80)
         || (n_steps >= 2 && words.len() < 120)
+        || !words.is_ascii() && words.matches(" → ").count() >= 2 && words.len() < 160
         || is_list_of_places(words, look)
 }
 

@@ -205,6 +205,8 @@ fn continues(
     if ends_open(before) && before.by_blanks().count() >= 4 && !has_contact_detail(content) {
         return true;
     }
+    // `“… of the ports,”` over `said Ada Roe`
+    let ends = ends && !(starts_lower && ends_in_marks_with_comma(before));
     if starts_lower && !ends && !has_contact_detail(content) && !has_contact_detail(before) {
         return true;
     }
@@ -213,12 +215,24 @@ fn continues(
         return false;
     }
     let Some(wrap) = wrap else { return false };
+    // a line that nobody wrapped is a paragraph
+    let is_unwrapped = |line: &Raw| line.width * 4 > wrap * 5;
+    let opens_speech = ends && is_unwrapped(last) && starts_quote(content);
+    if opens_speech || is_unwrapped(line) && !unit.is_wrapped {
+        return false;
+    }
     if unit.is_wrapped && unit.words.len() > wrap && !ends && line.indent <= last.indent + 2 {
         return true;
     }
     let first_word = content.by_blanks().next().map_or(0, |word| word.chars().count());
     let is_centred = line.indent.abs_diff(last.indent) >= 3 && line.indent >= 6 && last.indent >= 6;
     last.width + 1 + first_word > wrap && last.width * 10 >= wrap * 7 && !is_centred
+}
+
+/// Whether a comma and a mark that closes a quote end a line: what follows says who spoke.
+fn ends_in_marks_with_comma(before: &str) -> bool {
+    let bare = before.trim_end_matches(['"', '”', '’', '\'', '»', '“']);
+    bare.len() < before.len() && bare.ends_with(',')
 }
 
 /// `TBILISI,` over `3 May 2011 – The court …`: a dateline on two lines.

@@ -94,7 +94,7 @@ impl Aliases {
 }
 
 /// The capitalised run before a bracket whose initials are the abbreviation.
-fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
+pub(crate) fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
     let wanted: Vec<char> =
         short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let start = before.char_indices().rev().nth(140).map_or(0, |(at, _)| at);

@@ -26,6 +26,7 @@ use self::{alias::Aliases, tally::Tally};
 use crate::{layout::Layout, quote::Issuer, text::Text};
 
 pub(crate) use self::{
+    alias::long_form,
     demand::verbs as demand_verbs,
     host::take_bodies,
     known::{is_known, openers as known_openers},

@@ -151,6 +151,15 @@ fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
     for idx in first..line.words.len().min(first + LONGEST) {
         let seen = &line.words[idx];
         let written = line.as_written(seen);
+        // `Lake Legal Service (WA) Limited`
+        if idx > first && written.starts_with('(') {
+            if written.ends_with(')')
+                && line.words.get(idx + 1).is_some_and(|next| is_legal_form(line.bare(next)))
+            {
+                continue;
+            }
+            break;
+        }
         let is_form = written == "e.V.";
         if seen.is(traits::CAPITAL) || is_form {
             n_capitals += 1;
@@ -170,6 +179,11 @@ fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
         }
     }
     (n_capitals >= 2).then_some(end)
+}
+
+/// What a register calls a body behind its name.
+fn is_legal_form(word: &str) -> bool {
+    matches!(word, "Limited" | "Ltd" | "Inc" | "Incorporated" | "Pty" | "LLC")
 }
 
 /// Whether the capitals behind an owner end with a word for an organisation.

@@ -219,6 +219,11 @@ fn cut_elision(start: usize, word: &str) -> (usize, &str) {
     }
 }
 
+/// Whether a name is written in letters that have no capitals.
+fn is_arabic(name: &str) -> bool {
+    name.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c))
+}
+
 /// The longest well-known name at a word.
 fn known_at<'t>(
     looked_up: &Line<'t>,
@@ -256,7 +261,7 @@ fn known_at<'t>(
             name.contains([' ', '.']) || (name.chars().count() > 1 && !is_common(name));
         (is_distinct
             && known::full(&known::fold(name)).is_some()
-            && name.chars().any(char::is_uppercase))
+            && (name.chars().any(char::is_uppercase) || is_arabic(name)))
         .then(|| {
             let start = start + (whole.len() - whole.trim_start_matches(is_mark).len());
             let length = last_start + last.len() - start;

@@ -2,7 +2,10 @@
 
 use crate::{
     lexicon,
-    organisation::run::{Run, Words, after_elision, bare, cut_ending},
+    organisation::{
+        demand::is_demanding,
+        run::{self, Run, Words, after_elision, bare, cut_ending},
+    },
 };
 
 /// A run, and the word after it.
@@ -61,6 +64,23 @@ pub(super) fn arabic_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> 
     let (name, _) = cut_ending(&line[from..last_start + last.len()]);
     let run = Run { name, start: from, length: name.len(), is_possessive: false, is_strong: true };
     (end >= idx + 2).then_some((run, end))
+}
+
+/// Whether a French word in small letters is an adjective of the noun before it: it ends as those do, and with an `s` where
+/// the noun does, which no verb of the name would.
+fn agrees(noun: &str, word: &str) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "ain", "aine", "aire", "ique", "al", "ale", "au", "el", "elle", "if", "ive", "ien",
+        "ienne", "ois", "oise", "ais", "aise", "euse",
+    ];
+    let word = bare(word);
+    let is_plural = |word: &str| word.ends_with(['s', 'x']);
+    let stem = word.strip_suffix(['s', 'x']).unwrap_or(word);
+    word.starts_with(|c: char| c.is_lowercase())
+        && is_plural(noun) == is_plural(word)
+        && ENDINGS.iter().any(|ending| stem.ends_with(ending) && stem.len() > ending.len() + 1)
+        && !run::is_saying(word)
+        && !is_demanding(word)
 }
 
 /// `Ligue maghrébine des travailleuses`: after the organisation word Romance names go on in lower case.
@@ -130,6 +150,27 @@ pub(super) fn romance_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) ->
                 .get(at + 1)
                 .is_some_and(|(_, next)| next.starts_with(['(', '«', '“', '—', '–']));
         if stops {
+            break;
+        }
+        // `droits humains`, `droit humain et humanitaire`
+        let noun = bare(word(at));
+        if agrees(noun, word(end)) {
+            end += 1;
+            if word(end) == "et" && !is_open(word(end - 1)) && agrees(noun, word(end + 1)) {
+                end += 2;
+            }
+            if is_open(word(end - 1)) {
+                break;
+            }
+        }
+        // `libertés d’enquête`
+        while ["d'", "d’"].iter().any(|elided| word(end).starts_with(elided)) && end < idx + 12 {
+            end += 1;
+            if is_open(word(end - 1)) {
+                break;
+            }
+        }
+        if is_open(word(end - 1)) {
             break;
         }
         // `Direitos Cívicos`, `Justiça Climática`

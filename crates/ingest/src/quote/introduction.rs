@@ -300,7 +300,7 @@ fn introducer(reading: &Reading<'_>, which: usize) -> Option<usize> {
         .iter()
         .any(|token| token.sentence == sentence && token.has(traits::STATEMENT));
     if !opens_words && !is_statement {
-        return None;
+        return in_sentence().find(|&idx| is_apposed(reading, idx, before.end - 1));
     }
     in_sentence()
         .filter(is_named)
@@ -329,6 +329,28 @@ fn introducer(reading: &Reading<'_>, which: usize) -> Option<usize> {
         })
         .or_else(|| in_sentence().find(is_named))
         .map(|idx| named_behind(reading, idx).unwrap_or(idx))
+}
+
+/// `Dams on the coast – Jane Roe, Open Sea Forum (Fiji):`: a name between which and the colon nothing stands but whose it
+/// is.
+fn is_apposed(reading: &Reading<'_>, mention: usize, colon: usize) -> bool {
+    let tokens = &reading.tokens;
+    let mention = &reading.mentions[mention];
+    let Some(behind) = tokens.get(mention.end..colon) else { return false };
+    let opens = mention.first.checked_sub(1).is_none_or(|at| {
+        tokens[at].sentence != tokens[mention.first].sentence
+            || matches!(tokens[at].sign, '–' | '—' | '-' | '.')
+    });
+    let is_plain = |token: &Token| {
+        !token.is_cue()
+            && !token.is_quoted()
+            && !matches!(token.class, Class::Auxiliary | Class::Pronoun | Class::Relative)
+    };
+    mention.kind == MentionKind::Name
+        && opens
+        && behind.first().is_some_and(|first| first.is_sign(','))
+        && behind.len() <= LONGEST_OFFICE
+        && behind.iter().all(is_plain)
 }
 
 /// `The director of the Open Sea, Jane Roe, made this comment:`: the name between commas behind an office whose

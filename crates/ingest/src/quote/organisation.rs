@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::organisation::long_form;
 use crate::quote::{
     Issuer,
     lexicon::{Class, traits},
@@ -57,7 +58,18 @@ impl<'r> Organisations<'r> {
             return false;
         }
         let first = self.reading.skip_articles(first, end);
-        self.acronyms.entry(acronym.id).or_insert_with(|| self.reading.words(first, end));
+        let name = self.reading.words(first, end);
+        // `Federation of Lake Fishers (FLF)`: a small word may have parted the name
+        let paragraph = self.reading.paragraphs[tokens[first].paragraph as usize].first;
+        let short = acronym.span.of(self.reading.text);
+        let long = long_form(self.reading.words(paragraph, end), short);
+        let long = long.filter(|long| long.len() > name.len());
+        // `International Union of Boats and Nets (IUBN)`, where `Nets` alone was met
+        let issuer =
+            self.issuer.name.as_deref().filter(|issuer| {
+                issuer.strip_suffix(name).is_some_and(|before| before.ends_with(' '))
+            });
+        self.acronyms.entry(acronym.id).or_insert(long.or(issuer).unwrap_or(name));
         true
     }
 

@@ -268,6 +268,12 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
                 .has(Said::STAMP)
     });
     score += if is_above_stamp { 1.6 } else { 0.0 };
+    // however long, between the date and a dateline
+    let is_above_dateline = is_under_release_line
+        && unit.has(Feature::BlankAfter)
+        && !unit.has(Feature::EndsStop)
+        && features.get(idx + 1).is_some_and(|below| below.has(Feature::Dateline));
+    score += if is_above_dateline { 4.0 } else { 0.0 };
     // a letterhead: its address stands below
     let heads_address = idx == 0
         && unit.has(Feature::AllCaps)

@@ -16,6 +16,9 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Said(u16);
 
+/// The longest of the words that lead on to another page has fewer characters.
+const LONGEST_LINK: usize = 20;
+
 thread_local! {
     pub(super) static SAID: RefCell<Met<Said>> = RefCell::default();
 }
@@ -46,6 +49,8 @@ impl Said {
                 || is_form_field(words)
                 || is_scanned_stamp(line)
                 || is_street_line(words)
+                || leads_on(words)
+                || office::is_dative(words)
         };
         let said = [
             (Self::TWO_SENTENCES, has_two_sentences(words)),
@@ -114,6 +119,23 @@ fn names_a_country_first(words: &str) -> bool {
 fn is_addressed(words: &str) -> bool {
     const TO: [&str; 9] = ["To ", "To: ", "À ", "Aux ", "An ", "Ao ", "Aos ", "A la ", "Al "];
     TO.iter().any(|to| words.starts_with(to))
+}
+
+/// `Court orders builder to pay! Read more.`: the teaser of another page.
+fn leads_on(words: &str) -> bool {
+    const LINKS: [&str; 7] = [
+        "read more",
+        "learn more",
+        "en savoir plus",
+        "leer más",
+        "leia mais",
+        "mehr erfahren",
+        "читать далее",
+    ];
+    let end = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let last = end.char_indices().rev().nth(LONGEST_LINK).map_or(0, |(at, _)| at);
+    let last = end[last..].to_lowercase();
+    LINKS.iter().any(|link| last.ends_with(link) && last.len() > link.len())
 }
 
 /// `海港關懷會　聲明`: who issues a release and what it is, in characters without blanks.

@@ -9,7 +9,7 @@ mod usage;
 use release::{Contact, Found, Part, Span};
 
 use crate::{
-    layout::{Layout, carrier::Key, feature::Feature, phrase, title_segments},
+    layout::{Layout, carrier::Key, feature::Feature, office, phrase, title_segments},
     lexicon,
     organisation::{addressee, named},
     text::Text,
@@ -209,6 +209,7 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             && is_plain
             && n_head < REACH
             && !addressee.contains(&idx)
+            && !office::is_dative(&layout.words[idx])
             && !is_of_menu(layout, idx)
         {
             n_head += 1;

@@ -32,6 +32,9 @@ const ISSUED_BY: &[&str] = &[
     "comunicado del ",
     "Erklärung des ",
     "Erklärung der ",
+    "Pressemitteilung des ",
+    "Pressemitteilung der ",
+    "Pressemitteilung von ",
     "Issued by ",
     "Distributed by ",
 ];

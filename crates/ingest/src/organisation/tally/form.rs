@@ -1,6 +1,6 @@
 //! The forms of a name: without its article, without shouting, short and long.
 
-use crate::{layout::Layout, lexicon, organisation::run};
+use crate::{layout::Layout, lexicon, organisation::run, quote::is_given_name};
 
 /// Whether a longer name goes on where the short one ends, or has all its words, the first and the last among
 /// them: `Centro Mangue`, `Centro Mangue de Justiça`, `Centro de Justiça Mangue`.
@@ -19,6 +19,37 @@ pub(super) fn is_short_for(short: &str, long: &str) -> bool {
         && short.split(' ').next() == long.split(' ').next()
         && is_same_last
         && short.split(' ').all(|word| rest.any(|other| other == word))
+}
+
+/// `Advogada da Rede Maré`: the body behind the office of somebody who speaks for it.
+pub(super) fn behind_office(name: &str) -> &str {
+    let Some((office, rest)) = name.split_once(' ') else { return name };
+    let Some((link, body)) = rest.split_once(' ') else { return name };
+    let is_link = matches!(link, "da" | "do" | "de" | "del" | "des" | "du" | "of");
+    let body = ["la ", "los ", "las ", "the "]
+        .iter()
+        .find_map(|article| body.strip_prefix(article))
+        .unwrap_or(body);
+    let is_office = is_link
+        && lexicon::has_role(office)
+        && !lexicon::is_organisation_word(office)
+        && lexicon::is_organisation(body)
+        && !lexicon::has_role(body);
+    if is_office { body } else { name }
+}
+
+/// `Legal Centres North Ada Roe`: whether a name goes on with the person whose office stands before it. Where bodies are
+/// called after persons, small words link their names.
+pub(super) fn runs_into_person(name: &str, longer: &str) -> bool {
+    const LINKS: [&str; 7] = [" de ", " da ", " do ", " del ", " des ", " du ", " d'"];
+    let Some(rest) = longer.strip_prefix(name).and_then(|rest| rest.strip_prefix(' ')) else {
+        return false;
+    };
+    let given = rest.split(' ').next().unwrap_or_default();
+    (2..=3).contains(&rest.split(' ').count())
+        && is_given_name(given)
+        && !lexicon::is_organisation(rest)
+        && !LINKS.iter().any(|link| name.contains(link))
 }
 
 /// `OPEN SEA NETWORK FOR ALL` → `Open Sea Network for All`.

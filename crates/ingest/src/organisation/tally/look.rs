@@ -42,6 +42,7 @@ impl Look {
                         || lexicon::is_part_of_the_world(name)
                         || is_law(name)
                         || is_event(name)
+                        || is_held(name)
                         || is_clause(name),
                     is_acronym: lexicon::is_acronym(name)
                         && !lexicon::is_unspaced(name)
@@ -50,6 +51,38 @@ impl Look {
             })
         })
     }
+}
+
+/// `Repression of Harbour Defenders`: what is done to them, as headlines begin.
+fn is_event(name: &str) -> bool {
+    const EVENTS: [&str; 23] = [
+        "Abuse",
+        "Actions",
+        "Arrest",
+        "Arrests",
+        "Attack",
+        "Attacks",
+        "Criminalisation",
+        "Criminalization",
+        "Detention",
+        "Eviction",
+        "Execution",
+        "Harassment",
+        "Imprisonment",
+        "Intimidation",
+        "Killing",
+        "Killings",
+        "Murder",
+        "Persecution",
+        "Release",
+        "Repression",
+        "Threats",
+        "Trial",
+        "Violence",
+    ];
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default();
+    EVENTS.contains(&first) && matches!(words.next(), Some("of" | "on" | "against"))
 }
 
 /// `Clean Rivers Act`, `Clean Rivers Act of 2003`, but not the `Coalition for a River Treaty`.
@@ -64,10 +97,10 @@ fn is_law(name: &str) -> bool {
 }
 
 /// `River Heritage Month`, `Award Ceremony`: what is held.
-fn is_event(name: &str) -> bool {
-    const EVENTS: [&str; 4] = ["month", "week", "ceremony", "anniversary"];
+fn is_held(name: &str) -> bool {
+    const HELD: [&str; 4] = ["month", "week", "ceremony", "anniversary"];
     let last = name.rsplit(' ').next().unwrap_or_default();
-    is_one_of(last, &EVENTS)
+    is_one_of(last, &HELD)
 }
 
 /// `With an office in Oran`, `Honouring Mothers on Their Day`: words of a clause, which no name has in English.

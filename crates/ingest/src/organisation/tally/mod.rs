@@ -18,11 +18,13 @@ use crate::{
     quote::Issuer,
     text::Text,
 };
-use form::{calm, head_noun, is_short_for, tidy};
+use form::{behind_office, calm, head_noun, is_short_for, runs_into_person, tidy};
 use look::{LONGEST_NAME, Look};
 
 /// Fewer points than this make no issuer.
 const ENOUGH: f32 = 0.30;
+/// A name in full has at least so many words.
+const FEWEST_WORDS: usize = 3;
 /// What the running text alone names has more, where somebody speaks who was elected.
 const EVIDENT: f32 = 1.2;
 
@@ -72,7 +74,7 @@ impl Tally<'_> {
     }
 
     fn add(&mut self, name: &str, points: f32, rule: &'static str, span: Span) {
-        let name = tidy(name);
+        let name = behind_office(tidy(name));
         let look = Look::of(name);
         if !look.is_person {
             self.add_seen(name, look, points, rule, span);
@@ -85,7 +87,7 @@ impl Tally<'_> {
     }
 
     fn add_seen(&mut self, name: &str, look: Look, points: f32, rule: &'static str, span: Span) {
-        if name.len() > LONGEST_NAME {
+        if name.len() > LONGEST_NAME || name.contains('#') {
             return;
         }
         let key = self.aliases.key(name, &look.folded);
@@ -154,7 +156,7 @@ impl Tally<'_> {
             best.points >= ENOUGH
                 && (best.is_placed || best.points >= EVIDENT || !holder::opens_with_one(layout))
         };
-        let Some(best) = best.filter(is_enough) else {
+        let Some(best) = best.filter(is_enough).or_else(|| self.only_employer(layout)) else {
             return Organisation::default();
         };
         let mut name = self.full_form(best);
@@ -162,6 +164,7 @@ impl Tally<'_> {
         for longer in &self.candidates {
             if best.key.contains(' ')
                 && is_short_for(&best.key, &longer.key)
+                && !runs_into_person(&name, &longer.name)
                 && longer.points >= 0.2
                 && longer.name.len() > name.len()
             {
@@ -186,6 +189,15 @@ impl Tally<'_> {
         names.dedup();
         names.retain(|alias| *alias != name);
         Organisation { found: Some(found), issuer: Issuer { name: Some(name), aliases: names } }
+    }
+
+    /// Whom the speakers speak for, where the text names no other body of as many words as a name has.
+    fn only_employer(&self, layout: &Layout) -> Option<&Candidate> {
+        let is_whole = |candidate: &&Candidate| candidate.key.split(' ').count() >= FEWEST_WORDS;
+        let mut whole = self.candidates.iter().filter(is_whole);
+        let only = whole.next().filter(|_| whole.next().is_none())?;
+        let is_private = !is_public_body(&only.key) && !holder::opens_with_one(layout);
+        (only.best.1 == "speakers-organisation" && is_private).then_some(only)
     }
 
     /// The longest form of a name that the text has.

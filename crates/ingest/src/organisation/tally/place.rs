@@ -3,7 +3,7 @@
 use release::{Contact, Part, Span};
 
 use crate::{
-    layout::{Layout, feature::Feature, phrase},
+    layout::{Layout, feature::Feature, office, phrase},
     lexicon::{self, Line},
     organisation::{
         addressee,
@@ -29,7 +29,7 @@ impl Tally<'_> {
             if addressee.contains(&idx) {
                 continue;
             }
-            if pool::repeats_headline(layout, idx) {
+            if pool::repeats_headline(layout, idx) || office::is_dative(&layout.words[idx]) {
                 continue;
             }
             let words = after_news_from(&layout.words[idx]);
@@ -53,6 +53,7 @@ impl Tally<'_> {
             if block.part == Part::Chrome
                 && !layout.features[idx].has(Feature::Carrier)
                 && !pool::repeats_headline(layout, idx)
+                && !office::is_dative(&layout.words[idx])
             {
                 for run in run::find(&layout.line(idx)) {
                     let is_whole = run.start == 0
@@ -201,6 +202,7 @@ impl Tally<'_> {
             }
         }
         self.first_signer(layout);
+        self.initiator(layout);
         for (idx, block) in layout.blocks.iter().enumerate() {
             let points = match block.part {
                 Part::Contacts if layout.features[idx].has(Feature::ContactHead) => 0.7,
@@ -215,6 +217,35 @@ impl Tally<'_> {
                 if !pool::is_kind(run.name) {
                     self.add(run.name, points, "foot", block.span);
                 }
+            }
+        }
+    }
+
+    /// `發起團體：`: the first of the bodies that a list in Chinese says a statement is by, on the line or the next.
+    fn initiator(&mut self, layout: &Layout) {
+        const HEADS: [&str; 10] = [
+            "發起團體",
+            "发起团体",
+            "發起單位",
+            "发起单位",
+            "發起組織",
+            "发起组织",
+            "聯署團體",
+            "联署团体",
+            "签署团体",
+            "簽署團體",
+        ];
+        for (idx, words) in layout.words.iter().enumerate() {
+            let Some(rest) = HEADS.iter().find_map(|head| words.strip_prefix(head)) else {
+                continue;
+            };
+            let rest = rest.trim_start_matches([':', '：', ' ']);
+            let (idx, list) = match layout.words.get(idx + 1) {
+                Some(next) if rest.is_empty() => (idx + 1, next.as_str()),
+                _ => (idx, rest),
+            };
+            if let Some(first) = list.split(['、', '，', ',', '；', ' ', '　']).next() {
+                self.add_any(tidy(first), 0.6, "initiator", layout.blocks[idx].span);
             }
         }
     }

@@ -9,6 +9,9 @@ use crate::quote::{
     word_id::{mix, word_id},
 };
 
+/// A name before an office has no more words.
+const LONGEST_BEFORE_OFFICE: usize = 4;
+
 impl Finder<'_> {
     /// Reads the name or pronoun of who speaks, in characters without blanks.
     pub(super) fn han(&mut self, at: usize) -> usize {
@@ -55,6 +58,14 @@ impl Finder<'_> {
         {
             end += 1;
         }
+        // `رلى دويكات المديرة التنفيذية لمركز …`: the name ends where an office begins
+        let office = (at + 2..end.min(at + LONGEST_BEFORE_OFFICE + 1).max(at + 2))
+            .find(|&idx| self.tokens[idx].class == Class::Title)
+            .filter(|&office| after_verb && self.is_name_before_office(at, office));
+        if let Some(office) = office {
+            self.push(at, office, at, MentionKind::Name, self.tokens[office - 1].id);
+            return office;
+        }
         let given = (at..end).find(|&idx| {
             self.tokens[idx].class == Class::Other && is_given_name(&self.tokens[idx])
         });
@@ -80,6 +91,17 @@ impl Finder<'_> {
         };
         self.push(at, end, name, kind, self.tokens[end - 1].id);
         end
+    }
+
+    /// Whether all words from `at` to an office are plain, and the first has no article: `المتحدث باسم …` is no name.
+    fn is_name_before_office(&self, at: usize, office: usize) -> bool {
+        let words = &self.tokens[at..office];
+        let is_definite = |token: &Token| token.span.of(self.text).starts_with("ال");
+        words.iter().all(|token| {
+            token.class == Class::Other
+                && !token.is_human()
+                && !token.has(traits::ORGANISATION | traits::ROLE)
+        }) && !is_definite(&words[0])
     }
 
     /// `وقالت مديرة المركز، رلى دويكات:`: a comma behind whom a verb of saying has for its subject.

@@ -20,6 +20,15 @@ const LONGEST_OWNER: usize = 5;
 const LONGEST_TITLE: usize = 18;
 const AND: u32 = of_ascii("and");
 
+/// Whether a word can be what an office is about: nobody, and written small.
+fn is_field(token: &Token) -> bool {
+    token.is_word()
+        && token.class == Class::Other
+        && !token.is(shape::CAPITAL)
+        && !token.is_human()
+        && !token.has(traits::ROLE | traits::ORGANISATION)
+}
+
 impl Around<'_> {
     /// What stands before the name: `the Union’s director, Jane Roe`, `LU director Jane Roe`.
     pub(super) fn before(&self) -> Affiliation {
@@ -51,10 +60,15 @@ impl Around<'_> {
             tokens[article..end].iter().any(|token| token.kind == Kind::Possessive)
         };
         let start = article.filter(|&article| !has_owner(article)).unwrap_or(start);
-        // `Roe and co-author Jane Doe`: whoever is named before the conjunction is somebody else
+        // `Roe and co-author Jane Doe`: whoever is named before the conjunction is somebody else, but for two fields
+        // of one office, `energy and climate campaigner`
+        let joins_fields = |and: usize| {
+            and.checked_sub(1).is_some_and(|before| before >= start && is_field(&tokens[before]))
+                && tokens.get(and + 1).is_some_and(is_field)
+        };
         let other = (start..end.max(start))
             .take_while(|&at| !tokens[at].has(traits::ROLE))
-            .filter(|&at| tokens[at].class == Class::Conjunction)
+            .filter(|&at| tokens[at].class == Class::Conjunction && !joins_fields(at))
             .last();
         let start = other.map_or(start, |and| and + 1);
         if start >= end {

@@ -61,6 +61,20 @@ impl Around<'_> {
             }
             return found;
         }
+        // `كينيث روث المدير التنفيذي للمرصد`: Arabic needs no comma
+        if next.class == Class::Title && next.is(shape::CASELESS) {
+            let is_end = |at: &usize| {
+                matches!(
+                    self.reading.tokens[*at].class,
+                    Class::Conjunction | Class::Function | Class::Negation
+                )
+            };
+            let end = self.apposition_end(at);
+            let found = self.apposition(at..(at..end).find(is_end).unwrap_or(end), false);
+            if found.role.is_some() {
+                return found;
+            }
+        }
         self.of_organisation(at)
     }
 
