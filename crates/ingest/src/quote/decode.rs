@@ -80,6 +80,11 @@ pub(crate) fn decide(reading: &Reading<'_>, ranker: Ranker<'_>) -> Vec<Decision>
                 // its attribution is what set it off
                 scores[0] = f32::MIN;
             }
+            for (candidate, score) in candidates.iter().zip(&mut scores).skip(1) {
+                if candidate.is_some_and(|mention| is_thing_by_relative(reading, mention)) {
+                    *score = f32::MIN;
+                }
+            }
             let decision = introduction::mend(reading, which, best(reading, &candidates, &scores));
             let decision = inverted::mend(reading, which, decision);
             fragment::mend(reading, which, &memory, decision)
@@ -89,6 +94,17 @@ pub(crate) fn decide(reading: &Reading<'_>, ranker: Ranker<'_>) -> Vec<Decision>
     }
     introduction::carry_back(reading, &mut decisions);
     decisions
+}
+
+/// `the mine of Wadi Roe, which “…”`: English says `which` of no person.
+fn is_thing_by_relative(reading: &Reading<'_>, mention: usize) -> bool {
+    let named = &reading.mentions[mention];
+    let behind = |at: usize| {
+        reading.tokens.get(at).filter(|token| token.paragraph as usize == named.paragraph)
+    };
+    matches!(named.kind, MentionKind::Name | MentionKind::Single)
+        && behind(named.end).is_some_and(|comma| comma.is_sign(','))
+        && behind(named.end + 1).is_some_and(|next| next.span.of(reading.text) == "which")
 }
 
 /// Collects the mentions within reach of a passage; nobody is an answer always.

@@ -14,7 +14,7 @@ use crate::quote::{
 };
 
 /// The number of weights is two to this power.
-const SLOT_BITS: u32 = 15;
+const SLOT_BITS: u32 = 16;
 /// The number of weights.
 pub const SLOTS: usize = 1 << SLOT_BITS;
 

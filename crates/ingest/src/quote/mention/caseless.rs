@@ -40,9 +40,16 @@ impl Finder<'_> {
                     Class::Other | Class::Title | Class::Human | Class::Organisation
                 )
         };
+        // `وأعلنت وزارة الصيد`: a noun for a body without the article goes on with its name
+        let is_body = at > 0
+            && self.tokens[at - 1].is_cue()
+            && self.tokens[at - 1].sentence == token.sentence
+            && token.has(traits::ORGANISATION)
+            && !token.span.of(self.text).starts_with("ال");
         let behind_title = !after_verb && self.is_behind_titled_subject(at);
         let starts = is_plain(&token)
             && (after_verb
+                || is_body
                 || behind_title
                 || token.has(traits::HONORIFIC)
                 || (token.class == Class::Other && is_given_name(&token)));
@@ -50,7 +57,13 @@ impl Finder<'_> {
             return at + 1;
         }
         let mut end = at;
-        let limit = at + if after_verb { 9 } else { 4 };
+        // `نبيل بن صالح الأديمي`: the name of the father is part of it
+        let has_father = self
+            .tokens
+            .get(at + 1..at + 4)
+            .is_some_and(|near| near.iter().any(|token| token.has(traits::PARTICLE)));
+        let longest = [(after_verb, 9), (has_father, 6), (is_body, 3)];
+        let limit = at + longest.iter().find(|(is_it, _)| *is_it).map_or(4, |(_, length)| *length);
         while end < limit
             && self.tokens.get(end).is_some_and(|next| {
                 is_plain(next) && next.sentence == token.sentence && !next.is_quoted()
@@ -73,6 +86,14 @@ impl Finder<'_> {
         let given = given.map(|given| {
             let is_son = given >= at + 2 && self.tokens[given - 1].has(traits::PARTICLE);
             if is_son && self.tokens[given - 2].class == Class::Other { given - 2 } else { given }
+        });
+        // `عبد الرحمن`, `أم محمد`: names of two words
+        let given = given.map(|given| {
+            let before = given.checked_sub(1).filter(|&before| before >= at);
+            let opens = |at: usize| {
+                matches!(self.tokens[at].span.of(self.text), "عبد" | "أبو" | "أم" | "أبي")
+            };
+            before.filter(|&before| opens(before)).unwrap_or(given)
         });
         let is_organisation =
             self.tokens[at..end].iter().any(|token| token.has(traits::ORGANISATION));
@@ -128,7 +149,11 @@ impl Finder<'_> {
         };
         let name = at + (at..end).take_while(is_title).count();
         let rest = self.tokens.get(name..end)?;
-        let is_plain = rest.iter().all(|token| token.class == Class::Other && !token.is_human());
+        // `أمين` is a name as well as an office
+        let is_plain = rest.iter().enumerate().all(|(idx, token)| {
+            token.class == Class::Other && !token.is_human()
+                || idx == 0 && rest.len() == 2 && is_given_name(token)
+        });
         let is_name = name > at
             && (2..=4).contains(&rest.len())
             && is_plain
