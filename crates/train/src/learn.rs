@@ -18,7 +18,7 @@ const EPOCHS: u32 = 3;
 const RATE: f32 = 0.02;
 const SHRINKAGE: f32 = 2.8e-3;
 /// Learning starts anew so often, each time in another order.
-const ORDERS: u32 = 4;
+const ORDERS: u32 = 8;
 /// The weights are looked at after so many texts.
 const LOOK_EVERY: usize = 300;
 /// A text labelled by hand counts as much as so many that label themselves.

@@ -19,6 +19,8 @@ use crate::quote::{
 const REPORTED: f32 = 0.55;
 /// Fewer words behind a reported `that` may be a catchword.
 const SHORTEST_FRAGMENT: usize = 5;
+/// The same of fewer that begin with a verb.
+const SHORTEST_PREDICATE: usize = 4;
 /// A verb of saying this near makes a mention a speaker.
 const NEAR: usize = 4;
 /// `es heißt` and `es hieß` stand this near behind their source.
@@ -81,7 +83,26 @@ fn ends_report(reading: &Reading<'_>, which: usize, lead: &[Token]) -> bool {
     let n_words = inside.iter().filter(|token| token.is_word()).count();
     let cue = lead.iter().rposition(|token| token.is_cue() && !token.is_quoted());
     let that = lead.iter().rposition(|token| is_that(token) && !token.is_quoted());
-    is_lower && n_words >= SHORTEST_FRAGMENT && cue < that && cue.is_some()
+    let is_led = cue.is_some() && cue < that && n_words >= SHORTEST_FRAGMENT;
+    // `that` is left out in English alone
+    let goes_on = || {
+        reading.lexicon(marked.first).is_english
+            && n_words >= SHORTEST_PREDICATE
+            && goes_on_with_verb(reading, inside, lead)
+    };
+    is_lower && (is_led || cue.is_some() && goes_on())
+}
+
+/// `said the government “mourns a brave fisher”`: whether the passage begins with the verb whose subject stands before
+/// it, `that` left out.
+fn goes_on_with_verb(reading: &Reading<'_>, inside: &[Token], lead: &[Token]) -> bool {
+    let (Some(verb), Some(subject)) = (inside.first(), lead.last()) else { return false };
+    let word = verb.span.of(reading.text);
+    let is_verb = verb.class == Class::Auxiliary || word.ends_with('s') || word.ends_with("ed");
+    let is_subject = matches!(subject.class, Class::Other | Class::Human | Class::Organisation)
+        && !subject.has(traits::NAMING)
+        && !subject.is_cue();
+    is_verb && is_subject
 }
 
 /// Mends a decision for somebody of another sentence about words behind a verb of saying: they are those of its
@@ -100,6 +121,9 @@ fn mend_far(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision
         return decision;
     }
     let is_owner = |at: usize| reading.tokens[at].kind == Kind::Possessive;
+    // `Roe (WA) has called`
+    let is_aside =
+        |first: usize| first.checked_sub(1).is_some_and(|at| reading.tokens[at].is_sign('('));
     let own = reading.paragraph_mentions(marked.paragraph);
     let subject = own
         .filter(|&idx| {
@@ -108,6 +132,7 @@ fn mend_far(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision
                 && mention.end <= marked.first
                 && can_speak(reading, idx)
                 && !is_owner(mention.end)
+                && !is_aside(mention.first)
                 && distance(&reading.around(idx)) <= NEAR
         })
         .min_by_key(|&idx| {
