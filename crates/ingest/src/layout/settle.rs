@@ -153,7 +153,7 @@ fn lede_above(units: &[Unit], features: &[Features], labels: &mut [Label]) {
     if !is_apart || !matches!(labels[first], Label::Lede | Label::Prose) {
         return;
     }
-    if is_lede(&units[above], &features[above], &features[first]) {
+    if is_lede(&units[above], features[above], features[first]) {
         labels[above] = Label::Lede;
         if labels[first] == Label::Lede {
             labels[first] = Label::Prose;
@@ -162,7 +162,7 @@ fn lede_above(units: &[Unit], features: &[Features], labels: &mut [Label]) {
 }
 
 /// Whether a unit above running text is the first sentence of it.
-fn is_lede(unit: &Unit, features: &Features, below: &Features) -> bool {
+fn is_lede(unit: &Unit, features: Features, below: Features) -> bool {
     const FEWEST_WORDS: usize = 5;
     let has = |feature: &Feature| features.has(*feature);
     let is_furniture = [

@@ -294,7 +294,7 @@ fn behind_alike<'l>(line: &'l str, beginning: &str) -> Option<&'l str> {
     };
     let mut rest = line.chars();
     let is_alike = beginning.chars().all(|c| rest.next().map(plain) == Some(plain(c)));
-    is_alike.then(|| rest.as_str())
+    is_alike.then_some(rest.as_str())
 }
 
 fn beginning(headline: &str) -> &str {
