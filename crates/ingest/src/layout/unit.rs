@@ -43,6 +43,8 @@ pub(crate) struct Unit {
     pub(crate) is_wrapped: bool,
     /// The line before had room for its first word: somebody broke it on purpose.
     pub(crate) is_broken_by_hand: bool,
+    /// It stands on the same physical line as the unit before.
+    pub(crate) is_beside: bool,
 }
 
 impl Unit {
@@ -86,6 +88,7 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -
                 n_blank_before: n_blank,
                 is_wrapped: false,
                 is_broken_by_hand: idx == 0 || has_room(text, &lines[idx - 1], line, wrap),
+                is_beside: line.is_beside,
             });
         }
         n_blank = 0;

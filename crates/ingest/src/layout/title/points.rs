@@ -84,6 +84,8 @@ const FEWEST_ASKED: usize = 4;
 const FEW: usize = 8;
 /// What a line loses that comes again as it is: it is a name.
 const NAMED_AGAIN: f32 = 1.0;
+/// A headline that stands beside the release line has so many words or more.
+const FEWEST_BESIDE: usize = 4;
 /// A head has no more lines that vie.
 const MOST_ASKED_LINES: usize = 64;
 
@@ -268,6 +270,13 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
                 .has(Said::STAMP)
     });
     score += if is_above_stamp { 1.6 } else { 0.0 };
+    // `Council Approves Ferry Plan          For Immediate Release: June 22, 2017`; a name may stand so in a letterhead
+    let is_beside_release_line = labels.get(idx + 1) == Some(&Label::Marker)
+        && units[idx + 1].is_beside
+        && units[idx].seen.len() >= FEWEST_BESIDE
+        && !unit.has(Feature::OrgShaped)
+        && !unit.has(Feature::NameShaped);
+    score += if is_beside_release_line { 2.0 } else { 0.0 };
     // however long, between the date and a dateline
     let is_above_dateline = is_under_release_line
         && unit.has(Feature::BlankAfter)
