@@ -2,8 +2,8 @@
 //!
 //! Each word stands behind its length, written as a character. Behind [`SKIP`], a character says how many
 //! positions are passed over: one between two blocks, so that no phrase crosses a paragraph. How far a
-//! wider window may reach is told by the [ends](crate::analyzer::PartTokens::ends) of the blocks, a field of its own: large
-//! gaps would make every position larger.
+//! wider window may reach is told by the [ends](crate::analyzer::PartTokens::ends) of the blocks, a field
+//! of its own: large gaps would make every position larger.
 
 use crate::short::Short;
 

@@ -446,18 +446,9 @@ fn is_beside_today(before: &str) -> bool {
     }
     let last = day.unwrap_or(last);
     is_first_sentence
-        && (matches!(
-            last,
-            "today"
-                | "hoy"
-                | "hoje"
-                | "heute"
-                | "oggi"
-                | "сегодня"
-                | "اليوم"
-                | "aujourd'hui"
-                | "aujourd’hui"
-        ) || (last.ends_with("-feira") && lower.contains("nesta ")))
+        && (lexicon::is_today(last)
+            || last == "oggi"
+            || (last.ends_with("-feira") && lower.contains("nesta ")))
 }
 
 fn tail(before: &str) -> String {

@@ -8,30 +8,6 @@ use crate::{
     lexicon,
 };
 
-/// `Генеральному директору Ады Роу`, `Председателю Думы`: a line of those to whom a letter in Russian goes, whose first words
-/// are an office in the dative.
-pub(crate) fn is_dative(words: &str) -> bool {
-    const MOST_ADJECTIVES: usize = 3;
-    if !words.starts_with(|c: char| ('А'..='Я').contains(&c)) {
-        return false;
-    }
-    for word in words.by_blanks().take(MOST_ADJECTIVES) {
-        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let office = match (word.strip_suffix('у'), word.strip_suffix('ю')) {
-            (Some(stem), _) => lexicon::has_role(stem),
-            (_, Some(stem)) => lexicon::has_role(&format!("{stem}ь")),
-            _ => matches!(word, "Главе" | "Президенту"),
-        };
-        if office {
-            return true;
-        }
-        if !word.ends_with(['у', 'й']) {
-            return false;
-        }
-    }
-    false
-}
-
 /// Words before an office that belong to it.
 const BEFORE: &[&str] = &[
     "shadow",
@@ -272,6 +248,30 @@ pub(crate) fn is_titled_name(words: &str) -> bool {
     }
     // `SEN. ROE PRAISES RIVER BILL`
     lexicon::is_name(&name) && !lexicon::has_headline_verb(words)
+}
+
+/// `Генеральному директору Ады Роу`, `Председателю Думы`: a line of those to whom a letter in Russian goes, whose first words
+/// are an office in the dative.
+pub(crate) fn is_dative(words: &str) -> bool {
+    const MOST_ADJECTIVES: usize = 3;
+    if !words.starts_with(|c: char| ('А'..='Я').contains(&c)) {
+        return false;
+    }
+    for word in words.by_blanks().take(MOST_ADJECTIVES) {
+        let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let office = match (word.strip_suffix('у'), word.strip_suffix('ю')) {
+            (Some(stem), _) => lexicon::has_role(stem),
+            (_, Some(stem)) => lexicon::has_role(&format!("{stem}ь")),
+            _ => matches!(word, "Главе" | "Президенту"),
+        };
+        if office {
+            return true;
+        }
+        if !word.ends_with(['у', 'й']) {
+            return false;
+        }
+    }
+    false
 }
 
 /// `N E W S  R E L E A S E`: a kind of release spelt letter by letter.

@@ -188,9 +188,9 @@ fn is_lede(unit: &Unit, features: Features, below: Features) -> bool {
         return false;
     }
     let line = unit.line();
-    let words = || line.words.iter().filter(|seen| !seen.is_sign());
-    let n_small = words().filter(|seen| seen.is(traits::SMALL)).count();
-    if words().count() < FEWEST_WORDS || n_small * 3 < words().count() {
+    let n_words = line.words.iter().filter(|seen| !seen.is_sign()).count();
+    let n_small = line.words.iter().filter(|seen| seen.is(traits::SMALL)).count();
+    if n_words < FEWEST_WORDS || n_small * 3 < n_words {
         return false;
     }
     has(&Feature::Dateline)

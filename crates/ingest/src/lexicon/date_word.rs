@@ -25,27 +25,21 @@ pub(crate) fn is_weekday(word: &str) -> bool {
     DATE_WORDS.get(day).copied().unwrap_or(false)
 }
 
-/// Words that tell a day by that of the release.
-const TODAY: [&str; 14] = [
-    "today",
-    "yesterday",
-    "aujourd'hui",
-    "aujourd’hui",
-    "hier",
-    "hoy",
-    "ayer",
-    "hoje",
-    "ontem",
-    "heute",
-    "gestern",
-    "сегодня",
-    "вчера",
-    "اليوم",
-];
+/// Whether a word in lower case means the day of the release.
+pub(crate) fn is_today(word: &str) -> bool {
+    matches!(
+        word,
+        "today" | "hoy" | "hoje" | "heute" | "сегодня" | "اليوم" | "aujourd'hui" | "aujourd’hui"
+    )
+}
 
 /// Whether a word, signs around it or not, tells on which day something happened: `today`, `Tuesday`.
 pub(crate) fn tells_day(word: &str) -> bool {
-    super::with_lower(super::without_signs(word), |word| TODAY.contains(&word) || is_weekday(word))
+    super::with_lower(super::without_signs(word), |word| {
+        is_today(word)
+            || matches!(word, "yesterday" | "hier" | "ayer" | "ontem" | "gestern" | "вчера")
+            || is_weekday(word)
+    })
 }
 
 /// Whether a word in lower case can be part of saying a date.

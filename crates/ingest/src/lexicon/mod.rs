@@ -19,7 +19,7 @@ use rustc_hash::FxHashSet;
 use self::date_word::date_words;
 pub(crate) use self::{
     blank::{Blanks, after_signs, runs},
-    date_word::{is_date_word, is_weekday, tells_day},
+    date_word::{is_date_word, is_today, is_weekday, tells_day},
     line::{Line, Seen, key, look_up, traits},
     lower::{Lower, with_lower},
     name::{

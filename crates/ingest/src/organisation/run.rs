@@ -8,7 +8,7 @@ use crate::{
     lexicon::{self, Line, Seen, traits},
     organisation::{
         known,
-        script::{Found, arabic_at, quoted_at, romance_at},
+        script::{Found, arabic_at, is_arabic, quoted_at, romance_at},
     },
 };
 
@@ -217,11 +217,6 @@ fn cut_elision(start: usize, word: &str) -> (usize, &str) {
         Some(elided) => (start + elided.len(), &word[elided.len()..]),
         None => (start, word),
     }
-}
-
-/// Whether a name is written in letters that have no capitals.
-fn is_arabic(name: &str) -> bool {
-    name.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c))
 }
 
 /// The longest well-known name at a word.

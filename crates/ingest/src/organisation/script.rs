@@ -28,10 +28,15 @@ pub(super) fn quoted_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> 
     (!name.is_empty() && name.split_whitespace().count() <= 5).then_some((run, end.max(idx + 1)))
 }
 
+/// Whether a name is written in Arabic letters, which have no capitals.
+pub(super) fn is_arabic(name: &str) -> bool {
+    name.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c))
+}
+
 /// `مرصد جسر للحقوق الرقمية`: an organisation word, a name, then words with article or `for`.
 pub(super) fn arabic_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> Found<'t> {
     let (start, first) = words.at(idx);
-    if !first.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c)) {
+    if !is_arabic(first) {
         return None;
     }
     // `and`, `for`, `in` are written onto the word

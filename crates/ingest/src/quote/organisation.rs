@@ -1,5 +1,7 @@
 //! Organisations a text names: where a name of one starts, and what it is called in full.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::organisation::long_form;
@@ -58,18 +60,10 @@ impl<'r> Organisations<'r> {
             return false;
         }
         let first = self.reading.skip_articles(first, end);
-        let name = self.reading.words(first, end);
-        // `Federation of Lake Fishers (FLF)`: a small word may have parted the name
-        let paragraph = self.reading.paragraphs[tokens[first].paragraph as usize].first;
         let short = acronym.span.of(self.reading.text);
-        let long = long_form(self.reading.words(paragraph, end), short);
-        let long = long.filter(|long| long.len() > name.len());
-        // `International Union of Boats and Nets (IUBN)`, where `Nets` alone was met
-        let issuer =
-            self.issuer.name.as_deref().filter(|issuer| {
-                issuer.strip_suffix(name).is_some_and(|before| before.ends_with(' '))
-            });
-        self.acronyms.entry(acronym.id).or_insert(long.or(issuer).unwrap_or(name));
+        self.acronyms
+            .entry(acronym.id)
+            .or_insert_with(|| whole_name(self.reading, self.issuer, first..end, short));
         true
     }
 
@@ -204,6 +198,25 @@ impl<'r> Organisations<'r> {
         };
         tokens.len() == 1 && !tokens[0].is(shape::CAPITAL) && is_general(&tokens[0])
     }
+}
+
+/// The name before its acronym, of which a mention may be the end alone.
+fn whole_name<'r>(
+    reading: &'r Reading<'r>,
+    issuer: &'r Issuer,
+    mention: Range<usize>,
+    short: &str,
+) -> &'r str {
+    let name = reading.words(mention.start, mention.end);
+    // `Federation of Lake Fishers (FLF)`: a small word may have parted the name
+    let paragraph = reading.paragraphs[reading.tokens[mention.start].paragraph as usize].first;
+    let long = long_form(reading.words(paragraph, mention.end), short);
+    // `International Union of Boats and Nets (IUBN)`, where `Nets` alone was met
+    let is_end_of =
+        |issuer: &&str| issuer.strip_suffix(name).is_some_and(|before| before.ends_with(' '));
+    long.filter(|long| long.len() > name.len())
+        .or_else(|| issuer.name.as_deref().filter(is_end_of))
+        .unwrap_or(name)
 }
 
 /// Whether a word is an acronym that can name an organisation; `U.S.` and `UK` cannot.

@@ -134,8 +134,9 @@ fn leads_on(words: &str) -> bool {
     ];
     let end = words.trim_end_matches(|c: char| !c.is_alphanumeric());
     let last = end.char_indices().rev().nth(LONGEST_LINK).map_or(0, |(at, _)| at);
-    let last = end[last..].to_lowercase();
-    LINKS.iter().any(|link| last.ends_with(link) && last.len() > link.len())
+    with_lower(&end[last..], |last| {
+        LINKS.iter().any(|link| last.ends_with(link) && last.len() > link.len())
+    })
 }
 
 /// `海港關懷會　聲明`: who issues a release and what it is, in characters without blanks.
