@@ -193,7 +193,8 @@ fn ask_kind(asked: &Asked<'_>, alone: &mut Alone) {
     let n_words = n_words(line);
     let says_kind = n_words <= 14 && is_numbered_kind(line)
         || n_words <= 6 && may_name_kind(line) && phrase::says_kind(line.text)
-        || n_words <= 3 && head::is_serial_line(line.text);
+        || n_words <= 3 && head::is_serial_line(line.text)
+        || phrase::name_beside_kind(line.text).is_some();
     alone.features.set(Feature::KindHead, says_kind);
 }
 
@@ -334,6 +335,9 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
     let found = if is_long { phrase::find_at_start(head) } else { phrase::find(head) };
     let is_chrome = found.iter().any(|met| met.is_whole && met.phrase == Phrase::Chrome);
     let is_page_line = || is_chrome || n_words <= 6 && phrase::says_kind(head);
+    if n_words <= 12 && !words.is_ascii() && words.contains('©') {
+        set(Feature::ChromePhrase, true);
+    }
     for met in found {
         // `About 200 people …` is running text; a head is short, ends in a colon or is all there is.
         let has_colon = words

@@ -362,6 +362,34 @@ pub(crate) fn says_kind(line: &str) -> bool {
         .any(|(idx, pair)| (idx == 0 || idx + 1 == n_pairs) && is_kind(pair))
 }
 
+/// `Open Sea Bridge - Press release - 5 June 2012`: the name on a head line that also has a kind and a day.
+pub(crate) fn name_beside_kind(line: &str) -> Option<&str> {
+    const MOST_WORDS: usize = 14;
+    const BARS: [&str; 5] = [" - ", " – ", " — ", " | ", " · "];
+    let has_year = |part: &str| {
+        part.split(|c: char| !c.is_ascii_digit())
+            .any(|number| number.len() == 4 && number.starts_with(['1', '2']))
+    };
+    let bar = BARS.iter().find(|bar| line.contains(**bar))?;
+    if !has_year(line) || line.by_blanks().count() > MOST_WORDS {
+        return None;
+    }
+    let says_kind = |part: &str| {
+        find_at_start(part).iter().any(|met| met.is_whole && met.phrase == Phrase::Kind)
+    };
+    let is_day = |part: &str| has_year(part) && part.by_blanks().count() <= 5;
+    let (mut name, mut has_kind, mut has_day) = (None, false, false);
+    for part in line.split(bar).map(str::trim) {
+        match (is_day(part), says_kind(part), name) {
+            (true, ..) => has_day = true,
+            (_, true, _) => has_kind = true,
+            (.., None) => name = Some(part),
+            _ => return None,
+        }
+    }
+    name.filter(|name| has_kind && has_day && name.by_blanks().count() <= 6)
+}
+
 /// Heads that copying glues to the text after them.
 static GLUED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     rows()

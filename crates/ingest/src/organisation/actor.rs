@@ -3,7 +3,7 @@
 //! A run of capitals is a person, a town or an organisation. Persons return by their surnames and open with a
 //! given name; who returns under a whole name and speaks is an organisation.
 
-use release::{Contact, Found, Span};
+use release::{Contact, Found, Part, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -236,9 +236,12 @@ pub(super) fn acting<'t>(
         contacts.iter().any(|contact| contact.name.as_deref() == Some(name))
             || places.iter().any(|place| place.value.eq_ignore_ascii_case(name))
     };
+    // `Open Hands statement on evictions`: the headline may be the other use
+    let is_in_title =
+        |name: &str| layout.of_part(Part::Title).any(|(idx, _)| layout.words[idx].contains(name));
     cast.deeds
         .iter()
-        .filter(|deed| deed.n_early > 0 && deed.n_uses > 1)
+        .filter(|deed| deed.n_early > 0 && (deed.n_uses > 1 || is_in_title(deed.name)))
         .filter(|deed| !cast.barred.contains(&deed.key) && cast.is_body(deed, has_capital_nouns))
         .filter(|deed| !is_named(deed.name) && !lexicon::is_place(deed.name))
         .map(|deed| Actor { name: deed.name, points: deed.points(), span: deed.span })
@@ -413,6 +416,8 @@ fn acts(line: &Line<'_>, idx: usize) -> bool {
     let second = line.bare(second);
     match word {
         "today" | "heute" | "hoy" | "hoje" | "сегодня" => true,
+        // `vem a público`
+        "vem" | "vêm" => matches!(second, "a" | "por" | "manifestar" | "denunciar" | "repudiar"),
         "has" | "have" | "also" | "hat" | "haben" => run::is_saying(second),
         "is" | "are" => {
             matches!(second, "calling" | "urging" | "asking" | "appealing" | "demanding")

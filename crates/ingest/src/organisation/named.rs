@@ -2,7 +2,7 @@
 //! (`Die Werkstatt Heller Strom ist eine …`), or behind the role of a speaker (`vocera de la Casa de las Voces`).
 
 use crate::{
-    lexicon::{self, Line, traits},
+    lexicon::{self, Line, Seen, traits},
     organisation::{demand::is_definite, run},
 };
 
@@ -89,7 +89,7 @@ pub(super) fn opening<'t>(line: &Line<'t>) -> Option<&'t str> {
 pub(super) fn behind_roles<'t>(line: &Line<'t>) -> Vec<&'t str> {
     let mut names = Vec::new();
     for (idx, seen) in line.words.iter().enumerate() {
-        if !seen.is(traits::ROLE) || is_state_office(line.bare(seen)) {
+        if !seen.is(traits::ROLE) || is_state_office(line.bare(seen)) && !is_general(line, idx) {
             continue;
         }
         let ends = !line.as_written(seen).ends_with(char::is_alphanumeric);
@@ -107,6 +107,15 @@ pub(super) fn behind_roles<'t>(line: &Line<'t>) -> Vec<&'t str> {
         }
     }
     names
+}
+
+/// `Secretary General`, `General Secretary`: an office that states have no one in.
+fn is_general(line: &Line<'_>, idx: usize) -> bool {
+    let is_one = |seen: &Seen, word: &str| line.bare(seen).eq_ignore_ascii_case(word);
+    let Some(before) = idx.checked_sub(1).map(|before| &line.words[before]) else { return false };
+    let last = &line.words[idx];
+    is_one(before, "secretary") && is_one(last, "general")
+        || is_one(before, "general") && is_one(last, "secretary")
 }
 
 /// Whether a role and the small words that link it stand before the word of that number.
@@ -158,6 +167,10 @@ fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
             {
                 continue;
             }
+            break;
+        }
+        // `Фонд «Помощь рядом»`: the mark opens the name itself
+        if idx > first && written.starts_with(['«', '„', '“', '"']) {
             break;
         }
         let is_form = written == "e.V.";

@@ -8,7 +8,9 @@ use crate::{
     lexicon::{self, Line, Seen, traits},
     organisation::{
         known,
-        script::{Found, arabic_at, is_arabic, quoted_at, romance_at},
+        script::{
+            Found, arabic_at, behind_kind_at, is_arabic, is_short_kind, quoted_at, romance_at,
+        },
     },
 };
 
@@ -91,7 +93,15 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
         let is_name = whole.chars().count() <= LONGEST_UNSPACED
             && whole.chars().all(crate::quote::is_han)
             && UNSPACED_ENDINGS.iter().any(|ending| whole.ends_with(ending));
-        runs.extend(known::in_unspaced(line).into_iter().map(|(start, name)| {
+        let known = known::in_unspaced(line);
+        if known.is_empty()
+            && let Some(name) = opening_of_unspaced(whole)
+        {
+            let start = line.len() - line.trim_start().len();
+            let (length, is_possessive) = (name.len(), false);
+            runs.push(Run { name, start, length, is_possessive, is_strong: true });
+        }
+        runs.extend(known.into_iter().map(|(start, name)| {
             // `环球人权观察网` is no `人权观察`
             let name = if is_name { whole } else { &line[start..start + name.len()] };
             let start = if is_name { 0 } else { start };
@@ -124,15 +134,24 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
             idx += 1;
             continue;
         }
-        if let Some(end) = end_of_plain(looked_up, idx) {
+        let may_follow_kind = idx > 0
+            && (seen[idx - 1].is(traits::ORGANISATION | traits::UPPER)
+                || !seen[idx - 1].is(traits::PLAIN));
+        let behind_kind =
+            if may_follow_kind { behind_kind_at(looked_up, words, idx) } else { None };
+        if behind_kind.is_none()
+            && let Some(end) = end_of_plain(looked_up, idx)
+        {
             idx = end;
             continue;
         }
         while telling.next_if(|told| *told < idx).is_some() {}
-        let Some(told) = telling.peek() else { break };
-        if *told >= idx + LONGEST_RUN {
-            idx += 1;
-            continue;
+        if behind_kind.is_none() {
+            let Some(told) = telling.peek() else { break };
+            if *told >= idx + LONGEST_RUN {
+                idx += 1;
+                continue;
+            }
         }
         let known =
             || word.is(traits::OPENS_KNOWN).then(|| known_at(looked_up, words, idx)).flatten();
@@ -143,7 +162,8 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
                 let is_no_kind = word.is(traits::ASCII) && !word.is(traits::ORGANISATION);
                 let romance = if is_no_kind { None } else { romance_at(line, words, idx) };
                 longer_of(romance, shaped_at(looked_up, words, idx))
-            });
+            })
+            .or(behind_kind);
         if let Some((run, end)) = found {
             runs.push(run);
             idx = end;
@@ -304,7 +324,13 @@ fn shaped_at<'t>(
             && !looked_up.is(idx, traits::ORGANISATION)
             && looked_up.words.get(idx + 1).is_some_and(|next| is_german_link(looked_up.bare(next)))
     };
-    if !first_bare.starts_with(char::is_uppercase) || is_article(first_bare) || is_held_there() {
+    let is_kind =
+        || is_short_kind(first_bare) && words.at(idx + 1).1.starts_with(char::is_uppercase);
+    if !first_bare.starts_with(char::is_uppercase)
+        || is_article(first_bare)
+        || is_held_there()
+        || is_kind()
+    {
         return None;
     }
     let mut end = idx + 1;
@@ -517,6 +543,22 @@ pub(super) fn after_bracket(after: &str) -> &str {
         Some((inner, rest)) if inner.len() <= 24 => rest.trim_start(),
         _ => after,
     }
+}
+
+/// `河岸之友今日表示…`: the name that opens a line without blanks, up to the word by which it speaks.
+fn opening_of_unspaced(line: &str) -> Option<&str> {
+    const SPEAKS: [&str; 28] = [
+        "聲明", "声明", "今日", "今天", "昨日", "昨天", "表示", "發表", "发表", "發布", "发布",
+        "呼籲", "呼吁", "譴責", "谴责", "強烈", "强烈", "要求", "抗議", "抗议", "促請", "促请",
+        "敦促", "認為", "认为", "指出", "就", "對",
+    ];
+    let fewest = 3;
+    let reach = line.char_indices().take(LONGEST_UNSPACED + 1).skip(fewest);
+    let mut ends = reach.map(|(at, _)| at).filter(|at| {
+        UNSPACED_ENDINGS.iter().any(|ending| line[..*at].ends_with(ending))
+            && SPEAKS.iter().any(|verb| line[*at..].starts_with(verb))
+    });
+    ends.next().map(|end| &line[..end]).filter(|name| name.chars().all(crate::quote::is_han))
 }
 
 /// A line without blanks that is a name has no more characters, and ends in a word for a body.

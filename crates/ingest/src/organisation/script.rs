@@ -1,7 +1,7 @@
-//! Names of organisations that capitals do not show: quoted, Arabic, Romance ones.
+//! Names of organisations that capitals do not show: quoted, behind their kind, Arabic, Romance ones.
 
 use crate::{
-    lexicon,
+    lexicon::{self, Line, traits},
     organisation::{
         demand::is_demanding,
         run::{self, Run, Words, after_elision, bare, cut_ending},
@@ -15,8 +15,11 @@ pub(super) type Found<'t> = Option<(Run<'t>, usize)>;
 pub(super) fn quoted_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> Found<'t> {
     let (at, first) = words.at(idx);
     let inner = first.strip_prefix(['«', '„', '“', '"'])?;
-    let is_kind = idx > 0 && lexicon::is_organisation_word(words.at(idx - 1).1);
-    if !is_kind || !inner.starts_with(char::is_uppercase) {
+    let is_behind_kind = idx > 0 && {
+        let kind = words.at(idx - 1).1;
+        lexicon::is_organisation_word(kind) || is_kind(kind)
+    };
+    if !is_behind_kind || !inner.starts_with(char::is_uppercase) {
         return None;
     }
     let start = at + first.len() - inner.len();
@@ -26,6 +29,86 @@ pub(super) fn quoted_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> 
     let end = words.n_before(start + length);
     let run = Run { name, start, length, is_possessive: false, is_strong: true };
     (!name.is_empty() && name.split_whitespace().count() <= 5).then_some((run, end.max(idx + 1)))
+}
+
+/// Whether a word tells what kind of body the name behind it is: `l’association`, `coletivo`, `ONG`.
+pub(super) fn is_kind(word: &str) -> bool {
+    // the cases of Russian nouns
+    const CASES: [&str; 20] = [
+        "фонда",
+        "фонду",
+        "фонде",
+        "фондом",
+        "центра",
+        "центре",
+        "движения",
+        "движении",
+        "организации",
+        "организацией",
+        "объединении",
+        "ассоциации",
+        "общества",
+        "группы",
+        "группе",
+        "проекта",
+        "комитета",
+        "коалиции",
+        "союза",
+        "сети",
+    ];
+    let word = after_elision((0, word)).1;
+    is_short_kind(word)
+        || CASES.contains(&word)
+        || word.starts_with(char::is_lowercase) && lexicon::is_organisation_word(word)
+}
+
+/// The abbreviations of such words.
+pub(super) fn is_short_kind(word: &str) -> bool {
+    matches!(word, "ONG" | "NGO" | "OSC" | "НПО" | "НКО" | "ОО")
+}
+
+/// `l’ONG Solidarité Lac`, `o coletivo Amigos do Mangue`, `the charity Open Hands`: the capitals behind a word for a body
+/// that is no part of the name.
+pub(super) fn behind_kind_at<'t>(
+    looked_up: &Line<'t>,
+    words: Words<'_, 't>,
+    idx: usize,
+) -> Found<'t> {
+    const LONGEST: usize = 8;
+    let line = looked_up.text;
+    let kind = words.at(idx.checked_sub(1)?).1;
+    if !is_kind(kind) || !kind.ends_with(char::is_alphabetic) {
+        return None;
+    }
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let (start, first) = words.at(idx);
+    if looked_up.words[idx].is(traits::FUNCTION | traits::ROLE | traits::OFFICIAL | traits::DATE)
+        || !bare(first).starts_with(char::is_uppercase)
+        || crate::quote::is_given_name(bare(first))
+    {
+        return None;
+    }
+    let mut end = idx;
+    for at in idx..words.len().min(idx + LONGEST) {
+        let word = words.at(at).1;
+        if is_capital(word) {
+            end = at + 1;
+        } else if at == idx || !run::is_joint(word) || matches!(word, "in" | "on" | "to") {
+            break;
+        }
+        if !word.ends_with(char::is_alphanumeric) {
+            break;
+        }
+    }
+    let (last_start, last) = words.at(end.checked_sub(1).filter(|last| *last >= idx)?);
+    let (name, is_possessive) = cut_ending(&line[start..last_start + last.len()]);
+    let is_name = name.chars().count() > 3
+        && name.chars().any(char::is_lowercase)
+        && !lexicon::is_place(name)
+        && !lexicon::has_role(name)
+        && gazetteer::resolve(name).is_none();
+    let run = Run { name, start, length: name.len(), is_possessive, is_strong: true };
+    is_name.then_some((run, end))
 }
 
 /// Whether a name is written in Arabic letters, which have no capitals.

@@ -105,6 +105,9 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             {
                 continue;
             }
+            if rule == "letterhead" && name == headline && name.len() < passage.len() {
+                continue;
+            }
             // without blanks any sentence is one word
             if lexicon::is_unspaced(name) && !lexicon::is_organisation(name) {
                 continue;
@@ -123,6 +126,7 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
                     | "byline"
                     | "copyright"
                     | "breadcrumb"
+                    | "date-line"
             );
             if (!is_trusted || is_person(name))
                 && lexicon::is_name(name)
@@ -184,6 +188,11 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             propose(name, 0.4, "date-line", span);
         }
     }
+    for (idx, block) in layout.blocks.iter().enumerate().take(REACH) {
+        if let Some(name) = phrase::name_beside_kind(&layout.words[idx]) {
+            propose(name, 0.4, "date-line", block.span);
+        }
+    }
     let lede = layout.lede().unwrap_or(layout.blocks.len());
     let is_plain = |idx: usize| {
         let features = layout.features[idx];
@@ -232,7 +241,9 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             // `Open Sea equips neighbours of ports, …`: a clause of standing text is no name
             let is_prose = layout.features[idx].has(Feature::Prose);
             let is_clause = |name: &str| n_small(name) * 2 > name.split(' ').count();
-            if let Some((_, owner)) = head.split_once('©') {
+            if let Some((before, owner)) = head.split_once('©') {
+                // `Open Hands © 2016–2019`
+                let owner = if owner.contains(char::is_alphabetic) { owner } else { before };
                 let owner = owner.split(['·', '|', ',', '.']).next().unwrap_or_default();
                 propose(owner, 0.5, "copyright", block.span);
             } else if is_prose {
@@ -244,9 +255,30 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             }
         }
     }
+    found.extend(addressee_of_replies(layout));
     found.extend(site_of_saved_page(layout, headline));
     found.extend(told_by_place(layout));
     found
+}
+
+/// `Open Hands, 6 Mill Yard, Westwater`: who has the address among the last lines, whatever part these are.
+fn addressee_of_replies(layout: &Layout) -> Option<Proposal> {
+    const LAST: usize = 4;
+    let n_blocks = layout.blocks.len();
+    (n_blocks.saturating_sub(LAST)..n_blocks).find_map(|idx| {
+        let (name, rest) = layout.words[idx].split_once(", ")?;
+        let is_address = rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.contains(", ")
+            && rest.len() <= 100
+            && !layout.features[idx].has(Feature::Prose);
+        (is_address && is_possible(name)).then(|| Proposal {
+            name: name.to_owned(),
+            points: 0.3,
+            rule: "address",
+            span: layout.blocks[idx].span,
+            is_named_by_kind: false,
+        })
+    })
 }
 
 /// `Headline - Open Sea Network`: the title of a saved page above the headline names its site.

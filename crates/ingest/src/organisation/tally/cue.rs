@@ -8,7 +8,7 @@ use crate::{
     dateline,
     lexicon::{self, Line},
     met::Met,
-    organisation::run,
+    organisation::{known, run},
 };
 
 /// What stands before the name of who issues a release.
@@ -36,6 +36,8 @@ const ISSUED_BY: &[&str] = &[
     "Pressemitteilung der ",
     "Pressemitteilung von ",
     "Issued by ",
+    "Attributable to the ",
+    "Attributable to ",
     "Distributed by ",
 ];
 static ISSUED_BY_CUES: LazyLock<DoubleArrayAhoCorasick<usize>> = LazyLock::new(|| {
@@ -68,12 +70,13 @@ pub(super) fn are_joined(words: &str, first: &run::Run<'_>, second: &run::Run<'_
         })
 }
 
-/// `SUVA, 4 Dec (Open Sea News) - The …`: the name in parentheses before the dash of a dateline.
+/// `SUVA, 4 Dec (Open Sea News) - The …`: the name in parentheses before the dash of a dateline, or its abbreviation.
 pub(super) fn source_of_wire(words: &str) -> Option<&str> {
     const FARTHEST: usize = 60;
     let open = words.find('(').filter(|open| (1..=FARTHEST).contains(open))?;
     let (name, rest) = words[open + 1..].split_once(')')?;
-    let is_name = (2..=6).contains(&name.split_whitespace().count())
+    let is_name = ((2..=6).contains(&name.split_whitespace().count())
+        || lexicon::is_acronym(name) && name.len() > 2)
         && name.starts_with(char::is_uppercase)
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '/' | ':'))
         && !lexicon::is_place(name);
@@ -82,16 +85,55 @@ pub(super) fn source_of_wire(words: &str) -> Option<&str> {
     (is_name && is_dash && dateline::opens(words)).then_some(name)
 }
 
-/// `Ada Roe, directora, Casa de las Voces`: the name behind person and role.
+/// `Ada Roe, directora, Casa de las Voces`, `Chairperson, Open Hands`: the name behind person and role, or the role alone.
 pub(super) fn behind_signer(line: &str) -> Option<&str> {
-    let mut pieces = line.split(',').map(str::trim);
-    let (person, role, name) = (pieces.next()?, pieces.next()?, pieces.next()?);
+    let mut pieces = line.split(',').map(str::trim).peekable();
+    let person = pieces.next_if(|piece| lexicon::is_name(piece) && !lexicon::has_role(piece));
+    let (role, name) = (pieces.next()?, pieces.next()?);
+    let is_role = lexicon::has_role(role) && (person.is_some() || role.split(' ').count() <= 4);
     let is_name = name.starts_with(char::is_uppercase)
         && (2..=8).contains(&name.split_whitespace().count())
         && !lexicon::has_role(name)
         && gazetteer::resolve(name).is_none();
-    (lexicon::is_name(person) && lexicon::has_role(role) && is_name && pieces.next().is_none())
-        .then_some(name)
+    (is_role && is_name && pieces.next().is_none()).then_some(name)
+}
+
+/// `LA COORDINADORA DEL RÍO A LA OPINIÓN PÚBLICA`: who turns to the public in a headline.
+pub(super) fn to_the_public(headline: &str) -> Option<&str> {
+    const TURNED_TO: [&str; 6] = [
+        " a la opinión pública",
+        " ante la opinión pública",
+        " a la comunidad nacional",
+        " al pueblo de ",
+        " à opinião pública",
+        " à l’opinion publique",
+    ];
+    const ARTICLES: [&str; 8] = ["el ", "la ", "los ", "las ", "o ", "a ", "os ", "as "];
+    let lower = headline.to_lowercase();
+    // lower case must not move the bytes
+    if lower.len() != headline.len() {
+        return None;
+    }
+    let end = TURNED_TO.iter().find_map(|cue| lower.find(cue))?;
+    let article = ARTICLES.iter().find(|article| lower[..end].starts_with(**article));
+    let name = headline.get(article.map_or(0, |article| article.len())..end)?;
+    let n_words = name.split_whitespace().count();
+    ((2..=9).contains(&n_words) && lexicon::is_organisation(name)).then_some(name)
+}
+
+/// `By Open Hands on 3 May 2011`, `Open Hands  2`: the name of a head line between its cue and the day, without the page.
+pub(super) fn of_head_line(line: &str) -> &str {
+    let name = ["By ", "by "].iter().find_map(|cue| line.strip_prefix(cue)).unwrap_or(line);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let day = name.rsplit_once(" on ").filter(|(_, day)| day.ends_with(is_digit));
+    let name = day.filter(|_| name.len() < line.len()).map_or(name, |(name, _)| name);
+    let page = name.rsplit_once(' ').filter(|(before, page)| {
+        page.len() <= 3
+            && page.chars().all(is_digit)
+            && before.trim_end().contains(' ')
+            && !known::is_known(name)
+    });
+    page.map_or(name, |(name, _)| name.trim_end())
 }
 
 /// Where each cue of [`ISSUED_BY`] that a line has ends for the first time, in the order of the cues.

@@ -11,7 +11,10 @@ use crate::{
         named, pool, run,
         tally::{
             Tally,
-            cue::{after_issued_by, after_news_from, behind_signer, told_about},
+            cue::{
+                after_issued_by, after_news_from, behind_signer, of_head_line, to_the_public,
+                told_about,
+            },
             form::{calm, tidy},
         },
     },
@@ -35,6 +38,7 @@ impl Tally<'_> {
             let words = after_news_from(&layout.words[idx]);
             // `Open Sea Network · River Bank Lawyers`: the first of several leads
             for (n_before, name) in words.split(['·', '•', '|']).enumerate() {
+                let name = of_head_line(name);
                 if lexicon::is_organisation(name) || is_known(name) {
                     self.add(name, if n_before == 0 { 0.9 } else { 0.4 }, "letterhead", span);
                 }
@@ -98,7 +102,9 @@ impl Tally<'_> {
                 {
                     self.add(run.name, 0.7, "issued-by", block.span);
                 } else if let Some(name) = named::opening(&line)
-                    && words[..end].contains("tatement by")
+                    && ["tatement by", "ttributable to"]
+                        .iter()
+                        .any(|cue| words[..end].contains(cue))
                     && !lexicon::has_role(name)
                     && !name.contains('(')
                     && !name.split_whitespace().next().is_some_and(is_given_name)
@@ -128,6 +134,10 @@ impl Tally<'_> {
                 continue;
             }
             let shouts = layout.features[idx].has(Feature::AllCaps);
+            if let Some(name) = to_the_public(words) {
+                let name = if shouts { calm(name) } else { name.to_owned() };
+                self.add_any(&name, 0.6, "headline", block.span);
+            }
             // `THE OPEN SEA NETWORK (OSN) SUES THE PORT`: its own abbreviation tells where the name ends
             if shouts && let Some(name) = self.aliases.opening(words) {
                 self.add(&calm(name), 0.45, "headline", block.span);

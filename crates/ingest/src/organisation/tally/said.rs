@@ -6,16 +6,36 @@ use crate::{
     layout::Layout,
     lexicon::{self, Line},
     organisation::{
+        alias::long_form,
         demand,
         hint::hint_of,
         known::is_known,
-        named, run,
+        named, run, script,
         tally::{
             Tally,
             cue::{are_joined, source_of_wire},
+            form::tidy,
+            look::LONGEST_NAME,
         },
     },
 };
+
+/// `объединение «`, `l’ONG `: whether a word for a body in small letters stands before a name.
+fn is_behind_kind(before: &str) -> bool {
+    let kind =
+        before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '«' | '“' | '"' | '„'));
+    kind.split_whitespace().next_back().is_some_and(script::is_kind)
+}
+
+/// The line near the head or the foot that an abbreviation of the dateline is short for.
+fn line_spelling<'t>(layout: &'t Layout, short: &str) -> Option<&'t str> {
+    const REACH: usize = 8;
+    let lines = layout.words.iter().map(|words| words.as_str().trim());
+    let lines = lines.clone().take(REACH).chain(lines.rev().take(REACH));
+    lines
+        .filter(|line| line.len() <= LONGEST_NAME)
+        .find(|line| long_form(line, short) == Some(line))
+}
 
 /// Longer texts have named their issuer by now.
 const MOST_PARAGRAPHS: usize = 60;
@@ -47,10 +67,15 @@ impl Tally<'_> {
                 }
             }
             for (run, (points, rule)) in runs.iter().zip(hints) {
-                self.add(run.name, points * early, rule, block.span);
+                // what stands behind its kind is no person, whatever it looks like
+                if is_behind_kind(&words[..run.start]) {
+                    self.add_any(tidy(run.name), points * early, rule, block.span);
+                } else {
+                    self.add(run.name, points * early, rule, block.span);
+                }
             }
             if n_paragraphs == 1 {
-                self.bracketed(&line, block.span);
+                self.bracketed(layout, &line, block.span);
             }
             if n_paragraphs > MOST_PARAGRAPHS {
                 break;
@@ -59,7 +84,7 @@ impl Tally<'_> {
     }
 
     /// `(Open Sea Network—July 25, 2019)`.
-    fn bracketed(&mut self, line: &Line<'_>, span: Span) {
+    fn bracketed(&mut self, layout: &Layout, line: &Line<'_>, span: Span) {
         let words = line.text;
         if let Some(inner) = words.strip_prefix('(')
             && let Some((head, _)) = inner.split_once(')')
@@ -69,7 +94,11 @@ impl Tally<'_> {
             self.add(name, 0.8, "dateline-organisation", span);
         }
         if let Some(name) = source_of_wire(words) {
-            self.add_any(name, 0.8, "dateline-source", span);
+            let name =
+                if lexicon::is_acronym(name) { line_spelling(layout, name) } else { Some(name) };
+            if let Some(name) = name {
+                self.add_any(name, 0.8, "dateline-source", span);
+            }
         }
         if let Some(name) = named::told_what_it_is(line) {
             self.add_any(name, 0.5, "told-what-it-is", span);
