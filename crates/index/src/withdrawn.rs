@@ -126,11 +126,11 @@ impl Without {
         self.of_releases.is_empty()
     }
 
-    /// Whether a document does not count a value.
+    /// The values that a document does not count, each with the documents that do not.
     #[inline]
-    pub(crate) fn has(&self, doc: DocId, ordinal: u64) -> bool {
+    pub(crate) fn of_doc(&self, doc: DocId) -> &[(Range<DocId>, u64)] {
         if self.is_empty() {
-            return false;
+            return &[];
         }
         let is_quote = |quoted: &&Quoted| quoted.quotes().contains(&doc);
         let spans = match self.quoted.as_ref().filter(is_quote) {
@@ -138,8 +138,8 @@ impl Without {
             None => &self.of_releases,
         };
         let end = spans.partition_point(|(docs, _)| docs.start <= doc);
-        let own = spans[..end].iter().rev().take_while(|(docs, _)| docs.contains(&doc));
-        own.into_iter().any(|(_, other)| *other == ordinal)
+        let n_own = spans[..end].iter().rev().take_while(|(docs, _)| docs.contains(&doc)).count();
+        &spans[end - n_own..end]
     }
 
     fn spans_of_quotes(&self, quoted: &Quoted) -> Spans {

@@ -7,7 +7,7 @@ use tantivy::{DocId, columnar::StrColumn};
 use super::{
     Values,
     decoded::Decoded,
-    values::{SegmentValues, UNMET},
+    values::{Held, SegmentValues, UNMET},
 };
 use crate::{reader::Snapshot, schema::DocKind};
 
@@ -83,6 +83,28 @@ impl<'s> FacetCounter<'s> {
         SegmentCounter { counts: &mut self.counts, source }
     }
 
+    /// Counts what documents of a segment hold, where all of it counts: names do.
+    pub(super) fn count_held(&mut self, segment: usize, held: &Held) {
+        let (values, counts) = (&*self.values, &mut *self.counts);
+        let of_segment = values.segment(segment);
+        let number = |&ordinal: &u32| of_segment.number(ordinal.into());
+        if values.is_plain(of_segment) {
+            held.ordinals.iter().filter_map(number).for_each(|number| counts[number as usize] += 1);
+            return;
+        }
+        let (mut start, mut numbers) = (0, Vec::new());
+        for &end in &held.ends {
+            numbers.clear();
+            for number in held.ordinals[start..end].iter().filter_map(number) {
+                if !numbers.contains(&number) {
+                    numbers.push(number);
+                    counts[number as usize] += 1;
+                }
+            }
+            start = end;
+        }
+    }
+
     /// Counts everything there is, once for a generation.
     pub(crate) fn whole(values: Arc<Values>, kind: DocKind, snapshot: &Snapshot) -> Counted {
         let counts = values.whole(kind, snapshot).to_vec();
@@ -130,8 +152,9 @@ impl SegmentValues {
 
     /// Appends the values of a document that count, each once, to an empty list.
     pub(crate) fn numbers_of(&self, column: &StrColumn, doc: DocId, numbers: &mut Vec<u32>) {
+        let without = self.without.of_doc(doc);
         for ordinal in column.term_ords(doc) {
-            let counts = !self.without.has(doc, ordinal);
+            let counts = without.iter().all(|(_, other)| *other != ordinal);
             let number = self.number(ordinal).filter(|number| counts && !numbers.contains(number));
             numbers.extend(number);
         }

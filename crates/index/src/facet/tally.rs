@@ -95,11 +95,11 @@ impl<'a> Tally<'a> {
             Counter::Now(counter) => Ok(counter.finish()),
             Counter::Whole(counted) => Ok(counted),
             Counter::Later(Sought { facet, column, .. }, met) => {
-                let values = Values::read_met(snapshot, facet, column, &met)?;
+                let (values, held) = Values::read_met(snapshot, facet, column, &met)?;
                 let mut counter = FacetCounter::new(Arc::new(values), None);
-                for (segment, docs) in met.iter().enumerate() {
-                    counter.segment(segment).count(docs);
-                }
+                held.iter()
+                    .enumerate()
+                    .for_each(|(segment, held)| counter.count_held(segment, held));
                 Ok(counter.finish())
             }
         };

@@ -40,6 +40,11 @@ impl Terms {
     pub(super) fn push(&mut self, term: &[u8], most_bytes: usize) -> Result<(), Unread> {
         let term = std::str::from_utf8(term);
         let term = term.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        self.push_text(term, most_bytes)
+    }
+
+    /// Adds a term as [`Self::push`] does.
+    pub(super) fn push_text(&mut self, term: &str, most_bytes: usize) -> Result<(), Unread> {
         let n_bytes = self.text.len() + term.len();
         let end = u32::try_from(n_bytes).map_err(|_| Unread::TooMany)?;
         if n_bytes + (self.ends.len() + 1) * BYTES_BESIDE > most_bytes {

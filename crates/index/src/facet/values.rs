@@ -8,6 +8,7 @@
 use std::{
     cmp::Reverse,
     collections::{BinaryHeap, binary_heap::PeekMut},
+    io,
     sync::{
         OnceLock,
         atomic::{AtomicU32, Ordering},
@@ -111,17 +112,20 @@ impl Values {
         Self::of(snapshot, (facet, field), columns, merged)
     }
 
-    /// Reads those alone that these documents hold, by segment; others have no number.
+    /// Reads those alone that these documents hold, by segment, and which each of them holds; others have no number.
     pub(super) fn read_met(
         snapshot: &Snapshot,
         facet: Facet,
         field: Field,
         docs: &[Vec<DocId>],
-    ) -> Result<Self, Error> {
+    ) -> Result<(Self, Vec<Held>), Error> {
         let columns = columns(snapshot, field)?;
-        let merged = merge_met(&columns, docs, snapshot.most_facet_bytes);
+        let spoilt = |error| unread(snapshot, facet, Unread::Spoilt(error));
+        let held = columns.iter().zip(docs).map(|(column, docs)| Held::of(column.as_ref(), docs));
+        let held: Vec<Held> = held.collect::<Result<_, _>>().map_err(spoilt)?;
+        let merged = merge_held(&columns, &held, snapshot.most_facet_bytes);
         let merged = merged.map_err(|error| unread(snapshot, facet, error))?;
-        Self::of(snapshot, (facet, field), columns, merged)
+        Ok((Self::of(snapshot, (facet, field), columns, merged)?, held))
     }
 
     fn of(
@@ -336,25 +340,51 @@ type Numbered = (Terms, Vec<Vec<u32>>);
 /// The number of a term that nobody asked for.
 pub(super) const UNMET: u32 = u32::MAX;
 
-/// The terms that these documents hold.
-fn merge_met(
+/// What documents of a segment hold, as its column numbers it.
+pub(super) struct Held {
+    /// Of one document behind the other.
+    pub(super) ordinals: Vec<u32>,
+    /// Where those of each document end.
+    pub(super) ends: Vec<usize>,
+    /// By ordinal, whether a document has it.
+    is_met: Vec<bool>,
+}
+
+impl Held {
+    fn of(column: Option<&StrColumn>, docs: &[DocId]) -> io::Result<Self> {
+        let Some(column) = column else {
+            return Ok(Self { ordinals: Vec::new(), ends: Vec::new(), is_met: Vec::new() });
+        };
+        let mut is_met = columns::marks(column)?;
+        let mut ordinals = Vec::with_capacity(docs.len());
+        let mut ends = Vec::with_capacity(docs.len());
+        for &doc in docs {
+            for ordinal in column.term_ords(doc) {
+                let at = usize::try_from(ordinal).ok().and_then(|at| is_met.get_mut(at));
+                // what a spoilt column numbers beyond its terms is none of them
+                if let (Some(is_met), Ok(ordinal)) = (at, u32::try_from(ordinal)) {
+                    *is_met = true;
+                    ordinals.push(ordinal);
+                }
+            }
+            ends.push(ordinals.len());
+        }
+        Ok(Self { ordinals, ends, is_met })
+    }
+}
+
+/// The terms that documents hold.
+fn merge_held(
     columns: &[Option<StrColumn>],
-    docs: &[Vec<DocId>],
+    held: &[Held],
     most_bytes: usize,
 ) -> Result<Numbered, Unread> {
     let mut segments = Vec::new();
     let mut met: Vec<(Terms, Vec<u64>)> = Vec::new();
-    for (column, docs) in columns.iter().zip(docs) {
-        let (mut terms, mut ordinals, mut numbers) = (Terms::default(), Vec::new(), Vec::new());
+    for (column, held) in columns.iter().zip(held) {
+        let (mut terms, mut ordinals) = (Terms::default(), Vec::new());
         if let Some(column) = column {
-            let mut is_met = columns::marks(column)?;
-            for ordinal in docs.iter().flat_map(|&doc| column.term_ords(doc)) {
-                let at = usize::try_from(ordinal).ok().and_then(|at| is_met.get_mut(at));
-                if let Some(is_met) = at {
-                    *is_met = true;
-                }
-            }
-            let all = (0..).zip(&is_met);
+            let all = (0..).zip(&held.is_met);
             ordinals = all.filter(|(_, is_met)| **is_met).map(|(at, _)| at).collect();
             let mut pushed = Ok(());
             column.dictionary().sorted_ords_to_term_cb(&ordinals, |term| {
@@ -363,10 +393,9 @@ fn merge_met(
                 }
             })?;
             pushed?;
-            numbers = vec![UNMET; is_met.len()];
         }
         met.push((terms, ordinals));
-        segments.push(numbers);
+        segments.push(vec![UNMET; held.is_met.len()]);
     }
     let mut heads = BinaryHeap::new();
     for (segment, (terms, _)) in met.iter().enumerate() {
@@ -376,7 +405,7 @@ fn merge_met(
     while let Some(mut head) = heads.peek_mut() {
         let Reverse((term, segment, at)) = &mut *head;
         if terms.last() != Some(*term) {
-            terms.push(term.as_bytes(), most_bytes)?;
+            terms.push_text(term, most_bytes)?;
         }
         let (of_segment, ordinals) = &met[*segment];
         let slot = ordinals.get(*at).and_then(|&ordinal| usize::try_from(ordinal).ok());
