@@ -77,8 +77,9 @@ pub(super) fn is_code(words: &str, look: &Look) -> bool {
 /// `media:image_stock:c07d`, `img_2040.jpg`: what a page calls one of its pictures.
 pub(super) fn is_key(words: &str) -> bool {
     words.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !words.contains(' ')
         && words.contains('_')
-        && !words.contains([' ', '@'])
+        && !words.contains('@')
         && !words.contains("//")
         && !words.starts_with("www.")
         && words.bytes().any(|byte| byte.is_ascii_digit())

@@ -284,14 +284,14 @@ fn starts_anew(content: &str) -> bool {
 
 /// Nothing but a date, with a time or a name at most: `Saturday 10th April 2010, 3:30pm`, `le 3 mai 2011 par Ada Roe`.
 fn is_date_line(content: &str) -> bool {
-    let content = without_article(content);
-    let content = BY.iter().find_map(|by| content.split_once(by)).map_or(content, |(day, _)| day);
     let may_be = content.len() <= 60
         && content.starts_with(char::is_alphanumeric)
         && content.bytes().any(|byte| byte.is_ascii_digit());
     if !may_be {
         return false;
     }
+    let content = without_article(content);
+    let content = BY.iter().find_map(|by| content.split_once(by)).map_or(content, |(day, _)| day);
     let date =
         content.rsplit_once(", ").filter(|(_, time)| time.ends_with("am") || time.ends_with("pm"));
     head::is_date(date.map_or(content, |(date, _)| date))
