@@ -286,7 +286,7 @@ const FIFTH_HELD_OUT: Floors = Floors {
         ("speakers", 97),
         ("contacts", 92),
         ("places", 87),
-        ("quotes_direct", 97),
+        ("quotes_direct", 99),
         ("quotes_indirect", 87),
     ],
 };
@@ -458,15 +458,15 @@ const NINTH_HELD_OUT: Floors = Floors {
         ("title", 87),
         ("language", 99),
         ("organisation", 87),
-        ("role", 75),
-        ("attribution", 84),
+        ("role", 76),
+        ("attribution", 85),
         ("no_false_speaker", 95),
         ("focus", 94),
         ("mentioned", 96),
-        ("speakers", 84),
+        ("speakers", 87),
         ("contacts", 66),
         ("places", 66),
-        ("quotes_direct", 92),
+        ("quotes_direct", 96),
         ("quotes_indirect", 76),
     ],
 };
@@ -559,6 +559,50 @@ const ELEVENTH_HELD_OUT: Floors = Floors {
     ],
 };
 
+/// Labelled before anything was read.
+const TWELFTH: Floors = Floors {
+    gold: "corpus/twelfth/gold.jsonl",
+    documents: 18,
+    fields: [
+        ("date", 99),
+        ("title", 94),
+        ("language", 99),
+        ("organisation", 55),
+        ("role", 90),
+        ("attribution", 99),
+        ("no_false_speaker", 99),
+        ("focus", 84),
+        ("mentioned", 98),
+        ("speakers", 97),
+        ("contacts", 72),
+        ("places", 99),
+        ("quotes_direct", 96),
+        ("quotes_indirect", 89),
+    ],
+};
+
+/// Of these only the totals are looked at.
+const TWELFTH_HELD_OUT: Floors = Floors {
+    gold: "corpus/twelfth/heldout.jsonl",
+    documents: 12,
+    fields: [
+        ("date", 99),
+        ("title", 91),
+        ("language", 99),
+        ("organisation", 16),
+        ("role", 80),
+        ("attribution", 94),
+        ("no_false_speaker", 99),
+        ("focus", 91),
+        ("mentioned", 99),
+        ("speakers", 90),
+        ("contacts", 66),
+        ("places", 83),
+        ("quotes_direct", 91),
+        ("quotes_indirect", 57),
+    ],
+};
+
 #[test]
 fn the_labels_are_met_as_well_as_ever() {
     let mut below = Vec::new();
@@ -584,6 +628,8 @@ fn the_labels_are_met_as_well_as_ever() {
         TENTH_HELD_OUT,
         ELEVENTH,
         ELEVENTH_HELD_OUT,
+        TWELFTH,
+        TWELFTH_HELD_OUT,
     ];
     for Floors { gold, documents, fields } in sets {
         let path = project().join(gold);

@@ -169,9 +169,13 @@ fn acts_of_words(words: &str, is_sentence: bool, add: &mut impl FnMut(Act, &str)
         let is_han = !is_sentence && is_han_name(piece);
         // `أين المفقودون؟`
         let asks = piece.ends_with(['?', '؟', '!']);
-        let is_person =
-            !asks && lexicon::is_name(piece) && !is_known_organisation(piece) && !is_branch
-                || is_han;
+        let is_where = is_street(piece) || piece.contains(' ') && gazetteer::town(piece).is_some();
+        let is_person = !asks
+            && !is_where
+            && lexicon::is_name(piece)
+            && !is_known_organisation(piece)
+            && !is_branch
+            || is_han;
         if is_person && (!is_sentence || is_called(words, piece)) {
             add(Act::Name, piece);
         } else if let Some((role, name)) = han_role_and_name(piece).filter(|_| !is_sentence) {
@@ -196,6 +200,13 @@ fn acts_of_words(words: &str, is_sentence: bool, add: &mut impl FnMut(Act, &str)
             add(Act::Role, piece);
         }
     }
+}
+
+/// `Rua Floriano`: a street that was called after somebody.
+fn is_street(piece: &str) -> bool {
+    ["Rua ", "Avenida ", "Av. ", "Calle ", "Rue ", "Via ", "Praça ", "Plaza "]
+        .iter()
+        .any(|street| piece.starts_with(street))
 }
 
 impl Reader {

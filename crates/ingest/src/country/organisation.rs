@@ -144,9 +144,20 @@ fn follows_body(before: &str) -> bool {
         text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned()
     };
     let last = word(before);
+    // `Rainforest Foundation UK`
     if matches!(
         last.as_str(),
-        "International" | "Frontiers" | "Oxfam" | "Greenpeace" | "ACAT" | "PEN"
+        "International"
+            | "Frontiers"
+            | "Oxfam"
+            | "Greenpeace"
+            | "ACAT"
+            | "PEN"
+            | "Foundation"
+            | "Trust"
+            | "Alliance"
+            | "Network"
+            | "Aid"
     ) {
         return true;
     }

@@ -219,6 +219,9 @@ fn standing(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static
     if is_in_head && is_full && (is_short && is_labelled(before) || is_issued(before)) {
         return Some(("head-date-line", 0.96));
     }
+    if is_in_head && is_full && is_short && stands_between_bars(before, after) {
+        return Some(("head-date-line", 0.93));
+    }
     match block.part {
         Part::Marker if is_short => Some(("release-line-date", 0.97)),
         Part::Date if features.has(Feature::DateOnly) => {
@@ -348,7 +351,7 @@ fn in_running_text(
     if is_bold && block_idx == first_body && mention.year.is_some() && before.len() < 100 {
         return Some(("dateline-date", 0.92));
     }
-    let starts = lexicon::without_signs(before).is_empty();
+    let starts = lexicon::without_signs(before).is_empty() || is_hour(before);
     let after_at =
         (mention.span.end as usize).saturating_sub(mention.span.start as usize) + before.len();
     let after = passage.get(after_at..).unwrap_or_default().trim_start();
@@ -431,6 +434,20 @@ fn is_labelled(before: &str) -> bool {
         && phrase::find(label)
             .iter()
             .any(|met| met.is_start && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
+}
+
+/// `Statement | 3 May 2011 | Contact: Ada Roe`: a date that bars part from the rest of its line.
+fn stands_between_bars(before: &str, after: &str) -> bool {
+    before.trim_end().ends_with('|') && after.trim_start().starts_with('|')
+}
+
+/// `23:18, `: an hour before a date.
+fn is_hour(before: &str) -> bool {
+    let hour = before.trim_end().trim_end_matches(',');
+    hour.split_once(':').is_some_and(|(hour, minutes)| {
+        let is_number = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok();
+        is_number(hour) && is_number(minutes)
+    })
 }
 
 /// `nesta quinta-feira, 29 de setembro`, `today, 3 April`, `this morning, Monday, May 6`.

@@ -251,9 +251,9 @@ impl<'t> Scanner<'t> {
             n_fillers += 1;
         }
         let (month, mut end) = self.month(at)?;
-        // `17` at the end of a line above `September 5, 2014`
-        let is_other_line = self.gap(at.saturating_sub(1)).contains('\n');
-        if is_other_line && self.month_then_day(end).is_some_and(|(date, _)| date.year.is_some()) {
+        // `17` at the end of a line above `September 5, 2014`, `21:17, September 5, 2014`
+        let is_other = self.gap(at.saturating_sub(1)).contains(['\n', ',']);
+        if is_other && self.month_then_day(end).is_some_and(|(date, _)| date.year.is_some()) {
             return None;
         }
         let year = self.year_after(end, &mut end);

@@ -102,6 +102,7 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
             || block.part == Part::Letterhead
     };
     let mut n_bodies = 0;
+    let mut of_line = None;
     for (idx, block) in layout.blocks.iter().enumerate() {
         if idx < lede && is_town_at_date(layout, idx) {
             let place = layout.clean(text, block.span);
@@ -151,7 +152,7 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
             continue;
         }
         let confidence = if dateline.has_date { 0.97 } else { 0.92 };
-        return dateline
+        let places: Vec<Found<String>> = dateline
             .places
             .iter()
             .map(|(start, end)| {
@@ -160,8 +161,15 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
                 Found::new(layout.clean(text, span), span, "dateline", confidence)
             })
             .collect();
+        // `River Wire – 3 May 2011` above `Suva, 3 May 2011: …`
+        let is_proven = dateline.places.iter().any(is_town);
+        if is_head && dateline.is_line && !is_proven {
+            of_line.get_or_insert(places);
+            continue;
+        }
+        return of_line.filter(|_| !is_proven).unwrap_or(places);
     }
-    closing_line(text, layout).unwrap_or_else(|| from_carrier(text, layout))
+    of_line.or_else(|| closing_line(text, layout)).unwrap_or_else(|| from_carrier(text, layout))
 }
 
 /// `Suva` over or under `12 October 2011`, each on a line of its own.

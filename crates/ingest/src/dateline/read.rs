@@ -41,15 +41,43 @@ fn report_from(passage: &str) -> Option<Dateline> {
     let start = passage.find(|c: char| !matches!(c, '(' | '（' | '【' | ' ' | '\u{3000}'))?;
     let rest = &passage[start..];
     rest.chars().next().filter(|first| ('\u{4e00}'..='\u{9fff}').contains(first))?;
-    let (end, report) =
-        rest.char_indices().take(LONGEST_TOWN + 1).find(|(_, c)| "讯訊电電".contains(*c))?;
-    gazetteer::town(&rest[..end])?;
-    let end = start + end;
+    let is_report = |(_, c): &(usize, char)| "讯訊电電".contains(*c);
+    let by_town = rest
+        .char_indices()
+        .take(LONGEST_TOWN + 1)
+        .find(is_report)
+        .filter(|(end, _)| gazetteer::town(&rest[..*end]).is_some());
+    let (from, end, at) = match by_town {
+        Some((end, _)) => (0, end, end),
+        None => wired(rest)?,
+    };
+    let report = rest[at..].chars().next()?;
     Some(Dateline {
-        places: vec![(start, end)],
-        end: end + report.len_utf8(),
+        places: vec![(start + from, start + end)],
+        end: start + at + report.len_utf8(),
         ..Dateline::default()
     })
+}
+
+/// `央社記者林某曼谷14日電）…`, `新华社北京5月3日电 …`: where the town before the day of a wire's report begins and ends, and
+/// where the word for the report stands.
+fn wired(rest: &str) -> Option<(usize, usize, usize)> {
+    const LONGEST_LEAD: usize = 32;
+    const LONGEST_TOWN: usize = 6;
+    let day = rest
+        .char_indices()
+        .take(LONGEST_LEAD)
+        .find(|(at, c)| *c == '日' && rest[at + c.len_utf8()..].starts_with(['电', '電']))?
+        .0;
+    let is_of_date = |c: char| c.is_ascii_digit() || matches!(c, '月' | ' ');
+    let lead = rest[..day].trim_end_matches(is_of_date);
+    if lead.len() == day {
+        return None;
+    }
+    let starts = lead.char_indices().rev().take(LONGEST_TOWN).map(|(at, _)| at);
+    let town = |at: &usize| gazetteer::town(&lead[*at..]).is_some();
+    let from = starts.filter(town).last()?;
+    Some((from, lead.len(), day + '日'.len_utf8()))
 }
 
 fn trim_stop(passage: &str, dateline: &mut Dateline) {
@@ -612,6 +640,11 @@ impl<'t> Reader<'t> {
                 break;
             }
             at += 1;
+        }
+        // `Paris le 3 mai 2011`
+        let is_article = |at: usize| matches!(self.word(at), "le" | "el" | "den");
+        while at > idx + 1 && is_article(at - 1) && self.is_date(at) {
+            at -= 1;
         }
         (n_capitals > 0).then_some(at)
     }

@@ -60,6 +60,27 @@ pub(super) fn is_form_field(words: &str) -> bool {
     })
 }
 
+/// `A mother and her daughter in a camp in Gedo (Red Sail/Ada Roe)`: what a picture shows, and who took it.
+pub(super) fn is_credited(words: &str) -> bool {
+    const LONGEST_CREDIT: usize = 60;
+    const FEWEST_WORDS: usize = 6;
+    let Some((shown, credit)) = words.strip_suffix(')').and_then(|words| words.rsplit_once('('))
+    else {
+        return false;
+    };
+    // `(Recife/PE)`
+    let is_code = |part: &str| part.len() <= 2 && part.is_ascii();
+    let is_credit = || {
+        credit.split_once('/').is_some_and(|(agency, name)| {
+            let begins = |part: &str| {
+                part.trim_start().starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+            };
+            begins(agency) && begins(name) && !is_code(agency) && !is_code(name)
+        })
+    };
+    credit.len() <= LONGEST_CREDIT && is_credit() && shown.by_blanks().nth(FEWEST_WORDS).is_some()
+}
+
 /// `ANNEX B`, `Anlage 2`: what a file is to another, not what it is about.
 pub(super) fn is_annex_label(words: &str) -> bool {
     let mut parts = words.trim_end_matches([':', '.']).split_whitespace();

@@ -33,6 +33,8 @@ pub(super) fn is_menu(words: &str, look: &Look) -> bool {
         || !words.is_ascii() && words.matches('｜').count() >= 2
         || (n_bars == 1 && words.len() < 80)
         || (n_steps >= 2 && words.len() < 120)
+        // `Rivers / Statements / Mali / 2015`
+        || (look.n_joints(10) >= 3 && words.len() < 120)
         || !words.is_ascii() && words.matches(" → ").count() >= 2 && words.len() < 160
         || is_list_of_places(words, look)
 }
@@ -67,7 +69,20 @@ pub(super) fn is_code(words: &str, look: &Look) -> bool {
             || words.contains("();"));
     let is_statement = || words.ends_with(';') && (words.contains(" = ") || words.ends_with(");"));
     let is_member = || words.starts_with('"') && words.contains("\": \"");
-    is_block || is_statement() || is_member()
+    // `/ Shrink the slider /`
+    let is_comment = || words.starts_with("/ ") && words.ends_with(" /");
+    is_block || is_statement() || is_member() || is_comment() || is_key(words)
+}
+
+/// `media:image_stock:c07d`, `img_2040.jpg`: what a page calls one of its pictures.
+pub(super) fn is_key(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !words.contains(' ')
+        && words.contains('_')
+        && !words.contains('@')
+        && !words.contains("//")
+        && !words.starts_with("www.")
+        && words.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// So many links in a row are a menu, whatever their words.

@@ -6,6 +6,7 @@ use release::Span;
 
 use crate::lexicon::Blanks as _;
 use crate::{
+    dateline,
     layout::{
         alone::Alone,
         carrier::Carried,
@@ -13,6 +14,7 @@ use crate::{
         line::{Raw, ends_sentence},
         markup, phrase,
         phrase::Phrase,
+        shape::is_key,
         spelt,
     },
     lexicon::{self, Line, Seen},
@@ -270,6 +272,7 @@ fn starts_anew(content: &str) -> bool {
         || is_date_line(content)
         || content.starts_with('#')
         || content.starts_with("**")
+        || is_key(content)
         || phrase::find_at_start(head_of(content)).iter().any(|met| {
             (met.is_whole
                 || matches!(met.phrase, Phrase::Marker | Phrase::Embargo)
@@ -279,7 +282,7 @@ fn starts_anew(content: &str) -> bool {
         })
 }
 
-/// Nothing but a date, with a time at most: `Saturday 10th April 2010, 3:30pm`.
+/// Nothing but a date, with a time or a name at most: `Saturday 10th April 2010, 3:30pm`, `le 3 mai 2011 par Ada Roe`.
 fn is_date_line(content: &str) -> bool {
     let may_be = content.len() <= 60
         && content.starts_with(char::is_alphanumeric)
@@ -287,9 +290,22 @@ fn is_date_line(content: &str) -> bool {
     if !may_be {
         return false;
     }
+    let content = without_article(content);
+    let content = BY.iter().find_map(|by| content.split_once(by)).map_or(content, |(day, _)| day);
     let date =
         content.rsplit_once(", ").filter(|(_, time)| time.ends_with("am") || time.ends_with("pm"));
     head::is_date(date.map_or(content, |(date, _)| date))
+}
+
+/// What stands between a day and whoever wrote on it.
+const BY: [&str; 4] = [" par ", " by ", " por ", " von "];
+
+/// The day behind its article: `le 3 mai 2011`.
+fn without_article(content: &str) -> &str {
+    ["le ", "Le ", "el ", "El ", "am ", "Am ", "em ", "on ", "On "]
+        .iter()
+        .find_map(|article| content.strip_prefix(article))
+        .unwrap_or(content)
 }
 
 /// The start of a line, enough for any head.
@@ -387,6 +403,7 @@ fn is_cut_by_a_break(before: &str, unit: &Unit, content: &str, width: usize) -> 
         && content.chars().next().is_some_and(char::is_alphabetic)
         && content.by_blanks().count() >= 8
         && ends_sentence(content)
+        && !dateline::opens(content)
 }
 
 fn starts_quote(content: &str) -> bool {

@@ -5,15 +5,18 @@ use release::Span;
 use crate::quote::{
     decode::{self, Decision},
     law,
+    lexicon::traits,
     mark::{Family, Marked},
     ranker::Ranker,
     reading::Reading,
-    token::Kind,
+    token::{Kind, Token},
     whose::{Resolver, Whose},
 };
 
 /// A decision below this for nobody in particular, without a verb of saying, is a catchword.
 const FAINT: f32 = 0.4;
+/// The name of a body in marks has no more words.
+const LONGEST_NAME: usize = 5;
 /// A verb that attributes stands this near the speaker or the quote.
 const CUE_REACH: usize = 6;
 
@@ -48,6 +51,9 @@ pub(crate) fn find(resolver: &Resolver<'_>, ranker: Ranker<'_>) -> Vec<Attribute
     let mut found = Vec::new();
     for (marked, Decision { mention, probability }) in reading.marked.iter().zip(decisions) {
         let Some(mention) = mention else { continue };
+        if is_name_of_body(reading, marked) {
+            continue;
+        }
         let mut whose = resolver.resolve(mention, spoke, probability);
         // a person who stands before the law they cite does not say its words
         let is_before = reading.mentions[mention].first < marked.first;
@@ -81,6 +87,21 @@ pub(crate) fn find(resolver: &Resolver<'_>, ranker: Ranker<'_>) -> Vec<Attribute
         });
     }
     found
+}
+
+/// `организации «Перо и право»`, `die Organisation „Rettet den Wald“`: a few words behind a noun for a body are its name.
+fn is_name_of_body(reading: &Reading<'_>, marked: &Marked) -> bool {
+    let tokens = &reading.tokens;
+    let Some(noun) = marked.first.checked_sub(1).map(|at| &tokens[at]) else { return false };
+    let inside = &tokens[marked.first..marked.end];
+    let mut words = inside.iter().filter(|token| token.is_word());
+    let is_plain = |token: &Token| token.kind != Kind::Sign || token.is_dash();
+    noun.is_word()
+        && noun.has(traits::BODY)
+        && noun.sentence == tokens[marked.first].sentence
+        && words.clone().count() <= LONGEST_NAME
+        && words.next().is_some_and(Token::is_capital)
+        && inside.iter().all(is_plain)
 }
 
 /// The words of a passage without its marks.

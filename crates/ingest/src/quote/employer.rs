@@ -267,6 +267,18 @@ impl Around<'_> {
         (!is_led).then_some(at)
     }
 
+    /// `директор Red Sail по Азии`: the first run of capitals in Latin letters behind a Cyrillic office.
+    pub(super) fn body_in_other_letters(&self, head: usize, end: usize) -> Option<Range<usize>> {
+        let tokens = &self.reading.tokens;
+        if !('А'..='я').contains(&tokens[head].sign) {
+            return None;
+        }
+        let is_latin = |at: usize| tokens[at].is_capital() && tokens[at].sign.is_ascii_uppercase();
+        let start = (head + 1..end).find(|&at| is_latin(at))?;
+        let last = (start..end).find(|&at| !is_latin(at)).unwrap_or(end);
+        Some(start..last)
+    }
+
     /// `الأمينة العامة لمنظمة الأنهار`: where the preposition is written onto the name of the body.
     pub(super) fn attached_body(&self, range: Range<usize>) -> Option<(usize, String)> {
         let tokens = &self.reading.tokens;

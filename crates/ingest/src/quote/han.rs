@@ -1,6 +1,8 @@
 //! Who speaks in Chinese: a name has no capitals and no blanks around it, but a verb of saying behind it and,
 //! before it, what its bearer is or nothing at all: `秘书长陈佩琪表示，“…”`, `“…”老邱说，`, `她说：「…」`.
 
+use std::ops::Range;
+
 use crate::quote::{
     clause::longest_in_marks,
     han_words::{
@@ -8,6 +10,7 @@ use crate::quote::{
         HOUSES, NO_NAMES, PLAIN_VERBS, PRONOUNS, SOURCES, SPEAKING_HOUSES, SURNAMES, TITLES,
         TWO_CHARACTERS, VAGUE, VERBS,
     },
+    mark::Marked,
     mention::{Mention, MentionKind},
     reading::Reading,
     token::{Token, shape},
@@ -379,34 +382,73 @@ pub(crate) fn attributed(reading: &Reading<'_>, which: usize) -> Option<usize> {
         + reading.mentions[own.clone()].partition_point(|mention| mention.first < marked.first);
     let is_near = |from: usize, to: usize| from <= to && to - from <= FARTHEST;
     let is_han_name = |mention: &Mention| is_han(reading.tokens[mention.first].sign);
-    let leads = |mention: &Mention| {
+    let led_by = |mention: &Mention| {
         let between = between(reading, mention.end, marked.first);
-        let led = verb(between).map_or(between, |verb| &between[verb..]);
-        // `称，拘留“是安全的需要”`: a few words of the report before those in marks
-        let is_report = led.len() < between.len() && led.starts_with(['，', ',']);
-        // `告訴本會志工：`
-        is_report
-            || led.chars().all(|c| matches!(c, '，' | '：' | ',' | ':' | ' '))
+        let verb = verb(between).unwrap_or_default();
+        (verb > 0, &between[verb..])
+    };
+    // `告訴本會志工：`
+    let leads = |mention: &Mention| {
+        let (_, led) = led_by(mention);
+        led.chars().all(|c| matches!(c, '，' | '：' | ',' | ':' | ' '))
             || led.ends_with(['：', ':'])
+    };
+    // `称，拘留“是安全的需要”`: a few words of the report before those in marks
+    let reports = |mention: &Mention| {
+        let (has_verb, led) = led_by(mention);
+        has_verb && led.starts_with(['，', ','])
     };
     let before = split.checked_sub(1).filter(|before| own.contains(before)).filter(|before| {
         let mention = &reading.mentions[*before];
-        is_han_name(mention) && is_near(mention.end, marked.first) && leads(mention)
+        is_han_name(mention)
+            && is_near(mention.end, marked.first)
+            && (leads(mention) || reports(mention))
     });
     let follows = |mention: &Mention| {
         let between = between(reading, marked.end, mention.first);
         between.chars().all(|c| matches!(c, '，' | ',' | ' '))
     };
-    before.or_else(|| {
+    let behind = || {
         Some(split).filter(|behind| own.contains(behind)).filter(|behind| {
             let mention = &reading.mentions[*behind];
             is_han_name(mention) && is_near(marked.end, mention.first) && follows(mention)
         })
+    };
+    before.or_else(behind).or_else(|| reported(reading, marked, own.start..split, reports))
+}
+
+/// The mention whose report ends in a passage: `艾德（Ada Roe）表示，在报社关门两个月后，当局又抓了三人，“…”。`.
+fn reported(
+    reading: &Reading<'_>,
+    marked: &Marked,
+    before: Range<usize>,
+    reports: impl Fn(&Mention) -> bool,
+) -> Option<usize> {
+    let comma = reading.tokens.get(marked.first.checked_sub(1)?)?;
+    let next = reading.tokens.get(marked.end);
+    let ends = next.is_none_or(|next| next.sign == '。' || next.sentence != comma.sentence);
+    if !ends || !matches!(comma.sign, '，' | ',') || marked.end - marked.first < SHORTEST_REPORTED
+    {
+        return None;
+    }
+    // a name in other letters may stand behind
+    before.rev().take(MOST_BETWEEN).find(|idx| {
+        let mention = &reading.mentions[*idx];
+        is_han(reading.tokens[mention.first].sign)
+            && mention.end <= marked.first
+            && marked.first - mention.end <= LONGEST_REPORT
+            && mention.sentence == comma.sentence
+            && reports(mention)
     })
 }
 
 /// Between a speaker and a passage stand no more characters and signs.
 const FARTHEST: usize = 14;
+/// Between a speaker and a passage no more others are named.
+const MOST_BETWEEN: usize = 4;
+/// A report that ends in the very words has no more characters before them, and they are no name.
+const LONGEST_REPORT: usize = 60;
+const SHORTEST_REPORTED: usize = 8;
 
 /// The characters between two tokens.
 fn between<'t>(reading: &Reading<'t>, from: usize, to: usize) -> &'t str {

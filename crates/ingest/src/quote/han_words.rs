@@ -57,7 +57,7 @@ pub(super) const ADVERBS: [&str; 33] = [
     "更",
 ];
 /// What people are, as it stands right before their names.
-pub(super) const CALLINGS: [&str; 254] = [
+pub(super) const CALLINGS: [&str; 262] = [
     "专员",
     "專員",
     "研究專員",
@@ -142,6 +142,14 @@ pub(super) const CALLINGS: [&str; 254] = [
     "老師",
     "农民",
     "農民",
+    "养殖户",
+    "養殖戶",
+    "养蚝户",
+    "養蚵戶",
+    "农户",
+    "農戶",
+    "住户",
+    "住戶",
     "渔民",
     "漁民",
     "居民",

@@ -34,6 +34,14 @@ pub(super) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> D
         .map_or(decision, |mention| Decision { mention: Some(mention), probability: INVERTED })
 }
 
+/// `mit diesen Worten`, `Mit den Worten`.
+fn is_with_these_words(reading: &Reading<'_>, at: usize) -> bool {
+    let word = |at: usize| reading.tokens.get(at).map_or("", |token| token.span.of(reading.text));
+    matches!(word(at), "mit" | "Mit")
+        && matches!(word(at + 1), "diesen" | "den")
+        && word(at + 2) == "Worten"
+}
+
 fn named_behind(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let marked = &reading.marked[which];
     let tokens = &reading.tokens;
@@ -41,9 +49,13 @@ fn named_behind(reading: &Reading<'_>, which: usize) -> Option<usize> {
     if n_words < SHORTEST {
         return None;
     }
-    let comma = tokens.get(marked.end).filter(|token| token.is_sign(','));
+    let comma = tokens.get(marked.end).filter(|token| matches!(token.sign, ',' | ':'));
     let verb = marked.end + usize::from(comma.is_some());
-    let first = tokens.get(verb).filter(|token| token.is_cue() && !token.is_quoted())?;
+    // `mit diesen Worten wandte sich Ada Roe`: any verb will do
+    let verb = verb + if is_with_these_words(reading, verb) { 3 } else { 0 };
+    let is_led = verb > marked.end + 2;
+    let first =
+        tokens.get(verb).filter(|token| (is_led || token.is_cue()) && !token.is_quoted())?;
     if first.paragraph as usize != marked.paragraph {
         return None;
     }

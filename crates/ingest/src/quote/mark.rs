@@ -179,7 +179,7 @@ impl<'t> Scanner<'t> {
             && !begins_with_dash(self.paragraphs.get(idx + 1))
             && matches!(self.tokens[end - 1].sign, '.' | '!' | '?' | '…')
             && self.tokens[first + 1].is_capital()
-            && self.is_announced(idx)
+            && self.is_announced_by(idx, Token::is_cue)
             && self.has_no_marks(first, end)
             && interruption::frame(self.tokens, first + 1, end).is_none()
     }
@@ -199,9 +199,13 @@ impl<'t> Scanner<'t> {
 
     /// Whether the paragraph before ends in `… said:`.
     fn is_announced(&self, idx: usize) -> bool {
+        self.is_announced_by(idx, |token| token.class == Class::Say)
+    }
+
+    fn is_announced_by(&self, idx: usize, is_verb: impl Fn(&Token) -> bool) -> bool {
         let Some(before) = idx.checked_sub(1).map(|idx| self.paragraphs[idx]) else { return false };
         self.tokens[before.end - 1].is_sign(':')
-            && self.tokens[before.first..before.end].iter().any(|token| token.class == Class::Say)
+            && self.tokens[before.first..before.end].iter().any(is_verb)
     }
 
     /// The family that the mark at `at` opens.

@@ -59,6 +59,9 @@ impl<'r> Organisations<'r> {
         if !open.is_sign('(') || !is_acronym || !close.is_sign(')') || end - first < 2 {
             return false;
         }
+        // `regional advocacy group Lantern Pacific (LP)`, `droits de l’homme (LDH)`
+        let is_small = |token: &Token| !token.is(shape::CAPITAL) && !token.is(shape::CASELESS);
+        let Some(first) = (first..end).find(|&at| !is_small(&tokens[at])) else { return false };
         let first = self.reading.skip_articles(first, end);
         let short = acronym.span.of(self.reading.text);
         self.acronyms

@@ -196,7 +196,8 @@ impl Persons {
     fn judge(&self, reading: &Reading<'_>, idx: usize) -> bool {
         let person = &self.all[idx];
         let ends_office = |&mention: &usize| ends_office(reading, &reading.mentions[mention]);
-        if lexicon::is_part_of_the_world(&person.name)
+        if is_named_for_its_kind(&person.name)
+            || lexicon::is_part_of_the_world(&person.name)
             || lexicon::ends_with_thing(&person.name)
             || person.proof < Proof::Title && self.is_of_dateline(&person.name)
             || !person.mentions.is_empty()
@@ -245,7 +246,9 @@ impl Persons {
                 && person.mentions.iter().take(MOST_NAMESAKES).all(has_article)
         };
         let is_unproven = person.proof == Proof::None && person.is_full();
-        if is_unproven && (is_articled() || lexicon::is_organisation(&person.name)) {
+        let are_matters = || !has_given_name() && joins_two(&person.name);
+        if is_unproven && (is_articled() || lexicon::is_organisation(&person.name) || are_matters())
+        {
             return false;
         }
         person.proof > Proof::None
@@ -455,6 +458,9 @@ fn first_of_name(reading: &Reading<'_>, mention: &Mention, end: usize) -> usize 
 /// `DA`, `AG`: a word of two capitals, which a name may have in small letters.
 const SHORT_OFFICES: [u32; 4] = [of_ascii("da"), of_ascii("ag"), of_ascii("dda"), of_ascii("ada")];
 
+/// What ranks an office from behind.
+const DEPUTIES: [u32; 2] = [of_ascii("adjunto"), of_ascii("adjunta")];
+
 /// Offices of several at once, and short ones: `Senators Ada Roe and Bo Lund`, `DA Roe`.
 fn is_office(token: &Token) -> bool {
     office::of_several(token.id).is_some()
@@ -471,6 +477,11 @@ fn behind_offices(reading: &Reading<'_>, first: usize, end: usize) -> usize {
     // `Idaho Senators Ada Roe`
     if let Some(office) = (first..(first + 2).min(end - 1)).find(|&at| is_office(&tokens[at])) {
         return office + 1;
+    }
+    // `Secretario Adjunto Roe`
+    let follows_office = first.checked_sub(1).is_some_and(|at| tokens[at].has(traits::ROLE));
+    if follows_office && DEPUTIES.contains(&tokens[first].id) {
+        return first + 1;
     }
     let is_given = |at: usize| is_given_name(&tokens[at]) || tokens[at].is(shape::INITIAL);
     let sentence = tokens[first].sentence;
@@ -493,6 +504,28 @@ fn behind_offices(reading: &Reading<'_>, first: usize, end: usize) -> usize {
         .find(|&at| is_given(at))
         .filter(|given| is_in_field && *given >= first + 2 && *given + 1 < end);
     given.unwrap_or(first)
+}
+
+/// `Policía Nacional`, `Polícia Militar de Suva`: what kind of body it is, and nobody.
+fn is_named_for_its_kind(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    matches!(
+        first,
+        "Militar"
+            | "Nacional"
+            | "Federal"
+            | "Municipal"
+            | "Judicial"
+            | "Rodoviária"
+            | "Nationale"
+            | "Municipale"
+            | "Judiciaire"
+    )
+}
+
+/// `Democracia e Desenvolvimento`: two matters, rather than one name.
+fn joins_two(name: &str) -> bool {
+    [" e ", " et "].iter().any(|and| name.contains(and))
 }
 
 fn is_lower(token: &Token) -> bool {
@@ -669,6 +702,9 @@ fn ends_office(reading: &Reading<'_>, mention: &Mention) -> bool {
 
 /// What the mention itself proves, with its titles.
 fn proof(reading: &Reading<'_>, mention: &Mention, titles: &[Token], words: &[NameWord]) -> Proof {
+    if ends_office(reading, mention) {
+        return Proof::None;
+    }
     // `Vorsitzende der Fischergewerkschaft`: a genitive is of a body
     let is_genitive = reading.has_capital_nouns(mention.name)
         && matches!(titles, [.., role, article] if role.has(traits::ROLE) && article.class == Class::Determiner);

@@ -268,6 +268,12 @@ impl Around<'_> {
             let role = self.affiliation(0..0, start..at, 0..0);
             return Affiliation { organisation: Some(organisation), ..role };
         }
+        if let Some(name) = self.body_in_other_letters(head, end) {
+            let rest = self.token(name.end).filter(|_| name.end < end);
+            let goes_on = rest.is_some_and(|next| next.class == Class::Preposition);
+            let rest = if goes_on { name.end..end } else { end..end };
+            return self.affiliation(name.clone(), start..name.start, rest);
+        }
         if let Some(name) = self.body_in_genitive(head, end) {
             return self.affiliation(name..end, start..name, 0..0);
         }

@@ -21,7 +21,6 @@ pub(super) fn last_line(units: &[Unit], features: &[Features], first: usize) -> 
         let is_alike = below.has(Feature::AllCaps) == features[first].has(Feature::AllCaps)
             || n_long_words(&units[next].words) == 0;
         let is_plain = [
-            Feature::Prose,
             Feature::DateLine,
             Feature::Marker,
             Feature::ContactHead,
@@ -36,6 +35,8 @@ pub(super) fn last_line(units: &[Unit], features: &[Features], first: usize) -> 
             Feature::Byline,
             Feature::EndsStop,
             Feature::OfficeLine,
+            Feature::MarkupOnly,
+            Feature::Prose,
         ]
         .iter()
         .all(|feature| !below.has(*feature));
@@ -76,7 +77,30 @@ fn goes_on_below(line: &str, below: &str) -> bool {
     let begins_small = first.starts_with(char::is_lowercase)
         || lexicon::is_function_word(first) && first.len() > 1 && !first.starts_with("The");
     let n_words = below.by_blanks().count();
-    (begins_small && n_words <= 8) || ends_open(&line.to_lowercase())
+    (begins_small && n_words <= 8 && !names_tongues(below)) || ends_open(&line.to_lowercase())
+}
+
+/// `en fr`: the tongues in which a page can be read.
+fn names_tongues(line: &str) -> bool {
+    const CODES: [&str; 10] = ["ar", "de", "en", "es", "fr", "it", "pt", "ru", "uk", "zh"];
+    line.by_blanks().nth(1).is_some() && line.by_blanks().all(|word| CODES.contains(&word))
+}
+
+/// `After the flood:` over `Village asks for boats and for a doctor, and the minister sends a letter`: a line that waits
+/// for the headline, which is as long as a sentence.
+pub(super) fn waits_for_headline(units: &[Unit], features: &[Features], idx: usize) -> bool {
+    const MOST_WORDS: usize = 30;
+    let next = idx + 1;
+    let Some(below) = features.get(next) else { return false };
+    units[idx].words.ends_with(':')
+        && units[idx].words.by_blanks().nth(2).is_some()
+        && units[next].n_blank_before == 1
+        && units[next].seen.len() > MOST_WORDS / 5
+        && units[next].seen.len() <= MOST_WORDS
+        && below.has(Feature::BlankAfter)
+        && !below.has(Feature::EndsStop)
+        && !below.has(Feature::EndsColon)
+        && !below.has(Feature::QuoteStart)
 }
 
 /// Whether a line of a headline ends it; a colon opens the rest.

@@ -18,7 +18,7 @@ use crate::{
     lexicon::{self, Blanks as _, traits},
     quote::is_given_name,
 };
-use extent::{last_line, subtitle};
+use extent::{last_line, subtitle, waits_for_headline};
 use points::scores;
 use said::n_long_words;
 
@@ -42,6 +42,7 @@ pub(crate) fn choose(units: &[Unit], features: &[Features], labels: &mut [Label]
         best(units, features, &scores)
     });
     let Some(first) = first else { return };
+    let first = first + usize::from(waits_for_headline(units, features, first));
     let last = last_line(units, features, first);
     labels[first..=last].fill(Label::Title);
     for (label, features) in labels.iter_mut().zip(features).take(first) {

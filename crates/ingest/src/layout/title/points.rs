@@ -89,6 +89,14 @@ const FEWEST_BESIDE: usize = 4;
 /// A head has no more lines that vie.
 const MOST_ASKED_LINES: usize = 64;
 
+/// So many names stand under the word for who sends a release.
+const MOST_SENDERS: usize = 8;
+
+/// `De :`, `From:`, alone on their line.
+fn is_sender(words: &str) -> bool {
+    matches!(words, "De :" | "De:" | "From:" | "Von:" | "DE :" | "DE:" | "FROM:")
+}
+
 /// The scores of the units of the head, and of two more: a headline may have been taken for the lede; and which units
 /// may be it nevertheless where no other is.
 pub(super) fn scores(
@@ -105,8 +113,16 @@ pub(super) fn scores(
         .position(|unit| unit.has(Feature::Salutation))
         .filter(|salutation| !is_of_a_note(features, labels, *salutation, first_body));
     let last = salutation.map_or(labels.len(), |salutation| salutation + 1);
+    // `De :` over the names of those whose release it is
+    let names_sender = |idx: usize| {
+        let above = (0..idx).rev().take(MOST_SENDERS);
+        above
+            .take_while(|at| units[at + 1].n_blank_before == 0)
+            .any(|at| is_sender(&units[at].words))
+    };
     let is_candidate = |idx: usize| {
         !features[idx].has(Feature::Carrier)
+            && !names_sender(idx)
             && idx <= last
             && (idx < first_body
                 || Some(idx) == salutation.map(|salutation| salutation + 1)

@@ -4,8 +4,9 @@ use std::cell::RefCell;
 
 use crate::{
     layout::furniture::{
-        is_annex_label, is_form_field, is_marked_subtitle, is_occasion, is_scanned_stamp,
-        is_site_and_section, is_site_name, is_stamp, is_street_line, is_subject_line,
+        is_annex_label, is_credited, is_form_field, is_marked_subtitle, is_occasion,
+        is_scanned_stamp, is_site_and_section, is_site_name, is_stamp, is_street_line,
+        is_subject_line,
     },
     layout::office,
     lexicon::{self, Blanks as _, Line, with_lower},
@@ -47,6 +48,7 @@ impl Said {
         let is_label = || {
             is_annex_label(words)
                 || is_form_field(words)
+                || is_credited(words)
                 || is_scanned_stamp(line)
                 || is_street_line(words)
                 || leads_on(words)

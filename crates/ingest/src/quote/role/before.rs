@@ -19,6 +19,27 @@ const LONGEST_OWNER: usize = 5;
 /// A title before a name may be this long.
 const LONGEST_TITLE: usize = 18;
 const AND: u32 = of_ascii("and");
+/// What somebody may campaign on or report about, and no verb: `seabed mining campaigner`.
+const ACTIVITIES: [u32; 18] = [
+    of_ascii("banking"),
+    of_ascii("breeding"),
+    of_ascii("drilling"),
+    of_ascii("engineering"),
+    of_ascii("farming"),
+    of_ascii("fishing"),
+    of_ascii("fracking"),
+    of_ascii("fundraising"),
+    of_ascii("housing"),
+    of_ascii("hunting"),
+    of_ascii("logging"),
+    of_ascii("marketing"),
+    of_ascii("mining"),
+    of_ascii("nursing"),
+    of_ascii("shipping"),
+    of_ascii("trafficking"),
+    of_ascii("training"),
+    of_ascii("whaling"),
+];
 
 /// Whether a word can be what an office is about: nobody, and written small.
 fn is_field(token: &Token) -> bool {
@@ -271,7 +292,10 @@ impl Around<'_> {
                     && !has_comma
                     && (token.id != AND || next_is_article))
                 || (token.class == Class::Preposition && !has_comma)
-                || (token.ending == 2 && !token.is(shape::CAPITAL) && token.class == Class::Other)
+                || (token.ending == 2
+                    && !token.is(shape::CAPITAL)
+                    && token.class == Class::Other
+                    && !ACTIVITIES.contains(&token.id))
         };
         (limit..end).rev().find(|&at| stops(at)).map_or(limit, |at| at + 1)
     }
