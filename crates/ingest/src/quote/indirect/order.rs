@@ -172,7 +172,7 @@ fn follows_words(reading: &Reading<'_>, cue: usize) -> bool {
         let mark = &tokens[at];
         at + LONGEST_ADVERB > cue
             && mark.sign == '»'
-            && tokens[at + 1..cue].iter().all(|token| token.is_word() || token.is_sign(','))
+            && tokens[at + 1..cue].iter().all(Token::is_word)
             && reading.is_short_name_in_marks(mark.span)
     };
     let is_between = |at: &usize| {

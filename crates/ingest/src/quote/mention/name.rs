@@ -16,6 +16,7 @@ const LONGEST_NAME: usize = 14;
 
 /// What stands behind a surname and belongs to it.
 const SUFFIXES: [&str; 6] = ["Jr", "Jr.", "Sr", "Sr.", "II", "III"];
+
 impl Finder<'_> {
     pub(super) fn starts_name(&self, at: usize) -> bool {
         let token = &self.tokens[at];
