@@ -314,7 +314,7 @@ fn behind_name(passage: &str, start: usize) -> usize {
         })
     };
     let joint = passage[start..].char_indices().filter(|(_, c)| joins(*c));
-    let joint = joint.filter(|(at, _)| is_bearer(*at)).last();
+    let joint = joint.rev().find(|(at, _)| is_bearer(*at));
     joint.map_or(start, |(at, joint)| start + at + joint.len_utf8())
 }
 

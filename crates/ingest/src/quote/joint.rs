@@ -142,7 +142,7 @@ fn link(reading: &Reading<'_>, left: usize, right: usize) -> Option<Link> {
     let (from, to) = (&reading.mentions[left], &reading.mentions[right]);
     let tokens = &reading.tokens;
     let between = tokens.get(behind_parenthesis(tokens, from.end)..to.first)?;
-    if from.sentence != to.sentence || between.iter().any(|token| parts(token)) {
+    if from.sentence != to.sentence || between.iter().any(parts) {
         return None;
     }
     if han::is_han(tokens[to.first].sign) {

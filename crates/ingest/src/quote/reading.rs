@@ -281,7 +281,7 @@ impl<'t> Reading<'t> {
         let is_plain = |token: &Token| token.is_word() || token.kind == Kind::Mark;
         marked.family == Family::Angle
             && inside.len() <= LONGEST_BODY
-            && inside.first().is_some_and(|first| first.is_capital())
+            && inside.first().is_some_and(Token::is_capital)
             && inside.iter().all(is_plain)
             && noun.is_some_and(|noun| {
                 let is_body = noun.has(traits::ORGANISATION | traits::BODY);
