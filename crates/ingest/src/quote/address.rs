@@ -90,7 +90,8 @@ impl Around<'_> {
             .map(|at| &tokens[at])
             .take_while(|token| token.sentence == self.mention.sentence && !token.is_quoted())
             .find_map(|token| {
-                let office = office::of_several(token.id).filter(|_| token.is(shape::CAPITAL));
+                let is_english = token.is(shape::CAPITAL) && token.sign.is_ascii();
+                let office = office::of_several(token.id).filter(|_| is_english);
                 if office.is_some() || !goes_on(token) { Some(office) } else { None }
             })?
     }

@@ -62,7 +62,7 @@ pub(crate) fn decide(reading: &Reading<'_>, ranker: Ranker<'_>) -> Vec<Decision>
     let mut scores = Vec::new();
     let mut decisions = Vec::with_capacity(reading.marked.len());
     for which in 0..reading.marked.len() {
-        let decision = if reading.is_no_quote(which) {
+        let decision = if reading.is_no_quote(which) || reading.is_body_in_marks(which) {
             Decision { mention: None, probability: 1.0 }
         } else if let Some(decision) = introduction::decide(reading, which, &decisions) {
             decision

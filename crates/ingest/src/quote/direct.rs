@@ -4,7 +4,7 @@ use release::Span;
 
 use crate::quote::{
     decode::{self, Decision},
-    law,
+    joint, law,
     lexicon::traits,
     mark::{Family, Marked},
     ranker::Ranker,
@@ -17,6 +17,9 @@ use crate::quote::{
 const FAINT: f32 = 0.4;
 /// The name of a body in marks has no more words.
 const LONGEST_NAME: usize = 5;
+/// Words that a headline repeats: so many tell them, and so many are compared.
+const SHORTEST_ECHO: usize = 4;
+const LONGEST_ECHO: usize = 8;
 /// A verb that attributes stands this near the speaker or the quote.
 const CUE_REACH: usize = 6;
 
@@ -45,6 +48,28 @@ pub(crate) struct Attributed {
 
 /// Finds the direct quotes of a text.
 pub(crate) fn find(resolver: &Resolver<'_>, ranker: Ranker<'_>) -> Vec<Attributed> {
+    let mut found = attributed(resolver, ranker);
+    if is_echo(resolver.reading, &found) {
+        found.remove(0);
+    }
+    found
+}
+
+/// Whether the first words, which nobody says there, are those that somebody says further on: headlines quote the text.
+fn is_echo(reading: &Reading<'_>, found: &[Attributed]) -> bool {
+    let words = |quote: &Attributed| {
+        let words = reading.tokens[quote.first..quote.end].iter().filter(|token| token.is_word());
+        words.take(LONGEST_ECHO).map(|token| token.id).collect::<Vec<_>>()
+    };
+    let Some((first, others)) = found.split_first() else { return false };
+    let own = words(first);
+    let is_said = |other: &Attributed| other.whose.person.is_some();
+    !is_said(first)
+        && own.len() >= SHORTEST_ECHO
+        && others.iter().any(|other| is_said(other) && words(other).starts_with(&own))
+}
+
+fn attributed(resolver: &Resolver<'_>, ranker: Ranker<'_>) -> Vec<Attributed> {
     let reading = resolver.reading;
     let decisions = decode::decide(reading, ranker);
     let mut spoke: Option<(usize, usize)> = None;
@@ -54,7 +79,7 @@ pub(crate) fn find(resolver: &Resolver<'_>, ranker: Ranker<'_>) -> Vec<Attribute
         if is_name_of_body(reading, marked) {
             continue;
         }
-        let mut whose = resolver.resolve(mention, spoke, probability);
+        let mut whose = joint::first(resolver, resolver.resolve(mention, spoke, probability));
         // a person who stands before the law they cite does not say its words
         let is_before = reading.mentions[mention].first < marked.first;
         if whose.person.is_some()

@@ -7,7 +7,7 @@ use crate::quote::{
     clause::longest_in_marks,
     han_words::{
         ADVERBS, BODIES, BODY_NOUNS, CALLING_LEADS, CALLINGS, FAMILIAR, FEELS, FIELDS, FIGURES,
-        HOUSES, NO_NAMES, PLAIN_VERBS, PRONOUNS, SOURCES, SPEAKING_HOUSES, SURNAMES, TITLES,
+        HOUSES, JOINS, NO_NAMES, PLAIN_VERBS, PRONOUNS, SOURCES, SPEAKING_HOUSES, SURNAMES, TITLES,
         TWO_CHARACTERS, VAGUE, VERBS,
     },
     mark::Marked,
@@ -42,12 +42,45 @@ const LONGEST_FIGURES: usize = 10;
 const REACH: usize = 600;
 /// Words in marks inside a reported clause are no more characters and signs.
 const LONGEST_FRAGMENT: usize = 12;
+/// A Chinese character has so many bytes.
+const LONGEST_LETTER: usize = 3;
 /// A clause that is reported has more characters and signs.
 const SHORTEST_CLAUSE: usize = 5;
 
 /// Whether a character is one of those that Chinese is written with.
 pub(crate) fn is_han(sign: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&sign)
+}
+
+/// Whether a character joins names: `黄丽珍与何志强`.
+pub(crate) fn joins(sign: char) -> bool {
+    JOINS.contains(&sign)
+}
+
+/// Whether nothing or what somebody is stands before a name.
+pub(crate) fn is_title(passage: &str) -> bool {
+    passage.is_empty()
+        || passage.chars().count() <= LONGEST_OFFICE
+            && passage.chars().all(is_han)
+            && CALLINGS.iter().any(|calling| passage.ends_with(calling))
+}
+
+/// `黄丽珍与秘书何志强表示`: whether another name, and then a verb of saying, follow a name.
+fn is_joined(passage: &str) -> bool {
+    let mut letters = passage.chars();
+    if !letters.next().is_some_and(joins) {
+        return false;
+    }
+    let behind = letters.as_str();
+    let starts = behind.char_indices().take(LONGEST_OFFICE).take_while(|(_, c)| is_han(*c));
+    starts.map(|(at, _)| behind.split_at(at)).filter(|(title, _)| is_title(title)).any(
+        |(_, name)| {
+            name.char_indices().map(|(at, _)| at).skip(2).take(2).any(|end| {
+                let (name, rest) = name.split_at(end);
+                is_name(name) && says(rest)
+            })
+        },
+    )
 }
 
 /// Whether a passage in marks holds Chinese.
@@ -116,13 +149,21 @@ pub(crate) fn speaker(text: &str, tokens: &[Token], at: usize) -> Option<Speaker
         let behind = rest(text, tokens, at + length);
         let is_label = calling && behind.starts_with([':', '：']);
         let feels = calling && feels(behind);
-        (is_whole && (says(behind) || is_label || feels)).then_some(at + length)
+        let says = says(behind) || is_joined(behind);
+        (is_whole && (says || is_label || feels)).then_some(at + length)
     };
     let is_name = SURNAMES.contains(tokens[at].sign) || FAMILIAR.contains(&tokens[at].sign);
     let is_body = |end: &usize| {
         tokens[*end - 1].span.of(text).starts_with(|last| BODIES.contains(last))
             || NO_NAMES.contains(&tokens[at].span.cover(tokens[*end - 1].span).of(text))
     };
+    // `刘医生说`, `潘补充说`: a surname, and how its bearer is addressed or what they do
+    let behind = rest(text, tokens, at + 1);
+    let is_addressed = TITLES.iter().any(|title| behind.starts_with(title)) && says(behind);
+    let tells = || VERBS.iter().any(|verb| verb.len() > LONGEST_LETTER && behind.starts_with(verb));
+    if is_name && (opens || is_source) && (is_addressed || tells()) {
+        return Some(Speaker { end: at + 1, kind: MentionKind::Single });
+    }
     let is_double = TWO_CHARACTERS.iter().any(|surname| text[start..].starts_with(surname));
     let end = if is_double { ends(4) } else { None };
     let end = end.or_else(|| if is_name || is_double { ends(3) } else { None });
@@ -239,6 +280,7 @@ fn office_at_end<'t>(passage: &'t str, is_issuer: &impl Fn(&str) -> bool) -> Opt
     let opens = before.char_indices().rev().take(LONGEST_OFFICE);
     let start = opens.take_while(|(_, c)| is_han(*c) && *c != '的').last().map(|(at, _)| at);
     let Some(start) = start else { return Some(plain) };
+    let start = behind_name(before, start);
     let start = SOURCES
         .iter()
         .find(|source| before[start..].starts_with(**source))
@@ -263,6 +305,20 @@ fn office_at_end<'t>(passage: &'t str, is_issuer: &impl Fn(&str) -> bool) -> Opt
         }
         None => Some(plain),
     }
+}
+
+/// `主席黄丽珍与秘书`: past an office, its bearer and what joins them to the next, if they begin at `start`.
+fn behind_name(passage: &str, start: usize) -> usize {
+    let is_bearer = |at: usize| {
+        let before = &passage[start..start + at];
+        let starts = before.char_indices().rev().map(|(at, _)| at).skip(1).take(2);
+        starts.map(|at| before.split_at(at)).any(|(title, name)| {
+            is_name(name) && CALLINGS.iter().any(|calling| title.ends_with(calling))
+        })
+    };
+    let joint = passage[start..].char_indices().filter(|(_, c)| joins(*c));
+    let joint = joint.rev().find(|(at, _)| is_bearer(*at));
+    joint.map_or(start, |(at, joint)| start + at + joint.len_utf8())
 }
 
 /// The words for what somebody is that end a passage.
@@ -406,7 +462,9 @@ pub(crate) fn attributed(reading: &Reading<'_>, which: usize) -> Option<usize> {
     });
     let follows = |mention: &Mention| {
         let between = between(reading, marked.end, mention.first);
-        between.chars().all(|c| matches!(c, '，' | ',' | ' '))
+        // `“…”渔民协会发言人吴国栋说`
+        let is_plain = |c| matches!(c, '，' | ',' | ' ');
+        between.chars().all(is_plain) || is_title(between.trim_start_matches(is_plain))
     };
     let behind = || {
         Some(split).filter(|behind| own.contains(behind)).filter(|behind| {

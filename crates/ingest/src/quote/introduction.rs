@@ -6,8 +6,9 @@ use crate::quote::{
     han,
     lexicon::{Class, traits},
     mention::MentionKind,
-    reader::Paragraph,
+    reader::{Paragraph, is_given_name},
     reading::Reading,
+    statement,
     token::{Kind, Token, shape},
     word_id::of_ascii,
 };
@@ -27,6 +28,8 @@ const LONGEST_HAN: usize = 4;
 const SHORTEST_INTRODUCED: usize = 6;
 /// An office and its body before the name of who holds it.
 const LONGEST_OFFICE: usize = 14;
+/// A line that tells whose statement follows has no more words and signs.
+const LONGEST_LABEL: usize = 40;
 /// A heading that names whose account follows.
 const LONGEST_HEADING: usize = 14;
 /// What begins a phrase for somebody not named before.
@@ -72,6 +75,13 @@ pub(crate) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> D
     let is_elsewhere = decision.mention.is_some_and(is_far);
     let subject =
         subject.or_else(|| is_elsewhere.then(|| another_before_colon(reading, which)).flatten());
+    let subject = subject.or_else(|| {
+        let is_named = |mention: usize| {
+            matches!(reading.mentions[mention].kind, MentionKind::Name | MentionKind::Pronoun)
+        };
+        let is_free = decision.mention.is_none_or(|mention| !is_named(mention) || is_far(mention));
+        is_free.then(|| apposed_before_colon(reading, which)).flatten()
+    });
     let subject = subject.or_else(|| {
         // `told reporters`: whom somebody told it says nothing
         let is_person = |mention: usize| reading.mentions[mention].kind.is_person();
@@ -144,6 +154,36 @@ fn another_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let is_alone = own.all(|idx| !reading.mentions[idx].kind.is_person());
     let begins = reading.around(first).starts_sentence;
     (mention.kind == MentionKind::Phrase && is_one && is_alone && begins).then_some(first)
+}
+
+/// `Même constat chez Ada Roe, éleveuse à Suva : « … »`: a name in full between which and the colon nothing stands but
+/// what its bearer is.
+fn apposed_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let colon = reading.marked[which].first.checked_sub(1).filter(|&at| tokens[at].is_sign(':'))?;
+    let mentions = reading.paragraph_mentions(tokens[colon].paragraph as usize);
+    let names = mentions.rev().filter(|&idx| reading.mentions[idx].end <= colon);
+    let last = names.take(MOST_MENTIONS).find(|&idx| {
+        let mention = &reading.mentions[idx];
+        mention.kind == MentionKind::Name && is_given_name(&tokens[mention.name])
+    })?;
+    let mention = &reading.mentions[last];
+    let behind = tokens.get(mention.end..colon)?;
+    let is_office = behind.iter().any(|token| token.has(traits::ROLE | traits::HUMAN));
+    (mention.sentence == tokens[colon].sentence && is_office && is_what_somebody_is(behind))
+        .then_some(last)
+}
+
+/// Whether words behind a name are what its bearer is: no verb, and not too many.
+fn is_what_somebody_is(behind: &[Token]) -> bool {
+    let is_plain = |token: &Token| {
+        !token.is_cue()
+            && !token.is_quoted()
+            && !matches!(token.class, Class::Auxiliary | Class::Pronoun | Class::Relative)
+    };
+    behind.first().is_some_and(|first| first.is_sign(','))
+        && behind.len() <= LONGEST_OFFICE
+        && behind.iter().all(is_plain)
 }
 
 /// `She told reporters that she had seen nothing. “…”`: who reports in the sentence before a passage that is a
@@ -285,11 +325,25 @@ fn introducer(reading: &Reading<'_>, which: usize) -> Option<usize> {
     }
     let before = reading.paragraphs[paragraph];
     let last = &reading.tokens[before.end - 1];
-    if !last.is_sign(':') || !before.spoken {
+    if !before.spoken {
         return None;
     }
-    let sentence = last.sentence;
     let mentions = reading.paragraph_mentions(paragraph);
+    // `Statement of Jane Roe on the dam`
+    let is_label = reading.tokens[before.first].has(traits::STATEMENT);
+    if is_label
+        && before.end - before.first <= LONGEST_LABEL
+        && let Some(idx) = mentions.clone().find(|&idx| statement::follows_statement(reading, idx))
+    {
+        return Some(idx);
+    }
+    let sentence = last.sentence;
+    if !last.is_sign(':') {
+        let is_named = |idx: &usize| reading.mentions[*idx].kind == MentionKind::Name;
+        let mut own =
+            mentions.filter(|&idx| reading.mentions[idx].sentence == sentence).filter(is_named);
+        return own.next().filter(|_| announces_statement(reading, before, sentence));
+    }
     let in_sentence = || mentions.clone().filter(|&idx| reading.mentions[idx].sentence == sentence);
     let is_named = |idx: &usize| reading.mentions[*idx].kind == MentionKind::Name;
     let speaks = |idx: &usize| speaks(reading, *idx);
@@ -331,6 +385,16 @@ fn introducer(reading: &Reading<'_>, which: usize) -> Option<usize> {
         .map(|idx| named_behind(reading, idx).unwrap_or(idx))
 }
 
+/// `Jane Roe made the following statement on the dam.`: a full stop for the colon.
+fn announces_statement(reading: &Reading<'_>, paragraph: Paragraph, sentence: u32) -> bool {
+    let own = &reading.tokens[paragraph.first..paragraph.end];
+    own.windows(2).any(|pair| {
+        pair[0].sentence == sentence
+            && pair[0].span.of(reading.text).eq_ignore_ascii_case("following")
+            && pair[1].has(traits::STATEMENT)
+    })
+}
+
 /// `Dams on the coast – Jane Roe, Open Sea Forum (Fiji):`: a name between which and the colon nothing stands but whose it
 /// is.
 fn is_apposed(reading: &Reading<'_>, mention: usize, colon: usize) -> bool {
@@ -341,16 +405,7 @@ fn is_apposed(reading: &Reading<'_>, mention: usize, colon: usize) -> bool {
         tokens[at].sentence != tokens[mention.first].sentence
             || matches!(tokens[at].sign, '–' | '—' | '-' | '.')
     });
-    let is_plain = |token: &Token| {
-        !token.is_cue()
-            && !token.is_quoted()
-            && !matches!(token.class, Class::Auxiliary | Class::Pronoun | Class::Relative)
-    };
-    mention.kind == MentionKind::Name
-        && opens
-        && behind.first().is_some_and(|first| first.is_sign(','))
-        && behind.len() <= LONGEST_OFFICE
-        && behind.iter().all(is_plain)
+    mention.kind == MentionKind::Name && opens && is_what_somebody_is(behind)
 }
 
 /// `The director of the Open Sea, Jane Roe, made this comment:`: the name between commas behind an office whose

@@ -191,8 +191,12 @@ pub(crate) fn of(language: Option<Language>) -> &'static Lexicon {
     LEXICONS[which].get_or_init(|| Lexicon::parse(SOURCES[which].0, SOURCES[which].1))
 }
 
-/// The lexicon of a text whose language is not known: that which knows most of its first small words.
+/// The lexicon of a text whose language is not known: that of its letters, or that which knows most of its first small
+/// words.
 pub(crate) fn guess(text: &str, words: &[Word]) -> &'static Lexicon {
+    if let Some(code) = code_of_letters(text, words) {
+        return of(Language::new(code));
+    }
     let ids: Vec<u32> = words.iter().take(SAMPLE).map(|word| word_id(word.span.of(text))).collect();
     let hits = |lexicon: &Lexicon| {
         let is_small = |id: &&u32| {
@@ -205,6 +209,27 @@ pub(crate) fn guess(text: &str, words: &[Word]) -> &'static Lexicon {
     let lexicons = SOURCES.iter().map(|(code, _)| of(Language::new(code)));
     let best = lexicons.enumerate().max_by_key(|(idx, lexicon)| (hits(lexicon), Reverse(*idx)));
     best.map_or_else(|| of(None), |(_, lexicon)| lexicon)
+}
+
+/// The language of most of the first words, if their letters tell it.
+fn code_of_letters(text: &str, words: &[Word]) -> Option<&'static str> {
+    let (mut n_words, mut n_cyrillic, mut n_arabic) = (0, 0, 0);
+    for word in words.iter().take(SAMPLE) {
+        n_words += 1;
+        match word.span.of(text).chars().next() {
+            Some('А'..='я') => n_cyrillic += 1,
+            Some('\u{620}'..='\u{64a}') => n_arabic += 1,
+            _ => {}
+        }
+    }
+    let is_most = |count: usize| count > n_words / 2;
+    if is_most(n_cyrillic) {
+        Some("ru")
+    } else if is_most(n_arabic) {
+        Some("ar")
+    } else {
+        None
+    }
 }
 
 impl Lexicon {

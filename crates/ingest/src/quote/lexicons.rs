@@ -13,12 +13,15 @@ pub(crate) struct Lexicons {
     main: &'static Lexicon,
     /// Runs of tokens in another language, in order.
     others: Vec<(Range<usize>, &'static Lexicon)>,
+    /// Whether a release is read in its blocks; a text that is learned from is read more plainly, so that a rule about
+    /// names in few texts moves no weight.
+    of_release: bool,
 }
 
 impl Lexicons {
     /// One for the whole text.
     pub(crate) fn one(main: &'static Lexicon) -> Self {
-        Self { main, others: Vec::new() }
+        Self { main, others: Vec::new(), of_release: false }
     }
 
     /// Those of the paragraphs by the block they belong to.
@@ -27,7 +30,7 @@ impl Lexicons {
         paragraphs: &[Paragraph],
         of_block: impl Fn(usize) -> &'static Lexicon,
     ) -> Self {
-        let mut lexicons = Self::one(main);
+        let mut lexicons = Self { of_release: true, ..Self::one(main) };
         for paragraph in paragraphs {
             let lexicon = of_block(paragraph.block);
             if !std::ptr::eq(lexicon, main) {
@@ -35,6 +38,11 @@ impl Lexicons {
             }
         }
         lexicons
+    }
+
+    /// Whether they are those of a release, not of a text that is learned from.
+    pub(crate) fn are_of_release(&self) -> bool {
+        self.of_release
     }
 
     /// That of the text.

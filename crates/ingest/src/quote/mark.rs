@@ -8,7 +8,7 @@ use release::Span;
 
 use crate::quote::{
     interruption,
-    lexicon::Class,
+    lexicon::{Class, Habit},
     lexicons::Lexicons,
     notes::Notes,
     reader::Paragraph,
@@ -67,6 +67,11 @@ const LONGEST_UNCLOSED: usize = 120;
 /// Speech that only a dash opens has more words and signs than this.
 const SHORTEST_SPEECH: usize = 6;
 
+/// Speech without marks is a paragraph of at least so many words and signs.
+const SHORTEST_BARE: usize = 15;
+/// What leads to it is no longer.
+const LONGEST_LEAD: usize = 60;
+
 /// Marks inside a passage are looked at this far ahead.
 const LONGEST_NESTING: usize = 400;
 
@@ -77,7 +82,8 @@ pub(crate) fn scan(
     notes: &Notes,
     lexicons: &Lexicons,
 ) -> Vec<Marked> {
-    let mut scanner = Scanner { tokens, paragraphs, notes, allow_single: false, found: Vec::new() };
+    let mut scanner =
+        Scanner { tokens, paragraphs, notes, lexicons, allow_single: false, found: Vec::new() };
     scanner.allow_single = scanner.count_double_marks() < 2;
     let mut carried = None;
     for (idx, paragraph) in paragraphs.iter().enumerate() {
@@ -96,6 +102,7 @@ struct Scanner<'t> {
     tokens: &'t [Token],
     paragraphs: &'t [Paragraph],
     notes: &'t Notes,
+    lexicons: &'t Lexicons,
     /// Single marks are quotes only where the text has no double ones.
     allow_single: bool,
     found: Vec<Marked>,
@@ -116,10 +123,24 @@ impl<'t> Scanner<'t> {
             self.push(idx, first, end, Family::Curly, true, false);
             return Some(Family::Curly);
         }
+        if self.is_bare_speech(idx, carried) {
+            let continues = carried == Some(Family::Dash);
+            self.push(idx, first, end, Family::Dash, true, continues);
+            return Some(Family::Dash);
+        }
         let mut open: Option<(usize, Family)> = None;
         let mut n_found = self.found.len();
+        // what the paragraph before opened, the first mark of this one closes
+        if let Some((family, at)) =
+            carried.and_then(|family| Some((family, self.closed_at(idx, family)?)))
+        {
+            self.push(idx, first, at + 1, family, false, true);
+            n_found = self.found.len();
+        }
+        let from =
+            self.found.last().filter(|last| last.paragraph == idx).map_or(first, |last| last.end);
         let mut n_nested = 0;
-        for &at in self.marks(first, end) {
+        for &at in self.marks(from, end) {
             match open {
                 None => {
                     open = self.opened_by(at, at == first).map(|family| (at, family));
@@ -182,6 +203,30 @@ impl<'t> Scanner<'t> {
             && self.is_announced_by(idx, Token::is_cue)
             && self.has_no_marks(first, end)
             && interruption::frame(self.tokens, first + 1, end).is_none()
+    }
+
+    /// Whether the paragraph is speech without marks, as German offices give it: `Zum Urteil erklärt Ada Roe,
+    /// Sprecherin für Asylpolitik:` stands before it, or before the one it goes on with.
+    fn is_bare_speech(&self, idx: usize, carried: Option<Family>) -> bool {
+        let Paragraph { first, end, .. } = self.paragraphs[idx];
+        if !self.lexicons.are_of_release()
+            || !self.lexicons.at(first).has(Habit::CapitalNouns)
+            || end - first < SHORTEST_BARE
+        {
+            return false;
+        }
+        let is_one_sentence = || {
+            let before = self.paragraphs[idx - 1];
+            before.spoken
+                && before.end - before.first <= LONGEST_LEAD
+                && self.tokens[before.first].sentence == self.tokens[before.end - 1].sentence
+        };
+        let is_led = carried == Some(Family::Dash) || self.is_announced(idx) && is_one_sentence();
+        is_led
+            && matches!(self.tokens[end - 1].sign, '.' | '!' | '?' | '…')
+            && self.tokens[first].is_capital()
+            && self.has_no_marks(first, end)
+            && self.tokens[first..end].iter().all(|token| token.class != Class::Say)
     }
 
     fn has_no_marks(&self, first: usize, end: usize) -> bool {
@@ -297,13 +342,28 @@ impl<'t> Scanner<'t> {
         carried: Option<Family>,
     ) -> Option<Family> {
         let Paragraph { first, end, .. } = self.paragraphs[idx];
-        let goes_on = self.next_opens_with(idx, family);
+        let is_closed = self.paragraphs.get(idx + 1).is_some_and(|next| next.spoken)
+            && self.closed_at(idx + 1, family).is_some();
+        let goes_on = self.next_opens_with(idx, family) || is_closed;
         let is_single = matches!(family, Family::Single | Family::SingleCurly);
         if !is_single && (goes_on || start == first || end - start < LONGEST_UNCLOSED) {
             let continues = start == first && carried == Some(family);
             self.push(idx, start, end, family, true, continues);
         }
         goes_on.then_some(family)
+    }
+
+    /// Where the first mark of a paragraph closes what the one before has opened: German and Russian do not open each
+    /// paragraph anew.
+    fn closed_at(&self, idx: usize, family: Family) -> Option<usize> {
+        let Paragraph { first, end, .. } = self.paragraphs[idx];
+        let is_double = matches!(family, Family::Low | Family::Angle | Family::Curly)
+            && self.lexicons.are_of_release()
+            && !self.lexicons.at(first).is_english;
+        let at = *self.marks(first, end).first()?;
+        let mark = self.tokens[at];
+        let only_closes = mark.is(shape::CLOSES) && !mark.is(shape::OPENS);
+        (is_double && only_closes && at > first && self.closes(at, family)).then_some(at)
     }
 
     fn next_opens_with(&self, idx: usize, family: Family) -> bool {

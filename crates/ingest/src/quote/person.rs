@@ -29,6 +29,14 @@ const MOST_PERSONS: usize = 512;
 const LONGEST_DEGREE: usize = 8;
 /// Persons that share a word of their names, looked at for one name.
 const MOST_NAMESAKES: usize = 16;
+/// A name that stands in full outside the running text has no more words.
+const MOST_NAMES: usize = 4;
+/// Adverbs before a name are longer than surnames that end like them: `Connally`.
+const LONGEST_SURNAME: usize = 8;
+/// Surnames that headlines use as verbs.
+const SURNAMES: [&str; 2] = ["marks", "sparks"];
+const STATEMENT: u32 = of_ascii("statement");
+const COMMENTS: u32 = of_ascii("comments");
 
 /// A person of the text.
 #[derive(Clone, Debug, Default)]
@@ -128,7 +136,10 @@ pub(crate) fn find(
         persons.add_contact(idx, contact);
     }
     let named = |mention: &Mention| matches!(mention.kind, MentionKind::Name | MentionKind::Single);
-    let is_shown = |mention: &Mention| is_heading(mention.paragraph);
+    // whom a headline quotes it names as texts do
+    let is_shown =
+        |mention: &Mention| is_heading(mention.paragraph) && !introduces_words(reading, mention);
+    let is_spoken = |mention: &Mention| reading.paragraphs[mention.paragraph].spoken;
     let mut mentioned: Vec<Mentioned> = Vec::with_capacity(reading.mentions.len());
     persons.words.reserve(reading.mentions.len());
     for (idx, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| named(m)) {
@@ -136,7 +147,7 @@ pub(crate) fn find(
         let first = persons.words.len();
         persons.words.extend(name_words(reading, name.clone()));
         let words = first..persons.words.len();
-        let pass = match (is_shown(mention), words.len()) {
+        let pass = match (is_shown(mention) || !is_spoken(mention), words.len()) {
             (_, 0) => continue,
             (true, _) => 2,
             (false, 1) => 1,
@@ -294,7 +305,12 @@ impl Persons {
         let titles = &reading.tokens[mention.first..name.start];
         let gender = gender_of(titles, words);
         let speaks = speaks(reading, mention);
-        if let Some(known) = self.find(words, gender, gender_of(titles, &[])) {
+        let is_spoken = reading.paragraphs[mention.paragraph].spoken;
+        let known = self.find(words, gender, gender_of(titles, &[])).filter(|&known| {
+            let known = &self.words[self.all[known].words.clone()];
+            is_spoken || words.len() == 1 || known.len() > 1 || completes(words, known)
+        });
+        if let Some(known) = known {
             self.by_mention[idx] = Some(known);
             let person = &mut self.all[known];
             if words.len() == 1 && person.is_declined(&self.words, words[0]) && speaks {
@@ -312,9 +328,9 @@ impl Persons {
                 && !person.speaks
                 && speaks;
             person.speaks |= speaks;
-            if pass < 2
-                && (is_nominative
-                    || is_fuller(words, &self.words[person.words.clone()], reading, mention))
+            let known_words = &self.words[person.words.clone()];
+            if pass < 2 && (is_nominative || is_fuller(words, known_words, reading, mention))
+                || pass == 2 && completes(words, known_words)
             {
                 person.name = cited_name(reading, name.clone(), speaks);
                 person.span = reading.span(name.start, name.end);
@@ -325,7 +341,6 @@ impl Persons {
             }
             return;
         }
-        let is_spoken = reading.paragraphs[mention.paragraph].spoken;
         let is_shown = pass == 2
             && !statement::follows_statement(reading, idx)
             && !(speaks && reading.has_marked(mention.paragraph));
@@ -412,6 +427,12 @@ fn stem(word: &str) -> Option<&str> {
     if !word.starts_with(|ch| ('А'..='я').contains(&ch) || ch == 'Ё') {
         return None;
     }
+    // a vowel that other cases have not: `Павла`, `Петра`
+    match word {
+        "Павел" => return Some("Павл"),
+        "Пётр" => return Some("Петр"),
+        _ => {}
+    }
     let stem = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
     (stem.chars().count() >= 3).then_some(stem)
 }
@@ -444,6 +465,28 @@ fn is_fuller(
     is_spoken && length(new) > length(known)
 }
 
+/// `Ada Roe` in a headline or in what stands around a page, where the text has but `Roe`.
+fn completes(new: &[NameWord], known: &[NameWord]) -> bool {
+    let [surname] = known else { return false };
+    (2..=MOST_NAMES).contains(&new.len())
+        && new.last().is_some_and(|last| last.id == surname.id)
+        && given_name::gender(new[0].written).is_some()
+}
+
+/// `Ada Roe: “The port must open”`: a name in full that begins its paragraph and leads to words in marks.
+fn introduces_words(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let begins = reading.paragraphs[mention.paragraph].first == mention.first;
+    let leads = || {
+        matches!(reading.tokens.get(mention.end..mention.end + 2), Some([colon, mark])
+            if colon.is_sign(':') && mark.kind == Kind::Mark)
+    };
+    let start = || name_start(reading, mention);
+    begins
+        && leads()
+        && mention.kind == MentionKind::Name
+        && (is_given_name(&reading.tokens[start()]) || start() > mention.first)
+}
+
 /// The first token of the name: titles and forms of address are passed over.
 pub(crate) fn name_start(reading: &Reading<'_>, mention: &Mention) -> usize {
     first_of_name(reading, mention, name_end(reading, mention))
@@ -452,7 +495,8 @@ pub(crate) fn name_start(reading: &Reading<'_>, mention: &Mention) -> usize {
 fn first_of_name(reading: &Reading<'_>, mention: &Mention, end: usize) -> usize {
     let skips = |token: &Token| token.has(traits::HONORIFIC) || !token.is_word() || is_lower(token);
     let first = (mention.name..end).find(|&at| !skips(&reading.tokens[at])).unwrap_or(mention.name);
-    behind_offices(reading, first, end)
+    let is_adverb = first + 1 < end && is_adverb(reading, mention, first);
+    behind_offices(reading, first + usize::from(is_adverb), end)
 }
 
 /// `DA`, `AG`: a word of two capitals, which a name may have in small letters.
@@ -482,6 +526,18 @@ fn behind_offices(reading: &Reading<'_>, first: usize, end: usize) -> usize {
     let follows_office = first.checked_sub(1).is_some_and(|at| tokens[at].has(traits::ROLE));
     if follows_office && DEPUTIES.contains(&tokens[first].id) {
         return first + 1;
+    }
+    // `County Assessor Ada Roe`
+    let leads_to_given = |at: &usize| {
+        let office = &tokens[*at];
+        office.has(traits::ROLE)
+            && office.class == Class::Other
+            && office.is(shape::CAPITAL)
+            && !is_given_name(office)
+            && is_given_name(&tokens[*at + 1])
+    };
+    if let Some(office) = (first..(first + 2).min(end - 1)).find(leads_to_given) {
+        return office + 1;
     }
     let is_given = |at: usize| is_given_name(&tokens[at]) || tokens[at].is(shape::INITIAL);
     let sentence = tokens[first].sentence;
@@ -545,7 +601,7 @@ pub(crate) fn name_end(reading: &Reading<'_>, mention: &Mention) -> usize {
     {
         end -= 1;
     }
-    before_body(reading, mention).unwrap_or(end)
+    before_body(reading, mention).or_else(|| before_verb(reading, mention)).unwrap_or(end)
 }
 
 /// Where a name ends before the body that somebody belongs to, in German: `Ada Roe von der Rechtshilfe`, but `Ada von
@@ -563,6 +619,49 @@ pub(crate) fn before_body(reading: &Reading<'_>, mention: &Mention) -> Option<us
     let link = (mention.name + 2..mention.end - 2).find(|&at| is_link(at))?;
     let is_full = is_given_name(&tokens[mention.name]) && !is_given_name(&tokens[link - 1]);
     is_full.then_some(link)
+}
+
+/// Where a name ends before the verb or the noun of a headline that has taken it in: `Ada Roe Opposes Dam`, `SEN. ROE
+/// COMMENTS ON DAM`, `Sen. Roe Statement:`; `Marks` and the like are names.
+fn before_verb(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let is_plain = |token: &Token| !token.has(traits::ORGANISATION);
+    (mention.name + 1..mention.end)
+        .take_while(|&at| is_plain(&tokens[at - 1]))
+        .find(|&at| is_headline_verb(reading, mention, at))
+}
+
+fn is_headline_verb(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    let word = token.span.of(reading.text);
+    if !word.ends_with(['s', 'S', 't', 'T']) || !reading.lexicon(at).is_english {
+        return false;
+    }
+    if token.id == STATEMENT {
+        // `Joint Statement` names nobody
+        return mention.name > mention.first || at > mention.name + 1;
+    }
+    let is_noun = token.is(shape::UPPER) && token.has(traits::NOUN);
+    let is_verb = || {
+        let word = word.to_ascii_lowercase();
+        lexicon::is_headline_verb(&word) && !is_noun && !SURNAMES.contains(&word.as_str())
+            || token.id == COMMENTS
+    };
+    let next = reading.tokens.get(at + 1).filter(|next| next.sentence == token.sentence);
+    let goes_on = next.is_some_and(|next| {
+        (next.is_capital() || next.class == Class::Determiner) && !next.has(traits::ORGANISATION)
+    });
+    goes_on && is_verb()
+}
+
+/// `Additionally Roe said`: whether a word that a name begins with is an adverb; but `Kelly Roe`, `Reilly Lund`.
+fn is_adverb(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
+    let word = reading.tokens[at].span.of(reading.text);
+    let opens =
+        at.checked_sub(1).is_none_or(|before| reading.tokens[before].sentence != mention.sentence);
+    let is_long = word.len() > LONGEST_SURNAME
+        && ["ally", "ently", "ately"].iter().any(|ending| word.ends_with(ending));
+    opens && is_long && !is_given_name(&reading.tokens[at])
 }
 
 /// The tokens of a name, without titles, forms of address and degrees.
@@ -653,7 +752,10 @@ pub(crate) fn follows_place_word(reading: &Reading<'_>, mention: &Mention) -> bo
     ];
     let before = mention.first.checked_sub(1).map(|at| &reading.tokens[at]);
     let owns = reading.tokens.get(mention.end).is_some_and(|next| next.kind == Kind::Possessive);
-    !owns && before.is_some_and(|before| PLACE_WORDS.contains(&before.id))
+    // `chez Ada Roe` is with somebody
+    let is_place =
+        |before: &Token| PLACE_WORDS.contains(&before.id) && before.span.of(reading.text) != "chez";
+    !owns && before.is_some_and(is_place)
 }
 
 /// `a trader from Kipili`, `le procureur de Kipili`: where somebody is from or serves.
@@ -709,15 +811,26 @@ fn proof(reading: &Reading<'_>, mention: &Mention, titles: &[Token], words: &[Na
     let is_genitive = reading.has_capital_nouns(mention.name)
         && matches!(titles, [.., role, article] if role.has(traits::ROLE) && article.class == Class::Determiner);
     let titles = if is_genitive { &[] } else { titles };
-    if titles.iter().any(|token| token.has(traits::HONORIFIC | traits::ROLE) || is_office(token)) {
+    // `Sen. Roe`
+    let is_cut_short = |token: &Token| {
+        token.class == Class::Title
+            && token.is(shape::CAPITAL)
+            && office::of_abbreviation(token.id).is_some()
+    };
+    let is_title = |token: &Token| {
+        token.has(traits::HONORIFIC | traits::ROLE) || is_office(token) || is_cut_short(token)
+    };
+    if titles.iter().any(is_title) {
         return Proof::Title;
     }
     if mention.kind == MentionKind::Single && tells_age(reading, mention) {
         return Proof::GivenName;
     }
-    let is_plain = reading.tokens[mention.name..mention.end]
-        .iter()
-        .all(|token| !token.has(traits::ORGANISATION | traits::HUMAN));
+    // `Paul König`: an office is a surname behind a given name
+    let is_surname = |token: &Token| token.class == Class::Title && token.is(shape::CAPITAL);
+    let is_plain = reading.tokens[mention.name..mention.end].iter().all(|token| {
+        !token.has(traits::ORGANISATION) && (!token.has(traits::HUMAN) || is_surname(token))
+    });
     let has_given_name = words.len() > 1
         && words.iter().take(2).any(|word| given_name::gender(word.written).is_some());
     let has_initial = words.len() > 1 && words.iter().take(2).any(|word| word.is_initial);

@@ -10,7 +10,7 @@ use crate::{
         Input,
         lexicon::{self, Class, Habit, Lexicon, traits},
         lexicons::Lexicons,
-        mark::{self, Marked},
+        mark::{self, Family, Marked},
         mention::{self, Mention},
         notes::Notes,
         reader::{Paragraph, Reader},
@@ -23,6 +23,8 @@ use crate::{
 
 /// A definition in parentheses is shorter than this.
 const LONGEST_DEFINITION: usize = 10;
+/// The name of a body in marks has no more words, its closing mark counted.
+const LONGEST_BODY: usize = 5;
 
 /// A text as the search for speakers sees it.
 #[derive(Clone, Debug)]
@@ -134,7 +136,7 @@ impl<'t> Reading<'t> {
         sentence::number(&mut tokens);
         retag::names(&mut tokens, &notes);
         retag::sources(&mut tokens, &lexicons);
-        retag::opinions(&mut tokens, &notes);
+        retag::opinions(&mut tokens, &notes, &lexicons);
         let mentions = mention::find(text, &tokens, &lexicons);
         let mut first_mentions = Vec::with_capacity(paragraphs.len() + 1);
         let mut idx = 0;
@@ -267,6 +269,25 @@ impl<'t> Reading<'t> {
         let close = inside.iter().position(|token| token.is_sign(')'));
         inside.first().is_some_and(|first| first.is_sign('('))
             && close.is_some_and(|close| !inside[close..].iter().any(Token::is_word))
+    }
+
+    /// `организации «Переход»`, `l’association « Passage »`, `юрист «Перехода» Ада Роэ`: the name of the body whose noun or
+    /// office leads to it.
+    pub(crate) fn is_body_in_marks(&self, which: usize) -> bool {
+        let marked = &self.marked[which];
+        let inside = &self.tokens[(marked.first + 1).min(marked.end)..marked.end];
+        let noun = marked.first.checked_sub(1).map(|at| &self.tokens[at]);
+        let behind = self.tokens.get(marked.end);
+        let is_plain = |token: &Token| token.is_word() || token.kind == Kind::Mark;
+        marked.family == Family::Angle
+            && inside.len() <= LONGEST_BODY
+            && inside.first().is_some_and(Token::is_capital)
+            && inside.iter().all(is_plain)
+            && noun.is_some_and(|noun| {
+                let is_body = noun.has(traits::ORGANISATION | traits::BODY);
+                let is_office = noun.has(traits::ROLE) && behind.is_some_and(Token::is_capital);
+                noun.is_word() && !noun.is_cue() && (is_body || is_office)
+            })
     }
 
     /// Whether a verb of saying leads right to a passage: `and said, “…”`, `chanting “…”`.

@@ -35,7 +35,7 @@ pub(crate) fn names(tokens: &mut [Token], notes: &Notes) {
 
 /// `In her opinion …`, `Nach Angaben von …`: a noun for what somebody says, behind a preposition that begins
 /// its clause, attributes like `according`.
-pub(crate) fn opinions(tokens: &mut [Token], notes: &Notes) {
+pub(crate) fn opinions(tokens: &mut [Token], notes: &Notes, lexicons: &Lexicons) {
     for &at in &notes.sources {
         if at == 0 || !tokens[at].has(traits::SOURCE) || tokens[at].is_quoted() {
             continue;
@@ -54,7 +54,11 @@ pub(crate) fn opinions(tokens: &mut [Token], notes: &Notes) {
         };
         let leads = |lead: &usize| {
             let token = &tokens[*lead];
+            // `Zum Urteil erklärt …` is about it
+            let is_about =
+                token.id == TO && tokens[at].is(shape::CAPITAL) && lexicons.are_of_release();
             token.sentence == sentence
+                && !is_about
                 && matches!(token.class, Class::Preposition | Class::According)
                 && begins(*lead)
         };
@@ -88,6 +92,7 @@ pub(crate) fn sources(tokens: &mut [Token], lexicons: &Lexicons) {
 }
 
 const FOR: u32 = of_ascii("for");
+const TO: u32 = of_ascii("to");
 
 fn names_source(behind: &[Token], preposition: &Token) -> bool {
     let source = behind.iter().take(LONGEST_SOURCE).take_while(|token| {

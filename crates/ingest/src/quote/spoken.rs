@@ -33,9 +33,8 @@ pub(crate) fn write(
         counts[person] = Some(0);
     }
     for attributed in found {
-        let partner = joint::partner(resolver, attributed.whose);
-        // both say it, but a quote has the name of the first
-        if let Some(person) = partner {
+        // all say it, but a quote has the name of the first
+        for person in joint::others(resolver, attributed.whose) {
             counts[person].get_or_insert(0);
         }
         if let Some(person) = attributed.whose.person {

@@ -69,7 +69,9 @@ impl Around<'_> {
         let mut start = range.start;
         let mut is_ours = false;
         let is_as = |token: &Token| leads(token) && token.id == AS;
-        while start < range.end && (is_left_out(&tokens[start]) || is_as(&tokens[start])) {
+        while start < range.end
+            && (is_left_out(&tokens[start]) || is_as(&tokens[start]) || self.is_adverb(start))
+        {
             is_ours |= tokens[start].class == Class::Possessive;
             start += 1;
         }
@@ -86,6 +88,18 @@ impl Around<'_> {
             affiliation.organisation = self.organisations.issuer();
         }
         affiliation
+    }
+
+    /// `Recently Mayor Ada Roe said`, `Following Senator Ada Roe’s visit`: what opens a sentence before a title.
+    fn is_adverb(&self, at: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let word = tokens[at].span.of(self.reading.text);
+        let opens =
+            at.checked_sub(1).is_none_or(|before| tokens[before].sentence != tokens[at].sentence);
+        opens
+            && tokens[at].class == Class::Other
+            && ["ly", "ing"].iter().any(|ending| word.ends_with(ending))
+            && tokens.get(at + 1).is_some_and(|next| next.has(traits::ROLE))
     }
 
     /// Whether a title that starts at `start` ends before the word at `at`.

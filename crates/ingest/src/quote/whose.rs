@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::lexicon;
 use crate::quote::{
     Issuer,
-    clause::TELLS,
+    clause::{TELLS, is_that},
     han,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
@@ -92,7 +92,7 @@ impl Resolver<'_> {
             .or_else(|| self.teller(mention));
         match shifted {
             Some(mention) => Whose { person: self.named(mention), mention },
-            None => Whose { person: self.named_by_role(mention), mention },
+            None => Whose { person: self.named_by_role(mention, spoke), mention },
         }
     }
 
@@ -138,6 +138,7 @@ impl Resolver<'_> {
             && !self.is_abbreviated(mention)
             && !self.is_branch(mention)
             && !self.goes_on_body(mention)
+            && !self.is_body_named(mention)
             && (person.proof == Proof::GivenName
                 || !self.follows_body(mention) && !self.is_held(mention))
             && !mention.name.checked_sub(1).is_some_and(|at| is_new(&self.reading.tokens[at]))
@@ -184,20 +185,31 @@ impl Resolver<'_> {
     /// `the energy company Lumière Lointaine`: whether the word for a body leads to the name.
     fn follows_body(&self, mention: &Mention) -> bool {
         let before = mention.first.checked_sub(1).map(|at| &self.reading.tokens[at]);
-        // `la minera Cerro Alto`
-        let is_led = mention.name.checked_sub(2).is_some_and(|at| {
-            let [article, noun] = [&self.reading.tokens[at], &self.reading.tokens[at + 1]];
-            article.class == Class::Determiner
-                && noun.has(traits::BODY)
-                && !noun.is_capital()
-                && self.reading.is_romance(at)
-        });
-        is_led
-            || before.is_some_and(|before| {
-                before.has(traits::ORGANISATION)
-                    && !before.is_capital()
-                    && before.sentence == mention.sentence
-            })
+        before.is_some_and(|before| {
+            before.has(traits::ORGANISATION)
+                && !before.is_capital()
+                && before.sentence == mention.sentence
+        })
+    }
+
+    /// `la minera Cerro Alto`, `el vocero de la asociación Tierra Viva, Ada Roe`: whether the noun for a body leads to its
+    /// name, whatever words it is made of; `el director de la asociación Ada Roe` is she.
+    fn is_body_named(&self, mention: &Mention) -> bool {
+        let Some(at) = mention.name.checked_sub(1) else { return false };
+        let noun = &self.reading.tokens[at];
+        let is_body = noun.has(traits::BODY)
+            && !noun.is_capital()
+            && noun.sentence == mention.sentence
+            && noun.sign.is_ascii()
+            && self.reading.is_romance(mention.name);
+        let next = self.reading.mentions.partition_point(|other| other.first <= mention.first);
+        let is_followed = || {
+            self.reading.tokens.get(mention.end).is_some_and(|comma| comma.is_sign(','))
+                && self.reading.mentions.get(next).is_some_and(|next| {
+                    next.kind == MentionKind::Name && next.first == mention.end + 1
+                })
+        };
+        is_body && (!self.follows_office(at.saturating_sub(LONGEST_TITLE)..at) || is_followed())
     }
 
     /// `the governor of Kanem, Jane Roe, …`: what somebody is the head of.
@@ -313,7 +325,8 @@ impl Resolver<'_> {
                 && before.sentence == from.sentence
                 && !before.is(shape::CAPITAL)
                 && before.class != Class::Title
-                && !before.has(traits::ROLE | traits::HONORIFIC | traits::HUMAN)
+                && (before.has(traits::ORGANISATION)
+                    || !before.has(traits::ROLE | traits::HONORIFIC | traits::HUMAN))
         });
         (matches!(from.kind, MentionKind::Name | MentionKind::Single)
             && has_role
@@ -380,16 +393,25 @@ impl Resolver<'_> {
     }
 
     /// `the midwife`: who was given this role when they were named.
-    fn named_by_role(&self, mention: usize) -> Option<usize> {
+    fn named_by_role(&self, mention: usize, spoke: Option<(usize, usize)>) -> Option<usize> {
         let reading = self.reading;
         let phrase = &reading.mentions[mention];
-        let [article, office @ .., head] = &reading.tokens[phrase.first..phrase.end] else {
-            return None;
+        let words = &reading.tokens[phrase.first..phrase.end];
+        let (article, office, head) = match words {
+            // Russian has no article, Arabic writes it with its noun
+            [head] if ('А'..='я').contains(&head.sign) || self.has_arabic_article(head) => {
+                (None, &[][..], head)
+            }
+            [article, office @ .., head] => (Some(article), office, head),
+            _ => return None,
         };
-        let is_definite = phrase.kind == MentionKind::Phrase && article.id == THE;
+        let is_definite =
+            phrase.kind == MentionKind::Phrase && article.is_none_or(|article| article.id == THE);
+        // `وأشار الناشط إلى أن …`
+        let is_before_that = reading.tokens.get(phrase.end + 1).is_some_and(is_that);
         let goes_on = reading.tokens.get(phrase.end).is_some_and(|next| {
             next.kind == Kind::Possessive
-                || matches!(next.class, Class::Preposition | Class::Determiner)
+                || matches!(next.class, Class::Preposition | Class::Determiner) && !is_before_that
         });
         // `the District Attorney`
         let is_office = office.len() < LONGEST_OFFICE
@@ -410,12 +432,17 @@ impl Resolver<'_> {
                 && office.iter().all(|word| self.has_role(mention, word.id));
             is_it.then(|| self.named(idx)).flatten()
         });
-        role_bearer.or_else(|| self.sole_speaker_before(mention).filter(|_| office.is_empty()))
+        role_bearer
+            .or_else(|| self.sole_speaker_before(mention, spoke).filter(|_| office.is_empty()))
+    }
+
+    fn has_arabic_article(&self, token: &Token) -> bool {
+        token.span.of(self.reading.text).starts_with("ال")
     }
 
     /// `Jane Roe, who led the case, explained that … “…”, the lawyer added.`: who alone speaks before a role
     /// in its paragraph.
-    fn sole_speaker_before(&self, role: usize) -> Option<usize> {
+    fn sole_speaker_before(&self, role: usize, spoke: Option<(usize, usize)>) -> Option<usize> {
         let reading = self.reading;
         let of = &reading.mentions[role];
         let mut named = reading
@@ -430,9 +457,9 @@ impl Resolver<'_> {
         let (first, person) = named.next()?;
         let mention = &reading.mentions[first];
         let is_alone = named.all(|(_, other)| other == person);
-        let is_proven = self.persons.all[person].proof > Proof::None;
-        (is_alone && is_proven && mention.sentence < of.sentence && self.touches_cue(first))
-            .then_some(person)
+        let has_spoken = spoke == Some((person, of.paragraph));
+        let is_proven = self.persons.all[person].proof > Proof::None && self.touches_cue(first);
+        (is_alone && mention.sentence < of.sentence && (is_proven || has_spoken)).then_some(person)
     }
 
     /// Whether the role of this identity stands right before the name or in the apposition behind.

@@ -12,7 +12,7 @@ use crate::{
     quote::{
         clause::{LONGEST_FRAGMENT, SHORTEST_CLAUSE, is_free_of_quotes, is_that},
         direct::Attributed,
-        han,
+        han, joint,
         lexicon::{Class, traits},
         mention::{Mention, MentionKind},
         person::Proof,
@@ -92,7 +92,7 @@ pub(crate) fn find(
                 first,
                 end,
                 paragraph: mention.paragraph,
-                whose: resolver.resolve(idx, None, 1.0),
+                whose: joint::first(resolver, resolver.resolve(idx, None, 1.0)),
                 is_own: true,
                 cue: None,
                 continues: false,
@@ -102,7 +102,8 @@ pub(crate) fn find(
             });
             continue;
         }
-        if !current.is_attributed || !can_report(resolver, mention) {
+        let is_of_dateline = mention.first < current.first && mention.sentence == current.number;
+        if !current.is_attributed || is_of_dateline || !can_report(resolver, mention) {
             continue;
         }
         let Some(mut report) = report(reading, &current, idx) else { continue };
@@ -123,8 +124,8 @@ pub(crate) fn find(
                 .tokens
                 .get(report.cue..named.first)
                 .is_some_and(|title| title.iter().any(|token| token.has(traits::ROLE)));
-        let mut whose =
-            resolver.resolve(report.mention, spoke, if is_in_office { 1.0 } else { 0.0 });
+        let whose = resolver.resolve(report.mention, spoke, if is_in_office { 1.0 } else { 0.0 });
+        let mut whose = joint::first(resolver, whose);
         // what finds is as often a report or an office whose capitals look like a name
         if !reading.tokens[report.cue].attributes() {
             whose.person =

@@ -218,7 +218,13 @@ fn clause_behind_source(reading: &Reading<'_>, subject_end: usize, end: usize) -
         let is_name = tokens[comma + 1..*second].iter().all(|token| token.is(shape::CAPITAL));
         // `…, docker, la cale …`: no clause is a bare noun
         let is_noun = matches!(&tokens[comma + 1..*second], [noun] if noun.class == Class::Other);
-        tokens[subject_end..comma].is_empty()
+        let office = &tokens[subject_end..comma];
+        // `Pour la coordinatrice du collectif, Ada Roe, …`
+        let is_of_office = is_name
+            && office.len() <= LONGEST_TITLE_OF_SOURCE
+            && office.iter().all(|token| token.is_word() && !token.attributes())
+            && office.iter().all(|token| token.class != Class::Auxiliary);
+        (office.is_empty() || is_of_office)
             && (is_name
                 || is_noun
                 || tokens[comma..*second]

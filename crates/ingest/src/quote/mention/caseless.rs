@@ -1,6 +1,7 @@
 //! Names in scripts without capitals.
 
 use crate::quote::{
+    given_name,
     han::{self, Speaker},
     lexicon::{Class, traits},
     mention::{Finder, MentionKind},
@@ -71,6 +72,10 @@ impl Finder<'_> {
         {
             end += 1;
         }
+        // `كريمة بن علي وحسن الطيب`: the conjunction is written with the next name or its title
+        let joint = (at + 1..end.max(at + 1))
+            .find(|&idx| self.is_joined_name(idx) && self.lexicons.are_of_release());
+        let end = joint.unwrap_or(end);
         // `رلى دويكات المديرة التنفيذية لمركز …`: the name ends where an office begins
         let office = (at + 2..end.min(at + LONGEST_BEFORE_OFFICE + 1).max(at + 2))
             .find(|&idx| self.tokens[idx].class == Class::Title)
@@ -98,7 +103,12 @@ impl Finder<'_> {
         let is_organisation =
             self.tokens[at..end].iter().any(|token| token.has(traits::ORGANISATION));
         let is_human = self.tokens[at..end].iter().any(Token::is_human);
-        let titled = given.is_none().then(|| self.behind_definite_titles(at, end)).flatten();
+        // `المحامية غادة تميم`: behind a title the name begins, whichever of its words is a given name
+        let titled = self.behind_definite_titles(at, end);
+        let given = given.map(|given| match titled.filter(|_| self.lexicons.are_of_release()) {
+            Some(titled) => titled.min(given),
+            None => given,
+        });
         let (name, kind) = match given.or(titled) {
             Some(given) if end - given >= 2 => (given, MentionKind::Name),
             Some(given) => (given, MentionKind::Single),
@@ -112,6 +122,19 @@ impl Finder<'_> {
         };
         self.push(at, end, name, kind, self.tokens[end - 1].id);
         end
+    }
+
+    /// `وحسن`, `والمستشار`: a word that holds `and` and a given name or a title.
+    fn is_joined_name(&self, at: usize) -> bool {
+        let Some(rest) = self.tokens[at].span.of(self.text).strip_prefix('و') else {
+            return false;
+        };
+        if is_given_name(&self.tokens[at]) {
+            return false;
+        }
+        let entry = self.lexicons.at(at).get(word_id(rest));
+        let is_title = entry.is_some_and(|entry| entry.class == Class::Title);
+        is_title || given_name::gender(word_id(rest)).is_some()
     }
 
     /// Whether all words from `at` to an office are plain, and the first has no article: `المتحدث باسم …` is no name.

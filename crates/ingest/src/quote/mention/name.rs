@@ -6,13 +6,16 @@ use crate::{
         lexicon::{Class, Habit, traits},
         mention::{Finder, LONGEST_PHRASE, MentionKind},
         reader::is_given_name,
-        token::shape,
+        token::{Token, shape},
         word_id::of_ascii,
     },
 };
 
 /// A name has no more words than this.
 const LONGEST_NAME: usize = 14;
+
+/// What stands behind a surname and belongs to it.
+const SUFFIXES: [&str; 6] = ["Jr", "Jr.", "Sr", "Sr.", "II", "III"];
 
 impl Finder<'_> {
     pub(super) fn starts_name(&self, at: usize) -> bool {
@@ -90,9 +93,10 @@ impl Finder<'_> {
     pub(super) fn name(&mut self, at: usize) -> usize {
         let end = self.run_end(at);
         let end = self.end_before_person(at, end).unwrap_or(end);
-        let last_title = (at..end - 1)
-            .rev()
-            .find(|&idx| self.tokens[idx].class == Class::Title || self.is_role_inside(at, idx));
+        let last_title = (at..end - 1).rev().find(|&idx| {
+            self.tokens[idx].class == Class::Title && !self.is_surname(at, idx, end)
+                || self.is_role_inside(at, idx)
+        });
         let name = last_title.map_or(at, |title| title + 1);
         let name = self.skip_place(name, end);
         let n_words = end - name;
@@ -149,6 +153,17 @@ impl Finder<'_> {
         };
         let is_foreign = !self.lexicons.at(at).is_english && !self.has(Habit::CapitalNouns, at);
         (is_foreign && is_body && is_person() && is_town()).then_some(person)
+    }
+
+    /// `Chancellor John B. King Jr.`: an office that is a surname here.
+    fn is_surname(&self, at: usize, idx: usize, end: usize) -> bool {
+        let follows_given = idx > at
+            && (is_given_name(&self.tokens[idx - 1]) || self.tokens[idx - 1].is(shape::INITIAL));
+        follows_given
+            && self.lexicons.are_of_release()
+            && self.tokens[idx + 1..end]
+                .iter()
+                .all(|token| SUFFIXES.contains(&token.span.of(self.text)))
     }
 
     /// `East Africa Consultant Ada Roe`: a role behind other capitals and before a given name.
@@ -261,6 +276,21 @@ impl Finder<'_> {
         let particle =
             token.is_word() && token.has(traits::PARTICLE) && (!leads_out || is_organisation());
         let ampersand = token.is_sign('&') && is_organisation();
+        // `Carla Roe y Hugo Lund`, `Roe y Lund`: but for a second surname, whose name is the fuller, there are two
+        let is_and = self.lexicons.are_of_release()
+            && matches!(token.span.of(self.text), "y" | "e")
+            && !self.lexicons.at(idx).is_english;
+        let goes_on = |at: usize| self.tokens.get(at).is_some_and(Token::is_capital);
+        // `ministro de Energía y Minas`
+        let is_led =
+            at.checked_sub(1).is_some_and(|at| self.tokens[at].class == Class::Preposition);
+        let is_short = idx < at + 2 && !is_led;
+        if is_and
+            && !is_organisation()
+            && (is_short || is_given_name(&self.tokens[idx + 1]) || goes_on(idx + 2))
+        {
+            return false;
+        }
         // `the` and `and` part names more often than they join them
         let parts = token.has(traits::JOINER) && !token.has(traits::PARTICLE) && !is_organisation();
         (joins && token.class != Class::Conjunction) || (particle && !parts) || ampersand

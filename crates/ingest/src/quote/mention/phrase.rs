@@ -70,7 +70,16 @@ impl Finder<'_> {
             }
         }
         let run = if run == end { head } else { run };
-        let title = (run..end).rev().find(|&idx| self.tokens[idx].class == Class::Title);
+        // `el diputado Pablo Rey`: a surname like any other
+        let is_surname = |idx: usize| {
+            idx + 1 == end
+                && idx > run
+                && is_given_name(&self.tokens[idx - 1])
+                && self.lexicons.are_of_release()
+        };
+        let title = (run..end)
+            .rev()
+            .find(|&idx| self.tokens[idx].class == Class::Title && !is_surname(idx));
         let name = if is_named { title.map_or(run, |title| title + 1) } else { head };
         // `a médica Ana dos Santos`: the name goes on behind its particle
         let is_body = self.tokens[run..end].iter().any(|token| token.has(traits::ORGANISATION));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::quote::{
-    calling,
+    calling, joint,
     lexicon::{Class, traits},
     mention::MentionKind,
     reader::is_given_name,
@@ -87,7 +87,7 @@ impl Around<'_> {
         let is_source = self.is_source();
         for segment in self.segments(range) {
             let is_open = is_source && !self.is_closed(&segment);
-            if self.names_another(&segment) || is_open {
+            if self.names_another(&segment) || self.goes_on_list(&segment) || is_open {
                 break;
             }
             // `Jane Roe, as chair of the board, …`
@@ -211,6 +211,25 @@ impl Around<'_> {
                     || token.is(shape::UPPER)
                     || token.span.of(self.reading.text).contains('.')
             })
+    }
+
+    /// `Ada Roe, la alcaldesa Bo Lund y el senador Cy Hale`: whether a part names the next of a list.
+    fn goes_on_list(&self, segment: &Range<usize>) -> bool {
+        let mentions = &self.reading.mentions;
+        let own = mentions.partition_point(|other| other.first < self.mention.first);
+        let is_own = mentions.get(own).is_some_and(|own| own.first == self.mention.first);
+        if !is_own {
+            return false;
+        }
+        let list = joint::list(self.reading, own);
+        let is_in = |idx: &&usize| **idx > own && segment.contains(&mentions[**idx].name);
+        // `deputy Middle East and North Africa director`
+        let is_field = list.iter().rfind(is_in).is_some_and(|&last| {
+            let behind = self.reading.tokens.get(mentions[last].end..segment.end);
+            behind.is_some_and(|behind| behind.iter().any(|token| token.has(traits::ROLE)))
+        });
+        !is_field
+            && list.iter().filter(is_in).any(|&idx| joint::is_person(self.reading, &mentions[idx]))
     }
 
     /// Whether a part starts with the name of another person: `…, and Jane Roe, …`.

@@ -1,8 +1,11 @@
 //! What stands before the name: `the Union’s director, Jane Roe`, `LU director Jane Roe`.
 
+use std::ops::Range;
+
 use crate::quote::{
-    calling,
+    calling, joint,
     lexicon::{Class, traits},
+    mention::{Mention, MentionKind},
     person::name_start,
     reader::is_given_name,
     role::{Affiliation, Around, OF, Rank, is_left_out, without_honorifics},
@@ -16,6 +19,8 @@ const LONGEST_PHRASE_TITLE: usize = 10;
 const LONGEST_UPPER_LEAD: usize = 4;
 /// An owner before a name has fewer words.
 const LONGEST_OWNER: usize = 5;
+/// Mentions between two persons of one sentence: bodies, places.
+const MOST_BETWEEN: usize = 3;
 /// A title before a name may be this long.
 const LONGEST_TITLE: usize = 18;
 const AND: u32 = of_ascii("and");
@@ -92,6 +97,7 @@ impl Around<'_> {
             .filter(|&at| tokens[at].class == Class::Conjunction && !joins_fields(at))
             .last();
         let start = other.map_or(start, |and| and + 1);
+        let start = self.behind_person(start, end);
         if start >= end {
             return Affiliation::default();
         }
@@ -118,6 +124,24 @@ impl Around<'_> {
             }
             None => near,
         }
+    }
+
+    /// `Депутат Ада Роэ и советник Бо Лунд`: past the name of somebody else, and the conjunction behind it.
+    fn behind_person(&self, start: usize, end: usize) -> usize {
+        let reading = self.reading;
+        let own = reading.mentions.partition_point(|other| other.first < self.mention.first);
+        let before = reading.mentions[..own].iter().rev().take(MOST_BETWEEN);
+        let is_person = |other: &&Mention| {
+            other.kind == MentionKind::Name
+                && other.name >= start
+                && other.end < end
+                && is_given_name(&reading.tokens[other.name])
+        };
+        let other = before.into_iter().find(is_person);
+        other.map_or(start, |other| {
+            let joins = reading.tokens[other.end].class == Class::Conjunction;
+            other.end + usize::from(joins)
+        })
     }
 
     /// `the other activities Senator Roe pursued`, `the Union applauded Lake Council Chair Jane Roe`: where an office with
@@ -201,9 +225,20 @@ impl Around<'_> {
         });
         let head = tokens.get(first)?;
         let is_plain = tokens[first..comma].iter().all(|token| token.kind == Kind::Word);
-        (opens && is_plain && head.has(traits::ROLE))
+        (opens && is_plain && head.has(traits::ROLE) && !self.names_bearer(first..comma))
             .then(|| self.title(first..comma))
             .filter(|office| office.role.is_some())
+    }
+
+    /// `el regidor Bo Lund, la alcaldesa`, but `la coordinadora de Tierra y Memoria`: whether a title names its bearer.
+    fn names_bearer(&self, range: Range<usize>) -> bool {
+        let mentions = &self.reading.mentions;
+        let from = mentions.partition_point(|mention| mention.name < range.start);
+        let is_led = |at: usize| self.reading.tokens[at].class == Class::Preposition;
+        mentions[from..].iter().take_while(|mention| mention.name < range.end).any(|mention| {
+            joint::is_person(self.reading, mention)
+                && !mention.name.checked_sub(1).is_some_and(is_led)
+        })
     }
 
     /// The titles that belong to the name itself.
