@@ -18,6 +18,8 @@ struct Pair {
     short: String,
 }
 
+/// What stands in the brackets of a definition has no more characters.
+const LONGEST_INSIDE: usize = 120;
 /// More definitions than this are a list, not a release.
 const MOST: usize = 64;
 
@@ -38,12 +40,23 @@ impl Aliases {
 
     fn define(&mut self, words: &str, open: usize) {
         let inner = &words[open + 1..];
-        let Some(close) = inner.char_indices().take(20).find(|(_, c)| *c == ')') else { return };
-        let short = inner[..close.0].trim_matches(['"', '“', '”', '\'', ' ', '«', '»']);
-        if !lexicon::is_acronym(short) {
+        let Some(close) = inner.char_indices().take(LONGEST_INSIDE).find(|(_, c)| *c == ')') else {
             return;
-        }
-        let Some(long) = long_form(words[..open].trim_end(), short) else { return };
+        };
+        let marks = ['"', '“', '”', '\'', ' ', '«', '»'];
+        let inside = inner[..close.0].trim_matches(marks);
+        let before = words[..open].trim_end();
+        let (long, short) = if lexicon::is_acronym(inside) {
+            (long_form(before, inside), inside)
+        } else {
+            // `du RPL (Réseau des peuples de la Lande)`
+            let short = before.rsplit([' ', '’', '\'']).next().unwrap_or_default();
+            let is_spelt = inside.contains(' ')
+                && lexicon::is_acronym(short)
+                && long_form(inside, short) == Some(inside);
+            (is_spelt.then_some(inside), short)
+        };
+        let Some(long) = long else { return };
         let long_key = known::fold(long);
         if self.pairs.iter().all(|pair| pair.long_key != long_key) {
             self.pairs.push(Pair { long: long.to_owned(), long_key, short: short.to_owned() });
@@ -101,21 +114,37 @@ pub(crate) fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
     let tail = &before[start..];
     let words: Vec<(usize, &str)> = run::word_indices(tail).collect();
     // The longest run of words whose initials, small words left out at will, spell the abbreviation.
-    for (idx, (at, word)) in words.iter().enumerate() {
-        let is_start = word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
-        if is_start
-            && words.len() - idx <= 14
-            && !matches!(*word, "The" | "A" | "In" | "On" | "THE")
-            && spells(&words[idx..], &wanted)
-        {
-            return Some(tail[*at..].trim_matches(['"', '“', '”', ' ', ',']));
-        }
-    }
-    None
+    let longest = |spells: fn(&[(usize, &str)], &[char]) -> bool| {
+        words.iter().enumerate().find(|(idx, (_, word))| {
+            let is_start = word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+            is_start
+                && words.len() - idx <= 14
+                && !matches!(*word, "The" | "A" | "In" | "On" | "THE")
+                && spells(&words[*idx..], &wanted)
+        })
+    };
+    let found = longest(|words, wanted| spells(words, wanted, 1)).or_else(|| {
+        (wanted.len() >= FEWEST_SYLLABLES).then(|| longest(spells_by_syllables)).flatten()
+    });
+    found.map(|(_, (at, _))| tail[*at..].trim_matches(['"', '“', '”', ' ', ',']))
 }
 
-/// Whether the initials of the words spell the abbreviation; small words count or not, as it needs.
-fn spells(words: &[(usize, &str)], wanted: &[char]) -> bool {
+/// Abbreviations of fewer letters are of initials alone.
+const FEWEST_SYLLABLES: usize = 4;
+/// A word gives no more of its letters to an abbreviation.
+const LONGEST_SYLLABLE: usize = 4;
+
+/// `Sindicato das Professoras do Ensino Público (SINPEP)`, `Oficina Regional de Observación de los Derechos Humanos (OROD)`:
+/// several letters of a word, and none of the last.
+fn spells_by_syllables(words: &[(usize, &str)], wanted: &[char]) -> bool {
+    let without_last = words.split_last().map_or(words, |(_, words)| words);
+    spells(words, wanted, LONGEST_SYLLABLE)
+        || without_last.len() > 2 && spells(without_last, wanted, 1)
+}
+
+/// Whether the initials of the words, or up to so many letters of each, spell the abbreviation; small words count or not,
+/// as it needs.
+fn spells(words: &[(usize, &str)], wanted: &[char], n_letters: usize) -> bool {
     // The numbers of letters that the words so far can have spelt, as bits.
     let mut spelt = 1_u32;
     for (idx, (_, word)) in words.iter().enumerate() {
@@ -131,6 +160,13 @@ fn spells(words: &[(usize, &str)], wanted: &[char]) -> bool {
             if spelt >> n & 1 == 1 && n_taken > 0 {
                 next |= 1 << (n + 1);
                 next |= 1 << (n + n_taken);
+                if n_letters > 1 && !word.contains('-') {
+                    let letters = word.chars().filter(|c| c.is_alphanumeric());
+                    let letters = letters.flat_map(char::to_lowercase).take(n_letters);
+                    let n_same =
+                        letters.zip(&wanted[n..]).take_while(|(have, want)| have == *want).count();
+                    (1..=n_same).for_each(|n_same| next |= 1 << (n + n_same));
+                }
             }
         }
         spelt = next;

@@ -164,6 +164,14 @@ fn says_before(before: &str) -> bool {
     if run::is_saying(last) || before.ends_with("today the") {
         return true;
     }
+    // `diz o Observatório`, `dénonce la Ligue`
+    let verb = before.split_whitespace().rev().nth(1).unwrap_or_default();
+    if matches!(last, "o" | "a" | "la" | "le" | "el" | "die" | "das" | "der")
+        && verb.starts_with(char::is_lowercase)
+        && run::is_saying(verb)
+    {
+        return true;
+    }
     // only the last words are looked at: the text before may be long
     let mut nearby: Vec<&str> = before.split_whitespace().rev().take(LONGEST_CUE).collect();
     nearby.reverse();

@@ -32,7 +32,10 @@ impl Tally<'_> {
             if addressee.contains(&idx) {
                 continue;
             }
-            if pool::repeats_headline(layout, idx) || office::is_dative(&layout.words[idx]) {
+            if pool::repeats_headline(layout, idx)
+                || office::is_dative(&layout.words[idx])
+                || layout.words[idx].starts_with('文')
+            {
                 continue;
             }
             let words = after_news_from(&layout.words[idx]);
@@ -233,7 +236,9 @@ impl Tally<'_> {
 
     /// `發起團體：`: the first of the bodies that a list in Chinese says a statement is by, on the line or the next.
     fn initiator(&mut self, layout: &Layout) {
-        const HEADS: [&str; 10] = [
+        const HEADS: [&str; 12] = [
+            "文/",
+            "文／",
             "發起團體",
             "发起团体",
             "發起單位",
