@@ -139,8 +139,15 @@ impl Around<'_> {
         };
         let other = before.into_iter().find(is_person);
         other.map_or(start, |other| {
-            let joins = reading.tokens[other.end].class == Class::Conjunction;
-            other.end + usize::from(joins)
+            let next = &reading.tokens[other.end];
+            let before = other.name.checked_sub(1).map(|at| &reading.tokens[at]);
+            let has_title = before.is_some_and(|before| before.has(traits::ROLE));
+            match next.class {
+                Class::Conjunction => other.end + 1,
+                _ if has_title || next.is_capital() || next.is_sign(',') => other.end,
+                // a body rather than somebody: `Red Sail campaigner Ada Roe`
+                _ => start,
+            }
         })
     }
 
