@@ -114,7 +114,7 @@ pub(crate) fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
     let tail = &before[start..];
     let words: Vec<(usize, &str)> = run::word_indices(tail).collect();
     // The longest run of words whose initials, small words left out at will, spell the abbreviation.
-    let longest = |spells: fn(&[(usize, &str)], &[char]) -> bool| {
+    let longest = |spells: Spells| {
         words.iter().enumerate().find(|(idx, (_, word))| {
             let is_start = word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
             is_start
@@ -128,6 +128,9 @@ pub(crate) fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
     });
     found.map(|(_, (at, _))| tail[*at..].trim_matches(['"', '“', '”', ' ', ',']))
 }
+
+/// Whether words spell the letters of an abbreviation.
+type Spells = fn(&[(usize, &str)], &[char]) -> bool;
 
 /// Abbreviations of fewer letters are of initials alone.
 const FEWEST_SYLLABLES: usize = 4;
