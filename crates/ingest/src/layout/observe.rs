@@ -194,7 +194,7 @@ fn ask_kind(asked: &Asked<'_>, alone: &mut Alone) {
     let says_kind = n_words <= 14 && is_numbered_kind(line)
         || n_words <= 6 && may_name_kind(line) && phrase::says_kind(line.text)
         || n_words <= 3 && head::is_serial_line(line.text)
-        || phrase::name_beside_kind(line.text).is_some();
+        || n_words <= 14 && phrase::name_beside_kind(line.text).is_some();
     alone.features.set(Feature::KindHead, says_kind);
 }
 

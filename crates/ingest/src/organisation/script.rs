@@ -77,7 +77,7 @@ pub(super) fn behind_kind_at<'t>(
     const LONGEST: usize = 8;
     let line = looked_up.text;
     let kind = words.at(idx.checked_sub(1)?).1;
-    if !is_kind(kind) || !kind.ends_with(char::is_alphabetic) {
+    if !kind.ends_with(char::is_alphabetic) || !is_kind(kind) {
         return None;
     }
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
