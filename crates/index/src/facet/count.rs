@@ -95,11 +95,10 @@ impl<'s> FacetCounter<'s> {
         let (mut start, mut numbers) = (0, Vec::new());
         for &end in &held.ends {
             numbers.clear();
-            for number in held.ordinals[start..end].iter().filter_map(number) {
-                if !numbers.contains(&number) {
-                    numbers.push(number);
-                    counts[number as usize] += 1;
-                }
+            of_segment
+                .add_once(held.ordinals[start..end].iter().map(|&at| at.into()), &mut numbers);
+            for &number in &numbers {
+                counts[number as usize] += 1;
             }
             start = end;
         }
@@ -153,10 +152,15 @@ impl SegmentValues {
     /// Appends the values of a document that count, each once, to an empty list.
     pub(crate) fn numbers_of(&self, column: &StrColumn, doc: DocId, numbers: &mut Vec<u32>) {
         let without = self.without.of_doc(doc);
-        for ordinal in column.term_ords(doc) {
-            let counts = without.iter().all(|(_, other)| *other != ordinal);
-            let number = self.number(ordinal).filter(|number| counts && !numbers.contains(number));
-            numbers.extend(number);
+        let counts = |ordinal: &u64| without.iter().all(|(_, other)| other != ordinal);
+        self.add_once(column.term_ords(doc).filter(counts), numbers);
+    }
+
+    /// Appends the values of these ordinals that are not there yet.
+    #[inline]
+    fn add_once(&self, ordinals: impl Iterator<Item = u64>, numbers: &mut Vec<u32>) {
+        for ordinal in ordinals {
+            numbers.extend(self.number(ordinal).filter(|number| !numbers.contains(number)));
         }
     }
 }

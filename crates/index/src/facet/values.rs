@@ -341,6 +341,7 @@ type Numbered = (Terms, Vec<Vec<u32>>);
 pub(super) const UNMET: u32 = u32::MAX;
 
 /// What documents of a segment hold, as its column numbers it.
+#[derive(Default)]
 pub(super) struct Held {
     /// Of one document behind the other.
     pub(super) ordinals: Vec<u32>,
@@ -352,9 +353,7 @@ pub(super) struct Held {
 
 impl Held {
     fn of(column: Option<&StrColumn>, docs: &[DocId]) -> io::Result<Self> {
-        let Some(column) = column else {
-            return Ok(Self { ordinals: Vec::new(), ends: Vec::new(), is_met: Vec::new() });
-        };
+        let Some(column) = column else { return Ok(Self::default()) };
         let mut is_met = columns::marks(column)?;
         let mut ordinals = Vec::with_capacity(docs.len());
         let mut ends = Vec::with_capacity(docs.len());

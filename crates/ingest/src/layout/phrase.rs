@@ -362,18 +362,14 @@ pub(crate) fn says_kind(line: &str) -> bool {
         .any(|(idx, pair)| (idx == 0 || idx + 1 == n_pairs) && is_kind(pair))
 }
 
-/// `Open Sea Bridge - Press release - 5 June 2012`: the name on a head line that also has a kind and a day.
+/// `Open Sea Bridge - Press release - 5 June 2012`: the name on a short head line that also has a kind and a day.
 pub(crate) fn name_beside_kind(line: &str) -> Option<&str> {
-    const MOST_WORDS: usize = 14;
     const BARS: [&str; 5] = [" - ", " – ", " — ", " | ", " · "];
     let has_year = |part: &str| {
         part.split(|c: char| !c.is_ascii_digit())
             .any(|number| number.len() == 4 && number.starts_with(['1', '2']))
     };
-    let bar = BARS.iter().find(|bar| line.contains(**bar))?;
-    if !has_year(line) || line.by_blanks().count() > MOST_WORDS {
-        return None;
-    }
+    let bar = BARS.iter().find(|bar| line.contains(**bar)).filter(|_| has_year(line))?;
     let says_kind = |part: &str| {
         find_at_start(part).iter().any(|met| met.is_whole && met.phrase == Phrase::Kind)
     };

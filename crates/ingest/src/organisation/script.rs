@@ -58,7 +58,7 @@ pub(super) fn is_kind(word: &str) -> bool {
     ];
     let word = after_elision((0, word)).1;
     is_short_kind(word)
-        || CASES.contains(&word)
+        || !word.is_ascii() && CASES.contains(&word)
         || word.starts_with(char::is_lowercase) && lexicon::is_organisation_word(word)
 }
 

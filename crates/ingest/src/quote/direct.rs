@@ -5,18 +5,15 @@ use release::Span;
 use crate::quote::{
     decode::{self, Decision},
     joint, law,
-    lexicon::traits,
     mark::{Family, Marked},
     ranker::Ranker,
     reading::Reading,
-    token::{Kind, Token},
+    token::Kind,
     whose::{Resolver, Whose},
 };
 
 /// A decision below this for nobody in particular, without a verb of saying, is a catchword.
 const FAINT: f32 = 0.4;
-/// The name of a body in marks has no more words.
-const LONGEST_NAME: usize = 5;
 /// Words that a headline repeats: so many tell them, and so many are compared.
 const SHORTEST_ECHO: usize = 4;
 const LONGEST_ECHO: usize = 8;
@@ -76,9 +73,6 @@ fn attributed(resolver: &Resolver<'_>, ranker: Ranker<'_>) -> Vec<Attributed> {
     let mut found = Vec::new();
     for (marked, Decision { mention, probability }) in reading.marked.iter().zip(decisions) {
         let Some(mention) = mention else { continue };
-        if is_name_of_body(reading, marked) {
-            continue;
-        }
         let mut whose = joint::first(resolver, resolver.resolve(mention, spoke, probability));
         // a person who stands before the law they cite does not say its words
         let is_before = reading.mentions[mention].first < marked.first;
@@ -112,21 +106,6 @@ fn attributed(resolver: &Resolver<'_>, ranker: Ranker<'_>) -> Vec<Attributed> {
         });
     }
     found
-}
-
-/// `организации «Перо и право»`, `die Organisation „Rettet den Wald“`: a few words behind a noun for a body are its name.
-fn is_name_of_body(reading: &Reading<'_>, marked: &Marked) -> bool {
-    let tokens = &reading.tokens;
-    let Some(noun) = marked.first.checked_sub(1).map(|at| &tokens[at]) else { return false };
-    let inside = &tokens[marked.first..marked.end];
-    let mut words = inside.iter().filter(|token| token.is_word());
-    let is_plain = |token: &Token| token.kind != Kind::Sign || token.is_dash();
-    noun.is_word()
-        && noun.has(traits::BODY)
-        && noun.sentence == tokens[marked.first].sentence
-        && words.clone().count() <= LONGEST_NAME
-        && words.next().is_some_and(Token::is_capital)
-        && inside.iter().all(is_plain)
 }
 
 /// The words of a passage without its marks.

@@ -23,7 +23,7 @@ use crate::{
 
 /// A definition in parentheses is shorter than this.
 const LONGEST_DEFINITION: usize = 10;
-/// The name of a body in marks has no more words, its closing mark counted.
+/// The name of a body in marks has no more words.
 const LONGEST_BODY: usize = 5;
 
 /// A text as the search for speakers sees it.
@@ -271,23 +271,36 @@ impl<'t> Reading<'t> {
             && close.is_some_and(|close| !inside[close..].iter().any(Token::is_word))
     }
 
-    /// `организации «Переход»`, `l’association « Passage »`, `юрист «Перехода» Ада Роэ`: the name of the body whose noun or
-    /// office leads to it.
+    /// `организации «Переход»`, `die Organisation „Rettet den Wald“`, `юрист «Перехода» Ада Роэ`: the name of the body whose
+    /// noun leads to it, or whose office where the marks are angles.
     pub(crate) fn is_body_in_marks(&self, which: usize) -> bool {
         let marked = &self.marked[which];
-        let inside = &self.tokens[(marked.first + 1).min(marked.end)..marked.end];
-        let noun = marked.first.checked_sub(1).map(|at| &self.tokens[at]);
-        let behind = self.tokens.get(marked.end);
-        let is_plain = |token: &Token| token.is_word() || token.kind == Kind::Mark;
-        marked.family == Family::Angle
-            && inside.len() <= LONGEST_BODY
-            && inside.first().is_some_and(Token::is_capital)
-            && inside.iter().all(is_plain)
-            && noun.is_some_and(|noun| {
-                let is_body = noun.has(traits::ORGANISATION | traits::BODY);
-                let is_office = noun.has(traits::ROLE) && behind.is_some_and(Token::is_capital);
-                noun.is_word() && !noun.is_cue() && (is_body || is_office)
-            })
+        let Some(noun) = marked.first.checked_sub(1).map(|at| &self.tokens[at]) else {
+            return false;
+        };
+        if !noun.is_word() {
+            return false;
+        }
+        let whole = &self.tokens[marked.first..marked.end];
+        let mut words = whole.iter().filter(|token| token.is_word());
+        let is_called = noun.has(traits::BODY)
+            && whole.first().is_some_and(|mark| mark.sentence == noun.sentence)
+            && words.clone().count() <= LONGEST_BODY
+            && words.next().is_some_and(Token::is_capital)
+            && whole.iter().all(|token| token.kind != Kind::Sign || token.is_dash());
+        let inside = whole.get(1..).unwrap_or_default();
+        let is_led = || {
+            let behind = self.tokens.get(marked.end);
+            let is_body = noun.has(traits::ORGANISATION | traits::BODY);
+            let is_office = noun.has(traits::ROLE) && behind.is_some_and(Token::is_capital);
+            marked.family == Family::Angle
+                && inside.len() <= LONGEST_BODY
+                && inside.first().is_some_and(Token::is_capital)
+                && inside.iter().all(|token| token.is_word() || token.kind == Kind::Mark)
+                && !noun.is_cue()
+                && (is_body || is_office)
+        };
+        is_called || is_led()
     }
 
     /// Whether a verb of saying leads right to a passage: `and said, “…”`, `chanting “…”`.

@@ -189,7 +189,9 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
         }
     }
     for (idx, block) in layout.blocks.iter().enumerate().take(REACH) {
-        if let Some(name) = phrase::name_beside_kind(&layout.words[idx]) {
+        if layout.features[idx].has(Feature::KindHead)
+            && let Some(name) = phrase::name_beside_kind(&layout.words[idx])
+        {
             propose(name, 0.4, "date-line", block.span);
         }
     }

@@ -4,7 +4,7 @@ use release::{Contact, Part, Span};
 
 use crate::{
     layout::{Layout, feature::Feature, office, phrase},
-    lexicon::{self, Line},
+    lexicon::{self, Line, Seen, traits},
     organisation::{
         addressee,
         known::is_known,
@@ -22,6 +22,8 @@ use crate::{
     text::Text,
 };
 
+/// What stands before who wrote a text in Chinese.
+const AUTHORS: [&str; 2] = ["文/", "文／"];
 /// So many of the last blocks of the text may be signatures.
 const SIGNED: usize = 8;
 
@@ -34,7 +36,7 @@ impl Tally<'_> {
             }
             if pool::repeats_headline(layout, idx)
                 || office::is_dative(&layout.words[idx])
-                || layout.words[idx].starts_with('文')
+                || AUTHORS.iter().any(|head| layout.words[idx].starts_with(head))
             {
                 continue;
             }
@@ -137,7 +139,10 @@ impl Tally<'_> {
                 continue;
             }
             let shouts = layout.features[idx].has(Feature::AllCaps);
-            if let Some(name) = to_the_public(words) {
+            let names_kind = |seen: &Seen| seen.is(traits::ORGANISATION);
+            if layout.line(idx).words.iter().any(names_kind)
+                && let Some(name) = to_the_public(words)
+            {
                 let name = if shouts { calm(name) } else { name.to_owned() };
                 self.add_any(&name, 0.6, "headline", block.span);
             }
@@ -236,9 +241,7 @@ impl Tally<'_> {
 
     /// `發起團體：`: the first of the bodies that a list in Chinese says a statement is by, on the line or the next.
     fn initiator(&mut self, layout: &Layout) {
-        const HEADS: [&str; 12] = [
-            "文/",
-            "文／",
+        const HEADS: [&str; 10] = [
             "發起團體",
             "发起团体",
             "發起單位",
@@ -251,9 +254,8 @@ impl Tally<'_> {
             "簽署團體",
         ];
         for (idx, words) in layout.words.iter().enumerate() {
-            let Some(rest) = HEADS.iter().find_map(|head| words.strip_prefix(head)) else {
-                continue;
-            };
+            let mut heads = AUTHORS.iter().chain(&HEADS).filter(|_| !words.is_ascii());
+            let Some(rest) = heads.find_map(|head| words.strip_prefix(head)) else { continue };
             let rest = rest.trim_start_matches([':', '：', ' ']);
             let (idx, list) = match layout.words.get(idx + 1) {
                 Some(next) if rest.is_empty() => (idx + 1, next.as_str()),
