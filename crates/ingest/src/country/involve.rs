@@ -3,7 +3,7 @@
 use release::{Country, CountryMention, Evidence, Involvement, Span};
 
 use super::{
-    Input, Sighting, feature, model,
+    Input, Sighting, feature, model, profile,
     tally::{Tally, tally},
 };
 
@@ -57,10 +57,15 @@ pub(crate) fn find(input: &Input<'_>, sightings: &[Sighting]) -> Vec<CountryMent
         })
         .collect();
     let enough = enough(&scores);
+    let profiled = profile::find(input.text, sightings);
     let mut countries: Vec<CountryMention> = tallies
         .iter()
         .zip(scores)
         .filter_map(|((&country, tally), score)| {
+            if let Some((_, name)) = profiled.filter(|(profiled, _)| *profiled == country) {
+                let evidence = Evidence::new(name, "profile", 0.97);
+                return Some(CountryMention { evidence, ..mention(country, tally, 1.0, true) });
+            }
             let is_focus = score >= enough;
             let is_named = tally.n_said + tally.n_standing > 0;
             (is_named || is_focus).then(|| mention(country, tally, score, is_focus))

@@ -2,7 +2,8 @@
 //!
 //! [`sighting`] finds where countries are named and in which part of the release; [`doubt`] settles
 //! what Georgia, Congo or Jordan mean here; [`tally`] counts; [`feature`] says what can be seen of each
-//! country; [`model`] weighs that. A country is in focus, mentioned, or named in standing text only.
+//! country; [`model`] weighs that; [`profile`] knows chapters of yearly reports. A country is in focus,
+//! mentioned, or named in standing text only.
 
 mod beside;
 mod doubt;
@@ -10,6 +11,7 @@ mod feature;
 mod involve;
 mod model;
 mod organisation;
+mod profile;
 mod sighting;
 mod tally;
 

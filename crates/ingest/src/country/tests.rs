@@ -87,6 +87,36 @@ fn a_global_release_has_no_focus() {
 }
 
 #[test]
+fn the_box_of_a_profile_says_whose_it_is() {
+    let chapter = |head: &str| {
+        format!(
+            "body: {head}
+             body: Nurkurman Bakyt was sent back to Uzbekistan in May. Uzbekistani courts had tried him before.
+             body: Observers from Uzbekistan and Kenya were turned away."
+        )
+    };
+    check(&chapter("Head of state: Kurmanbek Bakiyev"), "!KGZ !UZB +KEN");
+    check(&chapter("Capital: Bishkek"), "!KGZ !UZB +KEN");
+    // in a sentence neither is a label
+    check(&chapter("Heads of state met, and Kurmanbek Bakiyev: silent."), "!UZB +KEN");
+    check(&chapter("The capital: Bishkek is far away."), "!UZB +KEN");
+}
+
+#[test]
+fn boxes_of_many_states_are_the_profile_of_none() {
+    let report = |second: &str| {
+        format!(
+            "body: Head of state: Kurmanbek Bakiyev
+             body: Five men were sent back to Uzbekistan. Uzbekistani courts had tried them in Uzbekistan before. {}
+             body: Head of state: {second}",
+            "Prisons were full and courts slow. ".repeat(24)
+        )
+    };
+    check(&report("Askar Akayev"), "!KGZ !UZB");
+    check(&report("Evo Morales"), "!UZB");
+}
+
+#[test]
 fn a_person_who_bears_the_name_of_a_country_is_none() {
     check(
         "title: Senator Holds Hearing
