@@ -116,6 +116,7 @@ mod sweep;
 mod table;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod tokens;
 mod verify;
 mod versions;

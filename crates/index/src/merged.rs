@@ -1,11 +1,8 @@
 //! `Merged`: names of which several are one, or that are shown otherwise than releases give them.
-//!
-//! A process that asks once looks up a few of many thousand names, so they are kept as one text with the
-//! places of the names in it: nothing is taken apart when the table is read.
 
-use serde::{Deserialize, Serialize};
+use tantivy::directory::OwnedBytes;
 
-use crate::table::numbers;
+use crate::texts::{Numbers, Texts};
 
 /// A name that is shown, and the terms of the column that are shown so.
 pub(crate) struct Shown {
@@ -14,57 +11,63 @@ pub(crate) struct Shown {
 }
 
 /// Names by the terms of a column.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Merged {
-    /// All terms in order, one behind the other, then all names.
-    text: String,
-    /// Where each term ends.
-    #[serde(with = "numbers")]
-    term_ends: Vec<u32>,
-    /// Where each name ends.
-    #[serde(with = "numbers")]
-    name_ends: Vec<u32>,
+    /// All terms in order.
+    terms: Texts,
+    names: Texts,
     /// The number of the name of each term.
-    #[serde(with = "numbers")]
-    name_of: Vec<u32>,
+    name_of: Numbers,
+}
+
+impl Default for Merged {
+    fn default() -> Self {
+        Self { terms: Texts::default(), names: Texts::default(), name_of: Numbers::of([]) }
+    }
 }
 
 impl Merged {
-    pub(crate) fn of(all: Vec<Shown>) -> Self {
-        let mut merged = Self::default();
+    pub(crate) fn of(all: &[Shown]) -> Self {
         let numbered = all.iter().enumerate();
         let mut terms: Vec<(&str, usize)> = numbered
             .flat_map(|(number, shown)| shown.terms.iter().map(move |term| (&**term, number)))
             .collect();
         terms.sort_unstable();
-        for (term, number) in terms {
-            merged.text.push_str(term);
-            merged.term_ends.push(short(merged.text.len()));
-            merged.name_of.push(short(number));
+        Self {
+            terms: texts(terms.iter().map(|(term, _)| *term)),
+            names: texts(all.iter().map(|shown| &*shown.name)),
+            name_of: Numbers::of(terms.iter().map(|(_, number)| short(*number))),
         }
-        for shown in &all {
-            merged.text.push_str(&shown.name);
-            merged.name_ends.push(short(merged.text.len()));
-        }
-        merged
+    }
+
+    pub(crate) fn put(&self, to: &mut Vec<u8>) {
+        self.terms.put(to);
+        self.names.put(to);
+        self.name_of.put(to);
+    }
+
+    /// Cuts them off the start of a table.
+    pub(crate) fn take(from: &mut OwnedBytes) -> Option<Self> {
+        let (terms, names) = (Texts::take(from)?, Texts::take(from)?);
+        Some(Self { terms, names, name_of: Numbers::take(from)? })
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.name_of.is_empty()
+        self.terms.len() == 0
     }
 
     /// What a term is shown as; `None` for one that stands for itself.
     pub(crate) fn get(&self, term: &str) -> Option<&str> {
-        let at = self.place(0, self.term_ends.len(), term);
-        (self.term(at)? == term).then(|| self.name_of_term(at)).flatten()
+        let at = self.place(0, self.terms.len(), term);
+        self.name_at(at, term)
     }
 
     /// The first place of these whose term is not less.
     fn place(&self, from: usize, to: usize, term: &str) -> usize {
-        let (mut low, mut high) = (from, to.min(self.term_ends.len()));
+        let (mut low, mut high) = (from, to.min(self.terms.len()));
         while low < high {
             let middle = low.midpoint(high);
-            if self.term(middle).is_some_and(|other| other < term) {
+            if self.is_before(middle, term) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -73,20 +76,14 @@ impl Merged {
         low
     }
 
-    fn term(&self, at: usize) -> Option<&str> {
-        let end = *self.term_ends.get(at)?;
-        let start = at.checked_sub(1).map_or(0, |before| self.term_ends[before]);
-        self.text.get(start as usize..end as usize)
+    fn is_before(&self, at: usize, term: &str) -> bool {
+        self.terms.bytes(at).is_some_and(|other| other < term.as_bytes())
     }
 
-    fn name_of_term(&self, at: usize) -> Option<&str> {
-        let number = *self.name_of.get(at)? as usize;
-        let end = *self.name_ends.get(number)?;
-        let start = match number.checked_sub(1) {
-            Some(before) => self.name_ends.get(before),
-            None => self.term_ends.last(),
-        };
-        self.text.get(start.copied().unwrap_or(0) as usize..end as usize)
+    /// The name of the term at a place, if it is this one.
+    fn name_at(&self, at: usize, term: &str) -> Option<&str> {
+        let is_met = self.terms.bytes(at)? == term.as_bytes();
+        is_met.then(|| self.name_of.get(at)).flatten().map(|name| self.names.get(name as usize))
     }
 
     /// Looks up terms that come in order.
@@ -106,14 +103,22 @@ impl<'a> InOrder<'a> {
     pub(crate) fn get(&mut self, term: &str) -> Option<&'a str> {
         // the next one is mostly near
         let mut step = 1;
-        while self.merged.term(self.at + step).is_some_and(|other| other < term) {
+        while self.merged.is_before(self.at + step, term) {
             self.at += step;
             step *= 2;
         }
         self.at = self.merged.place(self.at, self.at + step + 1, term);
-        let is_met = self.merged.term(self.at).is_some_and(|other| other == term);
-        is_met.then(|| self.merged.name_of_term(self.at)).flatten()
+        self.merged.name_at(self.at, term)
     }
+}
+
+fn texts<'a>(all: impl Iterator<Item = &'a str>) -> Texts {
+    let (mut text, mut ends) = (String::new(), Vec::new());
+    for one in all {
+        text.push_str(one);
+        ends.push(short(text.len()));
+    }
+    Texts::of(text, &ends)
 }
 
 /// A table of names has fewer bytes than 32 bits count; what lies behind is not found.
@@ -133,7 +138,7 @@ mod tests {
         };
         let mut all = vec![shown("Bo Li", &["li", "bo li"]), shown("Ada Roe", &["a roe"])];
         all.extend((0..100).map(|n| shown(&format!("N{n}"), &[&format!("t{n:03}")])));
-        let merged = Merged::of(all);
+        let merged = Merged::of(&all);
         assert_eq!(merged.get("li"), Some("Bo Li"));
         assert_eq!(merged.get("a roe"), Some("Ada Roe"));
         assert_eq!(merged.get("zoe"), None);

@@ -7,7 +7,6 @@ use std::{fs, io, path::Path};
 
 use registry::{Authority, Form};
 use release::{Release, Speaker};
-use serde::{Deserialize, Serialize};
 
 use crate::{
     Error,
@@ -18,6 +17,7 @@ use crate::{
     reader::Snapshot,
     store::Place,
     table,
+    texts::take_array,
 };
 
 /// The table in the folder of the index.
@@ -31,28 +31,23 @@ pub(crate) struct People {
     pub(crate) persons: Merged,
     pub(crate) organisations: Merged,
     /// Of the user's file that was applied.
-    authority: Hash,
+    pub(crate) authority: Hash,
 }
 
 /// Of the text of the user's file.
-type Hash = [u8; 32];
-
-/// The table as it is kept.
-#[derive(Serialize, Deserialize)]
-struct Table {
-    generation: u64,
-    authority: Hash,
-    persons: Merged,
-    organisations: Merged,
-}
+pub(crate) type Hash = [u8; 32];
 
 impl People {
     /// The table of a generation, if there is one and the user's file is still the same.
     pub(crate) fn read(place: &Place, generation: u64) -> Option<Self> {
-        let table: Table = table::read(place, TABLE)?;
-        let Table { generation: of, authority, persons, organisations } = table;
-        let is_current = of == generation && authority == hash(&authority_text(&place.dir).ok()?);
-        is_current.then_some(Self { persons, organisations, authority })
+        let mut table = table::open(place, TABLE)?;
+        let of = u64::from_le_bytes(take_array(&mut table)?);
+        let authority = take_array(&mut table)?;
+        if of != generation || Some(authority) != authority_of(&place.dir) {
+            return None;
+        }
+        let (persons, organisations) = (Merged::take(&mut table)?, Merged::take(&mut table)?);
+        table.is_empty().then_some(Self { persons, organisations, authority })
     }
 
     /// Finds them from the names of a generation and the user's file.
@@ -62,14 +57,21 @@ impl People {
         let authority = parsed(snapshot.dir(), &text)?;
         let persons = find_persons(snapshot, &authority)?;
         let organisations = find_organisations(snapshot, &authority)?;
-        let (persons, organisations) = (Merged::of(persons), Merged::of(organisations));
+        let (persons, organisations) = (Merged::of(&persons), Merged::of(&organisations));
         Ok(Self { persons, organisations, authority: hash(&text) })
     }
 
-    /// Keeps them for a generation. A table that cannot be written is no loss: it is found anew when asked.
-    pub(crate) fn write(self, place: &Place, generation: u64) {
-        let Self { persons, organisations, authority } = self;
-        table::write(place, TABLE, &Table { generation, authority, persons, organisations });
+    /// Finds them for a generation and keeps them. A table that cannot be written is no loss: it is found anew
+    /// when asked.
+    pub(crate) fn write(snapshot: &Snapshot) -> Result<(), Error> {
+        let people = snapshot.found_people()?;
+        let mut table = Vec::new();
+        table.extend(snapshot.manifest().generation.to_le_bytes());
+        table.extend(people.authority);
+        people.persons.put(&mut table);
+        people.organisations.put(&mut table);
+        table::write_bytes(&snapshot.place, TABLE, table);
+        Ok(())
     }
 
     /// Gives the speakers and organisations of a release the names they have in the archive.
@@ -140,6 +142,14 @@ pub(crate) fn check_authority(dir: &Path) -> Result<(), Error> {
     parsed(dir, &authority_text(dir)?).map(drop)
 }
 
+/// What was committed stands where the user's file cannot be applied: who asks is told.
+pub(crate) fn unless_refused(written: Result<(), Error>) -> Result<(), Error> {
+    match written {
+        Err(Error::People { .. }) => Ok(()),
+        written => written,
+    }
+}
+
 /// What the user's file says; nothing where there is none.
 fn authority_text(dir: &Path) -> Result<String, Error> {
     let path = dir.join(AUTHORITY);
@@ -152,6 +162,11 @@ fn authority_text(dir: &Path) -> Result<String, Error> {
 fn parsed(dir: &Path, text: &str) -> Result<Authority, Error> {
     Authority::parse(text)
         .map_err(|error| Error::People { path: dir.join(AUTHORITY), source: Box::new(error) })
+}
+
+/// Tells one state of the user's file from another; `None` where it cannot be read.
+pub(crate) fn authority_of(dir: &Path) -> Option<Hash> {
+    Some(hash(&authority_text(dir).ok()?))
 }
 
 fn hash(text: &str) -> Hash {

@@ -22,7 +22,7 @@ use crate::{
     Error, KnownFile, Queue, Queued, Reasons,
     columns::{self, Columns},
     engine::{self, Engine},
-    facet::{self, Values},
+    facet::{self, Kept, Values},
     guard::guarded,
     languages::Languages,
     manifest::Manifest,
@@ -70,6 +70,7 @@ pub(crate) struct Snapshot {
     values: Vec<OnceLock<Option<Arc<Values>>>>,
     versions: OnceLock<Versions>,
     people: OnceLock<People>,
+    kept: OnceLock<Option<Kept>>,
     repeated: OnceLock<Repeated>,
     withdrawn: OnceLock<Withdrawn>,
     /// What of texts is kept for ranking.
@@ -141,6 +142,7 @@ impl Snapshot {
             values,
             versions: OnceLock::new(),
             people: OnceLock::new(),
+            kept: OnceLock::new(),
             repeated: OnceLock::new(),
             withdrawn: OnceLock::new(),
             lengths: Lengths::default(),
@@ -169,6 +171,11 @@ impl Snapshot {
             let kept = People::read(&self.place, self.manifest.generation);
             kept.map_or_else(|| People::find(self), Ok)
         })
+    }
+
+    /// Which names are one person, found anew: for who keeps them.
+    pub(crate) fn found_people(&self) -> Result<&People, Error> {
+        once(&self.people, || People::find(self))
     }
 
     /// Which paragraphs are repeated; read from its table, or found anew where there is none.
@@ -258,11 +265,21 @@ impl Snapshot {
             Facet::Region => self.fields.schema.num_fields(),
             _ => column.field_id() as usize,
         };
-        let values = once(&self.values[slot], || match Values::read(self, facet, column) {
-            Err(Error::TooManyValues { .. }) => Ok(None),
-            read => read.map(|values| Some(Arc::new(values))),
+        let values = once(&self.values[slot], || {
+            if let Some(kept) = self.kept().and_then(|kept| kept.values(self, column)) {
+                return Ok(Some(Arc::new(kept?)));
+            }
+            match Values::read(self, facet, column) {
+                Err(Error::TooManyValues { .. }) => Ok(None),
+                read => read.map(|values| Some(Arc::new(values))),
+            }
         })?;
         values.as_ref().ok_or_else(|| self.too_many_values(facet))
+    }
+
+    /// The values that a table keeps of this generation.
+    pub(crate) fn kept(&self) -> Option<&Kept> {
+        self.kept.get_or_init(|| Kept::read(self)).as_ref()
     }
 
     pub(crate) fn too_many_values(&self, facet: Facet) -> Error {

@@ -20,6 +20,7 @@ use crate::{
     analyzer::Analyzer,
     document::{self, Document, FileKey},
     engine::{self, Engine},
+    facet::Kept,
     files::place_of,
     fit,
     handover::Handover,
@@ -434,10 +435,10 @@ impl Writer {
         let snapshot = Snapshot::of(&self.place)?;
         if self.threads == 1 {
             self.write_texts(&snapshot)?;
-            return self.write_people(&snapshot);
+            return people::unless_refused(write_people(&snapshot));
         }
         thread::scope(|scope| {
-            let people = scope.spawn(|| self.write_people(&snapshot));
+            let people = scope.spawn(|| people::unless_refused(write_people(&snapshot)));
             self.write_texts(&snapshot)?;
             people.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })
@@ -447,16 +448,6 @@ impl Writer {
         Versions::find(snapshot)?.write(&self.place, self.manifest.generation);
         // which looks the versions up
         Repeated::find(snapshot)?.write(&self.place, self.manifest.generation);
-        Ok(())
-    }
-
-    fn write_people(&self, snapshot: &Snapshot) -> Result<(), Error> {
-        match People::find(snapshot) {
-            Ok(people) => people.write(&self.place, self.manifest.generation),
-            // what was committed stands; who asks is told
-            Err(Error::People { .. }) => {}
-            Err(error) => return Err(error),
-        }
         Ok(())
     }
 
@@ -474,7 +465,7 @@ impl Writer {
             self.write_texts(&Snapshot::of(place)?)?;
         }
         if People::read(place, generation).is_none() {
-            People::find(&Snapshot::of(place)?)?.write(place, generation);
+            write_people(&Snapshot::of(place)?)?;
         }
         Ok(())
     }
@@ -488,8 +479,9 @@ impl Writer {
         let Self { place, engine, handover, .. } = self;
         merging::settle(engine, handover.n_added())
             .map_err(|error| engine::translate(error, "merge", &place.dir))?;
+        let renewed = people::unless_refused(Kept::renew(&place));
         holder::end(&place.dir);
-        Ok(())
+        renewed
     }
 
     fn ledger(&self) -> MutexGuard<'_, Ledger> {
@@ -529,6 +521,12 @@ impl Writer {
     fn unstorable(&self, error: &postcard::Error) -> Error {
         Error::Engine { action: "write", dir: self.place.dir.clone(), detail: error.to_string() }
     }
+}
+
+/// Finds and keeps which names are one, and numbers them.
+fn write_people(snapshot: &Snapshot) -> Result<(), Error> {
+    People::write(snapshot)?;
+    Kept::write(snapshot)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

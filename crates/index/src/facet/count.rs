@@ -145,7 +145,7 @@ impl SegmentCounter<'_> {
 impl SegmentValues {
     #[inline]
     fn number(&self, ordinal: u64) -> Option<u32> {
-        let number = usize::try_from(ordinal).ok().and_then(|at| self.numbers.get(at)).copied();
+        let number = usize::try_from(ordinal).ok().and_then(|at| self.numbers.get(at));
         number.filter(|&number| number != UNMET)
     }
 

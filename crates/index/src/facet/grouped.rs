@@ -1,9 +1,10 @@
 //! `Grouped`: which terms of a column are one value, and how it is shown.
 
 use rustc_hash::FxHashMap;
+use tantivy::directory::OwnedBytes;
 
 use super::{terms::Terms, values::number};
-use crate::names;
+use crate::{names, texts::Numbers};
 
 /// Which terms of a column are one value. Nearly every value is one term.
 #[derive(Debug, Default)]
@@ -87,5 +88,55 @@ impl Grouped {
         self.terms.entry(value).or_insert_with(|| vec![first]);
         self.shown[value as usize] = number(terms.len());
         terms.push_name(name);
+    }
+}
+
+/// The terms of values that have several, as they are looked up.
+#[derive(Debug)]
+pub(super) struct Several {
+    /// In order.
+    values: Numbers,
+    /// Where the terms of each value end.
+    ends: Numbers,
+    terms: Numbers,
+}
+
+impl Several {
+    pub(super) fn of(terms: FxHashMap<u32, Vec<u32>>) -> Self {
+        let mut all: Vec<(u32, Vec<u32>)> = terms.into_iter().collect();
+        all.sort_unstable();
+        let ends = all.iter().scan(0, |end, (_, terms)| {
+            *end += terms.len();
+            Some(number(*end))
+        });
+        Self {
+            values: Numbers::of(all.iter().map(|(value, _)| *value)),
+            ends: Numbers::of(ends),
+            terms: Numbers::of(all.iter().flat_map(|(_, terms)| terms.iter().copied())),
+        }
+    }
+
+    /// The terms of a value; `None` for one that is what is shown of it.
+    pub(super) fn get(&self, value: usize) -> Option<impl Iterator<Item = u32> + '_> {
+        let value = u32::try_from(value).ok()?;
+        let at = self.values.partition_point(|other| other < value);
+        if self.values.get(at) != Some(value) {
+            return None;
+        }
+        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before))?;
+        let range = start as usize..self.ends.get(at)? as usize;
+        Some(range.filter_map(|at| self.terms.get(at)))
+    }
+
+    pub(super) fn put(&self, to: &mut Vec<u8>) {
+        for numbers in [&self.values, &self.ends, &self.terms] {
+            numbers.put(to);
+        }
+    }
+
+    /// Cuts them off the start of a table.
+    pub(super) fn take(from: &mut OwnedBytes) -> Option<Self> {
+        let (values, ends) = (Numbers::take(from)?, Numbers::take(from)?);
+        Some(Self { values, ends, terms: Numbers::take(from)? })
     }
 }

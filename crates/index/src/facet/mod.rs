@@ -3,6 +3,7 @@
 mod count;
 mod decoded;
 mod grouped;
+mod kept;
 mod list;
 mod lookup;
 mod merged;
@@ -17,6 +18,7 @@ mod zeros;
 pub use self::zeros::with_zeros;
 pub(crate) use self::{
     count::{Counted, FacetCounter},
+    kept::Kept,
     list::list,
     region::of as region_of,
     tally::{Sought, Tally},

@@ -1,9 +1,9 @@
 //! `Tally`: the facets of a pass: counted at once, or afterwards from the documents that were met.
 //!
 //! To count by number, the values of a column must be numbered over all segments. A process that asks again
-//! numbers them all once. One that asks a single time keeps which documents were met and numbers only the
-//! values that those hold, mostly a few of many thousand names; so does every one where all of them would take more
-//! memory than they may.
+//! numbers them all once, if no table keeps their numbers. One that asks a single time and has no table keeps which
+//! documents were met and numbers only the values that those hold, mostly a few of many thousand names; so does
+//! every one where all of them would take more memory than they may.
 
 use std::sync::Arc;
 
@@ -53,7 +53,8 @@ impl<'a> Tally<'a> {
                 let n_segments = snapshot.searcher.segment_readers().len();
                 Counter::Later(sought, vec![Vec::new(); n_segments])
             };
-            if !is_again && !is_filtered && is_known_by_term {
+            let is_apart = !is_again && !is_filtered && is_known_by_term;
+            if is_apart && !snapshot.kept().is_some_and(|kept| kept.holds(snapshot, column)) {
                 counters.push(later());
                 continue;
             }

@@ -5,7 +5,7 @@
 
 use std::io;
 
-use memchr::memmem;
+use crate::texts::Texts;
 
 /// What the values of one facet may take: some 1.5 million names. Whoever exceeds it is told.
 pub(crate) const MOST_BYTES: usize = 64 << 20;
@@ -81,29 +81,9 @@ impl Terms {
         (0..self.len()).map(|at| self.get(at))
     }
 
-    /// The places of the terms that hold this text, in order; of an empty text none.
-    pub(super) fn holding(&self, text: &str) -> impl Iterator<Item = usize> {
-        let finder = memmem::Finder::new(text).into_owned();
-        let mut from = if text.is_empty() { self.text.len() } else { 0 };
-        std::iter::from_fn(move || {
-            loop {
-                let at = from + finder.find(self.text.as_bytes().get(from..)?)?;
-                let term = self.ends.partition_point(|&end| end as usize <= at);
-                let end = *self.ends.get(term)? as usize;
-                // what begins in one term and ends in the next is in none
-                let is_within = at + finder.needle().len() <= end;
-                from = if is_within { end } else { at + 1 };
-                if is_within {
-                    return Some(term);
-                }
-            }
-        })
-    }
-
-    /// Gives back what was taken in advance.
-    pub(super) fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
+    /// What nothing is added to any more.
+    pub(super) fn freeze(self) -> Texts {
+        Texts::of(self.text, &self.ends)
     }
 
     #[cfg(test)]
@@ -128,18 +108,6 @@ mod tests {
         assert!(matches!(terms.push(b"D", most), Err(Unread::TooMany)));
         assert_eq!(terms.iter().collect::<Vec<_>>(), ["Ada R", "Bo Li", "Cy Ro"]);
         assert_eq!(terms.last(), Some("Cy Ro"));
-    }
-
-    #[test]
-    fn terms_are_found_by_what_they_hold() {
-        let terms = Terms::of(["ada r", "bo li", "li bo li", "", "é"]);
-        let holding = |text| terms.holding(text).collect::<Vec<_>>();
-        assert_eq!(holding("li"), [1, 2]);
-        assert_eq!(holding("bo"), [1, 2]);
-        assert_eq!(holding("lili"), [0; 0]);
-        assert_eq!(holding("rb"), [0; 0]);
-        assert_eq!(holding("é"), [4]);
-        assert_eq!(holding(""), [0; 0]);
     }
 
     #[test]

@@ -20,7 +20,7 @@ use tantivy::{DocId, TantivyError, columnar::StrColumn, schema::Field};
 
 use super::{
     decoded::Decoded,
-    grouped::Grouped,
+    grouped::{Grouped, Several},
     lookup::{self, Lookup},
     merged, region, spelling,
     terms::{Terms, Unread},
@@ -32,6 +32,7 @@ use crate::{
     names,
     reader::Snapshot,
     schema::DocKind,
+    texts::{Numbers, Texts},
     withdrawn::Without,
 };
 
@@ -41,11 +42,13 @@ const FEW_NAMES: u32 = 16;
 /// The distinct values of a column over all segments.
 pub(crate) struct Values {
     /// The terms of the column in order, then other names.
-    terms: Terms,
-    grouped: Grouped,
-    segments: Vec<SegmentValues>,
+    pub(super) terms: Texts,
+    /// By the number of the value: the text that is shown, a term or a name behind all terms.
+    pub(super) shown: Numbers,
+    pub(super) several: Several,
+    pub(super) segments: Vec<SegmentValues>,
     /// Whether a document may hold one value in two spellings.
-    has_spellings: bool,
+    pub(super) has_spellings: bool,
     /// By the kind of document.
     decoded: [OnceLock<Vec<Decoded>>; 3],
     /// How many documents of each kind hold each value.
@@ -60,7 +63,7 @@ pub(crate) struct Values {
 pub(crate) struct SegmentValues {
     pub(crate) column: Option<StrColumn>,
     /// The number of the value of each ordinal.
-    pub(crate) numbers: Vec<u32>,
+    pub(crate) numbers: Numbers,
     pub(super) without: Without,
 }
 
@@ -74,8 +77,7 @@ pub(crate) struct Value<'v> {
 impl<'v> Value<'v> {
     /// The folded form and the name as given of what is shown.
     fn name(self) -> (&'v str, &'v str) {
-        let Values { terms, grouped, .. } = self.values;
-        names::split(terms.get(grouped.shown[self.number] as usize))
+        names::split(self.values.text(self.number))
     }
 
     /// What it is compared by: the folded form of a name, else the value itself.
@@ -95,11 +97,11 @@ impl<'v> Value<'v> {
 
     /// The terms in the index that are this value.
     pub(crate) fn terms(self) -> impl Iterator<Item = &'v str> {
-        let Values { terms, grouped, .. } = self.values;
-        let several = u32::try_from(self.number).ok().and_then(|at| grouped.terms.get(&at));
-        let several =
-            several.map_or(std::slice::from_ref(&grouped.shown[self.number]), Vec::as_slice);
-        several.iter().map(|&term| terms.get(term as usize))
+        let Values { terms, shown, several, .. } = self.values;
+        let several = several.get(self.number);
+        let one = if several.is_none() { shown.get(self.number) } else { None };
+        let all = one.into_iter().chain(several.into_iter().flatten());
+        all.map(|term| terms.get(term as usize))
     }
 }
 
@@ -145,49 +147,60 @@ impl Values {
             }
             _ => Grouped::apart(n_terms),
         };
-        terms.shrink();
         if !grouped.of_term.is_empty() {
             for number in numbers.iter_mut().flatten() {
                 *number = grouped.of_term.get(*number as usize).copied().unwrap_or(UNMET);
             }
         }
-        let grouped = Grouped { of_term: Vec::new(), ..grouped };
         let without = Without::of(snapshot, field, &columns)?;
         let segments = columns.into_iter().zip(numbers).zip(without);
-        let segments =
-            segments.map(|((column, numbers), without)| SegmentValues { column, numbers, without });
-        Ok(Self {
-            has_spellings: grouped.shown.len() < n_terms,
-            segments: segments.collect(),
+        let segments = segments.map(|((column, numbers), without)| SegmentValues {
+            column,
+            numbers: Numbers::of(numbers),
+            without,
+        });
+        let Grouped { shown, terms: several, .. } = grouped;
+        let has_spellings = shown.len() < n_terms;
+        let (shown, several) = (Numbers::of(shown), Several::of(several));
+        Ok(Self::new(terms.freeze(), (shown, several), segments.collect(), has_spellings))
+    }
+
+    pub(super) fn new(
+        terms: Texts,
+        (shown, several): (Numbers, Several),
+        segments: Vec<SegmentValues>,
+        has_spellings: bool,
+    ) -> Self {
+        Self {
             terms,
-            grouped,
+            shown,
+            several,
+            segments,
+            has_spellings,
             decoded: Default::default(),
             whole: Default::default(),
             places: OnceLock::new(),
             n_sought: AtomicU32::new(0),
             lookup: OnceLock::new(),
-        })
+        }
     }
 
     /// Values that no segment has, for tests.
     #[cfg(test)]
     pub(super) fn of_terms(terms: Vec<String>) -> Self {
         let terms = Terms::of(terms);
-        Self {
-            grouped: Grouped::apart(terms.len()),
-            terms,
-            segments: Vec::new(),
-            has_spellings: false,
-            decoded: Default::default(),
-            whole: Default::default(),
-            places: OnceLock::new(),
-            n_sought: AtomicU32::new(0),
-            lookup: OnceLock::new(),
-        }
+        let Grouped { shown, terms: several, .. } = Grouped::apart(terms.len());
+        let grouped = (Numbers::of(shown), Several::of(several));
+        Self::new(terms.freeze(), grouped, Vec::new(), false)
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.grouped.shown.len()
+        self.shown.len()
+    }
+
+    /// The term that is shown of a value.
+    fn text(&self, number: usize) -> &str {
+        self.shown.get(number).map_or("", |term| self.terms.get(term as usize))
     }
 
     pub(crate) fn get(&self, number: usize) -> Value<'_> {
@@ -222,11 +235,9 @@ impl Values {
         let mut holds = vec![false; self.terms.len()];
         self.terms.holding(text).for_each(|term| holds[term] = true);
         (0..self.len()).filter(move |&number| {
-            let Grouped { shown, terms, .. } = &self.grouped;
-            let is_met = |term: &u32| holds.get(*term as usize) == Some(&true);
-            is_met(&shown[number])
-                || !terms.is_empty()
-                    && terms.get(&self::number(number)).is_some_and(|all| all.iter().any(is_met))
+            let is_met = |term: u32| holds.get(term as usize) == Some(&true);
+            self.shown.get(number).is_some_and(is_met)
+                || self.several.get(number).is_some_and(|mut all| all.any(is_met))
         })
     }
 
@@ -290,7 +301,7 @@ impl Values {
     }
 }
 
-fn columns(snapshot: &Snapshot, field: Field) -> Result<Vec<Option<StrColumn>>, Error> {
+pub(super) fn columns(snapshot: &Snapshot, field: Field) -> Result<Vec<Option<StrColumn>>, Error> {
     let name = snapshot.fields.name(field);
     let readers = snapshot.searcher.segment_readers().iter();
     let columns: Result<_, TantivyError> =

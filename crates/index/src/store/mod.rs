@@ -17,7 +17,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tantivy::directory::{Directory, MmapDirectory, error::OpenDirectoryError};
+use tantivy::directory::{Directory, MmapDirectory, OwnedBytes, error::OpenDirectoryError};
 
 pub use self::holder::Holder;
 pub(crate) use self::{
@@ -70,6 +70,21 @@ impl Place {
     /// Whether a file is there; one that cannot be told is not.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.files.exists(Path::new(name)).unwrap_or(false)
+    }
+
+    /// What a file of ours holds now, mapped into memory where that can be; nothing where it cannot be read.
+    pub(crate) fn map(&self, name: &str) -> Option<OwnedBytes> {
+        let path = Path::new(name);
+        // a file that is mapped cannot be put in another's place there
+        if cfg!(windows) {
+            return self.files.atomic_read(path).ok().map(OwnedBytes::new);
+        }
+        // the engine's own handle gives what it mapped before, though another file has taken the name
+        let file = match MmapDirectory::open(&self.dir) {
+            Ok(files) => files.open_read(path),
+            Err(_) => self.files.open_read(path),
+        };
+        file.ok()?.read_bytes().ok()
     }
 
     /// Whether an archive is here, or was: one that was never made whole is none.

@@ -10,7 +10,7 @@ use super::{
     story::{self, path, words},
 };
 use crate::{
-    Archive, ContentHash, Error, KnownFile, Of, Outcome, Request, Writer, dice::Dice,
+    Archive, ContentHash, Error, KnownFile, Of, Outcome, Request, Writer, dice::Dice, facet::Kept,
     reader::Snapshot, store::Place,
 };
 
@@ -160,4 +160,30 @@ fn values_beyond_the_limit_are_refused_and_those_within_are_exact() {
             |archive: &Archive| archive.facet(Field::Year, &everything, "", Of::Releases).unwrap();
         assert_eq!(years(&limited), years(&whole));
     }
+}
+
+#[test]
+fn names_are_counted_alike_with_their_table_and_without() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place::at(folder.path()).unwrap();
+    let counts = archive_of(&place, 12);
+    let request = Request { facet_limit: TOP, ..Request::default() };
+    let check = |is_kept: bool| {
+        let snapshot = Snapshot::of(&place).unwrap();
+        assert_eq!(snapshot.kept().is_some(), is_kept);
+        assert_eq!(asked(&Archive::of(snapshot), &request).unwrap(), top(&counts));
+    };
+    check(true);
+    // what comes behind the tables is told when the writer closes, as merges are
+    let mut writer = Writer::open_in(&place, story::options()).unwrap();
+    let release = story::release(12);
+    writer.add(&path(12), &release, &words(&release.text)).unwrap();
+    writer.checkpoint().unwrap();
+    check(false);
+    writer.close().unwrap();
+    check(true);
+    place.files.atomic_write(Path::new("values.bin"), b"spoilt").unwrap();
+    check(false);
+    Kept::renew(&place).unwrap();
+    check(true);
 }

@@ -115,7 +115,7 @@ fn tables_of_another_generation_are_found_anew() {
     let all: Files = (0..8).map(|number| (format!("{number}.txt"), (number, false))).collect();
     let few: Files = all.iter().take(2).map(|(name, content)| (name.clone(), *content)).collect();
     run(&folder, &few, 0);
-    let tables = ["versions.bin", "repeated.bin", "people.bin"];
+    let tables = ["versions.bin", "repeated.bin", "people.bin", "values.bin"];
     let old = tables.map(|name| std::fs::read(folder.dir().join(name)).unwrap());
     run(&folder, &all, 0);
     for (name, bytes) in tables.iter().zip(old) {
