@@ -188,7 +188,10 @@ impl Snapshot {
 
     /// Which countries of releases do not count.
     pub(crate) fn withdrawn(&self) -> Result<&Withdrawn, Error> {
-        once(&self.withdrawn, || Ok(Withdrawn::of(self, self.repeated()?)))
+        once(&self.withdrawn, || {
+            let kept = self.kept().and_then(|kept| kept.withdrawn(self.columns.len()));
+            kept.map_or_else(|| Ok(Withdrawn::of(self, self.repeated()?)), Ok)
+        })
     }
 
     /// Whether this generation is asked again and again. A process that asks once or twice reads columns as

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use tantivy::{
     DocId,
     columnar::{Column, StrColumn},
+    directory::OwnedBytes,
     schema::Field,
 };
 
@@ -21,6 +22,7 @@ use crate::{
     reader::Snapshot,
     repeated::{Demoted, Repeated},
     schema::DocKind,
+    texts::{Numbers, put_bytes, take_bytes},
 };
 
 /// The countries that releases do not hold, by segment, the releases of each in order.
@@ -64,6 +66,26 @@ impl Withdrawn {
         Self(snapshot.segments().map(of_segment).collect())
     }
 
+    /// Appends them to a table of these segments.
+    pub(crate) fn put(&self, to: &mut Vec<u8>) {
+        for pairs in &self.0 {
+            Numbers::of(pairs.iter().map(|(doc, _)| *doc)).put(to);
+            let codes = pairs.iter().map(|(_, country)| country.code().as_bytes());
+            put_bytes(to, &codes.collect::<Vec<_>>().concat());
+        }
+    }
+
+    /// Cuts those of so many segments off the start of a table.
+    pub(crate) fn take(from: &mut OwnedBytes, n_segments: usize) -> Option<Self> {
+        let of_segment = |_| {
+            let (docs, codes) = (Numbers::take(from)?, take_bytes(from)?);
+            let codes = codes.as_slice().as_chunks::<3>().0;
+            let country = |code: &[u8; 3]| Country::new(std::str::from_utf8(code).ok()?);
+            docs.iter().zip(codes).map(|(doc, code)| Some((doc, country(code)?))).collect()
+        };
+        (0..n_segments).map(of_segment).collect::<Option<_>>().map(Self)
+    }
+
     /// The documents of a kind that do not count this country in a column, by segment and in order.
     pub(crate) fn docs(
         &self,
@@ -91,6 +113,8 @@ impl Withdrawn {
 #[derive(Default)]
 pub(crate) struct Without {
     of_releases: Spans,
+    /// Of the numbers of those releases, told by their last bits: nearly every release is another.
+    may_be: Bits,
     /// Whose quotes are, where they do not count what their release does not.
     quoted: Option<Quoted>,
     of_quotes: OnceLock<Spans>,
@@ -117,7 +141,9 @@ impl Without {
                 None => Ok(Spans::new()),
             };
             let quoted = (reach == Reach::Quotes).then(|| numbers.quoted.clone());
-            all.push(Self { of_releases: of_releases?, quoted, of_quotes: OnceLock::new() });
+            let of_releases = of_releases?;
+            let may_be = Bits::of(of_releases.iter().map(|(docs, _)| docs.start as usize));
+            all.push(Self { of_releases, may_be, quoted, of_quotes: OnceLock::new() });
         }
         Ok(all)
     }
@@ -135,6 +161,7 @@ impl Without {
         let is_quote = |quoted: &&Quoted| quoted.quotes().contains(&doc);
         let spans = match self.quoted.as_ref().filter(is_quote) {
             Some(quoted) => self.of_quotes.get_or_init(|| self.spans_of_quotes(quoted)),
+            None if !self.may_be.holds(doc as usize) => return &[],
             None => &self.of_releases,
         };
         let end = spans.partition_point(|(docs, _)| docs.start <= doc);
@@ -175,10 +202,7 @@ fn docs_of(column: &Column<u64>, demoted: &[Demoted]) -> Vec<DocId> {
         return Vec::new();
     }
     let low_bits = |id: u64| (id & 0xffff) as usize;
-    let mut may_be = vec![false; 1 << 16];
-    for demoted in demoted {
-        may_be[low_bits(demoted.release.0)] = true;
-    }
+    let may_be = Bits::of(demoted.iter().map(|demoted| low_bits(demoted.release.0)));
     let (mut rows, mut chunk) = (Vec::new(), [0; CHUNK]);
     let n_values = column.values.num_vals();
     for start in (0..n_values).step_by(CHUNK) {
@@ -186,11 +210,34 @@ fn docs_of(column: &Column<u64>, demoted: &[Demoted]) -> Vec<DocId> {
         column.values.get_range(start.into(), chunk);
         for (row, &id) in (start..).zip(&*chunk) {
             let is_met = || demoted.binary_search_by_key(&id, |demoted| demoted.release.0).is_ok();
-            if may_be[low_bits(id)] && is_met() {
+            if may_be.holds(low_bits(id)) && is_met() {
                 rows.push(row);
             }
         }
     }
     column.index.select_batch_in_place(0, &mut rows);
     rows
+}
+
+/// Which last bits of numbers were met.
+#[derive(Debug, Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    const MOST: usize = 1 << 16;
+
+    fn of(numbers: impl Iterator<Item = usize>) -> Self {
+        let mut words = vec![0; Self::MOST / 64];
+        for number in numbers {
+            let at = number % Self::MOST;
+            words[at / 64] |= 1 << (at % 64);
+        }
+        Self(words)
+    }
+
+    #[inline]
+    fn holds(&self, number: usize) -> bool {
+        let at = number % Self::MOST;
+        self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
 }

@@ -433,15 +433,18 @@ impl Writer {
     /// Finds what the whole generation tells, and keeps it.
     fn write_tables(&self) -> Result<(), Error> {
         let snapshot = Snapshot::of(&self.place)?;
+        let write_people = || people::unless_refused(People::write(&snapshot));
         if self.threads == 1 {
             self.write_texts(&snapshot)?;
-            return people::unless_refused(write_people(&snapshot));
+            write_people()?;
+        } else {
+            thread::scope(|scope| {
+                let people = scope.spawn(write_people);
+                self.write_texts(&snapshot)?;
+                people.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })?;
         }
-        thread::scope(|scope| {
-            let people = scope.spawn(|| people::unless_refused(write_people(&snapshot)));
-            self.write_texts(&snapshot)?;
-            people.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })
+        people::unless_refused(Kept::write(&snapshot))
     }
 
     fn write_texts(&self, snapshot: &Snapshot) -> Result<(), Error> {
@@ -465,7 +468,7 @@ impl Writer {
             self.write_texts(&Snapshot::of(place)?)?;
         }
         if People::read(place, generation).is_none() {
-            write_people(&Snapshot::of(place)?)?;
+            People::write(&Snapshot::of(place)?)?;
         }
         Ok(())
     }
@@ -521,12 +524,6 @@ impl Writer {
     fn unstorable(&self, error: &postcard::Error) -> Error {
         Error::Engine { action: "write", dir: self.place.dir.clone(), detail: error.to_string() }
     }
-}
-
-/// Finds and keeps which names are one, and numbers them.
-fn write_people(snapshot: &Snapshot) -> Result<(), Error> {
-    People::write(snapshot)?;
-    Kept::write(snapshot)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

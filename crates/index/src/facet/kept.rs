@@ -1,5 +1,5 @@
-//! `Kept`: the values of names in a table beside the segments: who asks a single time need not bring the names of all
-//! segments together.
+//! `Kept`: the values of names, and the countries that do not count, in a table beside the segments: who asks a single
+//! time need not bring the names of all segments together, nor look for those countries.
 //!
 //! The table belongs to one generation, one state of the user's `people.toml` and the very segments that were
 //! there; where it is missing or of others, the names are brought together anew.
@@ -19,15 +19,19 @@ use crate::{
     store::Place,
     table,
     texts::{Numbers, Texts, put_bytes, take_array, take_bytes},
-    withdrawn::Without,
+    withdrawn::{Withdrawn, Without},
 };
 
 /// The table in the folder of the index.
 const TABLE: &str = "values.bin";
 
-/// The values of both columns of names.
+/// What is kept.
 #[derive(Debug)]
-pub(crate) struct Kept([OwnedBytes; 2]);
+pub(crate) struct Kept {
+    /// The values of both columns of names.
+    names: [OwnedBytes; 2],
+    withdrawn: OwnedBytes,
+}
 
 impl Kept {
     /// The table of a generation and its segments, if there is one and the user's file is still the same.
@@ -42,8 +46,8 @@ impl Kept {
         if !is_current {
             return None;
         }
-        let kept = [take_bytes(&mut table)?, take_bytes(&mut table)?];
-        table.is_empty().then_some(Self(kept))
+        let names = [take_bytes(&mut table)?, take_bytes(&mut table)?];
+        Some(Self { names, withdrawn: table })
     }
 
     /// Keeps the values of a generation. A table that cannot be written is no loss.
@@ -54,6 +58,7 @@ impl Kept {
         for (facet, field) in columns_of_names(snapshot) {
             put_bytes(&mut table, &put(snapshot, facet, field)?);
         }
+        snapshot.withdrawn()?.put(&mut table);
         table::write_bytes(&snapshot.place, TABLE, table);
         Ok(())
     }
@@ -79,8 +84,13 @@ impl Kept {
         take(snapshot, field, kept).transpose()
     }
 
+    /// The countries that releases of so many segments do not count.
+    pub(crate) fn withdrawn(&self, n_segments: usize) -> Option<Withdrawn> {
+        Withdrawn::take(&mut self.withdrawn.clone(), n_segments)
+    }
+
     fn get(&self, snapshot: &Snapshot, field: Field) -> Option<&OwnedBytes> {
-        let columns = columns_of_names(snapshot).into_iter().zip(&self.0);
+        let columns = columns_of_names(snapshot).into_iter().zip(&self.names);
         let kept =
             columns.filter(|((_, other), _)| *other == field).map(|(_, kept)| kept).next()?;
         (1..=snapshot.most_facet_bytes).contains(&kept.len()).then_some(kept)
