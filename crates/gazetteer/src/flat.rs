@@ -1,9 +1,12 @@
-//! `Flat`: a text as the scanner reads it: every blank and apostrophe in its plain form.
+//! `Flat`: a text as the scanner reads it: every blank, apostrophe and accented letter in its plain form.
 //!
-//! Releases wrap their lines, so "South⏎Sudan" is one name, and "Côte d’Ivoire" has more
-//! than one apostrophe. The bytes are rewritten once, so that the automaton need not know.
+//! Releases wrap their lines, so "South⏎Sudan" is one name, "Côte d’Ivoire" has more than one apostrophe, and
+//! what was taken out of a printed page often has its accents as characters of their own. The bytes are rewritten
+//! once, so that the automaton need not know.
 
 use std::borrow::Cow;
+
+use unicode_normalization::char::compose;
 
 use crate::plain::plain_end;
 
@@ -52,6 +55,9 @@ impl Rewriting<'_> {
     /// Writes the special sequence at `at` in plain form and gives the offset after it.
     fn rewrite(&mut self, at: usize) -> usize {
         let rest = &self.source[at..];
+        if let [0xCC | 0xCD, ..] = rest {
+            return self.join(at);
+        }
         let (length, plain): (usize, &[u8]) = match rest {
             [b' ' | b'\t' | b'\r' | b'\n', ..] | [0xC2, 0xA0, ..] | [0xE2, 0x80, 0xAF, ..] => {
                 blanks(rest)
@@ -70,6 +76,34 @@ impl Rewriting<'_> {
         }
         at + length
     }
+
+    /// Joins the two-byte character at `at` to the letter before it if they are one letter, and gives the offset
+    /// after it.
+    fn join(&mut self, at: usize) -> usize {
+        let next = at + 2;
+        let mark = self.source.get(at..next).and_then(last_char);
+        let letter = last_char(&self.bytes[self.bytes.len().saturating_sub(4)..]);
+        let joined = letter.zip(mark).and_then(|(letter, mark)| compose(letter, mark));
+        if let (Some(letter), Some(joined)) = (letter, joined) {
+            self.bytes.truncate(self.bytes.len() - letter.len_utf8());
+            self.bytes.extend_from_slice(joined.encode_utf8(&mut [0; 4]).as_bytes());
+            // the last byte of the letter is the last of its mark: a name that ends here ends behind both
+            let last = self.bytes.len() - 1;
+            while self.shifts.last().is_some_and(|&(start, _)| start >= last) {
+                self.shifts.pop();
+            }
+            self.shifts.push((last, next - self.bytes.len()));
+        } else {
+            self.bytes.extend_from_slice(&self.source[at..next]);
+        }
+        next
+    }
+}
+
+/// The character that ends the bytes, whose first may be the rest of another.
+fn last_char(bytes: &[u8]) -> Option<char> {
+    let start = bytes.iter().rposition(|byte| byte & 0xC0 != 0x80)?;
+    str::from_utf8(&bytes[start..]).ok()?.chars().next()
 }
 
 /// A run of blanks, with the `>` that mail puts before quoted lines, is one blank; an empty line
@@ -99,7 +133,7 @@ fn next_special(source: &[u8], from: usize) -> Option<usize> {
     loop {
         at = plain_end(source, at);
         let is_special = match source.get(at)? {
-            b'\n' | b'\r' | b'\t' => true,
+            b'\n' | b'\r' | b'\t' | 0xCC | 0xCD => true,
             b' ' => matches!(source.get(at + 1), Some(b' ' | b'\t' | b'\r' | b'\n' | 0xC2 | 0xE2)),
             0xC2 => matches!(source.get(at + 1), Some(0xA0 | 0xAD)),
             0xE2 => matches!(source.get(at + 1), Some(0x80)),
@@ -137,12 +171,31 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_and_its_mark_are_one_letter() {
+        check("Me\u{301}xico, Peru\u{301}", "México, Perú");
+        check("Vie\u{323}\u{302}t", "Việt");
+        check("\u{301} and x\u{301}\u{37e}", "\u{301} and x\u{301}\u{37e}");
+    }
+
+    #[test]
     fn offsets_lead_back_to_the_original() {
         let text = "«Côte d’Ivoire»  and\n\n the  Ivory\n Coast’s";
         let flat = Flat::new(text);
         for name in ["Côte", "Ivoire", "and", "Ivory", "Coast"] {
             let at = flat.text.find(name).unwrap();
             assert_eq!(text[flat.original(at)..].find(name), Some(0), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_a_mark_of_its_own_ends_behind_the_mark() {
+        let text = "in Peru\u{301}  or Vie\u{323}\u{302}t  Nam";
+        let flat = Flat::new(text);
+        for (name, written) in [("Perú", "Peru\u{301}"), ("Việt Nam", "Vie\u{323}\u{302}t  Nam")]
+        {
+            let at = flat.text.find(name).unwrap();
+            let end = flat.original(at + name.len() - 1) + 1;
+            assert_eq!(&text[flat.original(at)..end], written);
         }
     }
 }
