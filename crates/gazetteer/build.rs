@@ -52,6 +52,7 @@ fn places() -> String {
             table.push(match sense.kind {
                 Kind::City => 'C',
                 Kind::Region => 'R',
+                Kind::Leader => 'L',
                 _ => 'I',
             });
             table.push(if sense.bond == Bond::Ending { 'E' } else { '.' });
@@ -75,7 +76,7 @@ fn gather_places(gathering: &mut Gathering) {
     }
     for row in rows(include_str!("data/leaders.tsv")) {
         for name in row[1].split('|') {
-            gathering.add(name, Sense::new(Some(country(row[0])), Kind::Institution));
+            gathering.add(name, Sense::new(Some(country(row[0])), Kind::Leader));
         }
     }
     for row in rows(include_str!("data/cities.tsv")) {

@@ -16,7 +16,7 @@ pub(crate) fn means_something_else(candidate: &Candidate<'_>, sense: Sense) -> b
         Kind::Acronym => is_pronoun_or_currency(candidate),
         Kind::Demonym => is_language(candidate) || is_person(candidate),
         Kind::Name | Kind::Alias => is_person(candidate) || is_language(candidate),
-        Kind::Official | Kind::City | Kind::Region | Kind::Institution => false,
+        Kind::Official | Kind::City | Kind::Region | Kind::Institution | Kind::Leader => false,
     }
 }
 

@@ -35,6 +35,7 @@ fn sense(written: &[u8]) -> Option<Sense> {
     let kind = match kind {
         b'C' => Kind::City,
         b'R' => Kind::Region,
+        b'L' => Kind::Leader,
         _ => Kind::Institution,
     };
     let bond = if *bond == b'E' { Bond::Ending } else { Bond::Free };
@@ -45,6 +46,7 @@ fn sense(written: &[u8]) -> Option<Sense> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::rows;
 
     #[track_caller]
     fn check(form: &str, code: &str, kind: Kind, bond: Bond) {
@@ -56,6 +58,18 @@ mod tests {
     }
 
     #[test]
+    fn a_leader_is_the_leader_of_one_country() {
+        for row in rows(include_str!("../data/leaders.tsv")) {
+            for name in row[1].split('|') {
+                let name = name.replace('’', "'");
+                let senses = forms().get(&name).unwrap_or_default();
+                let countries: Vec<_> = senses.iter().map(|sense| sense.country).collect();
+                assert_eq!(countries, [Country::new(row[0])], "{name}");
+            }
+        }
+    }
+
+    #[test]
     fn places_of_all_tables_are_there_as_written_in_capitals_and_without_marks() {
         check("Almaty", "KAZ", Kind::City, Bond::Free);
         check("ALMATY", "KAZ", Kind::City, Bond::Free);
@@ -64,7 +78,7 @@ mod tests {
         check("SAO PAULO", "BRA", Kind::City, Bond::Free);
         check("Самар", "RUS", Kind::City, Bond::Ending);
         check("Darfur", "SDN", Kind::Region, Bond::Free);
-        check("Hamid Karzai", "AFG", Kind::Institution, Bond::Free);
+        check("Hamid Karzai", "AFG", Kind::Leader, Bond::Free);
         assert_eq!(forms().get(""), None);
     }
 

@@ -19,14 +19,16 @@ pub enum Kind {
     City,
     /// A region of it, which is no mention of the country.
     Region,
-    /// A body of its state or one of its leaders, which is no mention of the country.
+    /// A body of its state or an office, which is no mention of the country.
     Institution,
+    /// Who leads or led its state, government or opposition, which is no mention of the country.
+    Leader,
 }
 
 impl Kind {
     /// Whether the country itself is named, not only a place in it.
     pub fn is_mention(self) -> bool {
-        !matches!(self, Self::City | Self::Region | Self::Institution)
+        !matches!(self, Self::City | Self::Region | Self::Institution | Self::Leader)
     }
 }
 

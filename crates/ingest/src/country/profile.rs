@@ -1,21 +1,20 @@
 //! The country whose profile a text is: chapters of yearly reports and country pages have a box that says who
-//! heads the state and what its capital is, and may name the country nowhere but in the running head.
+//! heads the state, how many live there and what its capital is, and may name the country nowhere but in the
+//! running head.
 
-use gazetteer::Kind;
+use gazetteer::{Kind, fold};
 use release::{Country, Span};
 
 use super::Sighting;
 
 /// What a line of the box opens with, folded; a colon follows before the name or after all labels.
-const HEADS: [&str; 17] = [
+const HEADS: [&str; 15] = [
     "head of state",
     "head of government",
     "chief of state",
-    "chef de l'état",
     "chef de l'etat",
-    "chef de l’état",
     "chef du gouvernement",
-    "chef d'état",
+    "chef d'etat",
     "jefe de estado",
     "jefe del estado",
     "jefa de estado",
@@ -24,7 +23,27 @@ const HEADS: [&str; 17] = [
     "chefe do estado",
     "staatsoberhaupt",
     "глава государства",
-    "رئيس الدولة",
+    "رييس الدولة",
+];
+/// What else a box tells of a country. One of them may head any table.
+const FACTS: [&str; 17] = [
+    "death penalty",
+    "population",
+    "life expectancy",
+    "adult literacy",
+    "peine de mort",
+    "esperance de vie",
+    "pena de muerte",
+    "poblacion",
+    "esperanza de vida",
+    "pena de morte",
+    "populacao",
+    "esperanca de vida",
+    "todesstrafe",
+    "einwohner",
+    "lebenserwartung",
+    "население",
+    "عدد السكان",
 ];
 const CAPITALS: [&str; 5] = ["capital", "capitale", "hauptstadt", "столица", "العاصمة"];
 /// Columns of a page put other labels, a running head or a sentence between the label and the name.
@@ -32,29 +51,62 @@ const BOX: usize = 600;
 /// A label and what qualifies it: `Head of state of Transitional Federal Government:`.
 const LABEL: usize = 64;
 
-/// The one country that the first box of a text is about. A text of several boxes with different countries is
-/// no profile of any.
+/// More words in small letters before a name than `represented by` make a sentence of it.
+const FEW: usize = 2;
+
+/// The one country that the first box of a text is about, or the name that heads it. A chapter may have run into the
+/// box of the next, but a text of more boxes with different countries is no profile of any.
 pub(super) fn find(text: &str, sightings: &[Sighting]) -> Option<(Country, Span)> {
+    let heading = sightings.first().filter(|sighting| is_heading(text, sighting));
     let mut boxed = sightings.iter().filter(|sighting| is_boxed(text, sighting));
-    let first = boxed.next()?;
+    let first = heading.or_else(|| boxed.next())?;
     // what the same box holds besides is of no weight: the next chapter may have run into it
-    let mut later =
-        boxed.filter(|sighting| sighting.span.start as usize > first.span.start as usize + BOX);
-    later.all(|sighting| sighting.country == first.country).then_some((first.country, first.span))
+    let end_of_box = first.span.start as usize + BOX;
+    let mut others = boxed
+        .filter(|sighting| sighting.span.start as usize > end_of_box)
+        .map(|sighting| sighting.country)
+        .filter(|country| *country != first.country);
+    let is_profile = others.next().is_none_or(|next| {
+        let opens_text = end_of_box < 3 * BOX;
+        opens_text && others.all(|other| other == next)
+    });
+    is_profile.then_some((first.country, first.span))
+}
+
+/// Whether the first line is hardly more than the name of a leader, as the box is left without its labels.
+fn is_heading(text: &str, sighting: &Sighting) -> bool {
+    let Span { start, end } = sighting.span;
+    let before = text.get(..start as usize).unwrap_or_default().trim_start();
+    let after = text.get(end as usize..).unwrap_or_default();
+    let after = after.split(['\n', '(']).next().unwrap_or_default();
+    // many who lead nothing have the surname of one who does
+    let is_full_name = sighting.span.of(text).contains(' ');
+    sighting.kind == Kind::Leader
+        && is_full_name
+        && !before.contains('\n')
+        && before.split_whitespace().chain(after.split_whitespace()).take(FEW + 1).count() <= FEW
 }
 
 fn is_boxed(text: &str, sighting: &Sighting) -> bool {
     let before = text.get(..sighting.span.start as usize).unwrap_or_default();
+    let from = before.len().saturating_sub(BOX);
+    let from = (from..=before.len()).find(|&at| before.is_char_boundary(at));
+    let window = &before[from.unwrap_or(before.len())..];
     match sighting.kind {
-        Kind::Institution => {
-            let from = before.len().saturating_sub(BOX);
-            let from = (from..=before.len()).find(|&at| before.is_char_boundary(at));
-            let window = &before[from.unwrap_or(before.len())..];
-            window.lines().any(|line| opens_with(line, &HEADS))
+        Kind::Leader => {
+            !is_in_sentence(window)
+                && (window.lines().any(|line| opens_with(line, &HEADS))
+                    || window.lines().filter(|line| opens_with(line, &FACTS)).count() > 1)
         }
-        Kind::City => before.lines().next_back().is_some_and(|line| opens_with(line, &CAPITALS)),
+        Kind::City => window.lines().next_back().is_some_and(|line| opens_with(line, &CAPITALS)),
         _ => false,
     }
+}
+
+/// Whether words in small letters lead up to what follows.
+fn is_in_sentence(before: &str) -> bool {
+    let clause = before.rsplit(['\n', ':']).next().unwrap_or_default();
+    clause.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() > FEW
 }
 
 /// Whether a line opens with one of the labels and a colon closes it.
@@ -62,8 +114,20 @@ fn opens_with(line: &str, labels: &[&str]) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = line.char_indices().map(|(at, _)| at).nth(LABEL).unwrap_or(line.len());
     let Some((label, _)) = line[..end].split_once(':') else { return false };
-    let label = label.to_lowercase();
+    let label = fold(label);
     labels.iter().any(|known| {
         label.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_stand_here_as_they_are_compared() {
+        for label in HEADS.iter().chain(&FACTS).chain(&CAPITALS) {
+            assert_eq!(fold(label), *label);
+        }
+    }
 }

@@ -86,34 +86,60 @@ fn a_global_release_has_no_focus() {
     );
 }
 
-#[test]
-fn the_box_of_a_profile_says_whose_it_is() {
-    let chapter = |head: &str| {
-        format!(
-            "body: {head}
-             body: Nurkurman Bakyt was sent back to Uzbekistan in May. Uzbekistani courts had tried him before.
-             body: Observers from Uzbekistan and Kenya were turned away."
-        )
-    };
-    check(&chapter("Head of state: Kurmanbek Bakiyev"), "!KGZ !UZB +KEN");
-    check(&chapter("Capital: Bishkek"), "!KGZ !UZB +KEN");
-    // in a sentence neither is a label
-    check(&chapter("Heads of state met, and Kurmanbek Bakiyev: silent."), "!UZB +KEN");
-    check(&chapter("The capital: Bishkek is far away."), "!UZB +KEN");
+/// A chapter about a country that it does not name.
+fn chapter(head: &str) -> String {
+    format!(
+        "body: {head}
+         body: Nurkurman Bakyt was sent back to Uzbekistan in May. Uzbekistani courts had tried him before.
+         body: Observers from Uzbekistan and Kenya were turned away."
+    )
 }
 
 #[test]
-fn boxes_of_many_states_are_the_profile_of_none() {
-    let report = |second: &str| {
-        format!(
-            "body: Head of state: Kurmanbek Bakiyev
-             body: Five men were sent back to Uzbekistan. Uzbekistani courts had tried them in Uzbekistan before. {}
-             body: Head of state: {second}",
-            "Prisons were full and courts slow. ".repeat(24)
-        )
+fn the_box_of_a_profile_says_whose_it_is() {
+    check(&chapter("Head of state: Kurmanbek Bakiyev"), "!KGZ !UZB +KEN");
+    check(&chapter("Capital: Bishkek"), "!KGZ !UZB +KEN");
+    let facts = "Death penalty: Population:
+             body: Life expectancy: Adult literacy:
+             body: Roza Otunbayeva abolitionist for all crimes 5.5 million";
+    check(&chapter(facts), "!KGZ !UZB +KEN");
+    // one fact alone may be of herds
+    check(&chapter("Population: 5.5 million\n body: Roza Otunbayeva"), "!UZB +KEN");
+    // in a sentence neither is a label
+    check(&chapter("Heads of state met, and Kurmanbek Bakiyev: silent."), "!UZB +KEN");
+    check(&chapter("The capital: Bishkek is far away."), "!UZB +KEN");
+    let sentence = "Head of state:
+             body: Courts did not hear the case of the late Roza Otunbayeva.";
+    check(&chapter(sentence), "!UZB +KEN");
+}
+
+#[test]
+fn a_leader_who_heads_the_text_says_whose_profile_it_is() {
+    check(
+        &chapter("President Roza Otunbayeva (replaced Kurmanbek Bakiyev in April)"),
+        "!KGZ !UZB +KEN",
+    );
+    check(&chapter("Roza Otunbayeva met the observers in her office."), "!UZB +KEN");
+    check(&chapter("Ada Otunbayeva"), "!UZB +KEN");
+}
+
+#[test]
+fn a_chapter_may_run_into_the_box_of_the_next_but_boxes_of_many_states_are_the_profile_of_none() {
+    let report = |heads: &[&str]| {
+        heads.iter().fold(String::new(), |mut report, head| {
+            let _ = write!(
+                report,
+                "body: Head of state: {head}
+                 body: Five men were sent back to Uzbekistan. Uzbekistani courts had tried them in Uzbekistan before. {}
+                 ",
+                "Prisons were full and courts slow. ".repeat(24)
+            );
+            report
+        })
     };
-    check(&report("Askar Akayev"), "!KGZ !UZB");
-    check(&report("Evo Morales"), "!UZB");
+    check(&report(&["Kurmanbek Bakiyev", "Askar Akayev"]), "!KGZ !UZB");
+    check(&report(&["Kurmanbek Bakiyev", "Evo Morales"]), "!KGZ !UZB");
+    check(&report(&["Kurmanbek Bakiyev", "Evo Morales", "Mwai Kibaki"]), "!UZB");
 }
 
 #[test]
