@@ -100,7 +100,7 @@ const LEARNED: Floors = Floors {
         ("date", 99),
         ("title", 96),
         ("language", 99),
-        ("organisation", 90),
+        ("organisation", 91),
         ("role", 93),
         ("attribution", 95),
         ("no_false_speaker", 92),
@@ -122,7 +122,7 @@ const SECOND: Floors = Floors {
         ("date", 99),
         ("title", 92),
         ("language", 96),
-        ("organisation", 88),
+        ("organisation", 92),
         ("role", 88),
         ("attribution", 98),
         ("no_false_speaker", 90),
@@ -523,7 +523,7 @@ const ELEVENTH: Floors = Floors {
         ("date", 94),
         ("title", 94),
         ("language", 99),
-        ("organisation", 83),
+        ("organisation", 88),
         ("role", 91),
         ("attribution", 92),
         ("no_false_speaker", 96),
@@ -589,7 +589,7 @@ const TWELFTH_HELD_OUT: Floors = Floors {
         ("date", 99),
         ("title", 100),
         ("language", 99),
-        ("organisation", 16),
+        ("organisation", 25),
         ("role", 80),
         ("attribution", 94),
         ("no_false_speaker", 99),
@@ -600,6 +600,50 @@ const TWELFTH_HELD_OUT: Floors = Floors {
         ("places", 83),
         ("quotes_direct", 91),
         ("quotes_indirect", 57),
+    ],
+};
+
+/// Short releases for issuers and offices, labelled before anything was read.
+const THIRTEENTH: Floors = Floors {
+    gold: "corpus/thirteenth/gold.jsonl",
+    documents: 36,
+    fields: [
+        ("date", 94),
+        ("title", 77),
+        ("language", 99),
+        ("organisation", 83),
+        ("role", 88),
+        ("attribution", 92),
+        ("no_false_speaker", 95),
+        ("focus", 78),
+        ("mentioned", 96),
+        ("speakers", 92),
+        ("contacts", 0),
+        ("places", 78),
+        ("quotes_direct", 93),
+        ("quotes_indirect", 82),
+    ],
+};
+
+/// Of these only the totals are looked at.
+const THIRTEENTH_HELD_OUT: Floors = Floors {
+    gold: "corpus/thirteenth/heldout.jsonl",
+    documents: 24,
+    fields: [
+        ("date", 91),
+        ("title", 87),
+        ("language", 99),
+        ("organisation", 79),
+        ("role", 83),
+        ("attribution", 88),
+        ("no_false_speaker", 95),
+        ("focus", 74),
+        ("mentioned", 90),
+        ("speakers", 86),
+        ("contacts", 82),
+        ("places", 99),
+        ("quotes_direct", 94),
+        ("quotes_indirect", 90),
     ],
 };
 
@@ -630,6 +674,8 @@ fn the_labels_are_met_as_well_as_ever() {
         ELEVENTH_HELD_OUT,
         TWELFTH,
         TWELFTH_HELD_OUT,
+        THIRTEENTH,
+        THIRTEENTH_HELD_OUT,
     ];
     for Floors { gold, documents, fields } in sets {
         let path = project().join(gold);

@@ -207,7 +207,7 @@ impl Read {
         done(Step::Date);
         let places = dateline::places(characters, layout);
         done(Step::Places);
-        let organisation = if bodies.is_empty() {
+        let mut organisation = if bodies.is_empty() {
             organisation::find(text, layout, &contacts, &places, main)
         } else {
             let all = [contacts.as_slice(), bodies.as_slice()].concat();
@@ -227,6 +227,8 @@ impl Read {
         };
         let mut spoken = quote::find(&about_speech, ranker);
         done(Step::Quotes);
+        organisation.found =
+            organisation.found.or_else(|| organisation::of_speakers(&spoken.speakers, layout));
         let head = author::Head::of(layout);
         let known = author::Known { quoted: &spoken.speakers, contacts: &contacts };
         let authors = author::find(characters, layout, &head, known);

@@ -10,8 +10,9 @@ use crate::{
     layout::{Layout, feature::Feature},
     lexicon::{self, Line, traits},
     organisation::{
+        alias::Aliases,
         demand::{is_definite, is_demanding},
-        named, run,
+        known, named, run,
     },
     quote::is_given_name,
 };
@@ -157,6 +158,7 @@ impl<'t> Cast<'t> {
     /// Reads a paragraph.
     fn read(&mut self, line: &Line<'t>, span: Span, is_early: bool) {
         let mut before: Option<Piece<'t>> = None;
+        let mut body: Option<Piece<'t>> = None;
         let mut at = 0;
         while at < line.words.len() {
             let Some(piece) = piece_at(line, at) else {
@@ -171,7 +173,12 @@ impl<'t> Cast<'t> {
             if piece.n_words > 1 {
                 self.ends.insert(last);
             }
-            let acts = acts(line, piece.end);
+            // `the River Network and Open Hands say`: both do, the first leads
+            // its abbreviation stands between
+            let is_bracket = line.as_written(&line.words[piece.first]).starts_with('(');
+            let is_second =
+                !is_bracket && body.take().is_some_and(|first| are_joined(line, &first, &piece));
+            let acts = acts(line, piece.end) && !is_second;
             // `Open Hands and the River Network say`
             if acts
                 && let Some(first) = before.take()
@@ -181,6 +188,9 @@ impl<'t> Cast<'t> {
             }
             if piece.is_barred {
                 self.barred.insert(piece.key);
+                let mut words = line.words[piece.first..piece.end].iter();
+                let is_body = !piece.is_person && words.any(|seen| seen.is(traits::ORGANISATION));
+                body = is_body.then_some(piece);
                 continue;
             }
             let deed = self.deed(&piece, span);
@@ -218,6 +228,7 @@ pub(super) fn acting<'t>(
     layout: &'t Layout,
     contacts: &[Contact],
     places: &[Found<String>],
+    aliases: &Aliases,
     has_capital_nouns: bool,
 ) -> Vec<Actor<'t>> {
     let mut cast = Cast::default();
@@ -239,9 +250,17 @@ pub(super) fn acting<'t>(
     // `Open Hands statement on evictions`: the headline may be the other use
     let is_in_title =
         |name: &str| layout.of_part(Part::Title).any(|(idx, _)| layout.words[idx].contains(name));
+    // `Open Hands (OH)`, and `OH` from there on
+    let is_shortened = |name: &str| {
+        aliases.short_of(&known::fold(name)).any(|short| {
+            let uses = layout.words.iter().map(|words| words.matches(short).take(2).count());
+            uses.sum::<usize>() > 1
+        })
+    };
     cast.deeds
         .iter()
-        .filter(|deed| deed.n_early > 0 && (deed.n_uses > 1 || is_in_title(deed.name)))
+        .filter(|deed| deed.n_early > 0)
+        .filter(|deed| deed.n_uses > 1 || is_in_title(deed.name) || is_shortened(deed.name))
         .filter(|deed| !cast.barred.contains(&deed.key) && cast.is_body(deed, has_capital_nouns))
         .filter(|deed| !is_named(deed.name) && !lexicon::is_place(deed.name))
         .map(|deed| Actor { name: deed.name, points: deed.points(), span: deed.span })
@@ -428,7 +447,11 @@ fn acts(line: &Line<'_>, idx: usize) -> bool {
 
 /// Whether nothing but `and` and an article stand between two names.
 fn are_joined(line: &Line<'_>, before: &Piece<'_>, piece: &Piece<'_>) -> bool {
-    let between = before.end..piece.first;
+    let is_bracket = line.words.get(before.end).is_some_and(|next| {
+        let written = line.as_written(next);
+        written.starts_with('(') && written.ends_with(')')
+    });
+    let between = before.end + usize::from(is_bracket)..piece.first;
     (1..=2).contains(&between.len())
         && matches!(line.bare(&line.words[between.start]), "and" | "et" | "y" | "e" | "und" | "и")
         && line.as_written(&line.words[before.end - 1]).ends_with(char::is_alphanumeric)

@@ -92,7 +92,9 @@ impl Aliases {
     pub(super) fn opening(&self, words: &str) -> Option<&str> {
         let bare = ["THE ", "The "].iter().find_map(|article| words.strip_prefix(article));
         let bare = bare.unwrap_or(words);
-        self.pairs.iter().map(|pair| pair.long.as_str()).find(|long| bare.starts_with(long))
+        self.pairs.iter().map(|pair| pair.long.as_str()).find(|long| {
+            bare.strip_prefix(long).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
     }
 
     /// The abbreviations of a key.
@@ -126,7 +128,7 @@ pub(crate) fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
     let found = longest(|words, wanted| spells(words, wanted, 1)).or_else(|| {
         (wanted.len() >= FEWEST_SYLLABLES).then(|| longest(spells_by_syllables)).flatten()
     });
-    found.map(|(_, (at, _))| tail[*at..].trim_matches(['"', '“', '”', ' ', ',']))
+    found.map(|(_, (at, _))| tail[*at..].trim_matches(['"', '“', '”', '«', '»', ' ', ',']))
 }
 
 /// Whether words spell the letters of an abbreviation.

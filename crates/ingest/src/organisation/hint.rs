@@ -3,9 +3,10 @@
 use crate::{
     lexicon::{self, opens_with_role},
     organisation::{
-        demand::is_demanding,
+        demand::{is_definite, is_demanding},
         known::is_known,
         run::{self, Run},
+        script,
     },
 };
 
@@ -19,23 +20,7 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
     let before = words[..run.start]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '«' | '“' | '"' | '„'));
     let next = after.split_whitespace().next().unwrap_or_default();
-    let speaks = || {
-        run::is_saying(next)
-            || matches!(
-                next,
-                "today"
-                    | "has"
-                    | "have"
-                    | "a"
-                    | "also"
-                    | "hat"
-                    | "haben"
-                    | "hoje"
-                    | "hoy"
-                    | "heute"
-                    | "сегодня"
-            ) && run::is_saying(after.split_whitespace().nth(1).unwrap_or_default())
-    };
+    let speaks = || speaks(after) || run.is_strong && behind_joined(after).is_some_and(speaks);
     let known = if is_known(run.name) { 0.25 } else { 0.0 };
     // A small word would go on about the name; any other word in lower case is likely its verb.
     let acts = next.starts_with(char::is_lowercase)
@@ -67,7 +52,7 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
     }
     // `экологическое общество «Степь»`
     let is_quoted = words[..run.start].ends_with(['«', '“', '"', '„']);
-    let by_kind = is_quoted && lexicon::is_organisation_word(last);
+    let by_kind = is_quoted && (lexicon::is_organisation_word(last) || script::is_kind(last));
     match (is_early, run.is_strong) {
         (true, true) if names_author(before) => (0.45 + known, "lede-author"),
         (true, true) if acts => (0.5 + known, "lede-subject"),
@@ -75,6 +60,51 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
         (true, true) => (0.25 + known, "lede-name"),
         _ => (0.12 + known / 2.0, "named"),
     }
+}
+
+/// Whether what follows a name is a verb by which it speaks.
+fn speaks(after: &str) -> bool {
+    let mut words = after.split_whitespace();
+    let next = words.next().unwrap_or_default();
+    run::is_saying(next)
+        || matches!(
+            next,
+            "today"
+                | "has"
+                | "have"
+                | "a"
+                | "also"
+                | "hat"
+                | "haben"
+                | "hoje"
+                | "hoy"
+                | "heute"
+                | "сегодня"
+        ) && run::is_saying(words.next().unwrap_or_default())
+}
+
+/// `and the Lake Union announced`: what follows the second of two names that `and` joins.
+fn behind_joined(after: &str) -> Option<&str> {
+    const LONGEST: usize = 10;
+    let mut words = run::word_indices(after).take(LONGEST);
+    let (_, and) = words.next()?;
+    if !matches!(and, "and" | "et" | "y" | "e" | "und" | "и") {
+        return None;
+    }
+    let mut n_capitals = 0;
+    for (at, word) in words {
+        if word.starts_with(char::is_uppercase) {
+            n_capitals += 1;
+        } else if n_capitals > 0 && word.starts_with('(') {
+            return Some(run::after_bracket(&after[at..]));
+        } else if !run::is_joint(word) && !is_definite(word) {
+            return (n_capitals > 0).then(|| &after[at..]);
+        }
+        if !word.ends_with(char::is_alphanumeric) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether a name stands in a phrase of another noun or verb: `of X`, `at the X`, `urged the X`, `der X`.

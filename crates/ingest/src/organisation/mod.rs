@@ -9,6 +9,7 @@ mod addressee;
 mod alias;
 mod demand;
 mod domain;
+mod employer;
 mod hint;
 mod holder;
 mod host;
@@ -28,6 +29,7 @@ use crate::{layout::Layout, quote::Issuer, text::Text};
 pub(crate) use self::{
     alias::long_form,
     demand::verbs as demand_verbs,
+    employer::of_speakers,
     host::take_bodies,
     known::{is_known, openers as known_openers},
 };

@@ -94,10 +94,13 @@ fn find_up_to<'t>(looked_up: &Line<'t>, most: usize) -> Vec<Run<'t>> {
             && whole.chars().all(crate::quote::is_han)
             && UNSPACED_ENDINGS.iter().any(|ending| whole.ends_with(ending));
         let known = known::in_unspaced(line);
+        // any of the first sentences may open with it
+        let mut sentences = whole.split(['。', '）', ')', '」', ' ', '　']).take(MOST_SENTENCES);
         if known.is_empty()
-            && let Some(name) = opening_of_unspaced(whole)
+            && let Some(name) = sentences.find_map(opening_of_unspaced)
         {
-            let start = line.len() - line.trim_start().len();
+            // a part of the line: to search for it would take the square of the length
+            let start = name.as_ptr().addr() - line.as_ptr().addr();
             let (length, is_possessive) = (name.len(), false);
             runs.push(Run { name, start, length, is_possessive, is_strong: true });
         }
@@ -318,11 +321,16 @@ fn shaped_at<'t>(
     let line = looked_up.text;
     let (start, first) = words.at(idx);
     let first_bare = bare(first);
-    // `Sprecherin der Initiative …`: the name starts behind the article
+    // `Sprecherin der Initiative …`, `Présidente de la Fédération …`: the name starts behind the article
     let is_held_there = || {
-        looked_up.is(idx + 2, traits::ORGANISATION)
-            && !looked_up.is(idx, traits::ORGANISATION)
-            && looked_up.words.get(idx + 1).is_some_and(|next| is_german_link(looked_up.bare(next)))
+        let behind = |at: usize| lexicon::is_organisation_word(bare(words.at(at).1));
+        let second = words.at(idx + 1).1;
+        !looked_up.is(idx, traits::ORGANISATION)
+            && (is_german_link(second) && looked_up.is(idx + 2, traits::ORGANISATION)
+                || looked_up.is(idx, traits::ROLE)
+                    && is_romance_link(second)
+                    && (behind(idx + 2)
+                        || matches!(words.at(idx + 2).1, "la" | "las" | "los") && behind(idx + 3)))
     };
     let is_kind =
         || is_short_kind(first_bare) && words.at(idx + 1).1.starts_with(char::is_uppercase);
@@ -467,6 +475,10 @@ fn is_german_link(word: &str) -> bool {
     matches!(word, "der" | "des" | "vom" | "beim" | "bei")
 }
 
+fn is_romance_link(word: &str) -> bool {
+    matches!(word, "de" | "du" | "des" | "del" | "da" | "do" | "das" | "dos")
+}
+
 /// Small words inside a name.
 pub(super) fn is_joint(word: &str) -> bool {
     matches!(
@@ -547,12 +559,55 @@ pub(super) fn after_bracket(after: &str) -> &str {
 
 /// `河岸之友今日表示…`: the name that opens a line without blanks, up to the word by which it speaks.
 fn opening_of_unspaced(line: &str) -> Option<&str> {
-    const SPEAKS: [&str; 28] = [
-        "聲明", "声明", "今日", "今天", "昨日", "昨天", "表示", "發表", "发表", "發布", "发布",
-        "呼籲", "呼吁", "譴責", "谴责", "強烈", "强烈", "要求", "抗議", "抗议", "促請", "促请",
-        "敦促", "認為", "认为", "指出", "就", "對",
+    const SPEAKS: [&str; 41] = [
+        "聲明",
+        "声明",
+        "今日",
+        "今天",
+        "昨日",
+        "昨天",
+        "表示",
+        "發表",
+        "发表",
+        "發布",
+        "发布",
+        "呼籲",
+        "呼吁",
+        "譴責",
+        "谴责",
+        "強烈",
+        "强烈",
+        "要求",
+        "抗議",
+        "抗议",
+        "促請",
+        "促请",
+        "敦促",
+        "認為",
+        "认为",
+        "指出",
+        "就",
+        "對",
+        "对",
+        "：",
+        "（",
+        "(",
+        "召集人",
+        "秘書長",
+        "秘书长",
+        "執行長",
+        "理事長",
+        "理事长",
+        "發言人",
+        "发言人",
+        "主席",
     ];
     let fewest = 3;
+    // `社團法人河岸之友協會`: the legal form is none of the name
+    let line = ["社團法人", "社团法人", "財團法人", "财团法人"]
+        .iter()
+        .find_map(|form| line.strip_prefix(form))
+        .unwrap_or(line);
     let reach = line.char_indices().take(LONGEST_UNSPACED + 1).skip(fewest);
     let mut ends = reach.map(|(at, _)| at).filter(|at| {
         UNSPACED_ENDINGS.iter().any(|ending| line[..*at].ends_with(ending))
@@ -561,9 +616,11 @@ fn opening_of_unspaced(line: &str) -> Option<&str> {
     ends.next().map(|end| &line[..end]).filter(|name| name.chars().all(crate::quote::is_han))
 }
 
+/// So many sentences of a paragraph without blanks are looked at.
+const MOST_SENTENCES: usize = 12;
 /// A line without blanks that is a name has no more characters, and ends in a word for a body.
 const LONGEST_UNSPACED: usize = 16;
-const UNSPACED_ENDINGS: [&str; 22] = [
+const UNSPACED_ENDINGS: [&str; 30] = [
     "之家",
     "之友",
     "行动",
@@ -586,6 +643,14 @@ const UNSPACED_ENDINGS: [&str; 22] = [
     "機構",
     "学会",
     "學會",
+    "网络",
+    "網絡",
+    "論壇",
+    "论坛",
+    "陣線",
+    "阵线",
+    "平台",
+    "平臺",
 ];
 
 static ISSUER_VERBS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {

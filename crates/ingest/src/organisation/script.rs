@@ -19,16 +19,40 @@ pub(super) fn quoted_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> 
         let kind = words.at(idx - 1).1;
         lexicon::is_organisation_word(kind) || is_kind(kind)
     };
-    if !is_behind_kind || !inner.starts_with(char::is_uppercase) {
+    let is_named = is_behind_kind || first.starts_with('«') && is_cyrillic(inner);
+    if !is_named || !inner.starts_with(char::is_uppercase) {
         return None;
     }
     let start = at + first.len() - inner.len();
     let length =
         line[start..].char_indices().take(60).find(|(_, c)| matches!(c, '»' | '“' | '”' | '"'))?.0;
     let name = &line[start..start + length];
+    if !is_behind_kind
+        && !is_behind_deed(words, idx)
+        && !line[start + length..].strip_prefix("» ").is_some_and(speaks)
+    {
+        return None;
+    }
     let end = words.n_before(start + length);
     let run = Run { name, start, length, is_possessive: false, is_strong: true };
     (!name.is_empty() && name.split_whitespace().count() <= 5).then_some((run, end.max(idx + 1)))
+}
+
+/// `заявляет «Открытый суд»`, `директор «Открытого суда»`: no colon, which would open speech, stands between.
+fn is_behind_deed(words: Words<'_, '_>, idx: usize) -> bool {
+    idx.checked_sub(1).is_some_and(|before| {
+        let word = words.at(before).1;
+        word.ends_with(char::is_alphabetic) && (lexicon::has_role(word) || run::is_saying(word))
+    })
+}
+
+/// Whether a text goes on with a verb by which bodies speak.
+fn speaks(rest: &str) -> bool {
+    rest.split_whitespace().next().is_some_and(run::is_saying)
+}
+
+fn is_cyrillic(name: &str) -> bool {
+    name.starts_with(|c: char| ('\u{400}'..='\u{4ff}').contains(&c))
 }
 
 /// Whether a word tells what kind of body the name behind it is: `l’association`, `coletivo`, `ONG`.
@@ -77,7 +101,8 @@ pub(super) fn behind_kind_at<'t>(
     const LONGEST: usize = 8;
     let line = looked_up.text;
     let kind = words.at(idx.checked_sub(1)?).1;
-    if !kind.ends_with(char::is_alphabetic) || !is_kind(kind) {
+    // Russian names stand in marks there
+    if !kind.ends_with(char::is_alphabetic) || is_cyrillic(words.at(idx).1) || !is_kind(kind) {
         return None;
     }
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);

@@ -349,12 +349,26 @@ fn is_of_menu(layout: &Layout, idx: usize) -> bool {
 fn told_by_place(layout: &Layout) -> Vec<Proposal> {
     let mut found = Vec::new();
     let mut propose = |name: &str, points: f32, rule, span| {
-        if is_possible(name) {
+        let is_town =
+            || matches!(rule, "before-role" | "headline-subject") && lexicon::is_place(name);
+        if is_possible(name) && !is_town() {
             let name = name.to_owned();
             found.push(Proposal { name, points, rule, span, is_named_by_kind: false });
         }
     };
     let n_blocks = layout.blocks.len();
+    for (idx, span) in layout.of_part(Part::Title).take(1) {
+        if !layout.features[idx].has(Feature::AllCaps)
+            && let Some(name) = named::subject_of_headline(&layout.line(idx))
+        {
+            propose(name, -0.1, "headline-subject", span);
+        }
+    }
+    for (idx, block) in layout.blocks.iter().enumerate().rev().take(REACH) {
+        if let Some(name) = source(&layout.words[idx]) {
+            propose(name, 0.1, "source-line", block.span);
+        }
+    }
     for (idx, block) in layout.blocks.iter().enumerate() {
         let is_foot = block.part == Part::Background || block.part == Part::Notes;
         let is_sentence = block.part == Part::Chrome && layout.features[idx].has(Feature::Prose);
@@ -370,8 +384,19 @@ fn told_by_place(layout: &Layout) -> Vec<Proposal> {
         for name in named::behind_roles(&layout.line(idx)) {
             propose(name, 0.0, "role-of-speaker", block.span);
         }
+        for name in named::before_roles(&layout.line(idx)) {
+            propose(name, -0.3, "before-role", block.span);
+        }
     }
     found
+}
+
+/// `Fonte: Sindicato do Porto`: whom a page names as the source of what it passes on.
+fn source(line: &str) -> Option<&str> {
+    const LABELS: [&str; 6] = ["Source", "Fonte", "Fuente", "Quelle", "Источник", "المصدر"];
+    let (label, name) = line.split_once(':')?;
+    let name = name.trim().trim_matches(['«', '»', '“', '”', '"', '.', '|', ' ']);
+    (LABELS.contains(&label.trim()) && name.split(' ').count() <= 8).then_some(name)
 }
 
 /// Standing text without a head of its own is among the last blocks.

@@ -81,14 +81,26 @@ impl<'t> Usage<'t> {
             if is_same {
                 let line = self.layout.words[block].as_str();
                 let form = &line[window[0].2..window[wanted.len() - 1].3];
-                if !form.starts_with(char::is_lowercase) && !is_of_another(&line[..window[0].2]) {
+                // headlines have capitals where the text has none
+                let is_written_so = proposal.rule != "headline-subject"
+                    || form == name
+                        && self.layout.blocks[block].part.is_running_text()
+                        && !line[window[wanted.len() - 1].3..]
+                            .trim_start()
+                            .starts_with(char::is_uppercase);
+                if is_written_so
+                    && !form.starts_with(char::is_lowercase)
+                    && !is_of_another(&line[..window[0].2])
+                {
                     uses.push(form);
                     is_early |= self.layout.lede().is_some_and(|lede| block <= lede + 2);
                 }
             }
         }
         let is_lone = wanted.len() == 1;
-        if uses.is_empty() || (is_lone && uses.len() < 2) {
+        // what stands before a role may hold a part of it; the name alone is used elsewhere
+        let needs_another = is_lone || proposal.rule == "before-role";
+        if uses.is_empty() || (needs_another && uses.len() < 2) {
             return None;
         }
         let mut points = proposal.points + 0.4;

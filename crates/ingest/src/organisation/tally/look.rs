@@ -43,6 +43,7 @@ impl Look {
                         || is_law(name)
                         || is_event(name)
                         || is_held(name)
+                        || is_officer(name)
                         || is_clause(name),
                     is_acronym: lexicon::is_acronym(name)
                         && !lexicon::is_unspaced(name)
@@ -124,6 +125,17 @@ fn is_clause(name: &str) -> bool {
     let mut words = name.split(' ');
     let opens = words.next().is_some_and(|word| is_one_of(word, &OPENERS));
     opens || words.any(|word| word.len() < 6 && is_one_of(word, &INSIDE))
+}
+
+/// `Председатель бюро П. Ф. Роев`: an office and who holds it.
+fn is_officer(name: &str) -> bool {
+    let is_initial = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
+    };
+    let mut words = name.split(' ');
+    let first = words.next().unwrap_or_default();
+    !name.is_ascii() && words.any(is_initial) && lexicon::has_role(first)
 }
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {

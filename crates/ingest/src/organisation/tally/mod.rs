@@ -30,11 +30,13 @@ const EVIDENT: f32 = 1.2;
 
 /// Whether a hint is no word of the running text.
 fn is_placed(rule: &str) -> bool {
-    const OF_TEXT: [&str; 12] = [
+    const OF_TEXT: [&str; 14] = [
         "acts",
+        "before-role",
         "demands",
         "footer",
         "headline",
+        "headline-subject",
         "lede-author",
         "lede-name",
         "lede-subject",
@@ -137,7 +139,7 @@ impl Tally<'_> {
         places: &[Found<String>],
         has_capital_nouns: bool,
     ) {
-        for found in actor::acting(layout, contacts, places, has_capital_nouns) {
+        for found in actor::acting(layout, contacts, places, self.aliases, has_capital_nouns) {
             self.add_any(tidy(found.name), found.points, "acts", found.span);
         }
         for found in domain::spelt(layout, contacts) {
@@ -162,7 +164,9 @@ impl Tally<'_> {
         let mut name = self.full_form(best);
         // `Centro Mangue` is the short form of `Centro Mangue de Justiça`.
         for longer in &self.candidates {
-            if best.key.contains(' ')
+            // behind the name before an office stand words of the office
+            if best.best.1 != "before-role"
+                && best.key.contains(' ')
                 && is_short_for(&best.key, &longer.key)
                 && !runs_into_person(&name, &longer.name)
                 && longer.points >= 0.2

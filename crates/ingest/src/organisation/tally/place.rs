@@ -24,6 +24,8 @@ use crate::{
 
 /// What stands before who wrote a text in Chinese.
 const AUTHORS: [&str; 2] = ["文/", "文／"];
+/// The name above an address stands among so many blocks from the last of the text.
+const BELOW: usize = 4;
 /// So many of the last blocks of the text may be signatures.
 const SIGNED: usize = 8;
 
@@ -147,8 +149,10 @@ impl Tally<'_> {
                 self.add_any(&name, 0.6, "headline", block.span);
             }
             // `THE OPEN SEA NETWORK (OSN) SUES THE PORT`: its own abbreviation tells where the name ends
-            if shouts && let Some(name) = self.aliases.opening(words) {
-                self.add(&calm(name), 0.45, "headline", block.span);
+            if let Some(name) = self.aliases.opening(words) {
+                let name = if shouts { calm(name) } else { name.to_owned() };
+                // a name that has its own abbreviation is no person's
+                self.add_any(tidy(&name), 0.45, "headline", block.span);
             }
             for run in run::find(&layout.line(idx)) {
                 if shouts && !is_known(run.name) {
@@ -201,10 +205,15 @@ impl Tally<'_> {
     /// Names in a contact head and under a letter, and a name alone on the first line below the text.
     pub(in crate::organisation) fn foot(&mut self, layout: &Layout) {
         let last = layout.blocks.iter().rposition(|block| block.part.is_running_text());
-        for idx in last.map_or(0..0, |last| last..layout.blocks.len().min(last + 2)) {
+        for idx in last.map_or(0..0, |last| last..layout.blocks.len().min(last + BELOW)) {
             let words = layout.words[idx].as_str();
             let is_address = !layout.features[idx].has(Feature::EndsStop)
-                && layout.blocks.get(idx + 1).is_none_or(|below| below.part == Part::Contacts)
+                && layout.blocks.get(idx + 1).is_none_or(|below| {
+                    let features = layout.features[idx + 1];
+                    below.part == Part::Contacts
+                        || features.has(Feature::Phone)
+                        || features.has(Feature::Email)
+                })
                 && !words.contains([':', '@'])
                 && !words.contains(|c: char| c.is_ascii_digit())
                 && words.split_whitespace().count() <= 10;

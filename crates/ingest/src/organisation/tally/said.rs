@@ -59,7 +59,7 @@ impl Tally<'_> {
             for idx in (1..runs.len()).rev().filter(|idx| runs[*idx].is_strong) {
                 let before = (0..idx).rev().find(|before| runs[*before].is_strong);
                 if let Some(before) = before
-                    && hints[idx].1 == "lede-subject"
+                    && matches!(hints[idx].1, "lede-subject" | "lede-author")
                     && hints[idx].0 > hints[before].0
                     && are_joined(words, &runs[before], &runs[idx])
                 {
