@@ -34,8 +34,8 @@ impl Merged {
             .collect();
         terms.sort_unstable();
         Self {
-            terms: texts(terms.iter().map(|(term, _)| *term)),
-            names: texts(all.iter().map(|shown| &*shown.name)),
+            terms: terms.iter().map(|(term, _)| *term).collect(),
+            names: all.iter().map(|shown| &*shown.name).collect(),
             name_of: Numbers::of(terms.iter().map(|(_, number)| short(*number))),
         }
     }
@@ -112,16 +112,7 @@ impl<'a> InOrder<'a> {
     }
 }
 
-fn texts<'a>(all: impl Iterator<Item = &'a str>) -> Texts {
-    let (mut text, mut ends) = (String::new(), Vec::new());
-    for one in all {
-        text.push_str(one);
-        ends.push(short(text.len()));
-    }
-    Texts::of(text, &ends)
-}
-
-/// A table of names has fewer bytes than 32 bits count; what lies behind is not found.
+/// There are fewer names than 32 bits count; one that lies behind is not found.
 fn short(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

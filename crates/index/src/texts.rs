@@ -3,6 +3,8 @@
 //! A process that asks once looks at a few of many thousand names. Nothing of such a list is taken apart or copied
 //! before somebody looks at it.
 
+use std::ops::Range;
+
 use memchr::memmem;
 use tantivy::directory::OwnedBytes;
 
@@ -38,6 +40,14 @@ impl Numbers {
         self.all().partition_point(|bytes| is_before(u32::from_le_bytes(*bytes)))
     }
 
+    /// The range of the list of that number, where these are the ends of lists one behind the other.
+    #[inline]
+    pub(crate) fn range(&self, at: usize) -> Option<Range<usize>> {
+        let end = self.get(at)?;
+        let start = at.checked_sub(1).map_or(Some(0), |before| self.get(before))?;
+        Some(start as usize..end as usize)
+    }
+
     pub(crate) fn put(&self, to: &mut Vec<u8>) {
         put_bytes(to, &self.0);
     }
@@ -61,6 +71,18 @@ impl Default for Texts {
     }
 }
 
+impl<'t> FromIterator<&'t str> for Texts {
+    /// As far as 32 bits count the bytes; what lies behind is not found.
+    fn from_iter<I: IntoIterator<Item = &'t str>>(texts: I) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for one in texts {
+            text.push_str(one);
+            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        Self::of(text, &ends)
+    }
+}
+
 impl Texts {
     pub(crate) fn of(text: String, ends: &[u32]) -> Self {
         let ends = Numbers::of(ends.iter().copied());
@@ -74,9 +96,7 @@ impl Texts {
     /// The bytes of a text; nothing where there is none.
     #[inline]
     pub(crate) fn bytes(&self, at: usize) -> Option<&[u8]> {
-        let end = self.ends.get(at)?;
-        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before))?;
-        self.bytes.get(start as usize..end as usize)
+        self.bytes.get(self.ends.range(at)?)
     }
 
     /// A text; an empty one where there is none.
@@ -141,17 +161,9 @@ pub(crate) fn take_array<const N: usize>(from: &mut OwnedBytes) -> Option<[u8; N
 mod tests {
     use super::*;
 
-    fn texts(all: &[&str]) -> Texts {
-        let mut ends = Vec::new();
-        for text in all {
-            ends.push(ends.last().copied().unwrap_or(0) + u32::try_from(text.len()).unwrap());
-        }
-        Texts::of(all.concat(), &ends)
-    }
-
     #[test]
     fn texts_are_found_by_what_they_hold() {
-        let texts = texts(&["ada r", "bo li", "li bo li", "", "é"]);
+        let texts = Texts::from_iter(["ada r", "bo li", "li bo li", "", "é"]);
         let holding = |text| texts.holding(text).collect::<Vec<_>>();
         assert_eq!(holding("li"), [1, 2]);
         assert_eq!(holding("bo"), [1, 2]);
@@ -163,7 +175,7 @@ mod tests {
 
     #[test]
     fn lists_come_out_of_a_table_as_they_went_in_and_a_cut_one_does_not() {
-        let (mut table, names) = (Vec::new(), texts(&["ada", "", "bo"]));
+        let (mut table, names) = (Vec::new(), Texts::from_iter(["ada", "", "bo"]));
         names.put(&mut table);
         Numbers::of([7, 0, u32::MAX]).put(&mut table);
         let read = |table: &[u8]| {

@@ -436,15 +436,13 @@ impl Writer {
         let write_people = || people::unless_refused(People::write(&snapshot));
         if self.threads == 1 {
             self.write_texts(&snapshot)?;
-            write_people()?;
-        } else {
-            thread::scope(|scope| {
-                let people = scope.spawn(write_people);
-                self.write_texts(&snapshot)?;
-                people.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })?;
+            return write_people();
         }
-        people::unless_refused(Kept::write(&snapshot))
+        thread::scope(|scope| {
+            let people = scope.spawn(write_people);
+            self.write_texts(&snapshot)?;
+            people.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
     }
 
     fn write_texts(&self, snapshot: &Snapshot) -> Result<(), Error> {

@@ -123,9 +123,7 @@ impl Several {
         if self.values.get(at) != Some(value) {
             return None;
         }
-        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before))?;
-        let range = start as usize..self.ends.get(at)? as usize;
-        Some(range.filter_map(|at| self.terms.get(at)))
+        Some(self.ends.range(at)?.filter_map(|at| self.terms.get(at)))
     }
 
     pub(super) fn put(&self, to: &mut Vec<u8>) {

@@ -19,7 +19,7 @@ use crate::{
     store::Place,
     table,
     texts::{Numbers, Texts, put_bytes, take_array, take_bytes},
-    withdrawn::{Withdrawn, Without},
+    withdrawn::Withdrawn,
 };
 
 /// The table in the folder of the index.
@@ -63,7 +63,7 @@ impl Kept {
         Ok(())
     }
 
-    /// Writes the table anew where segments were merged behind it.
+    /// Keeps what is not kept yet of the last generation: its writer has closed, and its segments stay as they are.
     pub(crate) fn renew(place: &Place) -> Result<(), Error> {
         let snapshot = Snapshot::of(place)?;
         if snapshot.kept().is_some() { Ok(()) } else { Self::write(&snapshot) }
@@ -90,9 +90,8 @@ impl Kept {
     }
 
     fn get(&self, snapshot: &Snapshot, field: Field) -> Option<&OwnedBytes> {
-        let columns = columns_of_names(snapshot).into_iter().zip(&self.names);
-        let kept =
-            columns.filter(|((_, other), _)| *other == field).map(|(_, kept)| kept).next()?;
+        let mut columns = columns_of_names(snapshot).into_iter().zip(&self.names);
+        let (_, kept) = columns.find(|((_, other), _)| *other == field)?;
         (1..=snapshot.most_facet_bytes).contains(&kept.len()).then_some(kept)
     }
 }
@@ -136,11 +135,8 @@ fn take(snapshot: &Snapshot, field: Field, kept: OwnedBytes) -> Result<Option<Va
     if !fits {
         return Ok(None);
     }
-    let without = Without::of(snapshot, field, &columns)?;
-    let segments = columns.into_iter().zip(numbers).zip(without);
-    let segments =
-        segments.map(|((column, numbers), without)| SegmentValues { column, numbers, without });
-    Ok(Some(Values::new(terms, (shown, several), segments.collect(), has_spellings)))
+    let segments = SegmentValues::of(snapshot, field, columns, numbers)?;
+    Ok(Some(Values::new(terms, (shown, several), segments, has_spellings)))
 }
 
 /// What is kept of one column.

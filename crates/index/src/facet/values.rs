@@ -74,6 +74,22 @@ pub(crate) struct Value<'v> {
     number: usize,
 }
 
+impl SegmentValues {
+    /// Those of a column, by segment.
+    pub(super) fn of(
+        snapshot: &Snapshot,
+        field: Field,
+        columns: Vec<Option<StrColumn>>,
+        numbers: impl IntoIterator<Item = Numbers>,
+    ) -> Result<Vec<Self>, Error> {
+        let without = Without::of(snapshot, field, &columns)?;
+        let segments = columns.into_iter().zip(numbers).zip(without);
+        let segments =
+            segments.map(|((column, numbers), without)| Self { column, numbers, without });
+        Ok(segments.collect())
+    }
+}
+
 impl<'v> Value<'v> {
     /// The folded form and the name as given of what is shown.
     fn name(self) -> (&'v str, &'v str) {
@@ -152,17 +168,12 @@ impl Values {
                 *number = grouped.of_term.get(*number as usize).copied().unwrap_or(UNMET);
             }
         }
-        let without = Without::of(snapshot, field, &columns)?;
-        let segments = columns.into_iter().zip(numbers).zip(without);
-        let segments = segments.map(|((column, numbers), without)| SegmentValues {
-            column,
-            numbers: Numbers::of(numbers),
-            without,
-        });
+        let segments =
+            SegmentValues::of(snapshot, field, columns, numbers.into_iter().map(Numbers::of))?;
         let Grouped { shown, terms: several, .. } = grouped;
         let has_spellings = shown.len() < n_terms;
         let (shown, several) = (Numbers::of(shown), Several::of(several));
-        Ok(Self::new(terms.freeze(), (shown, several), segments.collect(), has_spellings))
+        Ok(Self::new(terms.freeze(), (shown, several), segments, has_spellings))
     }
 
     pub(super) fn new(

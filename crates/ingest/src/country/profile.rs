@@ -89,9 +89,7 @@ fn is_heading(text: &str, sighting: &Sighting) -> bool {
 
 fn is_boxed(text: &str, sighting: &Sighting) -> bool {
     let before = text.get(..sighting.span.start as usize).unwrap_or_default();
-    let from = before.len().saturating_sub(BOX);
-    let from = (from..=before.len()).find(|&at| before.is_char_boundary(at));
-    let window = &before[from.unwrap_or(before.len())..];
+    let window = &before[before.ceil_char_boundary(before.len().saturating_sub(BOX))..];
     match sighting.kind {
         Kind::Leader => {
             !is_in_sentence(window)

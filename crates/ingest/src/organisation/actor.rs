@@ -404,8 +404,7 @@ fn piece_at<'t>(line: &Line<'t>, first: usize) -> Option<Piece<'t>> {
 
 /// Small words inside a name; `and` rather joins two.
 fn is_link(word: &str) -> bool {
-    run::is_joint(word)
-        && !matches!(word, "and" | "et" | "y" | "e" | "und" | "и" | "in" | "to" | "on")
+    run::is_joint(word) && !run::is_and(word) && !matches!(word, "in" | "to" | "on")
 }
 
 /// Whether the words from `idx` say that who stands before them speaks.
@@ -453,7 +452,7 @@ fn are_joined(line: &Line<'_>, before: &Piece<'_>, piece: &Piece<'_>) -> bool {
     });
     let between = before.end + usize::from(is_bracket)..piece.first;
     (1..=2).contains(&between.len())
-        && matches!(line.bare(&line.words[between.start]), "and" | "et" | "y" | "e" | "und" | "и")
+        && run::is_and(line.bare(&line.words[between.start]))
         && line.as_written(&line.words[before.end - 1]).ends_with(char::is_alphanumeric)
 }
 

@@ -88,7 +88,7 @@ fn behind_joined(after: &str) -> Option<&str> {
     const LONGEST: usize = 10;
     let mut words = run::word_indices(after).take(LONGEST);
     let (_, and) = words.next()?;
-    if !matches!(and, "and" | "et" | "y" | "e" | "und" | "и") {
+    if !run::is_and(and) {
         return None;
     }
     let mut n_capitals = 0;

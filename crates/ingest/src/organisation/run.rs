@@ -479,6 +479,11 @@ fn is_romance_link(word: &str) -> bool {
     matches!(word, "de" | "du" | "des" | "del" | "da" | "do" | "das" | "dos")
 }
 
+/// What joins two names.
+pub(super) fn is_and(word: &str) -> bool {
+    matches!(word, "and" | "et" | "y" | "e" | "und" | "и")
+}
+
 /// Small words inside a name.
 pub(super) fn is_joint(word: &str) -> bool {
     matches!(

@@ -112,9 +112,10 @@ pub(super) fn are_joined(words: &str, first: &run::Run<'_>, second: &run::Run<'_
     let Some(between) = words.get(first.start + first.length..second.start) else { return false };
     let between = run::after_bracket(between.trim_start()).trim_matches([',', ' ']);
     between.len() <= 12
-        && between.split_whitespace().next().is_none_or(|word| {
-            matches!(word, "and" | "et" | "y" | "e" | "und" | "и" | "the" | "la" | "le" | "die")
-        })
+        && between
+            .split_whitespace()
+            .next()
+            .is_none_or(|word| run::is_and(word) || matches!(word, "the" | "la" | "le" | "die"))
 }
 
 /// `SUVA, 4 Dec (Open Sea News) - The …`: the name in parentheses before the dash of a dateline, or its abbreviation.
