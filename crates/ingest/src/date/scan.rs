@@ -136,23 +136,28 @@ impl<'t> Scanner<'t> {
         (number.n_digits > 0 && (rest.is_empty() || is_ordinal_ending(rest))).then_some(number)
     }
 
+    /// The day of `2012-04-03T11:35`, whose word goes on to the hour.
+    fn day_before_time(&self, idx: usize) -> Option<Number> {
+        let (day, hour) = self.word(idx).split_once('T')?;
+        let is_number = |part: &str| part.len() == 2 && part.bytes().all(|c| c.is_ascii_digit());
+        (is_number(day) && is_number(hour)).then(|| plain_number(day)).flatten()
+    }
+
     /// The month that starts at a word, and the word after it.
     fn month(&self, idx: usize) -> Option<(u8, usize)> {
         let word = self.word(idx);
         if self.words.get(idx)?.is_number() {
             return None;
         }
-        if let Some(found) = month::find(word) {
-            // Arabic dates often give both names of a month: `نيسان/أبريل`.
-            let is_doubled = self.gap(idx).contains('/')
-                && month::find(self.word(idx + 1)).is_some_and(|second| second == found);
-            return Some((found, idx + 1 + usize::from(is_doubled)));
-        }
-        let second = self.word(idx + 1);
-        let found = month::find_pair(word, second)?;
-        let is_doubled = self.gap(idx + 1).contains('/')
-            && month::find(self.word(idx + 2)).is_some_and(|other| other == found);
-        Some((found, idx + 2 + usize::from(is_doubled)))
+        let (found, end) = match month::find(word) {
+            Some(found) => (found, idx + 1),
+            None => (month::find_pair(word, self.word(idx + 1))?, idx + 2),
+        };
+        // Arabic dates often give both names of a month: `نيسان/أبريل`, `نوفمبر/تشرين الثاني`.
+        let is_parted = self.gap(end - 1).contains('/');
+        let second = if is_parted { self.month(end) } else { None };
+        let end = second.filter(|(second, _)| *second == found).map_or(end, |(_, end)| end);
+        Some((found, end))
     }
 
     /// The date anchored at the number `idx`, and the word to go on with.
@@ -190,7 +195,8 @@ impl<'t> Scanner<'t> {
         if !is_separator || self.gap(idx + 1) != gap {
             return None;
         }
-        let (first, third) = (self.number(idx)?, self.number(idx + 2)?);
+        let first = self.number(idx)?;
+        let third = self.number(idx + 2).or_else(|| self.day_before_time(idx + 2))?;
         if let Some(second) = self.number(idx + 1) {
             return Some((self.of_numbers(idx, idx + 3, [first, second, third])?, idx + 3));
         }

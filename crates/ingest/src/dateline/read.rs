@@ -8,6 +8,7 @@ use crate::{
         place::{ends_place, is_brazilian_state, is_place, is_state, without_stop},
         token::{Kind, Token, Tokens},
     },
+    layout::phrase,
     lexicon,
 };
 
@@ -29,10 +30,29 @@ pub(super) fn read(passage: &str) -> Option<Dateline> {
     if let Some(dateline) = report_from(passage) {
         return Some(dateline);
     }
+    let from = behind_kind(passage).unwrap_or(0);
+    let passage = &passage[from..];
     let head = &passage[..passage.floor_char_boundary(LONGEST)];
     let reader =
         Reader { passage, tokens: RefCell::new(Tokens::new(head)), dates: Cell::default() };
-    reader.dateline()
+    let mut dateline = reader.dateline()?;
+    for (start, end) in &mut dateline.places {
+        (*start, *end) = (*start + from, *end + from);
+    }
+    dateline.end += from;
+    Some(dateline)
+}
+
+/// Where a dateline begins behind what kind of text it opens: `COMMUNIQUÉ – Lille, le 8 mars 2022. …`.
+fn behind_kind(passage: &str) -> Option<usize> {
+    const LONGEST_KIND: usize = 40;
+    const JOINTS: [&str; 4] = [" – ", " — ", " | ", " - "];
+    let head = &passage[..passage.floor_char_boundary(LONGEST_KIND)];
+    let (at, joint) = JOINTS.iter().find_map(|joint| Some((head.find(joint)?, joint)))?;
+    let is_kind = phrase::find_at_start(&head[..at])
+        .iter()
+        .any(|met| met.is_whole && met.phrase == phrase::Phrase::Kind);
+    (at > 0 && is_kind).then_some(at + joint.len())
 }
 
 /// `苏州讯 …`, `昆明讯（记者 …）…`: the town from which a report in Chinese comes.
@@ -275,9 +295,12 @@ impl<'t> Reader<'t> {
                 return None;
             }
             idx += 1;
-            // `(Geneva/Bamako) 3 May 2011 – The council …`
+            // `(Geneva/Bamako) 3 May 2011 – The council …`, `(Bogotá) 28 de febrero de 2018. El consejo …`
             let end = self.after_date(idx);
-            if !dateline.has_date && end > idx && self.kind(end) == Some(Kind::Dash) {
+            let is_closed = |end: usize| {
+                self.kind(end) == Some(Kind::Dash) || self.word(end - 1).ends_with('.')
+            };
+            if !dateline.has_date && end > idx && is_closed(end) {
                 dateline.has_date = true;
                 idx = end;
             }
