@@ -82,9 +82,12 @@ pub(super) fn unlisted(reading: &Reading<'_>, segment: Range<usize>) -> Option<R
         && !head.has(traits::ORGANISATION)
         && (reading.has_capital_nouns(noun) || !head.is(shape::CAPITAL))
         && !ANYBODY.contains(&head.id);
-    let is_sentence = tokens[start..end].iter().any(|token| {
+    // `a continuing care aide`: what stands before the noun says nothing
+    let describes = |at: usize| at < noun && tokens[at].span.of(reading.text).ends_with("ing");
+    let is_sentence = (start..end).any(|at| {
+        let token = &tokens[at];
         matches!(token.class, Class::Negation | Class::Auxiliary | Class::Pronoun)
-            || token.is_cue()
+            || token.is_cue() && !describes(at)
             || token.is_quoted()
     });
     (is_plain && !is_sentence && end - start <= LONGEST).then_some(start..end)

@@ -12,7 +12,7 @@ use crate::quote::{
     reading::Reading,
     role::is_new,
     token::{Kind, Token, shape},
-    word_id::word_id,
+    word_id::{of_ascii, word_id},
 };
 
 /// A name before a title has at most so many words.
@@ -118,7 +118,13 @@ impl<'r> Organisations<'r> {
                 .skip(usize::from(length > 1))
                 .any(|token| token.has(traits::ORGANISATION));
         let leads = tokens.get(at + length).is_some_and(|next| next.is_capital() && is_title(next));
-        (proves && leads).then_some(at + length)
+        // `Campaign Manager at the Lake Union`: whose manager it is comes behind
+        let is_field = length == 1
+            && tokens[at + 1..]
+                .iter()
+                .find(|token| !is_title(token))
+                .is_some_and(|next| next.class == Class::Preposition && next.id == of_ascii("at"));
+        (proves && leads && !is_field).then_some(at + length)
     }
 
     /// One past the last token of the issuer's name that starts at `at`, if it does.

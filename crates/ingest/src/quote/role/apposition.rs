@@ -20,6 +20,21 @@ const LONGEST_SOURCE: usize = 6;
 const FREE_LEAD: usize = 2;
 /// An age is told in no more words: `de 58 anos`.
 const LONGEST_AGE: usize = 3;
+/// Those who lead a body, in Portuguese and Spanish.
+const LEADERSHIPS: [&str; 12] = [
+    "coordenação",
+    "coordinación",
+    "direção",
+    "dirección",
+    "diretoria",
+    "directiva",
+    "dirigencia",
+    "executiva",
+    "ejecutiva",
+    "secretaria",
+    "secretaría",
+    "liderança",
+];
 /// Words of denial, which no role holds.
 const NOT: [u32; 2] = [of_ascii("not"), of_ascii("no")];
 
@@ -40,21 +55,29 @@ impl Around<'_> {
 
     /// Where an apposition that starts at `start` ends.
     pub(in crate::quote) fn apposition_end(&self, start: usize) -> usize {
-        let stops = |token: &Token| {
+        let stops = |at: usize, token: &Token| {
             (token.kind == Kind::Mark && !self.is_name_in_marks(token))
                 || (token.kind == Kind::Sign && !matches!(token.sign, ',' | '&' | '/' | '\'' | '.'))
-                || (token.attributes() && !token.is(shape::CAPITAL))
+                || (token.attributes() && !token.is(shape::CAPITAL) && !self.describes(at))
                 || matches!(token.class, Class::Relative | Class::Pronoun | Class::Auxiliary)
         };
         let limit = start + LONGEST_APPOSITION;
         let is_end = |at: usize| {
             self.token(at).is_none_or(|token| {
-                (stops(token) || token.is_sign('.'))
+                (stops(at, token) || token.is_sign('.'))
                     && !self.is_around_acronym(at)
                     && !self.is_plural_owner(at)
             })
         };
         (start..limit).find(|&at| is_end(at)).unwrap_or(limit)
+    }
+
+    /// `a continuing care aide`: a form of a verb behind the article describes a noun.
+    fn describes(&self, at: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let is_behind_article =
+            at > 0 && tokens[at - 1].class == Class::Determiner && tokens[at - 1].span.len() <= 2;
+        is_behind_article && tokens[at].span.of(self.reading.text).ends_with("ing")
     }
 
     /// Whether a parenthesis at `at` holds an acronym alone.
@@ -70,16 +93,22 @@ impl Around<'_> {
         else {
             return false;
         };
-        mark.kind == Kind::Mark
+        let is_owner = mark.kind == Kind::Mark
             && matches!(mark.sign, '’' | '\'')
-            && owner.is_capital()
             && owner.span.end == mark.span.start
             && owner.span.of(self.reading.text).ends_with(['s', 'S'])
-            && tokens.get(at + 1).is_some_and(|next| next.span.start > mark.span.end)
-            && tokens[at + 1..]
-                .iter()
-                .take_while(|next| next.is_capital() || next.has(traits::ROLE))
-                .any(|next| next.has(traits::ORGANISATION | traits::ROLE))
+            && tokens.get(at + 1).is_some_and(|next| next.span.start > mark.span.end);
+        // `the growers’ cooperative`
+        let is_body = !owner.is_capital()
+            && tokens.get(at + 1).is_some_and(|next| {
+                next.class == Class::Organisation || next.has(traits::ORGANISATION | traits::BODY)
+            });
+        let mut behind =
+            tokens[at + 1..].iter().take_while(|next| next.is_capital() || next.has(traits::ROLE));
+        is_owner
+            && (is_body
+                || owner.is_capital()
+                    && behind.any(|next| next.has(traits::ORGANISATION | traits::ROLE)))
     }
 
     pub(super) fn apposition(&self, range: Range<usize>, is_copula: bool) -> Affiliation {
@@ -97,6 +126,10 @@ impl Around<'_> {
             let leads_away = self.token(segment.start).is_some_and(|first| {
                 first.class == Class::Preposition && segment.len() > 1 && first.id != OF
             });
+            if let Some(part) = self.of_leadership(&segment).filter(|_| found.role.is_none()) {
+                found.fill(part);
+                continue;
+            }
             let mut part = if leads_away {
                 self.only_organisation(segment.clone())
             } else {
@@ -129,6 +162,25 @@ impl Around<'_> {
             }
         }
         if is_copula && found.role.is_none() { Affiliation::default() } else { found }
+    }
+
+    /// `Tito Roe, da coordenação nacional do MTR`: one of those who lead a body.
+    fn of_leadership(&self, segment: &Range<usize>) -> Option<Affiliation> {
+        let at = |offset: usize| {
+            let token = self.reading.tokens.get(segment.start + offset)?;
+            (segment.start + offset < segment.end).then(|| token.span.of(self.reading.text))
+        };
+        let noun = match (at(0)?, at(1)?) {
+            ("da" | "do", noun) => noun,
+            ("de", "la" | "el") => at(2)?,
+            _ => return None,
+        };
+        LEADERSHIPS.contains(&noun).then(|| {
+            let mut part = self.title(segment.clone());
+            part.role = Some(self.words(segment.clone()));
+            part.rank = Rank::Office;
+            part
+        })
     }
 
     /// `(Director, Lantern Pacific)`: capitals that close a parenthesis behind a role.
