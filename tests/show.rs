@@ -243,7 +243,7 @@ fn evidence_is_shown_on_demand() {
             date          undated
             type          open-letter  [0–52 head-names-kind 0.90]
             language      en  [70–246 small-words 0.98]
-            focus         Azerbaijan ×3  [42–52 focus-model 0.99]
+            focus         Azerbaijan ×3  [42–52 focus-model 0.98]
 
         "#]],
     );

@@ -4,7 +4,7 @@ use release::{Block, Found, Part, Span};
 
 use crate::{
     layout::{
-        Layout,
+        Layout, begins_headline,
         carrier::Key,
         feature::Feature,
         fold_title, is_subject_line, markup,
@@ -70,7 +70,10 @@ fn without_site(layout: &Layout, idx: usize) -> &str {
         let Some((headline, site)) = words.rsplit_once(bar) else { continue };
         let is_a_line = |lines: &[String], words: &str| {
             let folded = fold_title(words);
-            lines.iter().any(|line| line.len() <= 2 * words.len() && fold_title(line) == folded)
+            lines.iter().any(|line| {
+                line.len() <= 2 * words.len()
+                    && (fold_title(line) == folded || begins_headline(line, &folded))
+            })
         };
         let is_part = || {
             let near = &layout.words[idx + 1..layout.words.len().min(idx + 1 + NEAR)];

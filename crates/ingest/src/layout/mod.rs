@@ -46,7 +46,9 @@ use crate::{
     text::{Style, Text},
 };
 
-pub(crate) use self::{furniture::is_subject_line, line::ends_sentence, observe::fold_title};
+pub(crate) use self::{
+    echo::begins_headline, furniture::is_subject_line, line::ends_sentence, observe::fold_title,
+};
 
 /// A physical line without its carrier: indentation, `>` prefixes and trailing blanks are cut off.
 ///
@@ -144,12 +146,13 @@ fn observe(text: &Text, words: &[Word]) -> Observed {
     let mut units = unit::build(characters, &raw, &carried, has_markup);
     alone::look_at(characters, &mut units);
     let dates = date::scan(characters, words);
+    let echoes = echo::find(&mut units);
     let context = Context {
         text: characters,
         units: &units,
         dates: &dates,
         meta_titles: meta_titles(text, &carried),
-        echoed: echo::of(&units),
+        echoes,
         headings: headings(text, &units),
         carried: units.iter().map(|unit| carried.lines[unit.lines.start].is_some()).collect(),
     };

@@ -8,6 +8,7 @@ use crate::{
     dateline,
     layout::{
         alone::Alone,
+        echo::Echoes,
         ends_sentence,
         feature::{Feature, Features},
         head,
@@ -35,8 +36,8 @@ pub(crate) struct Context<'t> {
     pub(crate) dates: &'t [Mention],
     /// Titles from metadata and their segments, folded.
     pub(crate) meta_titles: Vec<String>,
-    /// Whether the name of the page, or the way to it, says a unit once more.
-    pub(crate) echoed: Vec<bool>,
+    /// Which units the name of the page, or the way to it, says once more.
+    pub(super) echoes: Echoes,
     /// Heading levels by unit; 7 is a whole line in bold.
     pub(crate) headings: Vec<Option<u8>>,
     /// Units that are carrier lines.
@@ -147,7 +148,8 @@ fn ask_heading(context: &Context<'_>, idx: usize, features: &mut Features) {
     set(Feature::Heading, level.is_some_and(|level| level < 7));
     set(Feature::Heading1, level == Some(1));
     set(Feature::Bold, level == Some(7));
-    set(Feature::MetaTitle, context.echoed[idx] || is_meta_title(context, &unit.words));
+    set(Feature::ChromePhrase, context.echoes.is_of_page[idx]);
+    set(Feature::MetaTitle, context.echoes.is_said[idx] || is_meta_title(context, &unit.words));
 }
 
 fn ask_signs(asked: &Asked<'_>, alone: &mut Alone) {

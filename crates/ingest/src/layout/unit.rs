@@ -45,8 +45,19 @@ pub(crate) struct Unit {
     pub(crate) is_wrapped: bool,
     /// The line before had room for its first word: somebody broke it on purpose.
     pub(crate) is_broken_by_hand: bool,
-    /// It stands on the same physical line as the unit before.
-    pub(crate) is_beside: bool,
+    /// How it is linked with the unit before.
+    pub(crate) link: Link,
+}
+
+/// How a unit is linked with the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// It begins a line of its own.
+    Line,
+    /// It stands on the same physical line.
+    Beside,
+    /// It goes on with the headline that the unit before begins: the name of the page has both in one.
+    Headline,
 }
 
 impl Unit {
@@ -90,7 +101,7 @@ pub(crate) fn build(text: &str, lines: &[Raw], carried: &Carried, parts: bool) -
                 n_blank_before: n_blank,
                 is_wrapped: false,
                 is_broken_by_hand: idx == 0 || has_room(text, &lines[idx - 1], line, wrap),
-                is_beside: line.is_beside,
+                link: if line.is_beside { Link::Beside } else { Link::Line },
             });
         }
         n_blank = 0;

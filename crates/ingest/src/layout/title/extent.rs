@@ -6,10 +6,13 @@ use crate::{
         label::{Label, Zone},
         observe::fold_title,
         title::said::n_long_words,
-        unit::{Unit, ends_open},
+        unit::{Link, Unit, ends_open},
     },
     lexicon::{self, Blanks as _},
 };
+
+/// A sentence of so many words or more, with no running text below it, is the text.
+const FEWEST_OF_TEXT: usize = 12;
 
 /// The last unit of a headline that runs over several lines without a blank one.
 pub(super) fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
@@ -17,6 +20,10 @@ pub(super) fn last_line(units: &[Unit], features: &[Features], first: usize) -> 
     while last + 1 < units.len() && last < first + 3 {
         let next = last + 1;
         let (line, below) = (&units[last].words, &features[next]);
+        if units[next].link == Link::Headline {
+            last = next;
+            continue;
+        }
         let is_open = !ends_headline(line);
         let is_alike = below.has(Feature::AllCaps) == features[first].has(Feature::AllCaps)
             || n_long_words(&units[next].words) == 0;
@@ -41,7 +48,8 @@ pub(super) fn last_line(units: &[Unit], features: &[Features], first: usize) -> 
         .iter()
         .all(|feature| !below.has(*feature));
         let is_short_line = units[last].words.chars().count() < 80;
-        let is_whole = features[first].has(Feature::MetaTitle) && !below.has(Feature::MetaTitle);
+        let is_whole = features[first].has(Feature::MetaTitle)
+            && (!below.has(Feature::MetaTitle) || units[last].link == Link::Headline);
         if units[next].n_blank_before > 1
             || (units[next].n_blank_before == 1
                 && !goes_on_below(line, &units[next].words)
@@ -171,7 +179,11 @@ pub(super) fn subtitle(units: &[Unit], features: &[Features], labels: &mut [Labe
         // a paragraph of running text right below the headline is the first, not a line under it
         let is_lede =
             unit.has(Feature::Prose) && unit.has(Feature::WordsMany) && unit.has(Feature::EndsStop);
-        if is_lede && !labels[idx + 1..].contains(&Label::Lede) {
+        let is_text = |label: &Label| label.zone() == Zone::Body;
+        let is_only = unit.has(Feature::EndsStop)
+            && units[idx].seen.len() >= FEWEST_OF_TEXT
+            && !labels[idx + 1..].iter().any(is_text);
+        if is_only || is_lede && !labels[idx + 1..].contains(&Label::Lede) {
             labels[idx] = Label::Lede;
             return;
         }

@@ -9,7 +9,7 @@ use crate::layout::{
         ENOUGH, may_be_misread,
         said::{SAID, Said},
     },
-    unit::Unit,
+    unit::{Link, Unit},
 };
 
 /// The salutation of a letter stands within so many units of its addressee.
@@ -86,6 +86,8 @@ const FEW: usize = 8;
 const NAMED_AGAIN: f32 = 1.0;
 /// A headline that stands beside the release line has so many words or more.
 const FEWEST_BESIDE: usize = 4;
+/// A headline that opens with its kind has more words.
+const FEWEST_BEHIND_KIND: usize = 5;
 /// A head has no more lines that vie.
 const MOST_ASKED_LINES: usize = 64;
 
@@ -187,10 +189,33 @@ fn weigh_again(
     spared
 }
 
+/// `Reaction – …`: one word that is no town, and a dash.
+fn opens_with_label(words: &str) -> bool {
+    [" – ", " — ", " - "].iter().filter_map(|dash| words.split_once(dash)).any(|(label, _)| {
+        label.chars().all(char::is_alphabetic) && gazetteer::town(label).is_none()
+    })
+}
+
 fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) -> f32 {
     let unit = features[idx];
-    let mut score: f32 =
-        POINTS.iter().filter(|(feature, _)| unit.has(*feature)).map(|(_, points)| points).sum();
+    // `Media advisory: …`, where the page is called so
+    let names_kind = unit.has(Feature::MetaTitle) && units[idx].seen.len() > FEWEST_BEHIND_KIND;
+    // `Reaction – …`: what reads like a dateline stands by itself, and is no sentence
+    let is_label = unit.has(Feature::BlankAfter)
+        && !unit.has(Feature::EndsStop)
+        && !unit.has(Feature::EndsColon)
+        && !unit.has(Feature::WordsMany)
+        && opens_with_label(&units[idx].words);
+    let is_passed_over = |feature: Feature| match feature {
+        Feature::KindHead | Feature::Marker => names_kind,
+        Feature::Dateline => is_label,
+        _ => false,
+    };
+    let mut score: f32 = POINTS
+        .iter()
+        .filter(|(feature, _)| unit.has(*feature) && !is_passed_over(*feature))
+        .map(|(_, points)| points)
+        .sum();
     score += match labels[idx] {
         Label::Title => 1.2,
         Label::Letterhead => -0.4,
@@ -288,7 +313,7 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     score += if is_above_stamp { 1.6 } else { 0.0 };
     // `Council Approves Ferry Plan          For Immediate Release: June 22, 2017`; a name may stand so in a letterhead
     let is_beside_release_line = labels.get(idx + 1) == Some(&Label::Marker)
-        && units[idx + 1].is_beside
+        && units[idx + 1].link == Link::Beside
         && units[idx].seen.len() >= FEWEST_BESIDE
         && !unit.has(Feature::OrgShaped)
         && !unit.has(Feature::NameShaped);

@@ -293,7 +293,7 @@ fn site_of_saved_page(layout: &Layout, headline: &str) -> Option<Proposal> {
         && site.starts_with(char::is_uppercase)
         && (1..=MOST_WORDS).contains(&site.split_whitespace().count())
         && !site.contains(|c: char| c.is_ascii_digit())
-        && !headline.contains(site)
+        && (!headline.contains(site) || is_behind_headline(&layout.words[idx], headline, site))
         && !is_section(site)
         && !phrase::says_kind(site)
         && !lexicon::is_place(site);
@@ -304,6 +304,13 @@ fn site_of_saved_page(layout: &Layout, headline: &str) -> Option<Proposal> {
         span: layout.blocks[idx].span,
         is_named_by_kind: false,
     })
+}
+
+/// Whether a line is the whole headline, a bar and the site: `Open Sea Network sues - Open Sea Network`.
+fn is_behind_headline(line: &str, headline: &str, site: &str) -> bool {
+    let rest = behind_alike(line, headline).map(str::trim_start);
+    let behind_bar = rest.and_then(|rest| rest.strip_prefix(['-', '–', '—', '|', '·', '»']));
+    behind_bar.is_some_and(|rest| without_article(rest.trim()) == site)
 }
 
 /// Whether a line begins as the headline does.
