@@ -36,7 +36,7 @@ NO_REGIONS = set(
     """Agder|Al Asimah|Al Bayda|Al Wusta|Aragon|Ararat|Artigas|Atlantique|Atlántico|Atlántida|Attica|Babylon|Balkan|Batha|Biscay
     |Boquerón|Bragança|Brest|Buryat|Cabañas|Caldas|Calvados|Capital District|Cartago|Cascades|Castelo Branco|Central Greece
     |Central River|Centrale|Centre-Est|Centre-Nord|Centre-Ouest|Centre-Sud|Centro Sur|Chechen|Chuvash|Collines|Cordillera
-    |Creuse|Cáceres|El Oro|El Paraíso|El Valle|Emberá|Estuaire|Far North|Federal Capital Territory|Federal Dependencies
+    |Creuse|Cáceres|El Oro|El Paraíso|El Valle|Emberá|Estuaire|Far North|Federal Capital Territory|Federal Dependencies|Free State
     |Fromager|Gisborne|Guyane (française)|Heredia|Hesse|Hiran|Holy Cross|Insular|Ishikawa|Kagawa|Karelia|Kōchi|Lagunes|Landes
     |Lapland|Lavalleja|Leste|Los Lagos|Los Santos|Lower River|Lower Silesia|Madeira|Madre de Dios|Magnesia|Manche|Marne|Meuse
     |Montagnes|Morazán|Moselle|Mérida|Nandi|Nenets|New Valley|Nord-Est|Nord-Ouest|North Bank|Northland|Orellana|Oriental

@@ -21,7 +21,7 @@ FEW = 8  # and so many of each country, however small
 FORMS = 300_000  # names in other scripts from that size
 MAJORITY = 0.85
 # peoples, nouns of languages that write them with a capital, offices and companies
-NO_CITIES = {"kikuyu", "essen", "halle", "most", "concord", "enterprise", "paradise", "sunrise", "orange", "commerce", "apple valley", "federal way", "masina", "union", "model town", "academy", "centro", "norte", "central"}
+NO_CITIES = {"kikuyu", "essen", "halle", "most", "concord", "enterprise", "paradise", "sunrise", "orange", "commerce", "apple valley", "federal way", "masina", "union", "model town", "academy", "centro", "norte", "central", "samba"}
 
 
 def fold(name):

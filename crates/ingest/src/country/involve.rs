@@ -1,9 +1,14 @@
 //! Focus, mentioned or standing text: the countries of a release in their order.
 
+use std::collections::BTreeMap;
+
 use release::{Country, CountryMention, Evidence, Involvement, Span};
 
 use super::{
-    Input, Sighting, feature, model, profile,
+    Input, Sighting,
+    beside::are_listed,
+    feature, model, profile,
+    sighting::Standing,
     tally::{Tally, tally},
 };
 
@@ -15,7 +20,13 @@ const SOLE_FOCUS: f32 = 0.3;
 /// So many countries are a crowd.
 const CROWD: usize = 6;
 /// What the next may have of the probability of the first.
-const NEAR: f32 = 0.75;
+const NEAR: f32 = 0.78;
+
+/// A country that a headline names beside one in focus is in focus from this on.
+const LEAST_BESIDE: f32 = 0.1;
+
+/// How sure it is that a release is about the country where its letterhead stands.
+const HOME: f32 = 0.4;
 
 /// The probability from which on the countries of a release are in focus.
 fn enough(scores: &[f32]) -> f32 {
@@ -57,7 +68,11 @@ pub(crate) fn find(input: &Input<'_>, sightings: &[Sighting]) -> Vec<CountryMent
         })
         .collect();
     let enough = enough(&scores);
+    let by_country: BTreeMap<Country, f32> =
+        tallies.keys().copied().zip(scores.iter().copied()).collect();
+    let beside = beside_in_title(input.text, sightings, &by_country, enough);
     let profiled = profile::find(input.text, sightings);
+    let home = home(&tallies).filter(|_| scores.iter().all(|score| *score < enough));
     let mut countries: Vec<CountryMention> = tallies
         .iter()
         .zip(scores)
@@ -66,7 +81,11 @@ pub(crate) fn find(input: &Input<'_>, sightings: &[Sighting]) -> Vec<CountryMent
                 let evidence = Evidence::new(name, "profile", 0.97);
                 return Some(CountryMention { evidence, ..mention(country, tally, 1.0, true) });
             }
-            let is_focus = score >= enough;
+            if let Some(at) = home.filter(|(home, _)| *home == country).map(|(_, at)| at) {
+                let evidence = Evidence::new(at, "home", HOME);
+                return Some(CountryMention { evidence, ..mention(country, tally, HOME, true) });
+            }
+            let is_focus = score >= enough || beside.contains(&country);
             let is_named = tally.n_said + tally.n_standing > 0;
             (is_named || is_focus).then(|| mention(country, tally, score, is_focus))
         })
@@ -79,6 +98,39 @@ pub(crate) fn find(input: &Input<'_>, sightings: &[Sighting]) -> Vec<CountryMent
             .then(a.country.cmp(&b.country))
     });
     countries
+}
+
+/// The one country in which places stand around a text that names none: who writes about their own country need not
+/// say which it is. Not that of an organisation that writes about the world.
+fn home(tallies: &BTreeMap<Country, Tally>) -> Option<(Country, Span)> {
+    let names_some = tallies.values().any(|tally| tally.n_said + tally.n_places > 0);
+    let mut around = tallies.iter().filter(|(_, tally)| tally.n_around > 0 || tally.in_dateline);
+    let (country, tally) = around.next()?;
+    let is_home = !names_some && around.next().is_none() && !feature::is_seat(*country);
+    is_home.then_some((*country, tally.first))
+}
+
+/// The countries that a headline names beside one in focus: `Journalists jailed in Eritrea and Ethiopia`.
+fn beside_in_title(
+    text: &str,
+    sightings: &[Sighting],
+    scores: &BTreeMap<Country, f32>,
+    enough: f32,
+) -> Vec<Country> {
+    let is_titled =
+        |sighting: &Sighting| sighting.standing == Some(Standing::Title) && sighting.is_mention();
+    let score = |sighting: &Sighting| scores.get(&sighting.country).copied().unwrap_or(0.0);
+    let mut beside = Vec::new();
+    for pair in sightings.windows(2).filter(|pair| pair.iter().all(is_titled)) {
+        let [left, right] = [score(&pair[0]), score(&pair[1])];
+        if left.max(right) >= enough
+            && left.min(right) >= LEAST_BESIDE
+            && are_listed(text, &pair[0], &pair[1])
+        {
+            beside.extend([pair[0].country, pair[1].country]);
+        }
+    }
+    beside
 }
 
 /// The features of each country that the release's own words name or imply, in the order of their codes.

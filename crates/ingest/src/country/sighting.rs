@@ -4,7 +4,6 @@ use gazetteer::{Kind, Mention};
 use release::{Block, Country, Found, Part, Span};
 
 use super::{Input, doubt, organisation};
-use crate::dateline;
 
 /// A passage that names a country or a place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +82,7 @@ fn towns(places: &[Found<String>], sightings: &[Sighting]) -> Vec<Sighting> {
     let unseen = places.iter().filter(|place| !is_seen(place.evidence.span));
     unseen
         .filter_map(|place| {
-            let country = gazetteer::town(&place.value).or_else(|| country_of(&place.value))?;
+            let country = gazetteer::town(&place.value)?;
             Some(Sighting {
                 span: place.evidence.span,
                 country,
@@ -94,12 +93,6 @@ fn towns(places: &[Found<String>], sightings: &[Sighting]) -> Vec<Sighting> {
             })
         })
         .collect()
-}
-
-/// The country of `Charleston, WV`.
-fn country_of(place: &str) -> Option<Country> {
-    let (_, state) = place.rsplit_once(", ")?;
-    dateline::country_of_state(state).and_then(Country::new)
 }
 
 fn standing(part: Part) -> Option<Standing> {

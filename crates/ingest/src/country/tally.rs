@@ -37,6 +37,8 @@ pub(crate) struct Tally {
     pub(super) places_in_lede: u32,
     /// Different places of it.
     pub(super) n_distinct: u32,
+    /// How often a place in it stands around the release's own words: in a letterhead, an address.
+    pub(super) n_around: u32,
     /// Whether the dateline names it or a place in it.
     pub(super) in_dateline: bool,
     /// The sightings that `n_said` counts.
@@ -82,6 +84,8 @@ pub(crate) fn tally(text: &str, sightings: &[Sighting]) -> BTreeMap<Country, Tal
 impl Tally {
     fn see_standing_text(&mut self, sighting: &Sighting) {
         if !sighting.is_mention() {
+            let is_place = matches!(sighting.kind, Kind::City | Kind::Region);
+            self.n_around += u32::from(is_place && !sighting.is_dateline);
             if self.n_said + self.n_standing + self.n_places == 0 {
                 self.first = sighting.span;
                 self.is_first_weak = true;

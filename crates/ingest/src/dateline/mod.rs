@@ -11,7 +11,6 @@ use std::cell::RefCell;
 
 use release::{Block, Found, Part, Span};
 
-pub(crate) use self::place::country_of_state;
 use self::read::read;
 use crate::{
     layout::{Layout, carrier::Key, feature::Feature},

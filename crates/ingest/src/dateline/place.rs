@@ -81,30 +81,12 @@ pub(super) fn is_brazilian_state(code: &str) -> bool {
     code.len() == 2 && CODES.contains(&format!(" {code} "))
 }
 
-/// States and provinces as they are shortened behind a place, by country.
-const CODES: [(&str, &str); 3] = [
-    (
-        "USA",
-        " AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR D.C. N.Y. N.J. N.C. S.C. N.H. N.M. R.I. N.D. S.D. W.VA. ",
-    ),
-    ("CAN", " ON QC BC AB MB SK NS NB "),
-    ("AUS", " ACT NSW VIC QLD TAS "),
-];
-/// The states of the United States as agencies shorten them.
-const SHORT: &str = " ala. ariz. ark. calif. colo. conn. del. fla. ga. ill. ind. kan. ky. la. md. mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. vt. va. wash. wis. wyo. ";
-
 /// A state that belongs to the place: `DC`, `Mass.`.
 pub(super) fn is_state(region: &str) -> bool {
-    country_of_state(region).is_some()
-}
-
-/// The country of a state or province, by its short form: `Mass.`, `NSW`.
-pub(crate) fn country_of_state(region: &str) -> Option<&'static str> {
-    if SHORT.contains(&format!(" {} ", region.to_lowercase())) {
-        return Some("USA");
-    }
+    const CODES: &str = " AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR D.C. N.Y. N.J. N.C. S.C. N.H. N.M. R.I. N.D. S.D. W.VA. ON QC BC AB MB SK NS NB ACT NSW VIC QLD TAS ";
+    const SHORT: &str = " ala. ariz. ark. calif. colo. conn. del. fla. ga. ill. ind. kan. ky. la. md. mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. vt. va. wash. wis. wyo. ";
     let padded = format!(" {} ", region.to_uppercase());
-    let is_code = region.chars().all(|c| c.is_uppercase() || c == '.');
-    let known = CODES.iter().find(|(_, codes)| is_code && codes.contains(&padded));
-    known.map(|(country, _)| *country)
+    let with_stop = format!(" {} ", region.to_lowercase());
+    let is_code = region.chars().all(|c| c.is_uppercase() || c == '.') && CODES.contains(&padded);
+    is_code || SHORT.contains(&with_stop)
 }
