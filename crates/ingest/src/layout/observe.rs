@@ -18,7 +18,7 @@ use crate::{
         phrase::{self, Phrase},
         shape::{
             has_url, heads_a_kind, is_address, is_byline, is_code, is_end_mark, is_jammed_menu,
-            is_markup_only, is_menu, is_numbered_kind, is_prose, is_spaced_menu,
+            is_markup_only, is_menu, is_numbered_kind, is_prose, is_spaced_menu, repeats_an_entry,
         },
         unit::{self, Unit},
     },
@@ -159,7 +159,9 @@ fn ask_signs(asked: &Asked<'_>, alone: &mut Alone) {
     let look = Look::of(line);
     let mut set = |feature, holds| alone.features.set(feature, holds);
     set(Feature::Bars, is_menu(words, &look));
-    set(Feature::Bars, asked.is_near_top && (is_spaced_menu(asked.raw) || is_jammed_menu(words)));
+    let is_run_together =
+        || is_spaced_menu(asked.raw) || is_jammed_menu(words) || repeats_an_entry(line);
+    set(Feature::Bars, asked.is_near_top && is_run_together());
     set(Feature::MarkupOnly, is_code(words, &look));
     let has_at = |open, sign| look.has(open) && words.contains(sign);
     let is_hidden = look.has(b'[') && crate::contact::hidden_emails(words).next().is_some();

@@ -12,7 +12,7 @@ use crate::{
         look::{JOINTS, Look},
         phrase::{self, Phrase},
     },
-    lexicon::{self, Line, traits},
+    lexicon::{self, Line, Seen, traits},
 };
 
 pub(super) fn is_markup_only(raw: &str) -> bool {
@@ -31,12 +31,25 @@ pub(super) fn is_menu(words: &str, look: &Look) -> bool {
     let n_steps = look.n_joints(2) + look.n_joints(3);
     n_bars >= 2
         || !words.is_ascii() && words.matches('｜').count() >= 2
-        || (n_bars == 1 && words.len() < 80)
+        || (n_bars == 1 && words.len() < 80 && !is_told_headline(words))
         || (n_steps >= 2 && words.len() < 120)
         // `Rivers / Statements / Mali / 2015`
         || (look.n_joints(10) >= 3 && words.len() < 120)
         || !words.is_ascii() && words.matches(" → ").count() >= 2 && words.len() < 160
         || is_list_of_places(words, look)
+}
+
+/// `Nurses killed in a strike on a clinic in the north | Mali`: a headline and what it is filed under, a word or two.
+fn is_told_headline(words: &str) -> bool {
+    const FEWEST_WORDS: usize = 6;
+    const FEWEST_SMALL: usize = 3;
+    words.split_once(" | ").is_some_and(|(headline, rubric)| {
+        let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+        gazetteer::resolve(rubric).is_some()
+            && rubric.by_blanks().count() <= 3
+            && headline.by_blanks().count() >= FEWEST_WORDS
+            && headline.by_blanks().filter(is_small).count() >= FEWEST_SMALL
+    })
 }
 
 /// `AboutOur DistrictCommittees and CaucusesContact`: the links of a page, the blanks between them lost.
@@ -58,6 +71,26 @@ pub(super) fn is_jammed_menu(words: &str) -> bool {
         n_small = if byte.is_ascii_lowercase() { n_small + 1 } else { 0 };
     }
     n_jams >= FEWEST && n_jams * 3 >= n_words
+}
+
+/// `River Press Releases Forest Press Releases Press Releases`: the entries of a menu run together tell by two words that
+/// come three times; no headline says anything so often.
+pub(super) fn repeats_an_entry(line: &Line<'_>) -> bool {
+    const FEWEST: usize = 8;
+    const MOST: usize = 60;
+    const TIMES: usize = 3;
+    let words = line.words;
+    if !(FEWEST..=MOST).contains(&words.len()) {
+        return false;
+    }
+    let n_small = words.iter().filter(|seen| !seen.is(traits::CAPITAL) && !seen.is_sign()).count();
+    if n_small * 6 > words.len() {
+        return false;
+    }
+    let key = |pair: &[Seen]| (pair[0].key, pair[1].key);
+    words
+        .windows(2)
+        .any(|pair| words.windows(2).filter(|other| key(other) == key(pair)).count() >= TIMES)
 }
 
 /// `.menu ul { margin: 0 }`, `"width": "100%" };`, `site["root"] = "/";`: styles and scripts of a page that came along
