@@ -17,7 +17,7 @@ use crate::{
     layout::{Layout, carrier::Key, feature::Feature},
     lexicon,
     met::Met,
-    quote::{han_role_and_name, is_han_name, may_be_han_name},
+    quote::{han_role_and_name, is_given_name, is_han_name, may_be_han_name},
 };
 
 /// In a sentence an organisation has no more words.
@@ -160,8 +160,10 @@ fn acts(line: &str, part: Part) -> Acts {
 }
 
 fn acts_of_words(words: &str, is_sentence: bool, add: &mut impl FnMut(Act, &str)) {
+    let mut person: Option<&str> = None;
     for piece in split_words(words) {
         let piece = after_honorific(piece);
+        let before = person.take();
         if piece.is_empty() || is_detail_label(piece) {
             continue;
         }
@@ -176,8 +178,11 @@ fn acts_of_words(words: &str, is_sentence: bool, add: &mut impl FnMut(Act, &str)
             && !is_known_organisation(piece)
             && !is_branch
             || is_han;
-        if is_person && (!is_sentence || is_called(words, piece)) {
+        if is_person && !is_han && before.is_some_and(|person| is_body_of(piece, person)) {
+            add(Act::Organisation, piece);
+        } else if is_person && (!is_sentence || is_called(words, piece)) {
             add(Act::Name, piece);
+            person = Some(piece);
         } else if let Some((role, name)) = han_role_and_name(piece).filter(|_| !is_sentence) {
             add(Act::Name, name);
             add(Act::Role, role);
@@ -200,6 +205,17 @@ fn acts_of_words(words: &str, is_sentence: bool, add: &mut impl FnMut(Act, &str)
             add(Act::Role, piece);
         }
     }
+}
+
+/// `Ada Roe, Highland Wild Guardians, 555 0100`: what follows a person whose given name is known, and is a plural without
+/// one, is the body of that person, though it looks like a name too.
+fn is_body_of(piece: &str, person: &str) -> bool {
+    let given = |name: &str| is_given_name(name.split(' ').next().unwrap_or_default());
+    given(person)
+        && !given(piece)
+        && piece.contains(' ')
+        && piece.ends_with('s')
+        && piece.split(' ').count() >= 3
 }
 
 /// `Rua Floriano`: a street that was called after somebody.
