@@ -12,6 +12,7 @@ use crate::{
     organisation::{
         alias::Aliases,
         demand::{is_definite, is_demanding},
+        hint::{is_moved, is_plural_saying},
         known, named, run,
     },
     quote::is_given_name,
@@ -397,6 +398,8 @@ fn piece_at<'t>(line: &Line<'t>, first: usize) -> Option<Piece<'t>> {
     is_barred |= first.checked_sub(1).is_some_and(|before| {
         let before = line.bare(&line.words[before]);
         matches!(before, "the" | "The" | "in" | "In" | "near" | "across")
+            // `the campaign OpenPorts told …`
+            || matches!(before, "campaign" | "project" | "report" | "app" | "hashtag")
             || n_words == 1 && lexicon::with_lower(before, is_definite)
     });
     Some(Piece { name, key, first, end, n_words, is_inside, is_barred, is_person })
@@ -423,9 +426,7 @@ fn acts(line: &Line<'_>, idx: usize) -> bool {
         return false;
     };
     let word = line.bare(next);
-    let is_plural =
-        matches!(word, "say" | "urge" | "condemn" | "warn" | "welcome" | "call" | "ask");
-    if is_plural || run::is_saying(word) || is_demanding(word) {
+    if is_plural_saying(word) || run::is_saying(word) || is_demanding(word) {
         return true;
     }
     let Some(second) = line.words.get(idx + 1).filter(|second| second.is(traits::SMALL)) else {
@@ -437,9 +438,7 @@ fn acts(line: &Line<'_>, idx: usize) -> bool {
         // `vem a público`
         "vem" | "vêm" => matches!(second, "a" | "por" | "manifestar" | "denunciar" | "repudiar"),
         "has" | "have" | "also" | "hat" | "haben" => run::is_saying(second),
-        "is" | "are" => {
-            matches!(second, "calling" | "urging" | "asking" | "appealing" | "demanding")
-        }
+        "is" | "are" => is_moved(second) || matches!(second, "asking" | "appealing" | "demanding"),
         _ => false,
     }
 }

@@ -97,6 +97,11 @@ impl Aliases {
         })
     }
 
+    /// The long forms, as the text writes them.
+    pub(super) fn longs(&self) -> impl Iterator<Item = &str> {
+        self.pairs.iter().map(|pair| pair.long.as_str())
+    }
+
     /// The abbreviations of a key.
     pub(super) fn short_of<'t>(&'t self, key: &'t str) -> impl Iterator<Item = &'t str> {
         self.pairs.iter().filter(move |pair| pair.long_key == key).map(|pair| pair.short.as_str())
@@ -114,7 +119,8 @@ pub(crate) fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
         short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let start = before.char_indices().rev().nth(140).map_or(0, |(at, _)| at);
     let tail = &before[start..];
-    let words: Vec<(usize, &str)> = run::word_indices(tail).collect();
+    // `l’Union Libre (UL)`
+    let words: Vec<(usize, &str)> = run::word_indices(tail).map(run::after_elision).collect();
     // The longest run of words whose initials, small words left out at will, spell the abbreviation.
     let longest = |spells: Spells| {
         words.iter().enumerate().find(|(idx, (_, word))| {

@@ -62,12 +62,67 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
     }
 }
 
+/// Words that may stand between a verb and the kind of body that it has for its subject, the verb among them.
+const MOST_OF_KIND: usize = 4;
+
+/// Verbs of several bodies, as `say`; nouns are spelt like some.
+pub(super) fn is_plural_saying(word: &str) -> bool {
+    matches!(
+        word,
+        "say"
+            | "urge"
+            | "condemn"
+            | "warn"
+            | "welcome"
+            | "call"
+            | "ask"
+            | "demand"
+            | "denounce"
+            | "applaud"
+    )
+}
+
+/// `is shocked`, `are deeply concerned`: how statements begin that tell what their issuer feels.
+pub(super) fn is_moved(word: &str) -> bool {
+    matches!(
+        word,
+        "alarmed"
+            | "appalled"
+            | "concerned"
+            | "dismayed"
+            | "disappointed"
+            | "disturbed"
+            | "horrified"
+            | "outraged"
+            | "pleased"
+            | "saddened"
+            | "shocked"
+            | "deeply"
+            | "gravely"
+            | "extremely"
+            | "profoundly"
+            | "seriously"
+            | "calling"
+            | "urging"
+    )
+}
+
+/// Whether a name speaks, or somebody speaks who has an office there.
+pub(super) fn acts_or_employs(before: &str, after: &str) -> bool {
+    let before = before.trim_end();
+    let is_elided = before.ends_with(['’', '\'']);
+    speaks(after) || (is_owning(before) || is_elided) && names_role(before)
+}
+
 /// Whether what follows a name is a verb by which it speaks.
 fn speaks(after: &str) -> bool {
     let mut words = after.split_whitespace();
     let next = words.next().unwrap_or_default();
     run::is_saying(next)
-        || matches!(
+        || matches!(next, "is" | "are") && words.clone().next().is_some_and(is_moved)
+        // `strongly condemns`
+        || (next.ends_with("ly") && next.len() > 4
+            || matches!(
             next,
             "today"
                 | "has"
@@ -80,7 +135,7 @@ fn speaks(after: &str) -> bool {
                 | "hoy"
                 | "heute"
                 | "сегодня"
-        ) && run::is_saying(words.next().unwrap_or_default())
+        )) && run::is_saying(words.next().unwrap_or_default())
 }
 
 /// `and the Lake Union announced`: what follows the second of two names that `and` joins.
@@ -201,6 +256,22 @@ fn says_before(before: &str) -> bool {
         && run::is_saying(verb)
     {
         return true;
+    }
+    // `warns global network`, `says the medical organisation`: what kind of body it is, in small letters
+    let mut kind = before.split_whitespace().rev();
+    let is_kind = |word: &str| {
+        matches!(word, "charity" | "group" | "body" | "watchdog")
+            || script::is_kind(word)
+            || lexicon::is_organisation_word(word)
+    };
+    if kind.next().is_some_and(is_kind) && last.starts_with(char::is_lowercase) {
+        let mut said =
+            kind.take(MOST_OF_KIND).take_while(|word| word.ends_with(char::is_alphabetic));
+        if said.any(|word| {
+            word.starts_with(char::is_lowercase) && (run::is_saying(word) || is_plural_saying(word))
+        }) {
+            return true;
+        }
     }
     // only the last words are looked at: the text before may be long
     let mut nearby: Vec<&str> = before.split_whitespace().rev().take(LONGEST_CUE).collect();

@@ -58,12 +58,8 @@ pub(crate) fn find(
     tally.running_text(layout);
     tally.standing_text(layout);
     tally.contacts(contacts);
-    tally.told_by_deeds(
-        layout,
-        contacts,
-        places,
-        language.is_some_and(|language| language.code() == "de"),
-    );
+    let is_german = language.is_some_and(|language| language.code() == "de");
+    tally.told_by_deeds(layout, contacts, places, is_german);
     tally.foot(layout);
     tally.demands(layout);
     tally.domains(contacts);

@@ -5,6 +5,7 @@ use crate::{
     lexicon::{self, Line, Seen, traits},
     organisation::{
         demand::{is_definite, is_demanding},
+        hint::is_plural_saying,
         run,
     },
     quote::is_given_name,
@@ -23,6 +24,13 @@ pub(super) fn in_standing_text<'t>(line: &Line<'t>) -> Option<&'t str> {
     let first = usize::from(item.is_some_and(|seen| is_item(line.as_written(seen))));
     let first = first + usize::from(is_article(line.bare(line.words.get(first)?)));
     let end = after_name(line, first).or_else(|| before_kind(line, first))?;
+    // `Open Hands (OH) is a charity`
+    let is_bracket = line.words.get(end).is_some_and(|next| {
+        let written = line.as_written(next);
+        let inside = written.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        inside.is_some_and(lexicon::is_acronym)
+    });
+    let (name_end, end) = (end, end + usize::from(is_bracket));
     let verb = line.words.get(end).filter(|seen| seen.is(traits::SMALL))?;
     let is_defined = matches!(line.bare(verb), "is" | "ist" | "est" | "es" | "é")
         && line.words.get(end + 1).is_some_and(|next| is_indefinite(line.bare(next)));
@@ -31,7 +39,7 @@ pub(super) fn in_standing_text<'t>(line: &Line<'t>) -> Option<&'t str> {
         && lexicon::is_organisation_word(line.bare(verb));
     let tells_since =
         is_kind || (end..line.words.len().min(end + NEAR + 2)).any(|idx| is_since(line, idx));
-    (is_defined || tells_since).then(|| passage(line, first, end))
+    (is_defined || tells_since).then(|| passage(line, first, name_end))
 }
 
 /// `Lawyers for Open Ports (LOP), a network of …, writes`: the name that opens a text and is told there.
@@ -39,6 +47,14 @@ pub(super) fn told_what_it_is<'t>(line: &Line<'t>) -> Option<&'t str> {
     let first = usize::from(is_article(line.bare(line.words.first()?)));
     let end = after_name(line, first)?;
     let bracket = line.as_written(line.words.get(end)?);
+    // `Women for Open Ports (WOP) solidarity network condemns`: the kind behind it, in small letters
+    if let Some(acronym) = bracket.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        let mut kind = line.words[end + 1..].iter().take(NEAR).take_while(|seen| {
+            seen.is(traits::SMALL) && !seen.is(traits::FUNCTION) && !is_demanding(line.bare(seen))
+        });
+        let is_told = kind.any(|seen| seen.is(traits::ORGANISATION));
+        return (lexicon::is_acronym(acronym) && is_told).then(|| passage(line, first, end));
+    }
     let acronym = bracket.strip_prefix('(')?.strip_suffix("),")?;
     let kind = &line.words[end + 1..line.words.len().min(end + NEAR_KIND).max(end + 1)];
     let is_told = kind.first().is_some_and(|first| is_indefinite(line.bare(first)))
@@ -98,6 +114,7 @@ pub(super) fn subject_of_headline<'t>(line: &Line<'t>) -> Option<&'t str> {
         matches!(word, "Statement" | "statement" | "Response")
             || run::is_saying(word)
             || is_demanding(word)
+            || lexicon::with_lower(word, is_plural_saying)
     };
     let end = reach.into_iter().find(|at| is_speech(*at)).filter(|end| *end > first + 1)?;
     let name = &line.words[first..end];
@@ -277,6 +294,10 @@ fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
     for idx in first..line.words.len().min(first + LONGEST) {
         let seen = &line.words[idx];
         let written = line.as_written(seen);
+        // `the Reef Council Dr Ada Roe said`
+        if idx > first && run::is_title_of_person(written) {
+            break;
+        }
         // `Lake Legal Service (WA) Limited`
         if idx > first && written.starts_with('(') {
             if written.ends_with(')')

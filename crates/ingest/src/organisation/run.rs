@@ -338,6 +338,7 @@ fn shaped_at<'t>(
         || is_article(first_bare)
         || is_held_there()
         || is_kind()
+        || opens_with_holder(looked_up, idx)
     {
         return None;
     }
@@ -353,6 +354,10 @@ fn shaped_at<'t>(
         } else {
             bare(word).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
         };
+        // `Reef Council Dr Ada Roe`: the person begins there
+        if at > idx && is_title_of_person(word) {
+            break;
+        }
         if is_capital && at > idx + 1 && OFFICES.contains(&bare(word)) {
             // `Harbour Watch Senior Campaigner`: an office behind the word for a body is none of the name
             let body = (idx..at).rev().find(|&at| looked_up.is(at, traits::ORGANISATION));
@@ -419,6 +424,53 @@ fn shaped_at<'t>(
     let run =
         Run { name, start, length: name.len(), is_possessive, is_strong: is_shaped && !is_acronym };
     Some((run, end))
+}
+
+/// `Executive Director of the River Institute`, `Ada Roe of the River Network`: whether capitals begin there that say who
+/// somebody is, before the small word that leads to the body.
+fn opens_with_holder(line: &Line<'_>, idx: usize) -> bool {
+    const LONGEST: usize = 5;
+    let reach = &line.words[idx..line.words.len().min(idx + LONGEST + 1)];
+    let n_capitals = reach.iter().take_while(|seen| seen.is(traits::CAPITAL)).count();
+    let (Some(last), Some(lead)) = (n_capitals.checked_sub(1), reach.get(n_capitals)) else {
+        return false;
+    };
+    let leads_on = matches!(line.as_written(lead), "of" | "at" | "for" | "from");
+    let is_plain = reach[..n_capitals].iter().all(|seen| {
+        !seen.is(traits::ORGANISATION)
+            && line.as_written(seen).ends_with(|c: char| c.is_alphanumeric() || c == '.')
+    });
+    // the surname may be all that is left of the name
+    let is_given = |seen: &Seen| {
+        seen.is(traits::CAPITAL)
+            && line.as_written(seen).ends_with(char::is_alphabetic)
+            && crate::quote::is_given_name(line.bare(seen))
+    };
+    let is_person = || {
+        n_capitals > 1 && is_given(&reach[0])
+            || idx.checked_sub(1).is_some_and(|before| is_given(&line.words[before]))
+    };
+    leads_on && is_plain && (reach[last].is(traits::ROLE) || is_person())
+}
+
+/// What stands before the name of a person and in no name of a body.
+pub(super) fn is_title_of_person(word: &str) -> bool {
+    matches!(
+        word,
+        "Dr" | "Dr."
+            | "Prof"
+            | "Prof."
+            | "Mr"
+            | "Mr."
+            | "Mrs"
+            | "Mrs."
+            | "Ms"
+            | "Ms."
+            | "Mme"
+            | "Dra."
+            | "Sr."
+            | "Sra."
+    )
 }
 
 fn is_mark(c: char) -> bool {

@@ -47,6 +47,7 @@ pub(super) fn runs_into_person(name: &str, longer: &str) -> bool {
     };
     let given = rest.split(' ').next().unwrap_or_default();
     (2..=3).contains(&rest.split(' ').count())
+        && given.starts_with(char::is_uppercase)
         && is_given_name(given)
         && !lexicon::is_organisation(rest)
         && !LINKS.iter().any(|link| name.contains(link))

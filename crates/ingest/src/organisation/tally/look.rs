@@ -44,6 +44,7 @@ impl Look {
                         || is_event(name)
                         || is_held(name)
                         || is_officer(name)
+                        || is_kind_of_text(name)
                         || is_clause(name),
                     is_acronym: lexicon::is_acronym(name)
                         && !lexicon::is_unspaced(name)
@@ -125,6 +126,13 @@ fn is_clause(name: &str) -> bool {
     let mut words = name.split(' ');
     let opens = words.next().is_some_and(|word| is_one_of(word, &OPENERS));
     opens || words.any(|word| word.len() < 6 && is_one_of(word, &INSIDE))
+}
+
+/// `Nota de Repúdio`, `Moção de Apoio`: what a text is, with capitals as names have.
+fn is_kind_of_text(name: &str) -> bool {
+    const KINDS: [&str; 6] =
+        ["Nota de ", "Nota Pública", "Nota Oficial", "Moção de ", "Carta Aberta", "Carta de "];
+    KINDS.iter().any(|kind| name.starts_with(kind))
 }
 
 /// `Председатель бюро П. Ф. Роев`: an office and who holds it.

@@ -12,7 +12,7 @@ use crate::{
     layout::Layout,
     lexicon,
     organisation::{
-        Organisation, actor, alias::Aliases, domain, holder, known, pool,
+        Organisation, actor, alias::Aliases, domain, hint::acts_or_employs, holder, known, pool,
         public_body::is_public_body,
     },
     quote::Issuer,
@@ -30,11 +30,12 @@ const EVIDENT: f32 = 1.2;
 
 /// Whether a hint is no word of the running text.
 fn is_placed(rule: &str) -> bool {
-    const OF_TEXT: [&str; 14] = [
+    const OF_TEXT: [&str; 15] = [
         "acts",
         "before-role",
         "demands",
         "footer",
+        "hashtag-body",
         "headline",
         "headline-subject",
         "lede-author",
@@ -89,7 +90,7 @@ impl Tally<'_> {
     }
 
     fn add_seen(&mut self, name: &str, look: Look, points: f32, rule: &'static str, span: Span) {
-        if name.len() > LONGEST_NAME || name.contains('#') {
+        if name.len() > LONGEST_NAME || name.contains('#') && rule != "hashtag-body" {
             return;
         }
         let key = self.aliases.key(name, &look.folded);
@@ -147,20 +148,15 @@ impl Tally<'_> {
         }
     }
 
-    pub(super) fn choose(self, layout: &Layout) -> Organisation {
-        let mut best: Option<&Candidate> = None;
-        for candidate in &self.candidates {
-            if best.is_none_or(|best| candidate.points > best.points + f32::EPSILON) {
-                best = Some(candidate);
-            }
-        }
-        let is_enough = |best: &&Candidate| {
-            best.points >= ENOUGH
-                && (best.is_placed || best.points >= EVIDENT || !holder::opens_with_one(layout))
-        };
-        let Some(best) = best.filter(is_enough).or_else(|| self.only_employer(layout)) else {
+    pub(super) fn choose(mut self, layout: &Layout) -> Organisation {
+        let Some(index) = self.best(layout).or_else(|| self.abbreviated(layout)) else {
             return Organisation::default();
         };
+        // the name alone, where an office before it and a person behind made one run of both
+        let whole = &self.candidates[index].name;
+        let is_alone = |candidate: &Candidate| runs_into_person(&candidate.name, whole);
+        let best = self.candidates.iter().find(|candidate| is_alone(candidate));
+        let best = best.unwrap_or(&self.candidates[index]);
         let mut name = self.full_form(best);
         // `Centro Mangue` is the short form of `Centro Mangue de Justiça`.
         for longer in &self.candidates {
@@ -180,6 +176,8 @@ impl Tally<'_> {
             Some(full) if lexicon::is_acronym(&name) => full.to_owned(),
             _ => name,
         };
+        // the head of the standing text: `About the Open Sea Network`
+        let name = name.strip_prefix("About the ").map_or_else(|| name.clone(), str::to_owned);
         if Look::of(&name).is_no_body {
             return Organisation::default();
         }
@@ -195,13 +193,67 @@ impl Tally<'_> {
         Organisation { found: Some(found), issuer: Issuer { name: Some(name), aliases: names } }
     }
 
-    /// Whom the speakers speak for, where the text names no other body of as many words as a name has.
-    fn only_employer(&self, layout: &Layout) -> Option<&Candidate> {
-        let is_whole = |candidate: &&Candidate| candidate.key.split(' ').count() >= FEWEST_WORDS;
-        let mut whole = self.candidates.iter().filter(is_whole);
-        let only = whole.next().filter(|_| whole.next().is_none())?;
-        let is_private = !is_public_body(&only.key) && !holder::opens_with_one(layout);
-        (only.best.1 == "speakers-organisation" && is_private).then_some(only)
+    /// The number of the candidate with the most points, if these are enough.
+    fn best(&self, layout: &Layout) -> Option<usize> {
+        let mut best: Option<(usize, &Candidate)> = None;
+        for (idx, candidate) in self.candidates.iter().enumerate() {
+            if best.is_none_or(|(_, best)| candidate.points > best.points + f32::EPSILON) {
+                best = Some((idx, candidate));
+            }
+        }
+        let is_enough = |(_, best): &(usize, &Candidate)| {
+            best.points >= ENOUGH
+                && (best.is_placed || best.points >= EVIDENT || !holder::opens_with_one(layout))
+        };
+        best.filter(is_enough).map(|(idx, _)| idx).or_else(|| self.only_employer(layout))
+    }
+
+    /// Whom the first speaker speaks for, where the text names no other body of as many words as a name has but those of
+    /// other speakers.
+    fn only_employer(&self, layout: &Layout) -> Option<usize> {
+        let is_whole = |candidate: &Candidate| candidate.key.split(' ').count() >= FEWEST_WORDS;
+        let whole = self.candidates.iter().enumerate();
+        let mut whole = whole.filter(|(_, candidate)| is_whole(candidate));
+        let employs = |candidate: &Candidate| {
+            candidate.best.1 == "speakers-organisation" && !is_public_body(&candidate.key)
+        };
+        let (idx, first) = whole.next()?;
+        let is_private = employs(first) && !holder::opens_with_one(layout);
+        // each body has a speaker of its own: the first of them leads
+        (is_private && whole.all(|(_, other)| employs(other))).then_some(idx)
+    }
+
+    /// Who goes by an abbreviation and speaks under it, or whose speakers speak, where nothing else tells who issues the
+    /// release: it is spelt out once, `Open Hands (OH)`, or never.
+    fn abbreviated(&mut self, layout: &Layout) -> Option<usize> {
+        const FEWEST_SPELT: usize = 2;
+        const FEWEST_BARE: usize = 4;
+        if holder::opens_with_one(layout) {
+            return None;
+        }
+        let aliases = self.aliases;
+        for long in aliases.longs().filter(|long| long.contains(' ')) {
+            self.add(long, 0.0, "abbreviated", Span::default());
+        }
+        let mut most: Option<(usize, usize)> = None;
+        for (idx, candidate) in self.candidates.iter().enumerate() {
+            if is_public_body(&candidate.key) || known::full_name(&candidate.key).is_some() {
+                continue;
+            }
+            let spelt = aliases.short_of(&candidate.key).next();
+            let is_bare = || lexicon::is_acronym(&candidate.name).then_some(&*candidate.name);
+            let Some(short) = spelt.or_else(is_bare) else { continue };
+            let fewest = if spelt.is_some() { FEWEST_SPELT } else { FEWEST_BARE };
+            let (n_uses, n_deeds) = uses_and_deeds(layout, short);
+            if n_uses >= fewest
+                && n_deeds > 0
+                && !is_illness(short)
+                && most.is_none_or(|(_, other)| n_uses > other)
+            {
+                most = Some((idx, n_uses));
+            }
+        }
+        most.map(|(idx, _)| idx)
     }
 
     /// The longest form of a name that the text has.
@@ -226,4 +278,25 @@ impl Tally<'_> {
         }
         best.to_owned()
     }
+}
+
+/// Abbreviations that texts use as often as they use one of a body.
+fn is_illness(short: &str) -> bool {
+    matches!(short, "AIDS" | "HIV" | "COVID" | "SARS" | "TB")
+}
+
+/// How often an abbreviation stands in a text, not inside a longer word, and how often it speaks there.
+fn uses_and_deeds(layout: &Layout, short: &str) -> (usize, usize) {
+    let (mut n_uses, mut n_deeds) = (0, 0);
+    for words in &layout.words {
+        for (at, _) in words.match_indices(short) {
+            let (before, after) = (&words[..at], &words[at + short.len()..]);
+            if before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric) {
+                continue;
+            }
+            n_uses += 1;
+            n_deeds += usize::from(acts_or_employs(before, after.trim_start_matches(')')));
+        }
+    }
+    (n_uses, n_deeds)
 }

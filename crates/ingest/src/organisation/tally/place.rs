@@ -29,6 +29,22 @@ const BELOW: usize = 4;
 /// So many of the last blocks of the text may be signatures.
 const SIGNED: usize = 8;
 
+/// `Brücke Altstadt e.V.`: a name of a few words and what a register calls such a body.
+fn has_legal_form(name: &str) -> bool {
+    const FORMS: [&str; 7] = [" e.V.", " e. V.", " gGmbH", " ASBL", " asbl", " ONLUS", " A.C."];
+    name.starts_with(char::is_uppercase)
+        && (2..=7).contains(&name.split(' ').count())
+        && FORMS.iter().any(|form| name.ends_with(form))
+}
+
+/// `More From Our Partners`: a head above the texts of others.
+fn leads_elsewhere(words: &str) -> bool {
+    const HEADS: [&str; 4] = ["more from", "more on", "more by", "latest from"];
+    HEADS
+        .iter()
+        .any(|head| words.get(..head.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(head)))
+}
+
 impl Tally<'_> {
     pub(in crate::organisation) fn letterhead(&mut self, layout: &Layout) {
         let addressee = addressee::blocks(layout);
@@ -65,7 +81,14 @@ impl Tally<'_> {
                 && !layout.features[idx].has(Feature::Carrier)
                 && !pool::repeats_headline(layout, idx)
                 && !office::is_dative(&layout.words[idx])
+                && !leads_elsewhere(&layout.words[idx])
             {
+                // `Brücke Altstadt e.V. | Beratung | Spenden`: what a register calls it tells the name
+                let first =
+                    layout.words[idx].split(['|', '·', '•', '>']).next().unwrap_or_default();
+                if has_legal_form(first.trim_end()) {
+                    self.add_any(tidy(first), 0.5, "page-head", block.span);
+                }
                 for run in run::find(&layout.line(idx)) {
                     let is_whole = run.start == 0
                         && run.length + 2 >= layout.words[idx].len()

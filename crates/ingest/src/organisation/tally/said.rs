@@ -37,6 +37,19 @@ fn line_spelling<'t>(layout: &'t Layout, short: &str) -> Option<&'t str> {
         .find(|line| long_form(line, short) == Some(line))
 }
 
+/// `the #LinesOpen coalition, a network of …`: who goes by a hashtag and what kind of body it is.
+fn hashtag_body(words: &str) -> Option<&str> {
+    const KINDS: [&str; 5] = ["coalition", "campaign", "network", "movement", "alliance"];
+    let start = words.find("the #").or_else(|| words.find("The #"))? + 4;
+    let mut rest = run::word_indices(&words[start..]);
+    let (_, tag) = rest.next()?;
+    let (at, kind) = rest.next()?;
+    let bare = kind.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_tag = tag[1..].starts_with(char::is_uppercase) && tag.ends_with(char::is_alphanumeric);
+    (is_tag && KINDS.iter().any(|known| bare.eq_ignore_ascii_case(known)))
+        .then(|| &words[start..start + at + bare.len()])
+}
+
 /// Longer texts have named their issuer by now.
 const MOST_PARAGRAPHS: usize = 60;
 
@@ -73,6 +86,9 @@ impl Tally<'_> {
                 } else {
                     self.add(run.name, points * early, rule, block.span);
                 }
+            }
+            if is_early && let Some(name) = hashtag_body(words) {
+                self.add_any(name, 0.5 * early, "hashtag-body", block.span);
             }
             if n_paragraphs == 1 {
                 self.bracketed(layout, &line, block.span);
