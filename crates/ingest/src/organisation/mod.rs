@@ -10,6 +10,7 @@ mod alias;
 mod demand;
 mod domain;
 mod employer;
+mod genitive;
 mod hint;
 mod holder;
 mod host;
@@ -63,5 +64,5 @@ pub(crate) fn find(
     tally.foot(layout);
     tally.demands(layout);
     tally.domains(contacts);
-    tally.choose(layout)
+    tally.choose(layout, is_german)
 }

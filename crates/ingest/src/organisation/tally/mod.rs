@@ -12,8 +12,8 @@ use crate::{
     layout::Layout,
     lexicon,
     organisation::{
-        Organisation, actor, alias::Aliases, domain, hint::acts_or_employs, holder, known, pool,
-        public_body::is_public_body,
+        Organisation, actor, alias::Aliases, domain, genitive, hint::acts_or_employs, holder,
+        known, pool, public_body::is_public_body,
     },
     quote::Issuer,
     text::Text,
@@ -148,7 +148,7 @@ impl Tally<'_> {
         }
     }
 
-    pub(super) fn choose(mut self, layout: &Layout) -> Organisation {
+    pub(super) fn choose(mut self, layout: &Layout, is_german: bool) -> Organisation {
         let Some(index) = self.best(layout).or_else(|| self.abbreviated(layout)) else {
             return Organisation::default();
         };
@@ -178,6 +178,8 @@ impl Tally<'_> {
         };
         // the head of the standing text: `About the Open Sea Network`
         let name = name.strip_prefix("About the ").map_or_else(|| name.clone(), str::to_owned);
+        let nominative = if is_german { genitive::nominative(&name, layout) } else { None };
+        let name = nominative.unwrap_or(name);
         if Look::of(&name).is_no_body {
             return Organisation::default();
         }
