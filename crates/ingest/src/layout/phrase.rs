@@ -364,10 +364,16 @@ pub(crate) fn says_kind(line: &str) -> bool {
 
 /// `Open Sea Bridge - Press release - 5 June 2012`: the name on a short head line that also has a kind and a day.
 pub(crate) fn name_beside_kind(line: &str) -> Option<&str> {
-    const BARS: [&str; 5] = [" - ", " – ", " — ", " | ", " · "];
+    const BARS: [&str; 6] = [" - ", " – ", " — ", " | ", " · ", ", "];
+    // `21.11.14`
+    let is_short_date = |part: &str| {
+        part.len() == "21.11.14".len()
+            && part.split('.').filter(|number| number.len() == 2).count() == 3
+    };
     let has_year = |part: &str| {
         part.split(|c: char| !c.is_ascii_digit())
             .any(|number| number.len() == 4 && number.starts_with(['1', '2']))
+            || part.split(' ').any(is_short_date)
     };
     let bar = BARS.iter().find(|bar| line.contains(**bar)).filter(|_| has_year(line))?;
     let says_kind = |part: &str| {

@@ -6,6 +6,7 @@ use crate::{
     layout::Layout,
     lexicon,
     organisation::{holder, known, public_body::is_public_body},
+    quote::is_given_name,
 };
 
 /// The issuer is named among so many paragraphs.
@@ -21,7 +22,8 @@ pub(crate) fn of_speakers(speakers: &[Speaker], layout: &Layout) -> Option<Found
     let early: Vec<usize> = head.chain(running.take(EARLY)).collect();
     speakers.iter().find_map(|speaker| {
         let name = speaker.organisation.as_deref()?;
-        let is_body = (lexicon::is_unspaced(name) || lexicon::is_organisation(name))
+        let is_shaped = lexicon::is_unspaced(name) || lexicon::is_organisation(name);
+        let is_body = (is_shaped || is_named_often(name, layout))
             && !lexicon::is_acronym(name)
             && !is_of_assembly(name)
             && gazetteer::resolve(name).is_none()
@@ -30,6 +32,15 @@ pub(crate) fn of_speakers(speakers: &[Speaker], layout: &Layout) -> Option<Found
         (is_body && is_named())
             .then(|| Found::new(name.to_owned(), speaker.evidence.span, "speakers-body", 0.5))
     })
+}
+
+/// Whether a name of several capitals that has no word for a body comes again in the text, as that of an issuer does.
+fn is_named_often(name: &str, layout: &Layout) -> bool {
+    const TIMES: usize = 3;
+    let n_capitals = name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+    let is_person = name.split(' ').next().is_some_and(is_given_name);
+    let times = layout.words.iter().map(|words| words.matches(name).count()).sum::<usize>();
+    n_capitals >= 2 && !is_person && !lexicon::is_place(name) && times >= TIMES
 }
 
 /// `Lake Committee`: its members speak for themselves.

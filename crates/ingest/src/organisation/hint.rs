@@ -102,6 +102,7 @@ pub(super) fn is_moved(word: &str) -> bool {
             | "extremely"
             | "profoundly"
             | "seriously"
+            | "closely"
             | "calling"
             | "urging"
     )

@@ -62,13 +62,15 @@ pub(super) fn told_what_it_is<'t>(line: &Line<'t>) -> Option<&'t str> {
     (lexicon::is_acronym(acronym) && is_told).then(|| passage(line, first, end))
 }
 
-/// `Pour le collectif Vent debout :`, `For the Lake Coalition:`: for whom those sign who follow.
+/// `Pour le collectif Vent debout :`, `For the Lake Coalition (LC)`: for whom those sign who follow.
 pub(super) fn signed_for<'t>(line: &Line<'t>) -> Option<&'t str> {
-    const MOST_WORDS: usize = 9;
+    const MOST_WORDS: usize = 12;
     let [first, rest @ ..] = line.words else { return None };
     let opens = matches!(line.as_written(first), "Pour" | "Por" | "Pela" | "Pelo" | "For" | "Für");
     let last = line.as_written(rest.last()?);
-    if !opens || rest.len() > MOST_WORDS || !last.ends_with(':') && last != ":" {
+    // `For the Lake Coalition (LC)` stands alone over whoever signs
+    let is_alone = last.ends_with(')') || last.ends_with(char::is_alphabetic);
+    if !opens || rest.len() > MOST_WORDS || !is_alone && !last.ends_with(':') {
         return None;
     }
     let article = rest.iter().take_while(|seen| is_definite(line.bare(seen)));
@@ -82,6 +84,8 @@ pub(super) fn signed_for<'t>(line: &Line<'t>) -> Option<&'t str> {
     let name = line.words.get(start).filter(|name| name.is(traits::CAPITAL))?;
     let is_body =
         is_kind || line.words[start..end].iter().any(|seen| seen.is(traits::ORGANISATION));
+    // `(LC)`
+    let end = end - usize::from(line.as_written(&line.words[end - 1]).starts_with('('));
     (is_body && start < end && !lexicon::has_role(line.bare(name)))
         .then(|| passage(line, start, end))
 }

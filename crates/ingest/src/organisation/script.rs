@@ -20,7 +20,7 @@ pub(super) fn quoted_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> 
         lexicon::is_organisation_word(kind) || is_kind(kind)
     };
     let is_named = is_behind_kind || first.starts_with('«') && is_cyrillic(inner);
-    if !is_named || !inner.starts_with(char::is_uppercase) {
+    if !is_named || !inner.starts_with(|c: char| c.is_uppercase() || is_arabic_letter(c)) {
         return None;
     }
     let start = at + first.len() - inner.len();
@@ -138,7 +138,11 @@ pub(super) fn behind_kind_at<'t>(
 
 /// Whether a name is written in Arabic letters, which have no capitals.
 pub(super) fn is_arabic(name: &str) -> bool {
-    name.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c))
+    name.starts_with(is_arabic_letter)
+}
+
+fn is_arabic_letter(c: char) -> bool {
+    ('\u{600}'..='\u{6ff}').contains(&c)
 }
 
 /// `مرصد جسر للحقوق الرقمية`: an organisation word, a name, then words with article or `for`.
@@ -157,6 +161,10 @@ pub(super) fn arabic_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> 
         return None;
     }
     let mut end = idx + 1;
+    // `منظمة "شهود بلا حدود"`: the name stands in marks
+    if end < words.len() && words.at(end).1.starts_with(['"', '«', '“']) {
+        return None;
+    }
     while end < words.len() && end < idx + 8 {
         let word = bare(words.at(end).1);
         let goes_on = end == idx + 1

@@ -80,7 +80,10 @@ pub(super) fn tidy(name: &str) -> &str {
                 ',' | ';' | ':' | '"' | '“' | '”' | '(' | ')' | '*' | '«' | '»' | '|' | '-'
             )
     });
-    let name = ["The ", "the ", "THE "]
+    // `Lake Coalition (LC`, the end cut off
+    let open = name.rfind('(').filter(|open| !name[*open..].contains(')'));
+    let name = open.map_or(name, |open| name[..open].trim_end());
+    let name = ["The ", "the ", "THE ", "For the "]
         .iter()
         .find_map(|article| name.strip_prefix(article))
         .unwrap_or(name);

@@ -26,6 +26,21 @@ use crate::{
 const AUTHORS: [&str; 2] = ["文/", "文／"];
 /// The name above an address stands among so many blocks from the last of the text.
 const BELOW: usize = 4;
+/// What stands before the name of a body, whatever it looks like.
+const OF_ANY: [&str; 9] = [
+    "tatement by",
+    "tatement from",
+    "elease from",
+    "ttributable to",
+    "organised by",
+    "encabezadas por",
+    "encabezados por",
+    "integramos",
+    "Da Página d",
+];
+/// Who had a letter signed is told below its first paragraph too, within so many more.
+const LETTER_OF: [&str; 3] = ["organised by ", "organized by ", "coordinated by "];
+const EARLY: usize = 3;
 /// So many of the last blocks of the text may be signatures.
 const SIGNED: usize = 8;
 
@@ -120,10 +135,16 @@ impl Tally<'_> {
                     | Part::Date
                     | Part::Lede
             ) && !layout.features[idx].has(Feature::Carrier);
-            if !is_head {
+            // `The letter was organised by …`
+            let is_early =
+                block.part == Part::Body && layout.lede().is_some_and(|lede| idx <= lede + EARLY);
+            if !is_head && !is_early {
                 continue;
             }
             for end in after_issued_by(words) {
+                if !is_head && !LETTER_OF.iter().any(|cue| words[..end].ends_with(cue)) {
+                    continue;
+                }
                 let rest = &words[end..];
                 let looked_up = lexicon::look_up(rest);
                 let line = Line { text: rest, words: &looked_up };
@@ -132,15 +153,16 @@ impl Tally<'_> {
                 {
                     self.add(run.name, 0.7, "issued-by", block.span);
                 } else if let Some(name) = named::opening(&line)
-                    && ["tatement by", "ttributable to"]
-                        .iter()
-                        .any(|cue| words[..end].contains(cue))
+                    && OF_ANY.iter().any(|cue| words[..end].contains(cue))
                     && !lexicon::has_role(name)
                     && !name.contains('(')
                     && !name.split_whitespace().next().is_some_and(is_given_name)
                 {
-                    self.add(name, 0.7, "issued-by", block.span);
+                    self.add_any(name, 0.7, "issued-by", block.span);
                 }
+            }
+            if !is_head {
+                continue;
             }
             let is_statement = [
                 "Statement by",
