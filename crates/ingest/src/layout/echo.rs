@@ -102,6 +102,10 @@ impl Again {
     fn of(units: &[Unit], end: &End<'_>, headline: &str) -> Option<Self> {
         let words = units[0].words.as_str();
         let (own, its) = (words.len(), end.words.len());
+        // whatever a unit says of the headline, it begins as that does
+        if first_letter(words) != first_letter(end.words) {
+            return None;
+        }
         if own.abs_diff(its) <= NEAR && (words == end.words || fold_title(words) == headline) {
             return Some(Self::Lines(1));
         }
@@ -117,6 +121,10 @@ impl Again {
         }
         n_lines_of(units, headline).map(Self::Lines)
     }
+}
+
+fn first_letter(words: &str) -> Option<char> {
+    words.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next())
 }
 
 /// Whether a line is the beginning of a folded headline and three dots.
