@@ -74,14 +74,15 @@ fn gather_places(gathering: &mut Gathering) {
             gathering.add(name, Sense::new(Some(country(row[0])), kind));
         }
     }
-    for row in rows(include_str!("data/subdivisions.tsv")) {
-        for name in row[1].split('|') {
-            gathering.add(name, Sense::new(Some(country(row[0])), Kind::Region));
-        }
-    }
-    for row in rows(include_str!("data/leaders.tsv")) {
-        for name in row[1].split('|') {
-            gathering.add(name, Sense::new(Some(country(row[0])), Kind::Leader));
+    let of_one_kind = [
+        (include_str!("data/subdivisions.tsv"), Kind::Region),
+        (include_str!("data/leaders.tsv"), Kind::Leader),
+    ];
+    for (table, kind) in of_one_kind {
+        for row in rows(table) {
+            for name in row[1].split('|') {
+                gathering.add(name, Sense::new(Some(country(row[0])), kind));
+            }
         }
     }
     for row in rows(include_str!("data/cities.tsv")) {

@@ -45,10 +45,7 @@ fn stands_in_capitals(candidate: &Candidate<'_>) -> bool {
 /// `in French.`, `French version`, `English, French and Spanish`, `(German)`.
 fn is_language(candidate: &Candidate<'_>) -> bool {
     let (before, after) = (candidate.before(), candidate.after());
-    if after.starts_with("-language") || after.starts_with("-speaking") {
-        return true;
-    }
-    if is_said_in(candidate) {
+    if after.starts_with("-language") || after.starts_with("-speaking") || is_said_in(candidate) {
         return true;
     }
     if !is_language_name(candidate.surface()) {
@@ -68,8 +65,7 @@ fn is_language(candidate: &Candidate<'_>) -> bool {
 fn is_said_in(candidate: &Candidate<'_>) -> bool {
     let surface = candidate.surface();
     let (before, after) = (candidate.before(), candidate.after());
-    if let Some(stem) = surface.strip_suffix("ком").or_else(|| surface.strip_suffix("кому"))
-    {
+    if surface.ends_with("ком") || surface.ends_with("кому") {
         let rest = after.trim_start_matches([',', ' ']);
         let is_language = rest.starts_with("язык") || rest.starts_with("мов");
         let is_listed = |rest: &str| {
@@ -78,7 +74,7 @@ fn is_said_in(candidate: &Candidate<'_>) -> bool {
             next.ends_with("ком") && words.next().is_some_and(|word| word.starts_with("язык"))
         };
         let is_alone = before.ends_with(" на ") && !is_followed_by_word(after);
-        return !stem.is_empty() && (is_language || is_listed(rest) || is_alone);
+        return is_language || is_listed(rest) || is_alone;
     }
     let is_led = [" en ", " em ", " auf "].iter().any(|lead| before.ends_with(lead));
     is_led && Words::get().abroad.contains(surface)

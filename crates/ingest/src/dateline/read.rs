@@ -49,10 +49,7 @@ fn behind_kind(passage: &str) -> Option<usize> {
     const JOINTS: [&str; 4] = [" – ", " — ", " | ", " - "];
     let head = &passage[..passage.floor_char_boundary(LONGEST_KIND)];
     let (at, joint) = JOINTS.iter().find_map(|joint| Some((head.find(joint)?, joint)))?;
-    let is_kind = phrase::find_at_start(&head[..at])
-        .iter()
-        .any(|met| met.is_whole && met.phrase == phrase::Phrase::Kind);
-    (at > 0 && is_kind).then_some(at + joint.len())
+    (at > 0 && phrase::is_kind(&head[..at])).then_some(at + joint.len())
 }
 
 /// `苏州讯 …`, `昆明讯（记者 …）…`: the town from which a report in Chinese comes.

@@ -1,6 +1,8 @@
 //! Lines of the head that the way to the page says at its end, or its name at its beginning: `Home » Press » The port
 //! is closed`, `The port is closed | Open Sea`.
 
+use std::iter;
+
 use crate::layout::{
     feature::Feature,
     observe::fold_title,
@@ -119,7 +121,7 @@ impl Again {
         if line.strip_prefix(headline).is_some_and(|more| more.starts_with(' ')) {
             return Some(Self::AndMore);
         }
-        n_lines_of(units, headline).map(Self::Lines)
+        lines_of(units, line, headline).map(Self::Lines)
     }
 }
 
@@ -133,11 +135,11 @@ pub(crate) fn begins_headline(line: &str, headline: &str) -> bool {
     cut.is_some_and(|cut| cut.len() >= SHORTEST_CUT && headline.starts_with(&fold_title(cut)))
 }
 
-/// The number of units from the first that make up the headline together, all of them folded.
-fn n_lines_of(units: &[Unit], headline: &str) -> Option<usize> {
+/// The number of units from the first, which is `first` when folded, that make up the folded headline together.
+fn lines_of(units: &[Unit], first: String, headline: &str) -> Option<usize> {
     let mut rest = headline;
-    for (idx, unit) in units.iter().take(MOST_LINES).enumerate() {
-        let line = fold_title(&unit.words);
+    let below = units[1..].iter().take(MOST_LINES - 1).map(|unit| fold_title(&unit.words));
+    for (idx, line) in iter::once(first).chain(below).enumerate() {
         let behind = rest.strip_prefix(line.as_str()).filter(|_| !line.is_empty())?;
         if behind.is_empty() {
             return Some(idx + 1);

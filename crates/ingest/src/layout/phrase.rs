@@ -362,6 +362,11 @@ pub(crate) fn says_kind(line: &str) -> bool {
         .any(|(idx, pair)| (idx == 0 || idx + 1 == n_pairs) && is_kind(pair))
 }
 
+/// `Communiqué de presse`: nothing but what kind of text it is.
+pub(crate) fn is_kind(line: &str) -> bool {
+    find_at_start(line).iter().any(|met| met.is_whole && met.phrase == Phrase::Kind)
+}
+
 /// `Open Sea Bridge - Press release - 5 June 2012`: the name on a short head line that also has a kind and a day.
 pub(crate) fn name_beside_kind(line: &str) -> Option<&str> {
     const BARS: [&str; 6] = [" - ", " – ", " — ", " | ", " · ", ", "];
@@ -376,13 +381,10 @@ pub(crate) fn name_beside_kind(line: &str) -> Option<&str> {
             || part.split(' ').any(is_short_date)
     };
     let bar = BARS.iter().find(|bar| line.contains(**bar)).filter(|_| has_year(line))?;
-    let says_kind = |part: &str| {
-        find_at_start(part).iter().any(|met| met.is_whole && met.phrase == Phrase::Kind)
-    };
     let is_day = |part: &str| has_year(part) && part.by_blanks().count() <= 5;
     let (mut name, mut has_kind, mut has_day) = (None, false, false);
     for part in line.split(bar).map(str::trim) {
-        match (is_day(part), says_kind(part), name) {
+        match (is_day(part), is_kind(part), name) {
             (true, ..) => has_day = true,
             (_, true, _) => has_kind = true,
             (.., None) => name = Some(part),

@@ -201,7 +201,8 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
     // `Media advisory: …`, where the page is called so
     let names_kind = unit.has(Feature::MetaTitle) && units[idx].seen.len() > FEWEST_BEHIND_KIND;
     // `Reaction – …`: what reads like a dateline stands by itself, and is no sentence
-    let is_label = unit.has(Feature::BlankAfter)
+    let is_label = unit.has(Feature::Dateline)
+        && unit.has(Feature::BlankAfter)
         && !unit.has(Feature::EndsStop)
         && !unit.has(Feature::EndsColon)
         && !unit.has(Feature::WordsMany)
