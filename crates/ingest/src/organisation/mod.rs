@@ -20,7 +20,11 @@ mod pool;
 mod public_body;
 mod run;
 mod script;
+mod shaped;
 mod tally;
+mod unspaced;
+mod verb;
+mod word;
 
 use release::{Contact, Found, Language};
 

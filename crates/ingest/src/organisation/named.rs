@@ -5,8 +5,9 @@ use crate::{
     lexicon::{self, Line, Seen, traits},
     organisation::{
         demand::{is_definite, is_demanding},
-        hint::is_plural_saying,
-        run,
+        shaped,
+        verb::{self, is_plural_saying},
+        word,
     },
     quote::is_given_name,
 };
@@ -77,7 +78,7 @@ pub(super) fn signed_for<'t>(line: &Line<'t>) -> Option<&'t str> {
     let start = 1 + article.count();
     // `le collectif`, `l’association`: what kind of body it is
     let noun = line.words.get(start)?;
-    let bare = run::after_elision((0, line.bare(noun))).1;
+    let bare = word::after_elision((0, line.bare(noun))).1;
     let is_kind = bare.starts_with(char::is_lowercase) && lexicon::is_organisation_word(bare);
     let start = start + usize::from(is_kind);
     let end = line.words.len() - usize::from(last == ":");
@@ -116,7 +117,7 @@ pub(super) fn subject_of_headline<'t>(line: &Line<'t>) -> Option<&'t str> {
     let is_speech = |at: usize| {
         let word = line.bare(&line.words[at]);
         matches!(word, "Statement" | "statement" | "Response")
-            || run::is_saying(word)
+            || verb::is_saying(word)
             || is_demanding(word)
             || lexicon::with_lower(word, is_plural_saying)
     };
@@ -125,7 +126,7 @@ pub(super) fn subject_of_headline<'t>(line: &Line<'t>) -> Option<&'t str> {
     let is_name = name.iter().all(|seen| {
         seen.is(traits::CAPITAL) || {
             let written = line.as_written(seen);
-            run::is_joint(written) || written == "&"
+            word::is_joint(written) || written == "&"
         }
     });
     let is_whole = name.iter().all(|seen| line.as_written(seen).ends_with(char::is_alphanumeric))
@@ -236,7 +237,7 @@ fn first_before(line: &Line<'_>, last: usize) -> usize {
         let joint = line.as_written(&line.words[first - 1]);
         if is_capital(first - 1) {
             first -= 1;
-        } else if first > 1 && (run::is_joint(joint) || joint == "&") && is_capital(first - 2) {
+        } else if first > 1 && (word::is_joint(joint) || joint == "&") && is_capital(first - 2) {
             first -= 2;
         } else {
             break;
@@ -299,7 +300,7 @@ fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
         let seen = &line.words[idx];
         let written = line.as_written(seen);
         // `the Reef Council Dr Ada Roe said`
-        if idx > first && run::is_title_of_person(written) {
+        if idx > first && shaped::is_title_of_person(written) {
             break;
         }
         // `Lake Legal Service (WA) Limited`
@@ -320,7 +321,7 @@ fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
             n_capitals += 1;
             end = idx + 1;
         } else if !(n_capitals > 0
-            && (run::is_joint(written) || written == "&" || is_at_large(line, idx)))
+            && (word::is_joint(written) || written == "&" || is_at_large(line, idx)))
         {
             break;
         }

@@ -17,6 +17,7 @@ use crate::{
             form::tidy,
             look::LONGEST_NAME,
         },
+        word,
     },
 };
 
@@ -41,7 +42,7 @@ fn line_spelling<'t>(layout: &'t Layout, short: &str) -> Option<&'t str> {
 fn hashtag_body(words: &str) -> Option<&str> {
     const KINDS: [&str; 5] = ["coalition", "campaign", "network", "movement", "alliance"];
     let start = words.find("the #").or_else(|| words.find("The #"))? + 4;
-    let mut rest = run::word_indices(&words[start..]);
+    let mut rest = word::word_indices(&words[start..]);
     let (_, tag) = rest.next()?;
     let (at, kind) = rest.next()?;
     let bare = kind.trim_end_matches(|c: char| !c.is_alphanumeric());
