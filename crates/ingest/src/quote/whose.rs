@@ -6,12 +6,12 @@ use crate::lexicon;
 use crate::quote::{
     Issuer,
     clause::{TELLS, is_that},
+    given_name::is_given_name,
     han,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     person::{Persons, Proof, follows_place_word, name_start},
     pronoun,
-    reader::is_given_name,
     reading::Reading,
     role::is_new,
     token::{Kind, Token, shape},

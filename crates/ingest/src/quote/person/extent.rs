@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use crate::lexicon;
 use crate::quote::{
+    given_name::is_given_name,
     lexicon::{Class, traits},
     mention::Mention,
     office,
-    reader::is_given_name,
     reading::Reading,
     token::{Token, shape},
     word_id::of_ascii,

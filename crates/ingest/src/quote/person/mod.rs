@@ -21,11 +21,10 @@ use self::{
     proof::proof,
 };
 use crate::quote::{
-    given_name::{self, Gender},
+    given_name::{self, Gender, is_given_name},
     lexicon::traits,
     mention::{Mention, MentionKind},
     namesake::Namesakes,
-    reader::is_given_name,
     reading::Reading,
     statement,
     token::{Kind, Token},
