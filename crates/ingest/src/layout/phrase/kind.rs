@@ -32,6 +32,13 @@ pub(crate) fn is_kind(line: &str) -> bool {
     find_at_start(line).iter().any(|met| met.is_whole && met.phrase == Phrase::Kind)
 }
 
+/// `PRESS RELEASE`, `FOR IMMEDIATE RELEASE`: nothing but what kind of text it is, or when it may be used.
+pub(crate) fn is_kind_or_marker(line: &str) -> bool {
+    find_at_start(line)
+        .iter()
+        .any(|met| met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
+}
+
 /// `Open Sea Bridge - Press release - 5 June 2012`: the name on a short head line that also has a kind and a day.
 pub(crate) fn name_beside_kind(line: &str) -> Option<&str> {
     const BARS: [&str; 6] = [" - ", " – ", " — ", " | ", " · ", ", "];

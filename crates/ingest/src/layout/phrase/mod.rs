@@ -16,7 +16,7 @@ use crate::lexicon::with_lower;
 pub(crate) use self::{
     fold::{fold, fold_words},
     glued::glued_head,
-    kind::{is_kind, name_beside_kind, says_kind},
+    kind::{is_kind, is_kind_or_marker, name_beside_kind, says_kind},
 };
 
 /// What a phrase announces.
