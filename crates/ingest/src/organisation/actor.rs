@@ -13,7 +13,7 @@ use crate::{
         alias::Aliases,
         demand::{is_definite, is_demanding},
         hint::is_moved,
-        known, named,
+        known, named, role,
         verb::{self, is_plural_saying},
         word,
     },
@@ -199,7 +199,7 @@ impl<'t> Cast<'t> {
             let deed = self.deed(&piece, span);
             deed.n_uses += 1;
             deed.is_inside |= piece.is_inside;
-            deed.n_roles += usize::from(named::is_behind_role(line, piece.first));
+            deed.n_roles += usize::from(role::is_behind_role(line, piece.first));
             if acts {
                 deed.act(is_early);
             }

@@ -18,6 +18,7 @@ mod known;
 mod named;
 mod pool;
 mod public_body;
+mod role;
 mod run;
 mod script;
 mod shaped;
