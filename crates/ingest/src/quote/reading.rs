@@ -23,6 +23,8 @@ use crate::{
 
 /// A definition in parentheses is shorter than this.
 const LONGEST_DEFINITION: usize = 10;
+/// `the theme of this year's march` has no more words.
+const LONGEST_SUBJECT: usize = 7;
 /// The name of a body in marks has no more words.
 const LONGEST_BODY: usize = 5;
 
@@ -227,6 +229,8 @@ impl<'t> Reading<'t> {
         (opens && closes && is_short)
             || (is_short && (self.is_abbreviated(marked.end) || self.is_nickname(marked)))
             || self.is_stage_direction(marked)
+            || self.is_called(marked)
+            || self.is_event(marked)
             || (!self.has_capital_nouns(marked.first) && self.is_work(which))
             || self.text[..marked.span.start as usize].ends_with('=')
     }
@@ -260,6 +264,39 @@ impl<'t> Reading<'t> {
         let touches = is_verb(marked.end)
             || (1..=2).filter_map(|back| marked.first.checked_sub(back)).any(is_verb);
         n_capitals >= 2 && is_title && !calls && !touches
+    }
+
+    /// `under the motto “…”`, `the theme of the march is “…”`: whether a noun says that the words are a title, a theme
+    /// or a slogan.
+    fn is_called(&self, marked: &Marked) -> bool {
+        let sentence = self.tokens[marked.first].sentence;
+        let before = self.tokens[..marked.first].iter().rev();
+        let mut before = before.take_while(|token| token.sentence == sentence).peekable();
+        // a comma leads to such words in English alone: `à ce titre, « … »`
+        let is_english = self.lexicon(marked.first).is_english;
+        before.next_if(|token| token.is_sign(':') || (is_english && token.is_sign(',')));
+        let Some(nearest) = before.next() else { return false };
+        let is_name = |token: &Token| token.has(traits::CALLED);
+        let follows_verb = nearest.class == Class::Auxiliary;
+        let is_word = |token: &&Token| token.is_word() && !token.is_cue();
+        let mut subject = before.take_while(is_word).take(LONGEST_SUBJECT);
+        is_name(nearest) || (follows_verb && subject.any(is_name))
+    }
+
+    /// `beim „3. Deutschen Klimakongress“`: an article or a preposition leads to an ordinal number and a capital.
+    fn is_event(&self, marked: &Marked) -> bool {
+        let leads =
+            |at: usize| matches!(self.tokens[at].class, Class::Preposition | Class::Determiner);
+        let inside = &self.tokens[(marked.first + 1).min(marked.end)..marked.end];
+        let [first, rest @ ..] = inside else { return false };
+        let number = first.span.of(self.text);
+        let letters = number.trim_start_matches(|c: char| c.is_ascii_digit());
+        let has_stop = || rest.first().is_some_and(|stop| stop.is_sign('.'));
+        let is_ordinal = letters.len() < number.len() && (!letters.is_empty() || has_stop());
+        is_ordinal
+            && marked.first.checked_sub(1).is_some_and(leads)
+            && rest.iter().find(|token| token.is_word()).is_some_and(|next| next.is(shape::CAPITAL))
+            && !rest.iter().any(|token| token.class == Class::Auxiliary)
     }
 
     /// `"(APPLAUSE)`: what a transcript notes beside the words.

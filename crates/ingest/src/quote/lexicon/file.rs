@@ -145,6 +145,7 @@ fn meaning(section: &str) -> (Class, u32) {
         "former" => (Class::Other, traits::FORMER),
         "so" => (Class::Other, traits::SO),
         "naming" => (Class::Other, traits::NAMING),
+        "called" => (Class::Other, traits::CALLED),
         "finds" => (Class::Other, traits::FINDS),
         _ => (Class::Other, 0),
     }

@@ -109,6 +109,8 @@ pub(crate) mod traits {
     pub(crate) const NAMING: u32 = 1 << 26;
     /// A verb that reports a finding or what is put to a court, with `that`: `found`.
     pub(crate) const FINDS: u32 = 1 << 27;
+    /// Words behind it are a title, a theme or a slogan: nobody says them there.
+    pub(crate) const CALLED: u32 = 1 << 28;
     /// German `so`, which attributes right behind a quote.
     pub(crate) const SO: u32 = 1 << 12;
 }
