@@ -266,21 +266,35 @@ impl<'t> Reading<'t> {
         n_capitals >= 2 && is_title && !calls && !touches
     }
 
-    /// `under the motto “…”`, `the theme of the march is “…”`: whether a noun says that the words are a title, a theme
-    /// or a slogan.
+    /// `under the motto “…”`, `el libro «…»`, `the theme of the march is “…”`: whether a noun says that the words are
+    /// the name of a work, a theme or a slogan.
     fn is_called(&self, marked: &Marked) -> bool {
         let sentence = self.tokens[marked.first].sentence;
         let before = self.tokens[..marked.first].iter().rev();
         let mut before = before.take_while(|token| token.sentence == sentence).peekable();
         // a comma leads to such words in English alone: `à ce titre, « … »`
         let is_english = self.lexicon(marked.first).is_english;
-        before.next_if(|token| token.is_sign(':') || (is_english && token.is_sign(',')));
-        let Some(nearest) = before.next() else { return false };
+        let follows_sign = before
+            .next_if(|token| token.is_sign(':') || (is_english && token.is_sign(',')))
+            .is_some();
         let is_name = |token: &Token| token.has(traits::CALLED);
+        // `la loi dite des « … »`, `con el título de «…»`
+        let is_joint = |token: &&Token| {
+            matches!(token.class, Class::Preposition | Class::Determiner) && !is_name(token)
+        };
+        let has_joint = !follows_sign && before.next_if(is_joint).is_some();
+        let Some(nearest) = before.next() else { return false };
+        let opens_with_capital = || {
+            let first = self.tokens[(marked.first + 1).min(marked.end)..marked.end].first();
+            first.is_some_and(|first| first.is(shape::CAPITAL))
+        };
+        let is_work = !follows_sign && !has_joint && nearest.has(traits::WORK);
         let follows_verb = nearest.class == Class::Auxiliary;
         let is_word = |token: &&Token| token.is_word() && !token.is_cue();
         let mut subject = before.take_while(is_word).take(LONGEST_SUBJECT);
-        is_name(nearest) || (follows_verb && subject.any(is_name))
+        is_name(nearest)
+            || (is_work && opens_with_capital())
+            || (follows_verb && !has_joint && subject.any(is_name))
     }
 
     /// `beim „3. Deutschen Klimakongress“`: an article or a preposition leads to an ordinal number and a capital.

@@ -55,6 +55,8 @@ const SHORTEST_GENITIVE: usize = 4;
 
 /// A span of time stands no further behind its preposition.
 const LONGEST_SPAN: usize = 4;
+/// An article and a noun for a work stand before its name.
+const LONGEST_WORK: usize = 3;
 /// A past participle has more letters.
 const SHORTEST_PAST: usize = 4;
 
@@ -111,6 +113,15 @@ impl Around<'_> {
         }
         if at == start {
             return false;
+        }
+        // `author of the book “…”`
+        let leads_to_work = || {
+            tokens[at + 1..].windows(2).take(LONGEST_WORK).any(|pair| {
+                pair[0].has(traits::WORK | traits::CALLED) && pair[1].kind == Kind::Mark
+            })
+        };
+        if token.class == Class::Preposition && leads_to_work() {
+            return true;
         }
         // `die Leiterin heißt Ada Roe`
         if token.class == Class::Auxiliary || CALLED.contains(&token.id) {

@@ -146,6 +146,7 @@ fn meaning(section: &str) -> (Class, u32) {
         "so" => (Class::Other, traits::SO),
         "naming" => (Class::Other, traits::NAMING),
         "called" => (Class::Other, traits::CALLED),
+        "work" => (Class::Other, traits::WORK),
         "finds" => (Class::Other, traits::FINDS),
         _ => (Class::Other, 0),
     }

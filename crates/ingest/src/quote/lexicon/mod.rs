@@ -111,6 +111,8 @@ pub(crate) mod traits {
     pub(crate) const FINDS: u32 = 1 << 27;
     /// Words behind it are a title, a theme or a slogan: nobody says them there.
     pub(crate) const CALLED: u32 = 1 << 28;
+    /// A noun for a work, whose name stands behind it: `book`.
+    pub(crate) const WORK: u32 = 1 << 29;
     /// German `so`, which attributes right behind a quote.
     pub(crate) const SO: u32 = 1 << 12;
 }
