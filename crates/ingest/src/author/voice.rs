@@ -33,7 +33,9 @@ pub(super) fn find(text: &str, layout: &Layout, persons: &[Person]) -> Vec<Perso
         match turns.iter().position(|(known, ..)| *known == voice) {
             Some(known) => turns[known].2 += 1,
             None if turns.len() < MOST_VOICES => {
-                turns.push((voice, Span::new(at - voice.len(), at), 1));
+                // a blank may stand between the name and its colon
+                let start = before.rfind(voice).unwrap_or_default();
+                turns.push((voice, Span::new(start, start + voice.len()), 1));
             }
             None => {}
         }

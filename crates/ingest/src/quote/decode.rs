@@ -10,6 +10,7 @@ use crate::quote::{
     nearest,
     ranker::Ranker,
     reading::Reading,
+    subject,
     weights::Weights,
 };
 
@@ -64,7 +65,9 @@ pub(crate) fn decide(reading: &Reading<'_>, ranker: Ranker<'_>) -> Vec<Decision>
     for which in 0..reading.marked.len() {
         let decision = if reading.is_no_quote(which) || reading.is_body_in_marks(which) {
             Decision { mention: None, probability: 1.0 }
-        } else if let Some(decision) = introduction::decide(reading, which, &decisions) {
+        } else if let Some(decision) = introduction::decide(reading, which, &decisions)
+            .or_else(|| subject::decide(reading, which))
+        {
             decision
         } else {
             find_candidates(reading, which, &memory, &mut candidates);
@@ -87,7 +90,7 @@ pub(crate) fn decide(reading: &Reading<'_>, ranker: Ranker<'_>) -> Vec<Decision>
             }
             let decision = introduction::mend(reading, which, best(reading, &candidates, &scores));
             let decision = inverted::mend(reading, which, decision);
-            fragment::mend(reading, which, &memory, decision)
+            subject::mend(reading, fragment::mend(reading, which, &memory, decision))
         };
         memory.remember(reading, which, decision);
         decisions.push(decision);

@@ -73,6 +73,10 @@ fn attributed(resolver: &Resolver<'_>, ranker: Ranker<'_>) -> Vec<Attributed> {
     let mut found = Vec::new();
     for (marked, Decision { mention, probability }) in reading.marked.iter().zip(decisions) {
         let Some(mention) = mention else { continue };
+        // of marks that were spoilt one passage may lie within another
+        if found.last().is_some_and(|before: &Attributed| marked.span.start < before.span.end) {
+            continue;
+        }
         let mut whose = joint::first(resolver, resolver.resolve(mention, spoke, probability));
         // a person who stands before the law they cite does not say its words
         let is_before = reading.mentions[mention].first < marked.first;

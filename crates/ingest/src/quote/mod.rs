@@ -41,6 +41,7 @@ mod second;
 mod sentence;
 mod spoken;
 mod statement;
+mod subject;
 mod surroundings;
 mod symbol;
 mod title;

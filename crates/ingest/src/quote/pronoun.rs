@@ -99,8 +99,12 @@ fn is_unnamed_subject(reading: &Reading<'_>, mention: &Mention, gender: Gender) 
     // in languages that give things a gender, `she` may be the report
     let is_gendered = head_gender != Gender::Unknown && head_gender == gender;
     let is_one = head.has(traits::PERSON) || is_gendered || is_indefinite(reading, mention);
+    // `whose brother was killed`
+    let is_aside =
+        mention.first.checked_sub(1).is_some_and(|at| reading.tokens[at].class == Class::Relative);
     mention.kind == MentionKind::Phrase
         && is_one
+        && !is_aside
         && head_gender.agrees(gender)
         && is_subject(reading, mention)
 }
@@ -136,7 +140,22 @@ fn score(reading: &Reading<'_>, person: &Person, pronoun: usize, last: usize) ->
     let full = if person.is_full() { 0.8 } else { 0.0 };
     // who is told with an age is whom the paragraph is about
     let aged = if paragraphs == 0.0 && tells_age(reading, from) { 1.6 } else { 0.0 };
-    subject - owner + full + aged - 0.5 * sentences - paragraphs
+    // whom the sentence before is about: nobody else is named there, or from there on
+    let is_person = |mention: &&Mention| mention.kind.is_person();
+    let is_other =
+        |mention: &&Mention| mention.sentence == from.sentence && mention.first != from.first;
+    let is_topic = paragraphs == 0.0
+        && from.kind == MentionKind::Name
+        && !is_possessive(reading, from)
+        && !reading.mentions[last + 1..pronoun].iter().any(|mention| is_person(&mention))
+        && !reading.mentions[..last]
+            .iter()
+            .rev()
+            .take(MOST_BETWEEN)
+            .filter(is_other)
+            .any(|mention| is_person(&mention));
+    let topic = if is_topic { 1.6 } else { 0.0 };
+    subject - owner + full + aged + topic - 0.5 * sentences - paragraphs
         + 0.35 * capped(n_before, 50).max(1.0).ln()
 }
 
@@ -162,10 +181,15 @@ fn is_subject(reading: &Reading<'_>, mention: &Mention) -> bool {
         });
     is_source
         || is_apposed
-        || before
-            .is_none_or(|token| token.sentence != mention.sentence || token.class == Class::Say)
+        || before.is_some_and(|token| token.class == Class::Say)
+        || opens_sentence(reading, mention)
         || begins_behind(reading, mention)
         || after.is_some_and(|token| token.is_cue() || token.class == Class::Auxiliary)
+}
+
+fn opens_sentence(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let before = mention.first.checked_sub(1).map(|at| &reading.tokens[at]);
+    before.is_none_or(|token| token.sentence != mention.sentence)
 }
 
 /// `O biólogo X`, `Her colleague X`, `His wife, X`: only an article or a phrase for the same person stands

@@ -290,8 +290,8 @@ impl<'t> Reading<'t> {
         };
         let is_work = !follows_sign && !has_joint && nearest.has(traits::WORK);
         let follows_verb = nearest.class == Class::Auxiliary;
-        let is_word = |token: &&Token| token.is_word() && !token.is_cue();
-        let mut subject = before.take_while(is_word).take(LONGEST_SUBJECT);
+        let is_plain = |token: &&Token| token.is_word() && !token.is_cue();
+        let mut subject = before.take_while(is_plain).take(LONGEST_SUBJECT);
         is_name(nearest)
             || (is_work && opens_with_capital())
             || (follows_verb && !has_joint && subject.any(is_name))

@@ -1,0 +1,230 @@
+//! Who speaks by the grammar around a passage, where weights that were learned on news go astray.
+
+use crate::quote::{
+    decode::Decision,
+    lexicon::{Class, traits},
+    mention::MentionKind,
+    reader::Paragraph,
+    reading::Reading,
+    token::{Kind, Token, shape},
+};
+
+/// How sure these rules are.
+const LED: f32 = 0.9;
+const MENDED: f32 = 0.6;
+/// Between an owner and the name of who is theirs: `Roe’s long-time lawyer, `.
+const LONGEST_KINSHIP: usize = 6;
+/// A name and an office below a passage have no more words and signs.
+const LONGEST_SIGNATURE: usize = 18;
+/// A passage with a signature has at least so many words and signs.
+const SHORTEST_SIGNED: usize = 4;
+/// `For the lawyer Jane Roe`: before the name.
+const LONGEST_LEAD: usize = 4;
+/// What leads to somebody whose view follows.
+const FOR: [&str; 4] = ["For", "Pour", "Para", "Für"];
+
+/// The decision about a passage, if a rule has one.
+pub(super) fn decide(reading: &Reading<'_>, which: usize) -> Option<Decision> {
+    let mention = led(reading, which)
+        .or_else(|| signature(reading, which))
+        .or_else(|| for_whom(reading, which))?;
+    Some(Decision { mention: Some(mention), probability: LED })
+}
+
+/// Mends a decision for an owner or for a body: who is theirs speaks.
+pub(super) fn mend(reading: &Reading<'_>, decision: Decision) -> Decision {
+    let Some(mention) = decision.mention else { return decision };
+    let who = of_owner(reading, mention).or_else(|| of_body(reading, mention));
+    who.map_or(decision, |who| Decision { mention: Some(who), probability: MENDED })
+}
+
+/// `Harbour Watch said: “….” Jane Roe added: “….”`: the subject whose verb leads to words that are over when their
+/// marks close.
+fn led(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let marked = &reading.marked[which];
+    let is_lead = |at: &usize| tokens[*at].is_sign(':') || tokens[*at].is_sign(',');
+    let cue = marked.first.checked_sub(1).filter(is_lead)?.checked_sub(1)?;
+    if !tokens[cue].is_cue() || tokens[cue].is_quoted() || !is_over(reading, which) {
+        return None;
+    }
+    let is_between = |token: &Token| matches!(token.class, Class::Auxiliary | Class::Function);
+    let idx = reading.paragraph_mentions(marked.paragraph).rev().find(|&idx| {
+        let mention = &reading.mentions[idx];
+        mention.end <= cue && tokens[mention.end..cue].iter().all(is_between)
+    })?;
+    let mention = &reading.mentions[idx];
+    let is_governed = mention.first.checked_sub(1).is_some_and(|before| {
+        let before = &tokens[before];
+        before.sentence == tokens[cue].sentence
+            && (matches!(before.class, Class::Preposition | Class::Conjunction)
+                || before.kind == Kind::Possessive
+                || before.is_word() && before.class != Class::Determiner)
+    });
+    let is_named = matches!(mention.kind, MentionKind::Name | MentionKind::Organisation);
+    (is_named && !is_governed && mention.sentence == tokens[cue].sentence).then_some(idx)
+}
+
+/// Whether a sentence ends where the marks close, so that nothing behind them attributes it.
+fn is_over(reading: &Reading<'_>, which: usize) -> bool {
+    let tokens = &reading.tokens;
+    let marked = &reading.marked[which];
+    let last = marked.end.checked_sub(2).map(|at| tokens[at].sign);
+    let next = tokens.get(marked.end).filter(|next| next.paragraph as usize == marked.paragraph);
+    !marked.unclosed
+        && last.is_some_and(|last| matches!(last, '.' | '!' | '?'))
+        && next.is_none_or(|next| next.is(shape::CAPITAL) || next.kind == Kind::Mark)
+}
+
+/// `“….”` and below it, or behind a dash, `Jane Roe, director, Harbour Watch`.
+fn signature(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let marked = &reading.marked[which];
+    let paragraph = reading.paragraphs[marked.paragraph];
+    if marked.first != paragraph.first || marked.end - marked.first < SHORTEST_SIGNED {
+        return None;
+    }
+    let is_dash = tokens.get(marked.end).is_some_and(Token::is_dash);
+    let (below, end) = if marked.end + 1 < paragraph.end && is_dash {
+        (marked.paragraph, paragraph.end)
+    } else if marked.end == paragraph.end {
+        let below = marked.paragraph + 1;
+        (below, reading.paragraphs.get(below)?.end)
+    } else {
+        return None;
+    };
+    let is_behind = below == marked.paragraph;
+    let first = if is_behind { marked.end } else { reading.paragraphs[below].first };
+    signed(reading, first, end).filter(|_| is_behind || !has_names_above(reading, marked.paragraph))
+}
+
+/// Whether names stand above the words of a run of such passages, so that the one below is of the next.
+fn has_names_above(reading: &Reading<'_>, paragraph: usize) -> bool {
+    let mut at = paragraph;
+    while let Some(above) = at.checked_sub(1) {
+        let Paragraph { first, end, .. } = reading.paragraphs[above];
+        let line = &reading.tokens[first..end];
+        let is_line = line.len() <= LONGEST_SIGNATURE
+            && line.iter().all(|token| !token.is_cue() && token.class != Class::Auxiliary)
+            && line.last().is_some_and(|last| last.kind != Kind::Sign);
+        match above.checked_sub(1).filter(|&before| is_line && is_all_quoted(reading, before)) {
+            Some(before) => at = before,
+            None => return is_line && line.iter().any(|token| token.is_sign(',')),
+        }
+    }
+    false
+}
+
+/// Whether a paragraph is one passage in marks.
+fn is_all_quoted(reading: &Reading<'_>, paragraph: usize) -> bool {
+    let Paragraph { first, end, .. } = reading.paragraphs[paragraph];
+    reading.tokens[first..end].iter().all(|token| token.is_quoted() || token.kind == Kind::Mark)
+}
+
+/// The name that opens words which are nothing but a name and what its bearer is.
+fn signed(reading: &Reading<'_>, first: usize, end: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let dash = tokens.get(first).filter(|token| token.is_dash());
+    let first = first + usize::from(dash.is_some());
+    let paragraph = tokens.get(first)?.paragraph as usize;
+    let idx =
+        reading.paragraph_mentions(paragraph).find(|&idx| reading.mentions[idx].first == first)?;
+    let mention = &reading.mentions[idx];
+    let behind = tokens.get(mention.end..end)?;
+    let is_plain = |token: &Token| {
+        !token.is_cue()
+            && !matches!(token.class, Class::Auxiliary | Class::Pronoun | Class::Relative)
+            && !matches!(token.kind, Kind::Mark | Kind::Number)
+            && !matches!(token.sign, '.' | ':' | ';' | '@' | '?' | '!')
+    };
+    let is_signed = behind.is_empty() && dash.is_some()
+        || behind.first().is_some_and(|comma| comma.is_sign(','))
+            && behind.iter().any(|token| token.has(traits::ROLE | traits::HUMAN));
+    let is_short = behind.len() <= LONGEST_SIGNATURE;
+    let is_name = mention.kind == MentionKind::Name;
+    (is_name && is_signed && is_short && behind.iter().all(is_plain)).then_some(idx)
+}
+
+/// `For the lawyer Jane Roe, who runs the clinic, the message is clear: “…”`, `Pour Jane Roe, maire, « … »`.
+fn for_whom(reading: &Reading<'_>, which: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let marked = &reading.marked[which];
+    let sign = marked.first.checked_sub(1).map(|at| &tokens[at])?;
+    let is_led =
+        sign.is_sign(':') || sign.is_sign(',') && !reading.lexicon(marked.first).is_english;
+    if !is_led || sign.paragraph as usize != marked.paragraph {
+        return None;
+    }
+    let mut names = reading.paragraph_mentions(marked.paragraph).filter(|&idx| {
+        let mention = &reading.mentions[idx];
+        mention.sentence == sign.sentence
+            && mention.end < marked.first
+            && matches!(mention.kind, MentionKind::Name | MentionKind::Pronoun)
+    });
+    let idx = names.next()?;
+    let mention = &reading.mentions[idx];
+    let lead = tokens[..mention.first].iter().rev();
+    let lead = lead.take_while(|token| token.sentence == mention.sentence).take(LONGEST_LEAD + 1);
+    let lead: Vec<&Token> = lead.collect();
+    let (first, others) = lead.split_last()?;
+    let leads = FOR.contains(&first.span.of(reading.text));
+    let is_office = |token: &&Token| token.is_word() && !token.is_cue();
+    let opens = mention
+        .first
+        .checked_sub(lead.len() + 1)
+        .is_none_or(|at| tokens[at].sentence != mention.sentence);
+    // `For Jane Roe, who came, it is clear; she says: “…”`
+    let says = tokens[mention.end..marked.first].iter().any(Token::is_cue);
+    let is_name = mention.kind == MentionKind::Name;
+    (is_name && leads && opens && !says && others.iter().all(is_office)).then_some(idx)
+}
+
+/// `said Roe’s lawyer, Jane Hale`: the name behind an owner and what its bearer is to them.
+fn of_owner(reading: &Reading<'_>, owner: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let owner = &reading.mentions[owner];
+    tokens.get(owner.end).filter(|token| token.kind == Kind::Possessive)?;
+    let own = reading.paragraph_mentions(owner.paragraph);
+    own.filter(|&idx| reading.mentions[idx].sentence == owner.sentence).find(|&idx| {
+        let mention = &reading.mentions[idx];
+        let Some(between) = tokens.get(owner.end + 1..mention.first) else { return false };
+        let between = match between {
+            [between @ .., comma] if comma.is_sign(',') => between,
+            _ => between,
+        };
+        mention.kind == MentionKind::Name
+            && between.len() <= LONGEST_KINSHIP
+            && between.last().is_some_and(|token| token.has(traits::ROLE | traits::HUMAN))
+            && between.iter().all(|token| {
+                token.is_word()
+                    && !token.is_cue()
+                    && !token.has(traits::STATEMENT)
+                    && token.class != Class::Preposition
+            })
+    })
+}
+
+/// `Jane Roe of Harbour Watch described it: “…”`: the name before a body.
+fn of_body(reading: &Reading<'_>, body: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let body = &reading.mentions[body];
+    let is_name =
+        !matches!(body.kind, MentionKind::Pronoun | MentionKind::Phrase | MentionKind::Thing);
+    // `In the case of Jane Roe of Harbour Watch, the charge says “…”`
+    if !is_name || !tokens.get(body.end)?.is_word() {
+        return None;
+    }
+    let before = |at: usize| at.checked_sub(1).filter(|&at| tokens[at].sentence == body.sentence);
+    let mut lead = before(body.first)?;
+    if tokens[lead].class == Class::Determiner {
+        lead = before(lead)?;
+    }
+    if tokens[lead].class != Class::Preposition {
+        return None;
+    }
+    let own = reading.paragraph_mentions(body.paragraph);
+    own.rev().find(|&idx| {
+        let mention = &reading.mentions[idx];
+        mention.end == lead && mention.kind == MentionKind::Name
+    })
+}
