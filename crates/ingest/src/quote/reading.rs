@@ -343,7 +343,10 @@ impl<'t> Reading<'t> {
         let is_led = || {
             let behind = self.tokens.get(marked.end);
             let is_body = noun.has(traits::ORGANISATION | traits::BODY);
-            let is_office = noun.has(traits::ROLE) && behind.is_some_and(Token::is_capital);
+            // `Ада Роэ, директор «Перехода».`
+            let is_over =
+                behind.is_none_or(|behind| behind.is_capital() || behind.kind == Kind::Sign);
+            let is_office = noun.has(traits::ROLE) && is_over;
             marked.family == Family::Angle
                 && inside.len() <= LONGEST_BODY
                 && inside.first().is_some_and(Token::is_capital)

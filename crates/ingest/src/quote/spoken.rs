@@ -124,6 +124,14 @@ fn affiliation(
             is_past: false,
         });
     }
+    // `said Stone’s lawyer, Ada Roe`: a client is no body
+    let is_of_person = |name: &String| {
+        let mut others = resolver.persons.all.iter().filter(|other| other.is_full());
+        others.any(|other| other.name.rsplit(' ').next() == Some(name))
+    };
+    if affiliation.organisation.as_ref().is_some_and(is_of_person) {
+        affiliation.organisation = None;
+    }
     affiliation
 }
 

@@ -38,31 +38,57 @@ pub(super) fn mend(reading: &Reading<'_>, decision: Decision) -> Decision {
     who.map_or(decision, |who| Decision { mention: Some(who), probability: MENDED })
 }
 
-/// `Harbour Watch said: “….” Jane Roe added: “….”`: the subject whose verb leads to words that are over when their
-/// marks close.
+/// `Harbour Watch said: “….” Jane Roe added: “….”`, `erklärte die Hafenwacht: „….“`: the subject whose verb leads to
+/// words that are over when their marks close.
 fn led(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let tokens = &reading.tokens;
     let marked = &reading.marked[which];
     let is_lead = |at: &usize| tokens[*at].is_sign(':') || tokens[*at].is_sign(',');
-    let cue = marked.first.checked_sub(1).filter(is_lead)?.checked_sub(1)?;
-    if !tokens[cue].is_cue() || tokens[cue].is_quoted() || !is_over(reading, which) {
+    let sign = marked.first.checked_sub(1).filter(is_lead)?;
+    let last = sign.checked_sub(1)?;
+    if !is_over(reading, which) {
         return None;
     }
+    let is_verb = |at: usize| tokens[at].is_cue() && !tokens[at].is_quoted();
     let is_between = |token: &Token| matches!(token.class, Class::Auxiliary | Class::Function);
     let idx = reading.paragraph_mentions(marked.paragraph).rev().find(|&idx| {
         let mention = &reading.mentions[idx];
-        mention.end <= cue && tokens[mention.end..cue].iter().all(is_between)
+        mention.end <= sign
+            && tokens[mention.end..sign].iter().all(|token| is_between(token) || token.is_cue())
     })?;
     let mention = &reading.mentions[idx];
-    let is_governed = mention.first.checked_sub(1).is_some_and(|before| {
+    let before = mention.first.checked_sub(1);
+    let before = before.filter(|&at| tokens[at].sentence == tokens[last].sentence);
+    // in German, where nobody whom the verb may have as its subject stands before it
+    let is_behind_verb = || {
+        let article = before.filter(|&at| tokens[at].class == Class::Determiner);
+        let verb = article.map_or(before, |at| at.checked_sub(1)).filter(|&at| is_verb(at));
+        let is_rival = |idx: usize| {
+            let other = &reading.mentions[idx];
+            other.sentence == mention.sentence
+                && other.first < mention.first
+                && !matches!(other.kind, MentionKind::Thing | MentionKind::Phrase)
+        };
+        mention.end == sign
+            && tokens[sign].is_sign(':')
+            && reading.has_capital_nouns(marked.first)
+            && verb.is_some()
+            && !reading.paragraph_mentions(marked.paragraph).any(is_rival)
+    };
+    let is_governed = before.is_some_and(|before| {
         let before = &tokens[before];
-        before.sentence == tokens[cue].sentence
-            && (matches!(before.class, Class::Preposition | Class::Conjunction)
-                || before.kind == Kind::Possessive
-                || before.is_word() && before.class != Class::Determiner)
+        matches!(before.class, Class::Preposition | Class::Conjunction)
+            || before.kind == Kind::Possessive
+            || before.is_word() && before.class != Class::Determiner
     });
-    let is_named = matches!(mention.kind, MentionKind::Name | MentionKind::Organisation);
-    (is_named && !is_governed && mention.sentence == tokens[cue].sentence).then_some(idx)
+    let is_before_verb = || mention.end < sign && is_verb(last) && !is_governed;
+    let is_named = match mention.kind {
+        MentionKind::Name | MentionKind::Organisation => true,
+        MentionKind::Single | MentionKind::Phrase | MentionKind::Thing => mention.end == sign,
+        MentionKind::Pronoun => false,
+    };
+    let is_here = mention.sentence == tokens[last].sentence;
+    (is_named && is_here && (is_before_verb() || is_behind_verb())).then_some(idx)
 }
 
 /// Whether a sentence ends where the marks close, so that nothing behind them attributes it.

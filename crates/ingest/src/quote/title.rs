@@ -42,6 +42,9 @@ const INSTITUTE: u32 = of_ascii("institute");
 /// How adjectives in the Russian genitive end.
 const ADJECTIVES: [&str; 5] = ["ой", "ей", "ого", "его", "ых"];
 
+/// The inside of a body.
+const INSIDE: [&str; 3] = ["sein", "seno", "seio"];
+
 /// What leads to the name of a bearer.
 static CALLED: LazyLock<[u32; 2]> = LazyLock::new(|| ["heißt", "heisst"].map(word_id));
 
@@ -391,6 +394,11 @@ impl Around<'_> {
         (role.start + 1..=end).rev().find(|&end| !ends(end - 1)).unwrap_or(end)
     }
 
+    /// `avocate au sein de …`, `asesora en el seno de …`: what leads to a body.
+    fn is_inside(&self, at: usize) -> bool {
+        INSIDE.contains(&self.reading.tokens[at].span.of(self.reading.text))
+    }
+
     pub(super) fn words(&self, range: Range<usize>) -> String {
         if range.is_empty() {
             return String::new();
@@ -420,7 +428,9 @@ impl Around<'_> {
             if let Some(open) = range.clone().find(is_acronym) {
                 range.end = open;
             }
-            while is_last && range.end > range.start && is_dangling(&tokens[range.end - 1]) {
+            let is_over =
+                |at: usize| is_dangling(&tokens[at]) || self.is_inside(at) && at > range.start;
+            while is_last && range.end > range.start && is_over(range.end - 1) {
                 range.end -= 1;
             }
             if has_name {
