@@ -4,12 +4,8 @@ use release::{Block, Found, Part, Span};
 
 use crate::{
     layout::{
-        Layout, begins_headline,
-        carrier::Key,
-        feature::Feature,
-        fold_title, is_subject_line, markup,
-        phrase::{self, Phrase},
-        title_segments,
+        Layout, begins_headline, carrier::Key, feature::Feature, fold_title, is_subject_line,
+        markup, phrase, title_segments,
     },
     lexicon,
     text::Text,
@@ -109,11 +105,8 @@ fn without_kind(headline: &str) -> &str {
     };
     let Some((kind, rest)) = headline.split_once(closing) else { return headline };
     let kind = kind.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let is_kind = phrase::find_at_start(kind)
-        .iter()
-        .any(|met| met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker));
     let rest = rest.trim_start();
-    if is_kind && !rest.is_empty() { rest } else { headline }
+    if phrase::is_kind_or_marker(kind) && !rest.is_empty() { rest } else { headline }
 }
 
 /// The longest segment of a page's title that is not the name of its site.

@@ -30,6 +30,12 @@ impl Bits {
         self.0[at / 64 % WORDS] |= 1 << (at % 64);
     }
 
+    /// Without a branch.
+    #[inline]
+    pub(super) fn insert_if(&mut self, at: usize, is_in: bool) {
+        self.0[at / 64 % WORDS] |= u64::from(is_in) << (at % 64);
+    }
+
     #[inline]
     pub(crate) fn contains(&self, at: usize) -> bool {
         self.0[at / 64 % WORDS] & (1 << (at % 64)) != 0

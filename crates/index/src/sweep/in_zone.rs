@@ -41,7 +41,7 @@ enum Sought {
     /// Any of these words, each in releases of some languages.
     Any(Vec<(InLanguages, Standing)>),
     /// Words one after the other: how far each is moved to stand where the last one does.
-    Phrase(Vec<(u32, Standing)>),
+    Phrase(Vec<(u32, Standing)>, Occurrences),
     /// Words, each so many times, in a window so wide.
     Window(Vec<(usize, Standing)>, u32),
 }
@@ -82,8 +82,8 @@ impl InZone {
         let words = phrase.words.iter().enumerate();
         let words = words.map(|(at, word)| (word, phrase.moved(at)));
         let Some((zone, words)) = together(words, positions, asked)? else { return Ok(None) };
-        let cursors = needed(phrase, asked)?;
-        Ok(cursors.map(|cursors| Self::new(zone, cursors, Sought::Phrase(words))))
+        let sought = Sought::Phrase(words, Occurrences::default());
+        Ok(needed(phrase, asked)?.map(|cursors| Self::new(zone, cursors, sought)))
     }
 
     /// `None` if one of the words is missing.
@@ -157,16 +157,15 @@ impl InZone {
             Sought::Any(words) => {
                 for (within, standing) in words {
                     let mut rest = asked;
-                    standing.each(base, &wanted, 0, |release, positions| {
+                    standing.each(base, &wanted, |release, positions| {
                         if within.contains(base + offset(release)) {
                             each_within(of_release(&mut rest, release), positions, 1, &mut visit);
                         }
                     });
                 }
             }
-            Sought::Phrase(words) => {
+            Sought::Phrase(words, found) => {
                 let (length, mut rest) = (offset(words.len()), asked);
-                let mut found = Occurrences::default();
                 found.find(base, wanted, words);
                 for (release, ends) in found.each() {
                     each_within(of_release(&mut rest, release), ends, length, &mut visit);
@@ -177,7 +176,7 @@ impl InZone {
                 let mut found: Vec<(usize, u32, usize)> = Vec::new();
                 for (number, (_, standing)) in words.iter_mut().enumerate() {
                     let mut holding = Bits::NONE;
-                    standing.each(base, &wanted, 0, |release, positions| {
+                    standing.each(base, &wanted, |release, positions| {
                         holding.insert(release);
                         found.extend(positions.iter().map(|&position| (release, position, number)));
                     });

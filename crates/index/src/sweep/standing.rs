@@ -15,11 +15,7 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use super::{
-    Bits,
-    cursor::{end, place},
-    word::offset,
-};
+use super::{Bits, WIDTH, cursor::place, word::offset};
 
 /// The positions of a word in one field of a segment, to be read forwards.
 pub(super) struct Standing {
@@ -27,15 +23,23 @@ pub(super) struct Standing {
     /// How many positions there are in the blocks before this one.
     n_before: u64,
     reader: PositionReader,
-    /// The documents of the block that are looked at, with which of all positions are theirs.
-    asked: Vec<(DocId, Range<u64>)>,
+    /// The documents of the block that are looked at come first.
+    asked: Vec<Within>,
     /// Of such of them as are read in one go.
     positions: Vec<u32>,
 }
 
-/// A block is read in one go where at least one of so many of its positions is wanted: to go to each
-/// document costs as much as to read some others.
-const WORTH_ALL: u64 = 4;
+/// A document of a block, and where the word stands in it.
+#[derive(Clone, Default)]
+pub(super) struct Within {
+    pub(super) doc: DocId,
+    /// Which of the distances are its own.
+    pub(super) own: Range<usize>,
+}
+
+/// A block is read in one go where at least one of so many of its documents is wanted: to go to each costs as much
+/// as to read some others.
+const WORTH_ALL: usize = 4;
 
 /// The positions of all words of a segment.
 pub(super) struct Positions<'a> {
@@ -69,24 +73,37 @@ impl<'a> Positions<'a> {
 }
 
 impl Standing {
-    /// Visits those of the documents of a stretch that are `wanted` and hold the word, in order, with its positions, all
-    /// `moved` by as much. Stretches are asked for in order.
+    /// Visits those of the documents of a stretch that are `wanted` and hold the word, in order, with its positions.
+    /// Stretches are asked for in order.
     pub(super) fn each(
         &mut self,
         base: DocId,
         wanted: &Bits,
-        moved: u32,
         mut visit: impl FnMut(usize, &[u32]),
+    ) {
+        self.runs(base, wanted, |distances, docs| {
+            each_of(distances, docs, |doc, positions| visit(place(doc, base), positions));
+        });
+    }
+
+    /// Visits the same documents in runs. The engine keeps each position by its distance from the one before in
+    /// the document; to sum them up is left to who looks.
+    pub(super) fn runs(
+        &mut self,
+        base: DocId,
+        wanted: &Bits,
+        mut visit: impl FnMut(&mut [u32], &[Within]),
     ) {
         let Some((_, last)) = wanted.ends() else { return };
         let last = base + offset(last);
-        let stretch = base..end(base);
         while let Some(&last_of_block) = self.block.docs().last() {
             if last_of_block >= base {
-                let is_asked = |doc| stretch.contains(&doc) && wanted.contains(place(doc, base));
-                self.read_block(moved, is_asked, |doc, positions| {
-                    visit(place(doc, base), positions);
-                });
+                // what lies before the stretch is far behind it, by a difference without a sign
+                let is_asked = |doc: DocId| {
+                    let at = doc.wrapping_sub(base) as usize;
+                    (at < WIDTH) & wanted.contains(at)
+                };
+                self.read_block(is_asked, &mut visit);
             }
             if last_of_block >= last {
                 return;
@@ -98,7 +115,9 @@ impl Standing {
     /// Visits all documents that hold the word, in order, with its positions.
     pub(super) fn all(mut self, mut visit: impl FnMut(DocId, &[u32])) {
         while !self.block.docs().is_empty() {
-            self.read_block(0, |_| true, &mut visit);
+            self.read_block(|_| true, &mut |distances, docs| {
+                each_of(distances, docs, &mut visit);
+            });
             self.leave_block();
         }
     }
@@ -111,39 +130,50 @@ impl Standing {
     /// Visits the documents of the block that are asked for.
     fn read_block(
         &mut self,
-        moved: u32,
         is_asked: impl Fn(DocId) -> bool,
-        mut visit: impl FnMut(DocId, &[u32]),
+        visit: &mut impl FnMut(&mut [u32], &[Within]),
     ) {
         let Self { block, n_before, reader, asked, positions } = self;
-        asked.clear();
-        let (mut at, mut n_asked) = (*n_before, 0);
-        for (&doc, &n_times) in block.docs().iter().zip(block.freqs()) {
-            let end = at + u64::from(n_times);
-            if is_asked(doc) {
-                asked.push((doc, at..end));
-                n_asked += end - at;
-            }
-            at = end;
+        let (docs, freqs) = (block.docs(), block.freqs());
+        // whether a document is asked for cannot be foretold, so each is written down and the next takes its place
+        asked.resize(asked.len().max(docs.len() + 1), Within::default());
+        let (mut at, mut n_asked) = (0, 0);
+        for (&doc, &n_times) in docs.iter().zip(freqs) {
+            let (start, is_asked) = (at, is_asked(doc));
+            at += n_times as usize;
+            asked[n_asked] = Within { doc, own: start..at };
+            n_asked += usize::from(is_asked);
         }
-        let (Some((_, first)), Some((_, last))) = (asked.first(), asked.last()) else { return };
-        let is_worth_all = n_asked * WORTH_ALL >= last.end - first.start;
-        for run in asked.chunks(if is_worth_all { asked.len() } else { 1 }) {
-            let (Some((_, first)), Some((_, last))) = (run.first(), run.last()) else { continue };
-            let start = first.start;
-            let at = |position: u64| usize::try_from(position - start).unwrap_or(usize::MAX);
-            positions.resize(positions.len().max(at(last.end)), 0);
-            reader.read(start, &mut positions[..at(last.end)]);
-            for (doc, own) in run {
-                let own = &mut positions[at(own.start)..at(own.end)];
-                // the engine keeps each by its distance from the one before
-                let mut position = moved;
-                for distance in &mut *own {
-                    position = position.wrapping_add(*distance);
-                    *distance = position;
-                }
-                visit(*doc, own);
+        let asked = &mut asked[..n_asked];
+        let is_worth_all = n_asked * WORTH_ALL >= docs.len();
+        for run in asked.chunks_mut(if is_worth_all { n_asked.max(1) } else { 1 }) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let (start, end) = (first.own.start, last.own.end);
+            positions.resize(positions.len().max(end - start), 0);
+            let distances = &mut positions[..end - start];
+            reader.read(*n_before + start as u64, distances);
+            for Within { own, .. } in &mut *run {
+                *own = own.start - start..own.end - start;
             }
+            visit(distances, run);
         }
+    }
+}
+
+/// Visits documents with their positions.
+fn each_of(distances: &mut [u32], docs: &[Within], mut visit: impl FnMut(DocId, &[u32])) {
+    for Within { doc, own } in docs {
+        let own = &mut distances[own.clone()];
+        sum_up(own, 0);
+        visit(*doc, own);
+    }
+}
+
+/// Makes positions of distances, all `moved` by as much.
+pub(super) fn sum_up(distances: &mut [u32], moved: u32) {
+    let mut position = moved;
+    for distance in distances {
+        position = position.wrapping_add(*distance);
+        *distance = position;
     }
 }

@@ -6,6 +6,8 @@
 mod place;
 mod read;
 mod token;
+mod wire;
+mod word;
 
 use std::cell::RefCell;
 
@@ -43,23 +45,23 @@ fn runs_on(passage: &str, line: &Line<'_>) -> bool {
             return false;
         }
         let (is_date, is_month) = if is_plain {
-            let is_date = seen.is(traits::DATE) && !read::is_opening_article(bare);
+            let is_date = seen.is(traits::DATE) && !word::is_opening_article(bare);
             (is_date, seen.is(traits::MONTH))
         } else {
-            (read::is_date(bare), read::tells_date(bare))
+            (word::is_date(bare), word::tells_date(bare))
         };
         if is_month || idx == 0 && is_date {
             return false;
         }
         let is_capital = seen.is(traits::CAPITAL);
-        if idx < read::MOST_WORDS && (is_capital || idx > 0 && read::is_small_in_name(word)) {
+        if idx < read::MOST_WORDS && (is_capital || idx > 0 && word::is_small_in_name(word)) {
             // a sign behind it may be that of a dateline
             if word == bare {
                 continue;
             }
             return false;
         }
-        if !(is_capital || seen.is(traits::SMALL)) || is_date || read::is_joint(bare) {
+        if !(is_capital || seen.is(traits::SMALL)) || is_date || word::is_joint(bare) {
             return false;
         }
         // markup and wrapped lines are left to the grammar

@@ -3,10 +3,7 @@
 //! They stand above headlines and look like them: capitals, no verb, no stop.
 
 use crate::lexicon::Blanks as _;
-use crate::{
-    layout::phrase::{self, Phrase},
-    lexicon,
-};
+use crate::{layout::phrase, lexicon};
 
 /// Words before an office that belong to it.
 const BEFORE: &[&str] = &[
@@ -112,11 +109,7 @@ pub(crate) fn is_letterhead(words: &str) -> bool {
 pub(super) fn without_kind(words: &str) -> &str {
     let n_ends = if phrase::may_open(words) { 3 } else { 0 };
     let ends = words.match_indices(' ').take(n_ends).map(|(at, _)| at);
-    let is_kind = |at: &usize| {
-        phrase::find_at_start(&words[..*at])
-            .iter()
-            .any(|met| met.is_whole && matches!(met.phrase, Phrase::Kind | Phrase::Marker))
-    };
+    let is_kind = |at: &usize| phrase::is_kind_or_marker(&words[..*at]);
     ends.filter(is_kind).last().map_or(words, |at| &words[at + 1..])
 }
 

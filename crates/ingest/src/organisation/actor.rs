@@ -12,8 +12,10 @@ use crate::{
     organisation::{
         alias::Aliases,
         demand::{is_definite, is_demanding},
-        hint::{is_moved, is_plural_saying},
-        known, named, run,
+        hint::is_moved,
+        known, named, role,
+        verb::{self, is_plural_saying},
+        word,
     },
     quote::is_given_name,
 };
@@ -197,7 +199,7 @@ impl<'t> Cast<'t> {
             let deed = self.deed(&piece, span);
             deed.n_uses += 1;
             deed.is_inside |= piece.is_inside;
-            deed.n_roles += usize::from(named::is_behind_role(line, piece.first));
+            deed.n_roles += usize::from(role::is_behind_role(line, piece.first));
             if acts {
                 deed.act(is_early);
             }
@@ -417,7 +419,7 @@ pub(super) fn is_kind_of_other(word: &str) -> bool {
 
 /// Small words inside a name; `and` rather joins two.
 pub(super) fn is_link(word: &str) -> bool {
-    run::is_joint(word) && !run::is_and(word) && !matches!(word, "in" | "to" | "on")
+    word::is_joint(word) && !word::is_and(word) && !matches!(word, "in" | "to" | "on")
 }
 
 /// Whether the words from `idx` say that who stands before them speaks.
@@ -438,7 +440,7 @@ pub(super) fn says_at(line: &Line<'_>, idx: usize) -> bool {
         return false;
     };
     let word = line.bare(next);
-    if is_plural_saying(word) || run::is_saying(word) || is_demanding(word) {
+    if is_plural_saying(word) || verb::is_saying(word) || is_demanding(word) {
         return true;
     }
     let Some(second) = line.words.get(idx + 1).filter(|second| second.is(traits::SMALL)) else {
@@ -449,7 +451,7 @@ pub(super) fn says_at(line: &Line<'_>, idx: usize) -> bool {
         "today" | "heute" | "hoy" | "hoje" | "сегодня" => true,
         // `vem a público`
         "vem" | "vêm" => matches!(second, "a" | "por" | "manifestar" | "denunciar" | "repudiar"),
-        "has" | "have" | "also" | "hat" | "haben" => run::is_saying(second),
+        "has" | "have" | "also" | "hat" | "haben" => verb::is_saying(second),
         "is" | "are" => is_moved(second) || matches!(second, "asking" | "appealing" | "demanding"),
         _ => false,
     }
@@ -463,7 +465,7 @@ fn are_joined(line: &Line<'_>, before: &Piece<'_>, piece: &Piece<'_>) -> bool {
     });
     let between = before.end + usize::from(is_bracket)..piece.first;
     (1..=2).contains(&between.len())
-        && run::is_and(line.bare(&line.words[between.start]))
+        && word::is_and(line.bare(&line.words[between.start]))
         && line.as_written(&line.words[before.end - 1]).ends_with(char::is_alphanumeric)
 }
 

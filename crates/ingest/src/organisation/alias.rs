@@ -2,7 +2,7 @@
 
 use crate::{
     lexicon,
-    organisation::{known, run},
+    organisation::{known, word},
 };
 
 /// Long names and their abbreviations, as the text writes them.
@@ -168,7 +168,7 @@ pub(crate) fn long_form<'t>(before: &'t str, short: &str) -> Option<&'t str> {
     let start = before.char_indices().rev().nth(140).map_or(0, |(at, _)| at);
     let tail = &before[start..];
     // `l’Union Libre (UL)`
-    let words: Vec<(usize, &str)> = run::word_indices(tail).map(run::after_elision).collect();
+    let words: Vec<(usize, &str)> = word::word_indices(tail).map(word::after_elision).collect();
     // The longest run of words whose initials, small words left out at will, spell the abbreviation.
     let longest = |spells: Spells| {
         words.iter().enumerate().find(|(idx, (_, word))| {

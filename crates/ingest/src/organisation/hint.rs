@@ -5,8 +5,10 @@ use crate::{
     organisation::{
         demand::{is_definite, is_demanding},
         known::is_known,
-        run::{self, Run},
+        run::Run,
         script,
+        verb::{self, is_plural_saying},
+        word,
     },
 };
 
@@ -16,7 +18,7 @@ const LONGEST_CUE: usize = 3;
 /// What stands around a name in running text, as points.
 pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'static str) {
     let after = words[run.start + run.length..].trim_start();
-    let after = run::after_bracket(after);
+    let after = word::after_bracket(after);
     let before = words[..run.start]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '«' | '“' | '"' | '„'));
     let next = after.split_whitespace().next().unwrap_or_default();
@@ -65,23 +67,6 @@ pub(super) fn hint_of(words: &str, run: &Run<'_>, is_early: bool) -> (f32, &'sta
 /// Words that may stand between a verb and the kind of body that it has for its subject, the verb among them.
 const MOST_OF_KIND: usize = 4;
 
-/// Verbs of several bodies, as `say`; nouns are spelt like some.
-pub(super) fn is_plural_saying(word: &str) -> bool {
-    matches!(
-        word,
-        "say"
-            | "urge"
-            | "condemn"
-            | "warn"
-            | "welcome"
-            | "call"
-            | "ask"
-            | "demand"
-            | "denounce"
-            | "applaud"
-    )
-}
-
 /// `is shocked`, `are deeply concerned`: how statements begin that tell what their issuer feels.
 pub(super) fn is_moved(word: &str) -> bool {
     matches!(
@@ -119,7 +104,7 @@ pub(super) fn acts_or_employs(before: &str, after: &str) -> bool {
 fn speaks(after: &str) -> bool {
     let mut words = after.split_whitespace();
     let next = words.next().unwrap_or_default();
-    run::is_saying(next)
+    verb::is_saying(next)
         || demands_in_clause(after)
         || matches!(next, "is" | "are") && words.clone().next().is_some_and(is_moved)
         // `strongly condemns`
@@ -137,7 +122,7 @@ fn speaks(after: &str) -> bool {
                 | "hoy"
                 | "heute"
                 | "сегодня"
-        )) && run::is_saying(words.next().unwrap_or_default())
+        )) && verb::is_saying(words.next().unwrap_or_default())
 }
 
 /// `the Rivers Council, which is demanding …`
@@ -151,9 +136,9 @@ fn demands_in_clause(after: &str) -> bool {
 /// `and the Lake Union announced`: what follows the second of two names that `and` joins.
 fn behind_joined(after: &str) -> Option<&str> {
     const LONGEST: usize = 10;
-    let mut words = run::word_indices(after).take(LONGEST);
+    let mut words = word::word_indices(after).take(LONGEST);
     let (_, and) = words.next()?;
-    if !run::is_and(and) {
+    if !word::is_and(and) {
         return None;
     }
     let mut n_capitals = 0;
@@ -161,8 +146,8 @@ fn behind_joined(after: &str) -> Option<&str> {
         if word.starts_with(char::is_uppercase) {
             n_capitals += 1;
         } else if n_capitals > 0 && word.starts_with('(') {
-            return Some(run::after_bracket(&after[at..]));
-        } else if !run::is_joint(word) && !is_definite(word) {
+            return Some(word::after_bracket(&after[at..]));
+        } else if !word::is_joint(word) && !is_definite(word) {
             return (n_capitals > 0).then(|| &after[at..]);
         }
         if !word.ends_with(char::is_alphanumeric) {
@@ -256,14 +241,14 @@ fn names_person(before: &str) -> bool {
 /// Whether the words before a name say that its bearer spoke.
 fn says_before(before: &str) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or_default();
-    if run::is_saying(last) || before.ends_with("today the") {
+    if verb::is_saying(last) || before.ends_with("today the") {
         return true;
     }
     // `diz o Observatório`, `dénonce la Ligue`
     let verb = before.split_whitespace().rev().nth(1).unwrap_or_default();
     if matches!(last, "o" | "a" | "la" | "le" | "el" | "die" | "das" | "der")
         && verb.starts_with(char::is_lowercase)
-        && run::is_saying(verb)
+        && verb::is_saying(verb)
     {
         return true;
     }
@@ -278,7 +263,8 @@ fn says_before(before: &str) -> bool {
         let mut said =
             kind.take(MOST_OF_KIND).take_while(|word| word.ends_with(char::is_alphabetic));
         if said.any(|word| {
-            word.starts_with(char::is_lowercase) && (run::is_saying(word) || is_plural_saying(word))
+            word.starts_with(char::is_lowercase)
+                && (verb::is_saying(word) || is_plural_saying(word))
         }) {
             return true;
         }

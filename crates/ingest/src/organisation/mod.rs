@@ -19,10 +19,15 @@ mod named;
 mod onstage;
 mod pool;
 mod public_body;
+mod role;
 mod run;
 mod russian;
 mod script;
+mod shaped;
 mod tally;
+mod unspaced;
+mod verb;
+mod word;
 
 use release::{Contact, Found, Language};
 

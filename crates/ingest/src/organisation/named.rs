@@ -1,18 +1,19 @@
-//! Names told by where they stand in a sentence, whatever words they are made of: opening the standing text
-//! (`Die Werkstatt Heller Strom ist eine …`), or behind the role of a speaker (`vocera de la Casa de las Voces`).
+//! Names told by where they stand in a sentence, whatever words they are made of: opening the standing text,
+//! `Die Werkstatt Heller Strom ist eine …`, a headline or the line of those who sign.
 
 use crate::{
-    lexicon::{self, Line, Seen, traits},
+    lexicon::{self, Line, traits},
     organisation::{
         demand::{is_definite, is_demanding},
-        hint::is_plural_saying,
-        run,
+        shaped,
+        verb::{self, is_plural_saying},
+        word,
     },
     quote::is_given_name,
 };
 
 /// A name is no longer than this many words.
-const LONGEST: usize = 9;
+pub(super) const LONGEST: usize = 9;
 /// A verb of the standing text stands this near to the name, in words.
 const NEAR: usize = 4;
 
@@ -84,7 +85,7 @@ pub(super) fn before_bracket<'t>(line: &Line<'t>) -> Option<&'t str> {
         && short.chars().filter(|c| c.is_uppercase()).count() > 1
         && !short.chars().any(char::is_lowercase);
     let verb = line.words.get(bracket + 1).filter(|verb| verb.is(traits::SMALL))?;
-    let speaks = run::is_saying(line.bare(verb)) || is_demanding(line.bare(verb));
+    let speaks = verb::is_saying(line.bare(verb)) || is_demanding(line.bare(verb));
     (is_short && speaks).then(|| passage(line, 1, bracket))
 }
 
@@ -128,7 +129,7 @@ pub(super) fn signed_for<'t>(line: &Line<'t>) -> Option<&'t str> {
     let start = 1 + n_articles;
     // `le collectif`, `l’association`: what kind of body it is
     let noun = line.words.get(start)?;
-    let bare = run::after_elision((0, line.bare(noun))).1;
+    let bare = word::after_elision((0, line.bare(noun))).1;
     let is_kind = bare.starts_with(char::is_lowercase) && lexicon::is_organisation_word(bare);
     let start = start + usize::from(is_kind);
     let end = 1 + rest.len() - usize::from(last == ":");
@@ -170,7 +171,7 @@ pub(super) fn subject_of_headline<'t>(line: &Line<'t>) -> Option<&'t str> {
     let is_speech = |at: usize| {
         let word = line.bare(&line.words[at]);
         matches!(word, "Statement" | "statement" | "Response")
-            || run::is_saying(word)
+            || verb::is_saying(word)
             || is_demanding(word)
             || lexicon::with_lower(word, is_plural_saying)
     };
@@ -182,14 +183,14 @@ pub(super) fn subject_of_headline<'t>(line: &Line<'t>) -> Option<&'t str> {
     let end = end.filter(|end| *end > first + 1)?;
     // `Open Hands and Union of Ports demand`: the first of two
     let opens_second = |at: &usize| {
-        run::is_and(line.as_written(&line.words[*at])) && line.is(at + 1, traits::ORGANISATION)
+        word::is_and(line.as_written(&line.words[*at])) && line.is(at + 1, traits::ORGANISATION)
     };
     let end = (first + 2..end).find(opens_second).unwrap_or(end);
     let name = &line.words[first..end];
     let is_name = name.iter().all(|seen| {
         seen.is(traits::CAPITAL) || {
             let written = line.as_written(seen);
-            run::is_joint(written) || written == "&"
+            word::is_joint(written) || written == "&"
         }
     });
     let is_whole = name.iter().all(|seen| line.as_written(seen).ends_with(char::is_alphanumeric))
@@ -197,221 +198,6 @@ pub(super) fn subject_of_headline<'t>(line: &Line<'t>) -> Option<&'t str> {
         && !is_given_name(line.bare(&name[0]))
         && name[name.len() - 1].is(traits::CAPITAL);
     (is_name && is_whole).then(|| passage(line, first, end))
-}
-
-/// The names behind the roles of a line: `director of the House of Echoes`. Offices of states are no
-/// organisation's.
-pub(super) fn behind_roles<'t>(line: &Line<'t>) -> Vec<&'t str> {
-    let mut names = Vec::new();
-    for (idx, seen) in line.words.iter().enumerate() {
-        if !seen.is(traits::ROLE) || is_state_office(line.bare(seen)) && !is_general(line, idx) {
-            continue;
-        }
-        let ends = !line.as_written(seen).ends_with(char::is_alphanumeric);
-        if ends {
-            continue;
-        }
-        let mut at = idx + 1;
-        // `Sprecherin Soziales der Initiative`
-        let is_german = |at: usize| {
-            line.words
-                .get(at)
-                .is_some_and(|next| matches!(line.as_written(next), "der" | "des" | "vom" | "beim"))
-        };
-        if line.words.get(at).is_some_and(|next| next.is(traits::CAPITAL)) && is_german(at + 1) {
-            at += 1;
-        }
-        let first_link = at;
-        while line.words.get(at).is_some_and(|next| is_link(line.bare(next))) {
-            at += 1;
-        }
-        if at > first_link
-            && let Some(end) = after_name(line, at)
-        {
-            // `the Network’s Head of Public Affairs`, `Director of Forests at Open Hands`: a field is no body
-            let is_owned = (idx.saturating_sub(NEAR_OWNER)..idx).any(|before| {
-                let word = line.as_written(&line.words[before]);
-                word.ends_with("’s") || word.ends_with("'s") || matches!(word, "its" | "our")
-            });
-            let employer = (line.as_written(&line.words[end - 1]).ends_with(char::is_alphanumeric))
-                .then(|| line.words.get(end))
-                .flatten()
-                .filter(|at| matches!(line.as_written(at), "at" | "bei" | "chez"))
-                .and_then(|_| after_name(line, end + 1));
-            let is_field = |name: &[Seen]| !name.iter().any(|seen| seen.is(traits::ORGANISATION));
-            if let Some(employer) = employer {
-                names.push(passage(line, end + 1, employer));
-            } else if !(is_owned && is_field(&line.words[at..end])) {
-                names.push(passage(line, at, end));
-            }
-        }
-    }
-    names
-}
-
-/// An owner stands so near before an office, in words.
-const NEAR_OWNER: usize = 3;
-
-/// The names before the offices of those who follow: `says Open Hands appeal coordinator Ada Roe`. Where the office has
-/// capitals too, `Open Hands Relief Director Ada Roe`, each beginning of the run may be the name.
-pub(super) fn before_roles<'t>(line: &Line<'t>) -> Vec<&'t str> {
-    const MOST_SMALL: usize = 3;
-    let is_capital = |at: usize| {
-        line.words.get(at).is_some_and(|seen| {
-            seen.is(traits::CAPITAL) && !seen.is(traits::ORGANISATION | traits::ROLE)
-        })
-    };
-    let is_plain = |at: usize| line.as_written(&line.words[at]).ends_with(char::is_alphanumeric);
-    let mut names = Vec::new();
-    for (idx, seen) in line.words.iter().enumerate().skip(2) {
-        let opens_person = seen.is(traits::ROLE)
-            && is_plain(idx)
-            && is_capital(idx + 1)
-            && is_plain(idx + 1)
-            && is_capital(idx + 2);
-        if !opens_person || is_state_office(line.bare(seen)) || is_of_law(line.bare(seen)) {
-            continue;
-        }
-        let is_small = seen.is(traits::SMALL);
-        let is_of_office = |at: &usize| {
-            let seen = &line.words[*at];
-            is_small && seen.is(traits::SMALL) && !seen.is(traits::FUNCTION)
-        };
-        let n_small = (0..idx).rev().take(MOST_SMALL).take_while(is_of_office).count();
-        let Some(last) = (idx - n_small).checked_sub(1) else { continue };
-        if !line.words[last].is(traits::CAPITAL) || !is_plain(last) {
-            continue;
-        }
-        let first = first_before(line, last);
-        // `Ada Roe spokesman Ben Hale`
-        if is_given_name(line.bare(&line.words[first])) {
-            continue;
-        }
-        let shortest = if is_small { last + 1 } else { (first + 2).min(last + 1) };
-        for end in shortest..=last + 1 {
-            let name = &line.words[first..end];
-            let n_capitals = name.iter().filter(|seen| seen.is(traits::CAPITAL)).count();
-            // others look for names that have a word for a body
-            let is_told =
-                |seen: &Seen| seen.is(traits::ORGANISATION | traits::ROLE | traits::OFFICIAL);
-            if n_capitals > 1
-                && line.words[end - 1].is(traits::CAPITAL)
-                && !name.iter().any(is_told)
-            {
-                names.push(passage(line, first, end));
-            }
-        }
-    }
-    names
-}
-
-/// `Open Hands Policy Director Ada Roe`: the capitals before an office, without those that say what it is about.
-pub(super) fn employer_of_office<'t>(line: &Line<'t>) -> Option<&'t str> {
-    const FIELDS: [&str; 32] = [
-        "Acting",
-        "Advocacy",
-        "Africa",
-        "Asia",
-        "Associate",
-        "Campaign",
-        "Campaigns",
-        "Climate",
-        "Co-Executive",
-        "Communications",
-        "Deputy",
-        "Energy",
-        "Executive",
-        "Field",
-        "General",
-        "Interim",
-        "Legal",
-        "Legislative",
-        "Managing",
-        "Media",
-        "National",
-        "Outreach",
-        "Policy",
-        "Political",
-        "Press",
-        "Program",
-        "Programme",
-        "Regional",
-        "Research",
-        "Senior",
-        "Staff",
-        "Vice",
-    ];
-    let is_plain = |at: usize| line.as_written(&line.words[at]).ends_with(char::is_alphanumeric);
-    let office = (2..line.words.len()).find(|&idx| {
-        let seen = &line.words[idx];
-        let person =
-            if line.as_written(seen).ends_with(',') || is_plain(idx) { idx + 1 } else { idx };
-        seen.is(traits::ROLE)
-            && seen.is(traits::CAPITAL)
-            && person > idx
-            && line.is(person, traits::CAPITAL)
-            && line.is(person + 1, traits::CAPITAL)
-            && !is_state_office(line.bare(seen))
-            && !is_of_law(line.bare(seen))
-    })?;
-    let mut last = office - 1;
-    while last > 0 && FIELDS.contains(&line.bare(&line.words[last])) {
-        last -= 1;
-    }
-    if !line.is(last, traits::CAPITAL) || !is_plain(last) {
-        return None;
-    }
-    let first = first_before(line, last);
-    let is_name = last > first && !is_given_name(line.bare(&line.words[first]));
-    is_name.then(|| passage(line, first, last + 1))
-}
-
-/// Where the run of capitals begins that ends with the word of that number, small words inside.
-fn first_before(line: &Line<'_>, last: usize) -> usize {
-    let goes_on = |at: usize| {
-        let written = line.as_written(&line.words[at]);
-        written.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’'))
-    };
-    let opens = |at: usize| line.words[at].bare_start() != line.words[at].start();
-    let is_capital = |at: usize| line.words[at].is(traits::CAPITAL) && goes_on(at);
-    let mut first = last;
-    while first > 0 && first + LONGEST > last && !opens(first) {
-        let joint = line.as_written(&line.words[first - 1]);
-        if is_capital(first - 1) {
-            first -= 1;
-        } else if first > 1 && (run::is_joint(joint) || joint == "&") && is_capital(first - 2) {
-            first -= 2;
-        } else {
-            break;
-        }
-    }
-    let is_small_word =
-        line.words[first].is(traits::FUNCTION) && !line.words[first].is(traits::UPPER);
-    if is_small_word && first < last { first + 1 } else { first }
-}
-
-/// `Secretary General`, `General Secretary`: an office that states have no one in.
-fn is_general(line: &Line<'_>, idx: usize) -> bool {
-    let is_one = |seen: &Seen, word: &str| line.bare(seen).eq_ignore_ascii_case(word);
-    let Some(before) = idx.checked_sub(1).map(|before| &line.words[before]) else { return false };
-    let last = &line.words[idx];
-    is_one(before, "secretary") && is_one(last, "general")
-        || is_one(before, "general") && is_one(last, "secretary")
-}
-
-/// Whether a role and the small words that link it stand before the word of that number.
-pub(super) fn is_behind_role(line: &Line<'_>, first: usize) -> bool {
-    let before = |at: usize| at.checked_sub(1).map(|idx| (idx, &line.words[idx]));
-    let mut at = first;
-    while let Some((idx, _)) = before(at).filter(|(_, seen)| is_link(line.as_written(seen))) {
-        at = idx;
-    }
-    at < first
-        && before(at).is_some_and(|(_, seen)| {
-            seen.is(traits::ROLE)
-                && !is_state_office(line.bare(seen))
-                && line.as_written(seen).ends_with(char::is_alphanumeric)
-        })
 }
 
 /// `Fair Ports Justice`: a cause that ends the name of a body, and no judge, `Chief Justice`.
@@ -435,14 +221,14 @@ pub(super) fn is_at_large(line: &Line<'_>, idx: usize) -> bool {
 }
 
 /// One past a run of capitals from `first`, small words inside; two words at least.
-fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
+pub(super) fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
     let mut end = first;
     let mut n_capitals = 0;
     for idx in first..line.words.len().min(first + LONGEST) {
         let seen = &line.words[idx];
         let written = line.as_written(seen);
         // `the Reef Council Dr Ada Roe said`
-        if idx > first && run::is_title_of_person(written) {
+        if idx > first && shaped::is_title_of_person(written) {
             break;
         }
         // `Lake Legal Service (WA) Limited`
@@ -463,7 +249,7 @@ fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
             n_capitals += 1;
             end = idx + 1;
         } else if !(n_capitals > 0
-            && (run::is_joint(written)
+            && (word::is_joint(written)
                 // `Ríos con Vida`
                 || matches!(written, "&" | "con" | "com" | "avec" | "sans")
                 || is_at_large(line, idx)))
@@ -533,96 +319,6 @@ fn is_indefinite(word: &str) -> bool {
     )
 }
 
-/// Words between a role and the name of whose it is.
-fn is_link(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "at"
-            | "for"
-            | "with"
-            | "the"
-            | "de"
-            | "des"
-            | "du"
-            | "la"
-            | "le"
-            | "les"
-            | "del"
-            | "los"
-            | "las"
-            | "da"
-            | "do"
-            | "das"
-            | "dos"
-            | "der"
-            | "von"
-            | "vom"
-            | "bei"
-            | "beim"
-            | "im"
-            | "in"
-            | "chez"
-            | "à"
-            | "au"
-    )
-}
-
-/// Offices that a state, a town or a court has.
-fn is_state_office(word: &str) -> bool {
-    lexicon::with_lower(word, |lower| {
-        matches!(
-            lower,
-            "minister"
-                | "ambassador"
-                | "senator"
-                | "commissioner"
-                | "rapporteur"
-                | "secretary"
-                | "ministre"
-                | "ministro"
-                | "ministra"
-                | "министр"
-                | "professor"
-                | "editor"
-                | "member"
-                | "media"
-                | "press"
-                | "policy"
-                | "general"
-                | "program"
-                | "programme"
-        )
-    })
-}
-
-/// Offices of courts, of the police and of assemblies, before which the name of a place or a committee stands.
-fn is_of_law(word: &str) -> bool {
-    lexicon::with_lower(word, |lower| {
-        matches!(
-            lower,
-            "attorney"
-                | "attorneys"
-                | "prosecutor"
-                | "judge"
-                | "sheriff"
-                | "chief"
-                | "deputy"
-                | "governor"
-                | "mayor"
-                | "leader"
-                | "whip"
-                | "chairman"
-                | "chairwoman"
-                | "officer"
-                | "detective"
-                | "captain"
-                | "lieutenant"
-                | "sergeant"
-                | "agent"
-        )
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -630,12 +326,6 @@ mod tests {
     fn standing(line: &str) -> Option<String> {
         let words = lexicon::look_up(line);
         in_standing_text(&Line { text: line, words: &words }).map(str::to_owned)
-    }
-
-    fn behind(line: &str) -> Vec<String> {
-        let words = lexicon::look_up(line);
-        let names = behind_roles(&Line { text: line, words: &words });
-        names.into_iter().map(str::to_owned).collect()
     }
 
     #[test]
@@ -651,14 +341,5 @@ mod tests {
             Some("Lampes du port".to_owned())
         );
         assert_eq!(standing("The Court of Session is expected to rule."), None);
-    }
-
-    #[test]
-    fn a_role_is_held_in_an_organisation() {
-        assert_eq!(
-            behind("said Ada Roe, director of the House of Echoes, and a minister of Upper Land"),
-            ["House of Echoes"]
-        );
-        assert_eq!(behind("vocera de la Casa de las Voces."), ["Casa de las Voces"]);
     }
 }

@@ -9,11 +9,11 @@ use crate::{
     organisation::{
         Organisation, actor,
         demand::{is_definite, is_demanding},
-        hint::is_plural_saying,
         holder, known, named,
         public_body::is_public_body,
-        run, script,
+        role, script,
         tally::is_no_body,
+        verb::{self, is_plural_saying},
     },
     quote::{Issuer, is_given_name},
 };
@@ -148,7 +148,7 @@ impl<'t> Stage<'t> {
             name.is_inside |= is_inside(line, first);
             name.is_marked |= piece.is_marked;
         }
-        for name in named::before_roles(line) {
+        for name in role::before_roles(line) {
             if let Some(known) = self.names.iter_mut().find(|known| known.name == name) {
                 known.deeds |= deed::EMPLOYS;
             }
@@ -298,7 +298,7 @@ fn deeds(line: &Line<'_>, first: usize, piece: &Piece, is_early: bool, is_first:
     let verb = before(1 + usize::from(has_article)).filter(|verb| {
         verb.is(traits::SMALL) && line.as_written(verb).ends_with(char::is_alphanumeric)
     });
-    let says = |word: &str| run::is_saying(word) || is_plural_saying(word);
+    let says = |word: &str| verb::is_saying(word) || is_plural_saying(word);
     // `desde Open Hands hemos`
     let is_from = before(1).is_some_and(|from| matches!(line.bare(from), "desde" | "Desde"))
         && line.words.get(piece.end).is_some_and(|next| line.bare(next).ends_with("mos"));
@@ -363,8 +363,7 @@ fn deeds(line: &Line<'_>, first: usize, piece: &Piece, is_early: bool, is_first:
         && before(2).is_some_and(|who| {
             matches!(line.bare(who), "members" | "activists" | "volunteers" | "staff" | "monitors")
         });
-    if is_led || is_joined || named::is_behind_role(line, first) || is_before_role(line, piece.end)
-    {
+    if is_led || is_joined || role::is_behind_role(line, first) || is_before_role(line, piece.end) {
         deeds |= deed::EMPLOYS;
     }
     deeds
@@ -407,7 +406,7 @@ fn is_before_role(line: &Line<'_>, end: usize) -> bool {
             return owns || goes_on && is_person;
         }
         let is_of_office = !seen.is(traits::FUNCTION) && !is_demanding(line.bare(seen));
-        if !goes_on || !is_of_office || run::is_saying(line.bare(seen)) {
+        if !goes_on || !is_of_office || verb::is_saying(line.bare(seen)) {
             return false;
         }
     }
@@ -564,7 +563,7 @@ fn in_title(title: &str, name: &str) -> u16 {
     let opens = before.trim_matches(['“', '«', '„', '"', ' ']);
     let opens = opens.is_empty() || lexicon::with_lower(opens, is_definite);
     let next = after.split_whitespace().next().unwrap_or_default();
-    let speaks = after.starts_with(' ') && (run::is_saying(next) || is_plural_saying(next));
+    let speaks = after.starts_with(' ') && (verb::is_saying(next) || is_plural_saying(next));
     deed::TITLE | if opens { deed::OPENS_TITLE } else { 0 } | if speaks { deed::SPEAKS } else { 0 }
 }
 

@@ -4,7 +4,9 @@ use crate::{
     lexicon::{self, Line, traits},
     organisation::{
         demand::is_demanding,
-        run::{self, Run, Words, after_elision, bare, cut_ending},
+        run::Run,
+        verb,
+        word::{self, Words, after_elision, bare, cut_ending},
     },
 };
 
@@ -42,13 +44,13 @@ pub(super) fn quoted_at<'t>(line: &'t str, words: Words<'_, 't>, idx: usize) -> 
 fn is_behind_deed(words: Words<'_, '_>, idx: usize) -> bool {
     idx.checked_sub(1).is_some_and(|before| {
         let word = words.at(before).1;
-        word.ends_with(char::is_alphabetic) && (lexicon::has_role(word) || run::is_saying(word))
+        word.ends_with(char::is_alphabetic) && (lexicon::has_role(word) || verb::is_saying(word))
     })
 }
 
 /// Whether a text goes on with a verb by which bodies speak.
 fn speaks(rest: &str) -> bool {
-    rest.split_whitespace().next().is_some_and(run::is_saying)
+    rest.split_whitespace().next().is_some_and(verb::is_saying)
 }
 
 fn is_cyrillic(name: &str) -> bool {
@@ -118,7 +120,7 @@ pub(super) fn behind_kind_at<'t>(
         let word = words.at(at).1;
         if is_capital(word) {
             end = at + 1;
-        } else if at == idx || !run::is_joint(word) || matches!(word, "in" | "on" | "to") {
+        } else if at == idx || !word::is_joint(word) || matches!(word, "in" | "on" | "to") {
             break;
         }
         if !word.ends_with(char::is_alphanumeric) {
@@ -200,7 +202,7 @@ fn agrees(noun: &str, word: &str) -> bool {
     word.starts_with(|c: char| c.is_lowercase())
         && is_plural(noun) == is_plural(word)
         && ENDINGS.iter().any(|ending| stem.ends_with(ending) && stem.len() > ending.len() + 1)
-        && !run::is_saying(word)
+        && !verb::is_saying(word)
         && !is_demanding(word)
 }
 

@@ -4,7 +4,10 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::{lexicon::Sieve, quote::word_id::word_id};
+use crate::{
+    lexicon::Sieve,
+    quote::{token::Token, word_id::word_id},
+};
 
 /// Of whom a name, a title or a pronoun is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +41,11 @@ pub(crate) fn gender(id: u32) -> Option<Gender> {
         return None;
     }
     names.get(&id).copied()
+}
+
+/// Whether the token is a given name.
+pub(crate) fn is_given_name(token: &Token) -> bool {
+    gender(token.id).is_some()
 }
 
 fn read() -> FxHashMap<u32, Gender> {

@@ -3,10 +3,11 @@
 
 use crate::quote::{
     decode::Decision,
+    given_name::is_given_name,
     han,
     lexicon::{Class, traits},
     mention::MentionKind,
-    reader::{Paragraph, is_given_name},
+    reader::Paragraph,
     reading::Reading,
     statement,
     token::{Kind, Token, shape},

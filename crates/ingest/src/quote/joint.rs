@@ -4,10 +4,10 @@
 //! A quote has the name of the first of them; all of them speak.
 
 use crate::quote::{
+    given_name::is_given_name,
     han,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
-    reader::is_given_name,
     reading::Reading,
     surroundings::behind_parenthesis,
     token::{Kind, Token},

@@ -13,7 +13,6 @@ mod fingerprint;
 mod fragment;
 mod given_name;
 mod han;
-mod han_words;
 mod indirect;
 mod interruption;
 mod introduction;

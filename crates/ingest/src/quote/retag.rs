@@ -2,10 +2,10 @@
 //! names a source.
 
 use crate::quote::{
+    given_name::is_given_name,
     lexicon::{Class, Habit, traits},
     lexicons::Lexicons,
     notes::Notes,
-    reader::is_given_name,
     token::{Kind, Token, shape},
     word_id::of_ascii,
 };

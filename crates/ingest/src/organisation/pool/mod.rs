@@ -11,7 +11,7 @@ use release::{Contact, Found, Part, Span};
 use crate::{
     layout::{Layout, carrier::Key, feature::Feature, office, phrase, title_segments},
     lexicon,
-    organisation::{addressee, named},
+    organisation::{addressee, named, role},
     text::Text,
 };
 use piece::{
@@ -393,10 +393,10 @@ fn told_by_place(layout: &Layout) -> Vec<Proposal> {
     let running =
         layout.blocks.iter().enumerate().filter(|(_, block)| block.part.is_running_text());
     for (idx, block) in running.take(SPOKEN) {
-        for name in named::behind_roles(&layout.line(idx)) {
+        for name in role::behind_roles(&layout.line(idx)) {
             propose(name, 0.0, "role-of-speaker", block.span);
         }
-        for name in named::before_roles(&layout.line(idx)) {
+        for name in role::before_roles(&layout.line(idx)) {
             propose(name, -0.3, "before-role", block.span);
         }
     }

@@ -8,7 +8,7 @@ use crate::{
     dateline,
     lexicon::{self, Line},
     met::Met,
-    organisation::{known, run},
+    organisation::{known, run, word},
     quote::is_given_name,
 };
 
@@ -133,12 +133,12 @@ pub(super) fn told_about<'t>(line: &Line<'t>) -> Option<&'t str> {
 /// Whether only a bracket, a comma and `and` stand between two names.
 pub(super) fn are_joined(words: &str, first: &run::Run<'_>, second: &run::Run<'_>) -> bool {
     let Some(between) = words.get(first.start + first.length..second.start) else { return false };
-    let between = run::after_bracket(between.trim_start()).trim_matches([',', ' ']);
+    let between = word::after_bracket(between.trim_start()).trim_matches([',', ' ']);
     between.len() <= 12
         && between
             .split_whitespace()
             .next()
-            .is_none_or(|word| run::is_and(word) || matches!(word, "the" | "la" | "le" | "die"))
+            .is_none_or(|word| word::is_and(word) || matches!(word, "the" | "la" | "le" | "die"))
 }
 
 /// `SUVA, 4 Dec (Open Sea News) - The …`: the name in parentheses before the dash of a dateline, or its abbreviation.

@@ -1,6 +1,6 @@
 //! The forms of a name: without its article, without shouting, short and long.
 
-use crate::{layout::Layout, lexicon, organisation::run, quote::is_given_name};
+use crate::{layout::Layout, lexicon, organisation::word, quote::is_given_name};
 
 /// Whether a longer name goes on where the short one ends, or has all its words, the first and the last among
 /// them: `Centro Mangue`, `Centro Mangue de Justiça`, `Centro de Justiça Mangue`.
@@ -61,7 +61,7 @@ pub(super) fn calm(name: &str) -> String {
             calm.push(' ');
         }
         let lower = word.to_lowercase();
-        if !calm.is_empty() && run::is_joint(&lower) {
+        if !calm.is_empty() && word::is_joint(&lower) {
             calm.push_str(&lower);
         } else if let Some(first) = word.chars().next() {
             calm.push(first);

@@ -8,7 +8,7 @@ use crate::{
     organisation::{
         addressee, holder,
         known::is_known,
-        named, pool, run, russian,
+        named, pool, role, run, russian,
         tally::{
             Tally,
             cue::{
@@ -213,7 +213,7 @@ impl Tally<'_> {
                     self.add(run.name, 0.5, "statement-of", block.span);
                 }
                 // `Statement by Ada Roe, president of Mothers for Peace`
-                for name in named::behind_roles(&layout.line(idx)) {
+                for name in role::behind_roles(&layout.line(idx)) {
                     self.add_any(tidy(name), 0.4, "statement-of", block.span);
                 }
             }

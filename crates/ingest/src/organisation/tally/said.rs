@@ -11,13 +11,14 @@ use crate::{
         hint::hint_of,
         holder,
         known::is_known,
-        named, run, script,
+        named, role, run, script,
         tally::{
             Tally,
             cue::{are_joined, source_of_wire},
             form::tidy,
             look::LONGEST_NAME,
         },
+        word,
     },
 };
 
@@ -42,7 +43,7 @@ fn line_spelling<'t>(layout: &'t Layout, short: &str) -> Option<&'t str> {
 fn hashtag_body(words: &str) -> Option<&str> {
     const KINDS: [&str; 5] = ["coalition", "campaign", "network", "movement", "alliance"];
     let start = words.find("the #").or_else(|| words.find("The #"))? + 4;
-    let mut rest = run::word_indices(&words[start..]);
+    let mut rest = word::word_indices(&words[start..]);
     let (_, tag) = rest.next()?;
     let (at, kind) = rest.next()?;
     let bare = kind.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -100,10 +101,10 @@ impl Tally<'_> {
                 && !holder::names_one(&line)
                 && (words.contains("following statement")
                     || n_paragraphs == 1 && words.ends_with(':') && line.words.len() <= SHORT)
-                && let Some(name) = named::behind_roles(&line)
+                && let Some(name) = role::behind_roles(&line)
                     .first()
                     .copied()
-                    .or_else(|| named::employer_of_office(&line))
+                    .or_else(|| role::employer_of_office(&line))
             {
                 self.add_any(tidy(name), 0.5, "states", block.span);
             }

@@ -1,11 +1,10 @@
 //! Names in scripts without capitals.
 
 use crate::quote::{
-    given_name,
+    given_name::{self, is_given_name},
     han::{self, Speaker},
     lexicon::{Class, traits},
     mention::{Finder, MentionKind},
-    reader::is_given_name,
     token::Token,
     word_id::{mix, word_id},
 };

@@ -1,9 +1,9 @@
 //! Subjects that are not written: `Afirmou que …` behind what names who spoke.
 
 use crate::quote::{
+    given_name::is_given_name,
     lexicon::{Class, traits},
     mention::Finder,
-    reader::is_given_name,
     token::{Kind, Token, shape},
     word_id::of_ascii,
 };

@@ -3,9 +3,9 @@
 use crate::{
     lexicon,
     quote::{
+        given_name::is_given_name,
         lexicon::{Class, Habit, traits},
         mention::{Finder, LONGEST_PHRASE, MentionKind},
-        reader::is_given_name,
         token::{Token, shape},
         word_id::of_ascii,
     },

@@ -1,9 +1,9 @@
 //! Noun phrases: `the group’s director`, `die Fischereibehörde`.
 
 use crate::quote::{
+    given_name::is_given_name,
     lexicon::{Class, Habit, traits},
     mention::{Finder, LONGEST_PHRASE, MentionKind},
-    reader::is_given_name,
     token::{Kind, Token, shape},
     word_id::{mix, of_ascii},
 };

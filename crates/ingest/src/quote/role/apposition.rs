@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::quote::{
-    calling, joint,
+    calling,
+    given_name::is_given_name,
+    joint,
     lexicon::{Class, traits},
     mention::MentionKind,
-    reader::is_given_name,
     role::{AS, Affiliation, Around, OF, Rank},
     token::{Kind, Token, shape},
     word_id::of_ascii,

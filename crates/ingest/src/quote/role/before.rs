@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use crate::quote::{
-    calling, joint,
+    calling,
+    given_name::is_given_name,
+    joint,
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
     person::name_start,
-    reader::is_given_name,
     role::{Affiliation, Around, OF, Rank, is_left_out, without_honorifics},
     token::{Kind, Token, shape},
     word_id::of_ascii,
