@@ -126,7 +126,7 @@ const SECOND: Floors = Floors {
         ("role", 88),
         ("attribution", 98),
         ("no_false_speaker", 90),
-        ("focus", 98),
+        ("focus", 99),
         ("mentioned", 97),
         ("speakers", 95),
         ("contacts", 93),
@@ -545,7 +545,7 @@ const ELEVENTH_HELD_OUT: Floors = Floors {
         ("date", 99),
         ("title", 99),
         ("language", 99),
-        ("organisation", 75),
+        ("organisation", 83),
         ("role", 77),
         ("attribution", 94),
         ("no_false_speaker", 93),
@@ -571,7 +571,7 @@ const TWELFTH: Floors = Floors {
         ("role", 90),
         ("attribution", 99),
         ("no_false_speaker", 99),
-        ("focus", 87),
+        ("focus", 90),
         ("mentioned", 98),
         ("speakers", 97),
         ("contacts", 72),
@@ -611,11 +611,11 @@ const THIRTEENTH: Floors = Floors {
         ("date", 94),
         ("title", 77),
         ("language", 99),
-        ("organisation", 86),
+        ("organisation", 88),
         ("role", 92),
         ("attribution", 92),
         ("no_false_speaker", 95),
-        ("focus", 80),
+        ("focus", 86),
         ("mentioned", 96),
         ("speakers", 92),
         ("contacts", 0),
@@ -637,13 +637,57 @@ const THIRTEENTH_HELD_OUT: Floors = Floors {
         ("role", 88),
         ("attribution", 88),
         ("no_false_speaker", 95),
-        ("focus", 76),
+        ("focus", 77),
         ("mentioned", 90),
         ("speakers", 86),
         ("contacts", 82),
         ("places", 99),
         ("quotes_direct", 94),
         ("quotes_indirect", 90),
+    ],
+};
+
+/// Releases on the layouts of real pages of every continent, labelled before anything was read.
+const FOURTEENTH: Floors = Floors {
+    gold: "corpus/fourteenth/gold.jsonl",
+    documents: 46,
+    fields: [
+        ("date", 93),
+        ("title", 91),
+        ("language", 99),
+        ("organisation", 84),
+        ("role", 81),
+        ("attribution", 88),
+        ("no_false_speaker", 99),
+        ("focus", 95),
+        ("mentioned", 99),
+        ("speakers", 92),
+        ("contacts", 78),
+        ("places", 87),
+        ("quotes_direct", 97),
+        ("quotes_indirect", 81),
+    ],
+};
+
+/// Of these only the totals are looked at.
+const FOURTEENTH_HELD_OUT: Floors = Floors {
+    gold: "corpus/fourteenth/heldout.jsonl",
+    documents: 24,
+    fields: [
+        ("date", 95),
+        ("title", 83),
+        ("language", 99),
+        ("organisation", 54),
+        ("role", 62),
+        ("attribution", 92),
+        ("no_false_speaker", 92),
+        ("focus", 97),
+        ("mentioned", 98),
+        ("speakers", 88),
+        ("contacts", 44),
+        ("places", 84),
+        ("quotes_direct", 89),
+        ("quotes_indirect", 57),
     ],
 };
 
@@ -676,6 +720,8 @@ fn the_labels_are_met_as_well_as_ever() {
         TWELFTH_HELD_OUT,
         THIRTEENTH,
         THIRTEENTH_HELD_OUT,
+        FOURTEENTH,
+        FOURTEENTH_HELD_OUT,
     ];
     for Floors { gold, documents, fields } in sets {
         let path = project().join(gold);

@@ -17,6 +17,11 @@ const FOCUS: f32 = 0.5;
 /// From this on it is where no other is, and none comes near: nearly every release is about some country,
 /// but for those that name many.
 const SOLE_FOCUS: f32 = 0.3;
+/// From this on a country that the text names is, where no other has nearly as much: who writes of their own country
+/// names it once, and towns and ministers tell the rest.
+const LONE_FOCUS: f32 = 0.12;
+/// What the next may have of the probability of such a country.
+const FAR: f32 = 0.45;
 /// So many countries are a crowd.
 const CROWD: usize = 6;
 /// What the next may have of the probability of the first.
@@ -29,7 +34,7 @@ const LEAST_BESIDE: f32 = 0.1;
 const HOME: f32 = 0.4;
 
 /// The probability from which on the countries of a release are in focus.
-fn enough(scores: &[f32]) -> f32 {
+fn enough(scores: &[f32], is_named: impl Fn(f32) -> bool) -> f32 {
     let mut first_two = [0.0_f32; 2];
     for &score in scores {
         if score > first_two[0] {
@@ -40,11 +45,10 @@ fn enough(scores: &[f32]) -> f32 {
     }
     let [first, second] = first_two;
     let is_crowd = scores.len() > CROWD;
-    if !is_crowd && (SOLE_FOCUS..FOCUS).contains(&first) && second < first * NEAR {
-        first
-    } else {
-        FOCUS
-    }
+    let is_sole = (SOLE_FOCUS..FOCUS).contains(&first) && second < first * NEAR;
+    let is_alone =
+        || (LONE_FOCUS..FOCUS).contains(&first) && second < first * FAR && is_named(first);
+    if !is_crowd && (is_sole || is_alone()) { first } else { FOCUS }
 }
 
 /// The countries that a release names, and those it is about by their cities and institutions without
@@ -67,7 +71,17 @@ pub(crate) fn find(input: &Input<'_>, sightings: &[Sighting]) -> Vec<CountryMent
             _ => 0.0,
         })
         .collect();
-    let enough = enough(&scores);
+    // not where the text has as many names of other countries and of their towns
+    let is_named = |score: f32| {
+        let evoked = |tally: &Tally| tally.n_said + tally.n_places;
+        let mut first = tallies.values().zip(&scores).filter(|(_, other)| **other >= score);
+        first.next().is_some_and(|(first, _)| {
+            let n_most = tallies.values().map(evoked).max().unwrap_or(0);
+            let n_all: u32 = tallies.values().map(evoked).sum();
+            first.n_said > 0 && evoked(first) == n_most && n_all < 2 * n_most + 1
+        })
+    };
+    let enough = enough(&scores, is_named);
     let by_country: BTreeMap<Country, f32> =
         tallies.keys().copied().zip(scores.iter().copied()).collect();
     let beside = beside_in_title(input.text, sightings, &by_country, enough);

@@ -147,8 +147,8 @@ fn a_person_who_bears_the_name_of_a_country_is_none() {
     check(
         "title: Senator Holds Hearing
          lede: <Marlow Jordan> opened the hearing. Jordan said it was late.
-         body: Witnesses came from Chad, and <Chad Whitfield> spoke.",
-        "+TCD",
+         body: Witnesses came from Chad and from Peru, and <Chad Whitfield> spoke.",
+        "+PER +TCD",
     );
 }
 

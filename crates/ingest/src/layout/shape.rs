@@ -368,10 +368,20 @@ pub(super) fn is_prose(line: &Line<'_>, n_words: usize) -> bool {
 }
 
 pub(super) fn is_byline(words: &str) -> bool {
+    const NEWSROOMS: [&str; 8] = [
+        "Redacción",
+        "Redação",
+        "Redacção",
+        "Rédaction",
+        "la rédaction",
+        "Redaktion",
+        "Staff",
+        "Admin",
+    ];
     ["By ", "by ", "Par ", "Por ", "Von "].iter().any(|by| {
         words.strip_prefix(by).is_some_and(|name| {
-            let name = name.split([',', '|']).next().unwrap_or_default();
-            lexicon::is_name(name)
+            let name = name.split([',', '|']).next().unwrap_or_default().trim();
+            lexicon::is_name(name) || NEWSROOMS.contains(&name)
         })
     })
 }

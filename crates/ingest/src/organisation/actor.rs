@@ -407,23 +407,35 @@ fn piece_at<'t>(line: &Line<'t>, first: usize) -> Option<Piece<'t>> {
     Some(Piece { name, key, first, end, n_words, is_inside, is_barred, is_person })
 }
 
+/// What stands before the name of whom a state has given an office.
+pub(super) fn is_office(word: &str) -> bool {
+    OFFICES.contains(&word)
+}
+
+/// What laws, plans, days and authorities end with.
+pub(super) fn is_kind_of_other(word: &str) -> bool {
+    KINDS.contains(&word)
+}
+
 /// Small words inside a name; `and` rather joins two.
-fn is_link(word: &str) -> bool {
+pub(super) fn is_link(word: &str) -> bool {
     word::is_joint(word) && !word::is_and(word) && !matches!(word, "in" | "to" | "on")
 }
 
 /// Whether the words from `idx` say that who stands before them speaks.
-fn acts(line: &Line<'_>, idx: usize) -> bool {
+pub(super) fn acts(line: &Line<'_>, idx: usize) -> bool {
     let last = line.as_written(&line.words[idx - 1]);
     // behind its abbreviation, `Open Hands (OH) said`
     let Some(next) = line.words.get(idx) else { return false };
-    let idx = if line.as_written(next).starts_with('(') && line.as_written(next).ends_with(')') {
-        idx + 1
-    } else if last.ends_with(char::is_alphanumeric) {
-        idx
+    if line.as_written(next).starts_with('(') && line.as_written(next).ends_with(')') {
+        says_at(line, idx + 1)
     } else {
-        return false;
-    };
+        last.ends_with(char::is_alphanumeric) && says_at(line, idx)
+    }
+}
+
+/// Whether the words from `idx` are a verb of saying.
+pub(super) fn says_at(line: &Line<'_>, idx: usize) -> bool {
     let Some(next) = line.words.get(idx).filter(|next| next.is(traits::SMALL)) else {
         return false;
     };

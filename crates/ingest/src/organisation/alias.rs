@@ -28,6 +28,18 @@ impl Aliases {
     pub(super) fn read(blocks: &[String]) -> Self {
         let mut aliases = Self::default();
         for words in blocks {
+            if let Some((long, short)) = spelt_beside(words) {
+                let long_key = known::fold(long);
+                if aliases.pairs.len() < MOST
+                    && aliases.pairs.iter().all(|pair| pair.short != short)
+                {
+                    aliases.pairs.push(Pair {
+                        long: long.to_owned(),
+                        long_key,
+                        short: short.to_owned(),
+                    });
+                }
+            }
             for open in memchr::memchr_iter(b'(', words.as_bytes()) {
                 if aliases.pairs.len() >= MOST {
                     return aliases;
@@ -111,6 +123,42 @@ impl Aliases {
     pub(super) fn long_of<'t>(&'t self, key: &'t str) -> impl Iterator<Item = &'t str> {
         self.pairs.iter().filter(move |pair| pair.long_key == key).map(|pair| pair.long.as_str())
     }
+}
+
+/// `Movement of the Workers of the Quay – MWQ`, `MWQ - MOVEMENT OF THE WORKERS OF THE QUAY`, all of a line: a name and its
+/// abbreviation, whose letters are among the initials.
+fn spelt_beside(line: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 120;
+    if line.len() > LONGEST {
+        return None;
+    }
+    let mut parts = [" – ", " — ", " - "].iter().filter_map(|dash| line.split_once(dash));
+    let (left, right) = parts.next()?;
+    let (left, right) = (left.trim(), right.trim());
+    let (long, short) = if lexicon::is_acronym(right) { (left, right) } else { (right, left) };
+    let is_short = lexicon::is_acronym(short) && short.len() > 2 && !short.contains(' ');
+    let is_name = long.starts_with(char::is_uppercase)
+        && (2..=12).contains(&long.split(' ').count())
+        && !long.contains(['–', '—', ':', '.', '@'])
+        && !long.contains(|c: char| c.is_ascii_digit());
+    if !is_short || !is_name {
+        return None;
+    }
+    let folded = gazetteer::fold(long);
+    let mut initials = folded.split(' ').filter_map(|word| word.chars().next());
+    let letters = gazetteer::fold(short);
+    let mut letters = letters.chars().filter(|c| c.is_alphabetic());
+    let is_spelt = letters.next() == initials.next()
+        && letters.all(|letter| initials.any(|initial| initial == letter));
+    // `FERENO – Federación de Regantes del Norte`: letters of several words
+    let mut letters = folded.chars();
+    let is_within = short.len() > 3
+        && letters.next() == gazetteer::fold(short).chars().next()
+        && gazetteer::fold(short)
+            .chars()
+            .skip(1)
+            .all(|wanted| letters.any(|letter| letter == wanted));
+    (is_spelt || is_within).then_some((long, short))
 }
 
 /// The capitalised run before a bracket whose initials are the abbreviation.

@@ -105,6 +105,7 @@ fn speaks(after: &str) -> bool {
     let mut words = after.split_whitespace();
     let next = words.next().unwrap_or_default();
     verb::is_saying(next)
+        || demands_in_clause(after)
         || matches!(next, "is" | "are") && words.clone().next().is_some_and(is_moved)
         // `strongly condemns`
         || (next.ends_with("ly") && next.len() > 4
@@ -122,6 +123,14 @@ fn speaks(after: &str) -> bool {
                 | "heute"
                 | "сегодня"
         )) && verb::is_saying(words.next().unwrap_or_default())
+}
+
+/// `the Rivers Council, which is demanding …`
+fn demands_in_clause(after: &str) -> bool {
+    let mut words = after.trim_start_matches([',', ' ']).split_whitespace();
+    matches!(words.next(), Some("who" | "which"))
+        && matches!(words.next(), Some("is" | "are"))
+        && matches!(words.next(), Some("demanding" | "asking" | "calling" | "urging"))
 }
 
 /// `and the Lake Union announced`: what follows the second of two names that `and` joins.

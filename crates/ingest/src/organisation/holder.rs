@@ -15,10 +15,12 @@ const NEAR_SEAT: usize = 14;
 /// Whether the headline or the lede opens with such a person: `Sen. Ada Roe (D-ND) today said …`.
 pub(super) fn opens_with_one(layout: &Layout) -> bool {
     let title = layout.of_part(Part::Title).map(|(idx, _)| idx).next();
-    title.into_iter().chain(layout.lede()).any(|idx| {
-        let line = layout.line(idx);
-        names_office(&line) || names_seat(&line)
-    })
+    title.into_iter().chain(layout.lede()).any(|idx| names_one(&layout.line(idx)))
+}
+
+/// Whether a line opens with such a person.
+pub(super) fn names_one(line: &Line<'_>) -> bool {
+    names_office(line) || names_seat(line)
 }
 
 /// `U.S. Senator Roe`, `Congressman Roe`: an office before a capital.

@@ -16,10 +16,12 @@ mod holder;
 mod host;
 mod known;
 mod named;
+mod onstage;
 mod pool;
 mod public_body;
 mod role;
 mod run;
+mod russian;
 mod script;
 mod shaped;
 mod tally;
@@ -69,5 +71,43 @@ pub(crate) fn find(
     tally.foot(layout);
     tally.demands(layout);
     tally.domains(contacts);
-    tally.choose(layout, is_german)
+    let organisation = tally.choose(layout, is_german);
+    let found = organisation.found.as_ref();
+    if found.is_some_and(|found| !is_weak(found)) {
+        return organisation;
+    }
+    let rival = found.map(|found| found.value.as_str());
+    let onstage = onstage::find(layout, contacts, places, is_german, rival);
+    onstage.map_or(organisation, |found| in_full(found, &aliases))
+}
+
+/// An issuer under its long name, as the text spells it, and its abbreviations.
+fn in_full(mut organisation: Organisation, aliases: &Aliases) -> Organisation {
+    let Some(found) = &mut organisation.found else { return organisation };
+    let key = aliases.key(&found.value, &known::fold(&found.value));
+    let name = aliases.long_of(&key).next().unwrap_or(&found.value).to_owned();
+    let names = aliases.short_of(&key).map(str::to_owned);
+    organisation.issuer.aliases.extend(names.chain([found.value.clone()]));
+    organisation.issuer.aliases.sort();
+    organisation.issuer.aliases.dedup();
+    organisation.issuer.aliases.retain(|alias| *alias != name);
+    organisation.issuer.name = Some(name.clone());
+    found.value = name;
+    organisation
+}
+
+/// Whether all that tells an issuer is a mention of a body that the text may name for any reason, below its first paragraph.
+fn is_weak(found: &Found<String>) -> bool {
+    const LITTLE: f32 = 0.65;
+    const OF_TEXT: [&str; 8] = [
+        "headline",
+        "lede-author",
+        "lede-name",
+        "lede-subject",
+        "named",
+        "demands",
+        "role-of-speaker",
+        "speakers-organisation",
+    ];
+    found.evidence.confidence < LITTLE && OF_TEXT.contains(&&*found.evidence.rule)
 }

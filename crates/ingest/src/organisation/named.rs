@@ -40,7 +40,10 @@ pub(super) fn in_standing_text<'t>(line: &Line<'t>) -> Option<&'t str> {
         && lexicon::is_organisation_word(line.bare(verb));
     let tells_since =
         is_kind || (end..line.words.len().min(end + NEAR + 2)).any(|idx| is_since(line, idx));
-    (is_defined || tells_since).then(|| passage(line, first, name_end))
+    // `Ada Roe, who has led the union since 2009`
+    let is_person = is_given_name(line.bare(&line.words[first]))
+        && !line.words[first..name_end].iter().any(|seen| seen.is(traits::ORGANISATION));
+    (!is_person && (is_defined || tells_since)).then(|| passage(line, first, name_end))
 }
 
 /// `Lawyers for Open Ports (LOP), a network of …, writes`: the name that opens a text and is told there.
@@ -63,28 +66,79 @@ pub(super) fn told_what_it_is<'t>(line: &Line<'t>) -> Option<&'t str> {
     (lexicon::is_acronym(acronym) && is_told).then(|| passage(line, first, end))
 }
 
+/// `La Veille pour la protection du fleuve (VP-FL) demande`: what stands between the article that opens a paragraph and the
+/// abbreviation in brackets before a verb of saying, whatever the words.
+pub(super) fn before_bracket<'t>(line: &Line<'t>) -> Option<&'t str> {
+    const MOST_WORDS: usize = 11;
+    const LONGEST_SHORT: usize = 14;
+    if !is_article(line.bare(line.words.first()?)) || !line.is(1, traits::CAPITAL) {
+        return None;
+    }
+    let reach = 2..line.words.len().min(MOST_WORDS);
+    let bracket = reach.into_iter().find(|idx| {
+        !line.as_written(&line.words[*idx]).ends_with(char::is_alphanumeric)
+            || line.as_written(&line.words[*idx]).starts_with('(')
+    })?;
+    let written = line.as_written(&line.words[bracket]);
+    let short = written.strip_prefix('(')?.strip_suffix(')')?;
+    let is_short = short.len() <= LONGEST_SHORT
+        && short.chars().filter(|c| c.is_uppercase()).count() > 1
+        && !short.chars().any(char::is_lowercase);
+    let verb = line.words.get(bracket + 1).filter(|verb| verb.is(traits::SMALL))?;
+    let speaks = verb::is_saying(line.bare(verb)) || is_demanding(line.bare(verb));
+    (is_short && speaks).then(|| passage(line, 1, bracket))
+}
+
 /// `Pour le collectif Vent debout :`, `For the Lake Coalition (LC)`: for whom those sign who follow.
 pub(super) fn signed_for<'t>(line: &Line<'t>) -> Option<&'t str> {
     const MOST_WORDS: usize = 12;
     let [first, rest @ ..] = line.words else { return None };
-    let opens = matches!(line.as_written(first), "Pour" | "Por" | "Pela" | "Pelo" | "For" | "Für");
+    let opens = matches!(
+        line.as_written(first),
+        "Pour"
+            | "Por"
+            | "Pela"
+            | "Pelo"
+            | "For"
+            | "Für"
+            | "pour"
+            | "por"
+            | "pela"
+            | "pelo"
+            | "for"
+            | "für"
+    );
+    // `Pour les Amis du fleuve, la présidente Ada Roe`
+    let comma = rest.iter().position(|seen| line.as_written(seen).ends_with(','));
+    let opens_office = |at: usize| {
+        let office =
+            at + 1 + usize::from(rest.get(at + 1).is_some_and(|next| is_definite(line.bare(next))));
+        rest.get(office).is_some_and(|next| next.is(traits::ROLE))
+    };
+    let rest = match comma.filter(|comma| opens_office(*comma)) {
+        Some(comma) => &rest[..=comma],
+        None => rest,
+    };
     let last = line.as_written(rest.last()?);
     // `For the Lake Coalition (LC)` stands alone over whoever signs
     let is_alone = last.ends_with(')') || last.ends_with(char::is_alphabetic);
-    if !opens || rest.len() > MOST_WORDS || !is_alone && !last.ends_with(':') {
+    if !opens || rest.len() > MOST_WORDS || !is_alone && !last.ends_with([':', ',']) {
         return None;
     }
-    let article = rest.iter().take_while(|seen| is_definite(line.bare(seen)));
-    let start = 1 + article.count();
+    let n_articles = rest.iter().take_while(|seen| is_definite(line.bare(seen))).count();
+    let start = 1 + n_articles;
     // `le collectif`, `l’association`: what kind of body it is
     let noun = line.words.get(start)?;
     let bare = word::after_elision((0, line.bare(noun))).1;
     let is_kind = bare.starts_with(char::is_lowercase) && lexicon::is_organisation_word(bare);
     let start = start + usize::from(is_kind);
-    let end = line.words.len() - usize::from(last == ":");
+    let end = 1 + rest.len() - usize::from(last == ":");
     let name = line.words.get(start).filter(|name| name.is(traits::CAPITAL))?;
-    let is_body =
-        is_kind || line.words[start..end].iter().any(|seen| seen.is(traits::ORGANISATION));
+    // `Pour les Amis du fleuve,` and nothing more is no phrase of a text
+    let is_led = n_articles > 0 && !is_alone && end - start > 1;
+    let is_body = is_kind
+        || is_led
+        || line.words[start..end].iter().any(|seen| seen.is(traits::ORGANISATION));
     // `(LC)`
     let end = end - usize::from(line.as_written(&line.words[end - 1]).starts_with('('));
     (is_body && start < end && !lexicon::has_role(line.bare(name)))
@@ -121,7 +175,17 @@ pub(super) fn subject_of_headline<'t>(line: &Line<'t>) -> Option<&'t str> {
             || is_demanding(word)
             || lexicon::with_lower(word, is_plural_saying)
     };
-    let end = reach.into_iter().find(|at| is_speech(*at)).filter(|end| *end > first + 1)?;
+    // `Open Hands on the Arrest of Two Clerks`
+    let is_on = |at: &usize| {
+        matches!(line.as_written(&line.words[*at]), "on" | "ante" | "sobre" | "zu" | "zur" | "zum")
+    };
+    let end = reach.clone().find(|at| is_speech(*at)).or_else(|| reach.clone().find(is_on));
+    let end = end.filter(|end| *end > first + 1)?;
+    // `Open Hands and Union of Ports demand`: the first of two
+    let opens_second = |at: &usize| {
+        word::is_and(line.as_written(&line.words[*at])) && line.is(at + 1, traits::ORGANISATION)
+    };
+    let end = (first + 2..end).find(opens_second).unwrap_or(end);
     let name = &line.words[first..end];
     let is_name = name.iter().all(|seen| {
         seen.is(traits::CAPITAL) || {
@@ -185,7 +249,10 @@ pub(super) fn after_name(line: &Line<'_>, first: usize) -> Option<usize> {
             n_capitals += 1;
             end = idx + 1;
         } else if !(n_capitals > 0
-            && (word::is_joint(written) || written == "&" || is_at_large(line, idx)))
+            && (word::is_joint(written)
+                // `Ríos con Vida`
+                || matches!(written, "&" | "con" | "com" | "avec" | "sans")
+                || is_at_large(line, idx)))
         {
             break;
         }

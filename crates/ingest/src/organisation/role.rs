@@ -39,11 +39,29 @@ pub(super) fn behind_roles<'t>(line: &Line<'t>) -> Vec<&'t str> {
         if at > first_link
             && let Some(end) = after_name(line, at)
         {
-            names.push(passage(line, at, end));
+            // `the Network’s Head of Public Affairs`, `Director of Forests at Open Hands`: a field is no body
+            let is_owned = (idx.saturating_sub(NEAR_OWNER)..idx).any(|before| {
+                let word = line.as_written(&line.words[before]);
+                word.ends_with("’s") || word.ends_with("'s") || matches!(word, "its" | "our")
+            });
+            let employer = (line.as_written(&line.words[end - 1]).ends_with(char::is_alphanumeric))
+                .then(|| line.words.get(end))
+                .flatten()
+                .filter(|at| matches!(line.as_written(at), "at" | "bei" | "chez"))
+                .and_then(|_| after_name(line, end + 1));
+            let is_field = |name: &[Seen]| !name.iter().any(|seen| seen.is(traits::ORGANISATION));
+            if let Some(employer) = employer {
+                names.push(passage(line, end + 1, employer));
+            } else if !(is_owned && is_field(&line.words[at..end])) {
+                names.push(passage(line, at, end));
+            }
         }
     }
     names
 }
+
+/// An owner stands so near before an office, in words.
+const NEAR_OWNER: usize = 3;
 
 /// The names before the offices of those who follow: `says Open Hands appeal coordinator Ada Roe`. Where the office has
 /// capitals too, `Open Hands Relief Director Ada Roe`, each beginning of the run may be the name.
@@ -96,6 +114,67 @@ pub(super) fn before_roles<'t>(line: &Line<'t>) -> Vec<&'t str> {
         }
     }
     names
+}
+
+/// `Open Hands Policy Director Ada Roe`: the capitals before an office, without those that say what it is about.
+pub(super) fn employer_of_office<'t>(line: &Line<'t>) -> Option<&'t str> {
+    const FIELDS: [&str; 32] = [
+        "Acting",
+        "Advocacy",
+        "Africa",
+        "Asia",
+        "Associate",
+        "Campaign",
+        "Campaigns",
+        "Climate",
+        "Co-Executive",
+        "Communications",
+        "Deputy",
+        "Energy",
+        "Executive",
+        "Field",
+        "General",
+        "Interim",
+        "Legal",
+        "Legislative",
+        "Managing",
+        "Media",
+        "National",
+        "Outreach",
+        "Policy",
+        "Political",
+        "Press",
+        "Program",
+        "Programme",
+        "Regional",
+        "Research",
+        "Senior",
+        "Staff",
+        "Vice",
+    ];
+    let is_plain = |at: usize| line.as_written(&line.words[at]).ends_with(char::is_alphanumeric);
+    let office = (2..line.words.len()).find(|&idx| {
+        let seen = &line.words[idx];
+        let person =
+            if line.as_written(seen).ends_with(',') || is_plain(idx) { idx + 1 } else { idx };
+        seen.is(traits::ROLE)
+            && seen.is(traits::CAPITAL)
+            && person > idx
+            && line.is(person, traits::CAPITAL)
+            && line.is(person + 1, traits::CAPITAL)
+            && !is_state_office(line.bare(seen))
+            && !is_of_law(line.bare(seen))
+    })?;
+    let mut last = office - 1;
+    while last > 0 && FIELDS.contains(&line.bare(&line.words[last])) {
+        last -= 1;
+    }
+    if !line.is(last, traits::CAPITAL) || !is_plain(last) {
+        return None;
+    }
+    let first = first_before(line, last);
+    let is_name = last > first && !is_given_name(line.bare(&line.words[first]));
+    is_name.then(|| passage(line, first, last + 1))
 }
 
 /// Where the run of capitals begins that ends with the word of that number, small words inside.

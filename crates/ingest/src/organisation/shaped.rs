@@ -85,6 +85,9 @@ pub(super) fn shaped_at<'t>(
         if at > idx && is_title_of_person(word) {
             break;
         }
+        if is_capital && at > idx + 1 && opens_speaker(looked_up, idx, at) {
+            break;
+        }
         if is_capital && at > idx + 1 && OFFICES.contains(&bare(word)) {
             // `Harbour Watch Senior Campaigner`: an office behind the word for a body is none of the name
             let body = (idx..at).rev().find(|&at| looked_up.is(at, traits::ORGANISATION));
@@ -96,7 +99,7 @@ pub(super) fn shaped_at<'t>(
         }
         if is_capital || word == "&" {
             end = at + 1;
-        } else if at == idx || !is_joint(word) {
+        } else if at == idx || !is_joint(word) || opens_another(looked_up, idx, at) {
             break;
         }
         // Punctuation, a bracket or a possessive ends a name.
@@ -178,6 +181,44 @@ fn opens_with_holder(line: &Line<'_>, idx: usize) -> bool {
             || idx.checked_sub(1).is_some_and(|before| is_given(&line.words[before]))
     };
     leads_on && is_plain && (reach[last].is(traits::ROLE) || is_person())
+}
+
+/// `the Lake Commission and the River Institute`: whether another body begins behind `and` and an article.
+fn opens_another(line: &Line<'_>, first: usize, and: usize) -> bool {
+    const REACH: usize = 6;
+    let is_article = line
+        .words
+        .get(and + 1)
+        .is_some_and(|next| super::demand::is_definite(line.as_written(next)));
+    let names_body = |range: std::ops::Range<usize>| {
+        line.words.get(range).is_some_and(|words| {
+            let mut name = words
+                .iter()
+                .take_while(|seen| seen.is(traits::CAPITAL) || is_joint(line.as_written(seen)));
+            name.any(|seen| seen.is(traits::ORGANISATION))
+        })
+    };
+    is_article
+        && super::word::is_and(line.as_written(&line.words[and]))
+        && names_body(first..and)
+        && names_body(and + 2..line.words.len().min(and + 2 + REACH))
+}
+
+/// `Institute for Clean Ports Ada Roe said`: whether the name of who speaks begins at a word, behind that of the body. In
+/// languages without `of` and `for` bodies are called after persons.
+fn opens_speaker(line: &Line<'_>, first: usize, at: usize) -> bool {
+    let is_english =
+        |idx: &usize| matches!(line.as_written(&line.words[*idx]), "of" | "for" | "on");
+    let speaks = line
+        .words
+        .get(at + 2)
+        .is_some_and(|verb| verb.is(traits::SMALL) && super::verb::is_saying(line.bare(verb)));
+    speaks
+        && super::role::is_behind_role(line, first)
+        && line.is(at + 1, traits::CAPITAL)
+        && crate::quote::is_given_name(line.bare(&line.words[at]))
+        && (first..at).any(|idx| line.is(idx, traits::ORGANISATION))
+        && (first..at).any(|idx| is_english(&idx))
 }
 
 /// What stands before the name of a person and in no name of a body.

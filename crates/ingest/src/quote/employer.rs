@@ -184,13 +184,51 @@ impl Around<'_> {
         let name = (first..range.end.min(first + LONGEST_KIND)).find(|&at| !is_small(at))?;
         let is_name = name > first
             && tokens[name].is(shape::CAPITAL)
-            && self.end_of_capitals(name, range.end) == range.end;
+            && self.end_of_romance_name(name, range.end) == range.end;
         is_name.then_some((lead, first..range.end))
     }
 
     fn end_of_capitals(&self, start: usize, limit: usize) -> usize {
         let tokens = &self.reading.tokens;
         (start..limit).find(|&at| !tokens[at].is_capital()).unwrap_or(limit)
+    }
+
+    /// `La Voz del Río`, `Femmes innues de la Côte`, `Ríos con Vida`: small words between capitals, and an adjective behind
+    /// the first, in languages that have few capitals.
+    fn end_of_romance_name(&self, start: usize, limit: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let is_capital = |at: usize| at < limit && tokens[at].is_capital();
+        let links = |at: usize| {
+            let token = &tokens[at];
+            token.class == Class::Preposition && token.id == OF
+                || matches!(
+                    token.span.of(self.reading.text),
+                    "con" | "com" | "sin" | "sem" | "sans"
+                )
+        };
+        // where the capital behind a link stands, an article between
+        let behind_link = |at: usize| {
+            if at >= limit || !links(at) {
+                return None;
+            }
+            let next = self.reading.skip_articles(at + 1, limit);
+            is_capital(next).then_some(next)
+        };
+        let is_adjective =
+            |at: usize| at == start + 1 && tokens[at].class == Class::Other && tokens[at].is_word();
+        let mut end = start;
+        while end < limit {
+            let next = behind_link(end).filter(|_| end > start);
+            let next = next.or_else(|| is_adjective(end).then(|| behind_link(end + 1)).flatten());
+            if is_capital(end) {
+                end += 1;
+            } else if let Some(next) = next {
+                end = next + 1;
+            } else {
+                break;
+            }
+        }
+        end
     }
 
     /// What the body that a passage names is called, without the words that say what kind of body it is: `the
@@ -381,6 +419,8 @@ impl Around<'_> {
                     && (tokens[at].is_sign('&') || is_inside || self.is_plural_owner(at))
         };
         let end = (start..limit).find(|&at| !goes_on(at)).unwrap_or(limit);
+        let is_opened = is_romance && tokens[start..limit].first().is_some_and(Token::is_capital);
+        let end = if is_opened { end.max(self.end_of_romance_name(start, limit)) } else { end };
         // `lawyer with Ocean Justice`: whom somebody works with or at is no matter
         let is_employer = [AT, WITH].contains(&lead.id) && end > start + 1;
         let telling = if is_employer { start..start + 1 } else { start..end };

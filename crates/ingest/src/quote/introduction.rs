@@ -119,12 +119,14 @@ fn subject_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
     (is_name && begins && !has_rival).then_some(first)
 }
 
-/// `As the economist Jane Roe has argued, “…”`: the person whose verb and a comma lead to the passage.
+/// `As the economist Jane Roe has argued, “…”`, `Its director, Jane Roe, said: “…”`: the person whose verb and a sign
+/// lead to the passage.
 fn teller_before(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let tokens = &reading.tokens;
     let marked = &reading.marked[which];
-    let comma = marked.first.checked_sub(1).filter(|&at| tokens[at].is_sign(','))?;
-    let cue = comma.checked_sub(1).filter(|&at| tokens[at].is_cue())?;
+    let leads = |&at: &usize| matches!(tokens[at].sign, ',' | ':');
+    let sign = marked.first.checked_sub(1).filter(leads)?;
+    let cue = sign.checked_sub(1).filter(|&at| tokens[at].is_cue())?;
     // behind a full stop somebody else may act
     let ends = tokens.get(marked.end).is_some_and(|sign| sign.is_sign('.'));
     let is_short = marked.end - marked.first < SHORTEST_INTRODUCED;
@@ -137,7 +139,11 @@ fn teller_before(reading: &Reading<'_>, which: usize) -> Option<usize> {
         mention.kind == MentionKind::Name
             && mention.sentence == tokens[cue].sentence
             && mention.end <= cue
-            && tokens[mention.end..cue].iter().all(is_between)
+            && {
+                let behind = &tokens[mention.end..cue];
+                let closes = behind.first().is_some_and(|comma| comma.is_sign(','));
+                behind[usize::from(closes)..].iter().all(is_between)
+            }
     })
 }
 

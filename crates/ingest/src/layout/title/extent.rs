@@ -57,6 +57,7 @@ pub(super) fn last_line(units: &[Unit], features: &[Features], first: usize) -> 
             || !is_open
             || !is_alike
             || !is_plain
+            || is_caption(&units[next].words)
             || !is_short_line
             || is_whole
             || features[last].has(Feature::Heading1)
@@ -67,6 +68,15 @@ pub(super) fn last_line(units: &[Unit], features: &[Features], first: usize) -> 
         last = next;
     }
     last
+}
+
+/// `Foto: archivo`, `Photo: Ada Roe`.
+fn is_caption(words: &str) -> bool {
+    const LABELS: [&str; 8] =
+        ["foto", "fotos", "photo", "photos", "crédit", "crédito", "imagen", "фото"];
+    words.split_once(':').is_some_and(|(label, _)| {
+        lexicon::with_lower(label.trim(), |label| LABELS.contains(&label))
+    })
 }
 
 /// Whether blank lines part the lines of a scanned headline as they part all lines, and more of them stand

@@ -13,6 +13,7 @@ use crate::{
         feature::{Feature, Features},
         label::{Label, Zone},
         observe::fold_title,
+        phrase,
         unit::{Unit, ends_open},
     },
     lexicon::{self, Blanks as _, traits},
@@ -41,6 +42,7 @@ pub(crate) fn choose(units: &[Unit], features: &[Features], labels: &mut [Label]
         }
         best(units, features, &scores)
     });
+    let first = first.or_else(|| behind_kind(units, features, labels));
     let Some(first) = first else { return };
     let first = first + usize::from(waits_for_headline(units, features, first));
     let last = last_line(units, features, first);
@@ -172,6 +174,56 @@ fn above_lede(units: &[Unit], features: &[Features], scores: &[f32]) -> Option<u
             || is_shouted(last) && is_short_headline(&units[last].words));
     let is_above = (unit.has(Feature::BeforeNextProse) || is_above_number(last)) && is_apart;
     (is_above && (is_under_head || is_capital && scores[last] > 0.0)).then_some(last)
+}
+
+/// `Press briefing notes on ports`, `Statement | Who Owns the Quay`, for want of any headline: a line that says what the
+/// text is, and then about what.
+fn behind_kind(units: &[Unit], features: &[Features], labels: &[Label]) -> Option<usize> {
+    const FEWEST: usize = 4;
+    const TOPIC: [&str; 19] = [
+        "on",
+        "about",
+        "concerning",
+        "regarding",
+        "sur",
+        "concernant",
+        "sobre",
+        "ante",
+        "contra",
+        "zu",
+        "zur",
+        "zum",
+        "über",
+        "о",
+        "об",
+        "по",
+        "حول",
+        "بشأن",
+        "|",
+    ];
+    const PLAIN: [Feature; 9] = [
+        Feature::DateLine,
+        Feature::DateOnly,
+        Feature::Email,
+        Feature::Phone,
+        Feature::ContactHead,
+        Feature::Embargo,
+        Feature::EndsColon,
+        Feature::EndsStop,
+        Feature::Carrier,
+    ];
+    let first_body = labels.iter().position(|label| label.zone() != Zone::Head);
+    (0..first_body.unwrap_or(labels.len())).rev().find(|&idx| {
+        let unit = features[idx];
+        let n_words = units[idx].seen.len();
+        let words = units[idx].words.as_str();
+        let mut inside = words.by_blanks().skip(1).take(n_words.saturating_sub(2));
+        let is_kind = words.split_once('|').is_some_and(|(kind, _)| phrase::is_kind(kind.trim()));
+        (is_kind || unit.has(Feature::KindHead) || unit.has(Feature::Marker))
+            && PLAIN.iter().all(|feature| !unit.has(*feature))
+            && (FEWEST..=MOST_ASKED * 2).contains(&n_words)
+            && inside.any(|word| TOPIC.contains(&word))
+    })
 }
 
 /// One or two words in capitals that are nobody's name.

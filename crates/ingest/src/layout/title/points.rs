@@ -273,8 +273,19 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
             || features[idx - 1].has(Feature::OfficeLine));
     score += if is_under_release_line { 0.4 } else { 0.0 };
     if said.has(Said::KIND_LAST) {
-        score -= if is_under_release_line { 1.0 } else { 3.0 };
+        // `Who owns the quay`, the day, `Harbour Watch Media Release`
+        let is_below_headline = idx == 2
+            && labels[1] == Label::Date
+            && !features[0].has(Feature::OrgShaped)
+            && !features[0].has(Feature::KindHead)
+            && units[0].seen.len() >= FEWEST_BESIDE;
+        score -= if is_under_release_line && !is_below_headline { 1.0 } else { 3.0 };
     }
+    // `On the closing of the port Ada Roe, chair of Harbour Watch, says:`, above what she says
+    let brings_in = unit.has(Feature::EndsColon)
+        && features.get(idx + 1).is_some_and(|below| below.has(Feature::QuoteStart))
+        && units[idx].words.contains(',');
+    score -= if brings_in { 6.0 } else { 0.0 };
     if !unit.has(Feature::Heading) && !said.has(Said::LONG_WORDS) {
         score -= 1.5;
     }

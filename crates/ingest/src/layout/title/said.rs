@@ -51,6 +51,7 @@ impl Said {
                 || is_credited(words)
                 || is_scanned_stamp(line)
                 || is_street_line(words)
+                || is_written_by(words)
                 || leads_on(words)
                 || office::is_dative(words)
         };
@@ -139,6 +140,21 @@ fn leads_on(words: &str) -> bool {
     with_lower(&end[last..], |last| {
         LINKS.iter().any(|link| last.ends_with(link) && last.len() > link.len())
     })
+}
+
+/// `Rédigé par Le Phare et publié dans #ports`: who put a text on a page.
+fn is_written_by(words: &str) -> bool {
+    const OPENERS: [&str; 8] = [
+        "Rédigé par ",
+        "Publié par ",
+        "Écrit par ",
+        "Escrito por ",
+        "Publicado por ",
+        "Posted by ",
+        "Written by ",
+        "Geschrieben von ",
+    ];
+    OPENERS.iter().any(|opener| words.starts_with(opener))
 }
 
 /// `海港關懷會　聲明`: who issues a release and what it is, in characters without blanks.

@@ -238,6 +238,8 @@ fn candidates(text: &Text, layout: &Layout) -> Vec<Proposal> {
             && !layout.features[idx].has(Feature::SignOff)
             && !layout.features[idx].has(Feature::Salutation)
             && !lists_keywords(&layout.words[idx])
+            // `Signed by:` heads a list
+            && !layout.words[idx].trim_end().ends_with(':')
         {
             let head: String = layout.words[idx].chars().take(120).collect();
             // `Open Sea equips neighbours of ports, …`: a clause of standing text is no name
@@ -368,7 +370,10 @@ fn told_by_place(layout: &Layout) -> Vec<Proposal> {
         if !layout.features[idx].has(Feature::AllCaps)
             && let Some(name) = named::subject_of_headline(&layout.line(idx))
         {
-            propose(name, -0.1, "headline-subject", span);
+            // `Open Hands on the Arrest of Two Clerks`
+            let behind = layout.words[idx].split_once(name).map_or("", |(_, behind)| behind);
+            let is_on = [" on ", " ante ", " sobre "].iter().any(|on| behind.starts_with(on));
+            propose(name, if is_on { 0.3 } else { -0.1 }, "headline-subject", span);
         }
     }
     for (idx, block) in layout.blocks.iter().enumerate().rev().take(REACH) {

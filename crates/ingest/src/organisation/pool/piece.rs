@@ -29,7 +29,7 @@ pub(in crate::organisation) fn is_kind(name: &str) -> bool {
 
 /// `Tags: ports, Open Sea, Suva`
 pub(super) fn lists_keywords(words: &str) -> bool {
-    const HEADS: [&str; 16] = [
+    const HEADS: [&str; 30] = [
         "tags",
         "tag",
         "tagged",
@@ -46,6 +46,20 @@ pub(super) fn lists_keywords(words: &str) -> bool {
         "метки",
         "ключевые слова",
         "more on",
+        "categories",
+        "category",
+        "filed under",
+        "posted in",
+        "publié dans",
+        "catégories",
+        "rubriques",
+        "rubrique",
+        "categorías",
+        "categorias",
+        "kategorien",
+        "рубрики",
+        "рубрика",
+        "التصنيفات",
     ];
     words.split_once(':').is_some_and(|(head, _)| {
         head.len() <= 32 && HEADS.contains(&head.trim().to_lowercase().as_str())
@@ -228,9 +242,9 @@ pub(super) fn is_possible(piece: &str) -> bool {
         && gazetteer::resolve(piece).is_none()
 }
 
-/// `HIGHLIGHTS`, `Key messages`: what heads a part of a report.
+/// `HIGHLIGHTS`, `Key messages`, `Leave a reply`: what heads a part of a report or a page.
 pub(super) fn is_section(piece: &str) -> bool {
-    const SECTIONS: [&str; 14] = [
+    const SECTIONS: [&str; 17] = [
         "highlights",
         "overview",
         "summary",
@@ -245,6 +259,9 @@ pub(super) fn is_section(piece: &str) -> bool {
         "key figures",
         "key findings",
         "timeline",
+        "leave a reply",
+        "leave a comment",
+        "deja un comentario",
     ];
     SECTIONS.iter().any(|section| piece.eq_ignore_ascii_case(section))
 }

@@ -78,7 +78,11 @@ impl<'t> Usage<'t> {
                 .iter()
                 .zip(&wanted)
                 .all(|(word, wanted)| word.0 == *wanted && word.1 == block);
-            if is_same {
+            // `Ada Roe, chair of Open Hands` below a letter does not bear itself out
+            let is_itself = proposal.rule == "footer"
+                && self.layout.blocks[block].span == proposal.span
+                && is_signature(&self.layout.words[block], name);
+            if is_same && !is_itself {
                 let line = self.layout.words[block].as_str();
                 let form = &line[window[0].2..window[wanted.len() - 1].3];
                 // headlines have capitals where the text has none
@@ -122,6 +126,15 @@ fn is_of_another(before: &str) -> bool {
         && words.next().is_some_and(|owner| {
             owner.starts_with(char::is_uppercase) && lexicon::is_organisation_word(owner)
         })
+}
+
+/// Whether a line names somebody and an office, or is a list of names behind its label.
+fn is_signature(line: &str, name: &str) -> bool {
+    const LONGEST: usize = 160;
+    const LONGEST_LABEL: usize = 30;
+    let label = line.split_once(':').filter(|(label, _)| label.len() <= LONGEST_LABEL);
+    let is_labelled = label.is_some_and(|(label, _)| !label.contains(name));
+    line.len() <= LONGEST && (is_labelled || line.contains(',') && lexicon::has_role(line))
 }
 
 /// Where the bit of a key stands, by its first twelve bits.

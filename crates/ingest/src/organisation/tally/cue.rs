@@ -9,6 +9,7 @@ use crate::{
     lexicon::{self, Line},
     met::Met,
     organisation::{known, run, word},
+    quote::is_given_name,
 };
 
 /// What stands before the name of who issues a release.
@@ -204,6 +205,98 @@ pub(super) fn of_head_line(line: &str) -> &str {
             && !known::is_known(name)
     });
     page.map_or(name, |(name, _)| name.trim_end())
+}
+
+/// `Statement of “Open Hands” on ports`, `Pressemitteilung von „Offene See“`: the name in marks behind what a text is.
+pub(super) fn marked_issuer(words: &str) -> Option<&str> {
+    const KINDS: [&str; 13] = [
+        "Statement of ",
+        "Statement by ",
+        "Statement from ",
+        "Press release of ",
+        "Press release from ",
+        "Pressemitteilung von ",
+        "Presseerklärung von ",
+        "Erklärung von ",
+        "Stellungnahme von ",
+        "Communiqué de ",
+        "Comunicado de ",
+        "Заявление ",
+        "بيان ",
+    ];
+    const MOST_WORDS: usize = 8;
+    let is_mark = |c: char| matches!(c, '“' | '„' | '«' | '"' | '”' | '»');
+    let rest = KINDS.iter().find_map(|kind| words.strip_prefix(kind))?;
+    let (name, _) = rest.strip_prefix(is_mark)?.split_once(is_mark)?;
+    let is_name = name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    (is_name && name.split(' ').count() <= MOST_WORDS).then_some(name)
+}
+
+/// `Distributed by Sea Wire on behalf of Open Hands.`: for whom a service passes a release on.
+pub(super) fn distributed_for(words: &str) -> Option<&str> {
+    const PASSED: [(&str, &str); 4] = [
+        ("Distributed by ", " on behalf of "),
+        ("Issued by ", " on behalf of "),
+        ("Distribué par ", " pour "),
+        ("Distribuído por ", " em nome de "),
+    ];
+    let (_, name) = PASSED.iter().find_map(|(by, on_behalf)| {
+        words.strip_prefix(by).and_then(|rest| rest.split_once(on_behalf))
+    })?;
+    let name = name.strip_prefix("the ").unwrap_or(name).trim_end_matches(['.', ' ']);
+    let is_name = name.starts_with(char::is_uppercase) && name.split(' ').count() <= 10;
+    (is_name && !name.contains(". ")).then_some(name)
+}
+
+/// The first of those who sign, where a line heads their list: `Signed by:`, or `Signataires : L’Amicale, …` at once.
+pub(super) fn signs_first<'t>(words: &'t str, next: Option<&'t str>) -> Option<&'t str> {
+    const HEADS: [&str; 30] = [
+        "signed",
+        "signed by",
+        "signatories",
+        "signatory organisations",
+        "signatory organizations",
+        "the undersigned",
+        "signing organisations",
+        "signing organizations",
+        "signataires",
+        "premiers signataires",
+        "organisations signataires",
+        "associations signataires",
+        "les signataires",
+        "firman",
+        "firmantes",
+        "organizaciones firmantes",
+        "suscriben",
+        "assinam",
+        "assinam esta nota",
+        "assinam a nota",
+        "entidades signatárias",
+        "unterzeichnende",
+        "unterzeichnende organisationen",
+        "unterzeichner",
+        "подписали",
+        "подписи",
+        "подписанты",
+        "الموقعون",
+        "المنظمات الموقعة",
+        "الجمعيات الموقعة",
+    ];
+    const LONGEST_HEAD: usize = 60;
+    let (head, rest) = words.split_once(':').unwrap_or((words, ""));
+    let is_head = head.len() <= LONGEST_HEAD
+        && lexicon::with_lower(head.trim(), |lower| HEADS.contains(&lower));
+    let list = match rest.trim() {
+        "" => next.filter(|_| is_head)?,
+        rest => Some(rest).filter(|_| is_head)?,
+    };
+    let first = list.split([',', ';', '(', '/']).next()?.split(" - ").next()?;
+    let name = first.trim_start_matches(|c: char| !c.is_alphabetic()).trim();
+    let article = ["L’", "L'", "La ", "Le ", "Les ", "The ", "El ", "O ", "A "];
+    let name = article.iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
+    let is_person = lexicon::is_name(name) && name.split(' ').next().is_some_and(is_given_name);
+    let is_name = name.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    (is_name && !is_person && !lexicon::has_role(name)).then_some(name)
 }
 
 /// Where each cue of [`ISSUED_BY`] that a line has ends for the first time, in the order of the cues.

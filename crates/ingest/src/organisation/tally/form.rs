@@ -83,6 +83,10 @@ pub(super) fn tidy(name: &str) -> &str {
     // `Lake Coalition (LC`, the end cut off
     let open = name.rfind('(').filter(|open| !name[*open..].contains(')'));
     let name = open.map_or(name, |open| name[..open].trim_end());
+    // `Open Hands on 3 May 2011`
+    let day =
+        name.split_once(" on ").filter(|(_, day)| day.starts_with(|c: char| c.is_ascii_digit()));
+    let name = day.map_or(name, |(name, _)| name);
     let name = ["The ", "the ", "THE ", "For the "]
         .iter()
         .find_map(|article| name.strip_prefix(article))

@@ -13,13 +13,18 @@ use crate::{
     lexicon,
     organisation::{
         Organisation, actor, alias::Aliases, domain, genitive, hint::acts_or_employs, holder,
-        known, pool, public_body::is_public_body,
+        known, pool, public_body::is_public_body, russian,
     },
     quote::Issuer,
     text::Text,
 };
 use form::{behind_office, calm, head_noun, is_short_for, runs_into_person, tidy};
 use look::{LONGEST_NAME, Look};
+
+/// Whether a name is a country’s, a law’s, an event’s, or words of a clause.
+pub(super) fn is_no_body(name: &str) -> bool {
+    Look::of(name).is_no_body
+}
 
 /// Fewer points than this make no issuer.
 const ENOUGH: f32 = 0.30;
@@ -179,7 +184,7 @@ impl Tally<'_> {
         // the head of the standing text: `About the Open Sea Network`
         let name = name.strip_prefix("About the ").map_or_else(|| name.clone(), str::to_owned);
         let nominative = if is_german { genitive::nominative(&name, layout) } else { None };
-        let name = nominative.unwrap_or(name);
+        let name = nominative.or_else(|| russian::nominative(&name)).unwrap_or(name);
         if Look::of(&name).is_no_body {
             return Organisation::default();
         }

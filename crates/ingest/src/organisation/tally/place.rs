@@ -6,14 +6,14 @@ use crate::{
     layout::{Layout, feature::Feature, office, phrase},
     lexicon::{self, Line, Seen, traits},
     organisation::{
-        addressee,
+        addressee, holder,
         known::is_known,
-        named, pool, role, run,
+        named, pool, role, run, russian,
         tally::{
             Tally,
             cue::{
-                after_issued_by, after_news_from, behind_signer, of_head_line, to_the_public,
-                told_about,
+                after_issued_by, after_news_from, behind_signer, distributed_for, marked_issuer,
+                of_head_line, signs_first, to_the_public, told_about,
             },
             form::{calm, tidy},
         },
@@ -41,6 +41,8 @@ const OF_ANY: [&str; 9] = [
 /// Who had a letter signed is told below its first paragraph too, within so many more.
 const LETTER_OF: [&str; 3] = ["organised by ", "organized by ", "coordinated by "];
 const EARLY: usize = 3;
+/// With so many points somebody is told to issue a release.
+const TOLD: f32 = 0.6;
 /// So many of the last blocks of the text may be signatures.
 const SIGNED: usize = 8;
 
@@ -58,6 +60,29 @@ fn leads_elsewhere(words: &str) -> bool {
     HEADS
         .iter()
         .any(|head| words.get(..head.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(head)))
+}
+
+/// `Ada Roe`, `President`, `Straits Bar`: the body below a person and an office, a line each.
+fn body_of_signer(layout: &Layout, idx: usize) -> Option<&str> {
+    const MOST_WORDS: usize = 8;
+    let line = |at: usize| layout.words.get(at).map(|words| words.trim());
+    let (person, office, body) = (line(idx)?, line(idx + 1)?, line(idx + 2)?);
+    let is_person =
+        lexicon::is_name(person) && !lexicon::has_role(person) && !lexicon::is_organisation(person);
+    let is_office = lexicon::opens_with_role(office)
+        && office.split(' ').count() <= MOST_WORDS
+        && !office.contains([',', '.', '@']);
+    let is_body = body.starts_with(char::is_uppercase)
+        && (2..=MOST_WORDS).contains(&body.split(' ').count())
+        && !body.contains([',', ':', '.', '@', '+'])
+        && !body.contains(|c: char| c.is_ascii_digit())
+        && !lexicon::has_role(body)
+        && !is_given_name(body.split(' ').next().unwrap_or_default())
+        && !lexicon::is_place(body);
+    // in a list of those who sign, the next one stands there, over an office again
+    let goes_on = line(idx + 3).is_some_and(lexicon::opens_with_role);
+    (is_person && is_office && is_body && !goes_on && !holder::opens_with_one(layout))
+        .then_some(body)
 }
 
 impl Tally<'_> {
@@ -163,6 +188,16 @@ impl Tally<'_> {
             }
             if !is_head {
                 continue;
+            }
+            if let Some(name) = marked_issuer(words) {
+                self.add_any(name, 0.7, "issued-by", block.span);
+            }
+            if let Some(name) = words.strip_prefix("Заявление ").and_then(russian::nominative)
+            {
+                let end =
+                    [" о ", " об ", " по ", " в связи "].iter().filter_map(|on| name.find(on));
+                let name = &name[..end.min().unwrap_or(name.len())];
+                self.add_any(tidy(name), 0.6, "statement-of", block.span);
             }
             let is_statement = [
                 "Statement by",
@@ -275,6 +310,34 @@ impl Tally<'_> {
         }
         self.first_signer(layout);
         self.initiator(layout);
+        for (idx, words) in layout.words.iter().enumerate() {
+            if let Some(name) = distributed_for(words) {
+                self.add_any(name, 1.2, "distributed", layout.blocks[idx].span);
+            }
+        }
+        let foot = last.map_or(0, |last| last.saturating_sub(SIGNED));
+        // who signs first leads where nobody else is told to
+        let is_told = self.candidates.iter().any(|known| known.points >= TOLD);
+        for idx in (foot..layout.blocks.len()).filter(|_| !is_told) {
+            let next = layout.words.get(idx + 1).map(String::as_str);
+            if let Some(name) = signs_first(&layout.words[idx], next) {
+                // an abbreviation counts for less, here it is written so by whom it names
+                let points = if lexicon::is_acronym(name) { 1.0 } else { 0.45 };
+                self.add_any(tidy(name), points, "first-signer", layout.blocks[idx].span);
+                break;
+            }
+        }
+        for idx in foot..layout.blocks.len() {
+            // `Signed: Ada Roe, director, Open Hands`; name, office and body on lines of their own
+            let words = &layout.words[idx];
+            let under =
+                words.split_once(':').filter(|(head, _)| head.eq_ignore_ascii_case("signed"));
+            let signer = under.and_then(|(_, rest)| behind_signer(rest.trim()));
+            if let Some(name) = signer.or_else(|| body_of_signer(layout, idx)) {
+                self.add_any(tidy(name), 0.5, "signature", layout.blocks[idx].span);
+                break;
+            }
+        }
         for (idx, block) in layout.blocks.iter().enumerate() {
             let points = match block.part {
                 Part::Contacts if layout.features[idx].has(Feature::ContactHead) => 0.7,

@@ -9,8 +9,9 @@ use crate::{
         alias::long_form,
         demand,
         hint::hint_of,
+        holder,
         known::is_known,
-        named, run, script,
+        named, role, run, script,
         tally::{
             Tally,
             cue::{are_joined, source_of_wire},
@@ -51,6 +52,8 @@ fn hashtag_body(words: &str) -> Option<&str> {
         .then(|| &words[start..start + at + bare.len()])
 }
 
+/// A sentence that brings in a whole statement has no more words.
+const SHORT: usize = 45;
 /// Longer texts have named their issuer by now.
 const MOST_PARAGRAPHS: usize = 60;
 
@@ -90,6 +93,20 @@ impl Tally<'_> {
             }
             if is_early && let Some(name) = hashtag_body(words) {
                 self.add_any(name, 0.5 * early, "hashtag-body", block.span);
+            }
+            if is_early && let Some(name) = named::before_bracket(&line) {
+                self.add_any(tidy(name), 0.5 * early, "lede-subject", block.span);
+            }
+            if n_paragraphs <= 2
+                && !holder::names_one(&line)
+                && (words.contains("following statement")
+                    || n_paragraphs == 1 && words.ends_with(':') && line.words.len() <= SHORT)
+                && let Some(name) = role::behind_roles(&line)
+                    .first()
+                    .copied()
+                    .or_else(|| role::employer_of_office(&line))
+            {
+                self.add_any(tidy(name), 0.5, "states", block.span);
             }
             if n_paragraphs == 1 {
                 self.bracketed(layout, &line, block.span);

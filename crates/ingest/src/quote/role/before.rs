@@ -25,6 +25,7 @@ const MOST_BETWEEN: usize = 3;
 /// A title before a name may be this long.
 const LONGEST_TITLE: usize = 18;
 const AND: u32 = of_ascii("and");
+const BY: u32 = of_ascii("by");
 /// What somebody may campaign on or report about, and no verb: `seabed mining campaigner`.
 const ACTIVITIES: [u32; 18] = [
     of_ascii("banking"),
@@ -328,6 +329,8 @@ impl Around<'_> {
             token.sentence != self.mention.sentence
                 || token.is_quoted()
                 || token.class == Class::According
+                // `is given by Lake Union Director, Jane Roe`
+                || token.id == BY
                 || (token.attributes() && !token.is(shape::CAPITAL))
                 || !matches!(token.kind, Kind::Word | Kind::Possessive)
                 || matches!(token.class, Class::Auxiliary | Class::Pronoun | Class::Relative)
