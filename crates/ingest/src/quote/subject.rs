@@ -12,8 +12,6 @@ use crate::quote::{
 /// How sure these rules are.
 const LED: f32 = 0.9;
 const MENDED: f32 = 0.6;
-/// Between an owner and the name of who is theirs: `Roe’s long-time lawyer, `.
-const LONGEST_KINSHIP: usize = 6;
 /// A name and an office below a passage have no more words and signs.
 const LONGEST_SIGNATURE: usize = 18;
 /// A passage with a signature has at least so many words and signs.
@@ -31,11 +29,11 @@ pub(super) fn decide(reading: &Reading<'_>, which: usize) -> Option<Decision> {
     Some(Decision { mention: Some(mention), probability: LED })
 }
 
-/// Mends a decision for an owner or for a body: who is theirs speaks.
+/// Mends a decision for a body: who is theirs speaks.
 pub(super) fn mend(reading: &Reading<'_>, decision: Decision) -> Decision {
     let Some(mention) = decision.mention else { return decision };
-    let who = of_owner(reading, mention).or_else(|| of_body(reading, mention));
-    who.map_or(decision, |who| Decision { mention: Some(who), probability: MENDED })
+    of_body(reading, mention)
+        .map_or(decision, |who| Decision { mention: Some(who), probability: MENDED })
 }
 
 /// `Harbour Watch said: “….” Jane Roe added: “….”`, `erklärte die Hafenwacht: „….“`: the subject whose verb leads to
@@ -203,31 +201,6 @@ fn for_whom(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let says = tokens[mention.end..marked.first].iter().any(Token::is_cue);
     let is_name = mention.kind == MentionKind::Name;
     (is_name && leads && opens && !says && others.iter().all(is_office)).then_some(idx)
-}
-
-/// `said Roe’s lawyer, Jane Hale`: the name behind an owner and what its bearer is to them.
-fn of_owner(reading: &Reading<'_>, owner: usize) -> Option<usize> {
-    let tokens = &reading.tokens;
-    let owner = &reading.mentions[owner];
-    tokens.get(owner.end).filter(|token| token.kind == Kind::Possessive)?;
-    let own = reading.paragraph_mentions(owner.paragraph);
-    own.filter(|&idx| reading.mentions[idx].sentence == owner.sentence).find(|&idx| {
-        let mention = &reading.mentions[idx];
-        let Some(between) = tokens.get(owner.end + 1..mention.first) else { return false };
-        let between = match between {
-            [between @ .., comma] if comma.is_sign(',') => between,
-            _ => between,
-        };
-        mention.kind == MentionKind::Name
-            && between.len() <= LONGEST_KINSHIP
-            && between.last().is_some_and(|token| token.has(traits::ROLE | traits::HUMAN))
-            && between.iter().all(|token| {
-                token.is_word()
-                    && !token.is_cue()
-                    && !token.has(traits::STATEMENT)
-                    && token.class != Class::Preposition
-            })
-    })
 }
 
 /// `Jane Roe of Harbour Watch described it: “…”`: the name before a body.

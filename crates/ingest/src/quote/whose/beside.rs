@@ -161,7 +161,7 @@ impl Resolver<'_> {
         .then_some(before)
     }
 
-    /// `said the Lake Union’s Jane Roe`, `said Lakewatch’s coast researcher Jane Roe`: the name behind an owner that was
+    /// `said the Lake Union’s Jane Roe`, `said Lakewatch’s coast researcher Jane Roe`, `said Roe’s lawyer, Jane Hale`: the name behind an owner that was
     /// taken for the speaker, nothing but an office between.
     pub(super) fn owned(&self, owner: usize) -> Option<usize> {
         let reading = self.reading;
@@ -181,6 +181,10 @@ impl Resolver<'_> {
             .find(|&idx| reading.mentions[idx].kind == MentionKind::Name)?;
         let name = name_start(reading, &reading.mentions[next]);
         let office = reading.tokens.get(start..name)?;
+        let office = match office {
+            [office @ .., comma] if comma.is_sign(',') => office,
+            office => office,
+        };
         let is_plain = |token: &Token| token.is_word() && !token.is_quoted() && !token.attributes();
         let is_office = office.is_empty() || office.iter().any(|token| token.has(traits::ROLE));
         (is_office && office.iter().all(is_plain) && self.named(next).is_some()).then_some(next)
