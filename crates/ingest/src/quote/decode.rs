@@ -90,7 +90,7 @@ pub(crate) fn decide(reading: &Reading<'_>, ranker: Ranker<'_>) -> Vec<Decision>
             }
             let decision = introduction::mend(reading, which, best(reading, &candidates, &scores));
             let decision = inverted::mend(reading, which, decision);
-            subject::mend(reading, fragment::mend(reading, which, &memory, decision))
+            subject::mend(reading, which, fragment::mend(reading, which, &memory, decision))
         };
         memory.remember(reading, which, decision);
         decisions.push(decision);

@@ -2,6 +2,7 @@
 
 use crate::quote::{
     decode::Decision,
+    given_name::is_given_name,
     lexicon::{Class, traits},
     mention::MentionKind,
     reader::Paragraph,
@@ -12,10 +13,14 @@ use crate::quote::{
 /// How sure these rules are.
 const LED: f32 = 0.9;
 const MENDED: f32 = 0.6;
+/// Between an owner and the name of who is theirs.
+const LONGEST_OFFICE: usize = 8;
 /// A name and an office below a passage have no more words and signs.
 const LONGEST_SIGNATURE: usize = 18;
 /// A passage with a signature has at least so many words and signs.
 const SHORTEST_SIGNED: usize = 4;
+/// From the closing mark to the verb behind a name and what its bearer is.
+const LONGEST_ATTRIBUTION: usize = 18;
 /// `For the lawyer Jane Roe`: before the name.
 const LONGEST_LEAD: usize = 4;
 /// What leads to somebody whose view follows.
@@ -29,11 +34,15 @@ pub(super) fn decide(reading: &Reading<'_>, which: usize) -> Option<Decision> {
     Some(Decision { mention: Some(mention), probability: LED })
 }
 
-/// Mends a decision for a body: who is theirs speaks.
-pub(super) fn mend(reading: &Reading<'_>, decision: Decision) -> Decision {
+/// Mends a decision for somebody named before the words whose attribution follows, and one for an owner or a body:
+/// who is theirs speaks.
+pub(super) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision {
+    if let Some(mention) = trailing(reading, which, decision) {
+        return Decision { mention: Some(mention), probability: MENDED };
+    }
     let Some(mention) = decision.mention else { return decision };
-    of_body(reading, mention)
-        .map_or(decision, |who| Decision { mention: Some(who), probability: MENDED })
+    let who = of_owner(reading, mention).or_else(|| of_body(reading, mention));
+    who.map_or(decision, |who| Decision { mention: Some(who), probability: MENDED })
 }
 
 /// `Harbour Watch said: “….” Jane Roe added: “….”`, `erklärte die Hafenwacht: „….“`: the subject whose verb leads to
@@ -57,7 +66,7 @@ fn led(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let mention = &reading.mentions[idx];
     let before = mention.first.checked_sub(1);
     let before = before.filter(|&at| tokens[at].sentence == tokens[last].sentence);
-    // in German, where nobody whom the verb may have as its subject stands before it
+    // in German and Arabic, where nobody whom the verb may have as its subject stands before it
     let is_behind_verb = || {
         let article = before.filter(|&at| tokens[at].class == Class::Determiner);
         let verb = article.map_or(before, |at| at.checked_sub(1)).filter(|&at| is_verb(at));
@@ -69,7 +78,8 @@ fn led(reading: &Reading<'_>, which: usize) -> Option<usize> {
         };
         mention.end == sign
             && tokens[sign].is_sign(':')
-            && reading.has_capital_nouns(marked.first)
+            && (reading.has_capital_nouns(marked.first)
+                || tokens[mention.first].is(shape::CASELESS))
             && verb.is_some()
             && !reading.paragraph_mentions(marked.paragraph).any(is_rival)
     };
@@ -95,9 +105,10 @@ fn is_over(reading: &Reading<'_>, which: usize) -> bool {
     let marked = &reading.marked[which];
     let last = marked.end.checked_sub(2).map(|at| tokens[at].sign);
     let next = tokens.get(marked.end).filter(|next| next.paragraph as usize == marked.paragraph);
-    !marked.unclosed
-        && last.is_some_and(|last| matches!(last, '.' | '!' | '?'))
-        && next.is_none_or(|next| next.is(shape::CAPITAL) || next.kind == Kind::Mark)
+    let is_finished = last.is_some_and(|last| matches!(last, '.' | '!' | '?'))
+        && next.is_none_or(|next| next.is(shape::CAPITAL) || next.kind == Kind::Mark);
+    // the stop may stand behind the mark
+    !marked.unclosed && (is_finished || next.is_some_and(|next| next.is_sign('.')))
 }
 
 /// `“….”` and below it, or behind a dash, `Jane Roe, director, Harbour Watch`.
@@ -201,6 +212,82 @@ fn for_whom(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let says = tokens[mention.end..marked.first].iter().any(Token::is_cue);
     let is_name = mention.kind == MentionKind::Name;
     (is_name && leads && opens && !says && others.iter().all(is_office)).then_some(idx)
+}
+
+/// `“…,” the group’s lawyer, Jane Roe, added`: the name between a sentence whose marks close behind a comma and the verb
+/// that follows.
+fn trailing(reading: &Reading<'_>, which: usize, decision: Decision) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let marked = &reading.marked[which];
+    let is_behind = |mention: usize| reading.mentions[mention].first >= marked.end;
+    let ends = marked.end.checked_sub(2).is_some_and(|at| tokens[at].is_sign(','));
+    let opens = tokens.get(marked.first + 1).is_some_and(|first| first.is(shape::CAPITAL))
+        && marked.first.checked_sub(1).is_none_or(|at| {
+            let before = &tokens[at];
+            before.paragraph as usize != marked.paragraph
+                || matches!(before.sign, '.' | '!' | '?')
+                || before.kind == Kind::Mark
+        });
+    if marked.unclosed || !ends || !opens || decision.mention.is_some_and(is_behind) {
+        return None;
+    }
+    let end = reading.paragraphs[marked.paragraph].end.min(marked.end + LONGEST_ATTRIBUTION);
+    let behind = tokens.get(marked.end..end)?;
+    let n_between = behind.iter().position(Token::is_cue)?;
+    let is_plain = |token: &Token| {
+        !token.is_quoted()
+            && (matches!(token.kind, Kind::Word | Kind::Possessive | Kind::Number)
+                || token.is_sign(','))
+            && !matches!(token.class, Class::Auxiliary | Class::Relative)
+    };
+    let is_joined = behind.first().is_some_and(|first| {
+        matches!(first.class, Class::Conjunction | Class::Preposition | Class::Function)
+    });
+    if is_joined || !behind[..n_between].iter().all(is_plain) {
+        return None;
+    }
+    let cue = marked.end + n_between;
+    reading.paragraph_mentions(marked.paragraph).find(|&idx| {
+        let mention = &reading.mentions[idx];
+        let is_owner = tokens.get(mention.end).is_some_and(|next| next.kind == Kind::Possessive);
+        mention.kind == MentionKind::Name
+            && mention.first >= marked.end
+            && mention.end <= cue
+            && !is_owner
+    })
+}
+
+/// `said the Lake Union’s Jane Roe`, `said Lakewatch’s coast researcher Jane Roe`, `said Roe’s lawyer, Jane Hale`: the name
+/// behind an owner, nothing but an office between.
+fn of_owner(reading: &Reading<'_>, owner: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let owner = &reading.mentions[owner];
+    tokens.get(owner.end).filter(|token| token.kind == Kind::Possessive)?;
+    let own = reading.paragraph_mentions(owner.paragraph);
+    own.filter(|&idx| reading.mentions[idx].sentence == owner.sentence).find(|&idx| {
+        let mention = &reading.mentions[idx];
+        let Some(between) = tokens.get(owner.end + 1..mention.name) else { return false };
+        let office = match between {
+            [office @ .., comma] if comma.is_sign(',') => office,
+            office => office,
+        };
+        let is_plain = |token: &Token| {
+            token.is_word()
+                && !token.is_quoted()
+                && !token.attributes()
+                && !token.has(traits::STATEMENT)
+                && token.class != Class::Preposition
+        };
+        // `Roe’s Clean Rivers Act` is nobody
+        let is_office = match office.last() {
+            Some(last) => last.has(traits::ROLE | traits::HUMAN),
+            None => is_given_name(&tokens[mention.name]),
+        };
+        mention.kind == MentionKind::Name
+            && office.len() <= LONGEST_OFFICE
+            && is_office
+            && office.iter().all(is_plain)
+    })
 }
 
 /// `Jane Roe of Harbour Watch described it: “…”`: the name before a body.

@@ -75,7 +75,10 @@ impl Around<'_> {
         let mut is_ours = false;
         let is_as = |token: &Token| leads(token) && token.id == AS;
         while start < range.end
-            && (is_left_out(&tokens[start]) || is_as(&tokens[start]) || self.is_adverb(start))
+            && (is_left_out(&tokens[start])
+                || is_as(&tokens[start])
+                || self.is_adverb(start)
+                || self.is_opening_verb(start))
         {
             is_ours |= tokens[start].class == Class::Possessive;
             start += 1;
@@ -93,6 +96,13 @@ impl Around<'_> {
             affiliation.organisation = self.organisations.issuer();
         }
         affiliation
+    }
+
+    /// `Added Harbour Watch director Ada Roe, “…”`: the verb opens the sentence.
+    fn is_opening_verb(&self, at: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let before = at.checked_sub(1).map(|before| tokens[before].sentence);
+        tokens[at].is_cue() && tokens[at].is_capital() && before != Some(tokens[at].sentence)
     }
 
     /// `Recently Mayor Ada Roe said`, `Following Senator Ada Roe’s visit`: what opens a sentence before a title.

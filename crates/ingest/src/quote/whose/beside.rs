@@ -161,35 +161,6 @@ impl Resolver<'_> {
         .then_some(before)
     }
 
-    /// `said the Lake Union’s Jane Roe`, `said Lakewatch’s coast researcher Jane Roe`, `said Roe’s lawyer, Jane Hale`: the name behind an owner that was
-    /// taken for the speaker, nothing but an office between.
-    pub(super) fn owned(&self, owner: usize) -> Option<usize> {
-        let reading = self.reading;
-        let from = &reading.mentions[owner];
-        let start = from.end + 1;
-        let owns = reading.tokens.get(from.end).is_some_and(|mark| mark.kind == Kind::Possessive);
-        if !owns {
-            return None;
-        }
-        let is_near = |idx: &usize| {
-            let to = &reading.mentions[*idx];
-            to.sentence == from.sentence && to.name <= start + LONGEST_TITLE
-        };
-        let next = (owner + 1..reading.mentions.len())
-            .take(3)
-            .take_while(is_near)
-            .find(|&idx| reading.mentions[idx].kind == MentionKind::Name)?;
-        let name = name_start(reading, &reading.mentions[next]);
-        let office = reading.tokens.get(start..name)?;
-        let office = match office {
-            [office @ .., comma] if comma.is_sign(',') => office,
-            office => office,
-        };
-        let is_plain = |token: &Token| token.is_word() && !token.is_quoted() && !token.attributes();
-        let is_office = office.is_empty() || office.iter().any(|token| token.has(traits::ROLE));
-        (is_office && office.iter().all(is_plain) && self.named(next).is_some()).then_some(next)
-    }
-
     /// `The union’s president, Jane Roe, told reporters`: who told it, where the hearers were taken for the speaker.
     pub(super) fn teller(&self, hearer: usize) -> Option<usize> {
         let reading = self.reading;

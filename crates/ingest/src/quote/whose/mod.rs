@@ -64,7 +64,7 @@ impl Resolver<'_> {
             }),
             MentionKind::Phrase | MentionKind::Thing | MentionKind::Organisation => None,
         };
-        if let Some(named) = self.apposed(mention).or_else(|| self.owned(mention)) {
+        if let Some(named) = self.apposed(mention) {
             return Whose { person: self.named(named), mention: named };
         }
         if person.is_some() {
