@@ -67,22 +67,28 @@ fn body_of_signer(layout: &Layout, idx: usize) -> Option<&str> {
     const MOST_WORDS: usize = 8;
     let line = |at: usize| layout.words.get(at).map(|words| words.trim());
     let (person, office, body) = (line(idx)?, line(idx + 1)?, line(idx + 2)?);
-    let is_person =
-        lexicon::is_name(person) && !lexicon::has_role(person) && !lexicon::is_organisation(person);
-    let is_office = lexicon::opens_with_role(office)
-        && office.split(' ').count() <= MOST_WORDS
-        && !office.contains([',', '.', '@']);
-    let is_body = body.starts_with(char::is_uppercase)
-        && (2..=MOST_WORDS).contains(&body.split(' ').count())
-        && !body.contains([',', ':', '.', '@', '+'])
-        && !body.contains(|c: char| c.is_ascii_digit())
-        && !lexicon::has_role(body)
-        && !is_given_name(body.split(' ').next().unwrap_or_default())
-        && !lexicon::is_place(body);
+    // what costs least and rules most lines out comes first
+    let is_office = office.split(' ').take(MOST_WORDS + 1).count() <= MOST_WORDS
+        && !office.contains([',', '.', '@'])
+        && lexicon::opens_with_role(office);
+    if !is_office {
+        return None;
+    }
+    let is_person = || {
+        lexicon::is_name(person) && !lexicon::has_role(person) && !lexicon::is_organisation(person)
+    };
+    let is_body = || {
+        body.starts_with(char::is_uppercase)
+            && (2..=MOST_WORDS).contains(&body.split(' ').count())
+            && !body.contains([',', ':', '.', '@', '+'])
+            && !body.contains(|c: char| c.is_ascii_digit())
+            && !lexicon::has_role(body)
+            && !is_given_name(body.split(' ').next().unwrap_or_default())
+            && !lexicon::is_place(body)
+    };
     // in a list of those who sign, the next one stands there, over an office again
-    let goes_on = line(idx + 3).is_some_and(lexicon::opens_with_role);
-    (is_person && is_office && is_body && !goes_on && !holder::opens_with_one(layout))
-        .then_some(body)
+    let goes_on = || line(idx + 3).is_some_and(lexicon::opens_with_role);
+    (is_person() && is_body() && !goes_on() && !holder::opens_with_one(layout)).then_some(body)
 }
 
 impl Tally<'_> {
