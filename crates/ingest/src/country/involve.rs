@@ -78,7 +78,7 @@ pub(crate) fn find(input: &Input<'_>, sightings: &[Sighting]) -> Vec<CountryMent
         first.next().is_some_and(|(first, _)| {
             let n_most = tallies.values().map(evoked).max().unwrap_or(0);
             let n_all: u32 = tallies.values().map(evoked).sum();
-            first.n_said > 0 && evoked(first) == n_most && n_all < 2 * n_most + 1
+            first.n_said > 0 && evoked(first) == n_most && n_all <= 2 * n_most
         })
     };
     let enough = enough(&scores, is_named);

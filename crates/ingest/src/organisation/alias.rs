@@ -146,18 +146,15 @@ fn spelt_beside(line: &str) -> Option<(&str, &str)> {
     }
     let folded = gazetteer::fold(long);
     let mut initials = folded.split(' ').filter_map(|word| word.chars().next());
-    let letters = gazetteer::fold(short);
-    let mut letters = letters.chars().filter(|c| c.is_alphabetic());
+    let wanted = gazetteer::fold(short);
+    let mut letters = wanted.chars().filter(|c| c.is_alphabetic());
     let is_spelt = letters.next() == initials.next()
         && letters.all(|letter| initials.any(|initial| initial == letter));
     // `FERENO – Federación de Regantes del Norte`: letters of several words
     let mut letters = folded.chars();
     let is_within = short.len() > 3
-        && letters.next() == gazetteer::fold(short).chars().next()
-        && gazetteer::fold(short)
-            .chars()
-            .skip(1)
-            .all(|wanted| letters.any(|letter| letter == wanted));
+        && letters.next() == wanted.chars().next()
+        && wanted.chars().skip(1).all(|wanted| letters.any(|letter| letter == wanted));
     (is_spelt || is_within).then_some((long, short))
 }
 

@@ -155,13 +155,12 @@ pub(super) fn employer_of_office<'t>(line: &Line<'t>) -> Option<&'t str> {
     let is_plain = |at: usize| line.as_written(&line.words[at]).ends_with(char::is_alphanumeric);
     let office = (2..line.words.len()).find(|&idx| {
         let seen = &line.words[idx];
-        let person =
-            if line.as_written(seen).ends_with(',') || is_plain(idx) { idx + 1 } else { idx };
-        seen.is(traits::ROLE)
+        let goes_on = line.as_written(seen).ends_with(',') || is_plain(idx);
+        goes_on
+            && seen.is(traits::ROLE)
             && seen.is(traits::CAPITAL)
-            && person > idx
-            && line.is(person, traits::CAPITAL)
-            && line.is(person + 1, traits::CAPITAL)
+            && line.is(idx + 1, traits::CAPITAL)
+            && line.is(idx + 2, traits::CAPITAL)
             && !is_state_office(line.bare(seen))
             && !is_of_law(line.bare(seen))
     })?;

@@ -3,10 +3,14 @@
 use crate::{
     lexicon::{self, Line, Seen, traits},
     organisation::{
+        demand::is_definite,
+        role::is_behind_role,
         run::{LONGEST_RUN, Run},
         script::is_short_kind,
-        word::{Words, bare, cut_ending, is_joint, is_mark},
+        verb::is_saying,
+        word::{Words, bare, cut_ending, is_and, is_joint, is_mark},
     },
+    quote::is_given_name,
 };
 
 /// Offices that follow the name of a body.
@@ -174,7 +178,7 @@ fn opens_with_holder(line: &Line<'_>, idx: usize) -> bool {
     let is_given = |seen: &Seen| {
         seen.is(traits::CAPITAL)
             && line.as_written(seen).ends_with(char::is_alphabetic)
-            && crate::quote::is_given_name(line.bare(seen))
+            && is_given_name(line.bare(seen))
     };
     let is_person = || {
         n_capitals > 1 && is_given(&reach[0])
@@ -186,10 +190,7 @@ fn opens_with_holder(line: &Line<'_>, idx: usize) -> bool {
 /// `the Lake Commission and the River Institute`: whether another body begins behind `and` and an article.
 fn opens_another(line: &Line<'_>, first: usize, and: usize) -> bool {
     const REACH: usize = 6;
-    let is_article = line
-        .words
-        .get(and + 1)
-        .is_some_and(|next| super::demand::is_definite(line.as_written(next)));
+    let is_article = line.words.get(and + 1).is_some_and(|next| is_definite(line.as_written(next)));
     let names_body = |range: std::ops::Range<usize>| {
         line.words.get(range).is_some_and(|words| {
             let mut name = words
@@ -199,7 +200,7 @@ fn opens_another(line: &Line<'_>, first: usize, and: usize) -> bool {
         })
     };
     is_article
-        && super::word::is_and(line.as_written(&line.words[and]))
+        && is_and(line.as_written(&line.words[and]))
         && names_body(first..and)
         && names_body(and + 2..line.words.len().min(and + 2 + REACH))
 }
@@ -212,11 +213,11 @@ fn opens_speaker(line: &Line<'_>, first: usize, at: usize) -> bool {
     let speaks = line
         .words
         .get(at + 2)
-        .is_some_and(|verb| verb.is(traits::SMALL) && super::verb::is_saying(line.bare(verb)));
+        .is_some_and(|verb| verb.is(traits::SMALL) && is_saying(line.bare(verb)));
     speaks
-        && super::role::is_behind_role(line, first)
+        && is_behind_role(line, first)
         && line.is(at + 1, traits::CAPITAL)
-        && crate::quote::is_given_name(line.bare(&line.words[at]))
+        && is_given_name(line.bare(&line.words[at]))
         && (first..at).any(|idx| line.is(idx, traits::ORGANISATION))
         && (first..at).any(|idx| is_english(&idx))
 }

@@ -183,14 +183,16 @@ fn apposed_before_colon(reading: &Reading<'_>, which: usize) -> Option<usize> {
 
 /// Whether words behind a name are what its bearer is: no verb, and not too many.
 fn is_what_somebody_is(behind: &[Token]) -> bool {
-    let is_plain = |token: &Token| {
-        !token.is_cue()
-            && !token.is_quoted()
-            && !matches!(token.class, Class::Auxiliary | Class::Pronoun | Class::Relative)
-    };
     behind.first().is_some_and(|first| first.is_sign(','))
         && behind.len() <= LONGEST_OFFICE
-        && behind.iter().all(is_plain)
+        && behind.iter().all(describes)
+}
+
+/// Whether a word or a sign may stand in what somebody is.
+pub(super) fn describes(token: &Token) -> bool {
+    !token.is_cue()
+        && !token.is_quoted()
+        && !matches!(token.class, Class::Auxiliary | Class::Pronoun | Class::Relative)
 }
 
 /// `She told reporters that she had seen nothing. “…”`: who reports in the sentence before a passage that is a

@@ -182,14 +182,9 @@ fn is_subject(reading: &Reading<'_>, mention: &Mention) -> bool {
     is_source
         || is_apposed
         || before.is_some_and(|token| token.class == Class::Say)
-        || opens_sentence(reading, mention)
+        || reading.opens_sentence(mention.first)
         || begins_behind(reading, mention)
         || after.is_some_and(|token| token.is_cue() || token.class == Class::Auxiliary)
-}
-
-fn opens_sentence(reading: &Reading<'_>, mention: &Mention) -> bool {
-    let before = mention.first.checked_sub(1).map(|at| &reading.tokens[at]);
-    before.is_none_or(|token| token.sentence != mention.sentence)
 }
 
 /// `O biólogo X`, `Her colleague X`, `His wife, X`: only an article or a phrase for the same person stands

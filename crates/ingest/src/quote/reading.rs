@@ -201,6 +201,12 @@ impl<'t> Reading<'t> {
         self.surroundings.get(mention).map_or_else(around, |known| *known.get_or_init(around))
     }
 
+    /// Whether a sentence begins with a token.
+    pub(crate) fn opens_sentence(&self, at: usize) -> bool {
+        at.checked_sub(1)
+            .is_none_or(|before| self.tokens[before].sentence != self.tokens[at].sentence)
+    }
+
     /// Whether a passage in marks stands in a paragraph.
     pub(crate) fn has_marked(&self, paragraph: usize) -> bool {
         let from = self.marked.partition_point(|marked| marked.paragraph < paragraph);

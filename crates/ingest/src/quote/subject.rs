@@ -3,6 +3,7 @@
 use crate::quote::{
     decode::Decision,
     given_name::is_given_name,
+    introduction::describes,
     lexicon::{Class, traits},
     mention::MentionKind,
     reader::Paragraph,
@@ -167,8 +168,7 @@ fn signed(reading: &Reading<'_>, first: usize, end: usize) -> Option<usize> {
     let mention = &reading.mentions[idx];
     let behind = tokens.get(mention.end..end)?;
     let is_plain = |token: &Token| {
-        !token.is_cue()
-            && !matches!(token.class, Class::Auxiliary | Class::Pronoun | Class::Relative)
+        describes(token)
             && !matches!(token.kind, Kind::Mark | Kind::Number)
             && !matches!(token.sign, '.' | ':' | ';' | '@' | '?' | '!')
     };
@@ -204,10 +204,7 @@ fn for_whom(reading: &Reading<'_>, which: usize) -> Option<usize> {
     let (first, others) = lead.split_last()?;
     let leads = FOR.contains(&first.span.of(reading.text));
     let is_office = |token: &&Token| token.is_word() && !token.is_cue();
-    let opens = mention
-        .first
-        .checked_sub(lead.len() + 1)
-        .is_none_or(|at| tokens[at].sentence != mention.sentence);
+    let opens = reading.opens_sentence(mention.first - lead.len());
     // `For Jane Roe, who came, it is clear; she says: “…”`
     let says = tokens[mention.end..marked.first].iter().any(Token::is_cue);
     let is_name = mention.kind == MentionKind::Name;

@@ -101,17 +101,14 @@ impl Around<'_> {
     /// `Added Harbour Watch director Ada Roe, “…”`: the verb opens the sentence.
     fn is_opening_verb(&self, at: usize) -> bool {
         let tokens = &self.reading.tokens;
-        let before = at.checked_sub(1).map(|before| tokens[before].sentence);
-        tokens[at].is_cue() && tokens[at].is_capital() && before != Some(tokens[at].sentence)
+        tokens[at].is_cue() && tokens[at].is_capital() && self.reading.opens_sentence(at)
     }
 
     /// `Recently Mayor Ada Roe said`, `Following Senator Ada Roe’s visit`: what opens a sentence before a title.
     fn is_adverb(&self, at: usize) -> bool {
         let tokens = &self.reading.tokens;
         let word = tokens[at].span.of(self.reading.text);
-        let opens =
-            at.checked_sub(1).is_none_or(|before| tokens[before].sentence != tokens[at].sentence);
-        opens
+        self.reading.opens_sentence(at)
             && tokens[at].class == Class::Other
             && ["ly", "ing"].iter().any(|ending| word.ends_with(ending))
             && tokens.get(at + 1).is_some_and(|next| next.has(traits::ROLE))

@@ -31,7 +31,8 @@ pub(super) fn deeds(
         deeds |= deed::DEFINITE;
     }
     // `says Open Hands`, `afirma a Azinheira`
-    let verb = before(1 + usize::from(has_article)).filter(|verb| {
+    let lead = before(1 + usize::from(has_article));
+    let verb = lead.filter(|verb| {
         verb.is(traits::SMALL) && line.as_written(verb).ends_with(char::is_alphanumeric)
     });
     let says = |word: &str| verb::is_saying(word) || is_plural_saying(word);
@@ -55,13 +56,12 @@ pub(super) fn deeds(
         deeds |= deed::SELF;
     }
     // `according to Open Hands`
-    let is_source = before(1 + usize::from(has_article)).is_some_and(|to| {
-        matches!(line.as_written(to), "to" | "según" | "selon" | "segundo" | "laut")
-    }) && (line
-        .as_written(before(1 + usize::from(has_article)).unwrap_or(&line.words[first]))
-        != "to"
-        || before(2 + usize::from(has_article))
-            .is_some_and(|word| line.bare(word).eq_ignore_ascii_case("according")));
+    let is_source = lead.is_some_and(|lead| match line.as_written(lead) {
+        "según" | "selon" | "segundo" | "laut" => true,
+        "to" => before(2 + usize::from(has_article))
+            .is_some_and(|word| line.bare(word).eq_ignore_ascii_case("according")),
+        _ => false,
+    });
     if is_source || acts(line, piece) || verb.is_some_and(|verb| says(line.bare(verb))) || is_from {
         deeds |= if is_early { deed::SPEAKS } else { deed::SPEAKS_LATE };
     }
@@ -76,7 +76,7 @@ pub(super) fn deeds(
         deeds |= deed::OF_KIND;
     }
     // `who directs Open Hands`
-    let is_led = before(1 + usize::from(has_article)).is_some_and(|verb| {
+    let is_led = lead.is_some_and(|verb| {
         matches!(
             line.bare(verb),
             "directs"

@@ -46,25 +46,23 @@ pub(super) fn find(
     let alone = lines_alone(layout);
     // a bare abbreviation may stand below the text and in the headline, and nowhere else
     for (idx, name) in &alone {
-        if lexicon::is_acronym(name) && !stage.names.iter().any(|known| known.name == *name) {
-            stage.names.push(Player::new(name, layout.blocks[*idx].span, 1));
+        if lexicon::is_acronym(name) {
+            stage.meet(name, layout.blocks[*idx].span, 1);
         }
     }
     let title = layout.of_part(Part::Title).next();
     let title = title.map_or("", |(idx, _)| layout.words[idx].as_str());
     let dated = lines_dated(layout);
     for (idx, name) in &dated {
-        if !stage.names.iter().any(|known| known.name == *name) {
-            let n_words = name.split(' ').count();
-            stage.names.push(Player::new(name, layout.blocks[*idx].span, n_words));
-        }
+        stage.meet(name, layout.blocks[*idx].span, name.split(' ').count());
     }
     for name in &mut stage.names {
-        if dated.iter().any(|(_, line)| *line == name.name) {
-            let is_again = name.n_uses > 0 || alone.iter().any(|(_, line)| *line == name.name);
-            name.deeds |= if is_again { deed::DATED | deed::ALONE } else { 0 };
+        let is_alone = alone.iter().any(|(_, line)| *line == name.name);
+        let is_dated = dated.iter().any(|(_, line)| *line == name.name);
+        if is_dated && (is_alone || name.n_uses > 0) {
+            name.deeds |= deed::DATED | deed::ALONE;
         }
-        if alone.iter().any(|(_, line)| *line == name.name) {
+        if is_alone {
             name.deeds |= deed::ALONE;
         }
         if is_labelled(layout, name.name) {

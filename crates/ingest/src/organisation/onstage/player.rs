@@ -4,7 +4,7 @@ use release::Span;
 
 use super::{
     deeds::deeds,
-    piece::{Piece, is_inside, is_person, piece_at},
+    piece::{is_inside, is_person, piece_at},
 };
 use crate::{
     lexicon::{self, Line},
@@ -57,7 +57,7 @@ pub(super) struct Player<'t> {
 }
 
 impl<'t> Player<'t> {
-    pub(super) fn new(name: &'t str, span: Span, n_words: usize) -> Self {
+    fn new(name: &'t str, span: Span, n_words: usize) -> Self {
         let (n_uses, n_spoken, deeds) = (0, 0, 0);
         Self { name, span, n_words, n_uses, n_spoken, deeds, is_inside: false, is_marked: false }
     }
@@ -126,7 +126,8 @@ impl<'t> Stage<'t> {
                 self.ends.push(last);
             }
             let deeds = deeds(line, first, &piece, is_early, n_before == 0);
-            let name = self.name(line, first, &piece, span);
+            let passage = named::passage(line, first, piece.end);
+            let name = self.meet(passage, span, piece.n_words);
             name.n_uses += 1;
             name.n_spoken += usize::from(deeds & deed::SPEAKS != 0);
             name.deeds |= deeds;
@@ -140,18 +141,12 @@ impl<'t> Stage<'t> {
         }
     }
 
-    fn name(
-        &mut self,
-        line: &Line<'t>,
-        first: usize,
-        piece: &Piece,
-        span: Span,
-    ) -> &mut Player<'t> {
-        let passage = named::passage(line, first, piece.end);
-        let known = self.names.iter().position(|known| known.name == passage);
+    /// Who has a name, met here for the first time or before.
+    pub(super) fn meet(&mut self, name: &'t str, span: Span, n_words: usize) -> &mut Player<'t> {
+        let known = self.names.iter().position(|known| known.name == name);
         let slot = known.unwrap_or(self.names.len());
         if known.is_none() {
-            self.names.push(Player::new(passage, span, piece.n_words));
+            self.names.push(Player::new(name, span, n_words));
         }
         &mut self.names[slot]
     }

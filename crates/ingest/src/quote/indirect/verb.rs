@@ -282,8 +282,7 @@ fn verb_behind_place(reading: &Reading<'_>, mention: &Mention, at: usize) -> Opt
 /// `X kept the ferry and said that …`: the second verb of a subject that begins its sentence.
 pub(super) fn second_verb(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
     let tokens = &reading.tokens;
-    let begins = mention.first == 0 || tokens[mention.first - 1].sentence != mention.sentence;
-    if !begins || !mention.kind.is_person() {
+    if !reading.opens_sentence(mention.first) || !mention.kind.is_person() {
         return None;
     }
     let reach = (mention.end + 1..(mention.end + LONGEST_APPOSITION).min(tokens.len()))

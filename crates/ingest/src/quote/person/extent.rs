@@ -59,7 +59,7 @@ pub(super) fn name_range(reading: &Reading<'_>, mention: &Mention) -> Range<usiz
 fn first_of_name(reading: &Reading<'_>, mention: &Mention, end: usize) -> usize {
     let skips = |token: &Token| token.has(traits::HONORIFIC) || !token.is_word() || is_lower(token);
     let first = (mention.name..end).find(|&at| !skips(&reading.tokens[at])).unwrap_or(mention.name);
-    let is_adverb = first + 1 < end && is_adverb(reading, mention, first);
+    let is_adverb = first + 1 < end && is_adverb(reading, first);
     behind_offices(reading, first + usize::from(is_adverb), end)
 }
 
@@ -121,10 +121,9 @@ pub(super) fn is_office(token: &Token) -> bool {
 }
 
 /// `Additionally Roe said`: whether a word that a name begins with is an adverb; but `Kelly Roe`, `Reilly Lund`.
-fn is_adverb(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
+fn is_adverb(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.tokens[at].span.of(reading.text);
-    let opens =
-        at.checked_sub(1).is_none_or(|before| reading.tokens[before].sentence != mention.sentence);
+    let opens = reading.opens_sentence(at);
     let is_long = word.len() > LONGEST_SURNAME
         && ["ally", "ently", "ately"].iter().any(|ending| word.ends_with(ending));
     opens && is_long && !is_given_name(&reading.tokens[at])
