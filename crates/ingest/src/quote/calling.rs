@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::quote::{
+    given_name::is_given_name,
     lexicon::{Class, traits},
     reading::Reading,
     token::{Kind, Token, shape},
@@ -20,6 +21,11 @@ const OF: u32 = of_ascii("of");
 const AGENTS: [&str; 22] = [
     "dor", "dora", "tor", "tora", "ista", "ero", "era", "eiro", "eira", "ólogo", "óloga", "ógrafo",
     "ógrafa", "teur", "seur", "euse", "trice", "ière", "iste", "ologue", "icienne", "icien",
+];
+/// The same in German.
+const GERMAN_AGENTS: [&str; 12] = [
+    "erin", "istin", "orin", "ologin", "ärin", "eurin", "antin", "entin", "ologe", "eur", "ant",
+    "ler",
 ];
 /// How words end that say what was done to somebody.
 const PARTICIPLES: [&str; 10] =
@@ -116,8 +122,32 @@ pub(super) fn is_agent(word: &str) -> bool {
     word.len() > SHORTEST_AGENT && AGENTS.iter().any(|ending| word.ends_with(ending))
 }
 
+/// Whether a German noun ends as names of callings do: `Kassiererin`, `Imker`.
+pub(super) fn is_german_agent(word: &str) -> bool {
+    word.len() > SHORTEST_AGENT
+        && word.starts_with(char::is_uppercase)
+        && GERMAN_AGENTS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// `so Kassiererin Jane Roe`: the German calling before the given name at `name`.
+fn german_before_name(reading: &Reading<'_>, name: usize) -> Option<usize> {
+    let noun = name.checked_sub(1)?;
+    let [token, given] = reading.tokens.get(noun..=name)? else { return None };
+    let is_one = token.sentence == given.sentence
+        && token.is_word()
+        && token.class == Class::Other
+        && !token.has(traits::ORGANISATION)
+        && is_given_name(given)
+        && !is_given_name(token)
+        && reading.has_capital_nouns(noun);
+    (is_one && is_german_agent(token.span.of(reading.text))).then_some(noun)
+}
+
 /// `la criminóloga Jane Roe`: the calling between an article and the name that begins at `name`.
 pub(super) fn before_name(reading: &Reading<'_>, name: usize) -> Option<usize> {
+    if let Some(noun) = german_before_name(reading, name) {
+        return Some(noun);
+    }
     let noun = name.checked_sub(1)?;
     let article = noun.checked_sub(1)?;
     let [article, token, name] = reading.tokens.get(article..=name)? else { return None };

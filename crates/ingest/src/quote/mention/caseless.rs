@@ -71,6 +71,14 @@ impl Finder<'_> {
         {
             end += 1;
         }
+        // `سامر الحلبي لوكالة المرفأ`: whom somebody tells it
+        let is_plain_name = |hearer: &usize| {
+            self.tokens[at..*hearer].iter().all(|token| {
+                token.class == Class::Other && !token.has(traits::ORGANISATION | traits::ROLE)
+            })
+        };
+        let hearer = (at + 2..end.max(at + 2)).find(|&idx| self.is_hearer(idx));
+        let end = hearer.filter(|_| after_verb).filter(is_plain_name).unwrap_or(end);
         // `كريمة بن علي وحسن الطيب`: the conjunction is written with the next name or its title
         let joint = (at + 1..end.max(at + 1))
             .find(|&idx| self.is_joined_name(idx) && self.lexicons.are_of_release());
@@ -121,6 +129,18 @@ impl Finder<'_> {
         };
         self.push(at, end, name, kind, self.tokens[end - 1].id);
         end
+    }
+
+    /// `للصحفيين`, `لوكالة`: a preposition written onto the article, or onto a noun for a body.
+    fn is_hearer(&self, at: usize) -> bool {
+        let word = self.tokens[at].span.of(self.text);
+        let is_body = |noun: &str| {
+            self.lexicons
+                .at(at)
+                .get(word_id(noun))
+                .is_some_and(|entry| entry.traits & (traits::ORGANISATION | traits::BODY) != 0)
+        };
+        word.starts_with("لل") || word.strip_prefix('ل').is_some_and(is_body)
     }
 
     /// `وحسن`, `والمستشار`: a word that holds `and` and a given name or a title.

@@ -3,6 +3,7 @@
 use crate::{
     lexicon,
     quote::{
+        calling,
         given_name::is_given_name,
         lexicon::{Class, Habit, traits},
         mention::{Finder, LONGEST_PHRASE, MentionKind},
@@ -13,6 +14,24 @@ use crate::{
 
 /// A name has no more words than this.
 const LONGEST_NAME: usize = 14;
+
+/// Between an office and the last run of capitals of its body: `of the Lake Fishers’`.
+const LONGEST_LEAD: usize = 6;
+
+/// `жительница села Озерки Нина Лаптева`: nouns behind which a place stands.
+const SETTLEMENTS: [&str; 11] = [
+    "города",
+    "села",
+    "деревни",
+    "посёлка",
+    "поселка",
+    "района",
+    "аула",
+    "станицы",
+    "хутора",
+    "станции",
+    "кишлака",
+];
 
 /// What stands behind a surname and belongs to it.
 const SUFFIXES: [&str; 6] = ["Jr", "Jr.", "Sr", "Sr.", "II", "III"];
@@ -133,17 +152,27 @@ impl Finder<'_> {
     }
 
     /// `Universidade de Suva Ada Roe`, `Университета Сувы Нина Лаптева`: a body that ends in its town runs into the name of
-    /// a person where nothing parts them.
-    fn end_before_person(&self, at: usize, end: usize) -> Option<usize> {
-        let person = end.checked_sub(2).filter(|&person| person > at + 1)?;
+    /// a person where nothing parts them; so does one behind an office that ends in a noun: `president of the Lake Union
+    /// Ada Roe`, `юрист Бюро Нина Лаптева`.
+    pub(super) fn end_before_person(&self, at: usize, end: usize) -> Option<usize> {
+        let person = end.checked_sub(2).filter(|&person| person > at)?;
         let word = |at: usize| self.tokens[at].span.of(self.text);
-        let is_body =
-            self.tokens[at..person - 1].iter().any(|token| token.has(traits::ORGANISATION));
         let is_person = || {
             is_given_name(&self.tokens[person])
                 && !self.tokens[person].has(traits::ORGANISATION)
                 && !self.tokens[person + 1].has(traits::ORGANISATION)
         };
+        // `chairman of the Senate India Caucus`
+        let is_place = || gazetteer::resolve(word(person)).is_some();
+        if self.tokens[person - 1].has(traits::ORGANISATION | traits::BODY) {
+            let is_cyrillic = ('А'..='я').contains(&self.tokens[at].sign);
+            let body = at + 1 + usize::from(!is_cyrillic);
+            let holds_office = self.tokens[at].has(traits::ROLE) && body < person;
+            let is_one = is_person() && !is_place();
+            return (is_one && (holds_office || self.follows_office(at))).then_some(person);
+        }
+        let is_body = person > at + 1
+            && self.tokens[at..person - 1].iter().any(|token| token.has(traits::ORGANISATION));
         let is_town = || {
             let town = word(person - 1);
             let is_declined = ('А'..='Я').contains(&self.tokens[person - 1].sign)
@@ -153,6 +182,24 @@ impl Finder<'_> {
         };
         let is_foreign = !self.lexicons.at(at).is_english && !self.has(Habit::CapitalNouns, at);
         (is_foreign && is_body && is_person() && is_town()).then_some(person)
+    }
+
+    /// `president of the Lake Union`, `юрист Бюро`: whether an office leads to the body that begins at `at`.
+    fn follows_office(&self, at: usize) -> bool {
+        let before = |back: usize| {
+            at.checked_sub(back)
+                .map(|before| &self.tokens[before])
+                .filter(|before| before.sentence == self.tokens[at].sentence)
+        };
+        let is_role = |token: &Token| token.has(traits::ROLE);
+        if ('А'..='я').contains(&self.tokens[at].sign) {
+            return before(1).is_some_and(is_role);
+        }
+        self.lexicons.at(at).is_english
+            && (1..LONGEST_LEAD).any(|back| {
+                before(back).is_some_and(|of| of.id == of_ascii("of"))
+                    && before(back + 1).is_some_and(is_role)
+            })
     }
 
     /// `Chancellor John B. King Jr.`: an office that is a surname here.
@@ -191,6 +238,11 @@ impl Finder<'_> {
         // `Editor Nadia Berg`
         let is_role = self.tokens[name].has(traits::ROLE) || self.tokens[name].has(traits::HUMAN);
         let before_given = is_given_name(&self.tokens[(name + 1).min(end - 1)]);
+        // `Kassiererin Mira Halden`
+        let is_calling = before_given
+            && self.has(Habit::CapitalNouns, name)
+            && calling::is_german_agent(self.tokens[name].span.of(self.text));
+        let is_role = is_role || is_calling;
         // `Директор Лиги Павел Рыжов`: the body in the genitive
         let is_owner = || {
             let follows_title = name.checked_sub(1).is_some_and(|at| {
@@ -201,7 +253,13 @@ impl Finder<'_> {
                 && ('А'..='Я').contains(&self.tokens[name].sign)
                 && self.tokens[name].span.of(self.text).ends_with(['а', 'я', 'и', 'ы'])
         };
-        let is_apart = (before_given && (is_where || is_owner())) || is_role;
+        let is_settlement = || {
+            name.checked_sub(1).is_some_and(|at| {
+                SETTLEMENTS.contains(&self.tokens[at].span.of(self.text))
+                    && self.tokens[at].sentence == self.tokens[name].sentence
+            })
+        };
+        let is_apart = (before_given && (is_where || is_owner() || is_settlement())) || is_role;
         name + usize::from(starts_plainly && (is_apart || is_place()))
     }
 

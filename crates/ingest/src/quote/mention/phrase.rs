@@ -81,6 +81,15 @@ impl Finder<'_> {
             .rev()
             .find(|&idx| self.tokens[idx].class == Class::Title && !is_surname(idx));
         let name = if is_named { title.map_or(run, |title| title + 1) } else { head };
+        // `юрист Бюро Нина Лаптева`, `the Lake Union Ada Roe`: a body runs into who has an office there
+        let person = if is_named { self.end_before_person(run, end) } else { None };
+        if let Some(person) = person {
+            if self.tokens[at..run].iter().any(|token| token.has(traits::ROLE)) {
+                self.push(at, end, person, MentionKind::Name, last.id);
+                return end;
+            }
+            end = person;
+        }
         // `a médica Ana dos Santos`: the name goes on behind its particle
         let is_body = self.tokens[run..end].iter().any(|token| token.has(traits::ORGANISATION));
         if is_named && name < end && !is_body {

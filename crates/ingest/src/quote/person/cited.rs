@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::quote::{
     declension,
+    person::name::without_preposition,
     reading::Reading,
     token::{Kind, shape},
 };
@@ -14,6 +15,9 @@ pub(super) fn cited_name(reading: &Reading<'_>, name: Range<usize>, speaks: bool
     let before =
         name.start.checked_sub(1).map_or("", |at| reading.tokens[at].span.of(reading.text));
     let written = name_of(reading, name);
+    if let Some(plain) = without_preposition(written.split(' ').next().unwrap_or_default()) {
+        return format!("{plain}{}", &written[plain.len() + 'ل'.len_utf8()..]);
+    }
     if !is_cyrillic || speaks {
         return written;
     }

@@ -104,6 +104,12 @@ fn behind_offices(reading: &Reading<'_>, first: usize, end: usize) -> usize {
         && tokens[first].is(shape::UPPER)
         && !tokens[first].is(shape::INITIAL)
         && !tokens[first + 1].is(shape::UPPER);
+    // `Head of Government Affairs Ada Roe`
+    let is_second = before(1).is_some_and(Token::is_capital)
+        && before(2).is_some_and(|lead| lead.class == Class::Preposition)
+        && before(3).is_some_and(|role| role.has(traits::ROLE))
+        && tokens[first].has(traits::DEPARTMENT);
+    let is_field = is_field || is_second;
     if end >= first + 3 && (is_field || is_body) && is_given(first + 1) && !is_given(first) {
         return first + 1;
     }

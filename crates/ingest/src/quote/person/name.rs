@@ -49,8 +49,18 @@ pub(super) fn name_words<'r>(
     words.map(|token| {
         let word = token.span.of(reading.text);
         let id = stem(word).map_or(token.id, word_id);
-        NameWord::new(id, token.id, word)
+        // `لسامر`: a preposition written onto a given name
+        let plain = without_preposition(word);
+        let id = plain.map_or(id, word_id);
+        NameWord::new(id, plain.map_or(token.id, word_id), plain.unwrap_or(word))
     })
+}
+
+/// `سامر` for `لسامر`, if that alone is a given name.
+pub(super) fn without_preposition(word: &str) -> Option<&str> {
+    let plain = word.strip_prefix('ل')?;
+    (given_name::gender(word_id(word)).is_none() && given_name::gender(word_id(plain)).is_some())
+        .then_some(plain)
 }
 
 /// A Cyrillic name without its case ending: `Назарбекова` may be of or about `Назарбеков`.
