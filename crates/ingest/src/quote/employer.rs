@@ -7,7 +7,7 @@ use crate::quote::{
     office,
     role::Around,
     token::{Kind, Token, shape},
-    word_id::{of_ascii, word_id},
+    word_id::of_ascii,
 };
 
 const OF: u32 = of_ascii("of");
@@ -28,6 +28,48 @@ const OFFICE: u32 = of_ascii("office");
 const AT: u32 = of_ascii("at");
 const WITH: u32 = of_ascii("with");
 const IN: [u32; 3] = [of_ascii("in"), of_ascii("en"), of_ascii("em")];
+
+/// Sides of the world in languages of Latin.
+const SIDES: [&str; 15] = [
+    "Ouest",
+    "Est",
+    "Nord",
+    "Sud",
+    "Centre",
+    "Oeste",
+    "Este",
+    "Norte",
+    "Sur",
+    "Sul",
+    "Leste",
+    "Centro",
+    "Oriente",
+    "Occidente",
+    "Nordeste",
+];
+/// Nouns for those somebody comes from or leads, which are no bodies: `liderança do povo Mura`.
+const PEOPLES: [&str; 20] = [
+    "povo",
+    "pueblo",
+    "peuple",
+    "etnia",
+    "ethnie",
+    "nación",
+    "nação",
+    "aldeia",
+    "aldea",
+    "comunidad",
+    "comunidade",
+    "communauté",
+    "bairro",
+    "barrio",
+    "vereda",
+    "município",
+    "municipio",
+    "village",
+    "tribu",
+    "tribo",
+];
 
 /// What stands between somebody and a body they do not belong to.
 const FACING: [u32; 2] = [of_ascii("before"), of_ascii("against")];
@@ -57,15 +99,24 @@ impl Around<'_> {
         let is_in = |at: &usize| IN.contains(&tokens[*at].id);
         let Some(at) = (name.start + 1..name.end).rev().find(is_in) else { return name };
         let country = self.reading.skip_articles(at + 1, name.end)..name.end;
-        if gazetteer::resolve(&self.words(country)).is_some() { name.start..at } else { name }
+        let is_where = self.reading.is_place(country.start, country.end)
+            || gazetteer::resolve(&self.words(country)).is_some();
+        if is_where { name.start..at } else { name }
     }
 
     /// The end of an organisation's name; departments (`Programme Afrique de …`) are none.
     pub(super) fn proven_organisation(&self, start: usize, limit: usize) -> Option<usize> {
         let begins_issuer = || self.organisations.begins_issuer(start).then_some(start + 1);
         let end = self.organisations.end_of_name(start).or_else(begins_issuer)?;
-        let is_department = self.reading.tokens[start].has(traits::DEPARTMENT) && end > start + 1;
-        (!is_department).then(|| self.end_of_body(start, end, limit))
+        let tokens = &self.reading.tokens;
+        let is_department = tokens[start].has(traits::DEPARTMENT) && end > start + 1;
+        // `directora para las Américas de la Red de Mareas`: the field leads to the body
+        let lead = tokens[..start].iter().rev().find(|token| token.class != Class::Determiner);
+        let is_field = lead.is_some_and(|lead| lead.id == FOR)
+            && self.reading.is_romance(start)
+            && !tokens[start].has(traits::ORGANISATION)
+            && tokens[start + 1..end.max(start + 1)].iter().any(|next| next.id == OF);
+        (!is_department && !is_field).then(|| self.end_of_body(start, end, limit))
     }
 
     /// `l’Observatoire des forêts du delta`: a capital noun for a body and what it is for.
@@ -81,9 +132,17 @@ impl Around<'_> {
         if !is_lone || !is_of(end) {
             return end;
         }
+        // `de la Liga del Río y abogada`
+        let is_second = |at: usize| {
+            tokens[at].class == Class::Conjunction
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.has(traits::ROLE) && !next.is(shape::CAPITAL))
+        };
         let goes_on = |at: &usize| {
             let token = &tokens[*at];
             token.is_word()
+                && !is_second(*at)
                 && (token.class != Class::Preposition || is_of(*at))
                 && !matches!(token.class, Class::Relative | Class::Auxiliary)
         };
@@ -180,6 +239,7 @@ impl Around<'_> {
                 && !token.is(shape::CAPITAL)
                 && !token.has(traits::ROLE | traits::DEPARTMENT)
                 && !matches!(token.class, Class::Preposition | Class::Conjunction)
+                && !PEOPLES.contains(&token.span.of(self.reading.text))
         };
         let name = (first..range.end.min(first + LONGEST_KIND)).find(|&at| !is_small(at))?;
         let is_name = name > first
@@ -273,64 +333,6 @@ impl Around<'_> {
         })
     }
 
-    /// `منسقة البرامج في مرصد الأنهار`: letters without case tell a name by the noun that begins it.
-    pub(super) fn body_in_script(&self, range: Range<usize>) -> Option<(usize, Range<usize>)> {
-        let tokens = &self.reading.tokens;
-        let begins = |at: usize| {
-            let token = &tokens[at];
-            token.is(shape::CASELESS)
-                && token.has(traits::ORGANISATION)
-                && !token.has(traits::DEPARTMENT)
-                && tokens[at - 1].class == Class::Preposition
-                && tokens[at + 1].is_word()
-                && !token.span.of(self.reading.text).starts_with("ال")
-        };
-        let last = range.end.checked_sub(1)?;
-        let at = (range.start + 1..last).find(|&at| begins(at))?;
-        Some((at - 1, at..range.end))
-    }
-
-    /// `директор Центра защиты рыбаков`: where the name of a body in the genitive begins.
-    pub(super) fn body_in_genitive(&self, head: usize, end: usize) -> Option<usize> {
-        let tokens = &self.reading.tokens;
-        let begins = |at: &usize| {
-            let token = &tokens[*at];
-            let is_acronym = token.is(shape::UPPER) && !token.is(shape::INITIAL) && *at == head + 1;
-            token.is(shape::CAPITAL)
-                && ('А'..='Я').contains(&token.sign)
-                && (token.has(traits::BODY) || is_acronym)
-        };
-        let at = (head + 1..end).find(begins)?;
-        let is_led = tokens[head + 1..at].iter().any(|token| token.class == Class::Preposition);
-        (!is_led).then_some(at)
-    }
-
-    /// `директор Red Sail по Азии`: the first run of capitals in Latin letters behind a Cyrillic office.
-    pub(super) fn body_in_other_letters(&self, head: usize, end: usize) -> Option<Range<usize>> {
-        let tokens = &self.reading.tokens;
-        if !('А'..='я').contains(&tokens[head].sign) {
-            return None;
-        }
-        let is_latin = |at: usize| tokens[at].is_capital() && tokens[at].sign.is_ascii_uppercase();
-        let start = (head + 1..end).find(|&at| is_latin(at))?;
-        let last = (start..end).find(|&at| !is_latin(at)).unwrap_or(end);
-        Some(start..last)
-    }
-
-    /// `الأمينة العامة لمنظمة الأنهار`: where the preposition is written onto the name of the body.
-    pub(super) fn attached_body(&self, range: Range<usize>) -> Option<(usize, String)> {
-        let tokens = &self.reading.tokens;
-        let noun = |at: usize| {
-            let token = &tokens[at];
-            let noun = token.span.of(self.reading.text).strip_prefix('ل')?;
-            let entry = self.reading.lexicon(at).get(word_id(noun))?;
-            (token.is(shape::CASELESS) && entry.traits & traits::ORGANISATION != 0).then_some(noun)
-        };
-        let last = range.end.checked_sub(1)?;
-        let (at, noun) = (range.start..last).find_map(|at| Some((at, noun(at)?)))?;
-        Some((at, format!("{noun} {}", self.words(at + 1..range.end))))
-    }
-
     /// The first name behind a preposition whose end `end_of` knows.
     pub(super) fn inside(
         &self,
@@ -340,6 +342,14 @@ impl Around<'_> {
         let tokens = &self.reading.tokens;
         range.clone().find_map(|at| {
             let leads = matches!(tokens[at].class, Class::Preposition | Class::Determiner);
+            // `координатор программы «Реки» фонда «Причал»`
+            let is_of_part = || {
+                at.checked_sub(1).is_some_and(|noun| tokens[noun].has(traits::DEPARTMENT))
+                    && tokens[at..range.end].iter().filter(|mark| mark.sign == '«').count() > 1
+            };
+            if tokens[at].kind == Kind::Mark && (tokens[at].sign == '»' || is_of_part()) {
+                return None;
+            }
             if tokens[at].kind == Kind::Mark {
                 let close = (at + 1..range.end).find(|&at| tokens[at].kind == Kind::Mark)?;
                 return Some((at, at + 1..close));
@@ -391,12 +401,20 @@ impl Around<'_> {
             && !tokens[head.saturating_sub(1)..start].iter().any(tells_body)
     }
 
-    /// `Leiterin der Rechtsabteilung`: a German compound for a part of a body.
+    /// `Leiterin der Rechtsabteilung`, `Leiterin des Referats Asyl`: a German noun for a part of a body.
     fn is_part_of_body(&self, at: usize) -> bool {
-        let word = self.reading.tokens[at].span.of(self.reading.text);
+        let word = self.reading.tokens[at].span.of(self.reading.text).to_lowercase();
+        let word = word.strip_suffix('s').unwrap_or(&word);
         ["abteilung", "referat", "programm", "projekt", "büro", "stelle", "team", "bereich"]
             .iter()
             .any(|part| word.ends_with(part))
+    }
+
+    /// `l’Afrique de l’Ouest`: a side of the world is no body.
+    fn is_side(&self, at: usize) -> bool {
+        let word = self.reading.tokens[at].span.of(self.reading.text);
+        let word = word.rsplit(['’', '\'']).next().unwrap_or(word);
+        SIDES.contains(&word)
     }
 
     /// A run of capitals that no word proves an organisation: taken for one unless it names a
@@ -426,7 +444,8 @@ impl Around<'_> {
         let telling = if is_employer { start..start + 1 } else { start..end };
         let is_department = tokens[telling].iter().any(|token| {
             token.has(traits::DEPARTMENT | traits::ROLE) || token.class == Class::Title
-        }) || is_genitive && end == start + 1 && self.is_part_of_body(start);
+        }) || is_genitive && self.is_part_of_body(start)
+            || end == start + 1 && self.is_side(start);
         // `the Prague office`: the capital only describes what follows
         let is_whole = tokens[end..limit].first().is_none_or(|next| {
             matches!(next.class, Class::Preposition | Class::Conjunction) || next.kind != Kind::Word
@@ -435,6 +454,10 @@ impl Around<'_> {
             || tokens.get(start).is_some_and(|first| BROADCASTERS.contains(&first.id))
             || (office::is_head(tokens[head].id)
                 && !(end == start + 1 && self.has_portfolio(head, start)));
+        // `líder de la comunidad de San Pedro`
+        let is_of_people = start
+            .checked_sub(2)
+            .is_some_and(|noun| PEOPLES.contains(&tokens[noun].span.of(self.reading.text)));
         // `institutrice à Goma`: one name is rather a town's where `à` leads to towns
         let is_town = lead.id == AT && end == start + 1 && is_romance;
         (is_of
@@ -443,6 +466,7 @@ impl Around<'_> {
             && end > start
             && !is_department
             && !is_town
+            && !is_of_people
             && !self.reading.is_place(start, end))
         .then_some(end)
     }

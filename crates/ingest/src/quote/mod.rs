@@ -3,6 +3,7 @@
 mod address;
 mod calling;
 mod clause;
+mod compound;
 mod declension;
 mod decode;
 mod direct;
@@ -37,6 +38,7 @@ mod reading;
 mod respective;
 mod retag;
 mod role;
+mod script;
 mod second;
 mod sentence;
 mod spoken;

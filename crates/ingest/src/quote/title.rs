@@ -6,7 +6,7 @@ use crate::quote::{
     lexicon::{Class, traits},
     office,
     organisation::one_line,
-    role::{Affiliation, Around, LONGEST_ROLE, Rank, is_left_out},
+    role::{Affiliation, Around, LONGEST_ROLE, Rank, SINCE, is_left_out},
     token::{Kind, Token, shape},
     word_id::{of_ascii, word_id},
 };
@@ -26,6 +26,7 @@ const GENERAL: [u32; 6] = [
     of_ascii("government"),
     of_ascii("school"),
 ];
+const MINISTER: u32 = of_ascii("minister");
 const MEMBER: u32 = of_ascii("member");
 const LEGISLATURES: [u32; 7] = [
     of_ascii("parliament"),
@@ -74,8 +75,17 @@ impl Around<'_> {
         let mut start = range.start;
         let mut is_ours = false;
         let is_as = |token: &Token| leads(token) && token.id == AS;
+        // `professor of law`, `professor emerita`
+        let is_held = |at: usize| {
+            let next = tokens[..range.end].get(at + 1);
+            tokens[at].has(traits::ROLE)
+                && match next {
+                    Some(next) => next.is_word() && !next.is(shape::CAPITAL),
+                    None => tokens[at].is(shape::CASELESS),
+                }
+        };
         while start < range.end
-            && (is_left_out(&tokens[start])
+            && (is_left_out(&tokens[start]) && !is_held(start)
                 || is_as(&tokens[start])
                 || self.is_adverb(start)
                 || self.is_opening_verb(start))
@@ -192,25 +202,6 @@ impl Around<'_> {
         is_span || (is_past && is_lead(at + 1))
     }
 
-    /// `Amnesty-Sprecherin`, `UN-Sprecher`: a German office that begins with the name of the body; not `Ex-Minister`.
-    fn part_compound(&self, affiliation: &mut Affiliation) {
-        let Affiliation { role: Some(role), organisation: None, .. } = affiliation else { return };
-        let Some((body, office)) = role.rsplit_once('-') else { return };
-        if role.contains(' ') || !office.starts_with(char::is_uppercase) {
-            return;
-        }
-        let begins = |issuer: &String| {
-            issuer.strip_prefix(body).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        let resolved = self.organisations.issuer().filter(begins);
-        let resolved = resolved.unwrap_or_else(|| self.organisations.resolve(body));
-        let is_acronym = body.len() > 1 && body.chars().all(char::is_uppercase);
-        if is_acronym || resolved != body {
-            (affiliation.role, affiliation.organisation) =
-                (Some(office.to_owned()), Some(resolved));
-        }
-    }
-
     /// Whether a word is the head of a role; `Sister` with a capital rather addresses a nun.
     pub(super) fn is_role(&self, at: usize) -> bool {
         let token = &self.reading.tokens[at];
@@ -295,9 +286,19 @@ impl Around<'_> {
         // `Harbour Watch Director of Programmes`: the capital of an office is none of the name
         let prefix = self.organisations.end_of_name(start).filter(|&name| name <= head);
         // `Police Commissioner` is one office
-        let is_general = |name: usize| name == start + 1 && GENERAL.contains(&tokens[start].id);
+        let is_general = |name: usize| {
+            name == start + 1 && GENERAL.contains(&tokens[start].id) || tokens[head].id == MINISTER
+        };
         if let Some(name) = prefix.filter(|name| !is_general(*name)) {
-            return self.affiliation(start..name, name..end, 0..0);
+            // `Former Lake Union director`
+            let is_former = tokens[start].has(traits::FORMER) && start + 1 < name;
+            let body = start + usize::from(is_former)..name;
+            let mut office = self.affiliation(body, name..end, 0..0);
+            if is_former {
+                office.role =
+                    office.role.map(|role| format!("{} {role}", self.words(start..start + 1)));
+            }
+            return office;
         }
         if let Some((at, organisation)) = self.attached_body(head + 1..end) {
             let role = self.affiliation(0..0, start..at, 0..0);
@@ -323,7 +324,9 @@ impl Around<'_> {
             .iter()
             .find(|token| token.kind != Kind::Mark)
             .is_some_and(|token| token.class == Class::Preposition);
-        let rest = if goes_on { rest } else { end..end };
+        // `board member of the Union since 2003`
+        let since = tokens[rest.clone()].first().is_some_and(|lead| SINCE.contains(&lead.id));
+        let rest = if goes_on && !since { rest } else { end..end };
         self.affiliation(name, start..lead, rest)
     }
 
@@ -450,7 +453,10 @@ impl Around<'_> {
             words.push_str(&part);
         }
         let organisation = self.name_of_body(name);
-        let words = words.trim_matches(['«', '»', ' ', ',']);
+        let words = words.trim_matches([' ', ',']).trim_start_matches('»').trim_end_matches('«');
+        // `координатор программы «Реки»`
+        let is_whole = words.contains('«') && !words.starts_with('«');
+        let words = if is_whole { words } else { words.trim_matches(['«', '»', ' ', ',']) };
         let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
         let words = match lexicon.nominative(first) {
             Some(first) if rest.is_empty() => first,

@@ -36,6 +36,8 @@ const LEADERSHIPS: [&str; 12] = [
     "secretaría",
     "liderança",
 ];
+/// An office of letters alone is not longer: `MP`, `MEP`.
+const LONGEST_LETTERS: usize = 3;
 /// Words of denial, which no role holds.
 const NOT: [u32; 2] = [of_ascii("not"), of_ascii("no")];
 
@@ -145,7 +147,16 @@ impl Around<'_> {
                 }
                 part.rank = Rank::Calling;
             }
-            if part.role.is_some() && found.role.is_some() {
+            if let (Some(role), Some(first)) = (&part.role, &found.role) {
+                // `Jane Roe, MP, chair of the group`
+                let is_letters = first.len() <= LONGEST_LETTERS
+                    && first.chars().all(char::is_uppercase)
+                    && found.organisation.is_none();
+                if is_letters {
+                    let role = format!("{first}; {role}");
+                    found = Affiliation { role: Some(role), ..part };
+                    continue;
+                }
                 break;
             }
             if part.is_empty() && found.role.is_some() && self.is_body_in_parentheses(&segment) {

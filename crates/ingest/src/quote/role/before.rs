@@ -308,8 +308,31 @@ impl Around<'_> {
         // `Harbour Watch Director of Research Jane Roe`
         let body = self.organisations.end_of_issuer(first);
         let body = body.or_else(|| self.organisations.end_before_title(first));
+        // `Harbour Watch deputy director for Asia Jane Roe`
+        let is_office = |at: usize| {
+            tokens.get(at).is_some_and(|token| token.has(traits::ROLE))
+                || tokens.get(at).is_some_and(|token| token.has(traits::RANK))
+                    && tokens.get(at + 1).is_some_and(|token| token.has(traits::ROLE))
+        };
+        let body =
+            body.or_else(|| self.organisations.end_of_name(first).filter(|&at| is_office(at)));
+        // `исполнительный директор «Причала» Ада Роэ`
+        let is_described = || {
+            let word = tokens[first].span.of(self.reading.text);
+            ["ый", "ий", "ая", "ой"].iter().any(|ending| word.ends_with(ending))
+                && tokens[first].class == Class::Other
+                && tokens.get(first + 1).is_some_and(|head| head.has(traits::ROLE))
+        };
+        // `Harbour Watch’s Head of Research Jane Roe`
+        let owner = (first + 1..end.min(first + 1 + LONGEST_OWNER))
+            .find(|&at| tokens[at].kind == Kind::Possessive)
+            .filter(|&at| tokens[first..at].iter().all(Token::is_capital));
+        let is_owned =
+            || owner.and_then(|at| tokens.get(at + 1)).is_some_and(|head| head.has(traits::ROLE));
         let begins = tokens[first].has(traits::ROLE)
-            || body.and_then(|end| tokens.get(end)).is_some_and(|head| head.has(traits::ROLE))
+            || is_owned()
+            || is_described()
+            || body.is_some_and(is_office)
             || (is_upper && head.is_some_and(|at| tokens[at].has(traits::ROLE)));
         let reaches = tokens[first..end].iter().any(|token| token.class == Class::Preposition)
             || !tokens[end - 1].has(traits::ROLE);

@@ -176,6 +176,8 @@ impl Token {
     }
 }
 
+pub(super) use behind::SINCE;
+
 const AS: u32 = of_ascii("as");
 const OF: u32 = of_ascii("of");
 const OLD: u32 = of_ascii("alt");
