@@ -77,8 +77,22 @@ pub(super) fn that_clause(tokens: &[Token], cue: usize, end: usize) -> Option<us
                     && matches!(token.class, Class::Other | Class::Human | Class::Function)
             })
     };
-    let is_clear =
-        gap == 0 || is_framed || has_hearer() || may_part(&tokens[cue], &tokens[cue + 1]);
+    // `confirmed to the fund that`, but `needed to show that`
+    let is_told_to = tokens[cue].class == Class::Cue
+        && tokens[cue].ending == 1
+        && tokens[cue + 1].id == of_ascii("to")
+        && tokens.get(cue + 2).is_some_and(|hearer| {
+            hearer.is_capital()
+                || matches!(hearer.class, Class::Determiner | Class::Possessive | Class::Human)
+        });
+    // `announced Tuesday that`, but `announced Tuesday a bill that …`
+    let is_day = gap == 1 && tokens[cue + 1].class == Class::Calendar;
+    let is_clear = gap == 0
+        || is_day
+        || is_framed
+        || has_hearer()
+        || is_told_to
+        || may_part(&tokens[cue], &tokens[cue + 1]);
     let comma = usize::from(tokens.get(that + 1).is_some_and(|token| token.is_sign(',')));
     is_clear.then_some(that + 1 + comma)
 }
@@ -239,10 +253,9 @@ pub(super) fn reported_clause(tokens: &[Token], cue: usize, end: usize) -> Optio
 /// Behind a noun `that` rather begins a relative clause.
 fn may_part(verb: &Token, next: &Token) -> bool {
     TELLS.contains(&verb.id)
-        || (verb.class == Class::Say
-            && matches!(next.class, Class::Function | Class::Preposition | Class::Calendar))
+        || (verb.class == Class::Say && matches!(next.class, Class::Function | Class::Preposition))
         || (verb.class == Class::Cue
-            && matches!(next.class, Class::Function | Class::Preposition)
+            && matches!(next.class, Class::Function | Class::Preposition | Class::Calendar)
             && next.id != of_ascii("to"))
 }
 

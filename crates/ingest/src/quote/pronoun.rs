@@ -88,9 +88,20 @@ fn means_unnamed(reading: &Reading<'_>, persons: &Persons, pronoun: usize, gende
             let is_person = persons.of(*idx).is_some_and(|person| {
                 persons.all[person].gender.agrees(gender) && persons.is_plausible(reading, person)
             });
-            is_person || is_unnamed_subject(reading, mention, gender)
+            is_person
+                || is_unnamed_subject(reading, mention, gender) && !is_behind_name(reading, *idx)
         });
     candidate.is_some_and(|(idx, _)| persons.of(idx).is_none())
+}
+
+/// `Ada Roe, a nurse, saw it`: whether a phrase tells what whoever is named before it is.
+fn is_behind_name(reading: &Reading<'_>, phrase: usize) -> bool {
+    let Some(before) = phrase.checked_sub(1).map(|idx| &reading.mentions[idx]) else {
+        return false;
+    };
+    let comma = reading.mentions[phrase].first.checked_sub(1);
+    before.kind == MentionKind::Name
+        && comma.is_some_and(|comma| comma == before.end && reading.tokens[comma].is_sign(','))
 }
 
 fn is_unnamed_subject(reading: &Reading<'_>, mention: &Mention, gender: Gender) -> bool {

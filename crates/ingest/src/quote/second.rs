@@ -28,7 +28,11 @@ pub(super) fn clause(
     let from = mention.end.max(first_verb + 1);
     let is_near = |at: &usize| tokens[*at].sentence == mention.sentence && !tokens[*at].is_quoted();
     let verb = (from..tokens.len().min(from + FARTHEST)).take_while(is_near).find(|&at| {
-        let is_joined = at > from && tokens[at].is_cue() && is_and(&tokens[at - 1]);
+        // `said X, who added that`
+        let is_who = |before: &Token| before.class == Class::Relative;
+        let is_joined = at > from
+            && tokens[at].is_cue()
+            && (is_and(&tokens[at - 1]) || is_who(&tokens[at - 1]));
         let is_beside = is_participle(&tokens[at])
             && at.checked_sub(1).is_some_and(|before| tokens[before].is_sign(','));
         (is_joined || is_beside) && that_behind(tokens, at).is_some()

@@ -7,7 +7,9 @@ use crate::quote::{
     },
     indirect::{
         LONGEST_APPOSITION, Report, Sentence,
-        verb::{behind_comma, cue_before_title, finds, second_verb, verb_before, verb_behind},
+        verb::{
+            begins, behind_comma, cue_before_title, finds, second_verb, verb_before, verb_behind,
+        },
     },
     lexicon::{Class, traits},
     mention::{Mention, MentionKind},
@@ -23,12 +25,42 @@ const LONGEST_LEAD: usize = 4;
 const FARTHEST_PARTICIPLE: usize = 30;
 /// Between the name of a body and its verb stands one small word at most.
 const LONGEST_ADVERB: usize = 3;
+/// `…, claiming it was safe`
+const HOLDING: [u32; 8] = [
+    of_ascii("claiming"),
+    of_ascii("arguing"),
+    of_ascii("warning"),
+    of_ascii("noting"),
+    of_ascii("adding"),
+    of_ascii("insisting"),
+    of_ascii("explaining"),
+    of_ascii("stating"),
+];
 const SAYING: u32 = of_ascii("saying");
 /// Verbs that report without `that`.
 const PLAIN: [u32; 4] =
     [of_ascii("said"), of_ascii("says"), of_ascii("believes"), of_ascii("reckons")];
 /// Verbs that report without `that` where a subject and a finite verb follow, and take an object else.
-const HOLDS: [u32; 25] = [
+const HOLDS: [u32; 44] = [
+    of_ascii("noted"),
+    of_ascii("notes"),
+    of_ascii("stressed"),
+    of_ascii("stresses"),
+    of_ascii("emphasised"),
+    of_ascii("emphasized"),
+    of_ascii("recalled"),
+    of_ascii("confirmed"),
+    of_ascii("confirms"),
+    of_ascii("added"),
+    of_ascii("adds"),
+    of_ascii("stated"),
+    of_ascii("announced"),
+    of_ascii("wrote"),
+    of_ascii("predicted"),
+    of_ascii("predicts"),
+    of_ascii("testified"),
+    of_ascii("reiterated"),
+    of_ascii("reported"),
     of_ascii("maintains"),
     of_ascii("maintained"),
     of_ascii("contends"),
@@ -56,6 +88,11 @@ const HOLDS: [u32; 25] = [
     of_ascii("warned"),
 ];
 const SAY: u32 = of_ascii("say");
+const OF: u32 = of_ascii("of");
+const OUT: u32 = of_ascii("out");
+const POINTS: [u32; 2] = [of_ascii("pointed"), of_ascii("points")];
+/// The body before an office takes no more words.
+const LONGEST_OWNER: usize = 7;
 /// Words of denial.
 const DENIES: [u32; 2] = [of_ascii("not"), of_ascii("no")];
 /// What begins a condition.
@@ -89,7 +126,10 @@ pub(super) fn participle(reading: &Reading<'_>, sentence: &Sentence, idx: usize)
         .find(|&at| second::is_participle(&tokens[at]) && tokens[at - 1].is_sign(','))?;
     let first = that_clause(tokens, cue, sentence.end)
         .filter(|first| *first == second::that_behind(tokens, cue).map_or(cue, |that| that + 1))
-        .or_else(|| plain_clause(tokens, cue, sentence.end).filter(|_| tokens[cue].id == SAYING))?;
+        .or_else(|| plain_clause(tokens, cue, sentence.end).filter(|_| tokens[cue].id == SAYING))
+        .or_else(|| {
+            finite_clause(tokens, cue, sentence.end).filter(|_| HOLDING.contains(&tokens[cue].id))
+        })?;
     (first < sentence.end && !tokens[first].is_quoted()).then_some(Report {
         first,
         end: sentence.end,
@@ -118,6 +158,11 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> 
     if follows_words(reading, cue) || is_named_behind(reading, idx, cue) {
         return None;
     }
+    // `the governor of Texas announced`
+    let of = mention.first.checked_sub(1).filter(|&of| tokens[of].id == OF);
+    if of.is_some() && reading.is_place(mention.first, mention.end) {
+        return None;
+    }
     let reports = reports(reading, cue) || finds(tokens, cue) || complains(reading, mention, cue);
     if !reports || is_supposed(tokens, sentence, mention) {
         return None;
@@ -132,7 +177,20 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> 
         })
         .or_else(|| {
             let end = before_colon(tokens, cue + 1, end);
-            if HOLDS.contains(&verb.id) { finite_clause(tokens, cue, end) } else { None }
+            // `pointed out the nets were empty`
+            let out = cue + 1;
+            let points =
+                POINTS.contains(&verb.id) && tokens.get(out).is_some_and(|next| next.id == OUT);
+            // `announced Tuesday she is leaving`
+            let is_day = tokens.get(out).is_some_and(|next| next.class == Class::Calendar)
+                && tokens.get(out + 1).is_some_and(|next| next.is_word() && !is_that(next));
+            if HOLDS.contains(&verb.id) {
+                finite_clause(tokens, cue + usize::from(is_day), end)
+            } else if points {
+                finite_clause(tokens, out, end)
+            } else {
+                None
+            }
         })
         .or_else(|| infinitive_clause(reading, cue, end))
         .or_else(|| told_clause(tokens, cue, end))
@@ -153,7 +211,10 @@ pub(super) fn behind_second(
     let tokens = &reading.tokens;
     let mention = &reading.mentions[idx];
     let cue = second_verb(reading, mention)?;
-    let first = second::that_behind(tokens, cue)? + 1;
+    let first = second::that_behind(tokens, cue).map(|that| that + 1).or_else(|| {
+        tokens.get(cue + 1).filter(|next| begins(&tokens[cue], next))?;
+        finite_clause(tokens, cue, sentence.end)
+    })?;
     let end = before_colon(tokens, first, sentence.end);
     let is_free = tokens.get(first..end).is_some_and(is_free_of_quotes);
     (is_free && first < end && !tokens[first].is_quoted()).then_some(Report {
@@ -316,12 +377,26 @@ pub(super) fn inverted(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -
     (is_led && first < end).then_some(Report { first, end, mention: idx, cue })
 }
 
+/// `…, the Lake Union’s director Jane Roe said`: the comma before the body that owns the office.
+fn before_owner(tokens: &[Token], sentence: &Sentence, mention: &Mention) -> Option<usize> {
+    let owner = mention.first.checked_sub(1).filter(|&at| tokens[at].kind == Kind::Possessive)?;
+    let is_body = |token: &Token| token.is_capital() || token.class == Class::Determiner;
+    let comma =
+        (owner.saturating_sub(LONGEST_OWNER)..owner).rev().find(|&at| !is_body(&tokens[at]))?;
+    let is_verb = |token: &Token| token.class == Class::Auxiliary || token.ending == 1;
+    let is_clause =
+        tokens.get(sentence.first..comma).is_some_and(|clause| clause.iter().any(is_verb));
+    (comma + 1 < owner && tokens[comma].is_sign(',') && is_clause).then_some(comma)
+}
+
 /// `…, X said today.`: the sentence before, if nothing but small words follow.
 pub(super) fn before(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> Option<Report> {
     let mention = &reading.mentions[idx];
     let tokens = &reading.tokens;
     let comma = mention.first.checked_sub(1)?;
-    let comma = cue_before_title(tokens, mention).unwrap_or(comma);
+    let comma = cue_before_title(tokens, mention)
+        .or_else(|| before_owner(tokens, sentence, mention))
+        .unwrap_or(comma);
     let inverted = tokens[comma].is_cue() && comma > 0 && tokens[comma - 1].is_sign(',');
     let (comma, cue) =
         if inverted { (comma - 1, comma) } else { (comma, verb_behind(reading, idx)?) };

@@ -131,7 +131,10 @@ pub(super) fn according_to(
     let (start, end) = (sentence.first, sentence.end);
     let subject_end = mention.end.max(cue + 1);
     let starts = (start..cue.min(mention.first)).all(|at| {
-        matches!(tokens[at].class, Class::Preposition | Class::Determiner | Class::According)
+        // `But according to X`
+        let opens = at == start && matches!(tokens[at].class, Class::Conjunction | Class::Function);
+        opens
+            || matches!(tokens[at].class, Class::Preposition | Class::Determiner | Class::According)
     });
     if starts {
         let first = clause_behind_source(reading, subject_end, end)?;
@@ -141,9 +144,16 @@ pub(super) fn according_to(
     let lead = (start..cue.min(mention.first)).rfind(|&at| {
         tokens[at].class != Class::Preposition && tokens[at].class != Class::Determiner
     })?;
+    // `The ferry, according to X, had left`: the verb stands behind the source
+    let is_subject = tokens[start..lead].iter().all(|token| token.class != Class::Auxiliary);
+    let is_parted = is_subject
+        && tokens.get(subject_end..end).is_some_and(|behind| {
+            matches!(behind, [comma, verb, _, ..]
+                if comma.is_sign(',') && verb.class == Class::Auxiliary)
+        });
     (tokens[lead].is_sign(',') && lead > start).then_some(Report {
         first: start,
-        end: lead,
+        end: if is_parted { end } else { lead },
         mention: idx,
         cue,
     })
@@ -222,7 +232,9 @@ fn clause_behind_source(reading: &Reading<'_>, subject_end: usize, end: usize) -
         // `Pour la coordinatrice du collectif, Ada Roe, …`
         let is_of_office = is_name
             && office.len() <= LONGEST_TITLE_OF_SOURCE
-            && office.iter().all(|token| token.is_word() && !token.attributes())
+            && office.iter().all(|token| {
+                (token.is_word() || token.kind == Kind::Possessive) && !token.attributes()
+            })
             && office.iter().all(|token| token.class != Class::Auxiliary);
         (office.is_empty() || is_of_office)
             && (is_name

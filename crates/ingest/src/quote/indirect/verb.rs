@@ -20,6 +20,10 @@ const AND: u32 = of_ascii("and");
 const LONGEST_IN_MARKS: usize = 8;
 /// The words of a genitive behind its article.
 const LONGEST_GENITIVE: usize = 5;
+const WENT: u32 = of_ascii("went");
+const GOES: u32 = of_ascii("goes");
+const ON: u32 = of_ascii("on");
+const TO: u32 = of_ascii("to");
 const HAD: u32 = of_ascii("had");
 const HAS: u32 = of_ascii("has");
 const HAVE: u32 = of_ascii("have");
@@ -42,7 +46,12 @@ pub(super) fn finds(tokens: &[Token], at: usize) -> bool {
 
 /// The verb of saying right before a subject, or one word before it.
 pub(super) fn verb_before(tokens: &[Token], mention: &Mention) -> Option<usize> {
-    (1..=2).filter_map(|back| mention.first.checked_sub(back)).find(|&at| {
+    // `confirmed to the Lake Union that`: whom somebody told it
+    let is_hearer = mention.first.checked_sub(1).is_some_and(|at| {
+        tokens[at].class == Class::Preposition && tokens[at].id != of_ascii("by")
+    });
+    let reach = if is_hearer { 1 } else { 2 };
+    (1..=reach).filter_map(|back| mention.first.checked_sub(back)).find(|&at| {
         tokens[at].is_cue() && tokens[at].sentence == mention.sentence && !tokens[at].is_quoted()
     })
 }
@@ -71,6 +80,16 @@ pub(super) fn verb_behind(reading: &Reading<'_>, idx: usize) -> Option<usize> {
     let at = (end..end + 4).find(|&at| is_in(at) && !is_small(&tokens[at]))?;
     if is_in(at) && finds(tokens, at) {
         return Some(at);
+    }
+    // `went on to say that`
+    if let Some([went, on, to, say]) = tokens.get(at..at + 4)
+        && is_in(at)
+        && [WENT, GOES].contains(&went.id)
+        && on.id == ON
+        && to.id == TO
+        && say.class == Class::Say
+    {
+        return Some(at + 3);
     }
     if is_in(at) && tokens[at].is_cue() && !tokens[at].is_quoted() {
         return Some(at).filter(|&at| !is_passive(tokens, at));
@@ -288,9 +307,14 @@ pub(super) fn second_verb(reading: &Reading<'_>, mention: &Mention) -> Option<us
     let reach = (mention.end + 1..(mention.end + LONGEST_APPOSITION).min(tokens.len()))
         .take_while(|&at| tokens[at].sentence == mention.sentence && !tokens[at].is_quoted());
     let is_and = |at: usize| tokens[at].class == Class::Conjunction && tokens[at].id == AND;
-    reach
-        .filter(|&at| tokens[at].is_cue() && is_and(at - 1))
-        .find(|&at| tokens.get(at + 1).is_some_and(is_that))
+    reach.filter(|&at| tokens[at].is_cue() && is_and(at - 1)).find(|&at| {
+        tokens.get(at + 1).is_some_and(|next| is_that(next) || begins(&tokens[at], next))
+    })
+}
+
+/// `and said it was safe`: whether a clause may follow a plain verb at once.
+pub(super) fn begins(verb: &Token, next: &Token) -> bool {
+    [of_ascii("said"), of_ascii("says")].contains(&verb.id) && next.class == Class::Pronoun
 }
 
 /// `…, отметила директор центра «Свет» X`: the verb behind a comma, before a title that may name a house in
