@@ -32,6 +32,7 @@ use verb::finds;
 const LONGEST_APPOSITION: usize = 24;
 /// A dateline has at most so many words and signs.
 const LONGEST_DATELINE: usize = 12;
+const OF: u32 = of_ascii("of");
 /// Between `according to` and a name: a title.
 const LONGEST_SOURCE: usize = 5;
 
@@ -126,6 +127,11 @@ pub(crate) fn find(
                 .is_some_and(|title| title.iter().any(|token| token.has(traits::ROLE)));
         let whose = resolver.resolve(report.mention, spoke, if is_in_office { 1.0 } else { 0.0 });
         let mut whose = joint::first(resolver, whose);
+        // `the governor of Texas announced`: nobody is called so
+        let is_of = named.first.checked_sub(1).is_some_and(|of| reading.tokens[of].id == OF);
+        if is_of && reading.is_place(named.first, named.end) {
+            whose.person = None;
+        }
         // what finds is as often a report or an office whose capitals look like a name
         if !reading.tokens[report.cue].attributes() {
             whose.person =

@@ -88,7 +88,6 @@ const HOLDS: [u32; 44] = [
     of_ascii("warned"),
 ];
 const SAY: u32 = of_ascii("say");
-const OF: u32 = of_ascii("of");
 const OUT: u32 = of_ascii("out");
 const POINTS: [u32; 2] = [of_ascii("pointed"), of_ascii("points")];
 /// The body before an office takes no more words.
@@ -156,11 +155,6 @@ pub(super) fn behind(reading: &Reading<'_>, sentence: &Sentence, idx: usize) -> 
     let end = sentence.end;
     let verb = &tokens[cue];
     if follows_words(reading, cue) || is_named_behind(reading, idx, cue) {
-        return None;
-    }
-    // `the governor of Texas announced`
-    let of = mention.first.checked_sub(1).filter(|&of| tokens[of].id == OF);
-    if of.is_some() && reading.is_place(mention.first, mention.end) {
         return None;
     }
     let reports = reports(reading, cue) || finds(tokens, cue) || complains(reading, mention, cue);
