@@ -92,7 +92,13 @@ impl Reader<'_> {
             let is_followed = matches!(
                 self.kind(region_end),
                 None | Some(
-                    Kind::Comma | Kind::Dash | Kind::Open | Kind::Close | Kind::Slash | Kind::Colon
+                    Kind::Comma
+                        | Kind::Dash
+                        | Kind::Bar
+                        | Kind::Open
+                        | Kind::Close
+                        | Kind::Slash
+                        | Kind::Colon
                 )
             ) || self.is_date(region_end)
                 || ends_place(&self.passage[region.0..region.1]);
@@ -122,7 +128,9 @@ impl Reader<'_> {
                 break;
             }
             let word = self.word(at);
-            if at > idx && (ends_place(self.word(at - 1)) || matches!(word, "في" | "يوم" | "اليوم"))
+            if at > idx
+                && (ends_place(self.word(at - 1))
+                    || matches!(word, "في" | "فى" | "يوم" | "اليوم" | "بتاريخ"))
             {
                 break;
             }
@@ -155,7 +163,7 @@ impl Reader<'_> {
             && !word.is_empty()
             && !self.passage[..name.1].ends_with('.')
             && !is_joint(word)
-            && !matches!(word, "في" | "يوم")
+            && !matches!(word, "في" | "فى" | "يوم" | "بتاريخ")
             && !self.is_date(end)
     }
 
@@ -216,6 +224,12 @@ impl Reader<'_> {
     pub(super) fn are_towns(&self, dateline: &Dateline) -> bool {
         let mut places = dateline.places.iter().map(|(start, end)| &self.passage[*start..*end]);
         places.all(|place| gazetteer::town(without_stop(place)).is_some())
+    }
+
+    /// Whether a place is the name of a country too.
+    pub(super) fn names_countries(&self, dateline: &Dateline) -> bool {
+        let mut places = dateline.places.iter().map(|(start, end)| &self.passage[*start..*end]);
+        places.any(|place| gazetteer::resolve(place).is_some())
     }
 
     /// Whether no place is a town, and each is a short word in capitals.
