@@ -166,9 +166,9 @@ fn acts_of_words(
                 || !lexicon::is_organisation(piece))
         {
             // the last, or whom one should call
-            let mut names = names_inside(piece);
-            let last = names.next().filter(|name| is_called(words, name));
-            if let Some(name) = last.or_else(|| names.find(|name| is_asked_for(piece, name))) {
+            let mut inside = names_inside(piece);
+            let last = inside.next().filter(|name| is_called(words, name));
+            if let Some(name) = last.or_else(|| inside.find(|name| is_asked_for(piece, name))) {
                 add(Act::Name, name);
                 person = Some(name);
             }
@@ -286,6 +286,8 @@ fn heads_name(words: &str, piece: &str, next: &str) -> bool {
     words[end..].trim_start().starts_with(':')
         && lexicon::is_name(next)
         && !lexicon::has_role(piece)
+        // `For Europe: Ada Roe`
+        && !["For ", "Für ", "Pour ", "Para "].iter().any(|of| piece.starts_with(of))
         && phrase::find(piece).is_empty()
 }
 

@@ -168,7 +168,7 @@ fn quoted_lines(units: &[Unit], features: &[Features], labels: &mut [Label]) {
 }
 
 /// `Ada Roe said: "The port …`.
-fn opens_quote(words: &str) -> bool {
+pub(super) fn opens_quote(words: &str) -> bool {
     words
         .split_once(':')
         .is_some_and(|(_, said)| said.trim_start().starts_with(['"', '“', '«', '„', '”']))

@@ -84,6 +84,15 @@ impl Reader<'_> {
             place.1 = self.bounds(at + 2).1;
             at += 3;
         }
+        // `Nairóbi (Quênia), 3 de maio de 2011`
+        if self.kind(at) == Some(Kind::Open)
+            && let Some(end) = self.after_name(at + 1)
+            && self.kind(end) == Some(Kind::Close)
+            && gazetteer::resolve(&self.passage[self.bounds(at + 1).0..self.bounds(end - 1).1])
+                .is_some()
+        {
+            return Some((end + 1, place));
+        }
         if self.kind(at) == Some(Kind::Comma)
             && !self.is_date(at + 1)
             && let Some(region_end) = self.after_name(at + 1)

@@ -6,6 +6,7 @@ use crate::{
         furniture::is_form_field,
         label::{Label, Zone},
         observe::fold_title,
+        settle::opens_quote,
         title::said::n_long_words,
         unit::{Link, Unit, ends_open},
     },
@@ -15,6 +16,8 @@ use crate::{
 
 /// A sentence of so many words or more, with no running text below it, is the text.
 const FEWEST_OF_TEXT: usize = 12;
+/// And if it is a quote.
+const FEWEST_SAID: usize = 6;
 
 /// The last unit of a headline that runs over several lines without a blank one.
 pub(super) fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
@@ -224,8 +227,11 @@ pub(super) fn subtitle(units: &[Unit], features: &[Features], labels: &mut [Labe
         let is_lede =
             unit.has(Feature::Prose) && unit.has(Feature::WordsMany) && unit.has(Feature::EndsStop);
         let is_text = |label: &Label| label.zone() == Zone::Body;
+        // `„Das Urteil ist ein Meilenstein“, sagte Ada Roe.`
+        let is_said = unit.has(Feature::QuoteStart) || opens_quote(&units[idx].words);
+        let fewest = if is_said { FEWEST_SAID } else { FEWEST_OF_TEXT };
         let is_only = unit.has(Feature::EndsStop)
-            && units[idx].seen.len() >= FEWEST_OF_TEXT
+            && units[idx].seen.len() >= fewest
             && !labels[idx + 1..].iter().any(is_text);
         if is_only || is_lede && !labels[idx + 1..].contains(&Label::Lede) {
             labels[idx] = Label::Lede;
