@@ -160,7 +160,8 @@ fn quoted_lines(units: &[Unit], features: &[Features], labels: &mut [Label]) {
         let is_behind = is_apart
             && matches!(labels[idx - 1], Label::Lede | Label::Prose)
             && features.has(Feature::EndsStop)
-            && (features.has(Feature::QuoteStart) || opens_quote(&units[idx].words));
+            && (features.has(Feature::QuoteStart)
+                || labels[idx].zone() == Zone::Tail && opens_quote(&units[idx].words));
         if is_inside || is_behind {
             labels[idx] = Label::Prose;
         }

@@ -101,13 +101,7 @@ impl Reader<'_> {
             let is_followed = matches!(
                 self.kind(region_end),
                 None | Some(
-                    Kind::Comma
-                        | Kind::Dash
-                        | Kind::Bar
-                        | Kind::Open
-                        | Kind::Close
-                        | Kind::Slash
-                        | Kind::Colon
+                    Kind::Comma | Kind::Dash | Kind::Open | Kind::Close | Kind::Slash | Kind::Colon
                 )
             ) || self.is_date(region_end)
                 || ends_place(&self.passage[region.0..region.1]);
