@@ -4,8 +4,8 @@ use release::{Block, Found, Part, Span};
 
 use crate::{
     layout::{
-        Layout, begins_headline, carrier::Key, feature::Feature, fold_title, is_subject_line,
-        markup, phrase, title_segments,
+        Layout, begins_headline, carrier::Key, feature::Feature, fold_title, is_filed_headline,
+        is_form_field, is_subject_line, markup, phrase, title_segments, without_subtitle_mark,
     },
     lexicon,
     text::Text,
@@ -36,7 +36,8 @@ pub(crate) fn read(text: &Text, layout: &Layout) -> Headline {
     let printed = title_idx.map(|idx| {
         let is_confirmed = layout.features[idx].has(Feature::MetaTitle);
         let confidence = if is_confirmed { 0.97 } else { 0.85 };
-        let value = without_kind(without_subject_head(without_site(layout, idx))).to_owned();
+        let value = without_kind(without_rubric(without_subject_head(without_site(layout, idx))))
+            .to_owned();
         (is_confirmed, Found::new(value, layout.blocks[idx].span, "headline", confidence))
     });
     match (printed, from_carrier(characters, layout)) {
@@ -95,8 +96,35 @@ fn without_subject_head(headline: &str) -> &str {
     }
 }
 
-/// `【新聞稿】港口關閉`, `[Press release] The port is closed`: what kind of text it is, in brackets before the headline.
+/// `PRESS RELEASE`, `Comunicado`; an open letter or a joint statement is called so in its headline.
+fn is_for_the_press(kind: &str) -> bool {
+    const STEMS: [&str; 8] =
+        ["press", "media", "news", "medien", "comunicado", "communiqu", "prensa", "пресс"];
+    let kind = kind.to_lowercase();
+    STEMS.iter().any(|stem| kind.contains(stem))
+}
+
+/// `Perú | Pronunciamiento por el río`, `30 ABR | …`: the headline behind what it is filed under.
+fn without_rubric(headline: &str) -> &str {
+    match headline.split_once(" | ") {
+        Some((_, rest)) if is_filed_headline(headline) => rest.trim_start(),
+        _ => headline,
+    }
+}
+
+/// `【新聞稿】港口關閉`, `[Press release] The port is closed`, `PRESS RELEASE: The port is closed`: what kind of text it is, in
+/// brackets before the headline or before a colon.
 fn without_kind(headline: &str) -> &str {
+    const FEWEST: usize = 3;
+    if let Some((kind, rest)) = headline.split_once(':')
+        && rest.starts_with(char::is_whitespace)
+        && rest.split_whitespace().count() >= FEWEST
+        && rest.trim_start().starts_with(|c: char| !c.is_lowercase())
+        && phrase::is_kind_or_marker(kind)
+        && is_for_the_press(kind)
+    {
+        return rest.trim_start();
+    }
     let closing = match headline.chars().next() {
         Some('【') => '】',
         Some('[') => ']',
@@ -166,6 +194,11 @@ fn subtitle_after(
         .enumerate()
         .skip(from)
         .take_while(|(_, block)| !block.part.is_running_text())
-        .find(|(idx, block)| block.part == Part::Subtitle && layout.words[*idx] != title.value)?;
-    Some(Found::new(layout.words[idx].clone(), block.span, "line-under-headline", 0.8))
+        .find(|(idx, block)| {
+            let words = layout.words[*idx].as_str();
+            block.part == Part::Subtitle && words != title.value && !is_form_field(words)
+        })?;
+    let words = layout.words[idx].as_str();
+    let words = without_subtitle_mark(words).unwrap_or(words).to_owned();
+    Some(Found::new(words, block.span, "line-under-headline", 0.8))
 }

@@ -4,24 +4,19 @@
 //! them. A place label (`In Brussels:`) holds for all contacts until the next one. A blank line inside a
 //! contact is allowed.
 
-use std::{cell::RefCell, ops::Range};
+use std::cell::RefCell;
 
 use release::{Contact, Evidence, Part, Span};
 
 use crate::{
-    contact::piece::{
-        Piece, after_head, after_honorific, bare_place_label, is_branch_abroad, is_called,
-        is_detail_label, is_known_organisation, name_inside, pieces, role_then_name, split_words,
-        title_case,
+    contact::{
+        act::{Act, Acts, acts, is_office, without_determiner},
+        piece::title_case,
     },
     layout::{Layout, carrier::Key, feature::Feature},
-    lexicon,
     met::Met,
-    quote::{han_role_and_name, is_given_name, is_han_name, may_be_han_name},
+    quote::is_han_name,
 };
-
-/// In a sentence an organisation has no more words.
-const LONGEST_ORGANISATION: usize = 8;
 
 /// Reads the contacts of a release.
 pub(crate) fn read(text: &str, layout: &Layout) -> Vec<Contact> {
@@ -87,148 +82,20 @@ struct Reader {
     is_doubtful: bool,
     /// The label before a name: `FIDH: Ada Roe`.
     label: Option<String>,
+    /// The office before a name: `Press officer: Ada Roe`.
+    office: Option<String>,
 }
-
-/// What a piece of a line says.
-#[derive(Clone, Copy, Debug)]
-enum Act {
-    /// Where those are who follow.
-    Place,
-    Name,
-    Role,
-    Organisation,
-    Phone,
-    Email,
-}
-
-/// What a line says, piece by piece, each with its place in the line.
-type Acts = Vec<(Act, Range<usize>)>;
 
 thread_local! {
     /// What lines say, in sentences and in lists.
     static MET: RefCell<[Met<Acts>; 2]> = RefCell::default();
 }
 
-/// Reads a line.
-fn acts(line: &str, part: Part) -> Acts {
-    let mut acts = Acts::new();
-    let mut add = |act: Act, piece: &str| {
-        // a piece is a part of its line: to search for it would take the square of the length
-        let start = piece.as_ptr().addr() - line.as_ptr().addr();
-        acts.push((act, start..start + piece.len()));
-    };
-    let mut rest = line.trim();
-    if let Some(bullet) = rest.strip_prefix(['•', '-', '*', '·']) {
-        rest = bullet.trim_start();
-    }
-    // whose page it is
-    if rest.starts_with('©') {
-        return acts;
-    }
-    let is_sentence = part != Part::Contacts || rest.split_whitespace().count() > 12;
-    rest = after_head(rest);
-    if let Some((place, after)) = lexicon::place_label(rest) {
-        add(Act::Place, place);
-        rest = after;
-    } else if let Some(place) = bare_place_label(rest) {
-        add(Act::Place, place);
-        return acts;
-    }
-    let mut parts = pieces(rest).into_iter().peekable();
-    while let Some(piece) = parts.next() {
-        match piece {
-            Piece::Words(words) => {
-                let last = split_words(words).last().copied().filter(|_| {
-                    !is_sentence
-                        && !words.is_ascii()
-                        && matches!(parts.peek(), Some(Piece::Phone(_)))
-                });
-                // `联系人：普艳 138-0000-0000`
-                let name = last.filter(|last| may_be_han_name(last) && !is_detail_label(last));
-                let end =
-                    name.map_or(words.len(), |name| name.as_ptr().addr() - words.as_ptr().addr());
-                acts_of_words(&words[..end], is_sentence, &mut add);
-                if let Some(name) = name {
-                    add(Act::Name, name);
-                }
-            }
-            Piece::Phone(number) => add(Act::Phone, number),
-            Piece::Email(address) => add(Act::Email, address),
-        }
-    }
-    acts
-}
-
-fn acts_of_words(words: &str, is_sentence: bool, add: &mut impl FnMut(Act, &str)) {
-    let mut person: Option<&str> = None;
-    for piece in split_words(words) {
-        let piece = after_honorific(piece);
-        let before = person.take();
-        if piece.is_empty() || is_detail_label(piece) {
-            continue;
-        }
-        let is_branch = lexicon::is_name(piece) && is_branch_abroad(piece);
-        let is_han = !is_sentence && is_han_name(piece);
-        // `أين المفقودون؟`
-        let asks = piece.ends_with(['?', '؟', '!']);
-        let is_where = is_street(piece) || piece.contains(' ') && gazetteer::town(piece).is_some();
-        let is_person = !asks
-            && !is_where
-            && lexicon::is_name(piece)
-            && !is_known_organisation(piece)
-            && !is_branch
-            || is_han;
-        if is_person && !is_han && before.is_some_and(|person| is_body_of(piece, person)) {
-            add(Act::Organisation, piece);
-        } else if is_person && (!is_sentence || is_called(words, piece)) {
-            add(Act::Name, piece);
-            person = Some(piece);
-        } else if let Some((role, name)) = han_role_and_name(piece).filter(|_| !is_sentence) {
-            add(Act::Name, name);
-            add(Act::Role, role);
-        } else if let Some((role, name)) = role_then_name(piece) {
-            add(Act::Name, name);
-            add(Act::Role, role);
-        } else if is_sentence
-            && (piece.split_whitespace().nth(LONGEST_ORGANISATION).is_some()
-                || !lexicon::is_organisation(piece))
-        {
-            if let Some(name) = name_inside(piece).filter(|name| is_called(words, name)) {
-                add(Act::Name, name);
-            }
-        } else if (lexicon::is_organisation(piece) && !lexicon::opens_with_role(piece))
-            || is_known_organisation(piece)
-            || is_branch
-        {
-            add(Act::Organisation, piece);
-        } else if lexicon::has_role(piece) && piece.split_whitespace().count() <= 12 {
-            add(Act::Role, piece);
-        }
-    }
-}
-
-/// `Ada Roe, Highland Wild Guardians, 555 0100`: what follows a person whose given name is known, and is a plural without
-/// one, is the body of that person, though it looks like a name too.
-fn is_body_of(piece: &str, person: &str) -> bool {
-    let given = |name: &str| is_given_name(name.split(' ').next().unwrap_or_default());
-    given(person)
-        && !given(piece)
-        && piece.contains(' ')
-        && piece.ends_with('s')
-        && piece.split(' ').count() >= 3
-}
-
-/// `Rua Floriano`: a street that was called after somebody.
-fn is_street(piece: &str) -> bool {
-    ["Rua ", "Avenida ", "Av. ", "Calle ", "Rue ", "Via ", "Praça ", "Plaza "]
-        .iter()
-        .any(|street| piece.starts_with(street))
-}
-
 impl Reader {
     fn line(&mut self, line: &str, span: Span, part: Part) {
         let is_list = usize::from(part == Part::Contacts);
         let acts = MET.with_borrow_mut(|met| met[is_list].get_or(line, || acts(line, part)));
+        let mut n_acts = 0;
         for (act, range) in acts {
             let piece = &line[range];
             match act {
@@ -236,12 +103,30 @@ impl Reader {
                     self.flush();
                     self.place = Some(piece.to_owned());
                 }
+                Act::Town => {
+                    if let Some(contact) = &mut self.current {
+                        contact.place.get_or_insert_with(|| piece.to_owned());
+                    }
+                }
                 Act::Name => self.name(piece, span),
                 Act::Role => self.role(piece, span),
                 Act::Organisation => self.organisation(piece, span),
                 Act::Phone => self.detail(span, |contact| contact.phones.push(piece.to_owned())),
                 Act::Email => self.detail(span, |contact| contact.emails.push(piece.to_owned())),
             }
+            n_acts += 1;
+        }
+        // behind a detail on its line an office is that of whom the detail is
+        if n_acts > 1 {
+            self.keep_office();
+        }
+    }
+
+    /// An office that no name followed is that of the contact before it.
+    fn keep_office(&mut self) {
+        let Some(office) = self.office.take() else { return };
+        if let Some(contact) = &mut self.current {
+            contact.role.get_or_insert(office);
         }
     }
 
@@ -261,6 +146,7 @@ impl Reader {
 
     fn name(&mut self, name: &str, span: Span) {
         let label = self.label.take();
+        let office = self.office.take();
         let has_started = self
             .current
             .as_ref()
@@ -274,12 +160,23 @@ impl Reader {
         if contact.organisation.is_none() {
             contact.organisation = label;
         }
+        if contact.role.is_none() {
+            contact.role = office;
+        }
     }
 
     fn role(&mut self, role: &str, span: Span) {
         let role =
             role.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–'));
-        let Some(contact) = &mut self.current else { return };
+        let role = without_determiner(role);
+        let is_awaited = |contact: &&mut Contact| contact.name.is_some() && !has_details(contact);
+        let Some(contact) = self.current.as_mut().filter(is_awaited) else {
+            let is_line = |office: &String| {
+                is_office(office) && !office.contains(". ") && !office.ends_with('.')
+            };
+            self.office = Some(role.to_owned()).filter(is_line);
+            return;
+        };
         contact.evidence.span = contact.evidence.span.cover(span);
         match &mut contact.role {
             Some(known) if !known.contains(role) && known.len() < 160 => {
@@ -305,6 +202,7 @@ impl Reader {
     }
 
     fn flush(&mut self) {
+        self.keep_office();
         let Some(mut contact) = self.current.take() else { return };
         let has_details = has_details(&contact);
         if std::mem::take(&mut self.is_doubtful) && !has_details {
@@ -322,7 +220,9 @@ impl Reader {
         if contact.name.is_none() && !is_office {
             return;
         }
-        contact.place.clone_from(&self.place);
+        if contact.place.is_none() {
+            contact.place.clone_from(&self.place);
+        }
         contact.evidence.confidence = if has_details { 0.95 } else { 0.7 };
         self.contacts.push(contact);
     }

@@ -80,10 +80,19 @@ fn next_number(passage: &str, from: usize) -> Option<Range<usize>> {
                 n_marks += 1;
             }
             '/' if n_marks == 0 => n_marks += 1,
+            // `030 / 555 01 01`
+            '/' if n_marks == 1 && is_area_code(&rest[first_digit..end]) => n_marks += 1,
             _ => break,
         }
     }
     Some(from + start..from + end)
+}
+
+/// `030`, before a bar between blanks.
+fn is_area_code(number: &str) -> bool {
+    (3..=5).contains(&number.len())
+        && number.starts_with('0')
+        && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_phone(number: &str) -> bool {
@@ -106,9 +115,15 @@ fn is_registration(before: &str) -> bool {
     const REGISTERS: [&str; 12] =
         ["EIN", "ABN", "ACN", "VAT", "SIREN", "SIRET", "CNPJ", "NIF", "NIPC", "RUT", "ИНН", "ОГРН"];
     let label = before.trim_end_matches(|c: char| !c.is_alphanumeric());
-    REGISTERS.iter().any(|register| {
-        label.strip_suffix(register).is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
-    })
+    // `Index: PAC 18/003/2014`, `Ref. 44/2014/11`
+    let is_index = before.rfind(':').is_some_and(|colon| {
+        before.len() - colon <= 8
+            && ["ndex", "NDEX"].iter().any(|word| before[..colon].ends_with(word))
+    });
+    is_index
+        || REGISTERS.iter().any(|register| {
+            label.strip_suffix(register).is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
+        })
 }
 
 /// `2012-04-03`, `03.04.2012`.

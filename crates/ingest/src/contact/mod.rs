@@ -1,5 +1,6 @@
 //! Who to call: persons with role, organisation, place label, telephones and mail addresses.
 
+mod act;
 mod block;
 mod detail;
 mod piece;

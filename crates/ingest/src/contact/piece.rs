@@ -40,6 +40,11 @@ pub(super) fn after_head(line: &str) -> &str {
         if met.is_whole {
             return "";
         }
+        // `Media officer: Ada Roe`
+        let label = rest.split([':', ',']).next().unwrap_or_default();
+        if met.n_words == 1 && lexicon::opens_with_role(label) && !lexicon::is_role(label) {
+            break;
+        }
         rest = skip_words(rest, met.n_words);
         if let Some((head, after)) = rest.split_once(':')
             && head.len() <= 90
@@ -47,8 +52,11 @@ pub(super) fn after_head(line: &str) -> &str {
             && phones(head).next().is_none()
             && !lexicon::is_name(head.trim())
             && lexicon::place_label(rest).is_none()
+            && place_before(rest).is_none()
+            // `Press contacts`, and below `Open Sea Network: Ada Roe`
+            && !lexicon::is_organisation(head)
             && head.split_whitespace().count() <= 9
-            && !head.split([',', '(']).any(|piece| name_inside(piece).is_some())
+            && !head.split([',', '(']).any(|piece| names_inside(piece).next().is_some())
         {
             rest = after.trim_start();
         }
@@ -80,8 +88,16 @@ fn skip_words(line: &str, n_words: usize) -> &str {
     ""
 }
 
-/// `Geneva:` alone on its line.
+/// The name of a town has no more bytes.
+const LONGEST_TOWN: usize = 40;
+
+/// `Geneva:` or `GENEVA` alone on its line.
 pub(super) fn bare_place_label(line: &str) -> Option<&str> {
+    // `SUVA`
+    let is_shouted = || !line.contains(char::is_lowercase) && gazetteer::town(line).is_some();
+    if line.len() <= LONGEST_TOWN && is_shouted() {
+        return Some(line);
+    }
     let label = line.strip_suffix(':')?.trim().trim_matches('*');
     let is_place = !label.is_empty()
         && label.split_whitespace().count() <= 3
@@ -105,9 +121,12 @@ pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut is_fax = false;
-    for (range, mark) in marks {
+    for (mut range, mark) in marks {
         if range.start < at {
             continue;
+        }
+        if matches!(mark, Mark::Phone) {
+            range.end += extension(&line[range.end..]);
         }
         let between = &line[at..range.start];
         is_fax = is_fax_label(between) || (is_fax && between.trim().is_empty());
@@ -124,6 +143,28 @@ pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
     }
     found.push(Piece::Words(&line[at..]));
     found
+}
+
+/// The bytes of ` ext. 12`, ` x12`, ` poste 12` behind a telephone number.
+fn extension(rest: &str) -> usize {
+    const LABELS: [&str; 10] =
+        ["extension", "ext.", "ext", "x", "poste", "ramal", "interno", "int.", "durchwahl", "доб."];
+    const MOST_DIGITS: usize = 5;
+    let label = rest.trim_start_matches([' ', ',']);
+    let Some(number) = LABELS.iter().find_map(|label_of| {
+        let head = label.get(..label_of.len())?;
+        (lexicon::with_lower(head, |head| head == *label_of)).then(|| &label[label_of.len()..])
+    }) else {
+        return 0;
+    };
+    let digits = number.trim_start_matches(' ');
+    let n_digits = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let is_whole = !digits[n_digits..].starts_with(char::is_alphanumeric);
+    if (1..=MOST_DIGITS).contains(&n_digits) && is_whole {
+        rest.len() - digits.len() + n_digits
+    } else {
+        0
+    }
 }
 
 fn is_fax_label(between: &str) -> bool {
@@ -146,6 +187,7 @@ pub(super) fn split_words(words: &str) -> Vec<&str> {
         matches!(
             c,
             ',' | ';'
+                | '\t'
                 | '('
                 | ')'
                 | '|'
@@ -172,11 +214,11 @@ pub(super) fn split_words(words: &str) -> Vec<&str> {
 }
 
 /// What parts the pieces of a line beside its signs, one after the other.
-const BREAKS: [&str; 5] = [" – ", " — ", " - ", " · ", " or "];
+const BREAKS: [&str; 6] = ["  ", " – ", " — ", " - ", " · ", " or "];
 
 /// Cuts a piece at each of `breaks`.
 fn split_at_breaks<'t>(piece: &'t str, breaks: &[&str], pieces: &mut Vec<&'t str>) {
-    let is_second = |byte: u8| matches!(byte, b'-' | b'o' | 0xC2 | 0xE2);
+    let is_second = |byte: u8| matches!(byte, b' ' | b'-' | b'o' | 0xC2 | 0xE2);
     let may_break = piece.as_bytes().windows(2).any(|pair| pair[0] == b' ' && is_second(pair[1]));
     match breaks {
         [first, rest @ ..] if may_break => {
@@ -234,7 +276,7 @@ fn without_joints(part: &str) -> Option<&str> {
     ];
     let part = part.trim();
     let part = BEFORE.iter().find_map(|joint| part.strip_prefix(joint)).unwrap_or(part);
-    let part = [" at", " on", " or", " and"]
+    let part = [" at", " on", " or", " and", " au", " al", " unter", " pelo", " по", " via", " by"]
         .iter()
         .find_map(|joint| part.strip_suffix(joint))
         .unwrap_or(part);
@@ -302,6 +344,16 @@ pub(super) fn is_called(sentence: &str, name: &str) -> bool {
         let bare = last.trim_matches(|c: char| !c.is_alphanumeric() || matches!(c, 'ª' | 'º'));
         lexicon::is_honorific(bare)
     };
+    // `to arrange an interview with Ada Roe, please call …`
+    let is_beside = !sentence[before.len()..at].contains([',', ':', ';', '(', '–', '—']);
+    if is_beside && matches!(last.as_str(), "with" | "avec" | "con" | "com" | "mit") {
+        let mut words = before.split_whitespace().rev().skip(1);
+        let heard = words.next().unwrap_or_default().to_lowercase();
+        return !heard.is_empty()
+            && !["interview", "entretien", "entrevista", "gespräch", "speak"]
+                .iter()
+                .any(|word| heard.starts_with(word));
+    }
     last.is_empty()
         || is_honorific()
         || sentence[before.len()..at].contains([',', ':', ';', '(', '–', '—'])
@@ -321,20 +373,15 @@ pub(super) fn is_called(sentence: &str, name: &str) -> bool {
                 | "call"
                 | "email"
                 | "e-mail"
-                | "with"
                 | "to"
                 | "or"
                 | "and"
                 | "à"
-                | "avec"
                 | "ou"
                 | "et"
-                | "con"
                 | "o"
                 | "a"
-                | "com"
                 | "an"
-                | "mit"
                 | "und"
                 | "oder"
                 | "bei"
@@ -354,18 +401,20 @@ pub(super) fn is_called(sentence: &str, name: &str) -> bool {
         )
 }
 
-/// The name in a sentence such as `please call Ada Roe`.
-pub(super) fn name_inside(piece: &str) -> Option<&str> {
+/// The names in a sentence such as `please call Ada Roe`, the last first.
+pub(super) fn names_inside(piece: &str) -> impl Iterator<Item = &str> {
     let mut start = None;
-    let mut best: Option<&str> = None;
+    let mut found: Vec<&str> = Vec::new();
     let mut check = |from: Option<usize>, to: usize| {
         if let Some(from) = from
+            // `Oficina Regional de` goes on
+            && !piece[from..to].split_whitespace().next_back().is_some_and(lexicon::is_name_particle)
             // nobody calls `Open Hands's` office by that name
             && !["'s", "’s"].iter().any(|ending| piece[from..to].trim().ends_with(ending))
             && lexicon::is_name(piece[from..to].trim())
             && !is_known_organisation(piece[from..to].trim())
         {
-            best = Some(piece[from..to].trim());
+            found.push(piece[from..to].trim());
         }
     };
     for (at, word) in lexicon::words_at(piece) {
@@ -377,7 +426,36 @@ pub(super) fn name_inside(piece: &str) -> Option<&str> {
         }
     }
     check(start, piece.len());
-    best
+    found.into_iter().rev()
+}
+
+/// `In Geneva, Ada Roe: 555 0100`, `Geneva – Ada Roe, 555 0100`: the town before a name, and what follows it.
+pub(super) fn place_before(line: &str) -> Option<(&str, &str)> {
+    const IN: [&str; 6] = ["In ", "in ", "À ", "A ", "En ", "Em "];
+    // `CC: Ada Roe`
+    const SHORTEST: usize = 3;
+    const LONGEST: usize = 40;
+    let opener = IN.iter().find_map(|preposition| line.strip_prefix(preposition));
+    let signs: &[&str] =
+        if opener.is_some() { &[", ", ": "] } else { &[" – ", " — ", " - ", ": "] };
+    let label = opener.unwrap_or(line);
+    let (place, rest) = signs
+        .iter()
+        .filter_map(|sign| label.split_once(sign))
+        .min_by_key(|(place, _)| place.len())?;
+    let place = place.trim();
+    let is_place = (SHORTEST..=LONGEST).contains(&place.len())
+        && !lexicon::has_role(place)
+        && (gazetteer::town(place).is_some() || gazetteer::resolve(place).is_some());
+    // `In Geneva, Switzerland: Ada Roe`
+    let rest = rest.trim_start();
+    (is_place && names_somebody(rest)).then_some((place, rest))
+}
+
+/// Whether a line goes on with a name, or with whom it speaks for.
+fn names_somebody(line: &str) -> bool {
+    let first = split_words(line).into_iter().next().unwrap_or_default();
+    line.starts_with("for ") || lexicon::is_name(after_honorific(first))
 }
 
 /// `ADA ROE` is written as `Ada Roe`.

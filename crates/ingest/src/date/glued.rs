@@ -21,6 +21,26 @@ pub(super) fn closes(before: &str, after: &str) -> bool {
     is_end(after) && stands_after_sentence(before)
 }
 
+/// Whether a date stands behind whoever signs, or behind the place of signing: `Open Sea Network, 3 May 2011.`,
+/// `Dado en Suva, a los 3 días del mes de mayo de 2011`.
+pub(super) fn signs(before: &str, after: &str) -> bool {
+    const MOST_WORDS: usize = 9;
+    const LONGEST_SMALL: usize = 3;
+    let before = before.trim();
+    let is_named = |word: &str| {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        letters.next().is_none_or(char::is_uppercase) || word.chars().count() <= LONGEST_SMALL
+    };
+    let ends = before.ends_with(',')
+        || before.by_blanks().last().is_some_and(|word| word.starts_with(char::is_lowercase));
+    !after.contains(char::is_alphanumeric)
+        && before.starts_with(char::is_uppercase)
+        && ends
+        && before.contains(',')
+        && (2..=MOST_WORDS).contains(&before.by_blanks().count())
+        && before.by_blanks().all(is_named)
+}
+
 /// Whether a date closes a line of contacts: a day of the week or a wide blank parts it from the number.
 pub(super) fn closes_contacts(before: &str, after: &str) -> bool {
     let is_alone = !after.contains(char::is_alphanumeric);

@@ -240,6 +240,10 @@ impl<'t> Scanner<'t> {
     /// `3 April 2012`, `3. April 2012`, `3 de abril de 2012`, `le 1er mars 2010`, `23 to 25 October 2019`.
     fn day_then_month(&self, idx: usize) -> Option<(Mention, usize)> {
         let day = self.number(idx)?.day()?;
+        // `Issue 12, June 2014`
+        if self.gap(idx).starts_with(',') && idx > 0 && is_number_label(self.word(idx - 1)) {
+            return None;
+        }
         let mut at = idx;
         let mut is_range = false;
         if let Some(last) = self.range_end(at) {
@@ -382,6 +386,29 @@ fn is_ordinal_ending(ending: &str) -> bool {
             | "일"
             | "го"
             | "г"
+            | "م"
+    )
+}
+
+/// What is numbered, and so no day: `Issue 12`, `Nr. 12`.
+fn is_number_label(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "issue"
+            | "no"
+            | "nr"
+            | "nº"
+            | "n°"
+            | "number"
+            | "numero"
+            | "número"
+            | "numéro"
+            | "vol"
+            | "volume"
+            | "ausgabe"
+            | "heft"
+            | "№"
+            | "выпуск"
     )
 }
 
@@ -394,6 +421,7 @@ fn is_filler(word: &str) -> bool {
             | "mes"
             | "mês"
             | "of"
+            | "day"
             | "del"
             | "do"
             | "d"

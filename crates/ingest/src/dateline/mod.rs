@@ -89,7 +89,9 @@ thread_local! {
 }
 
 fn of_head(words: &str) -> Option<Placed> {
-    read(words).map(|dateline| (dateline, 0)).or_else(|| behind_name(words))
+    let bare = without_done_at(words);
+    let at = words.len() - bare.len();
+    read(bare).map(|dateline| (dateline, at)).or_else(|| behind_name(words))
 }
 
 /// The places of the release's dateline, as printed, without the country.
@@ -103,6 +105,7 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
                 && !layout.features[idx].has(Feature::Carrier))
             || block.part == Part::Letterhead
     };
+    let title = layout.of_part(Part::Title).next().map(|(idx, _)| idx);
     let mut n_bodies = 0;
     let mut of_line = None;
     for (idx, block) in layout.blocks.iter().enumerate() {
@@ -110,7 +113,22 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
             let place = layout.clean(text, block.span);
             return vec![Found::new(place, block.span, "place-line", 0.9)];
         }
-        if !is_candidate(idx, block) {
+        if idx < lede
+            && let Some(place) = labelled(layout, idx)
+        {
+            let at = block
+                .span
+                .of(text)
+                .find(place)
+                .map_or(block.span.start as usize, |at| block.span.start as usize + at);
+            let span = Span::new(at, at + place.len());
+            return vec![Found::new(place.to_owned(), span, "place-line", 0.85)];
+        }
+        // above the headline the town and the day are those of the page
+        let is_of_page = idx < lede
+            && title.is_none_or(|title| idx <= title)
+            && layout.words[idx].contains(" | ");
+        if !is_candidate(idx, block) || is_of_page {
             continue;
         }
         n_bodies += usize::from(idx >= lede);
@@ -150,7 +168,9 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
         if dateline.is_line && !is_head && dateline.places.len() < 2 && idx != lede {
             continue;
         }
-        if idx > lede && !layout.features[idx].has(Feature::Dateline) {
+        // `(Lille) The council …` opens the text alone
+        let is_bare = !dateline.has_date && words.starts_with('(');
+        if idx > lede && (is_bare || !layout.features[idx].has(Feature::Dateline)) {
             continue;
         }
         let confidence = if dateline.has_date { 0.97 } else { 0.92 };
@@ -165,13 +185,35 @@ pub(crate) fn places(text: &str, layout: &Layout) -> Vec<Found<String>> {
             .collect();
         // `River Wire – 3 May 2011` above `Suva, 3 May 2011: …`
         let is_proven = dateline.places.iter().any(is_town);
-        if is_head && dateline.is_line && !is_proven {
+        // `Lima, Peru` in an address above `Suva, 3 May 2011`
+        if is_head && dateline.is_line && !(is_proven && (dateline.has_date)) {
             of_line.get_or_insert(places);
             continue;
         }
         return of_line.filter(|_| !is_proven).unwrap_or(places);
     }
     of_line.or_else(|| closing_line(text, layout)).unwrap_or_else(|| from_carrier(text, layout))
+}
+
+/// `Location: Suva` beside `Date: 12 October 2011`, as spokespersons head their notes.
+fn labelled(layout: &Layout, idx: usize) -> Option<&str> {
+    const LABELS: [&str; 6] = ["Location:", "Lieu :", "Lieu:", "Lugar:", "Место:", "المكان:"];
+    const LONGEST: usize = 60;
+    let words = layout.words[idx].as_str();
+    if words.len() > LONGEST {
+        return None;
+    }
+    let place = LABELS.iter().find_map(|label| words.strip_prefix(label))?.trim();
+    let is_dated = |beside: usize| {
+        layout.features.get(beside).is_some_and(|features| features.has(Feature::DateLine))
+            && ["Date", "Fecha", "Дата", "التاريخ"]
+                .iter()
+                .any(|label| layout.words[beside].starts_with(label))
+            // an event has an hour
+            && layout.words[beside].matches(':').count() == 1
+    };
+    (gazetteer::town(place).is_some() && (is_dated(idx + 1) || is_dated(idx.wrapping_sub(1))))
+        .then_some(place)
 }
 
 /// `Suva` over or under `12 October 2011`, each on a line of its own.
@@ -184,6 +226,7 @@ fn is_town_at_date(layout: &Layout, idx: usize) -> bool {
     };
     words.len() <= LONGEST
         && !layout.features[idx].has(Feature::Carrier)
+        && !layout.features[idx].has(Feature::KindHead)
         && (is_dated(idx + 1) || is_dated(idx.wrapping_sub(1)))
         && gazetteer::town(words).is_some()
 }
@@ -209,14 +252,14 @@ fn behind_name(words: &str) -> Option<Placed> {
 /// `Monrovia, 27 February 2012` under the text.
 fn closing_line(text: &str, layout: &Layout) -> Option<Vec<Found<String>>> {
     let lede = layout.lede()?;
-    let (_, block) = layout
-        .blocks
-        .iter()
-        .enumerate()
-        .skip(lede + 1)
-        .rev()
-        .take(12)
-        .find(|(idx, _)| layout.features[*idx].has(Feature::DateOnly))?;
+    let (_, block) =
+        layout.blocks.iter().enumerate().skip(lede + 1).rev().take(12).find(|(idx, block)| {
+            let features = layout.features[*idx];
+            let line = block.span.of(text);
+            features.has(Feature::DateOnly)
+                || features.has(Feature::DateLine)
+                    && without_done_at(line).len() + "En ".len() < line.trim_start().len()
+        })?;
     let line = block.span.of(text);
     let bare = without_done_at(line);
     let dateline = read(bare).filter(|dateline| dateline.has_date)?;
@@ -228,7 +271,12 @@ fn closing_line(text: &str, layout: &Layout) -> Option<Vec<Found<String>>> {
 
 /// `Fait à Bamako, le 3 mai 2012`.
 fn without_done_at(line: &str) -> &str {
-    const DONE_AT: [&str; 9] = [
+    const DONE_AT: [&str; 14] = [
+        "حرر في ",
+        "حرر ب",
+        "حُرر ب",
+        "صدر في ",
+        "صدر ب",
         "Fait à ",
         "Hecho en ",
         "Dado en ",

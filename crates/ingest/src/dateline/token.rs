@@ -9,6 +9,8 @@ pub(super) enum Kind {
     Open,
     Close,
     Colon,
+    /// `|`.
+    Bar,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +88,7 @@ impl<'t> Tokens<'t> {
             '(' | '（' => Kind::Open,
             ')' | '）' => Kind::Close,
             ':' | '：' => Kind::Colon,
+            '|' => Kind::Bar,
             '—' | '–' | '―' => Kind::Dash,
             '-' if is_dash(self.before, next) => Kind::Dash,
             _ => Kind::Word,

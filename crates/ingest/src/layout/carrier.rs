@@ -5,6 +5,7 @@ use release::Span;
 use crate::lexicon::Blanks as _;
 use crate::{
     layout::line::Raw,
+    lexicon,
     text::{Hint, Style},
 };
 
@@ -191,7 +192,18 @@ fn header_block(text: &str, lines: &[Raw], first: usize) -> usize {
         }
         end = idx + 1;
     }
-    if n_headers >= 2 && n_telling >= 1 { end } else { first }
+    // `Location: Suva`, `Date: …`, `Subject: Fiji`, as a spokesperson heads notes: inside a paragraph no mail begins that
+    // names no sender
+    let is_inside = first > 0 && !lines[first - 1].is_blank();
+    let names_sender =
+        || (first..end).any(|idx| key_of(content(idx)).is_some_and(|(name, _)| !is_of_notes(name)));
+    let is_mail = n_headers >= 2 && n_telling >= 1 && (!is_inside || names_sender());
+    if is_mail { end } else { first }
+}
+
+/// A key that a mail shares with notes.
+fn is_of_notes(name: &str) -> bool {
+    lexicon::with_lower(name, |name| matches!(name, "date" | "subject"))
 }
 
 /// A folded header line goes on with addresses even where the fold lost its indentation.

@@ -12,13 +12,30 @@ use crate::{
 
 /// `Utl.: …` is what Austrian wires write before the line under the headline.
 pub(super) fn is_marked_subtitle(words: &str) -> bool {
-    ["Utl.", "Subtitle:", "Untertitel:", "Sous-titre", "Bajada:"]
-        .iter()
-        .any(|mark| words.starts_with(mark))
+    without_subtitle_mark(words).is_some()
+}
+
+/// `Subtitle: Fishers may go home` without what it is called.
+pub(crate) fn without_subtitle_mark(words: &str) -> Option<&str> {
+    const MARKS: [&str; 12] = [
+        "Utl.:",
+        "Utl.",
+        "Subtitle:",
+        "Sub-title:",
+        "Sub-headline:",
+        "Subheadline:",
+        "Subheading:",
+        "Subhead:",
+        "Untertitel:",
+        "Sous-titre :",
+        "Sous-titre:",
+        "Bajada:",
+    ];
+    MARKS.iter().find_map(|mark| words.strip_prefix(mark)).map(str::trim_start)
 }
 
 /// `Portfolio: Rivers & Lakes`, `ATTENTION: Reporters`.
-pub(super) fn is_form_field(words: &str) -> bool {
+pub(crate) fn is_form_field(words: &str) -> bool {
     let first = words.by_blanks().next().unwrap_or_default();
     first.strip_suffix(':').is_some_and(|field| {
         matches!(
@@ -250,7 +267,7 @@ pub(super) fn is_site_and_section(words: &str) -> bool {
 }
 
 /// `Published on 3 May 2011`, `Publicado em 03/05/2011 às 9h`, `By the press team on May 3, 2011`.
-pub(super) fn is_stamp(words: &str) -> bool {
+pub(crate) fn is_stamp(words: &str) -> bool {
     const OPENERS: [&str; 17] = [
         "published",
         "posted",
@@ -286,7 +303,15 @@ pub(super) fn is_stamp(words: &str) -> bool {
 
 /// `Re: The port of Suva`, `Objet : le port`, `Betreff: …`.
 pub(crate) fn is_subject_line(words: &str) -> bool {
-    const HEADS: [&str; 12] = [
+    const HEADS: [&str; 20] = [
+        "Headline",
+        "HEADLINE",
+        "Title",
+        "TITLE",
+        "Titre",
+        "Título",
+        "Titel",
+        "Заголовок",
         "Re",
         "RE",
         "Subject",

@@ -47,7 +47,11 @@ use crate::{
 };
 
 pub(crate) use self::{
-    echo::begins_headline, furniture::is_subject_line, line::ends_sentence, observe::fold_title,
+    echo::begins_headline,
+    furniture::{is_form_field, is_stamp, is_subject_line, without_subtitle_mark},
+    line::ends_sentence,
+    observe::fold_title,
+    shape::is_filed_headline,
 };
 
 /// A physical line without its carrier: indentation, `>` prefixes and trailing blanks are cut off.

@@ -288,6 +288,9 @@ impl Case {
     }
 }
 
+/// A line with a date behind a sentence of more words is no date line.
+const MOST_BESIDE_DATE: usize = 7;
+
 /// Whether a short unit holds a full date, and whether it holds hardly anything else.
 fn date_shape(context: &Context<'_>, unit: &Unit, n_words: usize) -> Option<bool> {
     if n_words > 16 {
@@ -303,7 +306,9 @@ fn date_shape(context: &Context<'_>, unit: &Unit, n_words: usize) -> Option<bool
     let before = text.get(..cut(date.span.start)).unwrap_or_default();
     let after = text.get(cut(date.span.end)..).unwrap_or_default();
     let rest = n_content_words(before) + n_content_words(after);
-    Some(rest <= 3)
+    // `The union called for the release of its leader today. (Suva, 9 June 2014)`
+    let is_sentence = rest > MOST_BESIDE_DATE && before.contains(". (") && after.trim().len() <= 2;
+    (!is_sentence).then_some(rest <= 3)
 }
 
 /// Words that are not part of saying a date.
@@ -338,7 +343,11 @@ fn set_phrases(set: &mut impl FnMut(Feature, bool), line: &Line<'_>) -> bool {
     let is_long = line.words.iter().filter(stand_in_head).nth(phrase::SHORT_LINE).is_some();
     let found = if is_long { phrase::find_at_start(head) } else { phrase::find(head) };
     let is_chrome = found.iter().any(|met| met.is_whole && met.phrase == Phrase::Chrome);
-    let is_page_line = || is_chrome || n_words <= 6 && phrase::says_kind(head);
+    // `Press briefing notes on the ports`
+    let is_kind = found
+        .iter()
+        .any(|met| met.is_start && !met.is_whole && met.phrase == Phrase::Kind && met.n_words > 1);
+    let is_page_line = || is_chrome || is_kind || n_words <= 6 && phrase::says_kind(head);
     if n_words <= 12 && !words.is_ascii() && words.contains('©') {
         set(Feature::ChromePhrase, true);
     }

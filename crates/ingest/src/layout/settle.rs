@@ -29,9 +29,13 @@ pub(crate) fn start(carried: &Carried, features: &[Features]) -> usize {
     };
     let reach = after_header + 40.min(features.len().saturating_sub(after_header) / 2 + 4);
     let window = &features[after_header..reach.min(features.len())];
+    // `Press Office` in a signature has no text below it
+    let has_text_below =
+        |idx: usize| features[after_header + idx..].iter().any(|unit| unit.has(Feature::Prose));
     let strong = window.iter().position(|unit| {
         (unit.has(Feature::Marker) || unit.has(Feature::KindHead)) && !unit.has(Feature::Prose)
     });
+    let strong = strong.filter(|idx| has_text_below(*idx));
     let Some(strong) = strong else {
         return after_header + after_leading_rule(window);
     };
@@ -66,13 +70,14 @@ pub(crate) fn settle(units: &[Unit], features: &[Features], labels: &mut [Label]
     addressee(features, labels);
     title::choose(units, features, labels);
     early_background(units, features, labels);
-    quoted_lines(features, labels);
+    quoted_lines(units, features, labels);
     lede_above(units, features, labels);
     late_prose(units, features, labels);
     after_the_end(features, labels);
     bare_tail_prose(features, labels);
     remark_after_contacts(features, labels);
     lone_lede(units, features, labels);
+    quoted_lines(units, features, labels);
 }
 
 /// Name and address above a salutation are the addressee's, unless a contact head announces them.
@@ -126,22 +131,48 @@ fn early_background(units: &[Unit], features: &[Features], labels: &mut [Label])
     }
 }
 
-/// A line that opens with a quotation mark between running text is text, however short it is.
-fn quoted_lines(features: &[Features], labels: &mut [Label]) {
-    for (label, features) in labels.iter_mut().zip(features) {
-        let is_furniture =
-            [Feature::ChromePhrase, Feature::Bars, Feature::MarkupOnly, Feature::Url]
-                .iter()
-                .any(|feature| features.has(*feature));
+/// A line that opens with a quotation mark, or a colon before one, between or right behind running text is text,
+/// however short it is.
+fn quoted_lines(units: &[Unit], features: &[Features], labels: &mut [Label]) {
+    for idx in 1..labels.len() {
+        let features = features[idx];
+        let is_furniture = [
+            Feature::ChromePhrase,
+            Feature::Bars,
+            Feature::MarkupOnly,
+            Feature::Url,
+            Feature::Email,
+            Feature::Phone,
+            Feature::ContactHead,
+        ]
+        .iter()
+        .any(|feature| features.has(*feature));
         let is_short = features.has(Feature::Words3);
-        if *label == Label::BodyChrome
-            && features.has(Feature::QuoteStart)
-            && !is_furniture
-            && !is_short
-        {
-            *label = Label::Prose;
+        if is_furniture || is_short {
+            continue;
+        }
+        let is_inside = labels[idx] == Label::BodyChrome && features.has(Feature::QuoteStart);
+        // where the sequence found no running text at all, its only paragraph is all that is told
+        let is_apart = matches!(
+            labels[idx],
+            Label::TailChrome | Label::TailContact | Label::HeadChrome | Label::HeadContact
+        );
+        let is_behind = is_apart
+            && matches!(labels[idx - 1], Label::Lede | Label::Prose)
+            && features.has(Feature::EndsStop)
+            && (features.has(Feature::QuoteStart)
+                || labels[idx].zone() == Zone::Tail && opens_quote(&units[idx].words));
+        if is_inside || is_behind {
+            labels[idx] = Label::Prose;
         }
     }
+}
+
+/// `Ada Roe said: "The port …`.
+pub(super) fn opens_quote(words: &str) -> bool {
+    words
+        .split_once(':')
+        .is_some_and(|(_, said)| said.trim_start().starts_with(['"', '“', '«', '„', '”']))
 }
 
 /// A sentence right above the running text that tells when or introduces a statement is its first paragraph:
@@ -301,7 +332,41 @@ fn lone_lede(units: &[Unit], features: &[Features], labels: &mut [Label]) {
             features.has(Feature::Prose) && !features.has(Feature::Carrier)
         })
         .max_by_key(|(idx, (unit, _))| (unit.words.len(), usize::MAX - idx));
-    if let Some((idx, _)) = longest {
+    let brought_in = || {
+        (1..labels.len()).find(|&idx| {
+            features[idx].has(Feature::QuoteStart)
+                && features[idx].has(Feature::EndsStop)
+                && features[idx - 1].has(Feature::EndsColon)
+                && labels[idx] == Label::HeadChrome
+                && labels[idx - 1] == Label::HeadChrome
+        })
+    };
+    // a sentence of Russian or Arabic may be too short to read like running text
+    let sentence = || {
+        (0..labels.len()).find(|&idx| {
+            let has = |feature: &Feature| features[idx].has(*feature);
+            labels[idx] == Label::HeadChrome
+                && has(&Feature::EndsStop)
+                && [Feature::Words15, Feature::Words25, Feature::WordsMany].iter().any(has)
+                && has_few_small_words(&units[idx].words)
+                && ![
+                    Feature::Carrier,
+                    Feature::ChromePhrase,
+                    Feature::Bars,
+                    Feature::Email,
+                    Feature::Phone,
+                    Feature::Url,
+                ]
+                .iter()
+                .any(has)
+        })
+    };
+    let longest = longest.map(|(idx, _)| idx).or_else(sentence);
+    if let Some(idx) = longest {
         labels[idx] = Label::Lede;
+    } else if let Some(idx) = brought_in() {
+        // `Ada Roe said:` over the quote that is all of the text
+        labels[idx - 1] = Label::Lede;
+        labels[idx] = Label::Prose;
     }
 }

@@ -31,11 +31,16 @@ pub(super) fn is_menu(words: &str, look: &Look) -> bool {
     let n_steps = look.n_joints(2) + look.n_joints(3);
     n_bars >= 2
         || !words.is_ascii() && words.matches('｜').count() >= 2
-        || (n_bars == 1 && words.len() < 80 && !is_told_headline(words))
+        || (n_bars == 1
+            && words.len() < 80
+            && !is_told_headline(words)
+            && !is_filed_headline(words))
         || (n_steps >= 2 && words.len() < 120)
         // `Rivers / Statements / Mali / 2015`
         || (look.n_joints(10) >= 3 && words.len() < 120)
-        || !words.is_ascii() && words.matches(" → ").count() >= 2 && words.len() < 160
+        || !words.is_ascii()
+            && words.len() < 160
+            && [" → ", " › "].iter().any(|step| words.matches(step).count() >= 2)
         || is_list_of_places(words, look)
 }
 
@@ -47,6 +52,23 @@ fn is_told_headline(words: &str) -> bool {
         let is_small = |word: &&str| word.starts_with(char::is_lowercase);
         gazetteer::resolve(rubric).is_some()
             && rubric.by_blanks().count() <= 3
+            && headline.by_blanks().count() >= FEWEST_WORDS
+            && headline.by_blanks().filter(is_small).count() >= FEWEST_SMALL
+    })
+}
+
+/// `Mali | Nurses killed in a strike on a clinic in the north`, `30 ABR | …`: the same the other way round.
+pub(crate) fn is_filed_headline(words: &str) -> bool {
+    const FEWEST_WORDS: usize = 6;
+    const FEWEST_SMALL: usize = 3;
+    words.split_once(" | ").is_some_and(|(rubric, headline)| {
+        let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+        let is_day = || {
+            rubric.bytes().any(|byte| byte.is_ascii_digit())
+                && rubric.by_blanks().any(crate::date::is_month)
+        };
+        rubric.by_blanks().count() <= 3
+            && (gazetteer::resolve(rubric).is_some() || is_day())
             && headline.by_blanks().count() >= FEWEST_WORDS
             && headline.by_blanks().filter(is_small).count() >= FEWEST_SMALL
     })

@@ -133,6 +133,16 @@ pub(super) fn is_occasion(before: &str) -> bool {
     .any(|cue| tail.contains(cue))
 }
 
+/// `When: Thursday, 12 June 2014`: when something takes place that a release announces.
+pub(super) fn is_of_event(before: &str) -> bool {
+    const LABELS: [&str; 9] =
+        ["when:", "when :", "quand :", "quand:", "cuándo:", "quando:", "wann:", "когда:", "متى:"];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let label = line.split_inclusive(':').next().unwrap_or_default();
+    let label = label.trim_start_matches(|c: char| !c.is_alphabetic());
+    lexicon::with_lower(label, |label| LABELS.contains(&label))
+}
+
 /// `Reporting period: 1 – 7 June`, `Next report: 15 June`: what a report is about, and when another comes.
 pub(super) fn is_period(before: &str) -> bool {
     let tail = tail(before);
@@ -165,12 +175,20 @@ pub(super) fn is_beside_today(before: &str) -> bool {
     let lower = before.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let mut words = lower.split(|c: char| c.is_whitespace() || c == ',').rev();
     let mut words = words.by_ref().filter(|word| !word.is_empty()).peekable();
+    // `hoje, dia 22 de março`
+    words.next_if(|word| matches!(*word, "dia" | "día" | "le" | "dem" | "den"));
     let day = words.next_if(|word| lexicon::is_weekday(word));
     let last = words.next().unwrap_or_default();
-    if matches!(last, "morning" | "afternoon" | "evening") && words.next() == Some("this") {
+    if matches!(last, "morning" | "afternoon" | "evening" | "matin" | "soir")
+        && matches!(words.next(), Some("this" | "ce"))
+    {
         return is_first_sentence;
     }
-    let last = day.unwrap_or(last);
+    // `Ce jeudi 7 octobre 2004, vers midi, …`
+    if day.is_some() && last == "ce" {
+        return is_first_sentence;
+    }
+    let last = day.filter(|_| !lexicon::is_today(last)).unwrap_or(last);
     is_first_sentence
         && (lexicon::is_today(last)
             || last == "oggi"

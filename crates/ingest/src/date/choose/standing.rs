@@ -7,7 +7,7 @@ use crate::{
         Mention,
         choose::before::{
             is_beside_today, is_deadline, is_hour, is_issued, is_labelled, is_occasion,
-            is_of_update, is_period, stands_between_bars,
+            is_of_event, is_of_update, is_period, stands_between_bars,
         },
         glued,
     },
@@ -15,6 +15,7 @@ use crate::{
         Layout,
         carrier::{Carrier, Key},
         feature::Feature,
+        is_stamp,
     },
     lexicon,
     text::Text,
@@ -22,6 +23,11 @@ use crate::{
 
 /// What a scanner makes of a stamp is no running text.
 const SCRAP: usize = 40;
+/// What stands before the date in a stamp has fewer bytes.
+const LONGEST_STAMP_HEAD: usize = 40;
+
+/// The day of an event is better than none.
+const OF_EVENT: f32 = 0.30;
 
 /// The rule under which a mention can be the release's date.
 pub(super) fn standing(
@@ -29,6 +35,16 @@ pub(super) fn standing(
     layout: &Layout,
     mention: &Mention,
 ) -> Option<(&'static str, f32)> {
+    let (rule, confidence) = by_place(text, layout, mention)?;
+    let before = text.characters.get(..mention.span.start as usize).unwrap_or_default();
+    Some(if is_of_event(before) {
+        ("event-date", confidence.min(OF_EVENT))
+    } else {
+        (rule, confidence)
+    })
+}
+
+fn by_place(text: &Text, layout: &Layout, mention: &Mention) -> Option<(&'static str, f32)> {
     let block_idx = layout.blocks.partition_point(|block| block.span.end <= mention.span.start);
     let block = layout.blocks.get(block_idx).filter(|block| block.span.overlaps(mention.span))?;
     let features = layout.features[block_idx];
@@ -57,13 +73,22 @@ pub(super) fn standing(
     if !block.part.is_running_text() && is_of_update(before) {
         return Some(("page-update", 0.30));
     }
+    // `Published on 3 May 2011 in News. Tags: ports` under the text
+    let is_below = layout.lede().is_some_and(|lede| block_idx > lede);
+    if is_below
+        && is_full_date(mention)
+        && before.len() < LONGEST_STAMP_HEAD
+        && is_stamp(&layout.words[block_idx])
+    {
+        return Some(("page-stamp", 0.68));
+    }
     if is_of_running_head(layout, block_idx) {
         return Some(("page-head", 0.30));
     }
     let is_short = layout.words[block_idx].len() < 120;
     let after_at = at + mention.span.len().min(passage.len() - at);
     let after = passage.get(after_at..).unwrap_or_default();
-    let is_full = mention.day.is_some() && mention.year.is_some() && !mention.is_range;
+    let is_full = is_full_date(mention);
     let is_in_head = layout.lede().is_some_and(|lede| block_idx < lede) && passage.len() < 400;
     if is_in_head && is_full && (is_short && is_labelled(before) || is_issued(before)) {
         return Some(("head-date-line", 0.96));
@@ -74,7 +99,11 @@ pub(super) fn standing(
     match block.part {
         Part::Marker if is_short => Some(("release-line-date", 0.97)),
         Part::Date if features.has(Feature::DateOnly) => {
-            let is_tail = layout.lede().is_some_and(|lede| block_idx > lede);
+            let is_tail = is_below;
+            // `1. The ruling was given on 3 May 2011.` is a note
+            if is_tail && features.has(Feature::Bullet) {
+                return None;
+            }
             Some(if is_tail { ("closing-date", 0.80) } else { ("head-date-line", 0.95) })
         }
         Part::Date => Some(("head-date-line", 0.94)),
@@ -106,7 +135,7 @@ pub(super) fn standing(
             Some(("page-stamp", 0.66))
         }
         Part::End | Part::Background | Part::Notes | Part::Contacts | Part::Signatories
-            if features.has(Feature::DateOnly) =>
+            if features.has(Feature::DateOnly) && !features.has(Feature::Bullet) =>
         {
             Some(("closing-date", 0.72))
         }
@@ -118,6 +147,10 @@ pub(super) fn standing(
         }
         _ => None,
     }
+}
+
+fn is_full_date(mention: &Mention) -> bool {
+    mention.day.is_some() && mention.year.is_some() && !mention.is_range
 }
 
 /// Whether a date heads every page, with the name of the page behind it: that is when somebody printed it.
@@ -205,7 +238,8 @@ fn in_running_text(
     if is_bracketed && mention.year.is_some() && before.len() < 80 {
         return Some(("dateline-date", 0.92));
     }
-    if layout.features[block_idx].has(Feature::DateOnly) && block_idx > first_body {
+    let features = layout.features[block_idx];
+    if features.has(Feature::DateOnly) && !features.has(Feature::Bullet) && block_idx > first_body {
         return Some(("closing-date", 0.78));
     }
     if starts
@@ -219,7 +253,11 @@ fn in_running_text(
     let is_last = !layout.blocks[block_idx + 1..]
         .iter()
         .any(|block| block.part.is_running_text() && block.span.len() > SCRAP);
-    if is_last && mention.year.is_some() && mention.day.is_some() && glued::closes(before, after) {
+    if is_last
+        && mention.year.is_some()
+        && mention.day.is_some()
+        && (glued::closes(before, after) || glued::signs(before, after))
+    {
         return Some(("closing-date", 0.70));
     }
     // `12 May 2011 “The budget …`

@@ -26,7 +26,7 @@ impl Reader<'_> {
         let start = idx;
         let mut end = idx;
         while idx < end + 3 && self.kind(idx).is_some() {
-            if self.is_date(idx) {
+            if self.is_date(idx) && !(end > start && self.opens_sentence(idx)) {
                 end = idx + 1;
             } else if !(self.kind(idx) == Some(Kind::Comma)
                 || self.kind(idx) == Some(Kind::Slash)
@@ -39,6 +39,15 @@ impl Reader<'_> {
         }
         // Small words of dates alone are no date.
         if (start..end).any(|at| self.tells_date(at)) { end } else { start }
+    }
+
+    /// `… 8 mars 2022. À la veille …`: a small word of dates behind a full stop, with a capital.
+    fn opens_sentence(&self, idx: usize) -> bool {
+        let word = self.word(idx);
+        word.starts_with(char::is_uppercase)
+            && !self.tells_date(idx)
+            && !lexicon::with_lower(lexicon::without_signs(word), lexicon::is_weekday)
+            && self.word(idx.wrapping_sub(1)).ends_with('.')
     }
 
     /// Whether a slash sticks to the numbers on both sides: `06/10/2005`.
@@ -65,9 +74,13 @@ impl Reader<'_> {
         };
         let is_parted = |at| match self.kind(at) {
             Some(Kind::Colon) => self.are_towns(dateline) && !dateline.places.iter().any(is_label),
+            // `Brüssel | 3. Mai 2011`, not `Kenia | 3. Mai 2011`
+            Some(Kind::Bar) => self.are_towns(dateline) && !self.names_countries(dateline),
             kind => matches!(kind, Some(Kind::Comma | Kind::Dash)),
         };
-        while (is_parted(at) || matches!(self.word(at), "في" | "يوم")) && at < idx + 2 {
+        while (is_parted(at) || matches!(self.word(at), "في" | "فى" | "يوم" | "بتاريخ"))
+            && at < idx + 2
+        {
             at += 1;
         }
         let end = self.after_date(at);

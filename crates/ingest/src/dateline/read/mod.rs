@@ -48,7 +48,7 @@ pub(super) fn read(passage: &str) -> Option<Dateline> {
 /// Where a dateline begins behind what kind of text it opens: `COMMUNIQUÉ – Lille, le 8 mars 2022. …`.
 fn behind_kind(passage: &str) -> Option<usize> {
     const LONGEST_KIND: usize = 40;
-    const JOINTS: [&str; 4] = [" – ", " — ", " | ", " - "];
+    const JOINTS: [&str; 5] = [" – ", " — ", " | ", " - ", "\n"];
     let head = &passage[..passage.floor_char_boundary(LONGEST_KIND)];
     let (at, joint) = JOINTS.iter().find_map(|joint| Some((head.find(joint)?, joint)))?;
     (at > 0 && phrase::is_kind(&head[..at])).then_some(at + joint.len())

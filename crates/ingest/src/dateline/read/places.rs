@@ -84,6 +84,15 @@ impl Reader<'_> {
             place.1 = self.bounds(at + 2).1;
             at += 3;
         }
+        // `Nairóbi (Quênia), 3 de maio de 2011`
+        if self.kind(at) == Some(Kind::Open)
+            && let Some(end) = self.after_name(at + 1)
+            && self.kind(end) == Some(Kind::Close)
+            && gazetteer::resolve(&self.passage[self.bounds(at + 1).0..self.bounds(end - 1).1])
+                .is_some()
+        {
+            return Some((end + 1, place));
+        }
         if self.kind(at) == Some(Kind::Comma)
             && !self.is_date(at + 1)
             && let Some(region_end) = self.after_name(at + 1)
@@ -122,7 +131,9 @@ impl Reader<'_> {
                 break;
             }
             let word = self.word(at);
-            if at > idx && (ends_place(self.word(at - 1)) || matches!(word, "في" | "يوم" | "اليوم"))
+            if at > idx
+                && (ends_place(self.word(at - 1))
+                    || matches!(word, "في" | "فى" | "يوم" | "اليوم" | "بتاريخ"))
             {
                 break;
             }
@@ -155,7 +166,7 @@ impl Reader<'_> {
             && !word.is_empty()
             && !self.passage[..name.1].ends_with('.')
             && !is_joint(word)
-            && !matches!(word, "في" | "يوم")
+            && !matches!(word, "في" | "فى" | "يوم" | "بتاريخ")
             && !self.is_date(end)
     }
 
@@ -216,6 +227,12 @@ impl Reader<'_> {
     pub(super) fn are_towns(&self, dateline: &Dateline) -> bool {
         let mut places = dateline.places.iter().map(|(start, end)| &self.passage[*start..*end]);
         places.all(|place| gazetteer::town(without_stop(place)).is_some())
+    }
+
+    /// Whether a place is the name of a country too.
+    pub(super) fn names_countries(&self, dateline: &Dateline) -> bool {
+        let mut places = dateline.places.iter().map(|(start, end)| &self.passage[*start..*end]);
+        places.any(|place| gazetteer::resolve(place).is_some())
     }
 
     /// Whether no place is a town, and each is a short word in capitals.

@@ -64,6 +64,15 @@ impl Reader<'_> {
                 Some(Dateline { is_line: true, ..dateline })
             }
             _ if is_bracketed && follows && (dateline.has_date || has_first_date) => Some(dateline),
+            // `(Lille) The council …`
+            Some(Kind::Word)
+                if is_bracketed
+                    && follows
+                    && self.word(idx).starts_with(char::is_uppercase)
+                    && self.are_towns(&dateline) =>
+            {
+                Some(dateline)
+            }
             Some(Kind::Word)
                 if dateline.has_date
                     && !has_first_date

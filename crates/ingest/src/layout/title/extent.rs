@@ -3,16 +3,21 @@
 use crate::{
     layout::{
         feature::{Feature, Features},
+        furniture::is_form_field,
         label::{Label, Zone},
         observe::fold_title,
+        settle::opens_quote,
         title::said::n_long_words,
         unit::{Link, Unit, ends_open},
     },
     lexicon::{self, Blanks as _},
+    quote::is_given_name,
 };
 
 /// A sentence of so many words or more, with no running text below it, is the text.
 const FEWEST_OF_TEXT: usize = 12;
+/// And if it is a quote.
+const FEWEST_SAID: usize = 6;
 
 /// The last unit of a headline that runs over several lines without a blank one.
 pub(super) fn last_line(units: &[Unit], features: &[Features], first: usize) -> usize {
@@ -58,6 +63,7 @@ pub(super) fn last_line(units: &[Unit], features: &[Features], first: usize) -> 
             || !is_alike
             || !is_plain
             || is_caption(&units[next].words)
+            || is_signed(units, features, last, next)
             || !is_short_line
             || is_whole
             || features[last].has(Feature::Heading1)
@@ -77,6 +83,37 @@ fn is_caption(words: &str) -> bool {
     words.split_once(':').is_some_and(|(label, _)| {
         lexicon::with_lower(label.trim(), |label| LABELS.contains(&label))
     })
+}
+
+/// `The port is closed`, and below it `Ada Roe`: who wrote, under a line that waits for nothing.
+fn is_signed(units: &[Unit], features: &[Features], last: usize, next: usize) -> bool {
+    const FEWEST: usize = 4;
+    const MOST_NAMES: usize = 5;
+    let first = units[next].words.by_blanks().next().unwrap_or_default();
+    let waits = ends_open(&units[last].words)
+        || units[last].words.ends_with([',', ':', '-', '–', '—', '&']);
+    // `The port must open again`, `Open Sea Group`, the day
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+    let n_small = units[last].words.by_blanks().filter(is_small).count();
+    let is_dated = features.get(next + 1).is_some_and(|below| below.has(Feature::DateOnly));
+    let names = units[next].words.as_str();
+    if is_dated
+        && !waits
+        && n_small >= FEWEST - 1
+        && !features[next].has(Feature::AllCaps)
+        && (2..=MOST_NAMES).contains(&names.by_blanks().count())
+        && names.by_blanks().all(|word| word.starts_with(char::is_uppercase))
+    {
+        return true;
+    }
+    // `Ada Roe` twice, the second beside the picture
+    let is_twice = || units.get(next + 1).is_some_and(|more| more.words == units[next].words);
+    features[next].has(Feature::NameShaped)
+        && !features[next].has(Feature::AllCaps)
+        && units[next].words.by_blanks().count() <= 3
+        && units[last].words.by_blanks().nth(FEWEST - 1).is_some()
+        && !waits
+        && (is_given_name(first) || is_twice())
 }
 
 /// Whether blank lines part the lines of a scanned headline as they part all lines, and more of them stand
@@ -190,14 +227,22 @@ pub(super) fn subtitle(units: &[Unit], features: &[Features], labels: &mut [Labe
         let is_lede =
             unit.has(Feature::Prose) && unit.has(Feature::WordsMany) && unit.has(Feature::EndsStop);
         let is_text = |label: &Label| label.zone() == Zone::Body;
+        // `„Das Urteil ist ein Meilenstein“, sagte Ada Roe.`
+        let is_said = unit.has(Feature::QuoteStart) || opens_quote(&units[idx].words);
+        let fewest = if is_said { FEWEST_SAID } else { FEWEST_OF_TEXT };
         let is_only = unit.has(Feature::EndsStop)
-            && units[idx].seen.len() >= FEWEST_OF_TEXT
+            && units[idx].seen.len() >= fewest
             && !labels[idx + 1..].iter().any(is_text);
         if is_only || is_lede && !labels[idx + 1..].contains(&Label::Lede) {
             labels[idx] = Label::Lede;
             return;
         }
-        if !is_plain || is_dup || !(3..=45).contains(&n_words) || units[idx].words.ends_with(':') {
+        if !is_plain
+            || is_dup
+            || names_who_speaks(&units[idx].words)
+            || !(3..=45).contains(&n_words)
+            || units[idx].words.ends_with(':')
+        {
             return;
         }
         labels[idx] = Label::Subtitle;
@@ -208,6 +253,9 @@ pub(super) fn subtitle(units: &[Unit], features: &[Features], labels: &mut [Labe
                 && !ends_headline(&units[next - 1].words)
                 && !features[next].has(Feature::DateLine)
                 && !features[next].has(Feature::Rule)
+                && !features[next].has(Feature::Byline)
+                && !features[next].has(Feature::ChromePhrase)
+                && !is_form_field(&units[next].words)
                 && features[next].has(Feature::AllCaps) == unit.has(Feature::AllCaps);
             if !is_more {
                 break;
@@ -216,6 +264,13 @@ pub(super) fn subtitle(units: &[Unit], features: &[Features], labels: &mut [Labe
         }
         return;
     }
+}
+
+/// `Spokesperson for the Open Sea Mission: Ada Roe`.
+fn names_who_speaks(words: &str) -> bool {
+    words
+        .split_once(':')
+        .is_some_and(|(office, name)| lexicon::is_name(name.trim()) && lexicon::has_role(office))
 }
 
 /// A line of running text without a full stop before the real lede.

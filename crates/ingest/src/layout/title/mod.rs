@@ -42,7 +42,9 @@ pub(crate) fn choose(units: &[Unit], features: &[Features], labels: &mut [Label]
         }
         best(units, features, &scores)
     });
-    let first = first.or_else(|| behind_kind(units, features, labels));
+    let first = first
+        .or_else(|| behind_kind(units, features, labels))
+        .or_else(|| sentence_below_date(units, features, labels));
     let Some(first) = first else { return };
     let first = first + usize::from(waits_for_headline(units, features, first));
     let last = last_line(units, features, first);
@@ -224,6 +226,35 @@ fn behind_kind(units: &[Unit], features: &[Features], labels: &[Label]) -> Optio
             && (FEWEST..=MOST_ASKED * 2).contains(&n_words)
             && inside.any(|word| TOPIC.contains(&word))
     })
+}
+
+/// For want of any headline, a short sentence that stands alone between the day and longer paragraphs: a headline with a
+/// full stop.
+fn sentence_below_date(units: &[Unit], features: &[Features], labels: &[Label]) -> Option<usize> {
+    const MOST_WORDS: usize = 18;
+    const FURNITURE: [Feature; 9] = [
+        Feature::Dateline,
+        Feature::QuoteStart,
+        Feature::Email,
+        Feature::Phone,
+        Feature::Url,
+        Feature::DateLine,
+        Feature::Carrier,
+        Feature::Salutation,
+        Feature::ChromePhrase,
+    ];
+    let first = labels.iter().position(|label| label.zone() == Zone::Body)?;
+    let above = first.checked_sub(1)?;
+    let reads = |idx: usize| features.get(idx).is_some_and(|unit| unit.has(Feature::Prose));
+    let is_alone = features[above].has(Feature::DateOnly)
+        && features[first].has(Feature::EndsStop)
+        && features[first].has(Feature::BlankBefore)
+        && features[first].has(Feature::BlankAfter)
+        && FURNITURE.iter().all(|feature| !features[first].has(*feature))
+        && units[first].seen.len() <= MOST_WORDS
+        && !units[first].line().texts().any(lexicon::tells_day);
+    let longer = |idx: usize| reads(idx) && units[idx].words.len() > units[first].words.len();
+    (is_alone && longer(first + 1) && reads(first + 2)).then_some(first)
 }
 
 /// One or two words in capitals that are nobody's name.

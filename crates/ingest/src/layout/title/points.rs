@@ -286,6 +286,17 @@ fn score(units: &[Unit], features: &[Features], labels: &[Label], idx: usize) ->
         && features.get(idx + 1).is_some_and(|below| below.has(Feature::QuoteStart))
         && units[idx].words.contains(',');
     score -= if brings_in { 6.0 } else { 0.0 };
+    // what somebody says, whom the line above names
+    let is_brought_in = unit.has(Feature::QuoteStart)
+        && unit.has(Feature::EndsStop)
+        && idx > 0
+        && features[idx - 1].has(Feature::EndsColon);
+    score -= if is_brought_in { 6.0 } else { 0.0 };
+    // `Roe publishes “Who Owns the Quay?”`: the mark of the name ends it, no stop of a sentence
+    let is_name_last = words.ends_with(['"', '”', '»'])
+        && words.trim_end_matches(['"', '”', '»']).ends_with(['?', '!'])
+        && !unit.has(Feature::QuoteStart);
+    score += if is_name_last { 1.8 } else { 0.0 };
     if !unit.has(Feature::Heading) && !said.has(Said::LONG_WORDS) {
         score -= 1.5;
     }
