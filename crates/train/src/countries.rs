@@ -4,17 +4,18 @@
 //! Labels are those of our own corpus, and what texts of the United States say of themselves: they are
 //! about that country, mostly without naming it, and not about the countries of which they name a town.
 
-use std::{
-    fmt::Write as _,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write as _, path::Path};
 
 use ingest::{FOCUS_FEATURES, focus_features, text::Text};
 use rayon::prelude::*;
 use release::Country;
 use serde::Deserialize;
 
-use crate::{gold, manifest, say, source::Source};
+use crate::{
+    gold::{self, Labels},
+    manifest, say,
+    source::Source,
+};
 
 const ROUNDS: usize = 2_000;
 const RATE: f64 = 0.3;
@@ -36,9 +37,6 @@ struct Example {
     text: Option<usize>,
 }
 
-/// The labels learned from, below the corpus folder.
-const LABELS: [&str; 3] = ["gold.jsonl", "second/gold.jsonl", "second/heldout.jsonl"];
-
 /// The weights of the model and what they were learned from.
 #[derive(Debug)]
 pub(crate) struct Learned {
@@ -52,19 +50,11 @@ pub(crate) struct Learned {
     pub(crate) f1: f64,
 }
 
-/// A file of labels.
-#[derive(Debug)]
-struct Labels {
-    file: &'static str,
-    hash: String,
-    n_texts: usize,
-}
+/// The labels learned from, below the corpus folder.
+const LABELS: [&str; 3] = ["gold.jsonl", "second/gold.jsonl", "second/heldout.jsonl"];
 
 #[derive(Deserialize)]
 struct Row {
-    path: String,
-    /// Set where a file holds several releases.
-    item: Option<u32>,
     focus_countries: Vec<String>,
     focus_optional: Vec<String>,
 }
@@ -89,26 +79,15 @@ pub(crate) fn learn(corpus: &Path, sources: &[Source]) -> anyhow::Result<Learned
 
 /// The examples of the corpus, the labels they are from, and how many focus countries no text names.
 fn labelled(corpus: &Path) -> anyhow::Result<(Vec<Example>, Vec<Labels>, usize)> {
-    let mut rows: Vec<(PathBuf, Row)> = Vec::new();
-    let mut labels = Vec::new();
-    for file in LABELS {
-        let path = corpus.join(file);
-        let folder = path.parent().unwrap_or(corpus).to_owned();
-        let (of_file, hash) = gold::rows::<Row>(&path)?;
-        let n_before = rows.len();
-        let whole = of_file.into_iter().filter(|row| row.item.is_none());
-        rows.extend(whole.map(|row| (folder.join(&row.path), row)));
-        labels.push(Labels { file, hash, n_texts: rows.len() - n_before });
-    }
+    let (rows, labels) = gold::taught::<Row>(corpus, &LABELS)?;
     let mut examples = Vec::new();
     let mut missed = 0;
-    for (number, (path, row)) in rows.iter().enumerate() {
-        let text = gold::first_text(path)?;
+    for (number, (text, row)) in rows.iter().enumerate() {
         let codes = |names: &[String]| -> Vec<Country> {
             names.iter().filter_map(|code| gazetteer::resolve(code)).collect()
         };
         let (focus, arguable) = (codes(&row.focus_countries), codes(&row.focus_optional));
-        let seen = focus_features(&text);
+        let seen = focus_features(text);
         missed += focus.iter().filter(|c| seen.iter().all(|(seen, _)| seen != *c)).count();
         for (country, features) in seen {
             if !arguable.contains(&country) {
@@ -231,10 +210,6 @@ pub(crate) fn write(folder: &Path, sources: &[Source], learned: &Learned) -> any
         learned.n_examples,
         learned.f1,
     );
-    let ours = learned
-        .labels
-        .iter()
-        .map(|labels| manifest::our_source(labels.file, &labels.hash, labels.n_texts));
-    let text = head + &manifest::sources(sources) + &ours.collect::<String>();
+    let text = head + &manifest::sources(sources) + &manifest::our_sources(&learned.labels);
     manifest::save(folder, "country.manifest.toml", text.as_bytes())
 }

@@ -15,13 +15,24 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{silver::Label, wording::words};
 
+/// The labels of the first set, below the corpus folder.
+pub(crate) const FIRST: &[&str] = &["gold.jsonl"];
+
+/// A file of labels.
+#[derive(Clone, Debug)]
+pub(crate) struct Labels {
+    /// Its path in the corpus.
+    pub(crate) file: &'static str,
+    pub(crate) hash: String,
+    pub(crate) n_texts: usize,
+}
+
 /// The corpus as far as it teaches.
 #[derive(Debug)]
 pub(crate) struct Corpus {
     /// Its releases.
     pub(crate) labelled: Vec<Labelled>,
-    /// The hash of the labels.
-    pub(crate) hash: String,
+    pub(crate) labels: Vec<Labels>,
 }
 
 /// A release of the corpus and its quotes.
@@ -35,7 +46,6 @@ pub(crate) struct Labelled {
 
 #[derive(Debug, Deserialize)]
 struct Row {
-    path: String,
     lang: String,
     quotes: Vec<GoldQuote>,
 }
@@ -48,22 +58,54 @@ struct GoldQuote {
     kind: String,
 }
 
-/// Reads `gold.jsonl` of the corpus folder and the releases it labels.
+/// Reads the labels of the corpus folder that teach and the releases they are of.
 ///
 /// # Errors
 ///
 /// Fails if the labels or a release cannot be read.
 pub(crate) fn read(corpus: &Path) -> anyhow::Result<Corpus> {
-    let (rows, hash) = rows::<Row>(&corpus.join("gold.jsonl"))?;
+    let (rows, labels) = taught::<Row>(corpus, FIRST)?;
     let labelled: anyhow::Result<Vec<Labelled>> = rows
         .into_iter()
-        .map(|row| {
+        .map(|(text, row)| {
             let language = Language::new(row.lang.get(..2).unwrap_or_default());
-            let text = first_text(&corpus.join(&row.path))?.characters;
-            Ok(Labelled { text, quotes: row.quotes, language })
+            Ok(Labelled { text: text.characters, quotes: row.quotes, language })
         })
         .collect();
-    Ok(Corpus { labelled: labelled?, hash })
+    Ok(Corpus { labelled: labelled?, labels })
+}
+
+/// What a learner needs of the label of a file.
+#[derive(Deserialize)]
+struct Placed<Row> {
+    path: String,
+    /// Set where a file holds several releases; none of them teaches.
+    item: Option<u32>,
+    #[serde(flatten)]
+    row: Row,
+}
+
+/// What a learner needs of each release that the files of labels are of, its text, and the files.
+///
+/// # Errors
+///
+/// Fails if the labels or a release cannot be read.
+pub(crate) fn taught<Row: DeserializeOwned>(
+    corpus: &Path,
+    files: &[&'static str],
+) -> anyhow::Result<(Vec<(Text, Row)>, Vec<Labels>)> {
+    let (mut all, mut labels) = (Vec::new(), Vec::new());
+    for &file in files {
+        let path = corpus.join(file);
+        let folder = path.parent().unwrap_or(corpus);
+        let (of_file, hash) = rows::<Placed<Row>>(&path)?;
+        let n_before = all.len();
+        for placed in of_file.into_iter().filter(|placed| placed.item.is_none()) {
+            all.push((first_text(&folder.join(&placed.path))?, placed.row));
+        }
+        labels.push(Labels { file, hash, n_texts: all.len() - n_before });
+    }
+    Ok((all, labels))
 }
 
 /// The labels of a file, what a learner needs of each, and the hash of the file.

@@ -22,7 +22,7 @@ const ORDERS: u32 = 8;
 /// The weights are looked at after so many texts.
 const LOOK_EVERY: usize = 300;
 /// A text labelled by hand counts as much as so many that label themselves.
-const GOLD_WEIGHT: usize = 12;
+const GOLD_WEIGHT: usize = 14;
 /// Percent of features dropped.
 const DROPPED: u32 = 10;
 /// Percent of verbs of saying blanked in a text.

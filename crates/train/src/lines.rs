@@ -7,7 +7,10 @@
 
 use std::path::Path;
 
-use ingest::lines::{Reading, Weights};
+use ingest::{
+    lines::{Reading, Weights},
+    text::Text,
+};
 use serde::Deserialize;
 
 use crate::{
@@ -26,7 +29,6 @@ const FOLDS: usize = 5;
 /// A labelled release of the corpus.
 #[derive(Debug, Deserialize)]
 struct Row {
-    path: String,
     title: Option<String>,
     #[serde(default)]
     alt_titles: Vec<String>,
@@ -69,10 +71,8 @@ impl Example {
 
 /// Learns from the corpus, and writes `lines.learned.tsv` and its manifest to `out`.
 pub(crate) fn learn(corpus: &Path, out: &Path) -> anyhow::Result<()> {
-    let (rows, hash) = gold::rows::<Row>(&corpus.join("gold.jsonl"))?;
-    let labelled: anyhow::Result<Vec<Example>> =
-        rows.iter().map(|row| of_gold(corpus, row)).collect();
-    let labelled = labelled?;
+    let (rows, labels) = gold::taught::<Row>(corpus, gold::FIRST)?;
+    let labelled: Vec<Example> = rows.iter().map(|(text, row)| of_gold(text, row)).collect();
     let held_out = cross_validate(&labelled);
     let hand = agreement(labelled.iter(), &Weights::by_hand());
     say(&format!("by hand {hand}; learned, cross-validated {held_out}"));
@@ -85,7 +85,7 @@ pub(crate) fn learn(corpus: &Path, out: &Path) -> anyhow::Result<()> {
         "# What `lines.learned.tsv` was learned from; written by `train`.\n\n\
          command = \"{COMMAND}\"\nhash = \"{}\"\nby_hand = \"{hand}\"\ncross_validated = \"{held_out}\"\n{}",
         &blake3::hash(rows.as_bytes()).to_hex()[..16],
-        manifest::our_source("gold.jsonl", &hash, labelled.len())
+        manifest::our_sources(&labels)
     );
     manifest::save(out, "lines.learned.tsv", rows.as_bytes())?;
     manifest::save(out, "lines.manifest.toml", text.as_bytes())
@@ -159,8 +159,8 @@ fn fit<'e>(examples: impl Iterator<Item = &'e Example>) -> Weights {
 }
 
 /// A release of the corpus, its units bound by its labels.
-fn of_gold(corpus: &Path, row: &Row) -> anyhow::Result<Example> {
-    let mut reading = Reading::of(&gold::first_text(&corpus.join(&row.path))?);
+fn of_gold(text: &Text, row: &Row) -> Example {
+    let mut reading = Reading::of(text);
     bind_title(&mut reading, row);
     for idx in 0..reading.len() {
         let words = words(reading.unit(idx).1);
@@ -181,7 +181,7 @@ fn of_gold(corpus: &Path, row: &Row) -> anyhow::Result<Example> {
         }
     }
     bind_itself(&mut reading);
-    Ok(Example::new(reading))
+    Example::new(reading)
 }
 
 /// The first unit with the words of the title, and its neighbours that go on with it, are the title; no

@@ -5,7 +5,11 @@ use std::{fmt::Write, fs, path::Path};
 use anyhow::Context;
 use ingest::quote::model::{FORMAT, of_features};
 
-use crate::{gold::Corpus, learn::Learned, source::Source};
+use crate::{
+    gold::{Corpus, Labels},
+    learn::Learned,
+    source::Source,
+};
 
 const COMMAND: &str = "cargo run --release -p train -- quotes --data FOLDER";
 
@@ -28,7 +32,7 @@ pub(crate) fn write(
 /// The file of weights: a header, and a byte a slot.
 pub(crate) fn file(sources: &[Source], corpus: &Corpus, learned: &Learned) -> Vec<u8> {
     let mut data: Vec<&str> = sources.iter().map(|source| source.hash.as_str()).collect();
-    data.push(&corpus.hash);
+    data.extend(corpus.labels.iter().map(|labels| labels.hash.as_str()));
     let header = format!(
         "format: {FORMAT}\nfeatures: {}\nunit: {}\ncommand: {COMMAND}\ndata: {}\nagreement: {:.4}\n\n",
         of_features(),
@@ -54,7 +58,7 @@ fn manifest(
     writeln!(text, "texts = {}\npassages = {}", learned.n_texts, learned.n_passages)?;
     writeln!(text, "agreement = {:.4}", learned.agreement)?;
     text.push_str(&self::sources(sources));
-    text.push_str(&our_source("gold.jsonl", &corpus.hash, corpus.labelled.len()));
+    text.push_str(&our_sources(&corpus.labels));
     Ok(text)
 }
 
@@ -66,9 +70,13 @@ pub(crate) fn sources(sources: &[Source]) -> String {
     tables.collect()
 }
 
-/// The table of labels of our own, by their path in the corpus.
-pub(crate) fn our_source(labels: &str, hash: &str, n_texts: usize) -> String {
-    table(&format!("corpus/{labels}"), "our own; CC0 1.0", hash, n_texts)
+/// The labels of our own as tables, by their paths in the corpus.
+pub(crate) fn our_sources(labels: &[Labels]) -> String {
+    let tables = labels.iter().map(|labels| {
+        let file = format!("corpus/{}", labels.file);
+        table(&file, "our own; CC0 1.0", &labels.hash, labels.n_texts)
+    });
+    tables.collect()
 }
 
 fn table(file: &str, licence: &str, hash: &str, n_texts: usize) -> String {

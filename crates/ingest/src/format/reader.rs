@@ -40,7 +40,7 @@ pub struct Reading {
 pub type ContentHash = [u8; 16];
 
 /// Raised whenever reading or understanding changes, so that an archive reads its files anew.
-const UNDERSTANDING: &[u8] = concat!("dateline ", env!("CARGO_PKG_VERSION"), ", 21").as_bytes();
+const UNDERSTANDING: &[u8] = concat!("dateline ", env!("CARGO_PKG_VERSION"), ", 22").as_bytes();
 
 pub(crate) fn hasher() -> blake3::Hasher {
     let mut hasher = blake3::Hasher::new();

@@ -10,7 +10,7 @@ use crate::quote::{
     nearest,
     ranker::Ranker,
     reading::Reading,
-    subject,
+    subject, trailing,
     weights::Weights,
 };
 
@@ -90,7 +90,9 @@ pub(crate) fn decide(reading: &Reading<'_>, ranker: Ranker<'_>) -> Vec<Decision>
             }
             let decision = introduction::mend(reading, which, best(reading, &candidates, &scores));
             let decision = inverted::mend(reading, which, decision);
-            subject::mend(reading, which, fragment::mend(reading, which, &memory, decision))
+            let decision = fragment::mend(reading, which, &memory, decision);
+            let decision = trailing::mend(reading, which, decision);
+            subject::mend(reading, which, decision)
         };
         memory.remember(reading, which, decision);
         decisions.push(decision);

@@ -48,6 +48,7 @@ mod surroundings;
 mod symbol;
 mod title;
 mod token;
+mod trailing;
 mod unclosed;
 mod utterance;
 mod weights;

@@ -360,7 +360,14 @@ impl<'t> Reading<'t> {
                 && !noun.is_cue()
                 && (is_body || is_office)
         };
-        is_called || is_led()
+        // `وطالبت «السفينة» بإعادة`: the subject behind its verb, with the article that names have
+        let is_subject = || {
+            let opens = self.opens_sentence(marked.first - 1);
+            let name = inside.first().map_or("", |first| first.span.of(self.text));
+            let goes_on = self.tokens.get(marked.end).is_some_and(Token::is_word);
+            opens && noun.is_cue() && name.starts_with("ال") && inside.len() <= 3 && goes_on
+        };
+        is_called || is_led() || is_subject()
     }
 
     /// Whether a verb of saying leads right to a passage: `and said, “…”`, `chanting “…”`.

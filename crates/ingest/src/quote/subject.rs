@@ -9,6 +9,7 @@ use crate::quote::{
     reader::Paragraph,
     reading::Reading,
     token::{Kind, Token, shape},
+    word_id::of_ascii,
 };
 
 /// How sure these rules are.
@@ -20,8 +21,6 @@ const LONGEST_OFFICE: usize = 8;
 const LONGEST_SIGNATURE: usize = 18;
 /// A passage with a signature has at least so many words and signs.
 const SHORTEST_SIGNED: usize = 4;
-/// From the closing mark to the verb behind a name and what its bearer is.
-const LONGEST_ATTRIBUTION: usize = 18;
 /// `For the lawyer Jane Roe`: before the name.
 const LONGEST_LEAD: usize = 4;
 /// What leads to somebody whose view follows.
@@ -35,14 +34,15 @@ pub(super) fn decide(reading: &Reading<'_>, which: usize) -> Option<Decision> {
     Some(Decision { mention: Some(mention), probability: LED })
 }
 
-/// Mends a decision for somebody named before the words whose attribution follows, and one for an owner or a body:
-/// who is theirs speaks.
+/// Mends a decision for somebody who is told the words, and one for an owner or a body: who is theirs speaks.
 pub(super) fn mend(reading: &Reading<'_>, which: usize, decision: Decision) -> Decision {
-    if let Some(mention) = trailing(reading, which, decision) {
-        return Decision { mention: Some(mention), probability: MENDED };
-    }
     let Some(mention) = decision.mention else { return decision };
-    let who = of_owner(reading, mention).or_else(|| of_body(reading, mention));
+    if is_told(reading, which, mention) {
+        return Decision { mention: None, probability: MENDED };
+    }
+    let who = of_owner(reading, mention)
+        .or_else(|| of_body(reading, mention))
+        .or_else(|| of_employer(reading, mention));
     who.map_or(decision, |who| Decision { mention: Some(who), probability: MENDED })
 }
 
@@ -211,47 +211,20 @@ fn for_whom(reading: &Reading<'_>, which: usize) -> Option<usize> {
     (is_name && leads && opens && !says && others.iter().all(is_office)).then_some(idx)
 }
 
-/// `“…,” the group’s lawyer, Jane Roe, added`: the name between a sentence whose marks close behind a comma and the verb
-/// that follows.
-fn trailing(reading: &Reading<'_>, which: usize, decision: Decision) -> Option<usize> {
+/// `she was told that the rise is “a gradual event”`: who hears does not speak.
+fn is_told(reading: &Reading<'_>, which: usize, mention: usize) -> bool {
+    const HEARS: [&str; 4] = ["told", "informed", "advised", "assured"];
     let tokens = &reading.tokens;
+    let mention = &reading.mentions[mention];
     let marked = &reading.marked[which];
-    let is_behind = |mention: usize| reading.mentions[mention].first >= marked.end;
-    let ends = marked.end.checked_sub(2).is_some_and(|at| tokens[at].is_sign(','));
-    let opens = tokens.get(marked.first + 1).is_some_and(|first| first.is(shape::CAPITAL))
-        && marked.first.checked_sub(1).is_none_or(|at| {
-            let before = &tokens[at];
-            before.paragraph as usize != marked.paragraph
-                || matches!(before.sign, '.' | '!' | '?')
-                || before.kind == Kind::Mark
-        });
-    if marked.unclosed || !ends || !opens || decision.mention.is_some_and(is_behind) {
-        return None;
-    }
-    let end = reading.paragraphs[marked.paragraph].end.min(marked.end + LONGEST_ATTRIBUTION);
-    let behind = tokens.get(marked.end..end)?;
-    let n_between = behind.iter().position(Token::is_cue)?;
-    let is_plain = |token: &Token| {
-        !token.is_quoted()
-            && (matches!(token.kind, Kind::Word | Kind::Possessive | Kind::Number)
-                || token.is_sign(','))
-            && !matches!(token.class, Class::Auxiliary | Class::Relative)
-    };
-    let is_joined = behind.first().is_some_and(|first| {
-        matches!(first.class, Class::Conjunction | Class::Preposition | Class::Function)
-    });
-    if is_joined || !behind[..n_between].iter().all(is_plain) {
-        return None;
-    }
-    let cue = marked.end + n_between;
-    reading.paragraph_mentions(marked.paragraph).find(|&idx| {
-        let mention = &reading.mentions[idx];
-        let is_owner = tokens.get(mention.end).is_some_and(|next| next.kind == Kind::Possessive);
-        mention.kind == MentionKind::Name
-            && mention.first >= marked.end
-            && mention.end <= cue
-            && !is_owner
-    })
+    let word = |at: usize| tokens[at].span.of(reading.text);
+    mention.end + 1 < marked.first
+        && mention.sentence == tokens[marked.first].sentence
+        && matches!(word(mention.end), "was" | "were" | "is" | "are")
+        && HEARS.contains(&word(mention.end + 1))
+        && tokens[mention.end + 2..marked.first]
+            .iter()
+            .all(|token| !token.is_sign(',') && token.id != of_ascii("by"))
 }
 
 /// `said the Lake Union’s Jane Roe`, `said Lakewatch’s coast researcher Jane Roe`, `said Roe’s lawyer, Jane Hale`: the name
@@ -264,10 +237,14 @@ fn of_owner(reading: &Reading<'_>, owner: usize) -> Option<usize> {
     own.filter(|&idx| reading.mentions[idx].sentence == owner.sentence).find(|&idx| {
         let mention = &reading.mentions[idx];
         let Some(between) = tokens.get(owner.end + 1..mention.name) else { return false };
-        let office = match between {
-            [office @ .., comma] if comma.is_sign(',') => office,
-            office => office,
+        // `Lakewatch’s counsel in Suva, Jane Roe`
+        let (office, is_apart) = match between {
+            [office @ .., comma] if comma.is_sign(',') => (office, true),
+            office => (office, false),
         };
+        let n_office =
+            office.iter().position(|token| is_apart && token.class == Class::Preposition);
+        let (office, behind) = office.split_at(n_office.unwrap_or(office.len()));
         let is_plain = |token: &Token| {
             token.is_word()
                 && !token.is_quoted()
@@ -280,8 +257,10 @@ fn of_owner(reading: &Reading<'_>, owner: usize) -> Option<usize> {
             Some(last) => last.has(traits::ROLE | traits::HUMAN),
             None => is_given_name(&tokens[mention.name]),
         };
+        let is_where = |token: &Token| token.is_word() && !token.is_quoted() && !token.is_cue();
         mention.kind == MentionKind::Name
-            && office.len() <= LONGEST_OFFICE
+            && office.len() + behind.len() <= LONGEST_OFFICE
+            && behind.iter().all(is_where)
             && is_office
             && office.iter().all(is_plain)
     })
@@ -309,5 +288,31 @@ fn of_body(reading: &Reading<'_>, body: usize) -> Option<usize> {
     own.rev().find(|&idx| {
         let mention = &reading.mentions[idx];
         mention.end == lead && mention.kind == MentionKind::Name
+    })
+}
+
+/// `says Hoof and Horn appeal coordinator Jane Roe`: the name behind a part of a body’s and an office, nothing else between.
+fn of_employer(reading: &Reading<'_>, body: usize) -> Option<usize> {
+    let tokens = &reading.tokens;
+    let body = &reading.mentions[body];
+    let follows_verb = body.first.checked_sub(1).is_some_and(|at| tokens[at].is_cue());
+    if body.kind == MentionKind::Name || body.kind == MentionKind::Pronoun || !follows_verb {
+        return None;
+    }
+    let is_plain = |token: &Token| {
+        token.is_word()
+            && !token.is_quoted()
+            && !token.attributes()
+            && !matches!(token.class, Class::Preposition | Class::Relative | Class::Auxiliary)
+    };
+    let mut own = reading.paragraph_mentions(body.paragraph);
+    own.find(|&idx| {
+        let mention = &reading.mentions[idx];
+        let between = tokens.get(body.end..mention.name).unwrap_or_default();
+        mention.kind == MentionKind::Name
+            && mention.sentence == body.sentence
+            && between.len() <= LONGEST_OFFICE
+            && between.last().is_some_and(|last| last.has(traits::ROLE))
+            && between.iter().all(is_plain)
     })
 }
