@@ -85,6 +85,9 @@ struct Placed<Row> {
     row: Row,
 }
 
+/// Texts with what a learner needs of the label of each, and the files of labels.
+pub(crate) type Taught<Row> = (Vec<(Text, Row)>, Vec<Labels>);
+
 /// What a learner needs of each release that the files of labels are of, its text, and the files.
 ///
 /// # Errors
@@ -93,7 +96,7 @@ struct Placed<Row> {
 pub(crate) fn taught<Row: DeserializeOwned>(
     corpus: &Path,
     files: &[&'static str],
-) -> anyhow::Result<(Vec<(Text, Row)>, Vec<Labels>)> {
+) -> anyhow::Result<Taught<Row>> {
     let (mut all, mut labels) = (Vec::new(), Vec::new());
     for &file in files {
         let path = corpus.join(file);
