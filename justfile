@@ -53,6 +53,7 @@ api EXAMPLES='300':
 # learn all weights anew from the corpus and the sources in DATA (see crates/train)
 train DATA:
     cargo run --release -p train -- lines
+    cargo run --release -p train -- issuers
     cargo run --release -p train -- quotes --data {{DATA}}
     cargo run --release -p train -- countries --data {{DATA}}
 

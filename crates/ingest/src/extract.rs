@@ -207,12 +207,21 @@ impl Read {
         done(Step::Date);
         let places = dateline::places(characters, layout);
         done(Step::Places);
-        let mut organisation = if bodies.is_empty() {
-            organisation::find(text, layout, &contacts, &places, main)
+        let all;
+        let addressed = if bodies.is_empty() {
+            contacts.as_slice()
         } else {
-            let all = [contacts.as_slice(), bodies.as_slice()].concat();
-            organisation::find(text, layout, &all, &places, main)
+            all = [contacts.as_slice(), bodies.as_slice()].concat();
+            &all
         };
+        let about_issuer = organisation::Input {
+            text,
+            layout,
+            contacts: addressed,
+            places: &places,
+            language: main,
+        };
+        let mut organisation = organisation::find(&about_issuer);
         let kind = kind::detect(layout);
         done(Step::Organisation);
         let about_speech = quote::Input {
@@ -227,8 +236,10 @@ impl Read {
         };
         let mut spoken = quote::find(&about_speech, ranker);
         done(Step::Quotes);
-        organisation.found =
-            organisation.found.or_else(|| organisation::of_speakers(&spoken.speakers, layout));
+        if organisation.found.is_none() || organisation.is_guess {
+            let of_speakers = organisation::of_speakers(&spoken.speakers, layout);
+            organisation.found = of_speakers.or(organisation.found);
+        }
         let head = author::Head::of(layout);
         let known = author::Known { quoted: &spoken.speakers, contacts: &contacts };
         let authors = author::find(characters, layout, &head, known);
@@ -269,6 +280,24 @@ pub fn focus_features(text: &Text) -> Vec<(Country, Vec<f32>)> {
         organisations: &spoken.organisations,
     };
     country::features(&about, &country::sight(&about))
+}
+
+/// The names that may be the issuer's of a text, each in all its forms, with what is seen of each; for learning which is.
+pub fn issuer_candidates(text: &Text) -> Vec<(Vec<String>, Vec<f32>)> {
+    let words = words::cut(&text.characters);
+    let layout = layout::lay_out(text, &words);
+    let language = language::detect(text, &layout);
+    let mut contacts = contact::read(&text.characters, &layout);
+    let bodies = organisation::take_bodies(&layout, &mut contacts);
+    contacts.extend(bodies);
+    let places = dateline::places(&text.characters, &layout);
+    organisation::candidates(&organisation::Input {
+        text,
+        layout: &layout,
+        contacts: &contacts,
+        places: &places,
+        language: language.as_ref().map(|language| language.value),
+    })
 }
 
 /// Whether the text comes from where the month is written first: by its dates in words, else by its

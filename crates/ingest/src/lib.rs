@@ -36,10 +36,12 @@ pub mod words;
 pub mod worker;
 
 pub use error::{Error, Skip, Unread};
-pub use extract::{Extracted, extract, focus_features};
+pub use extract::{Extracted, extract, focus_features, issuer_candidates};
 pub use layout::model as lines;
 
 /// The names of the features of [`focus_features`], in their order.
 pub const FOCUS_FEATURES: &[&str] = &country::FOCUS_FEATURES;
+/// The names of the features of [`issuer_candidates`], in their order.
+pub const ISSUER_FEATURES: &[&str] = &organisation::FEATURES;
 pub use stamp::Stamp;
 pub use understand::{understand, understand_file, understand_file_with};

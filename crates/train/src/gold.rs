@@ -17,6 +17,23 @@ use crate::{silver::Label, wording::words};
 
 /// The labels of the first set, below the corpus folder.
 pub(crate) const FIRST: &[&str] = &["gold.jsonl"];
+/// Those of all texts whose errors are looked at. What is held out teaches nothing.
+pub(crate) const ALL: &[&str] = &[
+    "gold.jsonl",
+    "second/gold.jsonl",
+    "third/gold.jsonl",
+    "fourth/gold.jsonl",
+    "fifth/gold.jsonl",
+    "sixth/gold.jsonl",
+    "seventh/gold.jsonl",
+    "eighth/gold.jsonl",
+    "ninth/gold.jsonl",
+    "tenth/gold.jsonl",
+    "eleventh/gold.jsonl",
+    "twelfth/gold.jsonl",
+    "thirteenth/gold.jsonl",
+    "fourteenth/gold.jsonl",
+];
 
 /// A file of labels.
 #[derive(Clone, Debug)]

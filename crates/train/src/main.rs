@@ -1,7 +1,7 @@
 //! Learns the weights that `ingest` embeds, and measures what they are worth.
 //!
 //! `just train FOLDER` learns everything anew, in this order, for each step sees texts through the weights
-//! of the one before: `lines` from our own corpus; `quotes` and `countries` from it and from the sources
+//! of the one before: `lines` and `issuers` from our own corpus; `quotes` and `countries` from it and from the sources
 //! named in [`source`]. Each writes a file of weights into `crates/ingest/weights` and a manifest beside it.
 //! Equal data give equal weights.
 
@@ -10,6 +10,7 @@
 mod ablation;
 mod countries;
 mod gold;
+mod issuers;
 mod learn;
 mod lines;
 mod manifest;
@@ -28,7 +29,7 @@ use std::{
 use anyhow::{Context, bail};
 use ingest::quote::model::{Ranker, Weights};
 
-const USAGE: &str = "usage: train lines [--corpus FOLDER] [--out FOLDER]
+const USAGE: &str = "usage: train lines|issuers [--corpus FOLDER] [--out FOLDER]
        train quotes|countries --data FOLDER [--corpus FOLDER] [--out FOLDER]
        train ablation --data FOLDER [--corpus FOLDER]
        train measure SET --data FOLDER [--weights FILE] [--errors N]";
@@ -65,6 +66,9 @@ fn run() -> anyhow::Result<()> {
     }
     if command == "lines" {
         return lines::learn(&corpus, &out);
+    }
+    if command == "issuers" {
+        return issuers::learn(&corpus, &out);
     }
     let data = data.context(USAGE)?;
     match command.as_str() {
@@ -137,6 +141,11 @@ mod tests {
     #[test]
     fn learning_gives_the_shipped_weights_of_lines() {
         check(lines::learn, &["lines.learned.tsv", "lines.manifest.toml"]);
+    }
+
+    #[test]
+    fn learning_gives_the_shipped_weights_of_issuers() {
+        check(issuers::learn, &["organisation.tsv", "organisation.manifest.toml"]);
     }
 
     #[test]

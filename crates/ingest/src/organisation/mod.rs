@@ -2,7 +2,8 @@
 //!
 //! Many places hint at the issuer: the letterhead, the subject of `… said today`, the organisations of the
 //! contacts, their mail domain, `About X`. Each gives points to the names it holds; forms of one name
-//! (`Long Name (ABBR)`) share their points; the longest form wins.
+//! (`Long Name (ABBR)`) share their points; the longest form wins. Where the points tell nobody, or somebody who is far less
+//! likely than another by what is learned of points, rules, deeds and uses (`rank`), that other is the issuer.
 
 mod actor;
 mod addressee;
@@ -19,6 +20,7 @@ mod named;
 mod onstage;
 mod pool;
 mod public_body;
+mod rank;
 mod role;
 mod run;
 mod russian;
@@ -40,25 +42,73 @@ pub(crate) use self::{
     employer::of_speakers,
     host::take_bodies,
     known::{is_known, openers as known_openers},
+    rank::NAMES as FEATURES,
 };
 
 /// The issuer as a value and as what the search for quotes needs.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Organisation {
     pub(crate) found: Option<Found<String>>,
+    /// No rule tells it: the body of a speaker goes before it.
+    pub(crate) is_guess: bool,
     pub(crate) issuer: Issuer,
 }
 
+/// What is known of a release when its issuer is sought.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Input<'t> {
+    pub(crate) text: &'t Text,
+    pub(crate) layout: &'t Layout,
+    pub(crate) contacts: &'t [Contact],
+    pub(crate) places: &'t [Found<String>],
+    pub(crate) language: Option<Language>,
+}
+
+impl<'t> Input<'t> {
+    fn is_german(&self) -> bool {
+        self.language.is_some_and(|language| language.code() == "de")
+    }
+
+    fn read_stage(&self) -> onstage::Read<'t> {
+        onstage::read(self.layout, self.contacts, self.places, self.is_german())
+    }
+}
+
 /// Finds the issuer of a release.
-pub(crate) fn find(
-    text: &Text,
-    layout: &Layout,
-    contacts: &[Contact],
-    places: &[Found<String>],
-    language: Option<Language>,
-) -> Organisation {
+pub(crate) fn find(input: &Input<'_>) -> Organisation {
+    let (layout, is_german) = (input.layout, input.is_german());
     let aliases = Aliases::read(&layout.words);
-    let mut tally = Tally::new(&aliases);
+    let tally = tally(input, &aliases);
+    let is_settled = tally.is_settled();
+    let judged = (!is_settled).then(|| tally.clone());
+    let organisation = tally.choose(layout, is_german);
+    let Some(mut judged) = judged else { return organisation };
+    let stage = input.read_stage();
+    let found = organisation.found.as_ref();
+    let organisation = if found.is_none_or(is_weak) {
+        let rival = found.map(|found| found.value.as_str());
+        let leader = stage.issuer(layout, rival);
+        leader.map_or(organisation, |found| in_full(found, &aliases))
+    } else {
+        organisation
+    };
+    judged.onstage(stage.met());
+    let told = organisation.found.as_ref().map(|found| found.value.as_str());
+    judged.likeliest(told, layout, is_german).unwrap_or(organisation)
+}
+
+/// The names that may be the issuer's, each in all its forms, with the features of each; for learning.
+pub(crate) fn candidates(input: &Input<'_>) -> Vec<(Vec<String>, Vec<f32>)> {
+    let aliases = Aliases::read(&input.layout.words);
+    let mut tally = tally(input, &aliases);
+    tally.onstage(input.read_stage().met());
+    let features = tally.features(input.layout);
+    tally.names().into_iter().zip(features.iter().map(|features| features.to_vec())).collect()
+}
+
+fn tally<'a>(input: &Input<'_>, aliases: &'a Aliases) -> Tally<'a> {
+    let Input { text, layout, contacts, places, .. } = *input;
+    let mut tally = Tally::new(aliases);
     tally.proposed(text, layout, contacts, places);
     tally.letterhead(layout);
     tally.carrier(text);
@@ -66,19 +116,11 @@ pub(crate) fn find(
     tally.running_text(layout);
     tally.standing_text(layout);
     tally.contacts(contacts);
-    let is_german = language.is_some_and(|language| language.code() == "de");
-    tally.told_by_deeds(layout, contacts, places, is_german);
+    tally.told_by_deeds(layout, contacts, places, input.is_german());
     tally.foot(layout);
     tally.demands(layout);
     tally.domains(contacts);
-    let organisation = tally.choose(layout, is_german);
-    let found = organisation.found.as_ref();
-    if found.is_some_and(|found| !is_weak(found)) {
-        return organisation;
-    }
-    let rival = found.map(|found| found.value.as_str());
-    let onstage = onstage::find(layout, contacts, places, is_german, rival);
-    onstage.map_or(organisation, |found| in_full(found, &aliases))
+    tally
 }
 
 /// An issuer under its long name, as the text spells it, and its abbreviations.

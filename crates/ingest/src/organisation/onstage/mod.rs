@@ -6,11 +6,12 @@ mod lines;
 mod piece;
 mod player;
 
-use release::{Contact, Found, Part};
+use release::{Contact, Found, Part, Span};
 
+pub(super) use self::player::deed;
 use self::{
     lines::{in_title, is_labelled, lines_alone, lines_dated},
-    player::{Player, Stage, deed},
+    player::{Player, Stage},
 };
 use crate::{
     layout::Layout,
@@ -26,17 +27,30 @@ const MOST_PARAGRAPHS: usize = 16;
 /// A name has no more words.
 const LONGEST: usize = 7;
 
-/// Who issues a release by what its name does; `against` somebody whom little tells, only who clearly does.
-pub(super) fn find(
-    layout: &Layout,
-    contacts: &[Contact],
-    places: &[Found<String>],
+/// A name and what it was seen to do.
+pub(super) struct Met<'t> {
+    pub(super) name: &'t str,
+    pub(super) span: Span,
+    pub(super) deeds: u16,
+    /// It can be a body's.
+    pub(super) may_issue: bool,
+}
+
+/// The names of a text and what each does, whose names they can be, and in which language.
+pub(super) struct Read<'t> {
+    stage: Stage<'t>,
+    contacts: &'t [Contact],
+    places: &'t [Found<String>],
     has_capital_nouns: bool,
-    against: Option<&str>,
-) -> Option<Organisation> {
-    if holder::opens_with_one(layout) {
-        return None;
-    }
+}
+
+/// Reads the names of a text and what each does.
+pub(super) fn read<'t>(
+    layout: &'t Layout,
+    contacts: &'t [Contact],
+    places: &'t [Found<String>],
+    has_capital_nouns: bool,
+) -> Read<'t> {
     let mut stage = Stage::default();
     let running =
         layout.blocks.iter().enumerate().filter(|(_, block)| block.part.is_running_text());
@@ -70,31 +84,57 @@ pub(super) fn find(
         }
         name.deeds |= in_title(title, name.name);
     }
-    let is_other = |known: &Player<'_>| {
+    Read { stage, contacts, places, has_capital_nouns }
+}
+
+impl Read<'_> {
+    /// What each name was seen to do.
+    pub(super) fn met(&self) -> impl Iterator<Item = Met<'_>> {
+        self.stage.names.iter().filter(|known| known.deeds != 0).map(|known| {
+            let may_issue =
+                !self.is_other(known) && self.stage.is_body(known, self.has_capital_nouns);
+            let deeds = known.deeds
+                | if known.issues() { deed::ISSUES } else { 0 }
+                | if known.leads() { deed::LEADS } else { 0 };
+            Met { name: known.name, span: known.span, deeds, may_issue }
+        })
+    }
+
+    /// Whether a name is a person's, a place's, an authority's or no name at all.
+    fn is_other(&self, known: &Player<'_>) -> bool {
         let name = known.name;
-        let is_of_dateline = || places.iter().any(|place| place.value.eq_ignore_ascii_case(name));
-        contacts.iter().any(|contact| contact.name.as_deref() == Some(name))
+        let is_of_dateline =
+            || self.places.iter().any(|place| place.value.eq_ignore_ascii_case(name));
+        self.contacts.iter().any(|contact| contact.name.as_deref() == Some(name))
             || !known.has(deed::DATED) && is_of_dateline()
             || !lexicon::is_acronym(name) && lexicon::is_place(name)
             || is_no_body(name)
             || is_public_body(&known::fold(name))
             || is_of_state(name)
             || name.chars().nth(1).is_none()
-    };
-    let is_rival =
-        |name: &str| against.is_none_or(|other| !other.contains(name) && !name.contains(other));
-    let issuers = stage.names.iter().filter(|name| {
-        (name.leads() || against.is_none() && name.issues())
-            && is_rival(name.name)
-            && !is_other(name)
-    });
-    let issuer = issuers
-        .filter(|name| stage.is_body(name, has_capital_nouns))
-        .max_by_key(|name| (name.deeds.count_ones(), name.n_uses))?;
-    let name = known::full_name(&known::fold(issuer.name)).unwrap_or(issuer.name).to_owned();
-    let found = Found::new(name.clone(), issuer.span, "onstage", 0.55);
-    let aliases = if name == issuer.name { Vec::new() } else { vec![issuer.name.to_owned()] };
-    Some(Organisation { found: Some(found), issuer: Issuer { name: Some(name), aliases } })
+    }
+
+    /// Who issues a release by what its name does; `against` somebody whom little tells, only who clearly does.
+    pub(super) fn issuer(&self, layout: &Layout, against: Option<&str>) -> Option<Organisation> {
+        if holder::opens_with_one(layout) {
+            return None;
+        }
+        let is_rival =
+            |name: &str| against.is_none_or(|other| !other.contains(name) && !name.contains(other));
+        let issuers = self.stage.names.iter().filter(|name| {
+            (name.leads() || against.is_none() && name.issues())
+                && is_rival(name.name)
+                && !self.is_other(name)
+        });
+        let issuer = issuers
+            .filter(|name| self.stage.is_body(name, self.has_capital_nouns))
+            .max_by_key(|name| (name.deeds.count_ones(), name.n_uses))?;
+        let name = known::full_name(&known::fold(issuer.name)).unwrap_or(issuer.name).to_owned();
+        let found = Found::new(name.clone(), issuer.span, "onstage", 0.55);
+        let aliases = if name == issuer.name { Vec::new() } else { vec![issuer.name.to_owned()] };
+        let issuer = Issuer { name: Some(name), aliases };
+        Some(Organisation { found: Some(found), is_guess: false, issuer })
+    }
 }
 
 /// Seats of states, armed groups and companies of the net, which speak and employ but issue no releases of this kind.

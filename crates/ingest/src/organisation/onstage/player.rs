@@ -11,13 +11,13 @@ use crate::{
     organisation::{named, role},
 };
 
-/// So many paragraphs open a release.
-const EARLY: usize = 3;
 /// A headline and a text are about whom they name so often.
 const OFTEN: usize = 3;
+/// So many paragraphs open a release.
+const EARLY: usize = 3;
 
 /// What a name was seen to do.
-pub(super) mod deed {
+pub(in crate::organisation) mod deed {
     /// It is the subject of a verb of saying in one of the first paragraphs, or later.
     pub(in crate::organisation::onstage) const SPEAKS: u16 = 1;
     pub(in crate::organisation::onstage) const SPEAKS_LATE: u16 = 1 << 1;
@@ -41,6 +41,13 @@ pub(super) mod deed {
     pub(in crate::organisation::onstage) const SELF: u16 = 1 << 11;
     /// `Open Hands, 3 May 2011` closes the text.
     pub(in crate::organisation::onstage) const DATED: u16 = 1 << 12;
+    /// It does two things that together only issuers do.
+    pub(in crate::organisation) const ISSUES: u16 = 1 << 13;
+    /// It does what other bodies of a text hardly do.
+    pub(in crate::organisation::onstage) const LEADS: u16 = 1 << 14;
+    /// What persons do as well.
+    pub(in crate::organisation) const OF_PERSONS: u16 =
+        SPEAKS | SPEAKS_LATE | ALONE | TITLE | OPENS_TITLE | ISSUES | LEADS;
 }
 
 /// Who has a name, and what is done under it.

@@ -12,8 +12,16 @@ use crate::{
     layout::Layout,
     lexicon,
     organisation::{
-        Organisation, actor, alias::Aliases, domain, genitive, hint::acts_or_employs, holder,
-        known, pool, public_body::is_public_body, russian,
+        Organisation, actor,
+        alias::Aliases,
+        domain, genitive,
+        hint::acts_or_employs,
+        holder, known,
+        onstage::{self, deed},
+        pool,
+        public_body::is_public_body,
+        rank::{self, mark},
+        russian,
     },
     quote::Issuer,
     text::Text,
@@ -55,6 +63,15 @@ fn is_placed(rule: &str) -> bool {
     !OF_TEXT.contains(&rule)
 }
 
+/// With so many points more than any other the first is the issuer.
+const FAR_AHEAD: f32 = 1.0;
+/// By so much the score of another is greater before it goes before who the rules tell: twenty times likelier.
+const FAR_LIKELIER: f32 = 3.0;
+/// How likely a name is that the rules do not tell.
+const LIKELY: f32 = 0.3;
+/// No surer than this is what is only learned.
+const LEARNED: f32 = 0.8;
+
 /// A name with its points.
 #[derive(Clone, Debug)]
 struct Candidate {
@@ -68,9 +85,23 @@ struct Candidate {
     forms: Vec<String>,
     /// Head, foot, contacts or carrier name it, not the running text alone.
     is_placed: bool,
+    /// The rules that proposed it, and how often each did.
+    rules: Vec<(&'static str, u8)>,
+    /// What it was seen to do, where it stands.
+    deeds: u16,
+}
+
+impl Candidate {
+    fn told_by(&mut self, rule: &'static str) {
+        match self.rules.iter_mut().find(|(known, _)| *known == rule) {
+            Some((_, n)) => *n = n.saturating_add(1),
+            None => self.rules.push((rule, 1)),
+        }
+    }
 }
 
 /// The names met so far and their points.
+#[derive(Clone, Debug)]
 pub(super) struct Tally<'t> {
     aliases: &'t Aliases,
     candidates: Vec<Candidate>,
@@ -109,11 +140,20 @@ impl Tally<'_> {
         let Some(candidate) = self.candidates.iter_mut().find(|known| known.key == key) else {
             let best = (points, rule, span);
             let forms = vec![name.to_owned()];
-            let (name, is_placed) = (name.to_owned(), is_placed(rule));
-            self.candidates.push(Candidate { name, key, points, best, forms, is_placed });
+            self.candidates.push(Candidate {
+                name: name.to_owned(),
+                key,
+                points,
+                best,
+                forms,
+                is_placed: is_placed(rule),
+                rules: vec![(rule, 1)],
+                deeds: 0,
+            });
             return;
         };
         candidate.is_placed |= is_placed(rule);
+        candidate.told_by(rule);
         // The same hint twice is not two hints.
         candidate.points += if candidate.best.1 == rule { points * 0.2 } else { points };
         if points > candidate.best.0 {
@@ -153,10 +193,185 @@ impl Tally<'_> {
         }
     }
 
+    /// What names do in the text, and names that only their deeds tell.
+    pub(super) fn onstage<'p>(&mut self, players: impl Iterator<Item = onstage::Met<'p>>) {
+        for player in players {
+            let is_form = |known: &Candidate| known.forms.iter().any(|form| form == player.name);
+            let mut at = self.candidates.iter().position(is_form);
+            if at.is_none() && player.deeds != 0 {
+                let key = self.aliases.key(player.name, &known::fold(player.name));
+                at = self.candidates.iter().position(|known| known.key == key);
+                if at.is_none() && player.may_issue && !key.is_empty() && !is_shouted(player.name) {
+                    at = Some(self.candidates.len());
+                    self.candidates.push(Candidate {
+                        name: player.name.to_owned(),
+                        key,
+                        points: 0.0,
+                        best: (0.0, "onstage", player.span),
+                        forms: vec![player.name.to_owned()],
+                        is_placed: false,
+                        rules: Vec::new(),
+                        deeds: 0,
+                    });
+                }
+            }
+            let Some(candidate) = at.map(|at| &mut self.candidates[at]) else { continue };
+            candidate.deeds |= player.deeds;
+        }
+        self.join_initials();
+    }
+
+    /// An abbreviation that nothing spells out is short for the one name whose capitals it is.
+    fn join_initials(&mut self) {
+        for idx in (0..self.candidates.len()).rev() {
+            let short = &self.candidates[idx];
+            if short.key.contains(' ') || !lexicon::is_acronym(&short.name) {
+                continue;
+            }
+            let mut longs = (0..self.candidates.len())
+                .filter(|&at| has_initials(&self.candidates[at].name, &short.name));
+            let (Some(long), None) = (longs.next(), longs.next()) else { continue };
+            let short = self.candidates.remove(idx);
+            let long = &mut self.candidates[if long > idx { long - 1 } else { long }];
+            long.points += short.points;
+            long.deeds |= short.deeds;
+            long.is_placed |= short.is_placed;
+            for (rule, _) in &short.rules {
+                long.told_by(rule);
+            }
+            long.forms.extend(short.forms);
+        }
+    }
+
+    /// What is seen of each candidate.
+    pub(super) fn features(&self, layout: &Layout) -> Vec<rank::Features> {
+        let forms = self.candidates.iter().enumerate().flat_map(|(idx, candidate)| {
+            let short = self.aliases.short_of(&candidate.key);
+            candidate.forms.iter().map(String::as_str).chain(short).map(move |form| (form, idx))
+        });
+        let uses = rank::count(layout, forms, self.candidates.len());
+        let seen: Vec<rank::Seen> = self
+            .candidates
+            .iter()
+            .zip(uses)
+            .map(|(candidate, uses)| rank::Seen {
+                points: candidate.points,
+                rules: candidate.rules.clone(),
+                deeds: candidate.deeds,
+                uses,
+                n_words: candidate.key.split(' ').count(),
+                marks: self.marks(candidate),
+            })
+            .collect();
+        rank::features(&seen)
+    }
+
+    fn marks(&self, candidate: &Candidate) -> u16 {
+        let Candidate { name, key, .. } = candidate;
+        let others = || self.candidates.iter().filter(|other| other.key != *key);
+        let marks = [
+            (mark::PUBLIC, is_public_body(key)),
+            (mark::ABBREVIATION, lexicon::is_acronym(name)),
+            (mark::BODY, lexicon::is_organisation(name)),
+            (mark::KNOWN, known::is_known(name)),
+            (mark::PERSON, lexicon::is_name(name)),
+            (mark::PLACE, lexicon::is_place(name)),
+            (mark::SPELT_OUT, self.aliases.short_of(key).next().is_some()),
+            (mark::INSIDE, others().any(|other| holds(&other.key, key))),
+            (mark::HOLDS, others().any(|other| holds(key, &other.key))),
+            (mark::SHOUTED, is_shouted(name)),
+            (mark::PLACED, candidate.is_placed),
+            (mark::ONSTAGE, candidate.rules.is_empty()),
+        ];
+        marks.iter().fold(0, |all, (mark, is_set)| if *is_set { all | mark } else { all })
+    }
+
+    /// The names of each candidate: as the text spells it, and its abbreviations.
+    pub(super) fn names(&self) -> Vec<Vec<String>> {
+        let names = |candidate: &Candidate| {
+            let short = self.aliases.short_of(&candidate.key).map(str::to_owned);
+            let full = self.full_form(candidate);
+            candidate.forms.iter().cloned().chain([full]).chain(short).collect()
+        };
+        self.candidates.iter().map(names).collect()
+    }
+
+    /// Whether one name has so many points that no other comes near.
+    pub(super) fn is_settled(&self) -> bool {
+        let mut first_two = [0.0_f32; 2];
+        for candidate in &self.candidates {
+            if candidate.points > first_two[0] {
+                first_two = [candidate.points, first_two[0]];
+            } else if candidate.points > first_two[1] {
+                first_two[1] = candidate.points;
+            }
+        }
+        first_two[0] - first_two[1] >= FAR_AHEAD
+    }
+
+    /// The likeliest issuer by all that is seen of the names, where nobody was told yet, or somebody who is far less likely.
+    pub(super) fn likeliest(
+        &self,
+        told: Option<&str>,
+        layout: &Layout,
+        is_german: bool,
+    ) -> Option<Organisation> {
+        let scores = rank::scores(&self.features(layout));
+        let idx =
+            (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
+        let best = &self.candidates[idx];
+        let total: f32 = scores.iter().map(|score| (score - scores[idx]).exp()).sum();
+        let probability = 1.0 / total;
+        // who is only seen to speak may be a person
+        if best.rules.is_empty() && best.deeds & !deed::OF_PERSONS == 0 {
+            return None;
+        }
+        match told {
+            None => {
+                let is_own = !is_public_body(&best.key)
+                    && !lexicon::is_place(&best.name)
+                    && !best.name.contains(['.', ':']);
+                let is_whole = best.key.contains(' ') || best.deeds & deed::ISSUES != 0;
+                let is_of_holder = !best.is_placed && holder::opens_with_one(layout);
+                if probability < LIKELY || !is_own || !is_whole || is_of_holder {
+                    return None;
+                }
+            }
+            Some(told) => {
+                // forms of one name are no rivals
+                let is_form = |form: &String| form.contains(told) || told.contains(form.as_str());
+                if best.forms.iter().any(is_form) {
+                    return None;
+                }
+                let key = self.aliases.key(told, &known::fold(told));
+                let at = self.candidates.iter().position(|known| {
+                    known.key == key || known.forms.iter().any(|form| form == told)
+                })?;
+                if scores[idx] - scores[at] < FAR_LIKELIER {
+                    return None;
+                }
+            }
+        }
+        let organisation = self.named(idx, layout, is_german, probability.min(LEARNED));
+        Some(Organisation { is_guess: told.is_none(), ..organisation })
+    }
+
     pub(super) fn choose(mut self, layout: &Layout, is_german: bool) -> Organisation {
         let Some(index) = self.best(layout).or_else(|| self.abbreviated(layout)) else {
             return Organisation::default();
         };
+        let confidence = (0.5 + self.candidates[index].points / 4.0).min(0.99);
+        self.named(index, layout, is_german, confidence)
+    }
+
+    /// A candidate as the text names it in full, with what else it calls it.
+    fn named(
+        &self,
+        index: usize,
+        layout: &Layout,
+        is_german: bool,
+        confidence: f32,
+    ) -> Organisation {
         // the name alone, where an office before it and a person behind made one run of both
         let whole = &self.candidates[index].name;
         let is_alone = |candidate: &Candidate| runs_into_person(&candidate.name, whole);
@@ -188,7 +403,6 @@ impl Tally<'_> {
         if Look::of(&name).is_no_body {
             return Organisation::default();
         }
-        let confidence = (0.5 + best.points / 4.0).min(0.99);
         let found = Found::new(name.clone(), best.best.2, best.best.1, confidence);
         let mut names: Vec<String> =
             best.forms.iter().filter(|form| **form != name).cloned().collect();
@@ -197,7 +411,8 @@ impl Tally<'_> {
         names.sort();
         names.dedup();
         names.retain(|alias| *alias != name);
-        Organisation { found: Some(found), issuer: Issuer { name: Some(name), aliases: names } }
+        let issuer = Issuer { name: Some(name), aliases: names };
+        Organisation { found: Some(found), is_guess: false, issuer }
     }
 
     /// The number of the candidate with the most points, if these are enough.
@@ -306,4 +521,30 @@ fn uses_and_deeds(layout: &Layout, short: &str) -> (usize, usize) {
         }
     }
     (n_uses, n_deeds)
+}
+
+/// Whether a longer name has all the words of another, one behind the other.
+fn holds(longer: &str, name: &str) -> bool {
+    longer.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&longer[..at], &longer[at + name.len()..]);
+        (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+    })
+}
+
+/// `Harbour Workers of Suva` for `HWS`: whether the capitals of a name of several words are an abbreviation.
+fn has_initials(name: &str, short: &str) -> bool {
+    const FEWEST: usize = 3;
+    let capitals = name.split(' ').filter(|word| word.starts_with(char::is_uppercase));
+    short.chars().count() >= FEWEST
+        && name.contains(' ')
+        && capitals.filter_map(|word| word.chars().next()).eq(short.chars())
+}
+
+/// `APPEAL`: a word of a headline rather than an abbreviation.
+fn is_shouted(name: &str) -> bool {
+    const LONGEST: usize = 6;
+    !name.contains(' ')
+        && name.chars().nth(LONGEST).is_some()
+        && !name.chars().any(char::is_lowercase)
+        && !lexicon::is_unspaced(name)
 }

@@ -451,6 +451,7 @@ impl Tally<'_> {
                     .any(|short| domains.contains(&short.to_lowercase()))
             {
                 candidate.points += 0.8;
+                candidate.told_by("domain");
             }
         }
     }

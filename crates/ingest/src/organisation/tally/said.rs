@@ -151,6 +151,7 @@ impl Tally<'_> {
             let is_meant = |form: &String| nouns.iter().any(|noun| demand::stands_for(noun, form));
             if candidate.forms.iter().any(is_meant) {
                 candidate.points += 0.35;
+                candidate.told_by("stands-for");
             }
         }
     }
