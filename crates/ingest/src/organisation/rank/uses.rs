@@ -70,11 +70,15 @@ pub(in crate::organisation) fn count<'t>(
             }
         }
         for (form, whose) in &unspaced {
-            words.match_indices(form).for_each(|(at, _)| meet(*whose, at));
+            for (at, _) in words.match_indices(form) {
+                meet(*whose, at);
+            }
         }
         before += words.len() + 1;
     }
-    uses.iter_mut().for_each(|uses| uses.of = before);
+    for uses in &mut uses {
+        uses.of = before;
+    }
     uses
 }
 
