@@ -79,13 +79,16 @@ pub(crate) fn find(input: &Input<'_>) -> Organisation {
     let (layout, is_german) = (input.layout, input.is_german());
     let aliases = Aliases::read(&layout.words);
     let tally = tally(input, &aliases);
-    let is_settled = tally.is_settled();
-    let judged = (!is_settled).then(|| tally.clone());
+    let judged = (!tally.is_settled()).then(|| tally.clone());
     let organisation = tally.choose(layout, is_german);
     let Some(mut judged) = judged else { return organisation };
-    let stage = input.read_stage();
     let found = organisation.found.as_ref();
-    let organisation = if found.is_none_or(is_weak) {
+    let is_open = found.is_none_or(is_weak);
+    if is_open && !judged.may_be_of_body(layout) {
+        return organisation;
+    }
+    let stage = input.read_stage();
+    let organisation = if is_open {
         let rival = found.map(|found| found.value.as_str());
         let leader = stage.issuer(layout, rival);
         leader.map_or(organisation, |found| in_full(found, &aliases))

@@ -4,7 +4,7 @@ use release::Part;
 
 use crate::{
     layout::Layout,
-    lexicon::{self, Line, Seen, traits},
+    lexicon::{self, Line, Seen},
 };
 
 /// Where a text uses a name.
@@ -62,11 +62,15 @@ pub(in crate::organisation) fn count<'t>(
         };
         let line = layout.line(idx);
         for (at, seen) in line.words.iter().enumerate() {
-            if first & bit(seen.key) == 0 && !may_be_joined(&line, seen) {
+            let apart = apart(&line, seen);
+            let is_met = |key: u64| key == seen.key || apart.contains(&key);
+            if first & bit(seen.key) == 0 && apart == [0, 0] {
                 continue;
             }
-            for form in spaced.iter().filter(|form| stands_at(&line, at, &form.keys)) {
-                meet(form.whose, seen.start());
+            for form in spaced.iter().filter(|form| is_met(form.keys[0])) {
+                if stands_at(&line, at, &form.keys) {
+                    meet(form.whose, seen.start());
+                }
             }
         }
         for (form, whose) in &unspaced {
@@ -82,11 +86,17 @@ pub(in crate::organisation) fn count<'t>(
     uses
 }
 
-/// Whether a word ends like an owner or has an article or a preposition before it: `Lakewatch’s`, `d’Amis`.
-fn may_be_joined(line: &Line<'_>, seen: &Seen) -> bool {
+/// The keys of a word without what an apostrophe joins to it, none being 0: of the owner, `Lakewatch’s`, and of the noun
+/// behind an article or a preposition, `d’Amis`.
+fn apart(line: &Line<'_>, seen: &Seen) -> [u64; 2] {
+    // the second opens the typographic one
+    if memchr::memchr2(b'\'', 0xE2, line.bare(seen).as_bytes()).is_none() {
+        return [0, 0];
+    }
     let bare = line.bare(seen);
-    seen.is(traits::CAPITAL) && bare.ends_with('s')
-        || !seen.is(traits::CAPITAL) && bare.contains(['’', '\''])
+    let owner = bare.strip_suffix("’s").or_else(|| bare.strip_suffix("'s"));
+    let noun = bare.split_once(['’', '\'']).map(|(_, noun)| noun);
+    [owner.map_or(0, lexicon::key), noun.map_or(0, lexicon::key)]
 }
 
 /// Whether words stand at a place of a line, an article joined to the first of them or not, the last an owner or not.
@@ -94,11 +104,10 @@ fn stands_at(line: &Line<'_>, at: usize, keys: &[u64]) -> bool {
     let Some(words) = line.words.get(at..at + keys.len()) else { return false };
     words.iter().zip(keys).enumerate().all(|(idx, (seen, key))| {
         let is_end = idx + 1 == keys.len();
-        let bare = || line.bare(seen);
-        let owner = || bare().strip_suffix("’s").or_else(|| bare().strip_suffix("'s"));
-        let behind = || bare().split_once(['’', '\'']).map(|(_, noun)| noun);
         seen.key == *key
-            || is_end && owner().is_some_and(|owner| lexicon::key(owner) == *key)
-            || idx == 0 && behind().is_some_and(|noun| lexicon::key(noun) == *key)
+            || (is_end || idx == 0) && {
+                let [owner, noun] = apart(line, seen);
+                is_end && owner == *key || idx == 0 && noun == *key
+            }
     })
 }

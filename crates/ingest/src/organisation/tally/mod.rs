@@ -309,6 +309,11 @@ impl Tally<'_> {
         first_two[0] - first_two[1] >= FAR_AHEAD
     }
 
+    /// Whether a body may have issued what somebody in office opens.
+    pub(super) fn may_be_of_body(&self, layout: &Layout) -> bool {
+        self.candidates.iter().any(|known| known.is_placed) || !holder::opens_with_one(layout)
+    }
+
     /// The likeliest issuer by all that is seen of the names, where nobody was told yet, or somebody who is far less likely.
     pub(super) fn likeliest(
         &self,
