@@ -25,6 +25,7 @@ mod kind;
 mod language;
 mod layout;
 mod lexicon;
+mod linear;
 mod lookalike;
 mod met;
 mod organisation;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use release::{Country, Language};
 
 use super::{Input, tally::Tally};
+use crate::linear::{flag, ratio};
 
 /// The names of the features, in the order of [`Features`]; the weights file uses them.
 pub(crate) const NAMES: [&str; N_FEATURES] = [
@@ -184,17 +185,6 @@ impl Whole {
 /// Where organisations have their seat that write about the world.
 pub(super) fn is_seat(country: Country) -> bool {
     matches!(country.code(), "AUT" | "BEL" | "CHE" | "DEU" | "FRA" | "GBR" | "NLD" | "USA")
-}
-
-fn flag(is_set: bool) -> f32 {
-    if is_set { 1.0 } else { 0.0 }
-}
-
-/// In steps of a ten-thousandth, at most one; nothing is no part of nothing.
-fn ratio(part: u32, whole: u32) -> f32 {
-    const STEPS: u16 = 10_000;
-    let steps = u64::from(part) * u64::from(STEPS) / u64::from(whole.max(1));
-    f32::from(u16::try_from(steps).map_or(STEPS, |steps| steps.min(STEPS))) / f32::from(STEPS)
 }
 
 /// The logarithm, at most that of 1000.

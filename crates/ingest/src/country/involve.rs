@@ -11,6 +11,7 @@ use super::{
     sighting::Standing,
     tally::{Tally, tally},
 };
+use crate::linear;
 
 /// From this probability on a country is in focus.
 const FOCUS: f32 = 0.5;
@@ -35,15 +36,7 @@ const HOME: f32 = 0.4;
 
 /// The probability from which on the countries of a release are in focus.
 fn enough(scores: &[f32], is_named: impl Fn(f32) -> bool) -> f32 {
-    let mut first_two = [0.0_f32; 2];
-    for &score in scores {
-        if score > first_two[0] {
-            first_two = [score, first_two[0]];
-        } else if score > first_two[1] {
-            first_two[1] = score;
-        }
-    }
-    let [first, second] = first_two;
+    let [first, second] = linear::first_two(scores.iter().copied());
     let is_crowd = scores.len() > CROWD;
     let is_sole = (SOLE_FOCUS..FOCUS).contains(&first) && second < first * NEAR;
     let is_alone =

@@ -1,6 +1,7 @@
 //! What is seen of a name that may be the issuer's.
 
 use super::uses::Uses;
+use crate::linear::{flag, ratio};
 
 /// The rules that propose names, each a feature: whether it did. The first of [`NAMES`].
 const N_RULES: usize = 46;
@@ -126,11 +127,11 @@ pub(crate) const NAMES: [&str; N_FEATURES] = [
 pub(crate) type Features = [f32; N_FEATURES];
 
 /// What is seen of one name, all others aside.
-#[derive(Clone, Debug, Default)]
-pub(in crate::organisation) struct Seen {
+#[derive(Clone, Debug)]
+pub(in crate::organisation) struct Seen<'t> {
     pub(in crate::organisation) points: f32,
     /// The rules that proposed it, and how often each did.
-    pub(in crate::organisation) rules: Vec<(&'static str, u8)>,
+    pub(in crate::organisation) rules: &'t [(&'static str, u8)],
     pub(in crate::organisation) deeds: u16,
     pub(in crate::organisation) uses: Uses,
     /// How many words its key has.
@@ -160,16 +161,16 @@ pub(in crate::organisation) mod mark {
 const N_MARKS: usize = 10;
 
 /// The features of each name.
-pub(in crate::organisation) fn features(names: &[Seen]) -> Vec<Features> {
+pub(in crate::organisation) fn features(names: &[Seen<'_>]) -> Vec<Features> {
     let most_points = names.iter().map(|seen| seen.points).fold(0.0, f32::max);
     let most_uses = names.iter().map(|seen| seen.uses.n).max().unwrap_or(0).max(1);
     names.iter().map(|seen| of_one(seen, most_points, most_uses)).collect()
 }
 
-fn of_one(seen: &Seen, most_points: f32, most_uses: usize) -> Features {
+fn of_one(seen: &Seen<'_>, most_points: f32, most_uses: usize) -> Features {
     let mut features = [0.0; N_FEATURES];
     let (rules, others) = NAMES.split_at(N_RULES);
-    for (rule, n) in &seen.rules {
+    for (rule, n) in seen.rules {
         if let Some(at) = rules.iter().position(|known| known == rule) {
             features[at] = 1.0;
         }
@@ -190,7 +191,7 @@ fn of_one(seen: &Seen, most_points: f32, most_uses: usize) -> Features {
     let (first, last) = if uses.n == 0 {
         (1.0, 0.0)
     } else {
-        (ratio(uses.first, uses.of), ratio(uses.last, uses.of))
+        (ratio(uses.first as u64, uses.of as u64), ratio(uses.last as u64, uses.of as u64))
     };
     let n_uses = f32::from(u16::try_from(uses.n).unwrap_or(u16::MAX));
     let n_rules = f32::from(u16::try_from(seen.rules.len()).unwrap_or(u16::MAX));
@@ -204,7 +205,7 @@ fn of_one(seen: &Seen, most_points: f32, most_uses: usize) -> Features {
         flag(seen.marks & mark::PLACED != 0),
         f32::from(u8::try_from(seen.deeds.count_ones()).unwrap_or(u8::MAX)),
         n_uses.ln_1p(),
-        ratio(uses.n, most_uses),
+        ratio(uses.n as u64, most_uses as u64),
         flag(uses.n == most_uses),
         first,
         flag(first < 0.05),
@@ -219,15 +220,4 @@ fn of_one(seen: &Seen, most_points: f32, most_uses: usize) -> Features {
         features[others + tail.len() + bit] = 1.0;
     }
     features
-}
-
-fn flag(is_set: bool) -> f32 {
-    if is_set { 1.0 } else { 0.0 }
-}
-
-/// In steps of a ten-thousandth, at most one.
-fn ratio(part: usize, whole: usize) -> f32 {
-    const STEPS: u16 = 10_000;
-    let steps = part as u64 * u64::from(STEPS) / (whole as u64).max(1);
-    f32::from(u16::try_from(steps).map_or(STEPS, |steps| steps.min(STEPS))) / f32::from(STEPS)
 }

@@ -1,7 +1,7 @@
 //! Which of the names that may be the issuer's is: a softmax over what is seen of each, with learned weights.
 //!
 //! Rules propose names and give them points; what a name does in the text, how often and where it stands there tell more
-//! than any rule alone, and how much more is learned (`train organisations`).
+//! than any rule alone, and how much more is learned (`train issuers`).
 
 mod feature;
 mod model;

@@ -10,7 +10,7 @@ use release::{Contact, Found, Span};
 
 use crate::{
     layout::Layout,
-    lexicon,
+    lexicon, linear,
     organisation::{
         Organisation, actor,
         alias::Aliases,
@@ -250,13 +250,13 @@ impl Tally<'_> {
             candidate.forms.iter().map(String::as_str).chain(short).map(move |form| (form, idx))
         });
         let uses = rank::count(layout, forms, self.candidates.len());
-        let seen: Vec<rank::Seen> = self
+        let seen: Vec<rank::Seen<'_>> = self
             .candidates
             .iter()
             .zip(uses)
             .map(|(candidate, uses)| rank::Seen {
                 points: candidate.points,
-                rules: candidate.rules.clone(),
+                rules: &candidate.rules,
                 deeds: candidate.deeds,
                 uses,
                 n_words: candidate.key.split(' ').count(),
@@ -298,15 +298,9 @@ impl Tally<'_> {
 
     /// Whether one name has so many points that no other comes near.
     pub(super) fn is_settled(&self) -> bool {
-        let mut first_two = [0.0_f32; 2];
-        for candidate in &self.candidates {
-            if candidate.points > first_two[0] {
-                first_two = [candidate.points, first_two[0]];
-            } else if candidate.points > first_two[1] {
-                first_two[1] = candidate.points;
-            }
-        }
-        first_two[0] - first_two[1] >= FAR_AHEAD
+        let points = self.candidates.iter().map(|candidate| candidate.points);
+        let [first, second] = linear::first_two(points);
+        first - second >= FAR_AHEAD
     }
 
     /// Whether a body may have issued what somebody in office opens.
